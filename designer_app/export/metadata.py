@@ -1,0 +1,104 @@
+"""What a file says about itself, as XMP (ISO 16684-1) in every format; written and read back.
+
+No clock and no random id: the same design gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from designer_app.export.records import FileMeta
+
+LIMIT = 2000  # characters per field: the whole packet then fits one JPEG segment (65,502 bytes)
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_DC = "http://purl.org/dc/elements/1.1/"
+_XMP = "http://ns.adobe.com/xap/1.0/"
+_IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
+_OWN = "urn:designer-app:file#"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_PREFIXES = {"dc": _DC, "xmp": _XMP, "Iptc4xmpCore": _IPTC, "designer": _OWN}
+
+# field, prefix, element, whether it is a language alternative (rdf:Alt)
+_FIELDS = (
+    ("title", "dc", "title", True),
+    ("alt", "dc", "description", True),
+    ("alt", "Iptc4xmpCore", "AltTextAccessibility", True),
+    ("rights", "dc", "rights", True),
+    ("language", "dc", "language", False),
+    ("software", "xmp", "CreatorTool", False),
+    ("row_key", "designer", "row", False),
+    ("scene_key", "designer", "scene", False),
+)
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 § 2.2
+
+
+def clean(text: str) -> str:
+    """Text that XML and every format can carry, cut at ``LIMIT`` characters."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LIMIT]
+
+
+def xmp(meta: FileMeta) -> bytes:
+    """The XMP packet in UTF-8, or nothing when every field is empty."""
+    lines = []
+    for field, prefix, element, alternative in _FIELDS:
+        text = clean(getattr(meta, field))
+        if text:
+            tag = f"{prefix}:{element}"
+            lines.append(f"<{tag}>{_value(text, meta.language, alternative, element)}</{tag}>")
+    if not lines:
+        return b""
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.items())
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}">'
+        f'<rdf:Description rdf:about="" {spaces}>'
+        + "".join(lines)
+        + "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+        '<?xpacket end="r"?>'
+    ).encode()
+
+
+def _value(text: str, language: str, alternative: bool, element: str) -> str:
+    words = escape(text)
+    if element == "language":
+        return f"<rdf:Bag><rdf:li>{words}</rdf:li></rdf:Bag>"
+    if not alternative:
+        return words
+    items = f'<rdf:li xml:lang="x-default">{words}</rdf:li>'
+    if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+        items += f'<rdf:li xml:lang="{language}">{words}</rdf:li>'
+    return f"<rdf:Alt>{items}</rdf:Alt>"
+
+
+def read_meta(source: bytes | Path) -> FileMeta:
+    """What a file made by this room says about itself; empty fields where it says nothing.
+
+    Raises ``OSError`` (Pillow's ``UnidentifiedImageError`` included) for what is no picture.
+    """
+    from defusedxml import ElementTree
+    from PIL import Image
+
+    with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as picture:
+        packet = picture.info.get("xmp", b"")
+    if not packet:
+        return FileMeta()
+    try:
+        tree = ElementTree.fromstring(packet)
+    except (ElementTree.ParseError, ValueError):
+        return FileMeta()
+    found: dict[str, str] = {}
+    for field, prefix, element, _ in _FIELDS:
+        node = next(tree.iter(f"{{{_PREFIXES[prefix]}}}{element}"), None)
+        if node is not None:
+            found[field] = _text(node)
+    return FileMeta(**found)
+
+
+def _text(node: Any) -> str:
+    item = next(node.iter(f"{{{_RDF}}}li"), None)
+    return str((node if item is None else item).text or "")

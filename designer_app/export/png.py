@@ -1,0 +1,172 @@
+"""PNG (ISO/IEC 15948) by our own writer: one flushed block of deflate per 16 rows.
+
+A strip of 16 rows is filtered (first row Sub, the rest Up) and compressed by itself, ended by a full
+flush, so its bytes do not depend on its neighbours; the check sum of the whole is combined from the
+strips' (zlib's ``adler32_combine``). ``fast`` compresses with ISA-L level 1, whose bytes are the same
+on every processor (level 3's are not), ``small`` with zlib-ng level 6.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Any
+
+from designer_app.export.codecs import Strip
+from designer_app.export.metadata import clean, xmp
+from designer_app.export.records import EncodeSettings, FileMeta
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+ROWS = 16
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_COLOUR_TYPE = {"RGB": 2, "RGBA": 6, "P": 3}
+_SRGB = b"\x00"  # rendering intent: perceptual
+_STREAM_HEAD = b"\x78\x01"  # zlib: deflate, 32 KiB window
+_LAST_BLOCK = b"\x03\x00"  # an empty final block with fixed codes
+_ADLER = 65521
+
+
+def encode(image: Image.Image, settings: EncodeSettings, meta: FileMeta) -> bytes:
+    """The file of an RGB or RGBA ``image``; with ``settings.colours`` a palette of that many colours."""
+    if settings.colours:
+        return _encode_palette(image, settings, meta)
+    return join(cut(image, settings), image.size, image.mode, settings, meta)
+
+
+def version() -> str:
+    import isal
+    from zlib_ng import zlib_ng
+
+    return f"isal {isal.__version__} zlib-ng {zlib_ng.ZLIBNG_VERSION}"
+
+
+def strip_rows(settings: EncodeSettings) -> int:
+    return 0 if settings.colours else ROWS
+
+
+def cut(image: Image.Image, settings: EncodeSettings) -> list[Strip]:
+    import numpy as np
+
+    rows = _filtered(np.asarray(image).reshape(image.height, -1), len(image.getbands()))
+    return [_strip(rows[y : y + ROWS], settings) for y in range(0, image.height, ROWS)]
+
+
+def join(
+    strips: list[Strip], size: tuple[int, int], mode: str, settings: EncodeSettings, meta: FileMeta
+) -> bytes:
+    return _file(strips, size, _COLOUR_TYPE[mode], b"", meta)
+
+
+def _filtered(pixels: Any, step: int) -> Any:
+    """Rows with their filter byte (§ 9.2): Sub (1) at the top of a strip, Up (2) elsewhere."""
+    import numpy as np
+
+    height, width = pixels.shape
+    rows = np.empty((height, width + 1), np.uint8)
+    rows[:, 0] = 2
+    np.subtract(pixels[1:], pixels[:-1], out=rows[1:, 1:])
+    rows[::ROWS, 0] = 1
+    rows[::ROWS, 1 : step + 1] = pixels[::ROWS, :step]
+    np.subtract(pixels[::ROWS, step:], pixels[::ROWS, :-step], out=rows[::ROWS, step + 1 :])
+    return rows
+
+
+def _strip(rows: Any, settings: EncodeSettings) -> Strip:
+    from isal import isal_zlib
+
+    if settings.effort == "small":
+        from zlib_ng import zlib_ng
+
+        packer = zlib_ng.compressobj(6, zlib_ng.DEFLATED, -15)
+        data = packer.compress(rows) + packer.flush(zlib_ng.Z_FULL_FLUSH)
+    else:
+        fast = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
+        data = fast.compress(rows) + fast.flush(isal_zlib.Z_FULL_FLUSH)
+    return Strip(data, isal_zlib.adler32(rows), rows.size)
+
+
+def _combined(strips: list[Strip]) -> int:
+    """Adler-32 of all strips in a row (RFC 1950 § 8.2): sums of bytes and of running sums."""
+    low, high = 1, 0
+    for strip in strips:
+        part_low, part_high = strip.adler & 0xFFFF, strip.adler >> 16
+        high = (high + part_high + (low - 1) * strip.length) % _ADLER
+        low = (low + part_low - 1) % _ADLER
+    return high << 16 | low
+
+
+def _encode_palette(image: Image.Image, settings: EncodeSettings, meta: FileMeta) -> bytes:
+    import numpy as np
+
+    reduced = palette(image, settings.colours)
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    flat = bytes(reduced.getpalette(mode) or ())
+    step = len(mode)
+    colours = b"".join(flat[i : i + 3] for i in range(0, len(flat), step))
+    chunks = _chunk(b"PLTE", colours)
+    if mode == "RGBA":
+        chunks += _chunk(b"tRNS", flat[3::4])
+    rows = np.zeros((image.height, image.width + 1), np.uint8)  # filter None suits indices best
+    rows[:, 1:] = np.asarray(reduced)
+    return _file([_strip(rows, settings)], image.size, _COLOUR_TYPE["P"], chunks, meta)
+
+
+def palette(image: Image.Image, colours: int) -> Image.Image:
+    """``image`` reduced to at most ``colours`` (2..256), dithered where it is opaque."""
+    from PIL import Image
+
+    method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
+    return image.quantize(colours, method=method, dither=Image.Dither.FLOYDSTEINBERG)
+
+
+def _file(
+    strips: list[Strip], size: tuple[int, int], colour_type: int, chunks: bytes, meta: FileMeta
+) -> bytes:
+    from isal import isal_zlib
+
+    parts = [
+        _STREAM_HEAD,
+        *(strip.data for strip in strips),
+        _LAST_BLOCK,
+        struct.pack(">I", _combined(strips)),
+    ]
+    check = isal_zlib.crc32(b"IDAT")
+    for part in parts:
+        check = isal_zlib.crc32(part, check)
+    return b"".join(
+        (
+            _SIGNATURE,
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, colour_type, 0, 0, 0)),
+            _chunk(b"sRGB", _SRGB),
+            _texts(meta),
+            chunks,
+            struct.pack(">I", sum(map(len, parts))),
+            b"IDAT",
+            *parts,
+            struct.pack(">I", check),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    import zlib
+
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))
+
+
+def _texts(meta: FileMeta) -> bytes:
+    """International text chunks (§ 11.3.4.5) under the registered keywords, and the XMP packet."""
+    language = meta.language.encode("ascii", "ignore")
+    made = b""
+    for keyword, text, tag in (
+        (b"Title", clean(meta.title), language),
+        (b"Description", clean(meta.alt), language),
+        (b"Copyright", clean(meta.rights), language),
+        (b"Software", clean(meta.software), b""),
+        (b"XML:com.adobe.xmp", xmp(meta).decode(), b""),
+    ):
+        if text:
+            made += _chunk(b"iTXt", keyword + b"\0\0\0" + tag + b"\0\0" + text.encode())
+    return made
