@@ -1,0 +1,97 @@
+"""The decoding child: ``python -m designer_app.pictures.child``. Reads jobs on stdin, answers on stdout.
+
+It opens no files, and a crash, a hang or an exhausted memory ends only this process. The one place
+that calls ``resource`` (absent on Windows, where the parent's clock is the only limit).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import BinaryIO
+
+from designer_app.errors import DesignError
+from designer_app.pictures.wire import Answer, Job, receive_job, send
+
+
+def main() -> int:
+    """Serve jobs until the parent closes the pipe."""
+    jobs, answers = _take_pipes()
+    _limit_once()
+    while True:
+        job = receive_job(jobs)
+        if job is None:
+            return 0
+        _limit_job(job)
+        try:
+            answer = work(job)
+        except DesignError as error:
+            answer = Answer(findings=error.findings)
+        except MemoryError as fault:
+            from designer_app.pictures.header import broken
+
+            answer = Answer(findings=broken(fault).findings)
+        send(answers, answer)
+
+
+def work(job: Job) -> Answer:
+    """Do one job. Raises ``DesignError`` for a picture that is refused."""
+    from designer_app.pictures import decoding, svg_raster
+
+    if job.task == "facts":
+        return Answer(facts=decoding.read_facts(job.data, job.digest, job.limits))
+    if job.task == "decode":
+        image = decoding.decode_bytes(job.data, job.limits, job.shrink)
+    else:
+        image = svg_raster.rasterise_text(job.data.decode("utf-8"), job.width, job.height, job.limits)
+    return Answer(mode=image.mode, size=image.size, pixels=image.tobytes())
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Own copies of the two pipes; whatever a library prints to stdout then goes nowhere."""
+    jobs = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    sys.stdout = io.StringIO()
+    return jobs, answers
+
+
+def _limit_once() -> None:
+    """No core dumps, no files written."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for name in ("RLIMIT_CORE", "RLIMIT_FSIZE"):
+        _lower(getattr(resource, name, None), 0)
+
+
+def _limit_job(job: Job) -> None:
+    """Memory of the whole process, and processor time from now on."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(getattr(resource, "RLIMIT_AS", None), job.limits.memory)
+    _lower(getattr(resource, "RLIMIT_CPU", None), int(used.ru_utime + used.ru_stime + job.limits.seconds) + 2)
+
+
+def _lower(kind: int | None, value: int) -> None:
+    import resource
+
+    if kind is None:
+        return
+    try:
+        _, hard = resource.getrlimit(kind)
+        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (soft, hard))
+    except (OSError, ValueError):  # macOS refuses some of them; the parent's clock still holds
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""Bytes → pixels, in whichever process it runs. One decoder per kind of file, so the pixels are always the same.
+
+JPEG in grey or colour goes through simplejpeg (libjpeg-turbo, accurate DCT, frees the GIL); what it
+refuses as damaged, CMYK JPEG, and every other format go through Pillow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer_app.pictures.convert import to_srgb, upright
+from designer_app.pictures.header import broken, facts_of, format_of, open_picture, orientation_of
+from designer_app.pictures.limits import Limits
+from designer_app.pictures.records import PictureFacts
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MinSize = tuple[int, int]
+
+
+def read_facts(data: bytes, digest: str, limits: Limits) -> PictureFacts:
+    """Facts of raster bytes, from the header."""
+    return facts_of(open_picture(data, limits), digest)
+
+
+def shrink_of(facts: PictureFacts, min_size: MinSize | None) -> int:
+    """1, 2, 4 or 8: by how much a JPEG may be decoded smaller and still cover ``min_size``.
+
+    Depends on the picture and ``min_size`` alone, never on what was decoded before.
+    """
+    if min_size is None or facts.format != "JPEG" or facts.mode not in ("RGB", "L"):
+        return 1
+    for shrink in (8, 4, 2):
+        if -(-facts.width // shrink) >= min_size[0] and -(-facts.height // shrink) >= min_size[1]:
+            return shrink
+    return 1
+
+
+def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Image.Image:
+    """RGB or RGBA, 8-bit sRGB, upright, first frame. Raises ``DesignError``."""
+    image = open_picture(data, limits)
+    orientation, icc = orientation_of(image), image.info.get("icc_profile")
+    try:
+        pixels = None
+        if format_of(image) == "JPEG" and image.mode in ("RGB", "L"):
+            pixels = _decode_jpeg(data, image, shrink)
+        if pixels is None:
+            image.load()
+            pixels = image
+        return upright(to_srgb(pixels, icc), orientation)
+    except Exception as fault:  # decoders raise nearly anything on bytes made to harm
+        raise broken(fault) from fault
+
+
+def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Image.Image | None:
+    """By simplejpeg; None when it finds the data damaged (Pillow then decides what can be saved)."""
+    import simplejpeg
+    from PIL import Image
+
+    width, height = image.size
+    grey = image.mode == "L"
+    smallest = {"min_width": -(-width // shrink), "min_height": -(-height // shrink)} if shrink > 1 else {}
+    try:
+        pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGB", **smallest)
+    except ValueError:
+        return None
+    return Image.fromarray(pixels[:, :, 0] if grey else pixels)

@@ -1,0 +1,59 @@
+"""The SVG door: facts, pixels through resvg in the child, and plain drawings read into Path nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer_app.errors import DesignError
+from designer_app.pictures import keeper, reading
+from designer_app.pictures.header import check_size
+from designer_app.pictures.limits import limits
+from designer_app.pictures.records import PictureFacts
+from designer_app.pictures.svg_root import read_size
+from designer_app.pictures.svg_scan import read_text, scan
+from designer_app.pictures.wire import to_picture
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+
+def looks_like_svg(data: bytes) -> bool:
+    """Whether bytes claim to be SVG (plain or gzipped XML), judged by their beginning."""
+    if data[:2] == b"\x1f\x8b":
+        return True  # no picture format of the whitelist is gzipped
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "<" in data[:64].decode("utf-16", "ignore")
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head.startswith((b"<?xml", b"<svg", b"<!--")) or (head.startswith(b"<") and b"<svg" in head)
+
+
+def safe_text(data: bytes) -> str:
+    """Text of an SVG that passed the scan. Raises ``DesignError`` (``bad-svg``, ``unsafe-svg``)."""
+    text = read_text(data)
+    scan(text)
+    return text
+
+
+def svg_facts(digest: str, data: bytes) -> PictureFacts:
+    """Facts of SVG bytes; its size is the outermost element's at 96 dpi, rounded up."""
+    size = read_size(safe_text(data))
+    whole = (max(1, -int(-size[0] // 1)), max(1, -int(-size[1] // 1)))
+    check_size(whole, limits())
+    return PictureFacts(
+        digest=digest, format="SVG", width=whole[0], height=whole[1], mode="RGBA", has_alpha=True
+    )
+
+
+def rasterise(digest: str, width: int, height: int) -> Image.Image:
+    """A registered SVG in its own ratio, as large as fits width × height pixels; RGBA, straight alpha.
+
+    System fonts are not used. Raises ``DesignError``: ``bad-svg``, ``unsafe-svg``,
+    ``picture-timeout``, ``picture-too-large``.
+    """
+    path = reading.path_of(digest)
+    try:
+        text = safe_text(reading.read_digest(digest))
+        answer = keeper.in_child("svg", text.encode("utf-8"), width=width, height=height)
+    except DesignError as error:
+        raise reading.named(error, path) from None
+    return to_picture(answer)

@@ -1,0 +1,65 @@
+"""Lengths of SVG and the size of its outermost element, as resvg takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+# CSS Values 4, 5.2: absolute units in pixels at 96 dpi.
+_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%]*)\s*")
+_SEPARATOR = re.compile(r"[\s,]+")
+FALLBACK = 100.0  # a drawing that names neither size nor viewBox
+
+
+def length(text: str, whole: float) -> float | None:
+    """A length in pixels; per cent are of ``whole``. None for what this reader does not know (em, calc)."""
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        return None
+    value, unit = float(match.group(1)), match.group(2)
+    if unit == "%":
+        return value * whole / 100
+    scale = _UNITS.get(unit)
+    return None if scale is None else value * scale
+
+
+def numbers(text: str) -> list[float] | None:
+    """Numbers separated by white space or commas, or None."""
+    try:
+        return [float(part) for part in _SEPARATOR.split(text.strip()) if part]
+    except ValueError:
+        return None
+
+
+def view_box(attributes: Mapping[str, str]) -> tuple[float, float, float, float] | None:
+    """x, y, width, height of ``viewBox``, or None when absent or without area."""
+    values = numbers(attributes.get("viewBox", ""))
+    if not values or len(values) != 4 or values[2] <= 0 or values[3] <= 0:
+        return None
+    return (values[0], values[1], values[2], values[3])
+
+
+def root_size(attributes: Mapping[str, str]) -> tuple[float, float]:
+    """Width and height in pixels of the outermost ``svg``; what it does not say, its viewBox says."""
+    box = view_box(attributes)
+    sides = []
+    for name, whole in (("width", box[2] if box else FALLBACK), ("height", box[3] if box else FALLBACK)):
+        side = length(attributes.get(name, "100%"), whole)
+        sides.append(side if side is not None and side > 0 else whole)
+    return (sides[0], sides[1])
+
+
+def read_size(text: str) -> tuple[float, float]:
+    """``root_size`` of SVG text that passed the scan."""
+    found: list[dict[str, str]] = []
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        if not found:
+            found.append(attributes)
+
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartElementHandler = start
+    parser.Parse(text.encode("utf-8", "surrogatepass"), True)
+    return root_size(found[0])

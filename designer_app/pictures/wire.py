@@ -1,0 +1,85 @@
+"""What travels between the door and its decoding child: length-prefixed MessagePack frames."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+
+from designer_app.errors import Finding
+from designer_app.pictures.limits import Limits
+from designer_app.pictures.records import PictureFacts
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_LENGTH = struct.Struct("<Q")
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of work. ``facts`` and ``decode`` take picture bytes, ``svg`` UTF-8 text already scanned."""
+
+    task: str
+    data: bytes
+    digest: str = ""
+    shrink: int = 1
+    width: int = 0
+    height: int = 0
+    limits: Limits = Limits()
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts, or raw pixels of ``mode`` and ``size``, or what was wrong."""
+
+    findings: tuple[Finding, ...] = ()
+    facts: PictureFacts | None = None
+    mode: str = ""
+    size: tuple[int, int] = (0, 0)
+    pixels: bytes = b""
+
+
+_encoder = msgspec.msgpack.Encoder()
+_jobs = msgspec.msgpack.Decoder(Job)
+_answers = msgspec.msgpack.Decoder(Answer)
+
+
+def to_picture(answer: Answer) -> Image.Image:
+    """The picture whose pixels an answer carries."""
+    from PIL import Image
+
+    return Image.frombytes(answer.mode, answer.size, answer.pixels)
+
+
+def send(stream: BinaryIO, message: Job | Answer) -> None:
+    """Write one frame and flush it."""
+    payload = _encoder.encode(message)
+    stream.write(_LENGTH.pack(len(payload)))
+    stream.write(payload)
+    stream.flush()
+
+
+def receive_job(stream: BinaryIO) -> Job | None:
+    """The next job, or None when the other side is gone."""
+    payload = _frame(stream)
+    return None if payload is None else _jobs.decode(payload)
+
+
+def receive_answer(stream: BinaryIO, *, at_most: int) -> Answer | None:
+    """The next answer, or None when the child died, sent nonsense or more than ``at_most`` bytes."""
+    try:
+        payload = _frame(stream, at_most)
+        return None if payload is None else _answers.decode(payload)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
+def _frame(stream: BinaryIO, at_most: int | None = None) -> bytes | None:
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if at_most is not None and length > at_most:
+        return None
+    payload = stream.read(length)
+    return payload if len(payload) == length else None
