@@ -19,8 +19,9 @@ LADDER = (95, 92, 90, 87, 84, 81, 78, 75, 72, 69, 66, 63, 60, 55, 50, 45, 40)
 class Format(msgspec.Struct, frozen=True, kw_only=True):
     """What a format can do. ``module`` is the codec's module in this room (see ``codecs``).
 
-    ``quality`` maps the common quality (JPEG's scale, 1..100) to the codec's own as pairs between which
-    whole numbers are interpolated, so that one number means about the same look everywhere.
+    ``quality`` maps the common quality (JPEG's scale, 1..100) to the codec's own, as pairs between which
+    whole numbers are interpolated, so that one number means about the same look everywhere (pairs of equal
+    mean structural similarity in brightness, measured on three photo cards with type).
     ``strips`` says that the file is made of independent strips (``strips.StripCache``).
     """
 
@@ -75,6 +76,7 @@ FORMATS: dict[FormatName, Format] = {
             subsampling=False,
             strips=False,
             max_side=16383,
+            quality=((1, 1), (40, 55), (60, 75), (75, 85), (85, 91), (90, 94), (95, 97), (100, 100)),
         ),
         Format(
             name="avif",
@@ -87,7 +89,7 @@ FORMATS: dict[FormatName, Format] = {
             subsampling=True,
             strips=False,
             max_side=65535,
-            quality=((1, 1), (40, 32), (60, 44), (75, 55), (85, 64), (90, 70), (95, 80), (100, 100)),
+            quality=((1, 1), (40, 45), (60, 55), (75, 65), (85, 78), (90, 84), (95, 92), (100, 100)),
         ),
     )
 }

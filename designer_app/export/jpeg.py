@@ -45,7 +45,7 @@ def strip_rows(settings: EncodeSettings) -> int:
 
 
 def cut(image: Image.Image, settings: EncodeSettings) -> list[Strip]:
-    data = _save(image, settings)
+    data = _save(image, settings.quality, settings.chroma)
     start = _scan_start(data)
     return [Strip(part) for part in _RESTART.split(data[start : -len(_END)])]
 
@@ -53,7 +53,7 @@ def cut(image: Image.Image, settings: EncodeSettings) -> list[Strip]:
 def join(
     strips: list[Strip], size: tuple[int, int], mode: str, settings: EncodeSettings, meta: FileMeta
 ) -> bytes:
-    head = _head(size, codec_quality(FORMATS["jpg"], settings.quality), settings.chroma)
+    head = _head(size, settings.quality, settings.chroma)
     parts = [head[:_JFIF_END], _segments(meta), head[_JFIF_END:]]
     for number, strip in enumerate(strips):
         parts.append(strip.data)
@@ -62,13 +62,13 @@ def join(
     return b"".join(parts)
 
 
-def _save(image: Image.Image, settings: EncodeSettings) -> bytes:
+def _save(image: Image.Image, quality: int, chroma: str) -> bytes:
     stream = io.BytesIO()
     image.save(
         stream,
         "JPEG",
-        quality=codec_quality(FORMATS["jpg"], settings.quality),
-        subsampling=2 if settings.chroma == "420" else 0,
+        quality=codec_quality(FORMATS["jpg"], quality),
+        subsampling=2 if chroma == "420" else 0,
         restart_marker_rows=1,
         comment="",
         dpi=(72, 72),
@@ -89,8 +89,7 @@ def _head(size: tuple[int, int], quality: int, chroma: str) -> bytes:
     """Everything before the coded data, for the whole picture."""
     from PIL import Image
 
-    settings = EncodeSettings(format="jpg", quality=quality, chroma="420" if chroma == "420" else "444")
-    data = _save(Image.new("RGB", (size[0], 1)), settings)
+    data = _save(Image.new("RGB", (size[0], 1)), quality, chroma)
     head = bytearray(data[: _scan_start(data)])
     at = 2
     while head[at + 1] != 0xC0:  # baseline frame header: length 2, precision 1, height 2
@@ -100,7 +99,7 @@ def _head(size: tuple[int, int], quality: int, chroma: str) -> bytes:
 
 
 def _segments(meta: FileMeta) -> bytes:
-    packet, title = xmp(meta), clean(meta.title).encode()
+    packet, title = xmp(meta), clean(meta).title.encode()
     made = b""
     if packet:
         made += b"\xff\xe1" + (2 + len(_XMP_NAME) + len(packet)).to_bytes(2, "big") + _XMP_NAME + packet

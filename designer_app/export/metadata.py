@@ -9,11 +9,19 @@ import io
 import re
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from designer_app.export.records import FileMeta
 
-LIMIT = 2000  # characters per field: the whole packet then fits one JPEG segment (65,502 bytes)
+# Characters per field: the fullest packet then fits one JPEG segment (65,502 bytes).
+LIMITS = {
+    "title": 300,
+    "alt": 2000,
+    "row_key": 300,
+    "scene_key": 300,
+    "software": 300,
+    "language": 60,
+    "rights": 1000,
+}
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -35,21 +43,32 @@ _FIELDS = (
     ("scene_key", "designer", "scene", False),
 )
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 § 2.2
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
 
 
-def clean(text: str) -> str:
-    """Text that XML and every format can carry, cut at ``LIMIT`` characters."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LIMIT]
+def clean(meta: FileMeta) -> FileMeta:
+    """The same with texts that XML and every format can carry, cut at ``LIMITS``."""
+    return FileMeta(**{field: _clean(getattr(meta, field))[:limit] for field, limit in LIMITS.items()})
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def language_tag(meta: FileMeta) -> str:
+    """The language where it has the form of a tag (BCP 47), else nothing."""
+    return meta.language if _TAG.fullmatch(meta.language) else ""
 
 
 def xmp(meta: FileMeta) -> bytes:
     """The XMP packet in UTF-8, or nothing when every field is empty."""
+    meta = clean(meta)
     lines = []
     for field, prefix, element, alternative in _FIELDS:
-        text = clean(getattr(meta, field))
+        text = getattr(meta, field)
         if text:
             tag = f"{prefix}:{element}"
-            lines.append(f"<{tag}>{_value(text, meta.language, alternative, element)}</{tag}>")
+            lines.append(f"<{tag}>{_value(text, language_tag(meta), alternative, element)}</{tag}>")
     if not lines:
         return b""
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.items())
@@ -64,13 +83,13 @@ def xmp(meta: FileMeta) -> bytes:
 
 
 def _value(text: str, language: str, alternative: bool, element: str) -> str:
-    words = escape(text)
+    words = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if element == "language":
         return f"<rdf:Bag><rdf:li>{words}</rdf:li></rdf:Bag>"
     if not alternative:
         return words
     items = f'<rdf:li xml:lang="x-default">{words}</rdf:li>'
-    if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+    if language:
         items += f'<rdf:li xml:lang="{language}">{words}</rdf:li>'
     return f"<rdf:Alt>{items}</rdf:Alt>"
 

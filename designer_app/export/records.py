@@ -35,7 +35,8 @@ class FileMeta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a file says about itself. Empty fields are left out; there is no date, ever.
 
     ``row_key`` and ``scene_key`` join a published picture to its data row and its design;
-    ``language`` is the language of title and alt text (BCP 47). Each field is cut at 2,000 characters.
+    ``language`` is the language of title and alt text (BCP 47). Long fields are cut
+    (``metadata.LIMITS``; alt text at 2,000 characters).
     """
 
     title: str = ""
