@@ -18,9 +18,9 @@ def data_root(kind: Kind) -> Path:
     Raises ``DesignError`` (``data-missing``) when the installation lacks it.
     """
     if kind == "templates":
-        places = (_PACKAGE / "templates",)
+        places = [_PACKAGE / "templates"]
     else:
-        places = (_PACKAGE / "_data" / kind, _PACKAGE.parent / kind)
+        places = [_PACKAGE / "_data" / kind, _PACKAGE.parent / kind]
     for place in places:
         if place.is_dir():
             return place

@@ -1,0 +1,170 @@
+"""The ``.venv`` of a checkout: made from the lock files, repaired when its making was interrupted.
+
+A set of packages (``engine``, ``test``) is installed when ``.venv/designer-setup/SET.done`` equals its
+lock file plus the identity of the Python beneath. That comparison is all that later runs cost.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+LOCKS = {"engine": "requirements.lock", "test": "requirements-test.lock"}
+WINDOWS = os.name == "nt"
+# A person's settings for other work, which would send packages or imports elsewhere.
+STRAY_VARIABLES = (
+    "PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH", "PYTHONSTARTUP", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV",
+    "PIP_ROOT", "PIP_TARGET", "PIP_USER",
+)  # fmt: skip
+
+
+class SetupError(Exception):
+    """Set-up cannot go on; the text is one line for a person."""
+
+
+class Environment:
+    """The environment of the checkout at ``root`` (an absolute path)."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.folder = os.path.join(root, ".venv")
+        self.python = os.path.join(
+            self.folder, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python"))
+        )
+        self.notes = os.path.join(self.folder, "designer-setup")
+        self.libraries = os.path.join(self.folder, "system-libraries")
+        self._unfinished = f"{self.folder}.unfinished"
+
+    def ready(self, name: str) -> bool:
+        """Whether the set ``name`` is installed as its lock file says, for a Python that is still there."""
+        try:
+            with open(self._stamp_path(name), "rb") as stream:
+                return stream.read() == self._stamp(name)
+        except OSError:
+            return False
+
+    def prepare(self, *names: str) -> None:
+        """Install the sets that are not ready. Raises ``SetupError``; an interruption is repaired next time."""
+        if all(map(self.ready, names)):
+            return
+        from tools.launcher import installing
+
+        with self.locked():
+            if all(map(self.ready, names)):
+                return
+            broken = os.path.exists(self._unfinished) or not installing.usable(self)
+            _write(self._unfinished, b"")
+            if broken:
+                installing.make_anew(self)
+            os.makedirs(self.notes, exist_ok=True)
+            for name in names:
+                if not self.ready(name):
+                    installing.install(self, os.path.join(self.root, LOCKS[name]))
+                    _write(self._stamp_path(name), self._stamp(name))
+            os.unlink(self._unfinished)
+
+    def hand_over(self, arguments: list[str], extra: dict[str, str] | None = None) -> int:
+        """Become the environment's Python (POSIX), or run it and return its exit code (Windows)."""
+        command = [self.python, "-P", *arguments]
+        variables = {**self.variables(), **(extra or {})}
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if not WINDOWS:
+            os.execve(self.python, command, variables)
+        return self.run(command, variables)
+
+    def run(self, command: list[str], variables: dict[str, str]) -> int:
+        """Run a command to its end, leaving Ctrl+C to it; returns its exit code."""
+        import subprocess
+
+        with subprocess.Popen(command, env=variables) as process:
+            while True:
+                try:
+                    return process.wait()
+                except KeyboardInterrupt:
+                    continue
+
+    def variables(self) -> dict[str, str]:
+        """The process environment for the program: this checkout's code, UTF-8, unpacked system libraries."""
+        variables = {name: value for name, value in os.environ.items() if name not in STRAY_VARIABLES}
+        variables.update(PYTHONPATH=self.root, PYTHONUTF8="1", PYTHONNOUSERSITE="1")
+        if os.path.isdir(self.libraries):
+            from tools.launcher.system_libraries import search_variables
+
+            variables.update(search_variables(self.libraries))
+        return variables
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the set-up lock, so that two first runs don't write one ``.venv``; waits, and says so.
+
+        The lock lasts as long as this process and the installers it starts: ``self.lock_handle``.
+        """
+        path = f"{self.folder}.lock"
+        try:
+            self.lock_handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as fault:
+            raise SetupError(
+                f"{self.root}: found a folder that cannot be written to ({fault.strerror}) · expected room for .venv "
+                "→ copy the project into a folder of your own and start it there"
+            ) from fault
+        try:
+            _take(self.lock_handle)
+            yield
+        finally:
+            os.close(self.lock_handle)
+
+    def _stamp_path(self, name: str) -> str:
+        return os.path.join(self.notes, f"{name}.done")
+
+    def _stamp(self, name: str) -> bytes:
+        with open(os.path.join(self.root, LOCKS[name]), "rb") as stream:
+            return self._identity() + b"\n" + stream.read()
+
+    def _identity(self) -> bytes:
+        """The Python that the environment stands on, by where its files really are.
+
+        After a system upgrade the same link leads to another version, which has none of the packages.
+        """
+        if WINDOWS:
+            with open(os.path.join(self.folder, "pyvenv.cfg"), "rb") as stream:
+                return stream.read()
+        if not os.path.exists(self.python):
+            raise FileNotFoundError(self.python)
+        return os.fsencode(os.path.realpath(self.python))
+
+
+def _take(handle: int) -> None:
+    """Lock the open file; ends with the last process that has it open."""
+    import time
+
+    told = False
+    while not _try_lock(handle):
+        if not told:
+            print("Another set-up is at work here; waiting for it …", file=sys.stderr, flush=True)
+            told = True
+        time.sleep(0.2)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if WINDOWS:
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
