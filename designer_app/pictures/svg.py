@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from designer_app.errors import DesignError
 from designer_app.pictures import keeper, reading
@@ -12,9 +17,21 @@ from designer_app.pictures.records import PictureFacts
 from designer_app.pictures.svg_root import read_size
 from designer_app.pictures.svg_scan import read_text, scan
 from designer_app.pictures.wire import to_picture
+from designer_app.scene.colour import Colour
+from designer_app.scene.nodes import Group
 
 if TYPE_CHECKING:
     from PIL import Image
+
+
+class SvgDrawing(msgspec.Struct, frozen=True):
+    """A plain SVG as nodes. ``node`` lies in the box 0, 0, width, height (pixels at 96 dpi); ``colours``
+    are those that ``read_paths`` can replace: ``#RRGGBB``, and ``currentColor`` where it is used."""
+
+    width: float
+    height: float
+    node: Group
+    colours: tuple[str, ...] = ()
 
 
 def looks_like_svg(data: bytes) -> bool:
@@ -57,3 +74,33 @@ def rasterise(digest: str, width: int, height: int) -> Image.Image:
     except DesignError as error:
         raise reading.named(error, path) from None
     return to_picture(answer)
+
+
+def read_paths(path: Path, *, recolour: Mapping[str, Colour] | None = None) -> SvgDrawing | None:
+    """A plain SVG as Path and Group nodes, or None when only ``rasterise`` can show it faithfully.
+
+    Plain: path, basic shapes, g, a, use of those, transforms, fills, strokes, dashes, opacity, style
+    rules with simple selectors, padded linear and radial gradients. ``recolour`` replaces colours:
+    its keys are ``currentColor`` or any CSS colour (``#e30613``, ``red``; black stands for shapes
+    without a fill, too); the alpha of what is replaced is kept.
+
+    Raises ``DesignError`` as ``facts`` does.
+    """
+    digest = reading.register(path)
+    try:
+        return _read_paths(digest, tuple(sorted((recolour or {}).items())))
+    except DesignError as error:
+        raise reading.named(error, path) from None
+
+
+@functools.lru_cache(maxsize=256)
+def _read_paths(digest: str, recolour: tuple[tuple[str, Colour], ...]) -> SvgDrawing | None:
+    from designer_app.pictures.svg_read import read_nodes
+    from designer_app.pictures.svg_tree import NotPlainError
+
+    text = safe_text(reading.read_digest(digest))
+    try:
+        width, height, node, colours = read_nodes(text, dict(recolour))
+    except NotPlainError:
+        return None
+    return SvgDrawing(width, height, node, colours)

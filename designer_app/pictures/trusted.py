@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import get_args
 
+from designer_app.data_files import Kind, data_root
+from designer_app.errors import DesignError
 from designer_app.scene import sources
 
 _passed: set[str] = set()
@@ -31,9 +34,10 @@ def is_shipped(digest: str) -> bool:
 
 @functools.cache
 def _roots() -> tuple[Path, ...]:
-    package = Path(__file__).resolve().parents[1]
-    folders = [package / name for name in ("templates", "assets", "brand_kits")]
-    # Beside the package only in a checkout: installed, that place belongs to other packages.
-    if (package.parent / "pyproject.toml").is_file():
-        folders += [package.parent / name for name in ("assets", "brand_kits")]
-    return tuple(folders)
+    roots = []
+    for kind in get_args(Kind):
+        try:
+            roots.append(data_root(kind).resolve())
+        except DesignError:  # a checkout without that folder
+            continue
+    return tuple(roots)

@@ -1,0 +1,150 @@
+"""Linear and radial gradients of SVG (SVG 2, 14.2) → paints of a Scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from designer_app.pictures.svg_root import length
+from designer_app.pictures.svg_shapes import Viewport
+from designer_app.pictures.svg_tree import Item, NotPlainError
+from designer_app.pictures.svg_values import opacity, transform
+from designer_app.scene.colour import Colour, with_alpha
+from designer_app.scene.geometry import Box, Transform, apply, compose, invert
+from designer_app.scene.nodes import Linear, Paint, Radial, Solid, Stop
+
+GRADIENTS = ("linearGradient", "radialGradient")
+ColourOf = Callable[[str, Item], Colour]
+
+
+def gradient_paint(
+    gradient: Item,
+    by_id: Mapping[str, Item],
+    *,
+    box: Box,
+    viewport: Viewport,
+    placed: Transform,
+    alpha: float,
+    colour_of: ColourOf,
+) -> Paint | None:
+    """The paint of a shape whose own bounds are ``box`` and which is ``placed`` in the drawing.
+
+    None = paints nothing. Raises ``NotPlainError`` for what the Scene's gradients cannot say.
+    """
+    chain = _chain(gradient, by_id)
+    stops = _stops(chain, alpha, colour_of)
+    if not stops:
+        return None
+    if len(stops) == 1:
+        return Solid(stops[0].colour)
+
+    def attribute(name: str, default: str) -> str:
+        return next((item.props[name] for item in chain if name in item.props), default)
+
+    if attribute("spreadMethod", "pad") != "pad":
+        raise NotPlainError("a repeated gradient")
+    matrix = compose(placed, transform(attribute("gradientTransform", "none")))
+    across, down = viewport
+    if attribute("gradientUnits", "objectBoundingBox") == "objectBoundingBox":
+        if box.width <= 0 or box.height <= 0:
+            raise NotPlainError("a gradient on a shape without area")
+        unit: Transform = (box.width, 0.0, 0.0, box.height, box.x0, box.y0)
+        matrix = compose(compose(placed, unit), transform(attribute("gradientTransform", "none")))
+        across = down = 1.0
+
+    def measure(name: str, default: str, whole: float) -> float:
+        value = length(attribute(name, default), whole)
+        if value is None:
+            raise NotPlainError(f"the gradient's {name}")
+        return value
+
+    if gradient.tag == "linearGradient":
+        ends = (measure("x1", "0%", across), measure("y1", "0%", down))
+        other = (measure("x2", "100%", across), measure("y2", "0%", down))
+        return _linear(ends, other, matrix, stops)
+    diagonal = ((across * across + down * down) / 2) ** 0.5
+    centre = (measure("cx", "50%", across), measure("cy", "50%", down))
+    focus = (measure("fx", f"{centre[0]}", across), measure("fy", f"{centre[1]}", down))
+    if focus != centre or measure("fr", "0%", diagonal):
+        raise NotPlainError("a gradient with its focus off the centre")
+    return _radial(centre, measure("r", "50%", diagonal), matrix, stops)
+
+
+def _linear(
+    start: tuple[float, float], end: tuple[float, float], matrix: Transform, stops: tuple[Stop, ...]
+) -> Paint:
+    """Under any affine map a linear gradient stays one: its axis is the gradient of the parameter."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    span = dx * dx + dy * dy
+    back = invert(matrix)
+    if span == 0:
+        return Solid(stops[-1].colour)
+    if back is None:
+        raise NotPlainError("a gradient that is squeezed flat")
+    gx, gy = (back[0] * dx + back[1] * dy) / span, (back[2] * dx + back[3] * dy) / span
+    steep = gx * gx + gy * gy
+    x0, y0 = apply(matrix, *start)
+    return Linear(x0, y0, x0 + gx / steep, y0 + gy / steep, stops)
+
+
+def _radial(centre: tuple[float, float], r: float, matrix: Transform, stops: tuple[Stop, ...]) -> Paint:
+    if r < 0:
+        raise NotPlainError("a negative radius")
+    if r == 0:
+        return Solid(stops[-1].colour)
+    a, b, c, d, _, _ = matrix
+    size = max(abs(a), abs(b), abs(c), abs(d))
+    near = 1e-6 * size
+    cx, cy = apply(matrix, *centre)
+    if abs(b) <= near and abs(c) <= near:
+        rx, ry = abs(a) * r, abs(d) * r
+    elif abs(a) <= near and abs(d) <= near:
+        rx, ry = abs(c) * r, abs(b) * r
+    elif abs(a * a + b * b - c * c - d * d) <= near * size and abs(a * c + b * d) <= near * size:
+        rx = ry = (a * a + b * b) ** 0.5 * r
+    else:
+        raise NotPlainError("a slanted radial gradient")
+    if rx <= 0 or ry <= 0:
+        raise NotPlainError("a gradient that is squeezed flat")
+    return Radial(cx, cy, rx, ry, stops)
+
+
+def _chain(gradient: Item, by_id: Mapping[str, Item]) -> list[Item]:
+    """The gradient and those it refers to, nearest first."""
+    chain: list[Item] = []
+    item: Item | None = gradient
+    while item is not None:
+        if item in chain:
+            raise NotPlainError("a gradient that refers to itself")
+        chain.append(item)
+        href = item.props.get("href", "")
+        if not href:
+            return chain
+        item = by_id.get(href.removeprefix("#"))
+        if item is None or item.tag not in GRADIENTS:
+            raise NotPlainError("a gradient that refers to nothing")
+        if item.tag != gradient.tag:  # only what both kinds have in common may be taken over
+            item = Item(gradient.tag, {}, item.parent, item.children, _common(item.props))
+    return chain
+
+
+def _common(props: dict[str, str]) -> dict[str, str]:
+    names = ("gradientUnits", "gradientTransform", "spreadMethod", "href")
+    return {name: props[name] for name in names if name in props}
+
+
+def _stops(chain: list[Item], alpha: float, colour_of: ColourOf) -> tuple[Stop, ...]:
+    owner = next((item for item in chain if any(c.tag == "stop" for c in item.children)), None)
+    if owner is None:
+        return ()
+    stops: list[Stop] = []
+    lowest = 0.0
+    for child in owner.children:
+        if child.tag != "stop":
+            continue
+        offset = length(child.props.get("offset", "0"), 1.0)
+        if offset is None:
+            raise NotPlainError("the offset of a stop")
+        lowest = max(lowest, min(1.0, max(0.0, offset)))
+        base = colour_of(child.props.get("stop-color", "black"), child)
+        stops.append(Stop(lowest, with_alpha(base, opacity(child.props.get("stop-opacity")) * alpha)))
+    return tuple(stops)
