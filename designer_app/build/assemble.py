@@ -1,0 +1,123 @@
+"""Placed layers → nodes: each kind builds its own, this adds what every layer has."""
+
+from __future__ import annotations
+
+import msgspec
+
+from designer_app.build.flow import Flow
+from designer_app.build.scrim import scrim_node
+from designer_app.build.tree import Instance
+from designer_app.layers import image, shape, symbol, text, vector
+from designer_app.layers.base import Context, EffectSpec, Form, Gradient
+from designer_app.layers.group import Holder, StackLayer
+from designer_app.layers.image import ImageLayer
+from designer_app.layers.shape import ShapeLayer, stroke_of
+from designer_app.layers.symbol import SymbolLayer
+from designer_app.layers.text import TextLayer
+from designer_app.layers.vector import VectorLayer
+from designer_app.scene.geometry import IDENTITY, Box, compose, rectangle, rotation, translation
+from designer_app.scene.nodes import BackdropBlur, Effect, Group, LayerBlur, Node, Path, Shadow, Solid
+
+
+def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None = None) -> tuple[Node, ...]:
+    """Nodes of siblings, bottom to top. ``below`` collects what was painted before, for scrims."""
+    painted: list[Instance] = below if below is not None else []
+    nodes: list[Node] = []
+    for instance in instances:
+        if not flow.get(instance, "shown"):
+            continue
+        node = _node(flow, instance, painted)
+        if node is None:
+            continue
+        if isinstance(instance.layer, TextLayer) and instance.layer.scrim is not None:
+            veil = scrim_node(flow, instance, painted)
+            if veil is not None:
+                nodes.append(veil)
+        if instance.layer.clip_below and nodes:
+            node = Group((node,), mask=nodes[-1], mask_kind="alpha", meta=node.meta)
+        nodes.append(node)
+        painted.append(instance)
+    return tuple(nodes)
+
+
+def _node(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | None:
+    box = flow.box(instance)
+    ctx = flow.contexts[id(instance)]
+    layer = instance.layer
+    group: Group | None
+    match layer:
+        case TextLayer():
+            placed = flow.placed_text(instance)
+            group = text.build(layer, ctx, box, placed) if placed else None
+        case ImageLayer():
+            group = image.build(layer, ctx, box)
+        case ShapeLayer():
+            group = shape.build(layer, ctx, box)
+        case SymbolLayer():
+            group = symbol.build(layer, ctx, box)
+        case VectorLayer():
+            group = vector.build(layer, ctx, box)
+        case _:
+            group = _holder(flow, instance, ctx, box, painted)
+    return None if group is None else _dressed(flow, instance, ctx, box, group)
+
+
+def _holder(flow: Flow, instance: Instance, ctx: Context, box: Box, painted: list[Instance]) -> Group | None:
+    layer = instance.layer
+    assert isinstance(layer, Holder)
+    children = assemble(flow, instance.children, painted)
+    ground: tuple[Node, ...] = ()
+    if isinstance(layer, StackLayer) and (layer.fill is not None or layer.stroke is not None):
+        local = Box(0.0, 0.0, box.width, box.height)
+        radius = ctx.number(layer.radius)
+        fills = (ctx.paint(layer.fill, local),) if layer.fill is not None else ()
+        strokes = (stroke_of(layer.stroke, ctx, local),) if layer.stroke is not None else ()
+        ground = (Path(rectangle(0, 0, box.width, box.height, (radius,) * 4), fills, strokes),)
+    if not children and not ground:
+        return None
+    clip = rectangle(0, 0, box.width, box.height) if layer.clip else None
+    return Group((*ground, *children), clip=clip, meta=ctx.meta(layer))
+
+
+def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Group) -> Group:
+    """Position, rotation, opacity, blend, mask and effects, laid on the kind's own group."""
+    layer = instance.layer
+    origin_x = flow.get(instance.parent, "x") if instance.parent else 0.0
+    origin_y = flow.get(instance.parent, "y") if instance.parent else 0.0
+    place = translation(box.x0 - origin_x, box.y0 - origin_y)
+    turn = ctx.number(layer.rotation)
+    if turn:
+        place = compose(place, rotation(turn, box.width / 2, box.height / 2))
+    opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
+    effects = tuple(_effect(spec, ctx) for spec in layer.effects)
+    clip, mask = group.clip, None
+    if isinstance(layer.mask, Form):
+        form = ctx.form(layer.mask, Box(0.0, 0.0, box.width, box.height))
+        if clip is None:
+            clip = form
+        else:
+            mask = Path(form, (Solid((255, 255, 255, 255)),))
+    elif isinstance(layer.mask, Gradient):
+        local = Box(0.0, 0.0, box.width, box.height)
+        mask = Path(rectangle(0, 0, box.width, box.height), (ctx.paint(layer.mask, local),))
+    if group.transform != IDENTITY or (effects and clip is not None):
+        group = Group((msgspec.structs.replace(group, clip=clip),), meta=group.meta)
+        clip = None
+    return msgspec.structs.replace(
+        group, transform=place, opacity=opacity, blend=layer.blend, effects=effects, clip=clip, mask=mask
+    )
+
+
+def _effect(spec: EffectSpec, ctx: Context) -> Effect:
+    blur = ctx.number(spec.blur)
+    match spec.type:
+        case "blur":
+            return LayerBlur(blur / 2)
+        case "background-blur":
+            return BackdropBlur(blur / 2)
+        case "glow":
+            return Shadow(0.0, 0.0, blur, ctx.colour(spec.colour), ctx.number(spec.spread))
+    return Shadow(
+        ctx.number(spec.dx), ctx.number(spec.dy), blur, ctx.colour(spec.colour), ctx.number(spec.spread),
+        spec.type == "inner-shadow",
+    )  # fmt: skip

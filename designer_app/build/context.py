@@ -1,0 +1,301 @@
+"""What a layer sees while it is built: the kit, the row, pictures, other layers' shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from designer_app.build.flow import Flow
+from designer_app.build.resources import Resources
+from designer_app.build.tree import Instance
+from designer_app.design.kit import Kit, SymbolPart
+from designer_app.design.template import LoadedTemplate
+from designer_app.design.values import render_text
+from designer_app.errors import DesignError, Finding, fail
+from designer_app.expression import compile_expression, evaluate, fill_in
+from designer_app.layers import image, shape, symbol
+from designer_app.layers.base import Fill, Form, Gradient, LayerBase, Num, PictureFill, PictureInfo, TypeStyle
+from designer_app.layers.image import ImageLayer
+from designer_app.layers.shape import ShapeLayer
+from designer_app.layers.symbol import SymbolLayer
+from designer_app.pictures import parse_path_data
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import Box, Outline, ellipse, join, rectangle, rotation, translation
+from designer_app.scene.nodes import (
+    Conic,
+    Filter,
+    Group,
+    LayerBlur,
+    Linear,
+    Meta,
+    Node,
+    Paint,
+    PicturePaint,
+    PictureSource,
+    Radial,
+    Solid,
+    Stop,
+    Stroke,
+)
+from designer_app.scene.nodes import (
+    Path as PathNode,
+)
+
+
+class PageContext:
+    """Shared by all layers of one page."""
+
+    def __init__(
+        self,
+        loaded: LoadedTemplate,
+        kit: Kit,
+        lang: str,
+        scope: Mapping[str, Any],
+        resources: Resources,
+        as_of: str,
+    ) -> None:
+        self.loaded, self.kit, self.lang = loaded, kit, lang
+        self.scope, self.resources, self.as_of = scope, resources, as_of
+        self.locale = resources.locale_for(kit, lang)
+        self.findings: list[Finding] = []
+        self.slots_used: set[str] = set()
+
+
+class LayerContext:
+    """The door (``layers.base.Context``) for one layer's instance."""
+
+    def __init__(self, page: PageContext, flow: Flow, instance: Instance) -> None:
+        self.page, self.flow, self.instance = page, flow, instance
+
+    @property
+    def language(self) -> str:
+        return self.page.lang
+
+    def number(self, value: Num, default: float = 0.0) -> float:
+        return self.flow.number(self.instance, value, default)
+
+    def text(self, template: str) -> str:
+        if "{{" not in template and "{%" not in template:
+            return template
+        scope: Mapping[str, Any] = self.page.scope
+        if self.instance.local:
+            scope = {**scope, **self.instance.local}
+        try:
+            found, used = render_text(template, scope, self.page.locale, self.page.as_of)
+        except DesignError as fault:
+            first = fault.findings[0]
+            raise DesignError(
+                msgspec.structs.replace(first, file=self.flow.file, place=first.place or self.instance.place)
+            ) from None
+        self.page.slots_used.update(used)
+        return found
+
+    # ── Brand ───────────────────────────────────────────────────────────────────────────────────
+
+    def colour(self, name: str) -> Colour:
+        name = self.text(name)
+        try:
+            return self.page.kit.colour(name, self.instance.scheme)
+        except DesignError as fault:
+            first = fault.findings[0]
+            raise DesignError(
+                msgspec.structs.replace(first, file=self.flow.file, place=self.instance.place)
+            ) from None
+
+    def style(self, name: str) -> TypeStyle:
+        styles = self.page.kit.styles
+        found = styles.get(name)
+        if found is None:
+            self.report(
+                "unknown-style", severity="warning", found=f"type style '{name}'",
+                expected=f"a style of kit '{self.page.kit.id}' ('text' is used)",
+            )  # fmt: skip
+            return styles["text"]
+        return found
+
+    def grade(self, name: str) -> tuple[Filter, ...]:
+        return self.page.kit.grade(name)
+
+    def paint(self, fill: Fill, box: Box) -> Paint:
+        if isinstance(fill, str):
+            return Solid(self.colour(fill))
+        if isinstance(fill, Gradient):
+            return self._gradient(fill, box)
+        info = self.picture(self.text(fill.picture))
+        if info is None:
+            return Solid(self.colour("field"))
+        layer = ImageLayer(name="fill", source=fill.picture, focal=fill.focal)
+        crop = image.crop_box(layer, info, box.width, box.height, 1.0)
+        source = PictureSource(info.digest, crop, self.grade(fill.grade) if fill.grade else ())
+        return PicturePaint(source, box.x0, box.y0, box.width, box.height)
+
+    def _gradient(self, fill: Gradient, box: Box) -> Paint:
+        stops = tuple(Stop(s.at, self.colour(s.colour)) for s in fill.stops)
+        (sx, sy), (ex, ey) = fill.start, fill.end
+        x0, y0 = box.x0 + sx * box.width, box.y0 + sy * box.height
+        x1, y1 = box.x0 + ex * box.width, box.y0 + ey * box.height
+        if fill.type == "linear":
+            return Linear(x0, y0, x1, y1, stops, fill.space)
+        if fill.type == "radial":
+            reach = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+            return Radial(x0, y0, reach, reach, stops, fill.space)
+        return Conic(x0, y0, fill.angle, stops, fill.space)
+
+    # ── Pictures ────────────────────────────────────────────────────────────────────────────────
+
+    def picture(self, source: str, *, trim: bool = False) -> PictureInfo | None:
+        return self.page.resources.picture(
+            source, self.page.loaded.folder, trim, self.flow.file, self.instance.place
+        )
+
+    def vector(self, source: str, colours: Mapping[str, str]) -> tuple[Node, float, float] | None:
+        kit = self.page.kit
+        wanted: dict[str, Colour] = {}
+        if source.startswith("logo:"):
+            wanted = {drawn: self._role(role, "on-surface") for drawn, role in kit.file.recolour.items()}
+        wanted.update({drawn: self.colour(role) for drawn, role in colours.items()})
+        if "currentColor" not in wanted:
+            wanted["currentColor"] = self._role("on-surface", "on-surface")
+        return self.page.resources.vector(
+            source, wanted, kit, self.page.loaded.folder, self.flow.file, self.instance.place
+        )
+
+    def _role(self, role: str, otherwise: str) -> Colour:
+        try:
+            return self.page.kit.colour(role, self.instance.scheme)
+        except DesignError:
+            return self.page.kit.colour(otherwise, self.instance.scheme)
+
+    # ── Symbols and shapes ──────────────────────────────────────────────────────────────────────
+
+    def symbol_aspect(self, name: str) -> float | None:
+        found = self.page.kit.symbols.get(self.text(name))
+        return found.aspect if found else None
+
+    def symbol(
+        self, name: str, params: Mapping[str, Num], width: float, height: float, colours: Mapping[str, Fill]
+    ) -> tuple[tuple[str, Node], ...]:
+        name = self.text(name)
+        found = self.page.kit.symbols.get(name)
+        if found is None:
+            self.report(
+                "missing-symbol", severity="warning", found=f"symbol '{name}'",
+                expected=f"a symbol of kit '{self.page.kit.id}'", remedy="draw it in the kit's symbols.json",
+            )  # fmt: skip
+            return ()
+        values: dict[str, Any] = {"w": width, "h": height}
+        for key, value in found.params.items():
+            given = params.get(key)
+            if given is not None:
+                values[key] = self.flow.evaluate(self.instance, given) if isinstance(given, str) else given
+            else:
+                values[key] = evaluate(value, values) if isinstance(value, str) else value
+        out: list[tuple[str, Node]] = []
+        try:
+            for part in found.parts:
+                visible = part.visible
+                if isinstance(visible, str):
+                    visible = bool(evaluate(visible, values))
+                if visible:
+                    out.append((part.name, self._part(part, values, colours)))
+        except DesignError as fault:
+            first = fault.findings[0]
+            raise DesignError(
+                msgspec.structs.replace(
+                    first, file=str(self.page.kit.folder / self.page.kit.file.symbols), place=name
+                )
+            ) from None
+        return tuple(out)
+
+    def _part(self, part: SymbolPart, values: Mapping[str, Any], colours: Mapping[str, Fill]) -> Node:
+        outline = parse_path_data(fill_in(part.d, values), evenodd=part.evenodd)
+        if part.box is not None:
+            x, y, w, h = (evaluate(v, values) if isinstance(v, str) else v for v in part.box)
+            box = Box(x, y, x + w, y + h)
+        else:
+            box = Box(0.0, 0.0, values["w"], values["h"])
+        fill: Fill | None = colours.get(part.name, part.fill) if part.fill is not None else part.fill
+        fills = (self.paint(fill, box),) if fill is not None else ()
+        strokes: tuple[Stroke, ...] = ()
+        if part.stroke is not None:
+            width = (
+                evaluate(part.stroke_width, values)
+                if isinstance(part.stroke_width, str)
+                else part.stroke_width
+            )
+            colour = colours.get(part.name, part.stroke) if part.fill is None else part.stroke
+            strokes = (Stroke(self.paint(colour, box), width, part.stroke_cap, part.stroke_join),)
+        node: Node = PathNode(outline, fills, strokes)
+        if part.opacity < 1 or part.blur:
+            effects = (LayerBlur(part.blur),) if part.blur else ()
+            node = Group((node,), opacity=part.opacity, effects=effects)
+        return node
+
+    def form(self, form: Form, box: Box) -> Outline:
+        """A crop shape laid over a box, in the box's coordinates."""
+        if form.shape == "ellipse":
+            return ellipse(box.x0 + box.width / 2, box.y0 + box.height / 2, box.width / 2, box.height / 2)
+        if form.shape == "symbol":
+            parts = self.symbol(form.symbol, form.params, box.width, box.height, {})
+            paths = [
+                n.outline
+                for name, n in parts
+                if isinstance(n, PathNode) and n.fills and form.part in ("", name)
+            ]
+            if paths:
+                return join(paths).transform(translation(box.x0, box.y0))
+        if form.shape == "path":
+            values = {"w": box.width, "h": box.height, **{k: self.number(v) for k, v in form.params.items()}}
+            return parse_path_data(fill_in(form.d, values)).transform(translation(box.x0, box.y0))
+        radius = self.number(form.radius)
+        return rectangle(box.x0, box.y0, box.width, box.height, (radius,) * 4)
+
+    def shape_of(self, layer: str) -> Outline:
+        """Another layer's outline in this layer's own coordinates."""
+        other = self.instance.nearest.get(layer)
+        if other is None:
+            raise fail(
+                "unknown-layer", file=self.flow.file, place=self.instance.place, found=f"'{layer}'",
+                expected="a layer of this page",
+            )  # fmt: skip
+        if not self.flow.get(other, "shown"):
+            return Outline("", ())
+        box = self.flow.box(other)
+        ctx = self.flow.contexts[id(other)]
+        own = rectangle(0, 0, box.width, box.height)
+        match other.layer:
+            case ShapeLayer():
+                own = shape.outline(other.layer, ctx, box)
+            case SymbolLayer():
+                own = symbol.outline(other.layer, ctx, box)
+            case ImageLayer():
+                own = image.outline(other.layer, ctx, box)
+        turn = ctx.number(other.layer.rotation)
+        if turn:
+            own = own.transform(rotation(turn, box.width / 2, box.height / 2))
+        here_x, here_y = self.flow.get(self.instance, "x"), self.flow.get(self.instance, "y")
+        return own.transform(translation(box.x0 - here_x, box.y0 - here_y))
+
+    # ── Notes ───────────────────────────────────────────────────────────────────────────────────
+
+    def report(self, code: str, **fields: Any) -> None:
+        finding = Finding(code=code, **{"file": self.flow.file, "place": self.instance.place, **fields})
+        if finding not in self.page.findings:
+            self.page.findings.append(finding)
+
+    def meta(self, layer: LayerBase, role: str = "", alt: str = "") -> Meta:
+        kind = str(layer.__struct_config__.tag)
+        return Meta(
+            layer=self.instance.place, kind=kind, role=role, alt=self.text(alt) if alt else "",
+            language=self.page.lang, link=self.text(layer.link) if layer.link else "",
+        )  # fmt: skip
+
+
+def truthy(value: Any) -> bool:
+    return bool(value)
+
+
+__all__ = ["LayerContext", "PageContext", "Path", "PictureFill", "compile_expression", "truthy"]

@@ -1,0 +1,386 @@
+"""Where every layer lies. Positions and sizes are found lazily, each when something asks for it.
+
+Lengths are px of the unscaled artboard (``W`` × ``H``); boxes are in page coordinates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from designer_app.build.tree import Instance
+from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.expression import compile_expression
+from designer_app.layers import image, text, vector
+from designer_app.layers.base import Num
+from designer_app.layers.group import GroupLayer, Holder, StackLayer
+from designer_app.layers.image import ImageLayer
+from designer_app.layers.symbol import SymbolLayer
+from designer_app.layers.text import TextLayer
+from designer_app.layers.vector import VectorLayer
+from designer_app.scene.geometry import Box
+from designer_app.text.records import Layout
+
+if TYPE_CHECKING:
+    from designer_app.build.context import LayerContext
+
+PROPERTIES = frozenset(
+    ["x", "y", "w", "h", "right", "bottom", "cx", "cy", "shown", "size", "lines", "cap", "ink_left", "ink_right",
+     "ink_top", "ink_bottom", "baseline"]
+)  # fmt: skip
+_POSITIONS = {
+    "x": "x", "right": "x", "cx": "x", "ink_left": "x", "ink_right": "x",
+    "y": "y", "bottom": "y", "cy": "y", "ink_top": "y", "ink_bottom": "y", "baseline": "y",
+}  # fmt: skip
+_AXIS = {"x": ("x", "right", "cx", "w"), "y": ("y", "bottom", "cy", "h")}
+
+
+class Flow:
+    """The geometry of one page."""
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        reference: tuple[float, float],
+        names: Mapping[str, Any],
+        index: Mapping[str, Instance],
+        template_file: str,
+    ) -> None:
+        self.width, self.height = width, height
+        self.delta = {"x": width - reference[0], "y": height - reference[1]}
+        self.reference = {"x": reference[0], "y": reference[1]}
+        self.names = names  # W H S L M, slots, page …
+        self.index = index
+        self.file = template_file
+        self.contexts: dict[int, LayerContext] = {}
+
+    # ── Values ──────────────────────────────────────────────────────────────────────────────────
+
+    def number(self, instance: Instance, value: Num | None, default: float = 0.0) -> float:
+        if value is None:
+            return default
+        if not isinstance(value, str):
+            return float(value)
+        found = self.evaluate(instance, value)
+        if isinstance(found, bool):
+            return 1.0 if found else 0.0
+        if found is None or found == "":
+            return default
+        try:
+            return float(found)
+        except (TypeError, ValueError):
+            raise fail(
+                "bad-expression", file=self.file, place=instance.place, found=f"'{value}' = {found!r}",
+                expected="a number",
+            ) from None  # fmt: skip
+
+    def evaluate(self, instance: Instance, source: str) -> Any:
+        try:
+            return compile_expression(source)(lambda name: self.look_up(instance, name))
+        except DesignError as fault:
+            first = fault.findings[0]
+            if first.file:
+                raise
+            raise fail(
+                first.code, file=self.file, place=instance.place, found=f"{first.found} in '{source}'",
+                expected=first.expected, remedy=first.remedy,
+            ) from None  # fmt: skip
+        except (TypeError, ValueError, ZeroDivisionError, OverflowError, IndexError) as fault:
+            raise fail(
+                "bad-expression",
+                file=self.file,
+                place=instance.place,
+                found=f"'{source}'",
+                expected=str(fault),
+            ) from None
+
+    def look_up(self, instance: Instance, name: str) -> Any:
+        """A name of an expression: own item, geometry of a layer, then variables and slots."""
+        head, dot, tail = name.partition(".")
+        if dot and tail in PROPERTIES:
+            if head == "parent":
+                return self._seen_from(instance, tail, self._parent(instance, tail))
+            if head == "self" or head in instance.nearest:
+                other = instance if head == "self" else instance.nearest[head]
+                return self._seen_from(instance, tail, self.get(other, tail))
+        for scope in (instance.local, self.names):
+            if name in scope:
+                return _plain(scope[name])
+            if dot and head in scope:
+                inner = scope[head]
+                if isinstance(inner, Mapping) and tail in inner:
+                    return _plain(inner[tail])
+                if isinstance(inner, Mapping) or inner is None:
+                    return None
+        known = [*self.names, *instance.local, *self.index]
+        raise fail("unknown-name", found=f"'{name}'", expected="a variable, slot or layer.property",
+                   remedy=did_you_mean(head, known))  # fmt: skip
+
+    def _seen_from(self, instance: Instance, tail: str, value: Any) -> Any:
+        """Positions are given in the coordinates of the asking layer's parent."""
+        if instance.parent is None or tail not in _POSITIONS:
+            return value
+        return value - self.get(instance.parent, _POSITIONS[tail])
+
+    def _parent(self, instance: Instance, tail: str) -> float:
+        if instance.parent is not None:
+            return float(self.get(instance.parent, tail))
+        page = {"x": 0.0, "y": 0.0, "w": self.width, "h": self.height, "right": self.width, "bottom": self.height,
+                "cx": self.width / 2, "cy": self.height / 2}  # fmt: skip
+        return page.get(tail, 0.0)
+
+    # ── Geometry ────────────────────────────────────────────────────────────────────────────────
+
+    def box(self, instance: Instance) -> Box:
+        x, y = self.get(instance, "x"), self.get(instance, "y")
+        return Box(x, y, x + self.get(instance, "w"), y + self.get(instance, "h"))
+
+    def get(self, instance: Instance, what: str) -> Any:
+        """A property of a placed layer; computed on first use. A circle of references is an error."""
+        if what in instance.values:
+            return instance.values[what]
+        if what in instance.busy:
+            raise fail(
+                "cyclic-layout", file=self.file, place=instance.place, found=f"{what} depends on itself",
+                expected="positions that end at a number",
+                remedy="give one of the layers involved a plain position or size",
+            )  # fmt: skip
+        instance.busy.add(what)
+        try:
+            value = self._compute(instance, what)
+        finally:
+            instance.busy.discard(what)
+        instance.values[what] = value
+        return value
+
+    def _compute(self, instance: Instance, what: str) -> Any:
+        match what:
+            case "shown":
+                return self._shown(instance)
+            case "right":
+                return self.get(instance, "x") + self.get(instance, "w")
+            case "bottom":
+                return self.get(instance, "y") + self.get(instance, "h")
+            case "cx":
+                return self.get(instance, "x") + self.get(instance, "w") / 2
+            case "cy":
+                return self.get(instance, "y") + self.get(instance, "h") / 2
+            case "x" | "y" | "w" | "h":
+                if not self.get(instance, "shown"):
+                    return self._place_of_hidden(instance, what)
+                if instance.in_stack and instance.parent is not None:
+                    from designer_app.build.stack import arrange
+
+                    arrange(self, instance.parent)
+                    return instance.values[what]
+                return self._size(instance, what) if what in "wh" else self._position(instance, what)
+        return self._text_property(instance, what)
+
+    def _place_of_hidden(self, instance: Instance, what: str) -> float:
+        if what in "wh":
+            return 0.0
+        spec = getattr(instance.layer, what)
+        origin = self._parent(instance, what) if instance.parent else 0.0
+        return origin + (float(spec) if isinstance(spec, int | float) else 0.0)
+
+    def _shown(self, instance: Instance) -> bool:
+        if instance.parent is not None and not self.get(instance.parent, "shown"):
+            return False
+        visible = instance.layer.visible
+        if isinstance(visible, str):
+            visible = bool(self.evaluate(instance, visible))
+        return bool(visible) and not self.is_empty(instance)
+
+    def is_empty(self, instance: Instance) -> bool:
+        """Nothing to show: an empty text, a picture slot without a picture, a holder of such."""
+        layer = instance.layer
+        ctx = self.contexts[id(instance)]
+        if isinstance(layer, TextLayer):
+            return not text.source_text(layer, ctx).strip()
+        if isinstance(layer, ImageLayer | VectorLayer):
+            return not ctx.text(layer.source).strip()
+        if isinstance(layer, Holder):
+            if layer.repeat and not instance.children:
+                return True
+            if isinstance(layer, StackLayer) and layer.layers and layer.fill is None:
+                return all(self._child_hidden(child) for child in instance.children)
+        return False
+
+    def _child_hidden(self, child: Instance) -> bool:
+        visible = child.layer.visible
+        if isinstance(visible, str):
+            visible = bool(self.evaluate(child, visible))
+        return not visible or self.is_empty(child)
+
+    def _axis(self, instance: Instance, axis: str) -> tuple[Num | None, Num | None, Num | None, Num | None]:
+        """Start, end, middle, size as written (grid columns and pins applied)."""
+        layer = instance.layer
+        start, end, mid, size = (getattr(layer, name) for name in _AXIS[axis])
+        if axis == "x" and layer.grid is not None and start is None:
+            return (*self._columns(layer.grid.column, layer.grid.span), None, None)
+        if instance.parent is None and self.delta[axis] and not instance.in_stack:
+            return self._pinned(instance, axis, start, end, mid, size)
+        return start, end, mid, size
+
+    def _columns(self, column: int, span: int) -> tuple[float, float]:
+        margin, gutter, count = self.names["M"], self.names["G"], int(self.names["columns"])
+        pitch = (self.width - 2 * margin + gutter) / count
+        start = margin + (column - 1) * pitch
+        return start, start + span * pitch - gutter
+
+    def _pinned(
+        self,
+        instance: Instance,
+        axis: str,
+        start: Num | None,
+        end: Num | None,
+        mid: Num | None,
+        size: Num | None,
+    ) -> tuple[Num | None, Num | None, Num | None, Num | None]:
+        """Plain numbers were meant for the reference artboard: move or stretch them as the pin says."""
+        given = [v for v in (start, end, mid, size) if v is not None]
+        if not given or any(isinstance(v, str) for v in given):
+            return start, end, mid, size
+        whole, delta = self.reference[axis], self.delta[axis]
+        length = (
+            float(size or 0.0) if not (start is not None and end is not None) else float(end) - float(start)
+        )
+        at = float(start) if start is not None else float(end) - length if end is not None else (
+            float(mid or 0.0) - length / 2
+        )  # fmt: skip
+        pin = getattr(instance.layer, f"pin_{axis}")
+        if pin == "auto":
+            before, after = at, whole - at - length
+            if before <= 0 and after <= 0:
+                pin = "stretch"
+            elif abs(before - after) <= whole * 0.01:
+                pin = "center"
+            else:
+                pin = "start" if before < after else "end"
+        move = {"right": delta, "bottom": delta, "end": delta, "center": delta / 2}.get(pin, 0.0)
+        factor = (whole + delta) / whole if pin == "scale" else 1.0
+
+        def shifted(value: Num | None, by: float) -> float | None:
+            return None if value is None else float(value) * factor + by
+
+        if pin == "stretch":
+            return start, shifted(end, delta), shifted(mid, delta / 2), shifted(size, delta)
+        return shifted(start, move), shifted(end, move), shifted(mid, move), shifted(size, 0.0)
+
+    def _size(self, instance: Instance, what: str) -> float:
+        axis = "x" if what == "w" else "y"
+        start, end, _, size = self._axis(instance, axis)
+        if size == "fill":
+            return self._parent(instance, what)
+        if size is not None and size != "hug":
+            return max(0.0, self.number(instance, size))
+        if start is not None and end is not None:
+            return max(0.0, self.number(instance, end) - self.number(instance, start))
+        return self.content(instance, what, start)
+
+    def _position(self, instance: Instance, what: str) -> float:
+        start, end, mid, _ = self._axis(instance, what)
+        origin = self._parent(instance, what)
+        size = "w" if what == "x" else "h"
+        if start is not None:
+            return origin + self.number(instance, start)
+        if end is not None:
+            return origin + self.number(instance, end) - float(self.get(instance, size))
+        if mid is not None:
+            return origin + self.number(instance, mid) - float(self.get(instance, size)) / 2
+        return origin
+
+    # ── Content sizes ───────────────────────────────────────────────────────────────────────────
+
+    def content(self, instance: Instance, what: str, start: Num | None = None) -> float:
+        """A layer's own width or height where the frame leaves it open."""
+        layer = instance.layer
+        ctx = self.contexts[id(instance)]
+        if isinstance(layer, TextLayer):
+            if what == "w":
+                room = self._parent(instance, "w") - self.number(instance, start)
+                placed = self.typeset(instance, max(1.0, room), None)
+                return placed.width if placed else 0.0
+            placed = self.typeset(instance, self.get(instance, "w"), None)
+            return placed.height if placed else 0.0
+        if isinstance(layer, StackLayer):
+            from designer_app.build.stack import natural_size
+
+            return natural_size(self, instance, what)
+        if isinstance(layer, ImageLayer | VectorLayer):
+            module = image if isinstance(layer, ImageLayer) else vector
+            size = module.natural(layer, ctx)
+            if size is None:
+                return 0.0
+            return self._by_aspect(instance, what, size[0] / size[1], size[0 if what == "w" else 1])
+        if isinstance(layer, SymbolLayer):
+            aspect = ctx.symbol_aspect(layer.symbol)
+            if aspect:
+                return self._by_aspect(instance, what, aspect, self._parent(instance, what))
+        if isinstance(layer, GroupLayer):
+            return max(0.0, self._parent(instance, what) - self.number(instance, start))
+        return self._parent(instance, what)
+
+    def _by_aspect(self, instance: Instance, what: str, aspect: float, natural: float) -> float:
+        other = "h" if what == "w" else "w"
+        start, end, _, size = self._axis(instance, "y" if other == "h" else "x")
+        known = (size is not None and size != "hug") or (start is not None and end is not None)
+        if not known:
+            return natural
+        length = float(self.get(instance, other))
+        return length * aspect if what == "w" else length / aspect
+
+    def typeset(self, instance: Instance, width: float | None, height: float | None) -> Layout | None:
+        """The text of a layer for a frame, kept until the frame changes."""
+        layer = instance.layer
+        assert isinstance(layer, TextLayer)
+        if instance.layout_for != (width, height):
+            instance.layout = text.layout(layer, self.contexts[id(instance)], width, height)
+            instance.layout_for = (width, height)
+        return instance.layout
+
+    def placed_text(self, instance: Instance) -> Layout | None:
+        """The final layout: within the frame's width, and its height when the template gives one."""
+        explicit = instance.values.get("fixed_h")
+        if explicit is None:
+            start, end, _, size = self._axis(instance, "y")
+            explicit = (size is not None and size != "hug") or (start is not None and end is not None)
+        height = float(self.get(instance, "h")) if explicit else None
+        start_x, end_x, _, size_x = self._axis(instance, "x")
+        hug = size_x in (None, "hug") and not (start_x is not None and end_x is not None)
+        if hug and not explicit and instance.layout is not None:
+            return instance.layout
+        return self.typeset(instance, float(self.get(instance, "w")) + (0.01 if hug else 0.0), height)
+
+    def _text_property(self, instance: Instance, what: str) -> Any:
+        if not self.get(instance, "shown") or not isinstance(instance.layer, TextLayer):
+            return 0.0
+        placed = self.placed_text(instance)
+        if placed is None:
+            return 0.0
+        if what == "size":
+            return placed.size
+        if what == "lines":
+            return len(placed.lines)
+        if what == "cap":
+            return placed.cap_height
+        x, y = self.get(instance, "x"), self.get(instance, "y")
+        match what:
+            case "ink_left":
+                return x + placed.ink.x0
+            case "ink_right":
+                return x + placed.ink.x1
+            case "ink_top":
+                return y + placed.ink.y0
+            case "ink_bottom":
+                return y + placed.ink.y1
+        return y + placed.lines[-1].baseline
+
+
+def _plain(value: Any) -> Any:
+    """Money and decimals as numbers inside expressions."""
+    amount = getattr(value, "amount", None)
+    if amount is not None:
+        return float(amount)
+    return float(value) if type(value).__name__ == "Decimal" else value

@@ -1,0 +1,152 @@
+"""Pictures and drawings by name: assets, the kit's logos, files of the template or beside the table."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from designer_app.data_files import data_root
+from designer_app.design.kit import Kit
+from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.files import inside
+from designer_app.layers.base import PictureInfo
+from designer_app.pictures import facts
+from designer_app.pictures.svg import read_paths
+from designer_app.scene.colour import Colour
+from designer_app.scene.nodes import Node, Picture, PictureSource
+
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
+
+
+class Resources:
+    """Finds and remembers pictures for one job. ``roots`` are the folders that rows may read from."""
+
+    def __init__(self, roots: tuple[Path, ...] = ()) -> None:
+        self.roots = roots
+        self._pictures: dict[tuple[str, str, bool], PictureInfo | DesignError | None] = {}
+        self._vectors: dict[
+            tuple[str, str, str, tuple[tuple[str, Colour], ...]], tuple[Node, float, float]
+        ] = {}
+        self.used: dict[str, str] = {}  # digest → path, for receipts and credits
+
+    def locale_for(self, kit: Kit, lang: str) -> str:
+        """The kit's locale when it speaks the language, else the language's own."""
+        locale = kit.file.locale.replace("-", "_")
+        return (
+            locale
+            if locale.split("_")[0] == lang
+            else {"ru": "ru_RU", "en": "en_US", "de": "de_DE"}.get(lang, lang)
+        )
+
+    # ── Pictures ────────────────────────────────────────────────────────────────────────────────
+
+    def picture(self, source: str, folder: Path, trim: bool, file: str, place: str) -> PictureInfo | None:
+        """Facts of a picture; None for an empty source. Raises ``DesignError`` naming file and place."""
+        source = source.strip()
+        if not source:
+            return None
+        key = (source, str(folder), trim)
+        if key not in self._pictures:
+            try:
+                self._pictures[key] = self._read(source, folder, trim, file, place)
+            except DesignError as fault:
+                self._pictures[key] = fault
+        found = self._pictures[key]
+        if isinstance(found, DesignError):
+            raise found
+        return found
+
+    def _read(self, source: str, folder: Path, trim: bool, file: str, place: str) -> PictureInfo:
+        path, focal = self.find(source, folder, file, place)
+        about = facts(path)
+        self.used[about.digest] = str(path)
+        width, height = about.width, about.height
+        if trim:
+            from designer_app.pictures import trim_box
+
+            _, _, width, height = trim_box(about.digest)
+        return PictureInfo(
+            digest=about.digest,
+            width=width,
+            height=height,
+            name=path.name,
+            focal=focal,
+            has_alpha=about.has_alpha,
+        )
+
+    def find(
+        self, source: str, folder: Path, file: str, place: str
+    ) -> tuple[Path, tuple[float, float] | None]:
+        """The file behind a source, and its recorded focal point."""
+        kind, colon, name = source.partition(":")
+        if colon and kind in ("photo", "icon"):
+            base = data_root("assets") / f"{kind}s"
+            for suffix in ("", *_SUFFIXES):
+                path = base / f"{name}{suffix}"
+                if path.is_file() and path.resolve().is_relative_to(base.resolve()):
+                    return path, _focal_points().get(path.name) if kind == "photo" else None
+            raise fail(
+                "unknown-asset", file=file, place=place, found=f"'{source}'", expected=f"a {kind} of the assets",
+                remedy=did_you_mean(name, [p.stem for p in base.iterdir() if p.suffix in _SUFFIXES]),
+            )  # fmt: skip
+        last: DesignError | None = None
+        for root in (folder, *self.roots):
+            try:
+                path = inside(root, source, file=file, place=place)
+            except DesignError as fault:
+                last = fault
+                continue
+            if path.is_file():
+                return path, None
+        if last is not None:
+            raise last
+        looked = ", ".join(str(r) for r in (*self.roots, folder))
+        raise fail(
+            "missing-file", file=file, place=place, found=f"'{source}', which is not there",
+            expected=f"a picture below {looked}", remedy="check the name, or pass --assets FOLDER",
+        )  # fmt: skip
+
+    # ── Drawings ────────────────────────────────────────────────────────────────────────────────
+
+    def vector(
+        self, source: str, colours: Mapping[str, Colour], kit: Kit, folder: Path, file: str, place: str
+    ) -> tuple[Node, float, float] | None:
+        """An SVG as nodes with its own width and height; None for an empty source."""
+        source = source.strip()
+        if not source:
+            return None
+        key = (source, str(folder), kit.digest, tuple(sorted(colours.items())))
+        if key not in self._vectors:
+            self._vectors[key] = self._draw(source, colours, kit, folder, file, place)
+        return self._vectors[key]
+
+    def _draw(
+        self, source: str, colours: Mapping[str, Colour], kit: Kit, folder: Path, file: str, place: str
+    ) -> tuple[Node, float, float]:
+        if source.startswith("logo:"):
+            variant = source.removeprefix("logo:")
+            logo = kit.file.logos.get(variant)
+            if logo is None:
+                raise fail(
+                    "unknown-logo", file=file, place=place, found=f"'{source}'",
+                    expected=f"a logo variant of kit '{kit.id}'", remedy=did_you_mean(variant, kit.file.logos),
+                )  # fmt: skip
+            path = kit.folder / logo.file
+        else:
+            path, _ = self.find(source, folder, file, place)
+        drawing = read_paths(path, recolour=colours)
+        if drawing is not None:
+            return drawing.node, drawing.width, drawing.height
+        about = facts(path)
+        width, height = float(about.width), float(about.height)
+        return Picture(PictureSource(about.digest), 0.0, 0.0, width, height), width, height
+
+
+@functools.lru_cache(1)
+def _focal_points() -> dict[str, tuple[float, float]]:
+    path = data_root("assets") / "photos" / "credits.json"
+    entries = msgspec.json.decode(path.read_bytes()) if path.exists() else []
+    return {e["file"]: (e["focal"][0], e["focal"][1]) for e in entries if e.get("focal")}

@@ -1,0 +1,109 @@
+"""Automatic scrim: a veil only where the text is, only as strong as its contrast needs."""
+
+from __future__ import annotations
+
+from designer_app.build.flow import Flow
+from designer_app.build.tree import Instance
+from designer_app.layers.image import ImageLayer, crop_box
+from designer_app.layers.text import Scrim, TextLayer
+from designer_app.scene.colour import LINEAR, Colour, over, with_alpha
+from designer_app.scene.geometry import Box, rectangle
+from designer_app.scene.nodes import BackdropBlur, Group, Linear, Node, Path, Solid, Stop
+
+_STEPS = 20  # strengths tried: 5 % apart
+
+
+def scrim_node(flow: Flow, instance: Instance, painted: list[Instance]) -> Node | None:
+    """A veil in the coordinates of the text's parent, or None when the text reads without one."""
+    layer = instance.layer
+    assert isinstance(layer, TextLayer)
+    assert layer.scrim is not None
+    ctx = flow.contexts[id(instance)]
+    box = flow.box(instance)
+    placed = flow.placed_text(instance)
+    if placed is None or not isinstance(layer.fill, str):
+        return None
+    ink = placed.ink.shift(box.x0, box.y0)
+    ink_colour = ctx.colour(layer.fill)
+    veil = ctx.colour(layer.scrim.colour)
+    strength = 0.0
+    for picture in painted:
+        if isinstance(picture.layer, ImageLayer):
+            strength = max(strength, _needed(flow, picture, ink, ink_colour, veil, layer.scrim.target))
+    if strength <= 0:
+        return None
+    return _veil(flow, instance, ink, veil, strength, layer.scrim)
+
+
+def _needed(flow: Flow, picture: Instance, ink: Box, text: Colour, veil: Colour, target: float) -> float:
+    """The smallest opacity of ``veil`` at which the 10th percentile of contrast reaches ``target``."""
+    greys = _greys_under(flow, picture, ink)
+    if not greys:
+        return 0.0
+    for step in range(_STEPS + 1):
+        alpha = step / _STEPS
+        ratios = sorted(_contrast(text, over(with_alpha(veil, alpha), (g, g, g, 255))) for g in greys)
+        if ratios[len(ratios) // 10] >= target:
+            return alpha
+    return 1.0
+
+
+def _contrast(one: Colour, other: Colour) -> float:
+    def light(c: Colour) -> float:
+        return (0.2126 * LINEAR[c[0]] + 0.7152 * LINEAR[c[1]] + 0.0722 * LINEAR[c[2]]) / 65535
+
+    a, b = light(one), light(other)
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+
+
+def _greys_under(flow: Flow, picture: Instance, ink: Box) -> list[int]:
+    """Grey values (⅛ scale) of a placed picture under a box."""
+    from designer_app.pictures import luminance
+
+    layer = picture.layer
+    assert isinstance(layer, ImageLayer)
+    ctx = flow.contexts[id(picture)]
+    info = ctx.picture(ctx.text(layer.source), trim=layer.trim)
+    box = flow.box(picture)
+    common = box.intersect(ink)
+    if info is None or common.empty or box.empty:
+        return []
+    crop = crop_box(layer, info, box.width, box.height, ctx.number(layer.zoom, 1.0))
+    sx, sy = crop[2] / box.width, crop[3] / box.height
+    part = (
+        crop[0] + (common.x0 - box.x0) * sx,
+        crop[1] + (common.y0 - box.y0) * sy,
+        common.width * sx,
+        common.height * sy,
+    )
+    size = (max(1, int(common.width / 8)), max(1, int(common.height / 8)))
+    return list(luminance(info.digest, part, size=size).tobytes())
+
+
+def _veil(flow: Flow, instance: Instance, ink: Box, veil: Colour, strength: float, spec: Scrim) -> Node:
+    origin = (0.0, 0.0) if instance.parent is None else (
+        flow.get(instance.parent, "x"), flow.get(instance.parent, "y")
+    )  # fmt: skip
+    reach = ink.height * spec.spread
+    full = with_alpha(veil, strength)
+    if spec.kind != "gradient":
+        area = ink.grow(ink.height * 0.35).shift(-origin[0], -origin[1])
+        radius = ink.height * 0.2
+        path = Path(rectangle(area.x0, area.y0, area.width, area.height, (radius,) * 4), (Solid(full),))
+        effects = (BackdropBlur(ink.height * 0.3),) if spec.kind == "blur" else ()
+        return Group((path,), effects=effects)
+    top, bottom = max(0.0, ink.y0 - reach), min(flow.height, ink.y1 + reach)
+    if flow.height - ink.y1 < reach:
+        bottom = flow.height
+    if ink.y0 < reach:
+        top = 0.0
+    span = max(1.0, bottom - top)
+    clear = with_alpha(veil, 0.0)
+    stops = [Stop(0.0, full if top == 0.0 else clear), Stop(max(0.0, (ink.y0 - top) / span), full)]
+    stops += [
+        Stop(min(1.0, (ink.y1 - top) / span), full),
+        Stop(1.0, full if bottom == flow.height else clear),
+    ]
+    y = top - origin[1]
+    paint = Linear(0.0, y, 0.0, y + span, tuple(stops))
+    return Path(rectangle(-origin[0], y, flow.width, span), (paint,))

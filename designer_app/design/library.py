@@ -1,0 +1,115 @@
+"""Finding templates and kits by name or folder, and reading them with every fault named."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import msgspec
+
+from designer_app.data_files import data_root
+from designer_app.design.kit import Kit, load_kit
+from designer_app.design.template import FORMAT, LoadedTemplate, Template
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.files import digest
+
+
+def template_names() -> list[str]:
+    return sorted(p.parent.name for p in data_root("templates").glob("*/template.json"))
+
+
+def kit_names() -> list[str]:
+    return sorted(p.parent.name for p in data_root("brand_kits").glob("*/kit.json"))
+
+
+def _folder(name: str, kind: str, file: str, root: Path, known: list[str]) -> Path:
+    """A known name, a folder, or the file itself. Raises ``DesignError`` (usage) for anything else."""
+    if name in known:
+        return root / name
+    path = Path(name)
+    if path.name == file:
+        path = path.parent
+    if (path / file).is_file():
+        return path
+    error = fail(
+        f"unknown-{kind}", found=f"'{name}'", expected=f"a {kind}'s name or a folder with {file}",
+        remedy=did_you_mean(name, known),
+    )  # fmt: skip
+    error.usage = True
+    raise error
+
+
+def find_template(name: str) -> LoadedTemplate:
+    """Raises ``DesignError``: unknown name (usage) or a broken file."""
+    folder = _folder(name, "template", "template.json", data_root("templates"), template_names())
+    return read_template(folder)
+
+
+def find_kit(name: str) -> Kit:
+    """Raises ``DesignError``: unknown name (usage) or a broken file."""
+    return _kit(_folder(name, "kit", "kit.json", data_root("brand_kits"), kit_names()))
+
+
+@functools.lru_cache(16)
+def _kit(folder: Path) -> Kit:
+    return load_kit(folder)
+
+
+def read_template(folder: Path) -> LoadedTemplate:
+    """Read ``template.json`` of a folder, migrated to the current format."""
+    from designer_app.design.migrations import migrate
+
+    path = folder / "template.json"
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        raise fail(
+            "cannot-read", file=str(path), found=fault.strerror or str(fault), expected="a template.json"
+        ) from None
+    try:
+        data = msgspec.json.decode(raw)
+        if isinstance(data, dict) and data.get("format", FORMAT) != FORMAT:
+            data = migrate(data, str(path))
+        template = msgspec.convert(data, Template)
+    except msgspec.ValidationError as fault:
+        raise DesignError(validation_finding(fault, str(path))) from None
+    except msgspec.DecodeError as fault:
+        raise fail("bad-json", file=str(path), found=str(fault), expected="JSON") from None
+    return LoadedTemplate(id=folder.resolve().name, folder=folder, digest=digest(raw), template=template)
+
+
+def validation_finding(fault: msgspec.ValidationError, file: str) -> Finding:
+    """A msgspec error (``… - at `$.pages[0].layers[3]` ``) as file, place, found, expected, remedy."""
+    message, _, place = str(fault).partition(" - at `")
+    place = place.rstrip("`").removeprefix("$.")
+    remedy = ""
+    if "unknown field" in message:
+        word = message.rpartition("`")[0].rpartition("`")[2]
+        remedy = did_you_mean(word, _all_fields())
+    return Finding(
+        code="bad-template", file=file, place=place, found=message[:1].lower() + message[1:],
+        expected="what the schema says (designer schema template)", remedy=remedy,
+    )  # fmt: skip
+
+
+def _all_fields() -> set[str]:
+    from designer_app.design.slots import Slot
+    from designer_app.layers.group import GroupLayer, StackLayer
+    from designer_app.layers.image import ImageLayer
+    from designer_app.layers.shape import ShapeLayer
+    from designer_app.layers.symbol import SymbolLayer
+    from designer_app.layers.text import TextLayer
+    from designer_app.layers.vector import VectorLayer
+
+    records = (
+        Slot,
+        Template,
+        GroupLayer,
+        StackLayer,
+        ImageLayer,
+        ShapeLayer,
+        SymbolLayer,
+        TextLayer,
+        VectorLayer,
+    )
+    return {name for record in records for name in record.__struct_encode_fields__}

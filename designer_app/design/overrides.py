@@ -1,0 +1,151 @@
+"""Which deviations hold for one cell, applied to a page's layers in order of scope."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from designer_app.design.template import LoadedTemplate, Override, Page, layers_of
+from designer_app.errors import DesignError, Finding, did_you_mean
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """The scope of one file: class, size id, row key, kit, language. All may be empty."""
+
+    size_class: str = ""
+    size: str = ""
+    row: str = ""
+    kit: str = ""
+    lang: str = ""
+
+
+def holds(override: Override, cell: Cell) -> bool:
+    return (
+        (not override.size_class or override.size_class == cell.size_class)
+        and (not override.size or override.size == cell.size)
+        and (not override.row or override.row == cell.row)
+        and (not override.kit or override.kit == cell.kit)
+        and (not override.lang or override.lang == cell.lang)
+    )
+
+
+def in_order(overrides: Sequence[Override], cell: Cell) -> list[Override]:
+    """Those that hold in the cell, weakest first; equals keep the order of the file."""
+    return sorted((o for o in overrides if holds(o, cell)), key=lambda o: o.rank)
+
+
+def adapted_pages(loaded: LoadedTemplate, cell: Cell, extra: tuple[Override, ...] = ()) -> tuple[Page, ...]:
+    """The template's pages with all overrides of the cell applied.
+
+    ``extra`` are the job's (rows'). Raises ``DesignError`` naming the override and the field when the
+    result is no longer a valid layer.
+    """
+    if not extra:
+        return _cached_pages(loaded.digest, _Ref(loaded), cell.size_class, cell.size, cell.kit, cell.lang)
+    return _apply(loaded, in_order((*loaded.template.overrides, *extra), cell))
+
+
+class _Ref:
+    """Lets the cache hold a template by its digest alone."""
+
+    def __init__(self, loaded: LoadedTemplate) -> None:
+        self.loaded = loaded
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Ref)
+
+
+@functools.lru_cache(256)
+def _cached_pages(
+    _digest: str, ref: _Ref, size_class: str, size: str, kit: str, lang: str
+) -> tuple[Page, ...]:
+    cell = Cell(size_class, size, "", kit, lang)
+    return _apply(ref.loaded, in_order(ref.loaded.template.overrides, cell))
+
+
+def _apply(loaded: LoadedTemplate, overrides: list[Override]) -> tuple[Page, ...]:
+    if not overrides:
+        return loaded.template.pages
+    pages = [msgspec.to_builtins(page) for page in loaded.template.pages]
+    index: dict[str, list[dict[str, Any]]] = {}
+    for page in pages:
+        index.setdefault("@" + page["name"], []).append(page)
+        _index(page.get("layers", ()), index)
+    for override in overrides:
+        for target in index.get(override.layer, ()):
+            for field, value in override.set.items():
+                set_field(target, field, value)
+    try:
+        return msgspec.convert(pages, tuple[Page, ...])
+    except msgspec.ValidationError as fault:
+        raise DesignError(
+            Finding(
+                code="bad-override",
+                file=loaded.file,
+                place="overrides of " + ", ".join(sorted({o.layer for o in overrides})),
+                found=str(fault),
+                expected="a value that the layer's field allows",
+            )
+        ) from None
+
+
+def _index(layers: Sequence[dict[str, Any]], index: dict[str, list[dict[str, Any]]]) -> None:
+    for layer in layers:
+        index.setdefault(layer["name"], []).append(layer)
+        _index(layer.get("layers", ()), index)
+
+
+def set_field(target: dict[str, Any], field: str, value: Any) -> None:
+    """Set a dotted field (``form.radius``, ``runs.0.scale``) of plain data, making what lies between."""
+    *heads, last = field.split(".")
+    here: Any = target
+    for head in heads:
+        if isinstance(here, tuple | list):
+            here = here[int(head)]
+        else:
+            step = here.get(head)
+            if isinstance(step, tuple):
+                step = here[head] = list(step)
+            here = here.setdefault(head, {}) if step is None else step
+    if isinstance(here, list):
+        here[int(last)] = value
+    else:
+        here[last] = value
+
+
+def stale(loaded: LoadedTemplate, overrides: Sequence[Override], file: str) -> list[Finding]:
+    """Overrides whose layer, page or top field no longer exists."""
+    fields: dict[str, set[str]] = {}
+    for page in loaded.template.pages:
+        fields.setdefault("@" + page.name, set()).update(page.__struct_fields__)
+        for layer in layers_of(page.layers):
+            fields.setdefault(layer.name, set()).update(layer.__struct_fields__)
+    found = []
+    for number, override in enumerate(overrides):
+        place = f"overrides[{number}]"
+        known = fields.get(override.layer)
+        if known is None:
+            found.append(
+                Finding(
+                    code="stale-override", severity="warning", file=file, place=place,
+                    found=f"layer '{override.layer}'", expected="a layer of this template",
+                    remedy=did_you_mean(override.layer, fields),
+                )
+            )  # fmt: skip
+            continue
+        for field in override.set:
+            if field.split(".")[0] not in known:
+                found.append(
+                    Finding(
+                        code="stale-override", severity="warning", file=file, place=f"{place}.set.{field}",
+                        found=f"field '{field}' of '{override.layer}'", expected="a field of that layer",
+                        remedy=did_you_mean(field.split(".")[0], known),
+                    )
+                )  # fmt: skip
+    return found

@@ -1,0 +1,138 @@
+"""The template: pages of layers, typed slots, size classes, and every deviation from the master."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta as About
+
+from designer_app.design.slots import Slot
+from designer_app.layers.base import Fill, LayerBase
+from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer
+
+FORMAT = 1
+ClassName = Literal["tiny", "skyscraper", "strip", "cover", "landscape", "square", "portrait", "story"]
+Text = dict[str, str]  # language → text
+
+
+class ClassSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A size class that the template supports.
+
+    ``artboard`` is the reference size in px that plain numbers are meant for. ``drop`` lists layers that go,
+    first to last, while a text does not fit. ``short`` takes the slots' short forms where a row has them.
+    """
+
+    artboard: tuple[float, float]
+    drop: tuple[str, ...] = ()
+    short: bool = False
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An artboard. ``repeat`` names a list slot: one page per item, seen as ``item``."""
+
+    name: Annotated[str, About(pattern=r"^[a-z][a-z0-9_]*$")]
+    layers: tuple[Layer, ...] = ()
+    scheme: str = "light"
+    ground: Fill = "surface"
+    repeat: str = ""
+    visible: bool | str = True
+
+
+class Across(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A panorama: one layer laid over all pages side by side (x from 0 to pages × W), below or above them."""
+
+    layer: Layer
+    above: bool = False
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One deviation: in this scope, these fields of this layer have other values.
+
+    Scope decides first: master < class < size < row < row × size; within one scope kit + language > kit >
+    language > neither. ``layer`` is a layer's name, or ``@PAGE`` for a page's own fields. Fields are dotted
+    (``form.radius``, ``runs.0.scale``). Rows' overrides lie in the job.
+    """
+
+    layer: str
+    set: dict[str, Any]
+    size_class: ClassName | None = msgspec.field(default=None, name="class")
+    size: str = ""
+    row: str = ""
+    kit: str = ""
+    lang: str = ""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        level = (
+            (4 if self.size or self.size_class else 3)
+            if self.row
+            else 2
+            if self.size
+            else 1
+            if self.size_class
+            else 0
+        )
+        return level, (2 if self.kit else 0) + (1 if self.lang else 0)
+
+
+class AdRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What an advertisement must show: smallest height as a share of the short side, contrast, px floor."""
+
+    min_share: float = 0.022
+    min_px: float = 9.0
+    min_contrast: float = 4.5
+
+
+class Template(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True
+):
+    """A template as it lies in ``template.json``."""
+
+    format: int = FORMAT
+    schema: str = msgspec.field(default="", name="$schema")
+    name: Text
+    kind: Literal["post", "ad", "cover", "story", "carousel", "infographic", "page"] = "post"
+    about: Text = {}
+    home: Annotated[str, About(description="the kit that it was drawn in")] = ""
+    slots: dict[str, Slot]
+    classes: dict[ClassName, ClassSpec]
+    pages: Annotated[tuple[Page, ...], About(min_length=1)]
+    across: tuple[Across, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    series: Annotated[
+        dict[str, Literal["pages", "rows", "sizes"]],
+        About(description="text layers that keep one size in a set"),
+    ] = {}
+    ad: AdRules | None = None
+    example: Annotated[str, About(description="a table of six rows with a _key column")] = "rows.json"
+
+
+class LoadedTemplate(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A template with its folder, its short name and the hash of its file."""
+
+    id: str
+    folder: Path
+    digest: str
+    template: Template
+
+    @property
+    def file(self) -> str:
+        return str(self.folder / "template.json")
+
+
+def layers_of(layers: tuple[Layer, ...]) -> list[LayerBase]:
+    """All layers, depth first, those inside groups and stacks included."""
+    found: list[LayerBase] = []
+    for layer in layers:
+        found.append(layer)
+        if isinstance(layer, Holder):
+            found.extend(layers_of(layer.layers))
+    return found
+
+
+__all__ = [
+    "FORMAT", "Across", "AdRules", "ClassName", "ClassSpec", "GroupLayer", "LoadedTemplate", "Override", "Page",
+    "StackLayer", "Template", "layers_of",
+]  # fmt: skip

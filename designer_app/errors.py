@@ -1,0 +1,71 @@
+"""The one shape of everything that can be wrong: file, place, found, expected, remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that a person should know, as one line.
+
+    ``code`` is a stable kebab-case name (``missing-glyph``); ``file`` names the file as the user
+    wrote it, ``place`` where in it (``slots.price.default``, ``row 17, column price``).
+    """
+
+    code: str
+    severity: Severity = "error"
+    file: str = ""
+    place: str = ""
+    found: str = ""
+    expected: str = ""
+    remedy: str = ""
+
+    def line(self) -> str:
+        """The finding as one line of text for a terminal."""
+        where = ": ".join(part for part in (self.file, self.place) if part)
+        parts = [f"{self.severity}[{self.code}]"]
+        if where:
+            parts.append(where)
+        if self.found:
+            parts.append(f"found {self.found}")
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.remedy:
+            parts.append(f"→ {self.remedy}")
+        return " · ".join(" ".join(part.split()) for part in parts)
+
+
+class DesignError(Exception):
+    """Stops one piece of work (a cell, a file, a command); carries its findings."""
+
+    def __init__(self, *findings: Finding, usage: bool = False) -> None:
+        super().__init__("\n".join(finding.line() for finding in findings))
+        self.findings = findings
+        self.usage = usage  # wrong use of a command: exit code 2
+
+
+def fail(
+    code: str, *, file: str = "", place: str = "", found: str = "", expected: str = "", remedy: str = ""
+) -> DesignError:
+    """A ``DesignError`` with one finding of severity error."""
+    return DesignError(
+        Finding(code=code, file=file, place=place, found=found, expected=expected, remedy=remedy)
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A remedy naming the nearest known words, or the whole list when it is short."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word, names, n=2, cutoff=0.6)
+    if near:
+        return "did you mean " + " or ".join(f"'{name}'" for name in near) + "?"
+    if not names:
+        return "none is defined here"
+    shown = ", ".join(names[:12])
+    return f"choose one of: {shown}" + (", …" if len(names) > 12 else "")

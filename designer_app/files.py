@@ -1,0 +1,103 @@
+"""The only door to writing files: whole or not at all; and paths that stay inside a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from designer_app.errors import fail
+
+_RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
+_FORBIDDEN = '<>:"/\\|?*'
+
+
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write ``data`` to a temporary name beside ``path``, then rename over it.
+
+    ``durable`` flushes file and folder to the disk; batches pass False and flush per chunk.
+    Raises ``DesignError`` (``cannot-write``) and leaves the old file untouched on any fault.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            if durable:
+                os.fsync(stream.fileno())
+        if os.path.getsize(temporary) != len(data):
+            raise OSError("short write")
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as fault:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise fail(
+            "cannot-write",
+            file=str(path),
+            found=fault.strerror or str(fault),
+            expected="a folder that can be written to, with free space",
+            remedy="choose another output folder or free some space",
+        ) from fault
+    if durable:
+        flush_folder(path.parent)
+
+
+def write_text(path: Path, text: str, *, durable: bool = True) -> None:
+    """``write_bytes`` of UTF-8 text with ``\\n`` line ends on every system."""
+    write_bytes(path, text.encode("utf-8"), durable=durable)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames in ``folder`` durable where the system can (a no-op on Windows)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def digest(data: bytes) -> str:
+    """Content hash used for every picture, font and node: blake2b, 16 bytes, hexadecimal."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def inside(root: Path, name: str, *, file: str, place: str) -> Path:
+    """Resolve ``name`` below ``root``; refuse absolute names, ``..`` and links that lead out."""
+    base = root.resolve()
+    path = (base / name).resolve()
+    drive_or_root = name.startswith(("/", "\\")) or (len(name) > 1 and name[1] == ":")
+    if drive_or_root or "\0" in name or not path.is_relative_to(base):
+        raise fail(
+            "path-outside",
+            file=file,
+            place=place,
+            found=f"'{name}'",
+            expected=f"a path below {root.name or root}",
+            remedy="copy the file into the folder and name it from there",
+        )
+    return path
+
+
+def safe_name(text: str, *, limit: int = 120) -> str:
+    """A file name (no folder) that Windows, macOS and Linux all accept, from any text.
+
+    Letters of any script are kept (NFC); separators, control and direction marks become ``-``;
+    reserved Windows names get a ``_``; at most ``limit`` UTF-8 bytes.
+    """
+    cleaned = "".join(
+        "-" if char in _FORBIDDEN or unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
+        for char in unicodedata.normalize("NFC", text)
+    )
+    cleaned = " ".join(cleaned.split()).strip(" .")
+    while len(cleaned.encode("utf-8")) > limit:
+        cleaned = cleaned[:-1].rstrip(" .")
+    if not cleaned:
+        return "_"
+    return f"_{cleaned}" if cleaned.split(".")[0].lower() in _RESERVED else cleaned

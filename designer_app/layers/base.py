@@ -1,0 +1,183 @@
+"""What every layer has, and the door through which a layer kind sees the rest of the build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Protocol, TypeAlias
+
+import msgspec
+from msgspec import Meta as About
+
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import Box, Outline
+from designer_app.scene.nodes import Blend, Filter, FontRef, Meta, Node, Paint
+
+Num: TypeAlias = Annotated[
+    float | str, About(description="a number in artboard px, or an expression such as 'W - M'")
+]
+Switch: TypeAlias = Annotated[
+    bool | str, About(description="true, false or an expression such as 'not photo'")
+]
+Lock = Literal["none", "position", "style", "content", "all"]
+PinX = Literal["auto", "left", "right", "center", "stretch", "scale"]
+PinY = Literal["auto", "top", "bottom", "center", "stretch", "scale"]
+
+
+class GradientStop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A colour (role, swatch or hex, with optional ``/alpha%``) at 0..1."""
+
+    at: float
+    colour: str
+
+
+class Gradient(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """``start`` and ``end`` are fractions of the layer's box: [0, 0] top left, [1, 1] bottom right.
+
+    Radial: centre and a point on the rim. Conic: centre; ``angle`` in degrees clockwise from up.
+    """
+
+    type: Literal["linear", "radial", "conic"]
+    stops: tuple[GradientStop, ...]
+    start: tuple[float, float] = (0.0, 0.0)
+    end: tuple[float, float] = (0.0, 1.0)
+    angle: float = 0.0
+    space: Literal["srgb", "oklab"] = "srgb"
+
+
+class PictureFill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A picture as a fill, scaled to cover the layer's box."""
+
+    picture: str
+    grade: str = ""
+    focal: tuple[float, float] | None = None
+
+
+Fill: TypeAlias = str | Gradient | PictureFill
+
+
+class StrokeSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A stroke of a shape. ``dash`` alternates on and off lengths."""
+
+    fill: Fill = "on-surface"
+    width: Num = 2.0
+    cap: Literal["butt", "round", "square"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+    dash: tuple[float, ...] = ()
+    align: Literal["centre", "inside", "outside"] = "centre"
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A shape to crop or mask by, laid over the layer's box: a plain shape or a symbol of the kit."""
+
+    shape: Literal["rectangle", "ellipse", "symbol", "path"] = "rectangle"
+    radius: Num = 0.0
+    symbol: str = ""
+    part: str = ""
+    params: dict[str, Num] = {}
+    d: str = ""
+
+
+class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Shadow, glow, blur of the layer or of what lies below. Lengths in artboard px."""
+
+    type: Literal["shadow", "inner-shadow", "glow", "blur", "background-blur"]
+    dx: Num = 0.0
+    dy: Num = 0.0
+    blur: Num = 0.0
+    spread: Num = 0.0
+    colour: str = "ink/30"
+
+
+class GridPlace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Columns of the page's grid that the layer fills, counted from 1."""
+
+    column: Annotated[int, About(ge=1)]
+    span: Annotated[int, About(ge=1)] = 1
+
+
+class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Fields of every layer.
+
+    The frame: ``x``, ``y``, ``w``, ``h``; or ``right``, ``bottom``, ``cx``, ``cy`` instead; two of one axis
+    give the size. Inside a stack the stack places its children and ``w``/``h`` may be ``hug`` or ``fill``.
+    A size left out is the content's own. Plain numbers follow ``pin`` when the artboard has another shape
+    than the class's reference; expressions see the artboard's real ``W`` and ``H``.
+    """
+
+    name: Annotated[str, About(min_length=1, pattern=r"^[a-z][a-z0-9_]*$")]
+    x: Num | None = None
+    y: Num | None = None
+    w: Num | None = None
+    h: Num | None = None
+    right: Num | None = None
+    bottom: Num | None = None
+    cx: Num | None = None
+    cy: Num | None = None
+    pin_x: PinX = "auto"
+    pin_y: PinY = "auto"
+    grid: GridPlace | None = None
+    visible: Switch = True
+    lock: Lock = "none"
+    opacity: Num = 1.0
+    blend: Blend = "normal"
+    rotation: Annotated[Num, About(description="degrees clockwise about the frame's centre")] = 0.0
+    mask: Form | Gradient | None = None
+    clip_below: Annotated[bool, About(description="show only where the layer below has ink")] = False
+    effects: tuple[EffectSpec, ...] = ()
+    alt: str = ""
+    link: str = ""
+    note: Annotated[str, About(description="for the people who edit the template")] = ""
+
+
+class TypeStyle(msgspec.Struct, frozen=True, kw_only=True):
+    """A type style of the kit, resolved: fonts with fallbacks, tracking and leading in em.
+
+    ``tracking_large`` holds (size px, tracking em) steps: the last one whose size is reached applies.
+    ``raised`` characters are set at ``raised_scale`` with their top at cap height (₽, $, %).
+    """
+
+    fonts: tuple[FontRef, ...]
+    tracking: float = 0.0
+    tracking_large: tuple[tuple[float, float], ...] = ()
+    leading: float = 1.2
+    features: tuple[tuple[str, int], ...] = ()
+    case: Literal["none", "upper", "lower"] = "none"
+    raised: str = ""
+    raised_scale: float = 0.58
+    headline: bool = False  # balanced lines, no hyphens, hanging quotes
+    bold: tuple[FontRef, ...] = ()
+    italic: tuple[FontRef, ...] = ()
+
+
+class PictureInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that a layer asked for: content hash, size after orientation, focal point, content box."""
+
+    digest: str
+    width: int
+    height: int
+    name: str
+    focal: tuple[float, float] | None = None
+    has_alpha: bool = False
+
+
+class Context(Protocol):
+    """What a layer kind may ask of the build. All lengths are px of the (unscaled) artboard."""
+
+    def number(self, value: Num, default: float = 0.0) -> float: ...
+    def text(self, template: str) -> str: ...
+    def colour(self, name: str) -> Colour: ...
+    def paint(self, fill: Fill, box: Box) -> Paint: ...
+    def style(self, name: str) -> TypeStyle: ...
+    def picture(self, source: str, *, trim: bool = False) -> PictureInfo | None: ...
+    def vector(self, source: str, colours: Mapping[str, str]) -> tuple[Node, float, float] | None: ...
+    def grade(self, name: str) -> tuple[Filter, ...]: ...
+    def symbol(
+        self, name: str, params: Mapping[str, Num], width: float, height: float, colours: Mapping[str, Fill]
+    ) -> tuple[tuple[str, Node], ...]: ...
+    def form(self, form: Form, box: Box) -> Outline: ...
+    def shape_of(self, layer: str) -> Outline: ...
+    def report(self, code: str, **fields: Any) -> None: ...
+    def meta(self, layer: LayerBase, role: str = "", alt: str = "") -> Meta: ...
+
+    @property
+    def language(self) -> str: ...

@@ -1,0 +1,128 @@
+"""Pictures: fitted, cropped, graded and masked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta as About
+
+from designer_app.layers.base import Context, Form, LayerBase, Num, PictureInfo
+from designer_app.scene.geometry import Box, Outline, rectangle
+from designer_app.scene.nodes import (
+    Adjust,
+    Blur,
+    Filter,
+    Grain,
+    Group,
+    Node,
+    Picture,
+    PictureSource,
+    Stop,
+    Tint,
+    Tone,
+)
+
+Zero = Annotated[float, About(ge=-1, le=1)]
+
+
+class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="kind"):
+    """A picture: ``{{ slot }}``, ``photo:NAME`` of the assets, or a file below the template."""
+
+    source: str
+    fit: Literal["cover", "contain", "fill"] = "cover"
+    focal: Annotated[
+        tuple[float, float] | None, About(description="0..1; the picture's own when left out")
+    ] = None
+    anchor: Annotated[
+        tuple[float, float], About(description="where in the frame the focal point should lie, 0..1")
+    ] = (0.5, 0.5)
+    zoom: Annotated[Num, About(description="1 = just covers the frame")] = 1.0
+    crop: Annotated[tuple[float, float, float, float] | None, About(description="x, y, w, h, 0..1")] = None
+    trim: Annotated[bool, About(description="cut white or transparent borders first")] = False
+    form: Annotated[Form | None, About(description="the shape that the picture is cropped by")] = None
+    grade: Annotated[str, About(description="a grade of the kit; 'none' switches the page's off")] = ""
+    brightness: Zero = 0.0
+    contrast: Zero = 0.0
+    saturation: Zero = 0.0
+    duotone: Annotated[tuple[str, ...], About(description="two or three colours from dark to light")] = ()
+    tint: str = ""
+    tint_amount: Annotated[float, About(ge=0, le=1)] = 0.5
+    blur: Num = 0.0
+    grain: Num = 0.0
+    min_ppi: Annotated[float, About(description="smallest source px per artboard px before a warning")] = 0.6
+
+
+def filters(layer: ImageLayer, ctx: Context) -> tuple[Filter, ...]:
+    """The grade of the kit, then the layer's own adjustments."""
+    found: list[Filter] = []
+    if layer.brightness or layer.contrast or layer.saturation:
+        found.append(Adjust(layer.brightness, layer.contrast, layer.saturation))
+    if layer.grade and layer.grade != "none":
+        found.extend(ctx.grade(layer.grade))
+    if layer.duotone:
+        last = max(1, len(layer.duotone) - 1)
+        found.append(Tone(tuple(Stop(i / last, ctx.colour(c)) for i, c in enumerate(layer.duotone))))
+    if layer.tint:
+        found.append(Tint(ctx.colour(layer.tint), layer.tint_amount))
+    if sigma := ctx.number(layer.blur):
+        found.append(Blur(sigma))
+    if sigma := ctx.number(layer.grain):
+        found.append(Grain(sigma))
+    return tuple(found)
+
+
+def crop_box(
+    layer: ImageLayer, info: PictureInfo, width: float, height: float, zoom: float
+) -> tuple[float, float, float, float]:
+    """The part of the source, in its pixels, that covers width × height with the focal point at the anchor."""
+    left, top, w, h = 0.0, 0.0, float(info.width), float(info.height)
+    if layer.crop is not None:
+        cx, cy, cw, ch = layer.crop
+        left, top, w, h = cx * w, cy * h, cw * w, ch * h
+    scale = max(width / w, height / h) * max(1.0, zoom)
+    part_w, part_h = width / scale, height / scale
+    fx, fy = layer.focal or info.focal or (0.5, 0.5)
+    if layer.crop is not None and layer.focal is None:
+        fx, fy = 0.5, 0.5
+    x = left + min(max(0.0, fx * w - layer.anchor[0] * part_w), w - part_w)
+    y = top + min(max(0.0, fy * h - layer.anchor[1] * part_h), h - part_h)
+    return (x, y, part_w, part_h)
+
+
+def outline(layer: ImageLayer, ctx: Context, box: Box) -> Outline:
+    local = Box(0.0, 0.0, box.width, box.height)
+    return ctx.form(layer.form, local) if layer.form else rectangle(0, 0, box.width, box.height)
+
+
+def natural(layer: ImageLayer, ctx: Context) -> tuple[float, float] | None:
+    info = ctx.picture(ctx.text(layer.source), trim=layer.trim)
+    return None if info is None else (float(info.width), float(info.height))
+
+
+def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
+    info = ctx.picture(ctx.text(layer.source), trim=layer.trim)
+    if info is None or box.empty:
+        return None
+    w, h = box.width, box.height
+    x = y = 0.0
+    crop: tuple[float, float, float, float] | None = None
+    if layer.fit == "cover":
+        crop = crop_box(layer, info, w, h, ctx.number(layer.zoom, 1.0))
+    elif layer.fit == "contain":
+        scale = min(w / info.width, h / info.height)
+        x, y = (w - info.width * scale) * layer.anchor[0], (h - info.height * scale) * layer.anchor[1]
+        w, h = info.width * scale, info.height * scale
+    density = (crop[2] if crop else info.width) / w
+    if density < layer.min_ppi:
+        ctx.report(
+            "low-resolution",
+            severity="warning",
+            file=info.name,
+            found=f"{info.width}×{info.height} px, enlarged {1 / density:.1f} times",
+            expected=f"at most {1 / layer.min_ppi:.1f} times",
+            remedy="use a larger picture or a smaller place",
+        )
+    source = PictureSource(info.digest, crop, filters(layer, ctx), layer.trim)
+    picture: Node = Picture(source, x, y, w, h)
+    clip = ctx.form(layer.form, Box(0.0, 0.0, box.width, box.height)) if layer.form else None
+    return Group((picture,), clip=clip, meta=ctx.meta(layer, "figure", layer.alt))

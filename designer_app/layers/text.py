@@ -1,0 +1,261 @@
+"""Text: runs in type styles, fitted into the frame over a ladder of sizes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta as About
+
+from designer_app.layers.base import Context, Fill, LayerBase, Num, TypeStyle
+from designer_app.scene.geometry import Box, Outline, rectangle
+from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Split
+from designer_app.text.records import Align, Block, Layout, Paragraph, Piece, Run, RunStyle, Trim
+from designer_app.text.typeset import typeset
+
+
+class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part of a text in its own style; what is left out is the layer's."""
+
+    text: str
+    style: str = ""
+    fill: str = ""
+    scale: float = 1.0
+    tracking: float | None = None
+    rise: float = 0.0
+    raised: bool = False
+    strike: bool = False
+    underline: bool = False
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Another layer whose shape bounds the lines, and the distance to keep from it."""
+
+    layer: str
+    gap: Num = 0.0
+
+
+class SplitFill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Within another layer's shape the text takes the colour ``fill``."""
+
+    layer: str
+    fill: str
+
+
+class Scrim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A veil behind the text, only as strong as the contrast ``target`` needs over the picture."""
+
+    kind: Literal["gradient", "panel", "blur"] = "gradient"
+    colour: str = "surface"
+    target: float = 4.5
+    spread: Annotated[float, About(description="how far it fades out beyond the text, in text heights")] = 0.8
+
+
+class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kind"):
+    """Text with ``{{ slots }}``. The box is trimmed: from cap top to the last baseline."""
+
+    text: str = ""
+    runs: tuple[TextRun, ...] = ()
+    style: str = "text"
+    size: Num = 32.0
+    min_size: Annotated[Num, About(description="0 = no fitting")] = 0.0
+    max_lines: Num = 0
+    fill: Fill = "on-surface"
+    align: Align = "left"
+    valign: Literal["top", "middle", "bottom"] = "top"
+    trim: Trim = "cap"
+    leading: Num = 0
+    tracking: Annotated[float | None, About(description="em; the style's when left out")] = None
+    case: Literal["", "none", "upper", "lower"] = ""
+    balance: bool | None = None
+    hang: bool | None = None
+    ink_sides: Annotated[bool, About(description="align by the ink instead of the advance")] = False
+    ellipsis: bool = True
+    marker: Annotated[str, About(description="a bullet such as '•' or '1.' before every paragraph")] = ""
+    space_before: Annotated[float, About(description="em above every paragraph but the first")] = 0.0
+    indent: Annotated[float, About(description="em; the marker hangs in it")] = 0.0
+    strike: bool = False
+    underline: bool = False
+    raised: Annotated[bool, About(description="raise the style's currency and percent signs")] = True
+    raised_scale: float = 0.0
+    avoid: tuple[Near, ...] = ()
+    within: Near | None = None
+    split: SplitFill | None = None
+    scrim: Scrim | None = None
+    role: Literal["", "heading", "price", "legal", "age", "action"] = ""
+
+
+def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
+    """The layer's source text, bound, cut at line breaks and raised characters, as runs."""
+    style = ctx.style(layer.style)
+    rows: list[list[Run]] = [[]]
+    parts = layer.runs or (TextRun(text=layer.text),)
+    for index, part in enumerate(parts):
+        text = _cased(ctx.text(part.text), layer, ctx.style(part.style) if part.style else style)
+        for number, piece in enumerate(text.split("\n")):
+            if number:
+                rows.append([])
+            if piece:
+                rows[-1].extend(_runs(piece, part, str(index), layer, ctx, style))
+    while rows and not rows[-1]:
+        rows.pop()
+    found = []
+    for number, row in enumerate(rows, 1):
+        if not row:
+            continue
+        marker = None
+        if layer.marker:
+            sign = layer.marker.replace("1", str(number))
+            marker = Run(sign, row[0].style)
+        found.append(
+            Paragraph(
+                runs=tuple(row),
+                before=layer.space_before if number > 1 else 0.0,
+                indent=layer.indent,
+                marker=marker,
+            )
+        )
+    return tuple(found)
+
+
+def _cased(text: str, layer: TextLayer, style: TypeStyle) -> str:
+    case = layer.case or style.case
+    return text.upper() if case == "upper" else text.lower() if case == "lower" else text
+
+
+def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, base: TypeStyle) -> list[Run]:
+    style = ctx.style(part.style) if part.style else base
+    tracking = part.tracking if part.tracking is not None else layer.tracking
+    if tracking is None:
+        tracking = style.tracking
+        size = ctx.number(layer.size)
+        for at, value in style.tracking_large:
+            if size >= at:
+                tracking = value
+
+    def look(raised: bool) -> RunStyle:
+        return RunStyle(
+            fonts=style.fonts,
+            scale=part.scale * ((layer.raised_scale or style.raised_scale) if raised else 1.0),
+            tracking=tracking,
+            rise=part.rise,
+            raise_to_cap=raised or part.raised,
+            features=style.features,
+            language=ctx.language,
+            underline=layer.underline or part.underline,
+            strike=layer.strike or part.strike,
+            ink=ink,
+        )
+
+    if not (layer.raised and style.raised):
+        return [Run(text, look(False))]
+    out: list[Run] = []
+    start, flag = 0, False
+    for i, char in enumerate(text):
+        # the thin space before a raised currency sign shrinks with it
+        raised = char in style.raised or (
+            char in "\u202f\u2009" and text[i + 1 : i + 2] in tuple(style.raised)
+        )
+        if raised != flag:
+            if i > start:
+                out.append(Run(text[start:i], look(flag)))
+            start, flag = i, raised
+    out.append(Run(text[start:], look(flag)))
+    return out
+
+
+def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | None) -> Layout | None:
+    """Typeset the layer for a frame; None when there is nothing to set."""
+    content = paragraphs(layer, ctx)
+    if not content:
+        return None
+    style = ctx.style(layer.style)
+    headline = style.headline
+    clearance = max((ctx.number(near.gap) for near in layer.avoid), default=0.0)
+    keep_in: Outline | None = None
+    if layer.within is not None:
+        keep_in = ctx.shape_of(layer.within.layer)
+        clearance = ctx.number(layer.within.gap)
+    return typeset(
+        Block(
+            paragraphs=content,
+            size=ctx.number(layer.size),
+            min_size=ctx.number(layer.min_size),
+            width=width,
+            height=height,
+            max_lines=int(ctx.number(layer.max_lines)) or None,
+            leading=ctx.number(layer.leading) or style.leading,
+            align=layer.align,
+            trim=layer.trim,
+            balance=headline if layer.balance is None else layer.balance,
+            hang=headline if layer.hang is None else layer.hang,
+            ink_sides=layer.ink_sides,
+            ellipsis=layer.ellipsis,
+            keep_out=tuple(ctx.shape_of(near.layer) for near in layer.avoid),
+            keep_in=keep_in,
+            clearance=clearance,
+            language=ctx.language,
+        )
+    )
+
+
+def source_text(layer: TextLayer, ctx: Context) -> str:
+    return "".join(ctx.text(part.text) for part in layer.runs) if layer.runs else ctx.text(layer.text)
+
+
+def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
+    """Nodes of a typeset text in the frame's own coordinates (0, 0 = its top left)."""
+    free = box.height - placed.height
+    top = 0.0 if layer.valign == "top" else free if layer.valign == "bottom" else free / 2
+    paints = _paints(layer, ctx, Box(0.0, 0.0, placed.width, placed.height))
+    children: list[Node] = []
+    for line in placed.lines:
+        for rule in line.rules:
+            b = rule.box
+            outline = rectangle(b.x0, b.y0 + top, b.width, b.height)
+            children.append(Path(outline, (paints[int(rule.ink or 0)],)))
+        children.extend(_glyphs(piece, top, paints) for piece in line.pieces if piece.ids)
+    _report(layer, ctx, placed)
+    return Group(tuple(children), meta=ctx.meta(layer, "text", source_text(layer, ctx)))
+
+
+def _paints(layer: TextLayer, ctx: Context, box: Box) -> list[Paint]:
+    main = ctx.paint(layer.fill, box)
+    if layer.split is not None and isinstance(main, Solid):
+        inside = ctx.colour(layer.split.fill)
+        main = Split(ctx.shape_of(layer.split.layer), inside, main.colour)
+    parts = layer.runs or (TextRun(text=""),)
+    return [Solid(ctx.colour(part.fill)) if part.fill else main for part in parts]
+
+
+def _glyphs(piece: Piece, top: float, paints: list[Paint]) -> Glyphs:
+    fill = Solid(piece.colour) if piece.colour is not None else paints[int(piece.ink or 0)]
+    return Glyphs(
+        font=piece.font,
+        size=piece.size,
+        ids=piece.ids,
+        xs=piece.xs,
+        ys=tuple(y + top for y in piece.ys) if top else piece.ys,
+        fills=(fill,),
+        text=piece.text,
+        clusters=piece.clusters,
+    )
+
+
+def _report(layer: TextLayer, ctx: Context, placed: Layout) -> None:
+    if placed.missing:
+        ctx.report(
+            "missing-glyph",
+            severity="warning",
+            found=" ".join(f"'{c}' (U+{ord(c[0]):04X})" for c in placed.missing[:5]),
+            expected="characters that the kit's fonts have",
+            remedy="choose another character or add a font to the kit",
+        )
+    if placed.over or placed.cut:
+        ctx.report(
+            "text-cut" if placed.cut else "text-overflow",
+            severity="warning",
+            found=f"{len(source_text(layer, ctx))} characters",
+            expected="a text that fits at the smallest size",
+            remedy=f"shorten by {max(placed.over, placed.cut)} characters",
+        )

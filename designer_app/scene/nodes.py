@@ -1,0 +1,324 @@
+"""The four kinds of node that a resolved design consists of, and their paints.
+
+Coordinates are pixels of the artboard in the space of the parent group, y downwards. Every node is
+frozen and has a ``key``: a blake2b hash of all that decides its pixels. Where a node comes from and
+what it means (``Meta``) lies beside it, outside the key.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from designer_app.files import digest
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import IDENTITY, Outline, Transform
+
+Blend = Literal[
+    "normal", "multiply", "screen", "overlay", "darken", "lighten", "color-dodge", "color-burn",
+    "hard-light", "soft-light", "difference", "exclusion", "hue", "saturation", "color", "luminosity",
+]  # fmt: skip
+
+
+class Stop(msgspec.Struct, frozen=True, array_like=True):
+    """A colour at ``offset`` 0..1 of a gradient or colour map."""
+
+    offset: float
+    colour: Colour
+
+
+class Solid(msgspec.Struct, frozen=True, tag="solid", array_like=True):
+    colour: Colour
+
+
+class Linear(msgspec.Struct, frozen=True, tag="linear", array_like=True):
+    """Gradient from (x0, y0) to (x1, y1), padded beyond its ends."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    stops: tuple[Stop, ...]
+    space: Literal["srgb", "oklab"] = "srgb"
+
+
+class Radial(msgspec.Struct, frozen=True, tag="radial", array_like=True):
+    """Gradient from the centre (cx, cy) to radii rx, ry."""
+
+    cx: float
+    cy: float
+    rx: float
+    ry: float
+    stops: tuple[Stop, ...]
+    space: Literal["srgb", "oklab"] = "srgb"
+
+
+class Conic(msgspec.Struct, frozen=True, tag="conic", array_like=True):
+    """Gradient clockwise round (cx, cy) from ``start`` degrees (0 = up)."""
+
+    cx: float
+    cy: float
+    start: float
+    stops: tuple[Stop, ...]
+    space: Literal["srgb", "oklab"] = "srgb"
+
+
+class Split(msgspec.Struct, frozen=True, tag="split", array_like=True):
+    """Two colours divided by a shape's edge, as where a figure crosses a photo."""
+
+    outline: Outline
+    inside: Colour
+    outside: Colour
+
+
+# ── Picture filters, applied in order after scaling ─────────────────────────────────────────────
+
+
+class Adjust(msgspec.Struct, frozen=True, tag="adjust", array_like=True):
+    """Brightness, contrast, saturation −1..1 (0 = unchanged); warmth adds r, g, b in 8-bit steps."""
+
+    brightness: float = 0.0
+    contrast: float = 0.0
+    saturation: float = 0.0
+    warmth: tuple[int, int, int] = (0, 0, 0)
+
+
+class Tone(msgspec.Struct, frozen=True, tag="tone", array_like=True):
+    """Colour map: the picture's grey (``luma`` or ``brightest`` channel) → colours of ``stops``.
+
+    ``low``/``high`` (0..1) are the shares of darkest and brightest pixels clipped before mapping
+    (autocontrast); None leaves the greys alone.
+    """
+
+    stops: tuple[Stop, ...]
+    basis: Literal["luma", "brightest"] = "luma"
+    low: float | None = None
+    high: float | None = None
+
+
+class Tint(msgspec.Struct, frozen=True, tag="tint", array_like=True):
+    """Blend towards a colour by ``amount`` 0..1, keeping luminance when ``keep`` is set."""
+
+    colour: Colour
+    amount: float
+
+
+class Blur(msgspec.Struct, frozen=True, tag="blur", array_like=True):
+    """Gaussian blur, standard deviation in pixels of the artboard."""
+
+    sigma: float
+
+
+class Grain(msgspec.Struct, frozen=True, tag="grain", array_like=True):
+    """Monochrome noise with standard deviation ``sigma`` in 8-bit steps, the same for the same seed."""
+
+    sigma: float
+    seed: int = 1
+
+
+Filter: TypeAlias = Adjust | Tone | Tint | Blur | Grain
+
+
+class PictureSource(msgspec.Struct, frozen=True, array_like=True):
+    """Bytes named by content hash (``sources``), the part used, and the filters over it.
+
+    ``crop`` is x, y, w, h in source pixels after EXIF orientation; None = all. ``trim`` says whether
+    white or transparent borders were cut first (crop is then relative to the trimmed picture).
+    """
+
+    digest: str
+    crop: tuple[float, float, float, float] | None = None
+    filters: tuple[Filter, ...] = ()
+    trim: bool = False
+
+
+class PicturePaint(msgspec.Struct, frozen=True, tag="picture", array_like=True):
+    """A picture laid into the box x, y, w, h as a fill."""
+
+    source: PictureSource
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Paint: TypeAlias = Solid | Linear | Radial | Conic | Split | PicturePaint
+
+
+class Stroke(msgspec.Struct, frozen=True, array_like=True):
+    """A stroke; ``dash`` alternates on and off lengths, ``miter`` is SVG's limit."""
+
+    paint: Paint
+    width: float
+    cap: Literal["butt", "round", "square"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+    miter: float = 4.0
+    dash: tuple[float, ...] = ()
+    dash_offset: float = 0.0
+    align: Literal["centre", "inside", "outside"] = "centre"
+
+
+# ── Effects of a group ──────────────────────────────────────────────────────────────────────────
+
+
+class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
+    """Drop shadow, glow (dx = dy = 0) or, with ``inner``, inner shadow. ``blur`` is the diameter of
+    the penumbra as CSS and Figma give it (standard deviation × 2)."""
+
+    dx: float
+    dy: float
+    blur: float
+    colour: Colour
+    spread: float = 0.0
+    inner: bool = False
+
+
+class LayerBlur(msgspec.Struct, frozen=True, tag="layer-blur", array_like=True):
+    """Blurs the group itself (fades its edges). ``sigma`` in pixels."""
+
+    sigma: float
+
+
+class BackdropBlur(msgspec.Struct, frozen=True, tag="backdrop-blur", array_like=True):
+    """Blurs what lies below, within the group's coverage."""
+
+    sigma: float
+
+
+Effect: TypeAlias = Shadow | LayerBlur | BackdropBlur
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a group comes from and what it means. Never decides a pixel."""
+
+    layer: str = ""
+    kind: str = ""
+    slots: tuple[str, ...] = ()
+    role: str = ""  # "text" | "figure" | "artifact" | "heading"
+    alt: str = ""
+    language: str = ""
+    link: str = ""
+    bookmark: str = ""
+
+
+class FontRef(msgspec.Struct, frozen=True, array_like=True):
+    """A font file by content hash, face index and variable axes (``(("opsz", 72.0), ("wght", 500.0))``,
+    sorted by tag)."""
+
+    digest: str
+    index: int = 0
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+class _Keyed(msgspec.Struct, frozen=True, dict=True):
+    @functools.cached_property
+    def key(self) -> str:
+        return digest(_encoder.encode([type(self).__name__, *msgspec.structs.astuple(self)]))
+
+
+class Path(_Keyed, frozen=True, tag="path"):
+    """An outline with fills painted bottom to top, then strokes."""
+
+    outline: Outline
+    fills: tuple[Paint, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+
+
+class Glyphs(_Keyed, frozen=True, tag="glyphs"):
+    """Glyphs of one font at one size: ids and pen positions (baseline origins).
+
+    ``text`` is the source text of the run and ``clusters[i]`` the index in it where glyph i's
+    cluster starts, through case, quotes, markup and hyphens.
+    """
+
+    font: FontRef
+    size: float
+    ids: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    fills: tuple[Paint, ...]
+    strokes: tuple[Stroke, ...] = ()
+    text: str = ""
+    clusters: tuple[int, ...] = ()
+
+
+class Picture(_Keyed, frozen=True, tag="picture"):
+    """A picture scaled into the box x, y, width, height."""
+
+    source: PictureSource
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Group(_Keyed, frozen=True, tag="group"):
+    """Children under one transform, opacity, blend, clip, mask and effects.
+
+    ``isolated`` is implied by opacity, blend, mask or effects. ``mask`` hides by the alpha or the
+    luminance of a node in the group's own space. ``clip`` cuts by coverage of an outline.
+    """
+
+    children: tuple[Node, ...] = ()
+    transform: Transform = IDENTITY
+    opacity: float = 1.0
+    blend: Blend = "normal"
+    clip: Outline | None = None
+    mask: Node | None = None
+    mask_kind: Literal["alpha", "luminance"] = "alpha"
+    effects: tuple[Effect, ...] = ()
+    meta: Meta | None = None
+
+    @functools.cached_property
+    def key(self) -> str:
+        """Hash without the whole-pixel part of the translation: dragging repaints nothing inside."""
+        a, b, c, d, e, f = self.transform
+        return digest(
+            _encoder.encode(
+                [
+                    "Group", a, b, c, d, e - math.floor(e), f - math.floor(f), self.opacity, self.blend,
+                    self.clip, self.mask.key if self.mask else None, self.mask_kind, self.effects,
+                    [_placed(child) for child in self.children],
+                ]
+            )
+        )  # fmt: skip
+
+
+Node: TypeAlias = Group | Path | Glyphs | Picture
+
+
+class Scene(msgspec.Struct, frozen=True, dict=True):
+    """One page, resolved: size in pixels, opaque ``background`` (None = transparent) and the tree."""
+
+    width: int
+    height: int
+    root: Group
+    background: Colour | None = (255, 255, 255, 255)
+    title: str = ""
+    language: str = ""
+
+    @functools.cached_property
+    def key(self) -> str:
+        return digest(_encoder.encode([self.width, self.height, self.background, _placed(self.root)]))
+
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+def _placed(node: Node) -> list[object]:
+    """A child's key together with where its parent puts it."""
+    if isinstance(node, Group):
+        return [node.key, math.floor(node.transform[4]), math.floor(node.transform[5])]
+    return [node.key]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, depth first, masks not included."""
+    yield node
+    if isinstance(node, Group):
+        for child in node.children:
+            yield from walk(child)

@@ -1,0 +1,42 @@
+"""Where content-addressed bytes lie: nodes name fonts and pictures by hash, never by path.
+
+The map only ever grows and a hash always means the same bytes, so it is shared by the whole process.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from designer_app.errors import fail
+from designer_app.files import digest
+
+_paths: dict[str, Path] = {}
+_seen: dict[tuple[str, int, int], str] = {}  # (path, mtime_ns, size) → digest
+
+
+def register(path: Path) -> str:
+    """The content hash of a regular file, remembered so that ``locate`` finds it again."""
+    try:
+        status = os.stat(path)
+        if not os.path.isfile(path):
+            raise fail("not-a-file", file=str(path), expected="a regular file")
+        key = (str(path), status.st_mtime_ns, status.st_size)
+        name = _seen.get(key)
+        if name is None:
+            name = _seen[key] = digest(path.read_bytes())
+    except OSError as fault:
+        raise fail(
+            "cannot-read",
+            file=str(path),
+            found=fault.strerror or str(fault),
+            expected="a file that can be read",
+            remedy="check the name and the folder it is looked for in",
+        ) from fault
+    _paths.setdefault(name, path)
+    return name
+
+
+def locate(name: str) -> Path:
+    """The file registered under this hash."""
+    return _paths[name]

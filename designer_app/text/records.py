@@ -1,0 +1,144 @@
+"""What goes into typesetting and what comes out. Lengths are pixels, ratios are of the font size (em)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import Box, Outline
+from designer_app.scene.nodes import FontRef
+
+Align = Literal["left", "center", "right"]
+Trim = Literal["cap", "figure", "x", "ink", "line"]
+
+
+class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
+    """Style of a run. ``fonts`` = the main font, then fallbacks in order of preference.
+
+    ``scale`` is relative to the block's fitted size; ``tracking`` is em; ``rise`` em of the run's own
+    size, upwards; ``raise_to_cap`` lifts the run so that the top of its ink meets the cap top of
+    the block (raised currency and percent; overrides ``rise``). ``ink`` is an opaque name that comes
+    back with each piece, by which the caller finds the paint.
+    """
+
+    fonts: tuple[FontRef, ...]
+    scale: float = 1.0
+    tracking: float = 0.0
+    rise: float = 0.0
+    raise_to_cap: bool = False
+    features: tuple[tuple[str, int], ...] = ()
+    language: str = ""
+    underline: bool = False
+    strike: bool = False
+    ink: str = ""
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Source text with one style. ``shown`` is the text to set when it differs by case from ``text``
+    ("" = the same); pieces come back with ``text`` and clusters into it."""
+
+    text: str
+    style: RunStyle
+    shown: str = ""
+
+
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+    """Runs up to a hard break. ``before`` is extra space above in em (not above the first);
+    ``indent`` shifts all lines, ``marker`` (a bullet or number) hangs at the left of the first line."""
+
+    runs: tuple[Run, ...]
+    before: float = 0.0
+    indent: float = 0.0
+    marker: Run | None = None
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A text to be fitted into ``width`` × ``height``.
+
+    ``size``..``min_size``: the fit walks the fixed ladder (``ladder``) down from ``size`` and takes
+    the first at which lines ≤ ``max_lines`` and the trimmed height ≤ ``height``. With
+    ``ellipsis`` what still does not fit at ``min_size`` is cut at a word and reported.
+
+    ``trim`` says what the box of the text is: ``cap`` from the cap top of the first line to the last
+    baseline (the default), ``figure`` from figure top, ``x`` from x-height, ``ink`` the ink itself,
+    ``line`` ascent to descent. ``ink_sides`` places each line by its ink, not its advance, at the
+    aligned edge. ``balance`` evens the lines' lengths without adding lines. ``hang`` lets opening and
+    closing quotes and final . , - stand outside the measure.
+
+    ``keep_out``/``keep_in`` are outlines in block coordinates (0, 0 = top left of the box): each line is
+    measured between cap top and baseline of its own height and keeps ``clearance`` px from the shape.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    size: float
+    min_size: float = 0.0  # 0 = the same as size: no fitting
+    width: float | None = None  # None = no wrapping
+    height: float | None = None
+    max_lines: int | None = None
+    leading: float = 1.2
+    align: Align = "left"
+    trim: Trim = "cap"
+    balance: bool = False
+    hang: bool = False
+    ink_sides: bool = False
+    ellipsis: bool = True
+    keep_out: tuple[Outline, ...] = ()
+    keep_in: Outline | None = None
+    clearance: float = 0.0
+    language: str = "en"
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """Glyphs of one font, size and ink on one line; pen positions in block coordinates.
+
+    ``colour`` is set for a layer of a colour glyph (emoji) and wins over the ink's paint.
+    """
+
+    font: FontRef
+    size: float
+    ids: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    text: str
+    clusters: tuple[int, ...]
+    ink: str
+    colour: Colour | None = None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """An underline or strike: a filled rectangle in block coordinates."""
+
+    box: Box
+    ink: str
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One set line: ``x``..``x + width`` by advances (hanging marks not counted), its baseline, text."""
+
+    x: float
+    width: float
+    baseline: float
+    text: str
+    pieces: tuple[Piece, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """The result. ``width``/``height`` = the trimmed text box (0,0 at its top left, ``trim`` applied).
+
+    ``ink`` bounds all glyph ink. ``cut`` > 0: that many source characters were dropped (ellipsis).
+    ``over`` is how many characters should be removed to fit whole at ``min_size`` (0 = fits).
+    ``missing`` lists characters that no font has.
+    """
+
+    size: float
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+    ink: Box
+    cap_height: float
+    cut: int = 0
+    over: int = 0
+    missing: tuple[str, ...] = ()
