@@ -13,6 +13,7 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding
 from designer_app.pictures import keeper, reading
+from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
 from designer_app.pictures.lru import ByteLru
 from designer_app.pictures.records import PictureFacts
@@ -65,6 +66,10 @@ def facts_by_digest(digest: str) -> PictureFacts:
             raise reading.named(error, path) from None
         notes = tuple(msgspec.structs.replace(n, file=str(path)) for n in known.notes)
         known = _facts[digest] = msgspec.structs.replace(known, notes=notes)
+    try:  # again for facts read under a wider limit
+        check_size((known.width, known.height), limits())
+    except DesignError as error:
+        raise reading.named(error, reading.path_of(digest)) from None
     return known
 
 
@@ -81,11 +86,11 @@ def decode(digest: str, *, min_size: tuple[int, int] | None = None) -> Image.Ima
     from designer_app.pictures.decoding import shrink_of
 
     shrink, size = 1, (0, 0)
-    if min_size is not None or digest not in _facts:
-        known = facts_by_digest(digest)
+    known = facts_by_digest(digest)
+    if known.format == "SVG":
+        size = _svg_size(known, min_size)
+    else:
         shrink = shrink_of(known, min_size)
-    if _facts[digest].format == "SVG":
-        size = _svg_size(_facts[digest], min_size)
     key = (digest, shrink, size)
     image = _decoded.get(key)
     if image is None:

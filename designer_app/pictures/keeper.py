@@ -5,15 +5,17 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
-import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from designer_app.errors import DesignError, fail
 from designer_app.pictures.limits import limits
 from designer_app.pictures.wire import Answer, Job, receive_answer, send
+
+if TYPE_CHECKING:
+    import subprocess
 
 _MODULE = "designer_app.pictures.child"
 _OVERHEAD = 1024 * 1024  # of an answer beyond its pixels
@@ -95,6 +97,8 @@ class Keeper:
         if self._owner != os.getpid():  # after a fork the pipes belong to the other process
             self._child = None
         if self._child is None or self._child.poll() is not None:
+            import subprocess
+
             self._drop()
             self._child = subprocess.Popen(self._command, **_surroundings())
             self._owner = os.getpid()
@@ -114,6 +118,8 @@ class Keeper:
 
 def _surroundings() -> dict[str, Any]:
     """How the child starts: the package's own folder on its path, one thread per library, no console."""
+    import subprocess
+
     environment = dict(os.environ)
     environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):

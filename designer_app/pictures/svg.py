@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from designer_app.errors import DesignError
+from designer_app.errors import DesignError, fail
 from designer_app.pictures import keeper, reading
 from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
 from designer_app.pictures.records import PictureFacts
 from designer_app.pictures.svg_root import read_size
 from designer_app.pictures.svg_scan import read_text, scan
+from designer_app.pictures.svg_values import is_colour
 from designer_app.pictures.wire import to_picture
 from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import Group
@@ -84,8 +85,11 @@ def read_paths(path: Path, *, recolour: Mapping[str, Colour] | None = None) -> S
     its keys are ``currentColor`` or any CSS colour (``#e30613``, ``red``; black stands for shapes
     without a fill, too); the alpha of what is replaced is kept.
 
-    Raises ``DesignError`` as ``facts`` does.
+    Raises ``DesignError`` as ``facts`` does, and ``bad-colour`` for a key that is none.
     """
+    for key in recolour or ():
+        if key.lower() != "currentcolor" and not is_colour(key):
+            raise fail("bad-colour", found=f"'{key}'", expected="currentColor or a CSS colour")
     digest = reading.register(path)
     try:
         return _read_paths(digest, tuple(sorted((recolour or {}).items())))

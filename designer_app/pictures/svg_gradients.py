@@ -44,7 +44,7 @@ def gradient_paint(
         raise NotPlainError("a repeated gradient")
     matrix = compose(placed, transform(attribute("gradientTransform", "none")))
     across, down = viewport
-    if attribute("gradientUnits", "objectBoundingBox") == "objectBoundingBox":
+    if attribute("gradientUnits", "") != "userSpaceOnUse":
         if box.width <= 0 or box.height <= 0:
             raise NotPlainError("a gradient on a shape without area")
         unit: Transform = (box.width, 0.0, 0.0, box.height, box.x0, box.y0)

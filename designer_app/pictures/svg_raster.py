@@ -20,7 +20,9 @@ def rasterise_text(text: str, width: int, height: int, limits: Limits) -> Image.
 
     check_size((width, height), limits)
     try:
-        data = resvg_py.svg_to_bytes(svg_string=text, width=width, height=height, skip_system_fonts=True)
+        data = resvg_py.svg_to_bytes(
+            svg_string=text, width=width, height=height, skip_system_fonts=True, languages=["en"]
+        )
     except ValueError as fault:
         raise fail(
             "bad-svg",

@@ -167,7 +167,7 @@ class _Reader:
         target = self._by_id.get(match.group(1).strip())
         if target is None or target.tag not in GRADIENTS:
             raise NotPlainError(f"the paint {value[:40]}")
-        return gradient_paint(
+        paint = gradient_paint(
             target,
             self._by_id,
             box=tight_bounds(outline),
@@ -176,6 +176,10 @@ class _Reader:
             alpha=alpha,
             colour_of=lambda text, owner: self._colour(text, _colour_property(owner)),
         )
+        instead = match.group(2).strip()
+        if paint is None and instead:  # a gradient without stops is as good as none
+            return self._paint(instead, use, item, style, outline, placed, share)
+        return paint
 
     def _colour(self, value: str, current: str) -> Colour:
         if value.lower() == CURRENT:

@@ -37,6 +37,15 @@ def colour(text: str) -> Colour:
     return from_hex(named)
 
 
+def is_colour(text: str) -> bool:
+    """Whether ``colour`` can read it."""
+    try:
+        colour(text)
+    except NotPlainError:
+        return False
+    return True
+
+
 def opacity(text: str | None) -> float:
     """0..1 from a number or per cent; 1 when absent."""
     if text is None:
