@@ -8,7 +8,7 @@ from designer_app.build.flow import Flow
 from designer_app.build.scrim import scrim_node
 from designer_app.build.tree import Instance
 from designer_app.layers import image, shape, symbol, text, vector
-from designer_app.layers.base import Context, EffectSpec, Form, Gradient
+from designer_app.layers.base import Context, EffectSpec
 from designer_app.layers.group import Holder, StackLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer, stroke_of
@@ -90,16 +90,18 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
         place = compose(place, rotation(turn, box.width / 2, box.height / 2))
     opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
     effects = tuple(_effect(spec, ctx) for spec in layer.effects)
-    clip, mask = group.clip, None
-    if isinstance(layer.mask, Form):
+    clip = group.clip
+    mask: Node | None = None
+    if layer.mask is not None:
         form = ctx.form(layer.mask, Box(0.0, 0.0, box.width, box.height))
         if clip is None:
             clip = form
         else:
             mask = Path(form, (Solid((255, 255, 255, 255)),))
-    elif isinstance(layer.mask, Gradient):
+    if layer.fade is not None:
         local = Box(0.0, 0.0, box.width, box.height)
-        mask = Path(rectangle(0, 0, box.width, box.height), (ctx.paint(layer.mask, local),))
+        fade = Path(rectangle(0, 0, box.width, box.height), (ctx.paint(layer.fade, local),))
+        mask = fade if mask is None else Group((mask,), mask=fade)
     if group.transform != IDENTITY or (effects and clip is not None):
         group = Group((msgspec.structs.replace(group, clip=clip),), meta=group.meta)
         clip = None

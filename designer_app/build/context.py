@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,9 +14,9 @@ from designer_app.design.kit import Kit, SymbolPart
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.values import render_text
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.expression import compile_expression, evaluate, fill_in
+from designer_app.expression import evaluate, fill_in
 from designer_app.layers import image, shape, symbol
-from designer_app.layers.base import Fill, Form, Gradient, LayerBase, Num, PictureFill, PictureInfo, TypeStyle
+from designer_app.layers.base import Fill, FillSpec, Form, LayerBase, Num, PictureInfo, TypeStyle
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.symbol import SymbolLayer
@@ -122,7 +121,7 @@ class LayerContext:
     def paint(self, fill: Fill, box: Box) -> Paint:
         if isinstance(fill, str):
             return Solid(self.colour(fill))
-        if isinstance(fill, Gradient):
+        if fill.type != "picture":
             return self._gradient(fill, box)
         info = self.picture(self.text(fill.picture))
         if info is None:
@@ -132,7 +131,7 @@ class LayerContext:
         source = PictureSource(info.digest, crop, self.grade(fill.grade) if fill.grade else ())
         return PicturePaint(source, box.x0, box.y0, box.width, box.height)
 
-    def _gradient(self, fill: Gradient, box: Box) -> Paint:
+    def _gradient(self, fill: FillSpec, box: Box) -> Paint:
         stops = tuple(Stop(s.at, self.colour(s.colour)) for s in fill.stops)
         (sx, sy), (ex, ey) = fill.start, fill.end
         x0, y0 = box.x0 + sx * box.width, box.y0 + sy * box.height
@@ -292,10 +291,3 @@ class LayerContext:
             layer=self.instance.place, kind=kind, role=role, alt=self.text(alt) if alt else "",
             language=self.page.lang, link=self.text(layer.link) if layer.link else "",
         )  # fmt: skip
-
-
-def truthy(value: Any) -> bool:
-    return bool(value)
-
-
-__all__ = ["LayerContext", "PageContext", "Path", "PictureFill", "compile_expression", "truthy"]

@@ -158,8 +158,7 @@ def _build(
     )
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)
-    layers = tuple(layer for layer in (*below, *page.layers, *above) if layer.name not in dropped)
-    roots = grow(layers, values, page.scheme, index, None, local)
+    roots = grow((*below, *page.layers, *above), values, page.scheme, index, None, local)
     flow = Flow(width, height, spec.artboard, names, index, request.loaded.file)
     everything = [inst for root in roots for inst in root.walk()]
     for instance in everything:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
+
 from designer_app.build.flow import Flow
 from designer_app.build.tree import Instance
 from designer_app.layers.image import ImageLayer, crop_box
 from designer_app.layers.text import Scrim, TextLayer
-from designer_app.scene.colour import LINEAR, Colour, over, with_alpha
+from designer_app.scene.colour import LINEAR, Colour, contrast, over, with_alpha
 from designer_app.scene.geometry import Box, rectangle
 from designer_app.scene.nodes import BackdropBlur, Group, Linear, Node, Path, Solid, Stop
 
@@ -42,22 +44,14 @@ def _needed(flow: Flow, picture: Instance, ink: Box, text: Colour, veil: Colour,
         return 0.0
     for step in range(_STEPS + 1):
         alpha = step / _STEPS
-        ratios = sorted(_contrast(text, over(with_alpha(veil, alpha), (g, g, g, 255))) for g in greys)
+        ratios = sorted(contrast(text, over(with_alpha(veil, alpha), (g, g, g, 255))) for g in greys)
         if ratios[len(ratios) // 10] >= target:
             return alpha
     return 1.0
 
 
-def _contrast(one: Colour, other: Colour) -> float:
-    def light(c: Colour) -> float:
-        return (0.2126 * LINEAR[c[0]] + 0.7152 * LINEAR[c[1]] + 0.0722 * LINEAR[c[2]]) / 65535
-
-    a, b = light(one), light(other)
-    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
-
-
 def _greys_under(flow: Flow, picture: Instance, ink: Box) -> list[int]:
-    """Grey values (⅛ scale) of a placed picture under a box."""
+    """Grey values (⅛ scale, as sRGB bytes) of a placed picture under a box."""
     from designer_app.pictures import luminance
 
     layer = picture.layer
@@ -77,7 +71,8 @@ def _greys_under(flow: Flow, picture: Instance, ink: Box) -> list[int]:
         common.height * sy,
     )
     size = (max(1, int(common.width / 8)), max(1, int(common.height / 8)))
-    return list(luminance(info.digest, part, size=size).tobytes())
+    light = luminance(info.digest, part, size=size)
+    return [bisect.bisect_left(LINEAR, value) for value in light.ravel().tolist()]
 
 
 def _veil(flow: Flow, instance: Instance, ink: Box, veil: Colour, strength: float, spec: Scrim) -> Node:

@@ -139,13 +139,17 @@ def stale(loaded: LoadedTemplate, overrides: Sequence[Override], file: str) -> l
                 )
             )  # fmt: skip
             continue
-        for field in override.set:
-            if field.split(".")[0] not in known:
-                found.append(
-                    Finding(
-                        code="stale-override", severity="warning", file=file, place=f"{place}.set.{field}",
-                        found=f"field '{field}' of '{override.layer}'", expected="a field of that layer",
-                        remedy=did_you_mean(field.split(".")[0], known),
-                    )
-                )  # fmt: skip
+        found.extend(
+            Finding(
+                code="stale-override",
+                severity="warning",
+                file=file,
+                place=f"{place}.set.{field}",
+                found=f"field '{field}' of '{override.layer}'",
+                expected="a field of that layer",
+                remedy=did_you_mean(field.split(".")[0], known),
+            )
+            for field in override.set
+            if field.split(".")[0] not in known
+        )
     return found

@@ -101,10 +101,6 @@ class Template(
     pages: Annotated[tuple[Page, ...], About(min_length=1)]
     across: tuple[Across, ...] = ()
     overrides: tuple[Override, ...] = ()
-    series: Annotated[
-        dict[str, Literal["pages", "rows", "sizes"]],
-        About(description="text layers that keep one size in a set"),
-    ] = {}
     ad: AdRules | None = None
     example: Annotated[str, About(description="a table of six rows with a _key column")] = "rows.json"
 

@@ -115,6 +115,8 @@ def colour_of(value: Any, file: str, place: str) -> tuple[Colour, Finding | None
 def _to_srgb(space: str, parts: list[float], file: str, place: str) -> tuple[int, int, int]:
     from coloraide import Color
 
+    if space in ("hsl", "hwb"):  # DTCG counts these two in percent
+        parts = [parts[0], parts[1] / 100, parts[2] / 100]
     try:
         mapped = Color(space, parts).convert("srgb").fit(method="oklch-chroma")
     except ValueError:

@@ -30,29 +30,25 @@ class GradientStop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     colour: str
 
 
-class Gradient(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """``start`` and ``end`` are fractions of the layer's box: [0, 0] top left, [1, 1] bottom right.
+class FillSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A gradient, or a picture scaled to cover the layer's box.
 
-    Radial: centre and a point on the rim. Conic: centre; ``angle`` in degrees clockwise from up.
+    ``start`` and ``end`` are fractions of the box: [0, 0] top left, [1, 1] bottom right. Radial: centre and a
+    point on the rim. Conic: centre; ``angle`` in degrees clockwise from up.
     """
 
-    type: Literal["linear", "radial", "conic"]
-    stops: tuple[GradientStop, ...]
+    type: Literal["linear", "radial", "conic", "picture"]
+    stops: tuple[GradientStop, ...] = ()
     start: tuple[float, float] = (0.0, 0.0)
     end: tuple[float, float] = (0.0, 1.0)
     angle: float = 0.0
     space: Literal["srgb", "oklab"] = "srgb"
-
-
-class PictureFill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A picture as a fill, scaled to cover the layer's box."""
-
-    picture: str
+    picture: str = ""
     grade: str = ""
     focal: tuple[float, float] | None = None
 
 
-Fill: TypeAlias = str | Gradient | PictureFill
+Fill: TypeAlias = str | FillSpec
 
 
 class StrokeSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -121,7 +117,8 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     opacity: Num = 1.0
     blend: Blend = "normal"
     rotation: Annotated[Num, About(description="degrees clockwise about the frame's centre")] = 0.0
-    mask: Form | Gradient | None = None
+    mask: Annotated[Form | None, About(description="the shape that the layer shows through")] = None
+    fade: Annotated[FillSpec | None, About(description="a gradient whose alpha fades the layer out")] = None
     clip_below: Annotated[bool, About(description="show only where the layer below has ink")] = False
     effects: tuple[EffectSpec, ...] = ()
     alt: str = ""

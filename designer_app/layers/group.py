@@ -38,7 +38,7 @@ class StackLayer(Holder, frozen=True, kw_only=True, tag="stack", tag_field="kind
     direction: Literal["row", "column"] = "column"
     gap: Num = 0.0
     padding: Annotated[
-        Num | tuple[Num, Num] | tuple[Num, Num, Num, Num],
+        Num | tuple[Num, ...],
         About(description="all; y, x; or top, right, bottom, left"),
     ] = 0.0
     align: Annotated[

@@ -1,0 +1,217 @@
+"""Where layers land: frames, pins, expressions, stacks, repeats, drop order."""
+
+from __future__ import annotations
+
+import pytest
+
+from designer_app.design.template import Override
+from designer_app.errors import DesignError
+from tests.build.making import box, build, template
+
+TEXT = {"kind": "text", "style": "text", "size": 20}
+
+
+def rect(name: str, **fields: object) -> dict[str, object]:
+    return {"kind": "shape", "name": name, **fields}
+
+
+def test_frames_from_either_edge_centre_or_both() -> None:
+    built = build(
+        template(
+            [
+                rect("a", x=10, y=20, w=100, h=50),
+                rect("b", right="W - 10", bottom="H - 20", w=100, h=50),
+                rect("c", x=10, right=210, cy=500, h=40),
+                rect("d", cx="a.cx", y="a.bottom + 5", w="a.w / 2", h=10),
+            ]
+        )
+    )
+    assert box(built, "a") == (10, 20, 100, 50)
+    assert box(built, "b") == (890, 930, 100, 50)
+    assert box(built, "c") == (10, 480, 200, 40)
+    assert box(built, "d") == (35, 75, 50, 10)
+
+
+@pytest.mark.parametrize(
+    ("pin", "expected"),
+    [
+        ("left", (700, 100)),
+        ("right", (800, 100)),
+        ("center", (750, 100)),
+        ("stretch", (700, 200)),
+        ("scale", (770, 110)),
+    ],
+)
+def test_pins_share_out_the_room_of_another_shape(pin: str, expected: tuple[float, float]) -> None:
+    built = build(template([rect("a", x=700, y=0, w=100, h=10, pin_x=pin)]), "1100x1000")
+    assert box(built, "a")[0::2] == expected
+
+
+def test_auto_pin_keeps_to_the_nearer_edge_and_stretches_what_touches_both() -> None:
+    layers = [
+        rect("near", x=20, y=0, w=100, h=10),
+        rect("far", x=880, y=0, w=100, h=10),
+        rect("all", x=0, y=0, w=1000, h=10),
+    ]
+    built = build(template(layers), "1100x1000")
+    assert box(built, "near")[0] == 20
+    assert box(built, "far")[0] == 980
+    assert box(built, "all")[2] == 1100
+
+
+def test_units_follow_the_smaller_ratio_of_the_sides() -> None:
+    built = build(template([rect("a", x=100, y=100, w=100, h=100)]), "500x500")
+    assert box(built, "a") == (50, 50, 50, 50)
+
+
+def test_positions_that_depend_on_each_other_are_an_error_that_names_them() -> None:
+    with pytest.raises(DesignError) as caught:
+        build(template([rect("a", x="b.x", y=0, w=1, h=1), rect("b", x="a.x", y=0, w=1, h=1)]))
+    assert caught.value.findings[0].code == "cyclic-layout"
+
+
+def test_unknown_names_are_errors_with_place_and_remedy() -> None:
+    with pytest.raises(DesignError) as caught:
+        build(template([rect("panel", x="panle.right", y=0, w=1, h=1)]))
+    finding = caught.value.findings[0]
+    assert (finding.code, finding.place) == ("unknown-name", "panel")
+    assert "panel" in finding.remedy
+
+
+def test_stack_hugs_and_closes_up_over_what_is_empty() -> None:
+    stack = {
+        "kind": "stack", "name": "s", "x": 100, "y": 100, "gap": 10, "padding": 5,
+        "layers": [rect("a", w=100, h=30), {**TEXT, "name": "t", "text": "{{ note }}"}, rect("b", w=60, h=20)],
+    }  # fmt: skip
+    loaded = template([stack], slots={"note": {"type": "text"}})
+    empty = build(loaded, note="")
+    assert box(empty, "s") == (100, 100, 110, 70)
+    assert box(empty, "s.b")[:2] == (105, 145)
+    full = build(loaded, note="Hello")
+    assert box(full, "s")[3] > box(empty, "s")[3]
+    assert box(full, "s.b")[1] == pytest.approx(box(full, "s.t")[1] + box(full, "s.t")[3] + 10)
+
+
+def test_row_fills_justifies_and_wraps() -> None:
+    row = {
+        "kind": "stack", "name": "s", "direction": "row", "x": 0, "y": 0, "w": 300, "h": 50, "gap": 10,
+        "layers": [rect("a", w=50, h=20), rect("b", w="fill", h=20), rect("c", w=40, h=20)], "align": "end",
+    }  # fmt: skip
+    built = build(template([row]))
+    assert box(built, "s.b") == (60, 30, 190, 20)
+    between = {**row, "justify": "between", "layers": [rect("a", w=50, h=20), rect("c", w=40, h=20)]}
+    assert box(build(template([between])), "s.c")[0] == 260
+    wrap = {**row, "wrap": True, "h": None, "layers": [rect(n, w=120, h=20) for n in "abc"]}
+    del wrap["h"]
+    built = build(template([wrap]))
+    assert box(built, "s.c")[:2] == (0, 30)
+    assert box(built, "s")[3] == 50
+
+
+def test_repeats_see_their_item_and_an_empty_list_takes_no_room() -> None:
+    stack = {
+        "kind": "stack", "name": "s", "x": 0, "y": 0, "repeat": "bars",
+        "layers": [rect("bar", w="item.value * 2", h="10 + index")],
+    }  # fmt: skip
+    slots = {"bars": {"type": "list", "item": {"value": {"type": "number"}}}}
+    built = build(template([stack], slots=slots), bars="10\n20")
+    assert box(built, "s") == (0, 0, 40, 23)
+    assert "s" not in build(template([stack], slots=slots), bars="").boxes
+
+
+def test_text_box_is_trimmed_to_cap_top_and_last_baseline() -> None:
+    loaded = template([{**TEXT, "name": "t", "text": "HHH", "size": 100, "x": 50, "y": 50, "w": 500}])
+    built = build(loaded, kit="northline")
+    placed = built.boxes["t"]
+    assert placed.height == pytest.approx(72.7, abs=0.5)  # Inter's cap height
+
+
+def test_slots_are_scanned_for_conditions() -> None:
+    loaded = template(
+        [
+            rect("with_photo", visible="photo", x=0, y=0, w=1, h=1),
+            rect("without", visible="not photo", x=0, y=0, w=1, h=1),
+        ],
+        slots={"photo": {"type": "image"}},
+    )
+    assert set(build(loaded, photo="x.jpg").boxes) == {"with_photo"}
+    assert set(build(loaded, photo="").boxes) == {"without"}
+
+
+def test_layers_go_in_drop_order_while_a_text_does_not_fit() -> None:
+    layers = [
+        {**TEXT, "name": "head", "text": "{{ head }}", "size": 60, "min_size": 50, "x": 0, "y": 0, "w": 400,
+         "h": "(note.y if note.shown else 900)"},
+        {**TEXT, "name": "note", "text": "Note", "x": 0, "y": 120},
+    ]  # fmt: skip
+    loaded = template(
+        layers,
+        slots={"head": {"type": "text"}},
+        classes={"square": {"artboard": [1000, 1000], "drop": ["note"]}},
+    )
+    assert "note" in build(loaded, head="Short").boxes
+    assert (
+        "note"
+        not in build(loaded, head="A headline that needs a good many lines at this size, more than two").boxes
+    )
+
+
+def test_override_scopes_and_their_order() -> None:
+    overrides = [
+        {"layer": "a", "size": "1000x1000", "set": {"x": 3}},
+        {"layer": "a", "class": "square", "kit": "med", "lang": "en", "set": {"x": 2, "y": 2, "w": 22}},
+        {"layer": "a", "class": "square", "kit": "med", "set": {"x": 1, "y": 1}},
+        {"layer": "a", "kit": "northline", "set": {"x": 9}},
+    ]
+    loaded = template([rect("a", x=0, y=0, w=10, h=10)], overrides=overrides)
+    assert box(build(loaded), "a")[:3] == (3, 2, 22)
+    assert box(build(loaded, "900x1000"), "a")[0] == pytest.approx(1.8)
+    row = Override(layer="a", row="7", set={"x": 500})
+    assert box(build(loaded, key="7", overrides=(row,)), "a")[0] == 500
+    assert box(build(loaded, key="8", overrides=(row,)), "a")[0] == 3
+
+
+def test_override_and_revert_is_the_master() -> None:
+    plain = template([rect("a", x=0, y=0, w=10, h=10)])
+    changed = template([rect("a", x=0, y=0, w=10, h=10)], overrides=[{"layer": "a", "set": {"x": 5}}])
+    assert build(plain).scene.key != build(changed).scene.key
+    reverted = template(
+        [rect("a", x=0, y=0, w=10, h=10)],
+        overrides=[{"layer": "a", "set": {"x": 5}}, {"layer": "a", "set": {"x": 0}}],
+    )
+    assert build(plain).scene.key == build(reverted).scene.key
+
+
+def test_a_field_that_does_not_fit_names_the_override() -> None:
+    with pytest.raises(DesignError) as caught:
+        build(
+            template([rect("a", x=0, y=0, w=1, h=1)], overrides=[{"layer": "a", "set": {"blend": "multply"}}])
+        )
+    assert caught.value.findings[0].code == "bad-override"
+
+
+def test_size_of_another_class_is_one_clear_finding() -> None:
+    with pytest.raises(DesignError) as caught:
+        build(template([rect("a", x=0, y=0, w=1, h=1)]), "1080x1920")
+    assert caught.value.findings[0].code == "unsupported-class"
+
+
+def test_pages_repeat_over_a_list_and_a_panorama_spans_them() -> None:
+    loaded = template(
+        [],
+        slots={"steps": {"type": "list", "item": {"title": {"type": "text"}}}},
+        pages=[
+            {
+                "name": "step",
+                "repeat": "steps",
+                "layers": [{**TEXT, "name": "t", "text": "{{ item.title }} {{ page }}/{{ pages }}"}],
+            }
+        ],
+        across=[{"layer": rect("band", x=500, y=0, w=1000, h=10)}],
+    )
+    first, second = (build(loaded, page=n, steps="One\nTwo") for n in (1, 2))
+    assert (first.pages, second.page) == (2, 2)
+    assert box(first, "band")[0] == 500
+    assert box(second, "band")[0] == -500
+    with pytest.raises(DesignError):
+        build(loaded, page=3, steps="One\nTwo")
