@@ -132,7 +132,7 @@ class LayerContext:
         return PicturePaint(source, box.x0, box.y0, box.width, box.height)
 
     def _gradient(self, fill: FillSpec, box: Box) -> Paint:
-        stops = tuple(Stop(s.at, self.colour(s.colour)) for s in fill.stops)
+        stops = tuple(Stop(at, self.colour(colour)) for at, colour in fill.stops)
         (sx, sy), (ex, ey) = fill.start, fill.end
         x0, y0 = box.x0 + sx * box.width, box.y0 + sy * box.height
         x1, y1 = box.x0 + ex * box.width, box.y0 + ey * box.height

@@ -64,7 +64,9 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     grain: float = 0.0
 
 
-class SymbolPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class SymbolPart(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel"
+):
     """A named part: SVG path data with ``{expressions}`` over w, h and the parameters."""
 
     name: str

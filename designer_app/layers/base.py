@@ -23,24 +23,17 @@ PinX = Literal["auto", "left", "right", "center", "stretch", "scale"]
 PinY = Literal["auto", "top", "bottom", "center", "stretch", "scale"]
 
 
-class GradientStop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A colour (role, swatch or hex, with optional ``/alpha%``) at 0..1."""
-
-    at: float
-    colour: str
-
-
 class FillSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A gradient, or a picture scaled to cover the layer's box.
 
-    ``start`` and ``end`` are fractions of the box: [0, 0] top left, [1, 1] bottom right. Radial: centre and a
-    point on the rim. Conic: centre; ``angle`` in degrees clockwise from up.
+    ``from`` and ``to`` are fractions of the box: [0, 0] top left, [1, 1] bottom right. Radial: centre and a
+    point on the rim. Conic: centre; ``angle`` in degrees clockwise from up. ``stops`` are [0..1, colour].
     """
 
     type: Literal["linear", "radial", "conic", "picture"]
-    stops: tuple[GradientStop, ...] = ()
-    start: tuple[float, float] = (0.0, 0.0)
-    end: tuple[float, float] = (0.0, 1.0)
+    stops: tuple[tuple[float, str], ...] = ()
+    start: tuple[float, float] = msgspec.field(default=(0.0, 0.0), name="from")
+    end: tuple[float, float] = msgspec.field(default=(0.0, 1.0), name="to")
     angle: float = 0.0
     space: Literal["srgb", "oklab"] = "srgb"
     picture: str = ""
