@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOORS = ("files.py",)
+DOORS = ("files.py", "pictures/child.py")  # the second lowers the limits of the decoding process
 ABOVE_ENGINE = ("cli", "studio")
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common"}
 
@@ -42,7 +42,7 @@ CLOCK_CALLS = {
     "time.localtime", "time.gmtime", "time.strftime",
 }  # fmt: skip
 FOLDER_METHODS = {"iterdir", "glob", "rglob", "listdir", "scandir"}
-ORDER_FREE = {"sorted", "set", "frozenset", "any", "all", "len", "sum", "min", "max"}
+ORDER_FREE = {"sorted", "did_you_mean", "set", "frozenset", "any", "all", "len", "sum", "min", "max"}
 OUTSIDE_ENGINE = {"PySide6", "shiboken6", "typer", "rich"}
 
 
@@ -68,7 +68,8 @@ def check_source(source: str, name: str) -> list[Breach]:
         found += [*_drawing(tree), *_imports(tree), *_order(tree)]
     if VAGUE_NAMES & {part.removesuffix(".py") for part in name.split("/")}:
         found.append((1, "a module's name says what it holds; this one doesn't"))
-    return sorted(Breach(name, line, rule) for line, rule in found if "# house: " not in lines[line - 1])
+    excused = {number for number, line in enumerate(lines, start=1) if "# house: " in line}
+    return sorted(Breach(name, line, rule) for line, rule in found if line not in excused)
 
 
 def check_tree(package: Path) -> list[Breach]:

@@ -32,7 +32,9 @@ def _compile(*arguments: str) -> str:
     if answer.returncode:
         sys.exit(f"uv: {answer.stderr.strip()}")
     if re.search(r"://|^-", answer.stdout, re.MULTILINE):
-        sys.exit("uv wrote an address or an option into the lock; this machine's settings must not travel in it")
+        sys.exit(
+            "uv wrote an address or an option into the lock; this machine's settings must not travel in it"
+        )
     return answer.stdout
 
 

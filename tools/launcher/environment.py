@@ -21,7 +21,11 @@ STRAY_VARIABLES = (
 
 
 class SetupError(Exception):
-    """Set-up cannot go on; the text is one line for a person."""
+    """Set-up cannot go on; the text is one line for a person. ``harmless``: nothing was changed yet."""
+
+    def __init__(self, line: str, harmless: bool = False) -> None:
+        super().__init__(line)
+        self.harmless = harmless
 
 
 class Environment:
@@ -59,10 +63,15 @@ class Environment:
             if broken:
                 installing.make_anew(self)
             os.makedirs(self.notes, exist_ok=True)
-            for name in names:
-                if not self.ready(name):
-                    installing.install(self, os.path.join(self.root, LOCKS[name]))
-                    _write(self._stamp_path(name), self._stamp(name))
+            try:
+                for name in names:
+                    if not self.ready(name):
+                        installing.install(self, os.path.join(self.root, LOCKS[name]))
+                        _write(self._stamp_path(name), self._stamp(name))
+            except SetupError as fault:
+                if fault.harmless:
+                    os.unlink(self._unfinished)
+                raise
             os.unlink(self._unfinished)
 
     def hand_over(self, arguments: list[str], extra: dict[str, str] | None = None) -> int:

@@ -115,7 +115,8 @@ def _follow(environment: Environment, command: list[str], progress: Progress, lo
                     progress.step(step[1])
     except subprocess.CalledProcessError:
         kept = "" if log == os.devnull else f" (all that was said: {log})"
-        raise SetupError(f"set-up failed: {_cause(said)}{kept}") from None
+        harmless = not any(line.startswith("Installing collected packages") for line in said)
+        raise SetupError(f"set-up failed: {_cause(said)}{kept}", harmless) from None
     except OSError as fault:
         raise SetupError(f"set-up failed: {fault}") from fault
 

@@ -87,11 +87,9 @@ def remedy(missing: dict[str, dict[str, str]]) -> str:
     libraries = [library for group in missing.values() for library in group]
     if not shutil.which("apt-get"):
         return f"found no {', '.join(libraries)} → install them with your system's package manager"
-    sudo = "" if os.geteuid() == 0 else "sudo "
-    return (
-        f"found no {', '.join(libraries)} → type: "
-        f"{sudo}apt-get install -y --no-install-recommends {' '.join(packages_of(missing))}"
-    )
+    shown = libraries[0] + (f" and {len(libraries) - 1} more system libraries" if libraries[1:] else "")
+    command = "apt-get install -y --no-install-recommends " + " ".join(packages_of(missing))
+    return f"found no {shown} → type: {'' if os.geteuid() == 0 else 'sudo '}{command}"
 
 
 def search_folders(libraries: str) -> list[str]:
@@ -166,7 +164,8 @@ def _unpack(environment: Environment, packages: list[str]) -> None:
             _run(environment, "dpkg", "-x", os.path.join(fetched, name), part)
     shutil.rmtree(environment.libraries, ignore_errors=True)
     os.replace(part, environment.libraries)
-    shutil.rmtree(fetched, ignore_errors=True)
+    for folder in (fetched, *_own_folders(environment)):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _fetch(environment: Environment, packages: list[str], folder: str, options: list[str]) -> None:
@@ -180,8 +179,12 @@ def _fetch(environment: Environment, packages: list[str], folder: str, options: 
 
 def _own_lists(environment: Environment) -> list[str]:
     """apt's options for package lists in our own folder, which an ordinary user may refresh."""
-    state, cache = (os.path.join(environment.notes, name) for name in ("apt-state", "apt-cache"))
+    state, cache = _own_folders(environment)
     os.makedirs(os.path.join(state, "lists", "partial"), exist_ok=True)
     os.makedirs(os.path.join(cache, "archives", "partial"), exist_ok=True)
     settings = (f"Dir::State={state}", "Dir::State::status=/var/lib/dpkg/status", f"Dir::Cache={cache}")
     return [word for setting in settings for word in ("-o", setting)]
+
+
+def _own_folders(environment: Environment) -> tuple[str, str]:
+    return os.path.join(environment.notes, "apt-state"), os.path.join(environment.notes, "apt-cache")

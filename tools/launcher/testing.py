@@ -20,7 +20,7 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
         print(f"designer: {remedy(missing)}" if missing else "Ready: all that the tests need is installed.")
         return 1 if missing else 0
     if not os.path.samefile(os.curdir, environment.root):
-        arguments = [_from_here(argument) for argument in arguments]
+        arguments = [from_here(argument) for argument in arguments]
     command = ["-m", "pytest", *arguments]
     extra = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"), "PYTEST_QT_API": "pyside6"}
     os.chdir(environment.root)
@@ -34,7 +34,7 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     return 1
 
 
-def _from_here(argument: str) -> str:
+def from_here(argument: str) -> str:
     """A path as the person sees it, made whole: pytest itself starts at the project's top."""
     path, separator, rest = argument.partition("::")
     if argument.startswith("-") or not os.path.exists(path):
