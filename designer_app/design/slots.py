@@ -28,6 +28,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ``max_lines`` lines. ``short`` allows a second column ``<slot>.short``. ``item`` names the fields of a
     list's items. ``unit`` may follow a number in a cell (``%``, ``кг``); ``currency`` is the ISO 4217 code of
     money whose cell names none. ``min`` and ``max`` bound numbers, amounts of money and lengths of lists.
+    ``discount_of`` makes a number the percent between two prices: computed where it is empty, else checked.
     ``samples`` are for thumbnails and never reach an export.
     """
 
@@ -49,6 +50,10 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     unit: str = ""
     min: float | None = None
     max: float | None = None
+    discount_of: (
+        Annotated[tuple[str, str], About(description="slots of the old and the new price, in this order")]
+        | None
+    ) = None
 
 
 def default_of(slot: Slot, language: str = "") -> Any:
