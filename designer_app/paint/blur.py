@@ -1,0 +1,86 @@
+"""Gaussian blur within 3/255 of the true one, at a fraction of the size when it is wide."""
+
+from __future__ import annotations
+
+import math
+
+from PIL import Image, ImageFilter
+
+from designer_app.paint.coverage import Rect
+
+# Beyond this many sigmas a blurred edge is below half an 8-bit step.
+VISIBLE = 3.0
+# Nine box blurs in a row (three passes of Pillow's three) reach this far.
+SUPPORT = 5.3
+_NARROW = 1.6  # below, three passes of Pillow's boxes are too coarse (up to 19/255 off)
+
+
+def shrink(sigma: float) -> int:
+    """The whole factor by which a blur of ``sigma`` px may work smaller: 1, 2, 4, 8 …"""
+    factor = 1
+    while sigma / (factor * 2) >= 4 and factor < 64:
+        factor *= 2
+    return factor
+
+
+def visible(sigma: float) -> int:
+    """Pixels beyond an edge at which blurred ink can still be seen."""
+    return math.ceil(VISIBLE * sigma) + 1 if sigma > 0 else 0
+
+
+def support(sigma: float) -> int:
+    """Pixels beyond which nothing can change the blurred value."""
+    return math.ceil(SUPPORT * sigma) + 3 * shrink(sigma) if sigma > 0 else 0
+
+
+def aligned(rect: Rect, sigma: float) -> Rect:
+    """``rect`` grown to the blur's coarse grid, so that parts blur exactly like the whole."""
+    step = shrink(sigma)
+    return (
+        rect[0] // step * step, rect[1] // step * step, -(-rect[2] // step) * step, -(-rect[3] // step) * step
+    )  # fmt: skip
+
+
+def blur(image: Image.Image, sigma: float) -> Image.Image:
+    """Blur by a Gaussian of standard deviation ``sigma`` px; pixels outside repeat the edge.
+
+    The image (``L``, ``RGB`` or premultiplied ``RGBa``) starts on the coarse grid (``aligned``).
+    Pillow's own blur is up to 4.6/255 off; three passes of sigma ÷ √3 stay within 2/255.
+    """
+    if sigma < 0.05:
+        return image
+    if sigma < _NARROW:
+        return _narrow(image, sigma)
+    step = shrink(sigma)
+    if step == 1:
+        return _gaussian(image, sigma)
+    # The averaging down and the interpolation up blur as well: (k² − 1) / 12 and k² / 6 of variance.
+    variance = sigma * sigma - (step * step - 1) / 12 - step * step / 6
+    small = _gaussian(image.reduce(step), math.sqrt(variance) / step)
+    wide = small.resize((small.width * step, small.height * step), Image.Resampling.BILINEAR)
+    return wide if wide.size == image.size else wide.crop((0, 0, *image.size))
+
+
+def _gaussian(image: Image.Image, sigma: float) -> Image.Image:
+    once = ImageFilter.GaussianBlur(sigma / math.sqrt(3))
+    return image.filter(once).filter(once).filter(once)
+
+
+def _narrow(image: Image.Image, sigma: float) -> Image.Image:
+    """The kernel itself, as whole weights of 1/4096, across and then down."""
+    import numpy as np
+
+    reach = math.ceil(4 * sigma)
+    raw = [math.exp(-i * i / (2 * sigma * sigma)) for i in range(-reach, reach + 1)]
+    weights = [int(w / sum(raw) * 4096 + 0.5) for w in raw]
+    weights[reach] += 4096 - sum(weights)
+    values = np.asarray(image).astype(np.int32)
+    for axis in (1, 0):
+        length = values.shape[axis]
+        pad = [(reach, reach) if i == axis else (0, 0) for i in range(values.ndim)]
+        wide = np.pad(values, pad, mode="edge")
+        total = np.full_like(values, 8 if axis else 1 << 15)
+        for i, weight in enumerate(weights):
+            total += weight * (wide[:, i : i + length] if axis else wide[i : i + length])
+        values = total >> (4 if axis else 20)  # 1/256 steps in between
+    return Image.frombytes(image.mode, image.size, values.astype(np.uint8).tobytes())

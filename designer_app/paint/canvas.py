@@ -1,0 +1,119 @@
+"""Pixels being painted: an image, where it lies on the page, and the one operation that adds ink."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PIL import Image, ImageChops
+
+from designer_app.paint.coverage import EMPTY, Rect, meet
+
+Rgb = tuple[int, int, int]
+Ink = Rgb | Image.Image  # one colour, or an RGB image of the rectangle's size
+
+# Pillow pastes an image through a mask twice as fast as a colour, with the same result.
+_LARGE = 8192  # px
+
+
+class Canvas:
+    """Part of a page in device pixels.
+
+    ``mode`` is ``RGB`` (opaque), ``RGBA`` (a layer, straight alpha) or ``L`` (the alpha alone, for
+    masks and shadows). ``solid`` counts every paint as opaque: the geometry's coverage.
+    """
+
+    __slots__ = ("image", "mode", "rect", "solid")
+
+    def __init__(self, image: Image.Image, rect: Rect, solid: bool = False) -> None:
+        self.image = image
+        self.mode = image.mode
+        self.rect = rect
+        self.solid = solid
+
+    @classmethod
+    def blank(cls, mode: str, rect: Rect, solid: bool = False) -> Canvas:
+        """Transparent (black for ``RGB``)."""
+        return cls(Image.new(mode, (rect[2] - rect[0], rect[3] - rect[1])), rect, solid)
+
+    def crop(self, rect: Rect) -> Image.Image:
+        """A copy of the pixels in ``rect``, which lies inside."""
+        x, y = self.rect[0], self.rect[1]
+        return self.image.crop((rect[0] - x, rect[1] - y, rect[2] - x, rect[3] - y))
+
+    def part(self, rect: Rect) -> Canvas:
+        """A copy of the pixels in ``rect`` as a canvas of its own."""
+        return Canvas(self.crop(rect), rect, self.solid)
+
+    def draw(self, ink: Ink, mask: Image.Image | None, x: int, y: int, size: tuple[int, int]) -> None:
+        """Composite ink through an ``L`` mask (None = all) at page position (x, y); clipped here."""
+        left, top = x - self.rect[0], y - self.rect[1]
+        box = (left, top, left + size[0], top + size[1])
+        if self.mode == "RGB":
+            if mask is None:
+                self.image.paste(ink, box)
+            else:
+                if isinstance(ink, tuple) and mask.width * mask.height > _LARGE:
+                    ink = Image.new("RGB", mask.size, ink)
+                self.image.paste(ink, box, mask)
+        elif self.mode == "L":
+            if mask is None:
+                self.image.paste(255, box)
+            else:
+                self.image.paste(255, box, mask)
+        else:
+            self._composite(ink, mask, box)
+
+    def lerp(self, painted: Image.Image, mask: Image.Image | None, rect: Rect) -> None:
+        """Replace the pixels of ``rect`` by ``painted`` as far as ``mask`` says (``RGB`` and ``L``).
+
+        Painting over a copy and blending back equals compositing an isolated group, because
+        source-over is linear in the backdrop: no layer with alpha is needed.
+        """
+        x, y = self.rect[0], self.rect[1]
+        self.image.paste(painted, (rect[0] - x, rect[1] - y, rect[2] - x, rect[3] - y), mask)
+
+    def _composite(self, ink: Ink, mask: Image.Image | None, box: Rect) -> None:
+        seen = meet(box, (0, 0, self.image.width, self.image.height))
+        if seen == EMPTY:
+            return
+        if isinstance(ink, tuple):
+            if mask is None:
+                self.image.paste((*ink, 255), seen)
+                return
+            source = Image.new("RGBA", (seen[2] - seen[0], seen[3] - seen[1]), (*ink, 0))
+        else:
+            source = _cut(ink, box, seen).convert("RGBA")
+        if mask is None:
+            self.image.paste(source, seen)
+            return
+        source.putalpha(_cut(mask, box, seen))
+        self.image.alpha_composite(source, (seen[0], seen[1]))
+
+
+def _cut(image: Image.Image, box: Rect, seen: Rect) -> Image.Image:
+    if box == seen:
+        return image
+    x, y = box[0], box[1]
+    return image.crop((seen[0] - x, seen[1] - y, seen[2] - x, seen[3] - y))
+
+
+def faded(mask: Image.Image, alpha: int) -> Image.Image:
+    """A mask times ``alpha`` / 255, rounded to nearest."""
+    return mask if alpha == 255 else mask.point(_fade_table(alpha))
+
+
+def times(one: Image.Image | None, other: Image.Image | None) -> Image.Image | None:
+    """The product of two masks; None stands for 255 everywhere."""
+    if one is None or other is None:
+        return other if one is None else one
+    return ImageChops.multiply(one, other)
+
+
+@lru_cache(256)
+def _fade_table(alpha: int) -> list[int]:
+    return [(value * alpha + 127) // 255 for value in range(256)]
+
+
+def opacity_byte(opacity: float) -> int:
+    """0..1 as 0..255, rounded to nearest and clamped."""
+    return max(0, min(255, int(opacity * 255 + 0.5)))

@@ -1,0 +1,193 @@
+"""The one coverage filler: FreeType's smooth rasteriser turns outlines into ``L`` masks.
+
+Coordinates are rounded to 1/64 px in absolute device space, so a mask of a part is exactly the
+part of the whole mask.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Hashable, Sequence
+
+import freetype.raw as ft
+from freetype import get_handle
+from PIL import Image
+
+from designer_app.errors import fail
+from designer_app.paint import flatten
+from designer_app.paint.lru import ByteLRU
+from designer_app.scene.geometry import Outline, Transform, snap
+
+Rect = tuple[int, int, int, int]  # x0, y0, x1, y1 in whole device pixels, x1 and y1 exclusive
+Mask = tuple[Image.Image, int, int]  # an L image and where its top left pixel lies
+
+EMPTY: Rect = (0, 0, 0, 0)
+OVERSAMPLE = 4  # for overlapping contours, as FT_OUTLINE_OVERLAP does for glyphs
+_EVEN_ODD = 0x2  # FT_OUTLINE_EVEN_ODD_FILL
+_GRAY = 2  # FT_PIXEL_MODE_GRAY
+_FAR = 60000.0  # px from the mask: FreeType refuses outlines beyond ±262,144 px (÷ OVERSAMPLE)
+_MOST_POINTS = 32000  # FT_Outline counts points in a short
+
+_masks: ByteLRU[Mask] = ByteLRU(48 << 20)
+_LARGEST_KEPT = 4 << 20  # bytes of one mask worth keeping
+
+
+def meet(one: Rect, other: Rect) -> Rect:
+    """The common part; ``EMPTY`` when there is none."""
+    x0, y0 = max(one[0], other[0]), max(one[1], other[1])
+    x1, y1 = min(one[2], other[2]), min(one[3], other[3])
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else EMPTY
+
+
+def fill(outline: Outline, transform: Transform, rect: Rect) -> Image.Image:
+    """Coverage of ``outline`` under ``transform`` in ``rect``: an ``L`` image of its size, 0..255."""
+    return _fill(flatten.flatten(outline, transform), outline.evenodd, rect)
+
+
+def cover(outline: Outline, transform: Transform, limit: Rect, key: Hashable = None) -> Mask | None:
+    """Coverage within ``limit``, cut to the outline's own box; None where nothing is covered.
+
+    With ``key`` (what names the outline) masks of moderate size are kept whole, apart from
+    whole-pixel shifts, and the result may reach beyond ``limit``.
+    """
+    a, b, c, d, e, f = transform
+    shift_x, shift_y = math.floor(e), math.floor(f)
+    if key is not None:
+        name = (key, a, b, c, d, e - shift_x, f - shift_y)
+        kept = _masks.get(name)
+        if kept is not None:
+            return kept[0], kept[1] + shift_x, kept[2] + shift_y
+    contours = flatten.flatten(outline, transform)
+    whole = extent(contours)
+    rect = meet(whole, limit)
+    if rect == EMPTY:
+        return None
+    size = (whole[2] - whole[0]) * (whole[3] - whole[1])
+    if key is not None and size <= _LARGEST_KEPT:
+        mask = _fill(contours, outline.evenodd, whole)
+        _masks.put(name, (mask, whole[0] - shift_x, whole[1] - shift_y), size + 200)
+        return mask, whole[0], whole[1]
+    return _fill(contours, outline.evenodd, rect), rect[0], rect[1]
+
+
+def extent(contours: Sequence[flatten.Contour]) -> Rect:
+    """The whole pixels that the contours touch after rounding to 1/64 px."""
+    if not contours:
+        return EMPTY
+    x0 = min(min(c[0::2]) for c in contours)
+    y0 = min(min(c[1::2]) for c in contours)
+    x1 = max(max(c[0::2]) for c in contours)
+    y1 = max(max(c[1::2]) for c in contours)
+    if not math.isfinite(x0 + y0 + x1 + y1):
+        raise fail("bad-outline", found="a coordinate that is not a number", expected="finite numbers")
+    return (
+        math.floor(snap(x0)), math.floor(snap(y0)), math.ceil(snap(x1)), math.ceil(snap(y1))
+    )  # fmt: skip
+
+
+def pixel_rect(outline: Outline, transform: Transform) -> Rect | None:
+    """The rectangle in whole pixels that an outline is exactly, or None."""
+    if outline.ops not in ("MLLLZ", "MLLL", "MLLLLZ") or transform[1] or transform[2]:
+        return None
+    p = outline.points
+    if len(p) == 10 and p[8:10] != p[0:2]:
+        return None
+    if not (
+        (p[0] == p[6] and p[1] == p[3] and p[2] == p[4] and p[5] == p[7])
+        or (p[0] == p[2] and p[1] == p[7] and p[3] == p[5] and p[4] == p[6])
+    ):
+        return None
+    a, _, _, d, e, f = transform
+    x0, x1 = sorted((snap(a * p[0] + e), snap(a * p[4] + e)))
+    y0, y1 = sorted((snap(d * p[1] + f), snap(d * p[5] + f)))
+    if x0 != math.floor(x0) or x1 != math.floor(x1) or y0 != math.floor(y0) or y1 != math.floor(y1):
+        return None
+    return (int(x0), int(y0), int(x1), int(y1))
+
+
+def _fill(contours: list[flatten.Contour], evenodd: bool, rect: Rect) -> Image.Image:
+    x0, y0, x1, y1 = rect
+    if not contours or x1 <= x0 or y1 <= y0:
+        return Image.new("L", (max(0, x1 - x0), max(0, y1 - y0)))
+    left, top, right, bottom = extent(contours)
+    if left < x0 - _FAR or top < y0 - _FAR or right > x1 + _FAR or bottom > y1 + _FAR:
+        contours = flatten.clip(contours, x0 - _FAR, y0 - _FAR, x1 + _FAR, y1 + _FAR)
+    if sum(map(len, contours)) > 2 * _MOST_POINTS:
+        return _fill_halves(contours, evenodd, rect)
+    if evenodd or not flatten.overlapping(contours):
+        return rasterise(contours, evenodd, rect, 1)
+    return _fill_fine(contours, rect)
+
+
+def _fill_fine(contours: list[flatten.Contour], rect: Rect) -> Image.Image:
+    """Overlapping contours: four by four samples per pixel, in bands that bound the memory."""
+    x0, y0, x1, y1 = rect
+    band = max(16, (2 << 20) // (16 * (x1 - x0)))
+    mask = Image.new("L", (x1 - x0, y1 - y0))
+    for top in range(y0, y1, band):
+        low = min(y1, top + band)
+        part = rasterise(contours, False, (x0, top, x1, low), OVERSAMPLE)
+        mask.paste(part.reduce(OVERSAMPLE), (0, top - y0))
+    return mask
+
+
+def _fill_halves(contours: list[flatten.Contour], evenodd: bool, rect: Rect) -> Image.Image:
+    """Too many points for one FT_Outline: each half of the rectangle sees fewer."""
+    x0, y0, x1, y1 = rect
+    mask = Image.new("L", (x1 - x0, y1 - y0))
+    if x1 - x0 <= 1 and y1 - y0 <= 1:
+        return mask  # 16,000 edges within one pixel: no picture can show them
+    if x1 - x0 > y1 - y0:
+        middle = (x0 + x1) // 2
+        halves = ((x0, y0, middle, y1), (middle, y0, x1, y1))
+    else:
+        middle = (y0 + y1) // 2
+        halves = ((x0, y0, x1, middle), (x0, middle, x1, y1))
+    for half in halves:
+        inside = flatten.clip(contours, half[0] - 1, half[1] - 1, half[2] + 1, half[3] + 1)
+        mask.paste(_fill(inside, evenodd, half), (half[0] - x0, half[1] - y0))
+    return mask
+
+
+def rasterise(contours: list[flatten.Contour], evenodd: bool, rect: Rect, scale: int) -> Image.Image:
+    """Fill straight contours into ``rect`` at ``scale`` samples per pixel and axis."""
+    floor = math.floor
+    grid = 64 * scale
+    shift_x = 64 * scale * rect[0]
+    base_y = 64 * scale * rect[3]
+    places: list[int] = []
+    ends: list[int] = []
+    for contour in contours:
+        at = len(places)
+        places += [0] * len(contour)
+        places[at::2] = [floor(x * grid + 0.5) - shift_x for x in contour[0::2]]
+        places[at + 1 :: 2] = [base_y - floor(y * grid + 0.5) for y in contour[1::2]]
+        ends.append(len(places) // 2 - 1)
+    count = len(places) // 2
+    points = (ctypes.c_long * len(places))(*places)
+    tags = (ctypes.c_ubyte * count)(*([1] * count))
+    stops = (ctypes.c_short * len(ends))(*ends)
+    outline = ft.FT_Outline(
+        len(ends),
+        count,
+        ctypes.cast(points, ctypes.POINTER(ft.FT_Vector)),
+        ctypes.cast(tags, ctypes.POINTER(ctypes.c_ubyte)),
+        ctypes.cast(stops, ctypes.POINTER(ctypes.c_short)),
+        _EVEN_ODD if evenodd else 0,
+    )
+    return render(outline, (rect[2] - rect[0]) * scale, (rect[3] - rect[1]) * scale)
+
+
+def render(outline: ft.FT_Outline, width: int, height: int) -> Image.Image:
+    """FT_Outline_Get_Bitmap: coverage of an outline in 26.6 units, y upwards, origin bottom left."""
+    buffer = bytearray(width * height)
+    bitmap = ft.FT_Bitmap()
+    bitmap.rows, bitmap.width, bitmap.pitch = height, width, width
+    bitmap.num_grays, bitmap.pixel_mode = 256, _GRAY
+    memory = (ctypes.c_ubyte * len(buffer)).from_buffer(buffer)
+    bitmap.buffer = ctypes.cast(memory, ctypes.POINTER(ctypes.c_ubyte))
+    error = ft.FT_Outline_Get_Bitmap(get_handle(), ctypes.byref(outline), ctypes.byref(bitmap))
+    if error:
+        raise fail("bad-outline", found=f"FreeType error {error}", expected="an outline that can be filled")
+    return Image.frombuffer("L", (width, height), buffer, "raw", "L", 0, 1)

@@ -1,0 +1,134 @@
+"""Picture filters by whole-number tables: adjustments, colour maps, tint, grain; and blur."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PIL import Image, ImageChops
+
+from designer_app.paint.blur import blur
+from designer_app.paint.ramps import colours
+from designer_app.scene.nodes import Adjust, Blur, Filter, Grain, Tint, Tone
+
+
+def filtered(image: Image.Image, filters: Sequence[Filter], scale: float) -> Image.Image:
+    """The picture (``RGB`` or ``RGBA``) after its filters in order; alpha is kept, except by blur.
+
+    ``scale`` is device pixels per pixel of the artboard, for ``Blur``.
+    """
+    for one in filters:
+        if isinstance(one, Blur):
+            image = _blurred(image, one.sigma * scale)
+            continue
+        alpha = image.getchannel("A") if image.mode == "RGBA" else None
+        image = _coloured(image.convert("RGB"), one)
+        if alpha is not None:
+            image.putalpha(alpha)
+    return image
+
+
+def _coloured(image: Image.Image, one: Filter) -> Image.Image:
+    if isinstance(one, Adjust):
+        return _adjusted(image, one)
+    if isinstance(one, Tone):
+        return _toned(image, one)
+    if isinstance(one, Tint):
+        share = _share(one.amount)
+        return image.point(
+            [(v * (1024 - share) + c * share + 512) >> 10 for c in one.colour[:3] for v in range(256)]
+        )
+    assert isinstance(one, Grain)
+    return _grained(image, one)
+
+
+def _adjusted(image: Image.Image, one: Adjust) -> Image.Image:
+    """Brightness moves towards white or black, contrast away from or towards middle grey (127.5),
+    saturation away from or towards the pixel's luma; then warmth."""
+    brightness, contrast = _share(one.brightness), _share(one.contrast)
+    if one.brightness or one.contrast or any(one.warmth):
+        table: list[int] = []
+        for warmth in one.warmth:
+            for value in range(256):
+                fine = value * 1024
+                end = 255 * 1024 if brightness > 0 else 0
+                fine += (end - fine) * abs(brightness) // 1024
+                fine = 130560 + (fine - 130560) * _gain(contrast) // 1024
+                table.append(_byte((fine + 512) // 1024 + warmth))
+        image = image.point(table)
+    return _saturated(image, _gain(_share(one.saturation))) if one.saturation else image
+
+
+def _saturated(image: Image.Image, gain: int) -> Image.Image:
+    import numpy as np
+
+    grey = np.asarray(image.convert("L")).astype(np.int32)[..., None]
+    moved = grey + ((np.asarray(image) - grey) * gain + 512 >> 10)
+    return Image.fromarray(np.clip(moved, 0, 255).astype(np.uint8))
+
+
+def _toned(image: Image.Image, one: Tone) -> Image.Image:
+    if one.basis == "luma":
+        grey = image.convert("L")
+    else:
+        red, green, blue = image.split()
+        grey = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    low, high = 0, 255
+    if one.low is not None or one.high is not None:
+        low, high = _ends(grey.histogram(), one.low or 0.0, one.high or 0.0)
+    ramp = colours(one.stops)
+    picked = [ramp[_byte(((v - low) * 510 + (high - low)) // (2 * (high - low)))] for v in range(256)]
+    return Image.merge("RGB", [grey.point([colour[i] for colour in picked]) for i in range(3)])
+
+
+def _ends(counts: list[int], low: float, high: float) -> tuple[int, int]:
+    """The darkest and brightest grey left when shares ``low`` and ``high`` of all pixels are clipped."""
+    total = sum(counts)
+
+    def first(values: Sequence[int], share: float) -> int:
+        left = int(total * max(0.0, min(1.0, share)))
+        for i in values:
+            left -= counts[i]
+            if left < 0:
+                return i
+        return values[-1]
+
+    dark, bright = first(range(256), low), first(range(255, -1, -1), high)
+    return (dark, bright) if bright > dark else (0, 255)
+
+
+def _blurred(image: Image.Image, sigma: float) -> Image.Image:
+    if image.mode == "RGB":
+        return blur(image, sigma)
+    return blur(image.convert("RGBa"), sigma).convert("RGBA")
+
+
+def _grained(image: Image.Image, one: Grain) -> Image.Image:
+    """Noise by a whole-number hash of pixel position and seed: the sum of four bytes is near normal,
+    with a standard deviation of 147.8."""
+    import numpy as np
+
+    width, height = image.size
+    columns = np.arange(width, dtype=np.uint32) * np.uint32(0x9E3779B1)
+    rows = (np.arange(height, dtype=np.uint32) * np.uint32(0x85EBCA77))[:, None]
+    bits = columns ^ (rows + np.uint32(one.seed * 0xC2B2AE3D & 0xFFFFFFFF))
+    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
+        bits ^= bits >> np.uint32(shift)
+        bits *= np.uint32(factor)
+    bits ^= bits >> np.uint32(16)
+    total = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >> 24)
+    noise = (total.astype(np.int32) - 510) * int(one.sigma * 65536 / 147.8 + 0.5) + 32768 >> 16
+    return Image.fromarray(np.clip(np.asarray(image) + noise[..., None], 0, 255).astype(np.uint8))
+
+
+def _share(value: float) -> int:
+    """−1..1 as −1024..1024."""
+    return max(-1024, min(1024, round(value * 1024)))
+
+
+def _gain(share: int) -> int:
+    """−1024..1024 as a factor in 1/1024: 0 … 1 … 4 (a full turn up is fourfold)."""
+    return 1024 + share if share <= 0 else 1024 * 1024 // max(256, 1024 - share * 3 // 4)
+
+
+def _byte(value: int) -> int:
+    return max(0, min(255, value))

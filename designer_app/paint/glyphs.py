@@ -1,0 +1,161 @@
+"""Glyphs of a run as masks: small upright ones from a cache, all others filled from their outlines.
+
+Both roads put the pen on whole pixels vertically and quarter pixels horizontally as long as the
+text is upright, so they agree to within a few steps of coverage.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import freetype.raw as ft
+from PIL import Image
+
+from designer_app.paint import coverage
+from designer_app.paint.coverage import EMPTY, Mask, Rect
+from designer_app.paint.faces import face, glyph_outline
+from designer_app.paint.lru import ByteLRU
+from designer_app.scene.geometry import Outline, Transform, compose
+from designer_app.scene.nodes import FontRef, Glyphs
+
+LARGEST_CACHED = 256.0  # px per em: larger glyphs are filled from outlines
+PHASES = 4  # horizontal positions per pixel
+# Samples per pixel and axis. FreeType cuts curves coarsely (up to 24/255 off at edges); at four
+# times the size that becomes 5/255, and overlapping contours show no seams.
+FINE = 4
+
+_Entry = tuple[Image.Image | None, int, int]  # mask, left, top relative to the pen's pixel
+_masks: ByteLRU[_Entry] = ByteLRU(24 << 20)
+_strikes: dict[tuple[FontRef, int], int] = {}
+_runs: ByteLRU[tuple[Glyphs, Run]] = ByteLRU(4 << 20)
+
+
+class Run(NamedTuple):
+    """Cached masks of a run with their places, and the box around them."""
+
+    masks: list[Mask]
+    box: Rect
+
+
+def upright(transform: Transform) -> bool:
+    """No rotation, skew, mirroring or stretching: text keeps to whole-pixel baselines."""
+    a, b, c, d, _, _ = transform
+    return b == 0 and c == 0 and a == d and a > 0
+
+
+def cached_run(node: Glyphs, transform: Transform) -> Run | None:
+    """The run from cached masks, or None when it takes the road of outlines."""
+    if node.strokes or not upright(transform) or node.size * transform[0] > LARGEST_CACHED:
+        return None
+    name = (id(node), transform)  # the entry keeps its node alive, so an id cannot come to mean another
+    known = _runs.get(name)
+    if known is not None:
+        return known[1]
+    run = _place(node, transform)
+    _runs.put(name, (node, run), 300 + 120 * len(run.masks))
+    return run
+
+
+def masks(node: Glyphs, transform: Transform, limit: Rect) -> list[Mask]:
+    """Coverage of each glyph that touches ``limit`` (masks may reach beyond it)."""
+    run = cached_run(node, transform)
+    if run is None:
+        found = (
+            coverage.cover(outline, placed, limit, (node.font, glyph))
+            for glyph, outline, placed in outlines(node, transform)
+        )
+        return [mask for mask in found if mask is not None]
+    x0, y0, x1, y1 = limit
+    box = run.box
+    if box[0] >= x0 and box[1] >= y0 and box[2] <= x1 and box[3] <= y1:
+        return run.masks
+    return [
+        (mask, x, y)
+        for mask, x, y in run.masks
+        if x < x1 and y < y1 and x + mask.width > x0 and y + mask.height > y0
+    ]
+
+
+def outlines(node: Glyphs, transform: Transform) -> Iterator[tuple[int, Outline, Transform]]:
+    """Each glyph's id, its outline of one pixel per em and the transform that places it on the page."""
+    scale = node.size * transform[0]
+    snapped = upright(transform)
+    for glyph, x, y in zip(node.ids, node.xs, node.ys, strict=True):
+        outline = glyph_outline(node.font, glyph)
+        if not outline.ops:
+            continue
+        if snapped:
+            px = math.floor((transform[0] * x + transform[4]) * PHASES + 0.5) / PHASES
+            py = math.floor(transform[3] * y + transform[5] + 0.5)
+            yield glyph, outline, (scale, 0.0, 0.0, scale, px, py)
+        else:
+            yield glyph, outline, compose(transform, (node.size, 0.0, 0.0, node.size, x, y))
+
+
+def box_of(found: list[Mask]) -> Rect:
+    """The box around masks."""
+    if not found:
+        return EMPTY
+    return (
+        min(x for _, x, _ in found),
+        min(y for _, _, y in found),
+        max(x + mask.width for mask, x, _ in found),
+        max(y + mask.height for mask, _, y in found),
+    )
+
+
+def gather(found: list[Mask], limit: Rect) -> Mask | None:
+    """Many masks as one, so that overlapping glyphs count once; cut to ``limit``."""
+    box = coverage.meet(box_of(found), limit)
+    if box == EMPTY:
+        return None
+    whole = Image.new("L", (box[2] - box[0], box[3] - box[1]))
+    for mask, x, y in found:
+        at = (x - box[0], y - box[1])
+        whole.paste(255, (*at, at[0] + mask.width, at[1] + mask.height), mask)
+    return whole, box[0], box[1]
+
+
+def _place(node: Glyphs, transform: Transform) -> Run:
+    scale, _, _, _, dx, dy = transform
+    size = math.floor(node.size * scale * 64 * FINE + 0.5)
+    strike = _strikes.setdefault((node.font, size), len(_strikes))
+    placed: list[Mask] = []
+    floor = math.floor
+    dx = dx * PHASES + 0.5
+    dy += 0.5
+    step = scale * PHASES
+    for glyph, x, y in zip(node.ids, node.xs, node.ys, strict=True):
+        quarter = floor(x * step + dx)
+        name = (strike, glyph * PHASES + (quarter & 3))
+        entry = _masks.get(name)
+        if entry is None:
+            entry = _draw(node.font, glyph, size, quarter & 3)
+            _masks.put(name, entry, 200 + (entry[0].width * entry[0].height if entry[0] else 0))
+        mask, left, top = entry
+        if mask is not None:
+            placed.append((mask, (quarter >> 2) + left, floor(y * scale + dy) + top))
+    return Run(placed, box_of(placed))
+
+
+def _draw(font: FontRef, glyph: int, size: int, phase: int) -> _Entry:
+    """A glyph's mask by FreeType; ``size`` in 1/64 of a fine pixel, ``phase`` in quarter pixels."""
+    outline = face(font).load(glyph, size)
+    if outline is None:
+        return (None, 0, 0)
+    unit = 64 * FINE
+    offset = phase * unit // PHASES
+    box = ft.FT_BBox()
+    ft.FT_Outline_Get_CBox(ctypes.byref(outline), ctypes.byref(box))
+    left, right = (box.xMin + offset) // unit, -(-(box.xMax + offset) // unit)
+    low, high = box.yMin // unit, -(-box.yMax // unit)
+    if right <= left or high <= low:
+        return (None, 0, 0)
+    ft.FT_Outline_Translate(
+        ctypes.byref(outline), ctypes.c_long(offset - left * unit), ctypes.c_long(-low * unit)
+    )
+    fine = coverage.render(outline, (right - left) * FINE, (high - low) * FINE)
+    return (fine.reduce(FINE), left, -high)

@@ -1,0 +1,254 @@
+"""Groups: the walk over the tree, clips, masks, opacity, blending and effects.
+
+Order within a group: children, clip and mask; then effects (a clip does not cut the shadow); then
+opacity and blend mode.
+
+On an opaque canvas most groups need no layer: painting their children over a copy of the backdrop
+and blending back is the same as compositing an isolated group.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PIL import Image
+
+from designer_app.paint import blur, coverage
+from designer_app.paint.blending import blend
+from designer_app.paint.bounds import content_rect, grown, scale_of, with_effects
+from designer_app.paint.canvas import Canvas, faded, opacity_byte, times
+from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
+from designer_app.paint.effects import (
+    backdrop_blur,
+    drop_shadow,
+    inner_reach,
+    inner_shadow,
+    layer_blur,
+    shadow_field,
+)
+from designer_app.paint.leaves import paint_glyphs, paint_path, paint_picture
+from designer_app.paint.lru import ByteLRU
+from designer_app.scene.geometry import Transform, compose
+from designer_app.scene.nodes import BackdropBlur, Glyphs, Group, LayerBlur, Node, Path, Shadow
+
+_shadows: ByteLRU[Mask] = ByteLRU(24 << 20)
+
+
+def paint_node(canvas: Canvas, node: Node, transform: Transform) -> None:
+    """``node``, whose parent's space → device pixels is ``transform``, within ``canvas``."""
+    if isinstance(node, Glyphs):
+        paint_glyphs(canvas, node, transform)
+    elif isinstance(node, Path):
+        paint_path(canvas, node, transform)
+    elif isinstance(node, Group):
+        paint_group(canvas, node, transform)
+    else:
+        paint_picture(canvas, node, transform)
+
+
+def plain(group: Group) -> bool:
+    """A group that only moves its children."""
+    return (
+        group.opacity >= 1
+        and group.blend == "normal"
+        and group.clip is None
+        and group.mask is None
+        and not group.effects
+    )
+
+
+def paint_group(canvas: Canvas, group: Group, transform: Transform) -> None:
+    inner = compose(transform, group.transform)
+    if plain(group):
+        for child in group.children:
+            paint_node(canvas, child, inner)
+        return
+    opacity = 255 if canvas.solid else opacity_byte(group.opacity)
+    content = content_rect(group, inner)
+    seen = meet(with_effects(group, inner, content), canvas.rect)
+    if seen == EMPTY or not opacity:
+        return
+    _blur_backdrop(canvas, group, inner, content, opacity)
+    if _needs_layer(canvas, group):
+        layer = _layer(canvas, group, inner, content, seen)
+        _put(canvas, layer, group, opacity)
+        return
+    target = canvas if opacity == 255 else canvas.part(seen)
+    _paint_shadows(target, group, inner, content)
+    _paint_content(target, group, inner, content)
+    if target is not canvas:
+        canvas.lerp(target.image, Image.new("L", target.image.size, opacity), seen)
+
+
+def reads_backdrop(node: Node) -> bool:
+    """Whether the node's pixels depend on what lies below it, beyond plain compositing."""
+    if not isinstance(node, Group):
+        return False
+    if node.blend != "normal" or any(isinstance(effect, BackdropBlur) for effect in node.effects):
+        return True
+    return not _isolated(node) and any(reads_backdrop(child) for child in node.children)
+
+
+def _isolated(group: Group) -> bool:
+    return group.opacity < 1 or group.blend != "normal" or group.mask is not None or bool(group.effects)
+
+
+def _needs_layer(canvas: Canvas, group: Group) -> bool:
+    if any(isinstance(effect, LayerBlur) for effect in group.effects):
+        return True
+    if canvas.mode == "L":
+        return False
+    if any(isinstance(effect, Shadow) and effect.inner for effect in group.effects):
+        return True
+    if group.blend != "normal":
+        return True
+    if not _isolated(group):
+        return False
+    return canvas.mode == "RGBA" or any(reads_backdrop(child) for child in group.children)
+
+
+def _paint_content(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:
+    """The children, cut by clip and mask."""
+    if group.clip is None and group.mask is None:
+        for child in group.children:
+            paint_node(target, child, inner)
+        return
+    area = meet(content, target.rect)
+    if area == EMPTY:
+        return
+    mask = _mask(group, inner, area)
+    if target.mode == "RGBA":
+        part = Canvas.blank("RGBA", area)
+        for child in group.children:
+            paint_node(part, child, inner)
+        alpha = times(part.image.getchannel("A"), mask)
+        target.draw(part.image.convert("RGB"), alpha, area[0], area[1], part.image.size)
+        return
+    part = target.part(area)
+    for child in group.children:
+        paint_node(part, child, inner)
+    target.lerp(part.image, mask, area)
+
+
+def _mask(group: Group, inner: Transform, area: Rect) -> Image.Image | None:
+    """Clip and mask as one mask of the size of ``area``; None when ``area`` is wholly inside."""
+    mask: Image.Image | None = None
+    if group.clip is not None and coverage.pixel_rect(group.clip, inner) is None:
+        mask = coverage.fill(group.clip, inner, area)
+    if group.mask is not None:
+        if group.mask_kind == "alpha":
+            hider = Canvas.blank("L", area)
+            paint_node(hider, group.mask, inner)
+            mask = times(mask, hider.image)
+        else:  # painted on black, so that its alpha counts (CSS Masking 1, 7.10.1)
+            hider = Canvas.blank("RGB", area)
+            paint_node(hider, group.mask, inner)
+            mask = times(mask, hider.image.convert("L"))
+    return mask
+
+
+def _layer(canvas: Canvas, group: Group, inner: Transform, content: Rect, seen: Rect) -> Canvas:
+    """The group with its effects on a layer of its own that covers ``seen``."""
+    mode = "L" if canvas.mode == "L" else "RGBA"
+    scale = scale_of(inner)
+    blurs = [effect for effect in group.effects if isinstance(effect, LayerBlur)]
+    inners = [e for e in group.effects if isinstance(e, Shadow) and e.inner and mode == "RGBA"]
+    reach = sum(blur.support(effect.sigma * scale) for effect in blurs)
+    reach += sum(inner_reach(shadow, inner) for shadow in inners)
+    source = meet(content, grown(seen, reach))
+    layer = Canvas.blank(mode, source, canvas.solid)
+    if source != EMPTY:
+        _paint_content(layer, group, inner, content)
+    for shadow in inners:
+        _shade_inside(layer, shadow, inner)
+    for index, effect in enumerate(blurs):
+        left = sum(blur.support(later.sigma * scale) for later in blurs[index + 1 :])
+        wanted = meet(grown(source, blur.visible(effect.sigma * scale)), grown(seen, left))
+        layer = layer_blur(layer, effect, inner, wanted)
+        source = wanted
+    whole = Canvas.blank(mode, seen, canvas.solid)
+    _paint_shadows(whole, group, inner, content)
+    _put(whole, layer, None, 255)
+    return whole
+
+
+def _shade_inside(layer: Canvas, shadow: Shadow, inner: Transform) -> None:
+    alpha = layer.image.getchannel("A")
+    mask = inner_shadow(Canvas(alpha, layer.rect), shadow, inner)
+    colours = layer.image.convert("RGB")
+    colours.paste(shadow.colour[:3], (0, 0, *colours.size), mask)
+    colours.putalpha(alpha)
+    layer.image = colours
+
+
+def _put(canvas: Canvas, layer: Canvas, group: Group | None, opacity: int) -> None:
+    """Composite a layer with the group's blend mode."""
+    if layer.mode == "L":
+        canvas.draw((0, 0, 0), faded(layer.image, opacity), layer.rect[0], layer.rect[1], layer.image.size)
+        return
+    area = meet(layer.rect, canvas.rect)
+    if area == EMPTY:
+        return
+    piece = layer.crop(area)
+    colours = piece.convert("RGB")
+    if group is not None and group.blend != "normal":
+        below = canvas.crop(area)
+        mixed = blend(group.blend, below.convert("RGB"), colours)
+        if canvas.mode == "RGBA":  # the mode applies as far as there is a backdrop (section 10)
+            colours.paste(mixed, (0, 0), below.getchannel("A"))
+        else:
+            colours = mixed
+    alpha = faded(piece.getchannel("A"), opacity)
+    canvas.draw(colours, alpha, area[0], area[1], piece.size)
+
+
+def _paint_shadows(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:
+    for index, effect in enumerate(group.effects):
+        if isinstance(effect, Shadow) and not effect.inner:
+            mask = _shadow_mask(group, index, effect, inner, content, target.rect)
+            if mask is not None:
+                target.draw(effect.colour[:3], mask[0], mask[1], mask[2], mask[0].size)
+
+
+def _shadow_mask(
+    group: Group, index: int, shadow: Shadow, inner: Transform, content: Rect, limit: Rect
+) -> Mask | None:
+    wanted, field = shadow_field(shadow, inner, content, limit)
+    if wanted == EMPTY:
+        return None
+    # The blur's coarse grid lies on the page: a move by 64 px (its widest step) keeps a mask valid.
+    x, y = math.floor(inner[4]) // 64 * 64, math.floor(inner[5]) // 64 * 64
+    name = (
+        group.key, index, inner[:4], inner[4] - x, inner[5] - y,
+        (wanted[0] - x, wanted[1] - y, wanted[2] - x, wanted[3] - y),
+    )  # fmt: skip
+    known = _shadows.get(name)
+    if known is not None:
+        return known[0], known[1] + x, known[2] + y
+    source = meet(content, field)
+    alpha = Canvas.blank("L", source)
+    if source != EMPTY:
+        _paint_content(alpha, group, inner, content)
+    mask = drop_shadow(alpha, shadow, inner, wanted, field)
+    _shadows.put(name, (mask[0], mask[1] - x, mask[2] - y), mask[0].width * mask[0].height + 400)
+    return mask
+
+
+def _blur_backdrop(canvas: Canvas, group: Group, inner: Transform, content: Rect, opacity: int) -> None:
+    """Blur what lies below as far as the group's shapes reach, however see-through their fills are."""
+    area = meet(content, canvas.rect)
+    if canvas.mode == "L" or area == EMPTY:
+        return
+    for effect in group.effects:
+        if not isinstance(effect, BackdropBlur):
+            continue
+        shape = Canvas.blank("L", area, solid=True)
+        _paint_content(shape, group, inner, content)
+        mask = faded(shape.image, opacity)
+        blurred = backdrop_blur(canvas, effect.sigma * scale_of(inner), area)
+        if canvas.mode == "RGB":
+            canvas.lerp(blurred, mask, area)
+            continue
+        mixed = canvas.crop(area).convert("RGBa")
+        mixed.paste(blurred.convert("RGBa"), (0, 0), mask)
+        canvas.lerp(mixed.convert("RGBA"), None, area)

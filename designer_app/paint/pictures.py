@@ -1,0 +1,221 @@
+"""Pictures scaled into their boxes: one resizer (Lanczos), sub-pixel crops, then filters; cached."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from PIL import Image
+
+from designer_app.paint import coverage
+from designer_app.paint.canvas import times
+from designer_app.paint.coverage import EMPTY, Rect, meet
+from designer_app.paint.filters import filtered
+from designer_app.paint.lru import ByteLRU
+from designer_app.scene.geometry import Box, Transform, compose, invert, rectangle, scaling, snap, translation
+from designer_app.scene.nodes import PictureSource
+
+CropBox = tuple[float, float, float, float]  # x, y, width, height in source pixels
+
+_TILE = 512  # px: pictures too large to keep are scaled tile by tile, on a grid of their own
+_LARGEST_WHOLE = 24 << 20  # px
+_LARGEST_SIDE = 16384  # px of a picture scaled before it is rotated
+
+_scaled: ByteLRU[Image.Image] = ByteLRU(64 << 20)
+_turned: ByteLRU[Image.Image] = ByteLRU(32 << 20)
+
+
+class Placed(NamedTuple):
+    """Pixels (``RGB``, or ``RGBA`` with straight alpha) at (x, y), and the coverage of their edges."""
+
+    image: Image.Image
+    edges: Image.Image | None
+    x: int
+    y: int
+
+
+def placed(source: PictureSource, box: Box, transform: Transform, limit: Rect) -> list[Placed]:
+    """The picture in ``box`` under ``transform``: one piece, or tiles when it is very large. Pieces that
+    do not touch ``limit`` are left out; others may reach beyond it."""
+    a, b, c, d, _, _ = transform
+    if box.empty or invert(transform) is None:
+        return []
+    if b or c or a <= 0 or d <= 0:
+        return _rotated(source, box, transform, limit)
+    return _upright(source, box.transform(transform), a, limit)
+
+
+def extent(box: Box, transform: Transform) -> Rect:
+    """The whole pixels that a picture in ``box`` touches."""
+    on_page = box.transform(transform)
+    return (
+        math.floor(snap(on_page.x0)), math.floor(snap(on_page.y0)),
+        math.ceil(snap(on_page.x1)), math.ceil(snap(on_page.y1)),
+    )  # fmt: skip
+
+
+def _upright(source: PictureSource, on_page: Box, scale: float, limit: Rect) -> list[Placed]:
+    exact = Box(snap(on_page.x0), snap(on_page.y0), snap(on_page.x1), snap(on_page.y1))
+    whole = (math.floor(exact.x0), math.floor(exact.y0), math.ceil(exact.x1), math.ceil(exact.y1))
+    seen = meet(whole, limit)
+    if exact.empty or seen == EMPTY:
+        return []
+    margins = (exact.x0 - whole[0], exact.y0 - whole[1], whole[2] - exact.x1, whole[3] - exact.y1)
+    size = (whole[2] - whole[0], whole[3] - whole[1])
+    if size[0] * size[1] > _LARGEST_WHOLE and not source.filters:
+        pieces = _tiles(source, size, margins, whole, seen)
+    else:
+        pieces = [(_fitted(source, size, margins, scale), whole)]
+    found = []
+    for image, rect in pieces:
+        edges = None
+        if any(margins):
+            outline = rectangle(exact.x0, exact.y0, exact.width, exact.height)
+            edges = coverage.fill(outline, (1, 0, 0, 1, 0, 0), rect)
+        found.append(Placed(image, edges, rect[0], rect[1]))
+    return found
+
+
+def _fitted(
+    source: PictureSource, size: tuple[int, int], margins: tuple[float, ...], scale: float
+) -> Image.Image:
+    """The crop scaled to ``size`` whole pixels of which it fills all but ``margins`` (left, top, right,
+    bottom; below 1 px), then filtered."""
+    name = (source, size, margins, scale)
+    image = _scaled.get(name)
+    if image is None:
+        image = filtered(_scale(source, size, margins, (0, 0, *size)), source.filters, scale)
+        _scaled.put(name, image, size[0] * size[1] * 4)
+    return image
+
+
+def _tiles(
+    source: PictureSource, size: tuple[int, int], margins: tuple[float, ...], whole: Rect, seen: Rect
+) -> list[tuple[Image.Image, Rect]]:
+    pieces = []
+    for top in range((seen[1] - whole[1]) // _TILE * _TILE, seen[3] - whole[1], _TILE):
+        for left in range((seen[0] - whole[0]) // _TILE * _TILE, seen[2] - whole[0], _TILE):
+            part = (left, top, min(size[0], left + _TILE), min(size[1], top + _TILE))
+            name = (source, size, margins, part)
+            image = _scaled.get(name)
+            if image is None:
+                image = _scale(source, size, margins, part)
+                _scaled.put(name, image, image.width * image.height * 4)
+            x, y = whole[0], whole[1]
+            pieces.append((image, (part[0] + x, part[1] + y, part[2] + x, part[3] + y)))
+    return pieces
+
+
+def _scale(
+    source: PictureSource, size: tuple[int, int], margins: tuple[float, ...], part: Rect
+) -> Image.Image:
+    """Pixels ``part`` of the crop scaled to ``size``."""
+    inner = (size[0] - margins[0] - margins[2], size[1] - margins[1] - margins[3])
+    image, crop = _decoded(source, inner)
+    step_x, step_y = crop[2] / inner[0], crop[3] / inner[1]
+    x0 = crop[0] + (part[0] - margins[0]) * step_x
+    y0 = crop[1] + (part[1] - margins[1]) * step_y
+    x1 = crop[0] + (part[2] - margins[0]) * step_x
+    y1 = crop[1] + (part[3] - margins[1]) * step_y
+    return resize(image, (part[2] - part[0], part[3] - part[1]), (x0, y0, x1 - x0, y1 - y0))
+
+
+def resize(image: Image.Image, size: tuple[int, int], crop: CropBox) -> Image.Image:
+    """The one resizer: Lanczos with three lobes over ``crop`` (kept within the picture)."""
+    x0, y0 = max(0.0, crop[0]), max(0.0, crop[1])
+    x1 = min(float(image.width), crop[0] + crop[2])
+    y1 = min(float(image.height), crop[1] + crop[3])
+    x0, y0 = min(x0, image.width - 1e-3), min(y0, image.height - 1e-3)
+    x1, y1 = max(x1, x0 + 1e-3), max(y1, y0 + 1e-3)
+    if (x0, y0, x1, y1) == (0.0, 0.0, float(size[0]), float(size[1])) and image.size == size:
+        return image
+    if x1 - x0 == size[0] and y1 - y0 == size[1] and x0 == int(x0) and y0 == int(y0):
+        return image.crop((int(x0), int(y0), int(x1), int(y1)))
+    from cykooz_resizer import CropBox as Crop
+    from cykooz_resizer import FilterType, ResizeAlg, ResizeOptions, Resizer
+
+    options = ResizeOptions(
+        ResizeAlg.convolution(FilterType.lanczos3), crop_box=Crop(x0, y0, x1 - x0, y1 - y0)
+    )
+    result = Image.new(image.mode, size)
+    Resizer().resize_pil(image, result, options)
+    return result
+
+
+def _decoded(source: PictureSource, target: tuple[float, float]) -> tuple[Image.Image, CropBox]:
+    """The picture, decoded no larger than needed for ``target`` px of its crop, and the crop in it."""
+    from designer_app.pictures import decode, facts_by_digest, trim_box
+
+    known = facts_by_digest(source.digest)
+    trim = trim_box(source.digest) if source.trim else (0, 0, known.width, known.height)
+    x, y, w, h = source.crop or (0.0, 0.0, float(trim[2]), float(trim[3]))
+    x, y = x + trim[0], y + trim[1]
+    needed = (
+        max(1, math.ceil(known.width * target[0] / max(w, 1e-6))),
+        max(1, math.ceil(known.height * target[1] / max(h, 1e-6))),
+    )
+    limit = 4 * _LARGEST_SIDE
+    image = decode(source.digest, min_size=(min(limit, needed[0]), min(limit, needed[1])))
+    by_x, by_y = image.width / known.width, image.height / known.height
+    return image, (x * by_x, y * by_y, w * by_x, h * by_y)
+
+
+def _rotated(source: PictureSource, box: Box, transform: Transform, limit: Rect) -> list[Placed]:
+    """Scaled by the resizer first, then turned by bicubic interpolation; edges by coverage."""
+    whole = extent(box, transform)
+    seen = meet(whole, limit)
+    if seen == EMPTY:
+        return []
+    if (whole[2] - whole[0]) * (whole[3] - whole[1]) <= _LARGEST_WHOLE:
+        seen = whole
+    a, b, c, d, _, _ = transform
+    across, down = math.sqrt(a * a + b * b), math.sqrt(c * c + d * d)
+    size = (
+        max(1, min(_LARGEST_SIDE, math.ceil(box.width * across - 1e-6))),
+        max(1, min(_LARGEST_SIDE, math.ceil(box.height * down - 1e-6))),
+    )
+    name = (source, box, transform, seen)
+    image = _turned.get(name)
+    if image is None:
+        flat = _fitted(source, size, (0.0,) * 4, math.sqrt(across * down))
+        image = _turn(flat, compose(transform, _from_pixels(box, size)), seen)
+        _turned.put(name, image, image.width * image.height * 4)
+    outline = rectangle(box.x0, box.y0, box.width, box.height)
+    edges = coverage.fill(outline, transform, seen)
+    return [Placed(image, edges, seen[0], seen[1])]
+
+
+def _from_pixels(box: Box, size: tuple[int, int]) -> Transform:
+    """From pixels of the scaled picture, which has a border of 2 px, to the units of ``box``."""
+    fit = compose(translation(box.x0, box.y0), scaling(box.width / size[0], box.height / size[1]))
+    return compose(fit, translation(-2, -2))
+
+
+def _turn(flat: Image.Image, transform: Transform, seen: Rect) -> Image.Image:
+    back = invert(transform)
+    assert back is not None  # checked by ``placed``
+    a, b, c, d, e, f = compose(back, translation(seen[0], seen[1]))
+    size = (seen[2] - seen[0], seen[3] - seen[1])
+    image = _bordered(flat)
+    return image.transform(size, Image.Transform.AFFINE, (a, c, e, b, d, f), Image.Resampling.BICUBIC)
+
+
+def _bordered(image: Image.Image) -> Image.Image:
+    """The picture with its edge pixels repeated twice outwards, so that edges do not fade to black."""
+    w, h = image.size
+    wide = Image.new(image.mode, (w + 4, h + 4))
+    for dx in (0, 4, 1, 3, 2):
+        wide.paste(image, (dx, 2))
+    row = wide.crop((0, 2, w + 4, 3))
+    last = wide.crop((0, h + 1, w + 4, h + 2))
+    for y in range(2):
+        wide.paste(row, (0, y))
+        wide.paste(last, (0, h + 2 + y))
+    return wide
+
+
+def split_alpha(piece: Placed) -> tuple[Image.Image, Image.Image | None]:
+    """The colours as ``RGB`` and all that makes the piece see-through as one mask."""
+    if piece.image.mode == "RGB":
+        return piece.image, piece.edges
+    return piece.image.convert("RGB"), times(piece.image.getchannel("A"), piece.edges)
