@@ -130,7 +130,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
     ``ink`` bounds all glyph ink. ``cut`` > 0: that many source characters were dropped (ellipsis).
     ``over`` is how many characters should be removed to fit whole at ``min_size`` (0 = fits).
-    ``missing`` lists characters that no font has.
+    ``missing`` lists characters that no font has. ``width`` is that of the widest line (with its
+    indent) also when the block's own width is larger; ``left`` is where the leftmost line starts.
     """
 
     size: float
@@ -142,3 +143,4 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     cut: int = 0
     over: int = 0
     missing: tuple[str, ...] = ()
+    left: float = 0.0

@@ -1,0 +1,74 @@
+"""Where a line may end and where a grapheme ends, by ICU; and which words stay together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from designer_app.text.ties import FREE, SOFT, TIED, ties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SPACES = " \t\r\n\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000\u200b"
+FORCED = "\n\r\x0b\x0c\u0085\u2028\u2029"
+END = 9  # a Break that must be taken
+
+Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED or END
+
+
+@lru_cache(maxsize=2048)
+def breaks(text: str, language: str) -> tuple[Break, ...]:
+    """Segments of ``text``, each to its next break opportunity, in order and without gaps.
+
+    A segment runs from the end of the one before to ``end``; ``core end`` is where its trailing
+    white space starts. The third value says how its end holds to the next segment. The last one,
+    and one with a line feed, is ``END``.
+    """
+    if not text:
+        return ()
+    ends = line_ends(text, language)
+    start = 0
+    cores: list[str] = []
+    cuts: list[tuple[int, int]] = []
+    for end in ends:
+        core = text[start:end].rstrip(SPACES)
+        cores.append(core)
+        cuts.append((start + len(core), end))
+        start = end
+    held = ties(cores, [end > core_end for core_end, end in cuts], language)
+    out: list[Break] = []
+    for (core_end, end), tie in zip(cuts, held, strict=True):
+        forced = end == len(text) or any(char in FORCED for char in text[core_end:end])
+        out.append((core_end, end, END if forced else tie))
+    return tuple(out)
+
+
+def line_ends(text: str, language: str) -> list[int]:
+    """Break opportunities of UAX #14 as ICU tailors them, the end of the text included."""
+    from icu4py.breakers import LineBreaker
+
+    return _ends(text, (end for _, end in LineBreaker(text, language or "en").segments()))
+
+
+@lru_cache(maxsize=4096)
+def graphemes(text: str) -> tuple[str, ...]:
+    """Extended grapheme clusters (UAX #29), in order."""
+    if text.isascii() and "\r" not in text:
+        return tuple(text)
+    from icu4py.breakers import CharacterBreaker
+
+    ends = _ends(text, (end for _, end in CharacterBreaker(text, "en").segments()))
+    return tuple(text[a:b] for a, b in zip([0, *ends], ends, strict=False))
+
+
+def _ends(text: str, units: Iterable[int]) -> list[int]:
+    """ICU counts UTF-16 units; Python counts code points."""
+    if max(text) <= "\uffff":
+        return list(units)
+    place = {unit: i for i, unit in enumerate(accumulate((1 + (c > "\uffff") for c in text), initial=0))}
+    return [place[unit] for unit in units if unit in place]
+
+
+__all__ = ["END", "FORCED", "FREE", "SOFT", "SPACES", "TIED", "Break", "breaks", "graphemes", "line_ends"]

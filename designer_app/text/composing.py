@@ -1,0 +1,316 @@
+"""Rows → lines: pen positions in pixels on the 1/64 grid, glyphs gathered into pieces, rules."""
+
+from __future__ import annotations
+
+from math import floor
+
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import GRID, Box, snap
+from designer_app.scene.nodes import FontRef
+from designer_app.text.bands import Interval
+from designer_app.text.direction import visual_order
+from designer_app.text.fit import Filled, Row
+from designer_app.text.records import Block, Line, Paragraph, Piece, Rule, Run
+from designer_app.text.segments import Cell, Flow, Stretch
+from designer_app.text.strips import Item, Strip
+
+_HALF = 0.5
+_FAR = 1e9
+
+
+class _Gatherer:
+    """Collects glyphs of one line; neighbours of one font, size and ink become one piece."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.rules: list[Rule] = []
+        self.font: FontRef | None = None
+        self.size = 0.0
+        self.ink = ""
+        self.ids: list[int] = []
+        self.xs: list[float] = []
+        self.ys: list[float] = []
+        self.clusters: list[int] = []
+        self.text = ""
+
+    def close(self) -> None:
+        if self.font is not None and self.ids:
+            self.pieces.append(
+                Piece(
+                    font=self.font,
+                    size=self.size,
+                    ids=tuple(self.ids),
+                    xs=tuple(self.xs),
+                    ys=tuple(self.ys),
+                    text=self.text,
+                    clusters=tuple(self.clusters),
+                    ink=self.ink,
+                )
+            )
+        self.font = None
+        self.ids, self.xs, self.ys, self.clusters, self.text = [], [], [], [], ""
+
+    def add(
+        self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]
+    ) -> None:
+        """One item at pen x, baseline y (px); ``size`` is the block's."""
+        if item.layers:
+            self.close()
+            self._add_layers(item, size, x, y, ink, text, clusters)
+            return
+        own = item.zoom * size
+        if item.font is not self.font or own != self.size or ink != self.ink or item.level & 1:
+            self.close()
+            self.font, self.size, self.ink = item.font, own, ink
+        offset = len(self.text)
+        base = x * GRID + _HALF
+        step = size * GRID
+        self.ids += item.ids
+        self.xs += [floor(base + pen * step) / GRID for pen in item.xs]
+        if item.ys is None:
+            self.ys += [snap(y)] * len(item.ids)
+        else:
+            self.ys += [snap(y + dy * size) for dy in item.ys]
+        self.clusters += [offset + c for c in clusters] if offset else clusters
+        self.text += text
+        if item.level & 1:
+            self.close()  # logical and visual order part ways: one piece for each item
+
+    def _add_layers(
+        self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]
+    ) -> None:
+        for number, (index, gid, colour) in enumerate(item.layers):
+            dy = item.ys[index] if item.ys else 0.0
+            self.pieces.append(
+                _layer(item, size, snap(x + item.xs[index] * size), snap(y + dy * size), ink, gid, colour)
+                if number
+                else Piece(
+                    font=item.font,
+                    size=item.zoom * size,
+                    ids=(gid,),
+                    xs=(snap(x + item.xs[index] * size),),
+                    ys=(snap(y + dy * size),),
+                    text=text,
+                    clusters=clusters[:1],
+                    ink=ink,
+                    colour=colour,
+                )
+            )
+
+    def rule(self, cell: Cell, size: float, x0: float, x1: float, baseline: float) -> None:
+        """The cell's underline and strike from x0 to x1, joined to the stroke before it."""
+        style, main = cell.setter.style, cell.setter.main
+        unit = style.scale * size / main.units_per_em
+        y = baseline - cell.rise * size
+        for wanted, (centre, thickness) in ((style.underline, main.underline), (style.strike, main.strike)):
+            if not wanted:
+                continue
+            top = snap(y - (centre + thickness / 2) * unit)
+            bottom = max(top + 1 / GRID, snap(y - (centre - thickness / 2) * unit))
+            box = Box(snap(x0), top, snap(x1), bottom)
+            for i, old in enumerate(self.rules):
+                if old.ink == style.ink and (old.box.y0, old.box.y1, old.box.x1) == (top, bottom, box.x0):
+                    self.rules[i] = Rule(Box(old.box.x0, top, box.x1, bottom), style.ink)
+                    break
+            else:
+                self.rules.append(Rule(box, style.ink))
+
+
+def _layer(item: Item, size: float, x: float, y: float, ink: str, gid: int, colour: Colour | None) -> Piece:
+    return Piece(
+        font=item.font, size=item.zoom * size, ids=(gid,), xs=(x,), ys=(y,), text="", clusters=(0,), ink=ink,
+        colour=colour,
+    )  # fmt: skip
+
+
+class Composed:
+    """Lines, widest measured width, leftmost start, and bounds of all ink."""
+
+    __slots__ = ("bottom", "ink", "left", "lines", "width")
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.width = 0.0
+        self.left = 0.0
+        self.bottom = 0.0
+        self.ink = [_FAR, _FAR, -_FAR, -_FAR]
+
+
+def compose(flow: Flow, filled: Filled, size: float, lift: float = 0.0) -> Composed:
+    """Set all rows; ``lift`` px is taken from every baseline (for ink trim)."""
+    out = Composed()
+    block = flow.block
+    widths = [_measured(flow.stretches[row[0]], row) * size for row in filled.rows]
+    widest = max(
+        (w + flow.stretches[row[0]].indent * size for w, row in zip(widths, filled.rows, strict=True)),
+        default=0.0,
+    )
+    lefts = []
+    for row, baseline, interval, width in zip(
+        filled.rows, filled.baselines, filled.intervals, widths, strict=True
+    ):
+        if block.width is None:
+            interval = (0.0, widest)
+        stretch = flow.stretches[row[0]]
+        x = _start(block, stretch, interval, width, size)
+        lefts.append(x - (stretch.indent * size if block.align == "left" and not stretch.base else 0.0))
+        out.lines.append(_line(flow, stretch, row, x, baseline * size - lift, size, out.ink))
+    out.width = widest
+    out.left = min(lefts, default=0.0)
+    return out
+
+
+def _measured(stretch: Stretch, row: Row) -> float:
+    _, first, last = row
+    return stretch.ends[last] - stretch.starts[first] if last >= first else 0.0
+
+
+def _start(block: Block, stretch: Stretch, interval: Interval, width: float, size: float) -> float:
+    """Left end of the measured line; ``indent`` is on the side where lines begin."""
+    indent = stretch.indent * size
+    left, right = interval
+    if stretch.base:
+        right -= indent
+    else:
+        left += indent
+    if block.align == "left":
+        return left
+    if block.align == "right":
+        return right - width
+    return left + (right - left - width) / 2
+
+
+def _cells_of(stretch: Stretch, row: Row) -> list[tuple[Cell, Strip]]:
+    """The row's cells with the strips to draw: the last one without its trailing white space."""
+    _, first, last = row
+    if last < first:
+        return []
+    cells = stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]
+    while len(cells) > 1 and not cells[-1].strip.core.items:
+        cells.pop()
+    drawn = [(cell, cell.strip) for cell in cells]
+    drawn[-1] = (cells[-1], cells[-1].strip.core)
+    return drawn
+
+
+def _line(
+    flow: Flow, stretch: Stretch, row: Row, x: float, baseline: float, size: float, ink: list[float]
+) -> Line:
+    """One line whose measured part starts at x (px)."""
+    block = flow.block
+    drawn = _cells_of(stretch, row)
+    paragraph = block.paragraphs[stretch.paragraph]
+    gatherer = _Gatherer()
+    pen = x
+    outer = inner = 0.0
+    if drawn:
+        head, tail = drawn[0][1], drawn[-1][1]
+        first = (head.hang_start if block.hang else 0.0, head.bear_start if block.ink_sides else 0.0)
+        last = (tail.hang_end if block.hang else 0.0, tail.bear_end if block.ink_sides else 0.0)
+        if stretch.base:
+            first, last = last, first
+        outer, inner = sum(first) * size, first[1] * size
+        pen -= outer
+        gap = (first[1] + last[1]) * size
+    else:
+        gap = 0.0
+    if stretch.marker is not None and row[1] == 0:
+        _marker(gatherer, stretch, paragraph, x, baseline, size, ink)
+    if stretch.base or any(cell.level for cell, _ in drawn):
+        drawn = visual_order(drawn, [cell.level or stretch.base * 0 for cell, _ in drawn])
+    text: list[str] = []
+    for cell, strip in drawn:
+        pen = _cell(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
+    gatherer.close()
+    for cell, strip in _cells_of(stretch, row):
+        text.append(_source(paragraph, cell, strip))
+    return Line(
+        x=snap(x - inner),
+        width=snap(_measured(stretch, row) * size + gap),
+        baseline=snap(baseline),
+        text="".join(text),
+        pieces=tuple(gatherer.pieces),
+        rules=tuple(gatherer.rules),
+    )
+
+
+def _cell(
+    gatherer: _Gatherer, paragraph: Paragraph, cell: Cell, strip: Strip, pen: float, baseline: float,
+    size: float, ink: list[float],
+) -> float:  # fmt: skip
+    """Draw one cell at pen x; returns where the next one starts."""
+    y = baseline - cell.rise * size
+    style = cell.setter.style
+    run = paragraph.runs[cell.run] if 0 <= cell.run < len(paragraph.runs) else None
+    at = cell.at
+    x = pen
+    for item in reversed(strip.items) if strip.rtl else strip.items:
+        if run is None or not run.shown:
+            text, clusters = item.text, item.clusters
+        else:
+            text, clusters = _mapped(run, at, item)
+        at += len(item.text)
+        start = x
+        if strip.rtl:  # items lie in visual order; text runs the other way
+            start = pen + sum(i.advance for i in strip.items[: strip.items.index(item)]) * size
+        gatherer.add(item, size, start, y, style.ink, text, clusters)
+        x += item.advance * size
+    box = strip.ink
+    if box[0] <= box[2]:
+        ink[0] = min(ink[0], pen + box[0] * size)
+        ink[1] = min(ink[1], y + box[1] * size)
+        ink[2] = max(ink[2], pen + box[2] * size)
+        ink[3] = max(ink[3], y + box[3] * size)
+    end = pen + strip.advance * size
+    if style.underline or style.strike:
+        reach = strip.width if strip.core is strip else strip.advance
+        gatherer.rule(cell, size, pen, pen + reach * size, baseline)
+    return end
+
+
+def _marker(
+    gatherer: _Gatherer, stretch: Stretch, paragraph: Paragraph, x: float, baseline: float, size: float,
+    ink: list[float],
+) -> None:  # fmt: skip
+    cell = stretch.marker
+    if cell is None or paragraph.marker is None:
+        return
+    pen = x - stretch.indent * size
+    if stretch.base:
+        pen = x + (_measured(stretch, (0, 0, 0)) if stretch.ends else 0.0) * size
+    _cell(gatherer, paragraph, cell, cell.strip, pen, baseline, size, ink)
+    gatherer.close()
+
+
+def _source(paragraph: Paragraph, cell: Cell, strip: Strip) -> str:
+    """What the cell shows, in the characters of the source."""
+    if cell.run < 0:
+        return strip.text
+    run = paragraph.runs[cell.run]
+    shown = strip.text
+    if not run.shown:
+        return shown
+    places = source_places(run)
+    return run.text[places[cell.at] : places[cell.at + len(shown)]]
+
+
+def source_places(run: Run) -> list[int]:
+    """For each index in ``shown`` (and its end) the index in ``text``.
+
+    Letters that grow when their case changes (ß → SS) map to the one they came from.
+    """
+    text, shown = run.text, run.shown or run.text
+    if len(text) == len(shown):
+        return list(range(len(shown) + 1))
+    grown = [max(1, len(char.upper())) for char in text]
+    if sum(grown) == len(shown):
+        out = [i for i, count in enumerate(grown) for _ in range(count)]
+        return [*out, len(text)]
+    return [*(i * len(text) // len(shown) for i in range(len(shown))), len(text)]
+
+
+def _mapped(run: Run, at: int, item: Item) -> tuple[str, tuple[int, ...]]:
+    places = source_places(run)
+    start = places[at]
+    end = places[min(at + len(item.text), len(places) - 1)]
+    return run.text[start:end], tuple(places[at + c] - start for c in item.clusters)

@@ -1,0 +1,179 @@
+"""The fit: the first size of a fixed ladder at which the lines and their height suffice.
+
+Filling is greedy, which uses the fewest lines there are; evening out comes after (``balance``) and
+never changes their number, so that adding words can never raise the size.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from designer_app.scene.geometry import snap
+from designer_app.text.bands import Interval, Room
+from designer_app.text.segments import Flow, Stretch
+
+Row = tuple[int, int, int]  # stretch, first unit, last unit (last < first: an empty line)
+
+STEP = 1.02
+_SLACK = 1 / 64  # px a line may exceed the measure by: what rounding can add
+
+
+@lru_cache(maxsize=1)
+def _rungs() -> tuple[float, ...]:
+    """Sizes from 1 to 8192 px, each 2 % larger, rounded to 1/64 px. By repeated multiplication, as
+    powers differ between maths libraries."""
+    sizes = [8.0]
+    up = down = 8.0
+    while up < 8192:
+        up *= STEP
+        sizes.append(snap(up))
+    while down > 1:
+        down /= STEP
+        sizes.append(snap(down))
+    return tuple(sorted(set(sizes), reverse=True))
+
+
+@lru_cache(maxsize=512)
+def ladder(size: float, min_size: float = 0.0) -> tuple[float, ...]:
+    """Sizes to try, falling: ``size``, the global steps below it, ``min_size``. The steps are the same
+    for every text, so that equal sizes share painted glyphs."""
+    top = snap(size)
+    if min_size <= 0 or min_size >= size:
+        return (top,)
+    bottom = snap(min_size)
+    return (top, *(rung for rung in _rungs() if bottom < rung < top), bottom)
+
+
+class Filled:
+    """Rows at one size, each row's baseline (em) and interval (px)."""
+
+    __slots__ = ("baselines", "intervals", "rows")
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.baselines: list[float] = []
+        self.intervals: list[Interval] = []
+
+
+def height_of(flow: Flow, filled: Filled) -> float:
+    """Trimmed height in em, ``ink`` trim excepted (there: cap top to baseline)."""
+    bottom = flow.descent if flow.block.trim == "line" else 0.0
+    return filled.baselines[-1] + bottom if filled.baselines else 0.0
+
+
+def advance_to(flow: Flow, filled: Filled, number: int, unit: int, opens: bool) -> float:
+    """Baseline (em) of the next row, which starts with a unit of a stretch."""
+    stretch = flow.stretches[number]
+    if flow.uniform:
+        scale = stretch.sizes[0] if stretch.sizes else 1.0
+        top = stretch.tops[0] if stretch.tops else flow.top
+    else:
+        scale = stretch.sizes[unit] if stretch.sizes else 1.0
+        top = stretch.tops[unit] if stretch.tops else flow.top
+    if not filled.baselines:
+        return top
+    extra = stretch.before if opens else 0.0
+    return filled.baselines[-1] + flow.block.leading * scale + extra
+
+
+def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = False) -> Filled | None:
+    """Greedy rows at one size; None when a unit is wider than its line or rows exceed ``most``.
+
+    With ``force`` units that are too wide are set all the same, and rows end where the room does.
+    """
+    filled = Filled()
+    rows = filled.rows
+    for number, stretch in enumerate(flow.stretches):
+        starts, ends = stretch.starts, stretch.ends
+        count = len(ends)
+        unit = 0
+        opens = True
+        while unit < count or (opens and not count):
+            if len(rows) >= most:
+                return None
+            baseline = advance_to(flow, filled, number, unit, opens)
+            interval = _interval(flow, room, stretch, unit, baseline, size)
+            if interval is None:
+                return filled if force else None
+            last = -1
+            if count:
+                measure = (interval[1] - interval[0] + _SLACK) / size - stretch.indent
+                last = bisect_right(ends, starts[unit] + measure, unit) - 1
+                if last < unit:
+                    if not force:
+                        return None
+                    last = unit
+            rows.append((number, unit, last))
+            filled.baselines.append(baseline)
+            filled.intervals.append(interval)
+            unit = last + 1
+            opens = False
+    if not flow.uniform:
+        settle_baselines(flow, filled)
+    return filled
+
+
+def _interval(
+    flow: Flow, room: Room, stretch: Stretch, unit: int, baseline: float, size: float
+) -> Interval | None:
+    if room.plain:
+        return 0.0, room.right
+    top = stretch.tops[unit] if stretch.tops else flow.cap
+    return room.interval((baseline - top) * size, baseline * size, (baseline + flow.depth) * size)
+
+
+def settle_baselines(flow: Flow, filled: Filled) -> None:
+    """Baselines from what the rows really hold, when scales are mixed."""
+    y = 0.0
+    for i, (number, first, last) in enumerate(filled.rows):
+        stretch = flow.stretches[number]
+        if not stretch.sizes:
+            scale, top = 1.0, flow.top
+        else:
+            scale = max(stretch.sizes[first : last + 1])
+            top = max(stretch.tops[first : last + 1])
+        if i == 0:
+            y = top
+        else:
+            y += flow.block.leading * scale + (stretch.before if first == 0 else 0.0)
+        filled.baselines[i] = y
+
+
+def fits(flow: Flow, size: float, room: Room) -> Filled | None:
+    """Rows at this size when they are few and low enough, else None."""
+    block = flow.block
+    filled = fill(flow, size, room, most=block.max_lines or 10_000)
+    if filled is None:
+        return None
+    if block.height is not None and height_of(flow, filled) * size > block.height + _SLACK:
+        return None
+    return filled
+
+
+def find(flow: Flow, room: Room) -> tuple[float, Filled | None]:
+    """The greatest size of the ladder that fits, with its rows; the least size and None otherwise.
+
+    In a plain box fitting is monotone in the size, so halving finds the first; with shapes a smaller
+    size moves lines to other places, so each step is tried from the top.
+    """
+    sizes = ladder(flow.block.size, flow.block.min_size)
+    filled = fits(flow, sizes[0], room)
+    if filled is not None or len(sizes) == 1:
+        return sizes[0], filled
+    if not room.plain or not flow.uniform:
+        for size in sizes[1:]:
+            if (filled := fits(flow, size, room)) is not None:
+                return size, filled
+        return sizes[-1], None
+    low, high = 1, len(sizes) - 1  # the answer, if there is one, lies in low..high
+    best = fits(flow, sizes[high], room)
+    if best is None:
+        return sizes[-1], None
+    while low < high:
+        middle = (low + high) // 2
+        if (filled := fits(flow, sizes[middle], room)) is not None:
+            best, high = filled, middle
+        else:
+            low = middle + 1
+    return sizes[high], best

@@ -1,0 +1,262 @@
+"""What is done when a text doesn't fit at its least size: ties loosened, words cut, text shortened."""
+
+from __future__ import annotations
+
+from designer_app.text.bands import Room
+from designer_app.text.breaking import FREE, graphemes
+from designer_app.text.fit import _SLACK, Filled, fill, height_of, settle_baselines
+from designer_app.text.segments import SOFT, TIED, Cell, Flow, Segment, Stretch, load
+
+ELLIPSIS = "…"
+_BEFORE_ELLIPSIS = " \t\u00a0\u2009\u202f,;:.!?…—–-«(“"  # would look odd right before it
+
+
+class Settled:
+    """The rows shown at the least size, and by how many characters the text is too long."""
+
+    __slots__ = ("cut", "filled", "over")
+
+    def __init__(self, filled: Filled, over: int, cut: int) -> None:
+        self.filled = filled
+        self.over = over
+        self.cut = cut
+
+
+def settle(flow: Flow, size: float, room: Room) -> Settled:
+    """Rows at ``size``, however long the text is. Changes the flow: it is at its end."""
+    over = _narrow(flow, size, room)
+    filled = fill(flow, size, room, force=True) or Filled()
+    held = _held(flow, filled, size)
+    if held == len(filled.rows) and _complete(flow, filled):
+        return Settled(filled, over, 0)
+    over = max(over, _characters_after(flow, filled, held))
+    if not held:  # not even one line has room: it is shown where it would stand
+        filled, held = _first_anyhow(flow, filled, size), 1
+    if not flow.block.ellipsis:
+        return Settled(filled if _complete(flow, filled) else _all_rows(flow, size), over, 0)
+    kept = _head(filled, held)
+    return Settled(kept, over, _shorten(flow, kept, size))
+
+
+def _held(flow: Flow, filled: Filled, size: float) -> int:
+    """How many rows the block holds."""
+    block = flow.block
+    most = min(len(filled.rows), block.max_lines or len(filled.rows))
+    if block.height is None:
+        return most
+    while most and height_of(flow, _head(filled, most)) * size > block.height + _SLACK:
+        most -= 1
+    return most
+
+
+def _head(filled: Filled, rows: int) -> Filled:
+    out = Filled()
+    out.rows, out.baselines = filled.rows[:rows], filled.baselines[:rows]
+    out.intervals = filled.intervals[:rows]
+    return out
+
+
+def _complete(flow: Flow, filled: Filled) -> bool:
+    if not filled.rows:
+        return not flow.stretches
+    number, _, last = filled.rows[-1]
+    return number == len(flow.stretches) - 1 and last == len(flow.stretches[-1].ends) - 1
+
+
+def _all_rows(flow: Flow, size: float) -> Filled:
+    """All rows, shapes ignored where they leave no room."""
+    from designer_app.text.records import Block
+
+    block = flow.block
+    free = Room(Block(paragraphs=block.paragraphs, size=block.size, width=block.width))
+    return fill(flow, size, free, force=True) or Filled()
+
+
+def _first_anyhow(flow: Flow, filled: Filled, size: float) -> Filled:
+    return _head(filled if filled.rows else _all_rows(flow, size), 1)
+
+
+def _narrow(flow: Flow, size: float, room: Room) -> int:
+    """Break up what is wider than a line: first ties, then words between graphemes.
+
+    Returns how many characters of words lie beyond their first line.
+    """
+    if room.right >= 1e9:
+        return 0
+    over = 0
+    for number, stretch in enumerate(flow.stretches):
+        measure = (_narrowest(flow, stretch, size, room) + _SLACK) / size - stretch.indent
+        wide = [k for k, end in enumerate(stretch.ends) if end - stretch.starts[k] > measure]
+        if not wide:
+            continue
+        segments, lost = _broken(flow, flow.segments[number], measure)
+        over += lost
+        flow.segments[number] = segments
+        load(stretch, segments, flow.block)
+    return over
+
+
+def _narrowest(flow: Flow, stretch: Stretch, size: float, room: Room) -> float:
+    """The measure that cut words must keep to: with shapes, of the narrowest row."""
+    if room.plain:
+        return room.right
+    filled = fill(flow, size, room, force=True)
+    widths = [b - a for a, b in filled.intervals] if filled else []
+    return min(widths, default=room.right)
+
+
+def _broken(flow: Flow, segments: list[Segment], measure: float) -> tuple[list[Segment], int]:
+    out: list[Segment] = []
+    over = 0
+    unit: list[Segment] = []
+    for segment in segments:
+        unit.append(segment)
+        if segment[1] == TIED:
+            continue
+        if _width(flow, unit) <= measure:
+            out += unit
+        else:
+            for cells, tight in _loosened(flow, unit, measure):
+                if tight == TIED or _width(flow, [(cells, tight)]) <= measure:
+                    out.append((cells, tight))
+                    continue
+                chunks, lost = _chunks(cells, measure)
+                over += lost
+                out += [([chunk], FREE) for chunk in chunks[:-1]] + [([chunks[-1]], tight)]
+        unit = []
+    return out, over
+
+
+def _loosened(flow: Flow, unit: list[Segment], measure: float) -> list[Segment]:
+    """The unit with ties undone where what they hold together would be wider than a line."""
+    out: list[Segment] = []
+    held: list[Segment] = []
+    for i, segment in enumerate(unit):
+        held.append(segment)
+        if i + 1 < len(unit) and _width(flow, [*held, unit[i + 1]]) > measure:
+            out += [*held[:-1], (segment[0], SOFT)]
+            held = []
+    return out + held
+
+
+def _width(flow: Flow, unit: list[Segment]) -> float:
+    probe = Stretch(0, 0, 0.0)
+    load(
+        probe, [(cells, TIED if i + 1 < len(unit) else FREE) for i, (cells, _) in enumerate(unit)], flow.block
+    )
+    return probe.ends[0] - probe.starts[0]
+
+
+def _chunks(cells: list[Cell], measure: float) -> tuple[list[Cell], int]:
+    """A word in pieces no wider than the measure (a grapheme at least), and the length of all but
+    the first piece."""
+    out: list[Cell] = []
+    for cell in cells:
+        text, at = "", cell.at
+        for cluster in graphemes(cell.strip.text):
+            trial = text + cluster
+            if text and cell.setter.strip(trial, cell.level).width > measure:
+                out.append(_part(cell, text, at))
+                at += len(text)
+                trial = cluster
+            text = trial
+        out.append(_part(cell, text, at))
+    return out, sum(len(cell.strip.core.text) for cell in out[1:])
+
+
+def _part(cell: Cell, text: str, at: int) -> Cell:
+    strip = cell.setter.strip(text, cell.level)
+    return Cell(strip, cell.run, at, cell.setter, cell.rise, cell.level)
+
+
+def _characters_after(flow: Flow, filled: Filled, rows: int) -> int:
+    """Characters from the end of the given row to the end of the text, ends of paragraphs included."""
+    number, last = (filled.rows[rows - 1][0], filled.rows[rows - 1][2]) if rows else (0, -1)
+    total = 0
+    for k in range(number, len(flow.stretches)):
+        stretch = flow.stretches[k]
+        start = stretch.cuts[last + 1] if k == number and stretch.cuts else 0
+        total += sum(len(cell.strip.text) for cell in stretch.cells[start:])
+        if k > number and flow.stretches[k].paragraph != flow.stretches[k - 1].paragraph:
+            total += 1
+    return total
+
+
+def _shorten(flow: Flow, kept: Filled, size: float) -> int:
+    """End the last row with an ellipsis after a whole word; returns how many characters went.
+
+    Only when not one word has room beside it, the word itself is cut.
+    """
+    number, first, last = kept.rows[-1]
+    stretch = flow.stretches[number]
+    lost = _characters_after(flow, kept, len(kept.rows))
+    interval = kept.intervals[-1]
+    measure = (interval[1] - interval[0] + _SLACK) / size - stretch.indent
+    if not stretch.cells:
+        return lost
+    cells = stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]
+    shown = sum(len(cell.strip.text) for cell in cells)
+    head = _with_ellipsis(flow, cells, measure)
+    shown -= sum(len(cell.strip.text) for cell in head[:-1])
+    rest = stretch.cells[: stretch.cuts[first]]
+    stretch.cells = rest + head
+    # One unit from now on: it is set as it stands.
+    stretch.cuts = [*stretch.cuts[: first + 1], len(stretch.cells)]
+    pen = sum(cell.strip.advance for cell in rest)
+    probe = Stretch(0, 0, 0.0)
+    load(probe, [([cell], TIED if i + 1 < len(head) else FREE) for i, cell in enumerate(head)], flow.block)
+    stretch.starts = [*stretch.starts[:first], pen + probe.starts[0]]
+    stretch.ends = [*stretch.ends[:first], pen + probe.ends[0]]
+    stretch.tight = [*stretch.tight[:first], FREE]
+    stretch.sizes = [*stretch.sizes[:first], max(stretch.sizes[first : last + 1])]
+    stretch.tops = [*stretch.tops[:first], max(stretch.tops[first : last + 1])]
+    kept.rows[-1] = (number, first, first)
+    if not flow.uniform:
+        settle_baselines(flow, kept)
+    return lost + shown
+
+
+def _with_ellipsis(flow: Flow, cells: list[Cell], measure: float) -> list[Cell]:
+    """The longest run of whole words that leaves room for an ellipsis, and the ellipsis."""
+    for count in range(len(cells), 0, -1):
+        head = _trimmed(cells[:count])
+        if not head:
+            break
+        dots = _dots(head[-1])
+        probe = Stretch(0, 0, 0.0)
+        members = [*head, dots]
+        load(probe, [([c], TIED if c is not dots else FREE) for c in members], flow.block)
+        if probe.ends[0] - probe.starts[0] <= measure:
+            return members
+    return _cut_word(cells, measure)
+
+
+def _cut_word(cells: list[Cell], measure: float) -> list[Cell]:
+    cell = cells[0]
+    dots = _dots(cell)
+    text = ""
+    for cluster in graphemes(cell.strip.core.text):
+        strip = cell.setter.strip(text + cluster, cell.level)
+        if strip.advance + dots.strip.width > measure:
+            break
+        text += cluster
+    if not text:
+        return [dots]
+    return [_part(cell, text, cell.at), dots]
+
+
+def _trimmed(cells: list[Cell]) -> list[Cell]:
+    """Without white space and with no punctuation left before the ellipsis."""
+    while cells:
+        cell = cells[-1]
+        text = cell.strip.text.rstrip(_BEFORE_ELLIPSIS)
+        if text:
+            return [*cells[:-1], _part(cell, text, cell.at)]
+        cells = cells[:-1]
+    return []
+
+
+def _dots(after: Cell) -> Cell:
+    made_by = after.setter
+    text = ELLIPSIS if made_by.main.has(0x2026) else "..."
+    return Cell(made_by.strip(text, after.level), -1, 0, made_by, after.rise, after.level)

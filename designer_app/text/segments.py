@@ -1,0 +1,262 @@
+"""A block's paragraphs as cells (strips in reading order) and the units that lines are made of.
+
+All lengths are em of the block's fitted size, so one preparation serves every size of the ladder.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from designer_app.text.breaking import END, SOFT, TIED, breaks
+from designer_app.text.direction import levels
+from designer_app.text.records import Block, Paragraph, Run
+from designer_app.text.strips import Setter, Strip, setter
+
+
+class Cell:
+    """A strip at its place: run number, where it starts in the run's shown text, rise in em."""
+
+    __slots__ = ("at", "level", "rise", "run", "setter", "strip")
+
+    def __init__(self, strip: Strip, run: int, at: int, made_by: Setter, rise: float, level: int) -> None:
+        self.strip = strip
+        self.run = run
+        self.at = at
+        self.setter = made_by
+        self.rise = rise
+        self.level = level
+
+
+class Stretch:
+    """What lies between two forced breaks. Arrays run over units, the smallest things a line takes.
+
+    A line of the units i..j measures ``ends[j] - starts[i]``: hanging marks and, if asked for, side
+    bearings are already off. ``cuts[k]`` is the first cell of unit k (one more at the end);
+    ``tight[k]`` says how unit k holds to the next; ``letters[k]`` counts its letters and digits.
+    ``sizes[k]`` is its leading scale, ``tops[k]`` the trimmed top above the baseline.
+    """
+
+    __slots__ = (
+        "base", "before", "cells", "cuts", "ends", "indent", "letters", "marker", "paragraph", "sizes",
+        "starts", "tight", "tops",
+    )  # fmt: skip
+
+    def __init__(self, paragraph: int, base: int, indent: float) -> None:
+        self.paragraph = paragraph
+        self.base = base
+        self.indent = indent
+        self.before = 0.0
+        self.marker: Cell | None = None
+        self.cells: list[Cell] = []
+        self.cuts: list[int] = []
+        self.starts: list[float] = []
+        self.ends: list[float] = []
+        self.tight: list[int] = []
+        self.letters: list[int] = []
+        self.sizes: list[float] = []
+        self.tops: list[float] = []
+
+
+Segment = tuple[list[Cell], int]  # its cells and how its end holds to the next
+
+
+class Flow:
+    """A block made ready: stretches, and whether all lines are alike (one scale, one top)."""
+
+    __slots__ = (
+        "ascent",
+        "block",
+        "cap",
+        "depth",
+        "descent",
+        "missing",
+        "segments",
+        "stretches",
+        "top",
+        "uniform",
+    )
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.stretches: list[Stretch] = []
+        self.segments: list[list[Segment]] = []  # for each stretch, kept for looser filling
+        self.missing: dict[str, None] = {}
+        self.uniform = True
+        self.top = self.cap = self.depth = self.ascent = self.descent = 0.0
+
+
+def prepare(block: Block) -> Flow:
+    """Shape, measure and tie a block. Raises ``DesignError`` from the fonts."""
+    flow = Flow(block)
+    for number, paragraph in enumerate(block.paragraphs):
+        _add_paragraph(flow, number, paragraph)
+    kinds = {(s, t) for stretch in flow.stretches for s, t in zip(stretch.sizes, stretch.tops, strict=True)}
+    flow.uniform = len(kinds) <= 1
+    _set_metrics(flow)
+    return flow
+
+
+def _set_metrics(flow: Flow) -> None:
+    setters = [cell.setter for stretch in flow.stretches[:1] for cell in stretch.cells[:1]]
+    setters = setters or [
+        setter(run.style, flow.block.language)
+        for paragraph in flow.block.paragraphs
+        for run in paragraph.runs[:1]
+    ]
+    if not setters:
+        return
+    first = setters[0]
+    flow.cap, flow.ascent, flow.descent = first.cap, first.ascent, first.descent
+    flow.depth = first.main.depth / first.main.units_per_em * first.scale
+    flow.top = _top_of(first, flow.block.trim)
+
+
+def _top_of(made_by: Setter, trim: str) -> float:
+    if trim == "figure":
+        return made_by.figure
+    if trim == "x":
+        return made_by.x_height
+    return made_by.ascent if trim == "line" else made_by.cap
+
+
+def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
+    block = flow.block
+    setters = [setter(run.style, block.language) for run in paragraph.runs]
+    shown = [run.shown or run.text for run in paragraph.runs]
+    text = shown[0] if len(shown) == 1 else "".join(shown)
+    placed = levels(text)
+    marker, indent = _marker(paragraph, block.language)
+    rises = _rises(paragraph, setters, shown, block.trim)
+    stretch = Stretch(number, placed[0] if placed else 0, indent)
+    stretch.before = paragraph.before if number else 0.0
+    stretch.marker = marker
+    segments: list[Segment] = []
+    start = 0
+    run, run_start = 0, 0
+    for _, end, tight in breaks(text, block.language):
+        cells: list[Cell] = []
+        while start < end:
+            while start >= run_start + len(shown[run]):
+                run_start += len(shown[run])
+                run += 1
+            stop = min(end, run_start + len(shown[run]))
+            level = 0
+            if placed is not None:
+                level = placed[1][start]
+                stop = next((i for i in range(start + 1, stop) if placed[1][i] != level), stop)
+            strip = setters[run].strip(text[start:stop], level)
+            cells.append(Cell(strip, run, start - run_start, setters[run], rises[run], level))
+            if strip.missing:
+                flow.missing |= dict.fromkeys(strip.missing)
+            start = stop
+        segments.append((cells, tight))
+        if tight == END:
+            _finish(flow, stretch, segments)
+            stretch, segments = Stretch(number, stretch.base, indent), []
+    if not text:
+        _finish(flow, stretch, segments)
+
+
+def _finish(flow: Flow, stretch: Stretch, segments: list[Segment]) -> None:
+    flow.stretches.append(stretch)
+    flow.segments.append(segments)
+    load(stretch, segments, flow.block)
+
+
+def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
+    """Fill a stretch's arrays from segments, tied ones gathered into units."""
+    cells: list[Cell] = []
+    stretch.cells = cells
+    cuts: list[int] = []
+    starts: list[float] = []
+    ends: list[float] = []
+    tights: list[int] = []
+    hang, ink_sides = block.hang, block.ink_sides
+    pen = 0.0
+    opening = True
+    for members, tight in segments:
+        if opening:
+            cuts.append(len(cells))
+            head = tail = members[0].strip
+            end = pen
+            starts.append(pen + (head.hang_start if hang else 0.0) + (head.bear_start if ink_sides else 0.0))
+        for cell in members:
+            strip = cell.strip
+            if strip.core.items:  # trailing white space in a style of its own doesn't count
+                end, tail = pen, strip
+            pen += strip.advance
+        cells += members
+        opening = tight != TIED
+        if opening:
+            end += tail.width - (tail.hang_end if hang else 0.0) - (tail.bear_end if ink_sides else 0.0)
+            ends.append(end)
+            tights.append(tight)
+    cuts.append(len(cells))
+    stretch.cuts, stretch.starts, stretch.ends, stretch.tight = cuts, starts, ends, tights
+    _measure_units(stretch, block)
+
+
+def _measure_units(stretch: Stretch, block: Block) -> None:
+    """Leading scale and top of each unit; raised and risen runs don't count unless they are alone."""
+    cells, cuts, trim = stretch.cells, stretch.cuts, block.trim
+    stretch.letters = []
+    first = cells[0].setter if cells else None
+    if all(cell.setter is first and not cell.rise for cell in cells):
+        count = len(stretch.ends)
+        if first is not None:
+            stretch.sizes = [first.scale] * count
+            stretch.tops = [_top_of(first, trim)] * count
+        return
+    sizes: list[float] = []
+    tops: list[float] = []
+    for a, b in itertools.pairwise(cuts):
+        level = [cell.setter for cell in cells[a:b] if not cell.rise]
+        sizes.append(max((made_by.scale for made_by in level), default=0.0))
+        tops.append(max((_top_of(made_by, trim) for made_by in level), default=0.0))
+    if not any(sizes):
+        sizes = [max(cell.setter.scale for cell in cells)] * len(sizes)
+        tops = [max(_top_of(cell.setter, trim) for cell in cells)] * len(tops)
+    else:  # a unit of raised signs only takes what its neighbours have
+        for k in range(1, len(sizes)):
+            sizes[k], tops[k] = (sizes[k], tops[k]) if sizes[k] else (sizes[k - 1], tops[k - 1])
+        for k in range(len(sizes) - 2, -1, -1):
+            sizes[k], tops[k] = (sizes[k], tops[k]) if sizes[k] else (sizes[k + 1], tops[k + 1])
+    stretch.sizes, stretch.tops = sizes, tops
+
+
+def letters(stretch: Stretch, unit: int) -> int:
+    """Letters and digits of a unit, for judging whether it may stand alone on a last line."""
+    cells = stretch.cells[stretch.cuts[unit] : stretch.cuts[unit + 1]]
+    return sum(char.isalnum() for cell in cells for char in cell.strip.text)
+
+
+def _marker(paragraph: Paragraph, language: str) -> tuple[Cell | None, float]:
+    if paragraph.marker is None:
+        return None, paragraph.indent
+    run = paragraph.marker
+    made_by = setter(run.style, language)
+    strip = made_by.strip(run.shown or run.text)
+    return Cell(strip, -1, 0, made_by, run.style.rise * run.style.scale, 0), (
+        paragraph.indent or strip.width + 0.4 * run.style.scale
+    )
+
+
+def _rises(paragraph: Paragraph, setters: list[Setter], shown: list[str], trim: str) -> list[float]:
+    """Upward shift of each run in em of the block."""
+    if not any(run.style.raise_to_cap or run.style.rise for run in paragraph.runs):
+        return [0.0] * len(setters)
+    level = [s for s in setters if not s.style.raise_to_cap and not s.style.rise] or setters
+    wanted = max(s.figure if trim == "figure" else s.cap for s in level)
+    return [
+        _raise(run, made_by, text, wanted) if run.style.raise_to_cap else run.style.rise * run.style.scale
+        for run, made_by, text in zip(paragraph.runs, setters, shown, strict=True)
+    ]
+
+
+def _raise(run: Run, made_by: Setter, text: str, wanted: float) -> float:
+    """How far the run goes up for the top of its ink to meet the cap top."""
+    ink = made_by.strip(text.strip()).ink if text.strip() else None
+    return 0.0 if ink is None or ink[1] > ink[3] else wanted + ink[1]
+
+
+__all__ = ["END", "SOFT", "TIED", "Cell", "Flow", "Segment", "Stretch", "letters", "load", "prepare"]

@@ -1,0 +1,75 @@
+"""HarfBuzz, once for each (font, features, language, script, direction, text), in font units.
+
+Sizes never enter: glyphs are unhinted, so a width at any size is arithmetic.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from designer_app.scene.nodes import FontRef
+from designer_app.text.cache import Cache
+from designer_app.text.fonts import face
+
+Features = tuple[tuple[str, int], ...]
+
+_BYTES_A_GLYPH = 160
+
+
+class Shaped(msgspec.Struct, frozen=True, array_like=True):
+    """Glyphs in visual order, font units, y upwards. ``clusters`` are indices into the shaped text.
+
+    ``unsafe[i]``: cutting the text before glyph i's cluster would change the glyphs around the cut.
+    """
+
+    ids: tuple[int, ...]
+    advances: tuple[int, ...]
+    dx: tuple[int, ...]
+    dy: tuple[int, ...]
+    clusters: tuple[int, ...]
+    unsafe: tuple[bool, ...]
+
+
+_cache: Cache[tuple[FontRef, str, str, str, bool, Features], Shaped] = Cache(24_000_000)
+
+
+def shape(
+    font: FontRef, text: str, *, script: str, language: str, rtl: bool = False, features: Features = ()
+) -> Shaped:
+    """Shape text of one font, script and direction. Kerning, ligatures and marks are on unless
+    ``features`` says otherwise. ``script`` is four letters (``Latn``), ``language`` BCP 47."""
+    key = (font, text, script, language, rtl, features)
+    found = _cache.get(key)
+    if found is None:
+        found = _cache.put(key, _shape(*key), 300 + _BYTES_A_GLYPH * len(text))
+    return found
+
+
+def _shape(font: FontRef, text: str, script: str, language: str, rtl: bool, features: Features) -> Shaped:
+    import uharfbuzz as hb
+
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = script
+    if language:
+        buffer.language = language
+    hb.shape(face(font).hb_font, buffer, _feature_table(features))
+    infos: Any = buffer.glyph_infos
+    positions: Any = buffer.glyph_positions
+    return Shaped(
+        tuple(info.codepoint for info in infos),
+        tuple(p.x_advance for p in positions),
+        tuple(p.x_offset for p in positions),
+        tuple(p.y_offset for p in positions),
+        tuple(info.cluster for info in infos),
+        tuple(bool(int(info.flags) & 1) for info in infos),
+    )
+
+
+@lru_cache(maxsize=256)
+def _feature_table(features: Features) -> dict[str, int]:
+    return dict(features)

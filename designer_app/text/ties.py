@@ -1,0 +1,399 @@
+"""Which words stay on one line: short Russian words with the next, numbers with units, initials.
+
+Each rule looks at two neighbours only, and a chain of ties is cut by what stands before it: adding
+words to a text never loosens or tightens the ties it had. (The fit relies on this.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FREE = 0  # a line may end here
+SOFT = 1  # it may, but better not
+TIED = 2  # it may not
+
+_LONGEST = 24  # characters: longer chains of tied words would set the size of a whole headline
+
+_OPENING = "«\"“„‘'(["
+_CLOSING = "»\"”“’')].,;:!?…"
+_DASHES = frozenset("—–-−")
+_THREE = frozenset(
+    [
+        "для",
+        "при",
+        "без",
+        "над",
+        "под",
+        "или",
+        "про",
+        "изо",
+        "обо",
+        "ото",
+        "всё",
+        "это",
+        "что",
+        "как",
+        "где",
+        "the",
+        "and",
+        "for",
+    ]
+)
+_PREPOSITIONS = frozenset(["для", "при", "без", "над", "под", "или", "про", "изо", "обо", "ото"])
+_PARTICLES = frozenset(["бы", "б", "же", "ж", "ли", "ль"])
+_ENGLISH_SOFT = frozenset(
+    ["a", "an", "i", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "is"]
+)
+_ABBREVIATIONS = frozenset(
+    [
+        "№",
+        "§",
+        "ул.",
+        "пер.",
+        "наб.",
+        "просп.",
+        "тел.",
+        "им.",
+        "св.",
+        "см.",
+        "ср.",
+        "ок.",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "st.",
+    ]
+)
+_BEFORE_NUMBERS = frozenset(
+    [
+        "стр.",
+        "рис.",
+        "табл.",
+        "гл.",
+        "д.",
+        "кв.",
+        "корп.",
+        "оф.",
+        "эт.",
+        "пр.",
+        "no.",
+        "nr.",
+        "fig.",
+        "p.",
+        "pp.",
+        "vol.",
+        "ch.",
+        "page",
+        "chapter",
+        "step",
+        "шаг",
+        "этап",
+    ]
+)
+_MONTHS = frozenset(
+    [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+        "янв",
+        "фев",
+        "мар",
+        "апр",
+        "июн",
+        "июл",
+        "авг",
+        "сен",
+        "сент",
+        "окт",
+        "ноя",
+        "нояб",
+        "дек",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_UNITS = frozenset(
+    [
+        "г",
+        "г.",
+        "гг.",
+        "гр",
+        "гр.",
+        "кг",
+        "мг",
+        "мкг",
+        "т",
+        "л",
+        "мл",
+        "дл",
+        "м",
+        "мм",
+        "см",
+        "дм",
+        "км",
+        "с",
+        "сек",
+        "сек.",
+        "мин",
+        "мин.",
+        "ч",
+        "ч.",
+        "час",
+        "часа",
+        "часов",
+        "дн",
+        "дн.",
+        "день",
+        "дня",
+        "дней",
+        "нед",
+        "нед.",
+        "мес",
+        "мес.",
+        "год",
+        "года",
+        "лет",
+        "руб",
+        "руб.",
+        "р",
+        "р.",
+        "коп",
+        "коп.",
+        "тыс",
+        "тыс.",
+        "млн",
+        "млрд",
+        "шт",
+        "шт.",
+        "уп",
+        "уп.",
+        "стр",
+        "стр.",
+        "чел",
+        "чел.",
+        "кв",
+        "кв.",
+        "м²",
+        "м³",
+        "кв.м",
+        "₽",
+        "%",
+        "‰",
+        "$",
+        "€",
+        "£",
+        "¥",
+        "₸",
+        "₴",
+        "°",
+        "°c",
+        "°с",
+        "вт",
+        "квт",
+        "кбит",
+        "мбит",
+        "гб",
+        "мб",
+        "тб",
+        "кб",
+        "px",
+        "пикс",
+        "гц",
+        "мгц",
+        "ггц",
+        "g",
+        "kg",
+        "mg",
+        "t",
+        "l",
+        "ml",
+        "cl",
+        "dl",
+        "m",
+        "mm",
+        "cm",
+        "dm",
+        "km",
+        "s",
+        "sec",
+        "min",
+        "h",
+        "hr",
+        "hrs",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "wk",
+        "mo",
+        "month",
+        "months",
+        "yr",
+        "year",
+        "years",
+        "pcs",
+        "pc",
+        "gb",
+        "mb",
+        "tb",
+        "kb",
+        "mbps",
+        "gbps",
+        "hz",
+        "khz",
+        "mhz",
+        "ghz",
+        "w",
+        "kw",
+        "kwh",
+        "oz",
+        "lb",
+        "lbs",
+        "ft",
+        "in",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "usd",
+        "eur",
+        "rub",
+        "gbp",
+        "people",
+        "persons",
+    ]
+)
+_NUMBER = re.compile(r"[+\-−–~≈<>≤≥×xх№$€£¥₽]*\d[\d.,:/\u2009\u202f\u00a0–—\-−×xх]*(?<![.,:;])[%‰°+₽€$]*")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_INITIAL = re.compile(r"[^\W\d_]\.(?:[-‑]?[^\W\d_]\.)*")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]+")
+_SIGN = re.compile(r"[%‰₽€$£¥°№+×=≈/&·•]+")
+
+
+def ties(cores: Sequence[str], spaced: Sequence[bool], language: str) -> list[int]:
+    """How each segment holds to the next one (the last: FREE).
+
+    ``cores`` are the segments without trailing white space, ``spaced[i]`` whether there was any.
+    """
+    out: list[int] = []
+    chain = 0
+    for i, core in enumerate(cores):
+        chain += len(core) + 1
+        tie = FREE
+        if i + 1 < len(cores):
+            after = cores[i + 1]
+            tie = _spaced_tie(core, after, i == 0) if spaced[i] else _hyphen_tie(core, after)
+            if tie == TIED and chain + len(after) > _LONGEST and not _always(after):
+                tie = SOFT
+        if tie != TIED:
+            chain = 0
+        out.append(tie)
+    return out
+
+
+def _always(after: str) -> bool:
+    """Dashes and signs never start a line, however long the chain before them."""
+    return after in _DASHES or _SIGN.fullmatch(after) is not None
+
+
+def _hyphen_tie(core: str, after: str) -> int:
+    """A break inside a compound: из-за, по-русски, кто-то, 90-х, 2024–2025, 3/4."""
+    if not core or not after or core[-1] not in "-‐–/":
+        return FREE
+    head, tail = core[:-1].strip(_OPENING), after.rstrip(_CLOSING)
+    if head[-1:].isdigit() and tail[:1].isdigit():
+        return TIED
+    return TIED if min(len(head), len(tail)) <= 3 else SOFT
+
+
+def _spaced_tie(core: str, after: str, first: bool) -> int:
+    if not core or not after:
+        return FREE
+    if after in _DASHES:
+        return TIED
+    if core in _DASHES:
+        return TIED if first else FREE  # a dash that opens direct speech
+    word = core.lstrip(_OPENING)
+    low = word.lower()
+    follower = after.lstrip(_OPENING).rstrip(_CLOSING)
+    if low in _ABBREVIATIONS or (low in _BEFORE_NUMBERS and follower[:1].isdigit()):
+        return TIED
+    if _NUMBER.fullmatch(word):
+        return _number_tie(after, follower)
+    if follower.lower() in _PARTICLES or _SIGN.fullmatch(follower):
+        return TIED if core[-1] not in _CLOSING else FREE
+    if _INITIAL.fullmatch(word):
+        return _initial_tie(word, after)
+    if _INITIAL.fullmatch(after.rstrip(",;:!?")) and word[:1].isupper() and word[-1:].isalpha():
+        return TIED
+    if low in _MONTHS and follower[:1].isdigit():
+        return TIED
+    return _short_word_tie(word, low, follower)
+
+
+def _initial_tie(word: str, after: str) -> int:
+    """А. С. Пушкин, т. д.; but not «2024 г. Начало»."""
+    if word[0].isupper():
+        return TIED
+    if _INITIAL.fullmatch(after.rstrip(",;:!?)")) or after[:1].isdigit():
+        return TIED
+    return SOFT
+
+
+def _number_tie(after: str, follower: str) -> int:
+    """A number with its unit, month or noun: hard for short words, soft for long ones."""
+    low = follower.lower()
+    if low in _UNITS or after.lower() in _UNITS or low in _MONTHS or _SIGN.match(follower):
+        return TIED
+    if _GROUP.match(follower):
+        return TIED
+    if _CYRILLIC.fullmatch(low):
+        return TIED if len(low) <= 10 else SOFT
+    return TIED if 0 < len(low) <= 3 else SOFT
+
+
+def _short_word_tie(word: str, low: str, follower: str) -> int:
+    if _CYRILLIC.fullmatch(low):
+        if len(low) <= 2:
+            return FREE if low in _PARTICLES else TIED
+        if low in _PREPOSITIONS:
+            return TIED if len(follower) <= 10 else SOFT
+        return SOFT if low in _THREE else FREE
+    if low in _ENGLISH_SOFT:
+        return SOFT
+    return FREE
