@@ -40,36 +40,31 @@ def facts(path: Path) -> PictureFacts:
     ``unsafe-svg``).
     """
     known = facts_by_digest(reading.register(path))
-    owners = _SUFFIXES.get(known.format, ())
+    notes = [msgspec.structs.replace(note, file=str(path)) for note in known.notes]
     suffix = path.suffix.lower()
     claimed = [kind for kind, suffixes in _SUFFIXES.items() if suffix in suffixes]
-    if suffix in owners or not claimed:
-        return known
-    lie = Finding(
-        code="wrong-extension",
-        severity="note",
-        file=str(path),
-        found=f"{known.format} data in a file named {suffix}",
-        remedy="read as what it is; rename the file",
-    )
-    return msgspec.structs.replace(known, notes=(*known.notes, lie))
+    if claimed and known.format not in claimed:
+        lie = Finding(
+            code="wrong-extension",
+            severity="note",
+            file=str(path),
+            found=f"{known.format} data in a file named {suffix}",
+            remedy="read as what it is; rename the file",
+        )
+        notes.append(lie)
+    return msgspec.structs.replace(known, notes=tuple(notes))
 
 
 def facts_by_digest(digest: str) -> PictureFacts:
-    """``facts`` of a file registered before, without a note about its name."""
-    known = _facts.get(digest)
-    if known is None:
-        path = reading.path_of(digest)
-        try:
-            known = _read_facts(digest, reading.read_digest(digest))
-        except DesignError as error:
-            raise reading.named(error, path) from None
-        notes = tuple(msgspec.structs.replace(n, file=str(path)) for n in known.notes)
-        known = _facts[digest] = msgspec.structs.replace(known, notes=notes)
-    try:  # again for facts read under a wider limit
-        check_size((known.width, known.height), limits())
+    """``facts`` of a file registered before; its notes name no file."""
+    path = reading.path_of(digest)
+    try:
+        known = _facts.get(digest)
+        if known is None:
+            known = _facts[digest] = _read_facts(digest, reading.read_digest(digest))
+        check_size((known.width, known.height), limits())  # again for facts read under a wider limit
     except DesignError as error:
-        raise reading.named(error, reading.path_of(digest)) from None
+        raise reading.named(error, path) from None
     return known
 
 

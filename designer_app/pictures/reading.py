@@ -38,7 +38,7 @@ def check_file(path: Path) -> None:
     except OSError as fault:
         raise _unreadable(path, fault) from fault
     except ValueError:
-        raise fail("cannot-read", file=str(path), found="a NUL in the name") from None
+        raise fail("cannot-read", file=str(path), found="a NUL in the name", expected="a file name") from None
     _check_status(status, path)
 
 

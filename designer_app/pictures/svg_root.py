@@ -9,7 +9,7 @@ from xml.parsers import expat
 # CSS Values 4, 5.2: absolute units in pixels at 96 dpi.
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 _LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%]*)\s*")
-_SEPARATOR = re.compile(r"[\s,]+")
+_NUMBER = re.compile(r"[\s,]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 FALLBACK = 100.0  # a drawing that names neither size nor viewBox
 
 
@@ -26,11 +26,13 @@ def length(text: str, whole: float) -> float | None:
 
 
 def numbers(text: str) -> list[float] | None:
-    """Numbers separated by white space or commas, or None."""
-    try:
-        return [float(part) for part in _SEPARATOR.split(text.strip()) if part]
-    except ValueError:
-        return None
+    """Numbers separated by white space, commas or only their signs (``5-6``); None for anything else."""
+    values: list[float] = []
+    position = 0
+    while match := _NUMBER.match(text, position):
+        values.append(float(match.group(1)))
+        position = match.end()
+    return None if text[position:].strip(" \t\r\n,") else values
 
 
 def view_box(attributes: Mapping[str, str]) -> tuple[float, float, float, float] | None:

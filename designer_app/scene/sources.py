@@ -33,7 +33,7 @@ def register(path: Path) -> str:
             expected="a file that can be read",
             remedy="check the name and the folder it is looked for in",
         ) from fault
-    _paths.setdefault(name, path)
+    _paths[name] = path  # the newest: an older copy of the same bytes may be gone by now
     return name
 
 
