@@ -1,0 +1,76 @@
+"""What commands print: findings on stderr, tables and JSON on stdout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from designer_app.errors import DesignError, Finding
+
+_MOST = 20  # lines of one severity before the rest is counted
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on stdout, indented, UTF-8, keys in their own order."""
+    import msgspec
+
+    print(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode("utf-8"))
+
+
+def report_error(error: DesignError, *, as_json: bool) -> None:
+    """Every finding as a line on stderr; with ``as_json`` also as an object on stdout."""
+    for finding in error.findings:
+        print(finding.line(), file=sys.stderr)
+    if as_json:
+        print_json({"ok": False, "findings": list(error.findings)})
+
+
+def print_findings(findings: Iterable[Finding], *, most: int = _MOST, notes: bool = True) -> None:
+    """Errors, then warnings, then notes, on stderr; each line once; beyond ``most`` of a severity a count."""
+    once = list(dict.fromkeys(findings))
+    for severity in ("error", "warning", "note") if notes else ("error", "warning"):
+        mine = [finding for finding in once if finding.severity == severity]
+        for finding in mine[:most]:
+            print(finding.line(), file=sys.stderr)
+        if len(mine) > most:
+            rest = len(mine) - most
+            print(f"… and {rest} more {severity}s (--json lists them all)", file=sys.stderr)
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """A table: drawn by rich in a terminal, in plain aligned columns anywhere else.
+
+    ``right`` numbers the columns set flush right.
+    """
+    if sys.stdout.isatty():
+        _rich_table(heads, rows, right)
+        return
+    lines = [list(heads), *[list(row) for row in rows]]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    for line in lines:
+        cells = [
+            cell.rjust(width) if i in right else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _rich_table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for i, head in enumerate(heads):
+        table.add_column(head, justify="right" if i in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, markup=False).print(table)
+
+
+def bytes_text(count: int) -> str:
+    """``734 B``, ``12.3 kB``, ``4.56 MB`` (decimal units)."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.2f} MB"

@@ -1,0 +1,80 @@
+"""``designer render``: one picture."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer render news --kit med --size 1080x1080 --set headline="We open on Monday" -o news.png
+  designer render product --kit northline --size vk-post-square --data rows.csv --row espresso -o e.jpg
+  designer render carousel --kit med --size 1080x1350 --data rows.json --row one -o "card-{{page}}.png"
+  designer render news --kit med --size 1080x1080 --set headline=Hi --scene
+"""
+
+
+def run(
+    template: str = typer.Argument(..., metavar="TEMPLATE", help="Name or folder of a template."),
+    kit: str = typer.Option(
+        "", "--kit", "--kits", metavar="KIT", help="Name or folder of a brand kit; the template's home."
+    ),
+    size: str = typer.Option(
+        "", "--size", "--sizes", metavar="SIZE", help="A size's id, 1200x628, 210x297mm+3@300, A4."
+    ),
+    out: str = typer.Option(
+        "", "--out", "-o", metavar="FILE", help="Where to write it: .png .jpg .webp .avif; {{page}} = all pages."
+    ),
+    sets: list[str] = typer.Option(None, "--set", metavar="SLOT=VALUE", help="A slot's value; wins over the row's."),
+    data: str = typer.Option("", "--data", metavar="FILE", help="Table (CSV, XLSX, JSON) that the row is in."),
+    row: str = typer.Option("", "--row", metavar="KEY", help="Key of the row."),
+    key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the keys."),
+    assets: list[str] = typer.Option(None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."),
+    lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the kit's first."),
+    page: str = typer.Option("", "--page", metavar="N", help="Which page of several; 1."),
+    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    sizes_file: str = typer.Option("", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."),
+    scene: bool = typer.Option(False, "--scene", help="Print the resolved design as JSON."),
+    strict: bool = typer.Option(False, "--strict", help="Write nothing when there is a warning."),
+    json: bool = typer.Option(False, "--json", help="Print what was written, and all notes, as JSON."),
+) -> None:
+    """Make one picture from a template, in a brand kit and a size."""
+    from pathlib import Path
+
+    from designer_app.cli import wishes
+    from designer_app.cli.output import bytes_text, print_findings, print_json
+    from designer_app.design.library import find_template
+    from designer_app.production.jobs import Job
+    from designer_app.production.single import make_single, scene_of, single
+
+    if not size:
+        raise wishes.wrong_use("no-size", found="no --size", expected="one size", remedy="--size 1080x1080")
+    if not out and not scene:
+        raise wishes.wrong_use("no-output", found="no -o", expected="a file to write", remedy="-o picture.png")
+    if row and not data:
+        raise wishes.wrong_use("wrong-use", found="--row without --data", expected="the table that it is in")
+    if out and not Path(out).suffix:
+        raise wishes.wrong_use(
+            "no-suffix", place="-o", found=f"'{out}'", expected="a name that ends with .png, .jpg, .webp or .avif"
+        )
+    slots = find_template(template).template.slots
+    values, folders = wishes.with_pictures(
+        wishes.assignments(sets, "--set"), {name for name, slot in slots.items() if slot.type == "image"}
+    )
+    job = Job(
+        template=template, data=data, kits=(kit,) if kit else (), sizes=(size,), langs=(lang,) if lang else (),
+        formats=wishes.known_formats((Path(out).suffix,)) if out else (), key=key, rows=(row,) if row else (),
+        assets=(*folders, *(assets or ())), set=values, sizes_file=sizes_file, as_of=wishes.a_date(as_of),
+    )  # fmt: skip
+    wanted = single(job, out, page=wishes.a_number(page, "--page", 1, 10_000) or 1, strict=strict)
+    if scene:
+        print_json(scene_of(wanted))
+        if not out:
+            return
+    summary = make_single(wanted)
+    print_findings([*summary.findings, *[f for r in summary.results for f in r.findings]], notes=not json)
+    if json and not scene:
+        print_json({"ok": summary.ok, "files": summary.results, "findings": summary.findings})
+    elif not scene:
+        for result in summary.made:
+            print(f"{Path(wanted.out) / result.path}  {result.width}×{result.height}  {bytes_text(result.bytes)}")
+    if not summary.ok:
+        raise typer.Exit(1)

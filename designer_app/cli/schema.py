@@ -1,0 +1,34 @@
+"""``designer schema``: the JSON Schemas, derived from the records that read the files."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer schema template > template.schema.json
+  designer schema kit
+  designer schema job
+"""
+KINDS = ("template", "kit", "sizes", "job")
+
+
+def run(
+    kind: str = typer.Argument(..., metavar="KIND", help="template, kit, sizes or job."),
+    json: bool = typer.Option(False, "--json", help="The schema is JSON anyway."),
+) -> None:
+    """Print the JSON Schema (draft 2020-12) of template.json, kit.json, a file of sizes or a job.
+
+    An editor that is told about it completes and checks the files while you type.
+    """
+    from designer_app.cli.output import print_json
+    from designer_app.errors import did_you_mean, fail
+    from designer_app.production.schemas import schema_of
+
+    if kind not in KINDS:
+        error = fail(
+            "unknown-schema", found=f"'{kind}'", expected="template, kit, sizes or job",
+            remedy=did_you_mean(kind, KINDS),
+        )  # fmt: skip
+        error.usage = True
+        raise error
+    print_json(schema_of(kind))

@@ -1,0 +1,90 @@
+"""What flags mean: lists with commas, ``slot=value``, dates, numbers of workers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from designer_app.errors import DesignError, fail
+
+
+def wrong_use(code: str, **fields: str) -> DesignError:
+    """An error that ends with exit code 2."""
+    error = fail(code, **fields)
+    error.usage = True
+    return error
+
+
+def listed(values: list[str] | None) -> tuple[str, ...]:
+    """A flag that may be given several times, each with a comma list; no entry twice."""
+    parts = [part.strip() for value in values or () for part in value.split(",")]
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def assignments(values: list[str] | None, flag: str) -> dict[str, str]:
+    """``slot=value`` pairs; the value may be empty and may hold further ``=``."""
+    found: dict[str, str] = {}
+    for pair in values or ():
+        name, sign, value = pair.partition("=")
+        if not sign or not name.strip():
+            raise wrong_use("wrong-use", place=flag, found=f"'{pair}'", expected="slot=value")
+        found[name.strip()] = value
+    return found
+
+
+def variants(values: list[str] | None) -> dict[str, tuple[str, ...]]:
+    """``slot=one|two`` pairs: the values that a slot takes in turn."""
+    return {slot: tuple(value.split("|")) for slot, value in assignments(values, "--vary").items()}
+
+
+def a_date(text: str) -> str:
+    """``2026-11-25`` as it is, ``now`` as today's date; empty stays empty."""
+    from datetime import date
+
+    if not text:
+        return ""
+    if text == "now":
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise wrong_use(
+            "bad-date", place="--as-of", found=f"'{text}'", expected="a date such as 2026-11-25, or now"
+        ) from None
+
+
+def a_number(text: str, flag: str, least: int, most: int) -> int:
+    """A whole number in a range; 0 for an empty text."""
+    if not text:
+        return 0
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise wrong_use(
+            "wrong-use", place=flag, found=f"'{text}'", expected=f"a whole number from {least} to {most}"
+        )
+    return int(text)
+
+
+def known_formats(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of file formats as our table has them."""
+    from designer_app.export.formats import format_named
+
+    try:
+        return tuple(dict.fromkeys(format_named(name).name for name in names))
+    except DesignError as error:
+        error.usage = True
+        raise
+
+
+def with_pictures(values: dict[str, str], images: set[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Values for slots, and the folders of the picture files among them.
+
+    A picture that a person names on the command line may lie anywhere; rows read below their own folders.
+    """
+    found: dict[str, str] = {}
+    folders: list[str] = []
+    for slot, value in values.items():
+        path = Path(value)
+        if slot.partition(":")[0] in images and value and path.is_file():
+            folders.append(str(path.parent))
+            value = path.name
+        found[slot] = value
+    return found, tuple(dict.fromkeys(folders))

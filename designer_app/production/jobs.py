@@ -1,0 +1,104 @@
+"""The job: a batch written down as JSON, so that it can be kept beside its table and run again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta as About
+
+from designer_app.design.template import Override
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
+
+DEFAULT_NAME = "{{key}}-{{size}}-{{page}}"
+_LIMIT = 16_000_000  # bytes of a job file
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What to make. Paths are relative to the job's file (to the working folder for flags).
+
+    Every row × size × kit × language × variant × page × format is one file.
+    """
+
+    schema: str = msgspec.field(default="", name="$schema")
+    template: Annotated[str, About(description="a template's name or folder")]
+    data: Annotated[str, About(description="the table: CSV, XLSX or JSON")] = ""
+    kits: tuple[str, ...] = ()
+    sizes: Annotated[
+        tuple[str, ...], About(description="ids, groups such as vk or kind:story, 1200x628, 210x297mm+3@300")
+    ] = ()
+    langs: Annotated[tuple[str, ...], About(description="the kit's first language when left out")] = ()
+    formats: Annotated[
+        tuple[str, ...], About(description="png, jpg, webp, avif; the first that the size allows when left out")
+    ] = ()
+    name: Annotated[
+        str, About(description="pattern of file names; {{key}} {{size}} {{kit}} {{lang}} {{page}} …")
+    ] = ""
+    key: Annotated[str, About(description="the column that holds the rows' keys")] = ""
+    rows: Annotated[tuple[str, ...], About(description="keys of the rows to take; all when left out")] = ()
+    assets: Annotated[tuple[str, ...], About(description="folders that rows may read pictures from")] = ()
+    set: Annotated[dict[str, Any], About(description="slot → value, the same for every row")] = {}
+    vary: Annotated[dict[str, tuple[str, ...]], About(description="slot → the values to try in turn")] = {}
+    overrides: Annotated[tuple[Override, ...], About(description="deviations of single rows")] = ()
+    sizes_file: Annotated[str, About(description="a file of your own sizes")] = ""
+    as_of: Annotated[str, About(description="the date that relative dates mean, as 2026-11-25")] = ""
+
+
+def read_job(path: Path) -> Job:
+    """Read a job file; its paths become relative to the working folder.
+
+    Raises ``DesignError``: ``cannot-read``, ``bad-json``, ``bad-job`` with place and remedy.
+    """
+    from designer_app.design.strict_json import parse_json
+
+    file = str(path)
+    try:
+        if path.stat().st_size > _LIMIT:
+            raise fail("file-too-large", file=file, expected=f"at most {_LIMIT:,} bytes")
+        text = path.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise fail(
+            "cannot-read", file=file, found=fault.strerror or str(fault), expected="a job file that can be read",
+            remedy="check the name",
+        ) from None  # fmt: skip
+    except UnicodeDecodeError as fault:
+        raise fail("bad-encoding", file=file, found=f"byte {fault.start}", expected="UTF-8") from None
+    data = parse_json(text, file=file)
+    try:
+        job = msgspec.convert(data, Job)
+    except msgspec.ValidationError as fault:
+        raise DesignError(_validation(fault, file)) from None
+    return _rooted(job, path.parent)
+
+
+def _validation(fault: msgspec.ValidationError, file: str) -> Finding:
+    message, _, place = str(fault).partition(" - at `")
+    remedy = ""
+    if "unknown field" in message:
+        word = message.rpartition("`")[0].rpartition("`")[2]
+        remedy = did_you_mean(word, (*Job.__struct_encode_fields__, *Override.__struct_encode_fields__))
+    return Finding(
+        code="bad-job", file=file, place=place.rstrip("`").removeprefix("$").removeprefix("."),
+        found=message[:1].lower() + message[1:], expected="what the schema says (designer schema job)",
+        remedy=remedy,
+    )  # fmt: skip
+
+
+def _rooted(job: Job, folder: Path) -> Job:
+    """Paths as seen from the working folder. A template or kit stays a name unless such a path is there."""
+
+    def path(name: str) -> str:
+        return str(folder / name) if name else ""
+
+    def name_or_path(name: str) -> str:
+        return path(name) if name and (folder / name).exists() else name
+
+    return msgspec.structs.replace(
+        job,
+        template=name_or_path(job.template),
+        kits=tuple(name_or_path(kit) for kit in job.kits),
+        data=path(job.data),
+        assets=tuple(path(folder_name) for folder_name in job.assets),
+        sizes_file=path(job.sizes_file),
+    )

@@ -1,0 +1,152 @@
+"""Making one cell: build, paint, encode, write. What a worker keeps warm between cells lies here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from designer_app.build.pages import Built, Request, build_page
+from designer_app.build.resources import Resources
+from designer_app.design.kit import Kit
+from designer_app.design.library import find_kit, find_template
+from designer_app.design.template import LoadedTemplate
+from designer_app.errors import DesignError, Finding, fail
+from designer_app.export.records import Encoded, EncodeSettings, FileMeta
+from designer_app.files import inside, write_bytes
+from designer_app.production.alt import alt_text
+from designer_app.production.records import Cell, Result, Setting
+
+if TYPE_CHECKING:
+    from designer_app.export.strips import StripCache
+    from designer_app.paint import Painter
+
+QUALITY = 90
+_STRIPS = 24 * 2**20  # bytes of encoded strips kept
+
+
+class Press:
+    """Makes cells one after another and remembers what the next one can use again."""
+
+    def __init__(self) -> None:
+        self._templates: dict[str, LoadedTemplate] = {}
+        self._kits: dict[str, Kit] = {}
+        self._resources: dict[tuple[str, ...], Resources] = {}
+        self._painter: Painter | None = None
+        self._strips: StripCache | None = None
+
+    def make(self, setting: Setting, cell: Cell, *, durable: bool = False, name: str = "") -> Result:
+        """Make one cell's file. Never raises for a fault of the design or the data: the result tells it.
+
+        ``name`` is the file's whole name where a person chose it, instead of the cell's with a suffix.
+        """
+        try:
+            return self._made(setting, cell, durable, name)
+        except DesignError as error:
+            return _result(setting, cell, ok=False, findings=error.findings)
+        except RecursionError:
+            return _result(setting, cell, ok=False, findings=(_deep(setting),))
+
+    def build(self, setting: Setting, cell: Cell) -> Built:
+        """The cell's page as a Scene. Raises ``DesignError``."""
+        return build_page(self.request(setting, cell), self.resources(setting), cell.page)
+
+    def request(self, setting: Setting, cell: Cell) -> Request:
+        return Request(
+            loaded=self.template(setting.template), kit=self.kit(setting.kit), size=setting.size,
+            cells=cell.values, key=cell.key, lang=setting.lang, as_of=setting.as_of,
+            overrides=setting.overrides, source=setting.source,
+        )  # fmt: skip
+
+    def template(self, folder: str) -> LoadedTemplate:
+        if folder not in self._templates:
+            self._templates[folder] = find_template(folder)
+        return self._templates[folder]
+
+    def kit(self, folder: str) -> Kit:
+        if folder not in self._kits:
+            self._kits[folder] = find_kit(folder)
+        return self._kits[folder]
+
+    def resources(self, setting: Setting) -> Resources:
+        if setting.roots not in self._resources:
+            self._resources[setting.roots] = Resources(tuple(Path(root) for root in setting.roots))
+        return self._resources[setting.roots]
+
+    # ── One cell ────────────────────────────────────────────────────────────────────────────────
+
+    def _made(self, setting: Setting, cell: Cell, durable: bool, name: str) -> Result:
+        built = self.build(setting, cell)
+        worst = [f for f in built.findings if f.severity == "error" or (setting.strict and _warns(f))]
+        if worst or not setting.paint:
+            return _result(
+                setting, cell, ok=not worst, findings=built.findings, scene=built.scene.key, built=built
+            )
+        encoded = self.encode(setting, cell, built)
+        name = name or cell.stem + encoded.suffix
+        path = inside(Path(setting.out), name, file=setting.out, place=f"the name of {cell.key}")
+        write_bytes(path, encoded.data, durable=durable)
+        return _result(
+            setting, cell, ok=True, findings=(*built.findings, *encoded.findings), scene=built.scene.key,
+            built=built, path=name, size=len(encoded.data), format=encoded.format,
+        )  # fmt: skip
+
+    def encode(self, setting: Setting, cell: Cell, built: Built) -> Encoded:
+        """The cell's finished bytes. Raises ``DesignError`` when no allowed format fits the byte budget."""
+        from designer_app.export.budget import encode_within
+        from designer_app.export.encode import encode
+
+        painter, strips = self._warm()
+        frame = painter.render(built.scene)
+        settings = EncodeSettings(format=setting.formats[0], quality=QUALITY)
+        meta = FileMeta(
+            title=built.scene.title, alt=alt_text(built.scene), row_key=cell.key, scene_key=built.scene.key,
+            software="designer", language=built.scene.language,
+        )  # fmt: skip
+        reuse: dict[str, Any] = {"strips": strips, "base_id": frame.strips_key, "dirty": frame.dirty}
+        if setting.size.max_bytes is None:
+            return encode(frame.image, settings, meta, **reuse)
+        floor = self.kit(setting.kit).file.quality_floor
+        return encode_within(
+            frame.image, setting.formats, setting.size.max_bytes, settings, floor, meta, **reuse,
+            file=setting.source, place=f"{cell.key} in {setting.size.id}",
+        )  # fmt: skip
+
+    def _warm(self) -> tuple[Painter, StripCache]:
+        """The painter and the encoded strips that cells share; imported with the first cell."""
+        if self._painter is None or self._strips is None:
+            from designer_app.export.strips import StripCache
+            from designer_app.paint import Painter
+
+            self._painter, self._strips = Painter(), StripCache(_STRIPS)
+        return self._painter, self._strips
+
+
+def _warns(finding: Finding) -> bool:
+    return finding.severity == "warning"
+
+
+def _result(
+    setting: Setting,
+    cell: Cell,
+    *,
+    ok: bool,
+    findings: tuple[Finding, ...] = (),
+    scene: str = "",
+    built: Built | None = None,
+    path: str = "",
+    size: int = 0,
+    format: str = "",
+) -> Result:
+    return Result(
+        number=cell.number, key=cell.key, size=setting.size.id, kit=Path(setting.kit).name, lang=setting.lang,
+        page=cell.page, variant=cell.variant, ok=ok, path=path, bytes=size, format=format, scene=scene,
+        width=built.scene.width if built else 0, height=built.scene.height if built else 0,
+        findings=tuple(dict.fromkeys(findings)),
+    )  # fmt: skip
+
+
+def _deep(setting: Setting) -> Finding:
+    return fail(
+        "too-deep", file=setting.template, found="layers nested without end", expected="at most some hundred levels"
+    ).findings[0]
+

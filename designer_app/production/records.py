@@ -1,0 +1,72 @@
+"""What travels between the planner, the workers and the reports of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from designer_app.design.sizes import Size
+from designer_app.design.template import Override
+from designer_app.errors import Finding
+from designer_app.export.formats import FormatName
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What many cells share: one template, kit, size and language, and where files may come from and go to.
+
+    ``formats`` are the allowed ones in order of preference; only the first is used unless the size's byte
+    budget needs another.
+    """
+
+    template: str  # folder
+    kit: str  # folder
+    size: Size
+    lang: str
+    formats: tuple[FormatName, ...]
+    out: str  # folder
+    as_of: str = ""
+    overrides: tuple[Override, ...] = ()
+    roots: tuple[str, ...] = ()
+    source: str = ""  # the table as the user wrote it
+    strict: bool = False
+    paint: bool = True  # False: build and say what is wrong, write nothing
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """One file to make: a row's raw values in a setting, one page of it, and its name without suffix."""
+
+    number: int
+    key: str
+    values: Mapping[str, Any]
+    page: int = 1
+    variant: str = ""
+    stem: str
+
+
+class Chunk(msgspec.Struct, frozen=True, kw_only=True):
+    """Cells of one setting, in the plan's order."""
+
+    setting: Setting
+    cells: tuple[Cell, ...]
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one cell. ``path`` is relative to the output folder, empty when nothing was written."""
+
+    number: int
+    key: str
+    size: str
+    kit: str
+    lang: str
+    page: int
+    ok: bool
+    variant: str = ""
+    path: str = ""
+    bytes: int = 0
+    format: str = ""
+    width: int = 0
+    height: int = 0
+    scene: str = ""
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,89 @@
+"""One picture (or the pages of one) to a file that a person named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from designer_app.errors import DesignError, Finding, fail
+from designer_app.production.batch import Summary
+from designer_app.production.jobs import Job
+from designer_app.production.naming import check_pattern, fill_pattern
+from designer_app.production.plan import make_plan
+from designer_app.production.press import Press
+from designer_app.production.records import Cell, Result, Setting
+
+_PAGE = ("{{page}}", "{{ page }}")
+
+
+class Single(msgspec.Struct, frozen=True, kw_only=True):
+    """Cells of one row in one setting, each with its file's name below ``out``."""
+
+    setting: Setting
+    cells: tuple[tuple[Cell, str], ...]  # with the name, suffix included
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def out(self) -> str:
+        return self.setting.out
+
+
+def single(job: Job, out: str, *, page: int = 1, strict: bool = False) -> Single:
+    """Plan one picture. ``out`` is the file's path, exactly; with ``{{page}}`` in it every page is made.
+
+    Raises ``DesignError`` (usage) when the job means more than one row, size or kit, or no such page.
+    """
+    file = Path(out)
+    plan = make_plan(msgspec.structs.replace(job, name="{{row}}-{{page}}"), str(file.parent), strict=strict)
+    if plan.refused:
+        raise DesignError(*plan.findings)
+    if len(plan.chunks) != 1 or len({cell.key for cell in plan.chunks[0].cells}) != 1:
+        keys = list(dict.fromkeys(cell.key for chunk in plan.chunks for cell in chunk.cells))
+        error = fail(
+            "which-one", file=job.data, found=f"{len(keys)} rows and {len(plan.chunks)} sizes",
+            expected="one row in one size",
+            remedy="add --row KEY, one of: " + ", ".join(keys[:8]) + (", …" if len(keys) > 8 else ""),
+        )  # fmt: skip
+        error.usage = True
+        raise error
+    setting, cells = plan.chunks[0].setting, plan.chunks[0].cells
+    findings = list(plan.findings)
+    if any(hole in file.name for hole in _PAGE):
+        check_pattern(file.name, ())
+        named = [(cell, _numbered(file, cell)) for cell in cells]
+    else:
+        if page > len(cells):
+            error = fail("no-such-page", place="--page", found=str(page), expected=f"1 to {len(cells)}")
+            error.usage = True
+            raise error
+        named = [(cells[page - 1], file.name)]
+        if len(cells) > 1:
+            findings.append(
+                Finding(
+                    code="more-pages", severity="note", found=f"page {page} of {len(cells)}",
+                    remedy="write {{page}} in the file's name for all of them",
+                )
+            )  # fmt: skip
+    return Single(setting=setting, cells=tuple(named), findings=tuple(findings))
+
+
+def _numbered(file: Path, cell: Cell) -> str:
+    return fill_pattern(file.stem, {"page": cell.page, "key": cell.key, "row": cell.key}) + file.suffix
+
+
+def scene_of(wanted: Single) -> Any:
+    """The first page's Scene as plain data. Raises ``DesignError``."""
+    press = Press()
+    built = press.build(wanted.setting, wanted.cells[0][0])
+    return msgspec.to_builtins(built.scene)
+
+
+def make_single(wanted: Single) -> Summary:
+    """Write the files, each whole or not at all. Faults of design and data are in the results."""
+    press = Press()
+    results: list[Result] = []
+    for cell, name in wanted.cells:
+        results.append(press.make(wanted.setting, cell, durable=True, name=name))
+    return Summary(results=tuple(results), findings=wanted.findings, wanted=len(wanted.cells))
