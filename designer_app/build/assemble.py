@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from designer_app.build.flow import Flow
+from designer_app.build.memo import recall, remember
 from designer_app.build.scrim import scrim_node
 from designer_app.build.tree import Instance
 from designer_app.layers import image, shape, symbol, text, vector
@@ -24,9 +25,11 @@ def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None
     painted: list[Instance] = below if below is not None else []
     nodes: list[Node] = []
     for instance in instances:
-        if not flow.get(instance, "shown"):
-            continue
-        node = _node(flow, instance, painted)
+        node = (
+            _remembered(flow, instance, painted)
+            if instance.parent is None
+            else _node(flow, instance, painted)
+        )
         if node is None:
             continue
         if isinstance(instance.layer, TextLayer) and instance.layer.scrim is not None:
@@ -40,7 +43,29 @@ def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None
     return tuple(nodes)
 
 
+def _remembered(flow: Flow, instance: Instance, painted: list[Instance]) -> Node | None:
+    """A top-level layer's node: the last row's when nothing that it is made of has changed."""
+    entry = flow.memo.get(instance.place)
+    if entry is not None and recall(entry, instance, flow.names):
+        flow.findings.extend(entry.findings)
+        painted.extend(part for part in instance.walk() if part is not instance and part.values.get("shown"))
+        return entry.node
+    before = len(flow.findings)
+    node = _node(flow, instance, painted)
+    flow.memo[instance.place] = remember(instance, flow.names, node, tuple(flow.findings[before:]))
+    return node
+
+
 def _node(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | None:
+    flow.reads.append(set())
+    try:
+        return _made(flow, instance, painted) if flow.get(instance, "shown") else None
+    finally:
+        instance.deps |= flow.reads.pop()
+        flow.reads[-1].update(instance.deps)
+
+
+def _made(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | None:
     box = flow.box(instance)
     ctx = flow.contexts[id(instance)]
     layer = instance.layer

@@ -90,6 +90,8 @@ class LayerContext:
                 msgspec.structs.replace(first, file=self.flow.file, place=first.place or self.instance.place)
             ) from None
         self.page.slots_used.update(used)
+        self.flow.reads[-1].update(used)
+        self.flow.reads[-1].update([name.partition(".")[0] for name in used])
         return found
 
     # ── Brand ───────────────────────────────────────────────────────────────────────────────────

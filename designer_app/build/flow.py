@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.tree import Instance
-from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import compile_expression
 from designer_app.layers import image, text, vector
 from designer_app.layers.base import Num
@@ -23,6 +23,7 @@ from designer_app.text.records import Layout
 
 if TYPE_CHECKING:
     from designer_app.build.context import LayerContext
+    from designer_app.build.memo import Entry
 
 PROPERTIES = frozenset(
     ["x", "y", "w", "h", "right", "bottom", "cx", "cy", "shown", "size", "lines", "cap", "ink_left", "ink_right",
@@ -46,6 +47,8 @@ class Flow:
         names: Mapping[str, Any],
         index: Mapping[str, Instance],
         template_file: str,
+        memo: dict[str, Entry],
+        findings: list[Finding],
     ) -> None:
         self.width, self.height = width, height
         self.delta = {"x": width - reference[0], "y": height - reference[1]}
@@ -53,7 +56,9 @@ class Flow:
         self.names = names  # W H S L M, slots, page …
         self.index = index
         self.file = template_file
+        self.memo, self.findings = memo, findings
         self.contexts: dict[int, LayerContext] = {}
+        self.reads: list[set[str]] = [set()]  # slots read by what is being computed, innermost last
 
     # ── Values ──────────────────────────────────────────────────────────────────────────────────
 
@@ -105,6 +110,8 @@ class Flow:
                 other = instance if head == "self" else instance.nearest[head]
                 return self._seen_from(instance, tail, self.get(other, tail))
         for scope in (instance.local, self.names):
+            if scope is self.names:
+                self.reads[-1].update((name, head))
             if name in scope:
                 return _plain(scope[name])
             if dot and head in scope:
@@ -139,6 +146,7 @@ class Flow:
     def get(self, instance: Instance, what: str) -> Any:
         """A property of a placed layer; computed on first use. A circle of references is an error."""
         if what in instance.values:
+            self.reads[-1].update(instance.deps)
             return instance.values[what]
         if what in instance.busy:
             raise fail(
@@ -147,10 +155,13 @@ class Flow:
                 remedy="give one of the layers involved a plain position or size",
             )  # fmt: skip
         instance.busy.add(what)
+        self.reads.append(set())
         try:
             value = self._compute(instance, what)
         finally:
             instance.busy.discard(what)
+            instance.deps |= self.reads.pop()
+            self.reads[-1].update(instance.deps)
         instance.values[what] = value
         return value
 

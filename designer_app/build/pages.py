@@ -159,7 +159,11 @@ def _build(
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)
     roots = grow((*below, *page.layers, *above), values, page.scheme, index, None, local)
-    flow = Flow(width, height, spec.artboard, names, index, request.loaded.file)
+    plan = () if request.overrides else (
+        request.loaded.digest, request.kit.digest, request.size.id, request.size.width, request.size.height, request.lang, request.as_of, number, len(pages), dropped
+    )  # fmt: skip
+    memo = resources.memo.plan(plan) if plan else {}
+    flow = Flow(width, height, spec.artboard, names, index, request.loaded.file, memo, context.findings)
     everything = [inst for root in roots for inst in root.walk()]
     for instance in everything:
         flow.contexts[id(instance)] = LayerContext(context, flow, instance)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from designer_app.build.memo import Memo
 from designer_app.data_files import data_root
 from designer_app.design.kit import Kit
 from designer_app.errors import DesignError, did_you_mean, fail
@@ -30,6 +31,7 @@ class Resources:
         self._vectors: dict[
             tuple[str, str, str, tuple[tuple[str, Colour], ...]], tuple[Node, float, float]
         ] = {}
+        self.memo = Memo()
         self.used: dict[str, str] = {}  # digest → path, for receipts and credits
 
     def locale_for(self, kit: Kit, lang: str) -> str:

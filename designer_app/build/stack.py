@@ -143,7 +143,17 @@ def _lines(flow: Flow, stack: Instance, children: list[Instance]) -> list[tuple[
 def arrange(flow: Flow, stack: Instance) -> None:
     """Give every child of a stack its x, y, w, h (page coordinates)."""
     assert isinstance(stack.layer, StackLayer)
-    layer = stack.layer
+    flow.reads.append(set())
+    try:
+        _arrange(flow, stack, stack.layer)
+    finally:
+        reads = flow.reads.pop()
+        flow.reads[-1].update(reads)
+        for child in stack.children:
+            child.deps |= reads
+
+
+def _arrange(flow: Flow, stack: Instance, layer: StackLayer) -> None:
     top, right, bottom, left = paddings(flow, stack)
     gap = flow.number(stack, layer.gap)
     box = Box(flow.get(stack, "x"), flow.get(stack, "y"), flow.get(stack, "right"), flow.get(stack, "bottom"))

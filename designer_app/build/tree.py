@@ -13,7 +13,7 @@ class Instance:
     """One occurrence of a layer. Geometry is filled in by the flow, lazily; page coordinates."""
 
     __slots__ = (
-        "busy", "children", "layer", "layout", "layout_for", "local", "nearest", "parent", "place", "scheme", "values",
+        "busy", "children", "deps", "layer", "layout", "layout_for", "local", "nearest", "parent", "place", "scheme", "values",
     )  # fmt: skip
 
     def __init__(
@@ -32,6 +32,7 @@ class Instance:
         self.children: list[Instance] = []
         self.values: dict[str, Any] = {}  # x y w h shown, once known
         self.busy: set[str] = set()
+        self.deps: set[str] = set()  # slots that its geometry and node were made from
         self.layout: Layout | None = None
         self.layout_for: tuple[float | None, float | None] | None = None
         self.place: str = layer.name if parent is None else f"{parent.place}.{layer.name}"
@@ -83,6 +84,7 @@ def grow(
         if not isinstance(layer, Holder):
             continue
         inner = layer.scheme or scheme
+        instance.deps.update({layer.repeat} if layer.repeat else ())
         if not layer.repeat:
             instance.children = grow(layer.layers, values, inner, index, instance, local)
             continue
