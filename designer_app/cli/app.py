@@ -41,13 +41,17 @@ class _Plain:
         return value
 
 
+def _plain(params: list[Any]) -> list[Any]:
+    for param in params:
+        param._runtime_param = _Plain()
+    return params
+
+
 class PlainCommand(TyperCommand):
     """A command whose help keeps the examples as they are written."""
 
-    def __init__(self, *args: Any, **fields: Any) -> None:
-        super().__init__(*args, **fields)
-        for param in self.params:
-            param._runtime_param = _Plain()
+    def get_params(self, ctx: Any) -> Any:
+        return _plain(super().get_params(ctx))
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         if self.epilog:
@@ -59,10 +63,8 @@ class PlainCommand(TyperCommand):
 class Commands(TyperGroup):
     """The top level: knows every command's name, imports only the one that is asked for."""
 
-    def __init__(self, *args: Any, **fields: Any) -> None:
-        super().__init__(*args, **fields)
-        for param in self.params:
-            param._runtime_param = _Plain()
+    def get_params(self, ctx: Any) -> Any:
+        return _plain(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
@@ -138,17 +140,9 @@ def _has_screen() -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code. Every expected fault is one line on stderr."""
-    from designer_app.errors import DesignError
-
     _utf8()
-    as_json = "--json" in arguments
     try:
         code = _top().main(args=list(arguments), prog_name="designer", standalone_mode=False)
-    except DesignError as error:
-        from designer_app.cli.output import report_error
-
-        report_error(error, as_json=as_json)
-        return WRONG_USE if error.usage else NOT_DONE
     except typer.Exit as leave:
         return int(leave.exit_code)
     except (KeyboardInterrupt, typer.Abort):
@@ -158,13 +152,14 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         return NOT_DONE
     except Exception as fault:
-        wrong = _wrong_use(fault)
-        if wrong is None:
-            raise
         from designer_app.cli.output import report_error
+        from designer_app.errors import DesignError
 
-        report_error(wrong, as_json=as_json)
-        return WRONG_USE
+        error = fault if isinstance(fault, DesignError) else _wrong_use(fault)
+        if error is None:
+            raise
+        report_error(error, as_json="--json" in arguments)
+        return WRONG_USE if error.usage else NOT_DONE
     return int(code or DONE)
 
 

@@ -27,15 +27,22 @@ def report_error(error: DesignError, *, as_json: bool) -> None:
 
 
 def print_findings(findings: Iterable[Finding], *, most: int = _MOST, notes: bool = True) -> None:
-    """Errors, then warnings, then notes, on stderr; each line once; beyond ``most`` of a severity a count."""
-    once = list(dict.fromkeys(findings))
+    """Errors, then warnings, then notes, on stderr.
+
+    Those that differ only in their place are one line with a count; beyond ``most`` lines of a severity only
+    their number is told.
+    """
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for one in dict.fromkeys(findings):
+        key = (one.severity, one.code, one.file, one.found, one.expected, one.remedy)
+        alike.setdefault(key, []).append(one)
     for severity in ("error", "warning", "note") if notes else ("error", "warning"):
-        mine = [finding for finding in once if finding.severity == severity]
-        for finding in mine[:most]:
-            print(finding.line(), file=sys.stderr)
+        mine = [group for group in alike.values() if group[0].severity == severity]
+        for group in mine[:most]:
+            more = f" (and {len(group) - 1} more like it)" if len(group) > 1 else ""
+            print(group[0].line() + more, file=sys.stderr)
         if len(mine) > most:
-            rest = len(mine) - most
-            print(f"… and {rest} more {severity}s (--json lists them all)", file=sys.stderr)
+            print(f"… and {len(mine) - most} more {severity}s (--json lists them all)", file=sys.stderr)
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:

@@ -21,17 +21,29 @@ def run(
         "", "--size", "--sizes", metavar="SIZE", help="A size's id, 1200x628, 210x297mm+3@300, A4."
     ),
     out: str = typer.Option(
-        "", "--out", "-o", metavar="FILE", help="Where to write it: .png .jpg .webp .avif; {{page}} = all pages."
+        "",
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Where to write it: .png .jpg .webp .avif; {{page}} = all pages.",
     ),
-    sets: list[str] = typer.Option(None, "--set", metavar="SLOT=VALUE", help="A slot's value; wins over the row's."),
-    data: str = typer.Option("", "--data", metavar="FILE", help="Table (CSV, XLSX, JSON) that the row is in."),
+    sets: list[str] = typer.Option(
+        None, "--set", metavar="SLOT=VALUE", help="A slot's value; wins over the row's."
+    ),
+    data: str = typer.Option(
+        "", "--data", metavar="FILE", help="Table (CSV, XLSX, JSON) that the row is in."
+    ),
     row: str = typer.Option("", "--row", metavar="KEY", help="Key of the row."),
     key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the keys."),
-    assets: list[str] = typer.Option(None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."),
+    assets: list[str] = typer.Option(
+        None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
+    ),
     lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the kit's first."),
     page: str = typer.Option("", "--page", metavar="N", help="Which page of several; 1."),
     as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
-    sizes_file: str = typer.Option("", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."),
+    sizes_file: str = typer.Option(
+        "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
+    ),
     scene: bool = typer.Option(False, "--scene", help="Print the resolved design as JSON."),
     strict: bool = typer.Option(False, "--strict", help="Write nothing when there is a warning."),
     json: bool = typer.Option(False, "--json", help="Print what was written, and all notes, as JSON."),
@@ -48,12 +60,17 @@ def run(
     if not size:
         raise wishes.wrong_use("no-size", found="no --size", expected="one size", remedy="--size 1080x1080")
     if not out and not scene:
-        raise wishes.wrong_use("no-output", found="no -o", expected="a file to write", remedy="-o picture.png")
+        raise wishes.wrong_use(
+            "no-output", found="no -o", expected="a file to write", remedy="-o picture.png"
+        )
     if row and not data:
         raise wishes.wrong_use("wrong-use", found="--row without --data", expected="the table that it is in")
     if out and not Path(out).suffix:
         raise wishes.wrong_use(
-            "no-suffix", place="-o", found=f"'{out}'", expected="a name that ends with .png, .jpg, .webp or .avif"
+            "no-suffix",
+            place="-o",
+            found=f"'{out}'",
+            expected="a name that ends with .png, .jpg, .webp or .avif",
         )
     slots = find_template(template).template.slots
     values, folders = wishes.with_pictures(
@@ -75,6 +92,8 @@ def run(
         print_json({"ok": summary.ok, "files": summary.results, "findings": summary.findings})
     elif not scene:
         for result in summary.made:
-            print(f"{Path(wanted.out) / result.path}  {result.width}×{result.height}  {bytes_text(result.bytes)}")
+            print(
+                f"{Path(wanted.out) / result.path}  {result.width}×{result.height}  {bytes_text(result.bytes)}"
+            )
     if not summary.ok:
         raise typer.Exit(1)

@@ -14,8 +14,10 @@ import msgspec
 from designer_app.errors import Finding
 from designer_app.files import flush_folder
 from designer_app.production.plan import Plan
-from designer_app.production.pool import ALONE_BELOW, default_workers, make_alone, make_together
+from designer_app.production.press import make_alone
 from designer_app.production.records import Result
+
+ALONE_BELOW = 40  # cells: starting a worker costs as much as making some of them
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,19 +42,17 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.made) == self.wanted and not self.stopped
 
 
-def run_plan(plan: Plan, *, workers: int = 0, tell: Callable[[Result], None] = lambda result: None) -> Summary:
+def run_plan(
+    plan: Plan, *, workers: int = 0, tell: Callable[[Result], None] = lambda result: None
+) -> Summary:
     """Make every cell of a plan. One bad cell never stops the others; Ctrl+C leaves whole files only.
 
     ``workers`` 0 = as many as there are processors, and one below ``ALONE_BELOW`` cells. ``tell`` hears of
     each result as it comes. The files are the same for any number of workers.
     """
-    count = workers or (default_workers() if plan.count >= ALONE_BELOW else 1)
     results: list[Result] = []
     with _stop_flag() as stopped:
-        source = (
-            make_alone(plan.chunks, stopped) if count == 1 else make_together(plan.chunks, count, stopped)
-        )
-        for result in source:
+        for result in _results(plan, workers, stopped):
             results.append(result)
             tell(result)
         halted = stopped()
@@ -63,6 +63,14 @@ def run_plan(plan: Plan, *, workers: int = 0, tell: Callable[[Result], None] = l
         wanted=plan.count + len(plan.refused),
         stopped=halted,
     )
+
+
+def _results(plan: Plan, workers: int, stopped: Callable[[], bool]) -> Iterator[Result]:
+    if workers == 1 or (not workers and plan.count < ALONE_BELOW):
+        return make_alone(plan.chunks, stopped)
+    from designer_app.production.pool import default_workers, make_together
+
+    return make_together(plan.chunks, workers or default_workers(), stopped)
 
 
 def _flush(plan: Plan, results: list[Result]) -> None:

@@ -32,7 +32,10 @@ def check_pattern(pattern: str, columns: Iterable[str]) -> None:
             raise error
     if "{{" in _HOLE.sub("", pattern) or not pattern.strip():
         error = fail(
-            "bad-pattern", place=f"--name {pattern}", found=f"'{pattern}'", expected="a name with {{key}} in it"
+            "bad-pattern",
+            place=f"--name {pattern}",
+            found=f"'{pattern}'",
+            expected="a name with {{key}} in it",
         )
         error.usage = True
         raise error

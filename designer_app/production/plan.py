@@ -99,10 +99,13 @@ class _Draft:
             class_of(self.loaded, size)
         except DesignError as error:
             self.findings.extend(error.findings)
-            self._refuse(kit, size, lang_wish)
+            self._refuse(kit, size, lang_wish, self.rows.keys)
             return
         for formats in self._formats(size):
-            for row, key in zip(self.rows.rows, self.rows.keys, strict=True):
+            for row, key, faults in zip(self.rows.rows, self.rows.keys, self.rows.faults, strict=True):
+                if faults:
+                    self._refuse(kit, size, lang_wish, (key,), faults)
+                    continue
                 lang = lang_wish or str(row.get("_lang") or "") or kit.file.languages[0]
                 setting = self._setting(kit, size, lang, formats)
                 for name, sets in self.variants:
@@ -168,12 +171,18 @@ class _Draft:
             return [(name,) for name in found]
         return [allowed_formats(size)]
 
-    def _refuse(self, kit: Kit, size: Size, lang: str) -> None:
-        for key in self.rows.keys:
-            self.refused.extend(
-                Result(number=-1, key=key, size=size.id, kit=kit.id, lang=lang, page=1, variant=name, ok=False)
-                for name, _ in self.variants
+    def _refuse(
+        self, kit: Kit, size: Size, lang: str, keys: Sequence[str], findings: tuple[Finding, ...] = ()
+    ) -> None:
+        """Note that these rows can't be made in a kit and size, each variant of them."""
+        self.refused.extend(
+            Result(
+                number=-1, key=key, size=size.id, kit=kit.id, lang=lang, page=1, variant=name, ok=False,
+                findings=findings,
             )
+            for key in keys
+            for name, _ in self.variants
+        )  # fmt: skip
 
     def chunks(self) -> tuple[Chunk, ...]:
         return tuple(
@@ -264,10 +273,7 @@ def _chosen(rows: Rows, keys: Sequence[str]) -> Rows:
             usage=True,
         )  # fmt: skip
         raise error
-    picked = [i for i, key in enumerate(rows.keys) if key in keys]
-    return msgspec.structs.replace(
-        rows, rows=tuple(rows.rows[i] for i in picked), keys=tuple(rows.keys[i] for i in picked)
-    )
+    return rows.picked(keys)
 
 
 def _near_columns(loaded: LoadedTemplate, rows: Rows) -> Iterator[Finding]:

@@ -11,19 +11,18 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from designer_app.errors import Finding
-from designer_app.production.records import Cell, Chunk, Result
+from designer_app.production.records import Cell, Chunk, Result, failed
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-ALONE_BELOW = 40  # cells: starting a worker costs as much as making some of them
 _PER_WORKER = 4  # chunks, so that none waits long for the last
 _LEAST = 8  # cells of a chunk: a smaller one doesn't pay for its warm-up
 _GRACE = 5.0  # seconds for a worker to finish its cell when everything stops
@@ -46,18 +45,6 @@ def cut(chunks: Sequence[Chunk], workers: int) -> list[Chunk]:
         for chunk in chunks
         for start in range(0, len(chunk.cells), most)
     ]
-
-
-def make_alone(chunks: Sequence[Chunk], stopped: Stopped) -> Iterator[Result]:
-    """All cells in this process, in order, until ``stopped`` says so."""
-    from designer_app.production.press import Press
-
-    press = Press()
-    for chunk in chunks:
-        for cell in chunk.cells:
-            if stopped():
-                return
-            yield _made(press, chunk, cell)
 
 
 def make_together(chunks: Sequence[Chunk], workers: int, stopped: Stopped) -> Iterator[Result]:
@@ -100,10 +87,8 @@ class _Pool:
 
     @staticmethod
     def _send(worker: Connection, message: Chunk | None) -> None:
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # it has died: its end of file tells so next
             worker.send(message)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it has died: its end of file tells so next
 
     def results(self, stopped: Stopped) -> Iterator[Result]:
         while self.held:
@@ -136,7 +121,7 @@ class _Pool:
             self.waiting.appendleft(msgspec.structs.replace(chunk, cells=tuple(cells)))
         if self.waiting:
             self._start()
-        yield _failed(
+        yield failed(
             chunk, lost,
             Finding(
                 code="worker-died", found=f"its process ended with code {process.exitcode}",
@@ -173,38 +158,12 @@ def _deaf() -> Iterator[None]:
 def work(parent: Connection) -> None:
     """A worker's life: chunks in, results out, until None comes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent decides
-    from designer_app.production.press import Press
+    from designer_app.production.press import Press, made
 
     press = Press()
     try:
         while (chunk := parent.recv()) is not None:
             for cell in chunk.cells:
-                parent.send(_made(press, chunk, cell))
+                parent.send(made(press, chunk, cell))
     except (EOFError, OSError):
         return  # the parent is gone, or has stopped listening
-
-
-def _made(press: Any, chunk: Chunk, cell: Cell) -> Result:
-    """The cell's result, whatever happens: a fault of ours fails this cell and no other."""
-    try:
-        result: Result = press.make(chunk.setting, cell)
-    except MemoryError:
-        return _failed(chunk, cell, Finding(code="out-of-memory", expected="a smaller size or picture"))
-    except Exception as fault:
-        return _failed(
-            chunk, cell,
-            Finding(
-                code="internal-error", file=chunk.setting.template, found=f"{type(fault).__name__}: {fault}"[:300],
-                expected="no fault of the program", remedy="please report it with the template and this row",
-            ),
-        )  # fmt: skip
-    return result
-
-
-def _failed(chunk: Chunk, cell: Cell, finding: Finding) -> Result:
-    setting = chunk.setting
-    return Result(
-        number=cell.number, key=cell.key, size=setting.size.id,
-        kit=setting.kit.replace("\\", "/").rpartition("/")[2], lang=setting.lang, page=cell.page,
-        variant=cell.variant, ok=False, findings=(finding,),
-    )  # fmt: skip

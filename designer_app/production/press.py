@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta
 from designer_app.files import inside, write_bytes
 from designer_app.production.alt import alt_text
-from designer_app.production.records import Cell, Result, Setting
+from designer_app.production.records import Cell, Chunk, Result, Setting, failed
 
 if TYPE_CHECKING:
     from designer_app.export.strips import StripCache
@@ -147,6 +148,34 @@ def _result(
 
 def _deep(setting: Setting) -> Finding:
     return fail(
-        "too-deep", file=setting.template, found="layers nested without end", expected="at most some hundred levels"
+        "too-deep",
+        file=setting.template,
+        found="layers nested without end",
+        expected="at most some hundred levels",
     ).findings[0]
 
+
+def make_alone(chunks: Sequence[Chunk], stopped: Callable[[], bool]) -> Iterator[Result]:
+    """All cells in this process, in order, until ``stopped`` says so."""
+    press = Press()
+    for chunk in chunks:
+        for cell in chunk.cells:
+            if stopped():
+                return
+            yield made(press, chunk, cell)
+
+
+def made(press: Press, chunk: Chunk, cell: Cell) -> Result:
+    """The cell's result, whatever happens: a fault of ours fails this cell and no other."""
+    try:
+        return press.make(chunk.setting, cell)
+    except MemoryError:
+        return failed(chunk, cell, Finding(code="out-of-memory", expected="a smaller size or picture"))
+    except Exception as fault:
+        return failed(
+            chunk, cell,
+            Finding(
+                code="internal-error", file=chunk.setting.template, found=f"{type(fault).__name__}: {fault}"[:300],
+                expected="no fault of the program", remedy="please report it with the template and this row",
+            ),
+        )  # fmt: skip

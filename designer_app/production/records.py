@@ -70,3 +70,13 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     height: int = 0
     scene: str = ""
     findings: tuple[Finding, ...] = ()
+
+
+def failed(chunk: Chunk, cell: Cell, finding: Finding) -> Result:
+    """The result of a cell that came to nothing for one cause."""
+    setting = chunk.setting
+    return Result(
+        number=cell.number, key=cell.key, size=setting.size.id,
+        kit=setting.kit.replace("\\", "/").rpartition("/")[2], lang=setting.lang, page=cell.page,
+        variant=cell.variant, ok=False, findings=(finding,),
+    )  # fmt: skip

@@ -2,38 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from designer_app.errors import Finding
+from designer_app.errors import Finding, fail
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows with a key each. ``source`` is the table as the user wrote it; ``roots`` its folder."""
+    """Rows with a key each, and what keeps a row from being made (``faults``, one tuple per row).
+
+    ``source`` is the table as the user wrote it; ``roots`` is its folder.
+    """
 
     rows: tuple[Mapping[str, Any], ...]
     keys: tuple[str, ...]
+    faults: tuple[tuple[Finding, ...], ...]
     columns: tuple[str, ...] = ()
     source: str = ""
     roots: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def picked(self, keys: Sequence[str]) -> Rows:
+        """Only the rows with these keys, in the table's order."""
+        indices = [i for i, key in enumerate(self.keys) if key in keys]
+        return msgspec.structs.replace(
+            self,
+            rows=tuple(self.rows[i] for i in indices),
+            keys=tuple(self.keys[i] for i in indices),
+            faults=tuple(self.faults[i] for i in indices),
+        )
+
 
 def one_row() -> Rows:
     """The single row of a picture made without a table."""
-    return Rows(rows=({},), keys=("",))
+    return Rows(rows=({},), keys=("",), faults=((),))
 
 
 def load_rows(path: Path, key: str = "") -> Rows:
-    """Read a CSV, XLSX or JSON table. Raises ``DesignError``: what can't be read, duplicate keys, no rows."""
+    """Read a CSV, XLSX or JSON table.
+
+    Raises ``DesignError`` for a table that can't be read or has no rows; a fault of one row (a cell that
+    can't be read, a key that another row has) is told by ``faults``.
+    """
     from designer_app.production.data import read_table, row_keys
 
     table = read_table(path)
-    keys, findings = row_keys(table, key)
+    if not table.rows:
+        raise fail(
+            "empty-table", file=table.source, found="no rows", expected="at least one row below the heads",
+            remedy="add a row",
+        )  # fmt: skip
+    keys, told = row_keys(table, key or None)
+    faults = []
+    for row in table.rows:
+        mine = [finding for finding in told if finding.place.startswith(f"{row.place},")]
+        faults.append((*row.faults, *mine))
+    general = [f for f in told if not any(f in found for found in faults)]
     return Rows(
-        rows=table.rows, keys=keys, columns=table.columns, source=str(path), roots=(str(path.parent),),
-        findings=(*table.findings, *findings),
+        rows=tuple(row.cells for row in table.rows), keys=tuple(keys), faults=tuple(faults),
+        columns=table.columns, source=table.source, roots=(str(path.parent),), findings=(*table.notes, *general),
     )  # fmt: skip

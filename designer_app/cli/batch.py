@@ -1,0 +1,120 @@
+"""``designer batch``: every row of a table, in many sizes, kits and languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from designer_app.production.jobs import Job
+
+EXAMPLES = """Examples:
+  designer batch product --data rows.csv --kit med,northline --sizes vk-post-square,1200x628 --out out
+  designer batch sale --data prices.xlsx --key sku --sizes class:story --format jpg,webp --out out
+  designer batch event --data rows.json --sizes all --vary headline="Come in|Open today" --out out
+  designer batch spring.job.json --out out --workers 2
+"""
+
+
+def run(
+    what: str = typer.Argument(
+        ..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."
+    ),
+    data: str = typer.Option("", "--data", metavar="FILE", help="Table of rows: CSV, XLSX, JSON."),
+    kits: list[str] = typer.Option(
+        None, "--kit", "--kits", metavar="A,B", help="Names or folders of brand kits; the template's home."
+    ),
+    sizes: list[str] = typer.Option(
+        None,
+        "--sizes",
+        "--size",
+        metavar="X,Y",
+        help="Ids, groups (vk, kind:story, class:cover, all), 1200x628.",
+    ),
+    out: str = typer.Option("", "--out", "-o", metavar="DIR", help="Folder for the files."),
+    langs: list[str] = typer.Option(None, "--lang", metavar="RU,EN", help="Languages; the kit's first."),
+    formats: list[str] = typer.Option(
+        None, "--format", metavar="F,G", help="png, jpg, webp, avif; the first that the size takes."
+    ),
+    sets: list[str] = typer.Option(None, "--set", metavar="SLOT=VALUE", help="The same value in every row."),
+    vary: list[str] = typer.Option(None, "--vary", metavar="SLOT=A|B", help="Each row once with each value."),
+    name: str = typer.Option(
+        "", "--name", metavar="PATTERN", help="Names of files; {{key}}-{{size}}-{{page}}. May hold folders."
+    ),
+    key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the rows' keys."),
+    rows: list[str] = typer.Option(None, "--row", "--rows", metavar="KEY", help="Only these rows."),
+    assets: list[str] = typer.Option(
+        None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
+    ),
+    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    dry_run: bool = typer.Option(
+        False, "--dry-run", help="Build everything, write nothing, say what is wrong."
+    ),
+    strict: bool = typer.Option(False, "--strict", help="A warning keeps a file from being written."),
+    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    sizes_file: str = typer.Option(
+        "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
+    ),
+    json: bool = typer.Option(False, "--json", help="Print files, failures and findings as JSON."),
+) -> None:
+    """Make a file for every row × size × kit × language × variant × page.
+
+    One bad row never stops the others. Ctrl+C leaves whole files only. Flags win over the job's file.
+    """
+    import msgspec
+
+    from designer_app.cli import wishes
+    from designer_app.cli.reports import report, told
+    from designer_app.production.batch import run_plan
+    from designer_app.production.plan import make_plan
+
+    if not out and not dry_run:
+        raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
+    job, file = _job(what)
+    given = {
+        "data": data, "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
+        "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
+        "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of), "sizes_file": sizes_file,
+    }  # fmt: skip
+    values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), _image_slots(job.template))
+    job = msgspec.structs.replace(
+        job,
+        **{field: value for field, value in given.items() if value},
+        set={**job.set, **values},
+        vary={**job.vary, **wishes.variants(vary)},
+        assets=(*job.assets, *folders, *(assets or ())),
+    )
+    if not job.data:
+        raise wishes.wrong_use(
+            "no-data", file=file, found="no --data", expected="a table", remedy="--data rows.csv"
+        )
+    if not job.sizes:
+        raise wishes.wrong_use(
+            "no-size", file=file, found="no --sizes", expected="at least one size", remedy="--sizes 1080x1080"
+        )
+    count = wishes.a_number(workers, "--workers", 1, 256)
+    plan = make_plan(job, out or ".", file=file, strict=strict, paint=not dry_run)
+    with told(plan.count, quiet=json, verb="building" if dry_run else "making") as tell:
+        summary = run_plan(plan, workers=count, tell=tell)
+    report(summary, out="" if dry_run else out, as_json=json)
+    if not summary.ok:
+        raise typer.Exit(1)
+
+
+def _job(what: str) -> tuple[Job, str]:
+    """The job of a file, or one that is only a template; with the file's name for findings."""
+    from pathlib import Path
+
+    from designer_app.production.jobs import Job, read_job
+
+    path = Path(what)
+    if path.suffix.lower() == ".json" and path.name != "template.json":
+        return read_job(path), what
+    return Job(template=what), ""
+
+
+def _image_slots(template: str) -> set[str]:
+    from designer_app.design.library import find_template
+
+    return {name for name, slot in find_template(template).template.slots.items() if slot.type == "image"}

@@ -1,0 +1,90 @@
+"""What a batch shows while it runs and when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from designer_app.cli.output import bytes_text, print_findings, print_json, print_table
+
+if TYPE_CHECKING:
+    from designer_app.production.batch import Summary
+    from designer_app.production.records import Result
+
+
+@contextmanager
+def told(total: int, *, quiet: bool, verb: str = "making") -> Iterator[Callable[[Result], None]]:
+    """A progress bar on stderr, where that is a terminal; yields what hears of each result."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda result: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn(verb),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[now]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(verb, total=total, now="")
+        yield lambda result: bar.update(task, advance=1, now=f"{result.key} · {result.size}"[:40])
+
+
+def report(summary: Summary, *, out: str, as_json: bool) -> None:
+    """The findings on stderr, then a table of files by size and kit, or all of it as JSON."""
+    if as_json:
+        print_json(summary_json(summary, out))
+        return
+    causes = [finding for result in summary.results for finding in result.findings]
+    print_findings([*summary.findings, *causes])
+    _table(summary)
+    made = f"{len(summary.made)} of {summary.wanted} files"
+    size = bytes_text(sum(result.bytes for result in summary.made))
+    if summary.stopped:
+        print(f"stopped: {made} are done and whole; the same command makes all of them")
+    elif out:
+        print(f"{made}, {size}, in {out}")
+    else:
+        print(f"dry run: {made} can be made; nothing was written")
+
+
+def summary_json(summary: Summary, out: str) -> dict[str, object]:
+    """The machine-readable summary: ``files`` written, ``failures`` with their findings, counts."""
+    return {
+        "ok": summary.ok,
+        "stopped": summary.stopped,
+        "out": out or None,
+        "wanted": summary.wanted,
+        "written": len(summary.made) if out else 0,
+        "failed": len(summary.failed),
+        "files": list(summary.made),
+        "failures": list(summary.failed),
+        "findings": list(summary.findings),
+    }
+
+
+def _table(summary: Summary) -> None:
+    groups: dict[tuple[str, str], list[Result]] = {}
+    for result in summary.results:
+        groups.setdefault((result.size, result.kit), []).append(result)
+    rows = []
+    for (size, kit), results in groups.items():
+        made = [result for result in results if result.ok]
+        notes = sum(1 for result in made if any(f.severity == "warning" for f in result.findings))
+        rows.append(
+            (
+                size,
+                kit,
+                str(len(made)),
+                str(len(results) - len(made)) if len(made) < len(results) else "",
+                str(notes) if notes else "",
+                bytes_text(sum(result.bytes for result in made)),
+            )
+        )
+    if rows:
+        print_table(("Size", "Kit", "Made", "Failed", "Warned", "Bytes"), rows, right=(2, 3, 4, 5))
