@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ from designer_app.pictures.wire import Answer, Job, receive_job, send
 
 def main() -> int:
     """Serve jobs until the parent closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's; this ends when the pipe does
     jobs, answers = _take_pipes()
     _limit_once()
     while True:

@@ -6,6 +6,7 @@ refuses as damaged, CMYK JPEG, and every other format go through Pillow.
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from designer_app.pictures.convert import to_srgb, upright
@@ -16,6 +17,8 @@ from designer_app.pictures.records import PictureFacts
 if TYPE_CHECKING:
     from PIL import Image
 
+_SCRATCH_KEPT = 48 * 1024 * 1024  # a picture of 16 megapixels
+_thread = threading.local()
 MinSize = tuple[int, int]
 
 
@@ -58,11 +61,22 @@ def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Image.Image | 
     import simplejpeg
     from PIL import Image
 
-    width, height = image.size
+    size = (-(-image.width // shrink), -(-image.height // shrink))
     grey = image.mode == "L"
-    smallest = {"min_width": -(-width // shrink), "min_height": -(-height // shrink)} if shrink > 1 else {}
+    smallest = {"min_width": size[0], "min_height": size[1]} if shrink > 1 else {}
+    scratch = _scratch(size[0] * size[1] * (1 if grey else 3))
     try:
-        pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGB", **smallest)
+        pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGB", buffer=scratch, **smallest)
     except ValueError:
         return None
     return Image.fromarray(pixels[:, :, 0] if grey else pixels)
+
+
+def _scratch(size: int) -> bytearray:
+    """Memory to decode into, kept from picture to picture: fresh memory costs half as much as decoding."""
+    held: bytearray = getattr(_thread, "scratch", bytearray())
+    if len(held) < size:
+        held = bytearray(size)
+        if size <= _SCRATCH_KEPT:
+            _thread.scratch = held
+    return held

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import warnings
 from typing import TYPE_CHECKING
 
 from designer_app.errors import DesignError, Finding, fail
@@ -38,7 +40,7 @@ def open_picture(data: bytes, limits: Limits) -> Image.Image:
     """
     from PIL import Image, UnidentifiedImageError
 
-    Image.MAX_IMAGE_PIXELS = None  # our own cap below replaces Pillow's warning
+    _quieten()
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
         size = image.size
@@ -48,6 +50,15 @@ def open_picture(data: bytes, limits: Limits) -> Image.Image:
         raise broken(fault) from fault
     check_size(size, limits)
     return image
+
+
+@functools.cache
+def _quieten() -> None:
+    """Our own cap replaces Pillow's; its warnings about odd metadata are nothing a user could act on."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 def check_size(size: tuple[int, int], limits: Limits) -> None:

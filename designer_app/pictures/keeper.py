@@ -80,6 +80,9 @@ class Keeper:
             answer = receive_answer(from_child, at_most=job.limits.pixels * 4 + _OVERHEAD)
         except (OSError, ValueError):  # the pipe broke: the child is gone
             answer = None
+        except BaseException:  # interrupted halfway: what the pipe holds belongs to no job any more
+            self._drop()
+            raise
         finally:
             clock.cancel()
         if answer is None or late.is_set():
@@ -129,6 +132,7 @@ def _surroundings() -> dict[str, Any]:
         "stdout": subprocess.PIPE,
         "stderr": subprocess.DEVNULL,
         "env": environment,
+        "cwd": environment["PYTHONPATH"],  # never a folder of the user, which would stay in use
         "creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0),
     }
 

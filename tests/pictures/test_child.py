@@ -15,7 +15,7 @@ from designer_app.errors import DesignError
 from designer_app.files import digest
 from designer_app.pictures import keeper
 from designer_app.pictures.limits import Limits
-from designer_app.pictures.wire import Job
+from designer_app.pictures.wire import Answer, Job, to_picture
 
 Save = Callable[..., Path]
 # A decoder that hangs for b"hang", dies for b"die", talks nonsense for b"noise", else answers.
@@ -127,3 +127,32 @@ def test_shipped_pictures_are_trusted() -> None:
 
     path = next(p for p in sorted(data_root("assets").rglob("*")) if p.suffix in (".jpg", ".png", ".svg"))
     assert pictures.is_trusted(pictures.facts(path).digest)
+
+
+def test_an_interrupted_job_leaves_no_stale_answer(
+    stand_in: keeper.Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in.ask(job(b"ok"))
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeper, "receive_answer", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            stand_in.ask(job(b"ok"))
+    assert stand_in.pid is None
+    assert stand_in.ask(job(b"ok")).pixels == b"!"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(mode="RGB", size=(2, 2), pixels=b"too few"),
+        Answer(mode="P", size=(1, 1), pixels=b"1"),
+        Answer(),
+    ],
+)
+def test_pixels_that_do_not_add_up_are_refused(answer: Answer) -> None:
+    with pytest.raises(DesignError, match="bad-picture"):
+        to_picture(answer)
