@@ -370,6 +370,8 @@ def _styles(
             leading=float(extra.get("leading", value.get("lineHeight", 1.2) or 1.2)),
             features=tuple(sorted((str(k), int(v)) for k, v in dict(extra.get("features", {})).items())),
             case=extra.get("case", "none"),
+            strike=bool(extra.get("strike", False)),
+            leading_cyrillic=float(extra.get("leadingCyrillic", 0.0)),
             raised=str(extra.get("raised", "")),
             raised_scale=float(extra.get("raisedScale", 0.58)),
             headline=bool(extra.get("headline", name in ("display", "figure", "price"))),

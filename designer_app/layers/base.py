@@ -134,6 +134,8 @@ class TypeStyle(msgspec.Struct, frozen=True, kw_only=True):
     case: Literal["none", "upper", "lower"] = "none"
     raised: str = ""
     raised_scale: float = 0.58
+    strike: bool = False
+    leading_cyrillic: float = 0.0  # for texts with Cyrillic letters, whose descenders need room; 0 = leading
     headline: bool = False  # balanced lines, no hyphens, hanging quotes
     bold: tuple[FontRef, ...] = ()
     italic: tuple[FontRef, ...] = ()

@@ -143,7 +143,7 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
             features=style.features,
             language=ctx.language,
             underline=layer.underline or part.underline,
-            strike=layer.strike or part.strike,
+            strike=layer.strike or part.strike or style.strike,
             ink=ink,
         )
 
@@ -184,7 +184,7 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
             width=width,
             height=height,
             max_lines=int(ctx.number(layer.max_lines)) or None,
-            leading=ctx.number(layer.leading) or style.leading,
+            leading=ctx.number(layer.leading) or _leading(style, content),
             align=layer.align,
             trim=layer.trim,
             balance=headline if layer.balance is None else layer.balance,
@@ -197,6 +197,13 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
             language=ctx.language,
         )
     )
+
+
+def _leading(style: TypeStyle, content: tuple[Paragraph, ...]) -> float:
+    if not style.leading_cyrillic:
+        return style.leading
+    cyrillic = any("\u0400" <= char <= "\u04ff" for p in content for run in p.runs for char in run.text)
+    return style.leading_cyrillic if cyrillic else style.leading
 
 
 def source_text(layer: TextLayer, ctx: Context) -> str:
