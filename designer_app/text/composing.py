@@ -217,9 +217,11 @@ def _line(
     if stretch.marker is not None and row[1] == 0:
         _marker(gatherer, stretch, paragraph, x, baseline, size, ink)
     if stretch.base or any(cell.level for cell, _ in drawn):
-        drawn = visual_order(drawn, [cell.level or stretch.base * 0 for cell, _ in drawn])
+        drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
     text: list[str] = []
-    for cell, strip in drawn:
+    for number, (cell, strip) in enumerate(drawn):
+        if number:
+            pen += cell.kern * size
         pen = _cell(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
     gatherer.close()
     for cell, strip in _cells_of(stretch, row):

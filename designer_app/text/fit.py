@@ -57,9 +57,28 @@ class Filled:
 
 
 def height_of(flow: Flow, filled: Filled) -> float:
-    """Trimmed height in em, ``ink`` trim excepted (there: cap top to baseline)."""
+    """Trimmed height in em."""
+    if flow.block.trim == "ink" and filled.baselines:
+        top, lowest = ink_span(flow, filled)
+        if top <= lowest:
+            return lowest - top
     bottom = flow.descent if flow.block.trim == "line" else 0.0
     return filled.baselines[-1] + bottom if filled.baselines else 0.0
+
+
+def ink_span(flow: Flow, filled: Filled) -> tuple[float, float]:
+    """Top and bottom of all ink in em, measured as the baselines are; top > bottom without ink."""
+    top, lowest = 1e9, -1e9
+    for (number, first, last), baseline in zip(filled.rows, filled.baselines, strict=True):
+        stretch = flow.stretches[number]
+        if last < first:
+            continue
+        for cell in stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]:
+            _, y0, _, y1 = cell.strip.ink
+            if y0 <= y1:
+                top = min(top, baseline - cell.rise + y0)
+                lowest = max(lowest, baseline - cell.rise + y1)
+    return top, lowest
 
 
 def advance_to(flow: Flow, filled: Filled, number: int, unit: int, opens: bool) -> float:

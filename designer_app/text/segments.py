@@ -14,9 +14,13 @@ from designer_app.text.strips import Setter, Strip, setter
 
 
 class Cell:
-    """A strip at its place: run number, where it starts in the run's shown text, rise in em."""
+    """A strip at its place: run number, where it starts in the run's shown text, rise in em.
 
-    __slots__ = ("at", "level", "rise", "run", "setter", "strip")
+    ``kern`` (em) is added before it when it isn't the first of its line: kerning with a strip that it
+    follows without a space, as after a hyphen.
+    """
+
+    __slots__ = ("at", "kern", "level", "rise", "run", "setter", "strip")
 
     def __init__(self, strip: Strip, run: int, at: int, made_by: Setter, rise: float, level: int) -> None:
         self.strip = strip
@@ -25,6 +29,7 @@ class Cell:
         self.setter = made_by
         self.rise = rise
         self.level = level
+        self.kern = 0.0
 
 
 class Stretch:
@@ -97,7 +102,8 @@ def prepare(block: Block) -> Flow:
 
 
 def _set_metrics(flow: Flow) -> None:
-    setters = [cell.setter for stretch in flow.stretches[:1] for cell in stretch.cells[:1]]
+    cells = flow.stretches[0].cells if flow.stretches else []
+    setters = [cell.setter for cell in cells if not cell.rise] or [cell.setter for cell in cells[:1]]
     setters = setters or [
         setter(run.style, flow.block.language)
         for paragraph in flow.block.paragraphs
@@ -105,7 +111,7 @@ def _set_metrics(flow: Flow) -> None:
     ]
     if not setters:
         return
-    first = setters[0]
+    first = max(setters, key=lambda made_by: made_by.scale)
     flow.cap, flow.ascent, flow.descent = first.cap, first.ascent, first.descent
     flow.depth = first.main.depth / first.main.units_per_em * first.scale
     flow.top = _top_of(first, flow.block.trim)
@@ -149,12 +155,23 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
             if strip.missing:
                 flow.missing |= dict.fromkeys(strip.missing)
             start = stop
+        if segments and not segments[-1][0][-1].strip.text[-1:].isspace():
+            _join(segments[-1][0][-1], cells[0])
         segments.append((cells, tight))
         if tight == END:
             _finish(flow, stretch, segments)
             stretch, segments = Stretch(number, stretch.base, indent), []
     if not text:
         _finish(flow, stretch, segments)
+
+
+def _join(before: Cell, cell: Cell) -> None:
+    """Kern a cell to the one before it, if HarfBuzz would have seen both together."""
+    if cell.run != before.run or cell.level & 1 or before.level != cell.level:
+        return
+    one, other = before.strip, cell.strip
+    whole = cell.setter.strip(one.text + other.text, cell.level)
+    cell.kern = whole.advance - one.advance - other.advance
 
 
 def _finish(flow: Flow, stretch: Stretch, segments: list[Segment]) -> None:
@@ -177,11 +194,14 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
     for members, tight in segments:
         if opening:
             cuts.append(len(cells))
+            pen += members[0].kern
             head = tail = members[0].strip
             end = pen
             starts.append(pen + (head.hang_start if hang else 0.0) + (head.bear_start if ink_sides else 0.0))
         for cell in members:
             strip = cell.strip
+            if cell is not members[0] or not opening:
+                pen += cell.kern
             if strip.core.items:  # trailing white space in a style of its own doesn't count
                 end, tail = pen, strip
             pen += strip.advance

@@ -270,7 +270,9 @@ def _place(item: Item, shaped: Shaped, unit: float, tracking: float, drop: float
     for i in range(total):
         xs.append(pen + dx[i] * unit)
         pen += advances[i] * unit
-        if tracking and (i + 1 == total or clusters[i + 1] != clusters[i]):
+        ends = i + 1 == total or clusters[i + 1] != clusters[i]
+        # signs without ink or width (soft hyphen, joiners) don't count as letters
+        if tracking and ends and (advances[i] or item.text[clusters[i]] not in _IGNORABLE):
             pen += tracking
     item.ids = shaped.ids
     item.xs = tuple(xs)

@@ -18,291 +18,38 @@ _LONGEST = 24  # characters: longer chains of tied words would set the size of a
 _OPENING = "«\"“„‘'(["
 _CLOSING = "»\"”“’')].,;:!?…"
 _DASHES = frozenset("—–-−")
-_THREE = frozenset(
-    [
-        "для",
-        "при",
-        "без",
-        "над",
-        "под",
-        "или",
-        "про",
-        "изо",
-        "обо",
-        "ото",
-        "всё",
-        "это",
-        "что",
-        "как",
-        "где",
-        "the",
-        "and",
-        "for",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_THREE = _words("всё это что как где")
+_PREPOSITIONS = _words("для при без над под или про изо обо ото из-за из-под")
+_PARTICLES = _words("бы б же ж ли ль")
+_ENGLISH_SOFT = _words("a an i the of to in on at by for and or is")
+_ABBREVIATIONS = _words("№ § ул. пер. наб. просп. тел. им. св. см. ср. ок. mr. mrs. ms. dr. st.")
+_BEFORE_NUMBERS = _words(
+    "стр. рис. табл. гл. д. кв. корп. оф. эт. пр. no. nr. fig. p. pp. vol. ch. page chapter step шаг этап"
 )
-_PREPOSITIONS = frozenset(["для", "при", "без", "над", "под", "или", "про", "изо", "обо", "ото"])
-_PARTICLES = frozenset(["бы", "б", "же", "ж", "ли", "ль"])
-_ENGLISH_SOFT = frozenset(
-    ["a", "an", "i", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "is"]
+_MONTHS = _words(
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв фев мар апр июн "
+    "июл авг сен сент окт ноя нояб дек january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_ABBREVIATIONS = frozenset(
-    [
-        "№",
-        "§",
-        "ул.",
-        "пер.",
-        "наб.",
-        "просп.",
-        "тел.",
-        "им.",
-        "св.",
-        "см.",
-        "ср.",
-        "ок.",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "st.",
-    ]
-)
-_BEFORE_NUMBERS = frozenset(
-    [
-        "стр.",
-        "рис.",
-        "табл.",
-        "гл.",
-        "д.",
-        "кв.",
-        "корп.",
-        "оф.",
-        "эт.",
-        "пр.",
-        "no.",
-        "nr.",
-        "fig.",
-        "p.",
-        "pp.",
-        "vol.",
-        "ch.",
-        "page",
-        "chapter",
-        "step",
-        "шаг",
-        "этап",
-    ]
-)
-_MONTHS = frozenset(
-    [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-        "янв",
-        "фев",
-        "мар",
-        "апр",
-        "июн",
-        "июл",
-        "авг",
-        "сен",
-        "сент",
-        "окт",
-        "ноя",
-        "нояб",
-        "дек",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_UNITS = frozenset(
-    [
-        "г",
-        "г.",
-        "гг.",
-        "гр",
-        "гр.",
-        "кг",
-        "мг",
-        "мкг",
-        "т",
-        "л",
-        "мл",
-        "дл",
-        "м",
-        "мм",
-        "см",
-        "дм",
-        "км",
-        "с",
-        "сек",
-        "сек.",
-        "мин",
-        "мин.",
-        "ч",
-        "ч.",
-        "час",
-        "часа",
-        "часов",
-        "дн",
-        "дн.",
-        "день",
-        "дня",
-        "дней",
-        "нед",
-        "нед.",
-        "мес",
-        "мес.",
-        "год",
-        "года",
-        "лет",
-        "руб",
-        "руб.",
-        "р",
-        "р.",
-        "коп",
-        "коп.",
-        "тыс",
-        "тыс.",
-        "млн",
-        "млрд",
-        "шт",
-        "шт.",
-        "уп",
-        "уп.",
-        "стр",
-        "стр.",
-        "чел",
-        "чел.",
-        "кв",
-        "кв.",
-        "м²",
-        "м³",
-        "кв.м",
-        "₽",
-        "%",
-        "‰",
-        "$",
-        "€",
-        "£",
-        "¥",
-        "₸",
-        "₴",
-        "°",
-        "°c",
-        "°с",
-        "вт",
-        "квт",
-        "кбит",
-        "мбит",
-        "гб",
-        "мб",
-        "тб",
-        "кб",
-        "px",
-        "пикс",
-        "гц",
-        "мгц",
-        "ггц",
-        "g",
-        "kg",
-        "mg",
-        "t",
-        "l",
-        "ml",
-        "cl",
-        "dl",
-        "m",
-        "mm",
-        "cm",
-        "dm",
-        "km",
-        "s",
-        "sec",
-        "min",
-        "h",
-        "hr",
-        "hrs",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "wk",
-        "mo",
-        "month",
-        "months",
-        "yr",
-        "year",
-        "years",
-        "pcs",
-        "pc",
-        "gb",
-        "mb",
-        "tb",
-        "kb",
-        "mbps",
-        "gbps",
-        "hz",
-        "khz",
-        "mhz",
-        "ghz",
-        "w",
-        "kw",
-        "kwh",
-        "oz",
-        "lb",
-        "lbs",
-        "ft",
-        "in",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "usd",
-        "eur",
-        "rub",
-        "gbp",
-        "people",
-        "persons",
-    ]
+_UNITS = _words(
+    "г г. гг. гр гр. кг мг мкг т л мл дл м мм см дм км с сек сек. мин мин. ч ч. час часа часов дн дн. день дня "
+    "дней нед нед. мес мес. год года лет руб руб. р р. коп коп. тыс тыс. млн млрд шт шт. уп уп. стр стр. чел "
+    "чел. кв кв. м² м³ кв.м ₽ % ‰ $ € £ ¥ ₸ ₴ ° °c °с вт квт кбит мбит гб мб тб кб px пикс гц мгц ггц "
+    "g kg mg t l ml cl dl m mm cm dm km s sec min h hr hrs hour hours day days week weeks wk mo month months "
+    "yr year years pcs pc gb mb tb kb mbps gbps hz khz mhz ghz w kw kwh oz lb lbs ft in am pm a.m. p.m. usd "
+    "eur rub gbp people persons"
 )
 _NUMBER = re.compile(r"[+\-−–~≈<>≤≥×xх№$€£¥₽]*\d[\d.,:/\u2009\u202f\u00a0–—\-−×xх]*(?<![.,:;])[%‰°+₽€$]*")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[-‑]?[^\W\d_]\.)*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]+")
-_SIGN = re.compile(r"[%‰₽€$£¥°№+×=≈/&·•]+")
+_SIGN = re.compile(r"[%‰₽€$£¥°+×=≈/·•]+")
 
 
 def ties(cores: Sequence[str], spaced: Sequence[bool], language: str) -> list[int]:
@@ -317,7 +64,11 @@ def ties(cores: Sequence[str], spaced: Sequence[bool], language: str) -> list[in
         tie = FREE
         if i + 1 < len(cores):
             after = cores[i + 1]
-            tie = _spaced_tie(core, after, i == 0) if spaced[i] else _hyphen_tie(core, after)
+            if spaced[i]:
+                whole = core if i == 0 or spaced[i - 1] else cores[i - 1] + core  # из-за, кто-то
+                tie = _spaced_tie(whole, after, i == 0)
+            else:
+                tie = _hyphen_tie(core, after)
             if tie == TIED and chain + len(after) > _LONGEST and not _always(after):
                 tie = SOFT
         if tie != TIED:
@@ -391,9 +142,10 @@ def _short_word_tie(word: str, low: str, follower: str) -> int:
     if _CYRILLIC.fullmatch(low):
         if len(low) <= 2:
             return FREE if low in _PARTICLES else TIED
-        if low in _PREPOSITIONS:
-            return TIED if len(follower) <= 10 else SOFT
-        return SOFT if low in _THREE else FREE
+        if low not in _PREPOSITIONS:
+            return SOFT if low in _THREE else FREE
+    if low in _PREPOSITIONS:
+        return TIED if len(follower) <= 10 else SOFT
     if low in _ENGLISH_SOFT:
         return SOFT
     return FREE

@@ -46,7 +46,6 @@ def set_anew(block: Block) -> Layout:
     composed = compose(flow, filled, size)
     height = height_of(flow, filled) * size
     if block.trim == "ink" and composed.ink[1] <= composed.ink[3]:
-        height = composed.ink[3] - composed.ink[1]
         composed = compose(flow, filled, size, lift=composed.ink[1])
     return _layout(flow, composed, size, height, over, cut)
 

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+
+from designer_app.text.breaking import END, SOFT, TIED, breaks, graphemes
+
+
+def units(text: str, language: str = "ru") -> list[str]:
+    """The text in its tied units."""
+    out, start, begin = [], 0, 0
+    for core, end, tight in breaks(text, language):
+        start = end
+        if tight != TIED:
+            out.append(text[begin:core])
+            begin = start
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("кофе на Рубинштейна", ["кофе", "на Рубинштейна"]),
+        ("зерно для эспрессо", ["зерно", "для эспрессо"]),
+        ("пачка 250 г", ["пачка", "250 г"]),
+        ("за 40 с", ["за 40 с"]),
+        ("12 декабря, в субботу", ["12 декабря,", "в субботу"]),
+        ("980 ₽ за пачку", ["980 ₽", "за пачку"]),
+        ("скидка −30 %", ["скидка", "−30 %"]),
+        ("цена 1 250 руб.", ["цена", "1 250 руб."]),
+        ("дом № 5", ["дом", "№ 5"]),
+        ("Медь — кофейня", ["Медь —", "кофейня"]),
+        ("— Привет", ["— Привет"]),
+        ("стихи А. С. Пушкина", ["стихи", "А. С. Пушкина"]),
+        ("Пушкин А. С.", ["Пушкин А. С."]),
+        ("пришли бы вы", ["пришли бы", "вы"]),
+        ("ушли из-за дождя", ["ушли", "из-за дождя"]),
+        ("кто-то другой", ["кто-то", "другой"]),
+        ("итоги 2024–2025", ["итоги", "2024–2025"]),
+        ("да, но позже", ["да,", "но позже"]),
+        ("«В гостях»", ["«В гостях»"]),
+    ],
+)
+def test_russian_ties(text: str, expected: list[str]) -> None:
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in 20 min or so", ["in", "20 min", "or", "so"]),
+        ("only 5 GB left", ["only", "5 GB", "left"]),
+        ("on 12 December at noon", ["on", "12 December", "at", "noon"]),
+        ("on Dec 12", ["on", "Dec 12"]),
+        ("J. R. R. Tolkien wrote", ["J. R. R. Tolkien", "wrote"]),
+        ("Fast – and free", ["Fast –", "and", "free"]),
+    ],
+)
+def test_english_ties(text: str, expected: list[str]) -> None:
+    assert units(text, "en") == expected
+
+
+def test_article_is_tied_softly() -> None:
+    assert [tight for *_, tight in breaks("take a break", "en")] == [0, SOFT, END]
+
+
+def test_no_break_characters_hold() -> None:
+    assert units("686\u202f₽ и\u00a0точка", "en") == ["686\u202f₽", "и\u00a0точка"]
+
+
+def test_long_chains_are_not_tied_through() -> None:
+    longest = max(len(unit) for unit in units("и я бы в то же мгновение и в том же доме не был бы"))
+    assert longest <= 24
+
+
+def test_ties_do_not_change_when_words_follow() -> None:
+    words = [
+        "12",
+        "мая",
+        "на",
+        "5",
+        "ул.",
+        "Мира,",
+        "д.",
+        "3",
+        "—",
+        "для",
+        "А.",
+        "С.",
+        "Пушкина",
+        "и",
+        "же",
+        "ли",
+        "бы",
+        "250",
+        "г",
+        "за",
+        "1",
+        "000",
+        "₽",
+    ]
+    before: list[int] = []
+    for count in range(1, len(words) + 1):
+        ties = [tight for *_, tight in breaks(" ".join(words[:count]), "ru")]
+        assert ties[: count - 2] == before[: count - 2]
+        before = ties
+
+
+def test_offsets_count_code_points_beyond_the_basic_plane() -> None:
+    text = "👩‍👩‍👧 дом 😀 сад"
+    assert [text[a:b] for a, b in zip([0, *(e for _, e, _ in breaks(text, "ru"))], [e for _, e, _ in breaks(text, "ru")], strict=False)] == [
+        "👩‍👩‍👧 ",
+        "дом ",
+        "😀 ",
+        "сад",
+    ]  # fmt: skip
+    assert graphemes("👩‍👩‍👧й😀") == ("👩‍👩‍👧", "й", "😀")
+
+
+def test_line_feed_forces_a_break() -> None:
+    assert [tight for *_, tight in breaks("one\ntwo", "en")] == [END, END]

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer_app.scene.nodes import FontRef
+from designer_app.text.fonts import register_font
+from designer_app.text.records import Block, Layout, Paragraph, Run, RunStyle
+from designer_app.text.typeset import ladder, typeset
+
+LITERATA = Path(__file__).resolve().parents[2] / "brand_kits" / "med" / "fonts" / "Literata.ttf"
+Plain = Callable[..., Block]
+
+
+def texts(layout: Layout) -> list[str]:
+    return [line.text for line in layout.lines]
+
+
+def test_ladder_has_both_ends_and_shares_its_steps() -> None:
+    one, other = ladder(100.3, 40.0), ladder(97.0, 35.7)
+    assert (one[0], one[-1]) == (100.296875, 40.0)
+    assert list(one) == sorted(set(one), reverse=True)
+    assert set(one[1:-1]) & set(other[1:-1]) == {size for size in one[1:-1] if size < 97.0}
+    assert all(1 < big / small < 1.021 for big, small in pairwise(one))
+    assert ladder(50.0) == ladder(50.0, 60.0) == (50.0,)
+
+
+def test_the_largest_size_that_holds_the_lines(plain: Plain) -> None:
+    layout = typeset(plain("AAAA BBBB", width=400.0, min_size=20.0, max_lines=1))
+    assert texts(layout) == ["AAAA BBBB"]
+    assert layout.size == max(size for size in ladder(100.0, 20.0) if size * 0.6 * 9 <= 400 + 1 / 64)
+
+
+def test_height_limits_the_size(plain: Plain) -> None:
+    layout = typeset(plain("AAAA BBBB", width=400.0, height=100.0, min_size=20.0, leading=1.0))
+    assert layout.height <= 100.02
+    assert layout.over == 0
+    larger = ladder(100.0, 20.0)[ladder(100.0, 20.0).index(layout.size) - 1]
+    assert typeset(plain("AAAA BBBB", width=400.0, height=100.0, size=larger, leading=1.0)).over > 0
+
+
+def test_a_wide_word_lowers_the_size_and_is_never_cut_above_the_least(plain: Plain) -> None:
+    layout = typeset(plain("A BBBBBBBB", width=240.0, min_size=40.0))
+    assert texts(layout) == ["A", "BBBBBBBB"]
+    assert layout.size < 51
+
+
+def test_tied_units_lower_the_size(plain: Plain) -> None:
+    layout = typeset(plain("12 kg", width=200.0, min_size=30.0))
+    assert texts(layout) == ["12 kg"]
+    assert layout.size < 67
+
+
+def test_at_the_least_size_ties_go_before_words_are_cut(plain: Plain) -> None:
+    loose = typeset(plain("12 kg", width=200.0))
+    assert (texts(loose), loose.over) == (["12", "kg"], 0)
+    cut = typeset(plain("ABCDEFG", width=200.0))
+    assert (texts(cut), cut.over) == (["ABC", "DEF", "G"], 4)
+
+
+def test_what_does_not_fit_is_cut_at_a_word(plain: Plain) -> None:
+    layout = typeset(plain("AAA BBB, CCC DDD EEE", width=480.0, max_lines=1))
+    assert texts(layout) == ["AAA BBB…"]
+    assert layout.cut == len(", CCC DDD EEE")
+    assert layout.over == len("CCC DDD EEE")
+    whole = typeset(plain("AAA BBB, CCC DDD EEE", width=480.0, max_lines=1, ellipsis=False))
+    assert "".join(texts(whole)) == "AAA BBB,CCCDDD EEE"
+    assert (whole.cut, whole.over) == (0, layout.over)
+
+
+def test_later_paragraphs_count_as_lost(boxes: FontRef) -> None:
+    style = RunStyle(fonts=(boxes,))
+    paragraphs = tuple(Paragraph(runs=(Run(text, style),)) for text in ("AB", "CD", "EF"))
+    layout = typeset(Block(paragraphs=paragraphs, size=100, width=400.0, max_lines=1))
+    assert texts(layout) == ["AB…"]
+    assert layout.cut == layout.over == 6
+
+
+def test_removing_over_characters_makes_it_fit(plain: Plain) -> None:
+    text = "AAA BBBB CC DDDDD EEE FF"
+    layout = typeset(plain(text, width=500.0, max_lines=2))
+    assert layout.over > 0
+    assert typeset(plain(text[: -layout.over].rstrip(), width=500.0, max_lines=2)).over == 0
+    assert typeset(plain(text[: -layout.over + 1], width=500.0, max_lines=2)).over > 0
+
+
+def test_balance_evens_lines_without_adding_any(plain: Plain) -> None:
+    text = "AAAA BBBB CCCC DDDD EE"
+    greedy, even = (typeset(plain(text, width=1200.0, balance=b)) for b in (False, True))
+    assert texts(greedy) == ["AAAA BBBB CCCC", "DDDD EE"]
+    assert len(even.lines) == len(greedy.lines) == 2
+    spread = [max(w) - min(w) for w in ([line.width for line in layout.lines] for layout in (greedy, even))]
+    assert spread[1] <= spread[0]
+
+
+def test_balance_finds_the_most_even_lines(plain: Plain) -> None:
+    layout = typeset(plain("AAA BBB CCC DDD EEE FFF", width=1000.0, balance=True))
+    assert texts(layout) == ["AAA BBB CCC", "DDD EEE FFF"]
+
+
+@pytest.mark.parametrize("balance", [False, True])
+def test_no_short_word_is_left_alone(plain: Plain, balance: bool) -> None:
+    layout = typeset(plain("AAAAAA BBBBBB CCCCCC DDD", width=1230.0, balance=balance))
+    assert texts(layout) == ["AAAAAA BBBBBB", "CCCCCC DDD"]
+
+
+def test_article_does_not_end_a_line_when_there_is_room(plain: Plain) -> None:
+    assert texts(typeset(plain("take a break", width=420.0))) == ["take", "a break"]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "в",
+            "на",
+            "кофе",
+            "250",
+            "г",
+            "12",
+            "мая",
+            "Рубинштейна",
+            "—",
+            "и",
+            "обжарка",
+            "из-за",
+            "A.",
+            "Пушкин",
+            "«Медь»,",
+            "The",
+            "a",
+            "cup",
+            "ok",
+        ]
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    words=WORDS,
+    width=st.integers(120, 900),
+    height=st.integers(40, 500),
+    lines=st.integers(1, 5),
+    hang=st.booleans(),
+)
+def test_appending_words_never_raises_the_size(
+    words: list[str], width: int, height: int, lines: int, hang: bool
+) -> None:
+    style = RunStyle(fonts=(register_font(LITERATA, axes={"opsz": 72, "wght": 500}),), tracking=-0.022)
+    last = 1e9
+    for count in range(1, len(words) + 1):
+        run = Run(" ".join(words[:count]), style)
+        layout = typeset(
+            Block(
+                paragraphs=(Paragraph(runs=(run,)),),
+                size=120,
+                min_size=24,
+                width=width,
+                height=height,
+                max_lines=lines,
+                language="ru",
+                hang=hang,
+                balance=True,
+            )
+        )
+        assert layout.size <= last
+        last = layout.size
+        if layout.over == 0:
+            assert len(layout.lines) <= lines
+            assert layout.height <= height + 1 / 32
+            assert all(line.width <= width + 1 / 32 for line in layout.lines)
+            assert "".join(texts(layout)).replace(" ", "") == run.text.replace(" ", "")

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from designer_app.errors import DesignError
+from designer_app.scene.nodes import FontRef
+from designer_app.text.fonts import describe, face, ink_bounds, outline, register_font
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLOS = ROOT / "brand_kits" / "med" / "fonts" / "GolosText-Regular.ttf"
+LITERATA = ROOT / "brand_kits" / "med" / "fonts" / "Literata.ttf"
+EMOJI = ROOT / "assets" / "fonts" / "TwemojiMozilla.ttf"
+
+
+def test_metrics_are_measured_from_the_ink(boxes: FontRef) -> None:
+    opened = face(boxes)
+    assert (opened.units_per_em, opened.cap_height, opened.x_height) == (1000, 700, 500)
+    assert (opened.figure_height, opened.ascent, opened.descent, opened.depth) == (700, 900, 300, 200)
+    assert opened.strike == (270, 60)  # OS/2 gives the top edge, 300
+    assert opened.has(ord("A"))
+    assert not opened.has(ord("Ж"))
+
+
+def test_figures_of_literata_stand_above_its_capitals(literata: FontRef) -> None:
+    opened = face(literata)
+    assert opened.figure_height > opened.cap_height > opened.x_height
+
+
+def test_axes_change_the_outline_and_are_kept_within_bounds() -> None:
+    light = register_font(LITERATA, axes={"wght": 200})
+    heavy = register_font(LITERATA, axes={"wght": 5000, "opsz": 72})
+    assert heavy.axes == (("opsz", 72.0), ("wght", 900.0))
+    assert face(heavy).weight == 900
+    gid = face(light).glyph("H")
+    assert gid is not None
+    assert outline(light, gid) != outline(heavy, gid)
+
+
+def test_unknown_axis_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(DesignError) as caught:
+        register_font(LITERATA, axes={"slnt": 5})
+    assert caught.value.findings[0].code == "bad-axis"
+    assert "opsz" in caught.value.findings[0].expected
+
+
+def test_outline_points_down_and_matches_the_ink(boxes: FontRef) -> None:
+    gid = face(boxes).glyph("p")
+    assert gid is not None
+    shape = outline(boxes, gid)
+    assert (shape.ops[0], shape.ops[-1]) == ("M", "Z")
+    box = shape.bounds()
+    assert (box.x0, box.y0, box.x1, box.y1) == (50, -500, 550, 200)
+    assert ink_bounds(boxes, gid) == box
+
+
+@pytest.mark.parametrize("flavour", ["woff", "woff2"])
+def test_web_fonts_give_the_same_outlines(tmp_path: Path, flavour: str, golos: FontRef) -> None:
+    packed = tmp_path / f"golos.{flavour}"
+    with TTFont(GOLOS) as font:
+        font.flavor = flavour
+        font.save(packed)
+    ref = register_font(packed)
+    gid = face(golos).glyph("Ж")
+    assert gid is not None
+    assert face(ref).glyph("Ж") == gid
+    assert outline(ref, gid).bounds() == outline(golos, gid).bounds()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"hello, not a font",
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:20],
+        lambda data: data.replace(b"cmap", b"xmap", 1),
+        lambda data: b"wOF2" + data[4:400],
+    ],
+)
+def test_broken_files_are_named_as_such(tmp_path: Path, damage: object) -> None:
+    path = tmp_path / "broken.ttf"
+    path.write_bytes(damage(GOLOS.read_bytes()))  # type: ignore[operator]
+    with pytest.raises(DesignError) as caught:
+        register_font(path)
+    assert caught.value.findings[0].code == "bad-font"
+    assert caught.value.findings[0].file == str(path)
+
+
+def test_unregistered_hash_is_no_traceback() -> None:
+    with pytest.raises(DesignError, match="unknown-font"):
+        face(FontRef("0" * 32))
+
+
+def test_describe() -> None:
+    facts = describe(LITERATA)
+    assert facts.family == "Literata"
+    assert {axis[0] for axis in facts.axes} == {"opsz", "wght"}
+    assert {"Latin", "Cyrillic", "Rouble sign"} <= set(facts.scripts)
+    assert "Arabic" not in facts.scripts
+    assert not facts.colour
+    assert describe(EMOJI).colour
+
+
+def test_colour_layers_carry_the_palette(pictures: FontRef, boxes: FontRef) -> None:
+    gid = face(pictures).glyph("😀")
+    assert gid is not None
+    assert [colour for _, colour in face(pictures).layers(gid)] == [(255, 0, 0, 255), (0, 0, 255, 128)]
+    plain = face(boxes).glyph("A")
+    assert plain is not None
+    assert face(boxes).layers(plain) == ()
+
+
+def test_large_palettes_are_read_whole() -> None:
+    opened = face(register_font(EMOJI))
+    gid = opened.glyph("☕")
+    assert gid is not None
+    layers = opened.layers(gid)
+    assert len(layers) > 1
+    assert all(colour is not None and colour[3] for _, colour in layers)
