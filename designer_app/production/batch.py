@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -15,9 +16,10 @@ from designer_app.errors import Finding
 from designer_app.files import flush_folder
 from designer_app.production.plan import Plan
 from designer_app.production.press import make_alone
-from designer_app.production.records import Result
+from designer_app.production.records import Chunk, Result
 
-ALONE_BELOW = 40  # cells: starting a worker costs as much as making some of them
+_ALONE = 0.5  # seconds of making alone before workers are thought of
+_WORTH = 1.2  # seconds of work left from which they pay for their start
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,15 +49,15 @@ def run_plan(
 ) -> Summary:
     """Make every cell of a plan. One bad cell never stops the others; Ctrl+C leaves whole files only.
 
-    ``workers`` 0 = as many as there are processors, and one below ``ALONE_BELOW`` cells. ``tell`` hears of
-    each result as it comes. The files are the same for any number of workers.
+    ``workers`` 0 = one per processor where that pays. ``tell`` hears of each result as it comes. The files
+    are the same for any number of workers.
     """
     results: list[Result] = []
     with _stop_flag() as stopped:
         for result in _results(plan, workers, stopped):
             results.append(result)
             tell(result)
-        halted = stopped()
+        halted = stopped() and len(results) < plan.count
     _flush(plan, results)
     return Summary(
         results=(*sorted(results, key=lambda result: result.number), *plan.refused),
@@ -66,11 +68,38 @@ def run_plan(
 
 
 def _results(plan: Plan, workers: int, stopped: Callable[[], bool]) -> Iterator[Result]:
-    if workers == 1 or (not workers and plan.count < ALONE_BELOW):
-        return make_alone(plan.chunks, stopped)
-    from designer_app.production.pool import default_workers, make_together
+    """Alone or together. Left to choose, begin alone and look how long a cell takes: the files are the same."""
+    if workers > 1:
+        yield from _together(plan.chunks, workers, stopped)
+        return
+    begun, done = time.monotonic(), 0
+    for result in make_alone(plan.chunks, stopped):
+        yield result
+        done += 1
+        spent = time.monotonic() - begun
+        left = (plan.count - done) * spent / done
+        if workers == 0 and spent > _ALONE and left > _WORTH:
+            from designer_app.production.pool import default_workers
 
-    return make_together(plan.chunks, workers or default_workers(), stopped)
+            if default_workers() > 1:
+                yield from _together(_after(plan.chunks, done), default_workers(), stopped)
+                return
+
+
+def _together(chunks: Sequence[Chunk], workers: int, stopped: Callable[[], bool]) -> Iterator[Result]:
+    from designer_app.production.pool import make_together
+
+    return make_together(chunks, workers, stopped)
+
+
+def _after(chunks: Sequence[Chunk], done: int) -> list[Chunk]:
+    """What is left of chunks after the first ``done`` cells."""
+    left = []
+    for chunk in chunks:
+        if done < len(chunk.cells):
+            left.append(msgspec.structs.replace(chunk, cells=chunk.cells[done:]))
+        done = max(0, done - len(chunk.cells))
+    return left
 
 
 def _flush(plan: Plan, results: list[Result]) -> None:

@@ -29,7 +29,6 @@ Variant = tuple[str, Mapping[str, str]]  # its name and what it sets
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What a job comes to. ``refused`` are files that can't be made, known before anything is built."""
 
-    loaded: LoadedTemplate
     chunks: tuple[Chunk, ...]
     refused: tuple[Result, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -61,7 +60,6 @@ def make_plan(job: Job, out: str, *, file: str = "", strict: bool = False, paint
         draft.add(kit, size, lang_wish)
     _check_dimensions(pattern, draft)
     return Plan(
-        loaded=loaded,
         chunks=draft.chunks(),
         refused=tuple(draft.refused),
         findings=tuple(dict.fromkeys([*findings, *draft.findings])),
@@ -331,3 +329,21 @@ def _lacking(one: Cell, other: Cell, names: Sequence[str]) -> str:
 
 def _described(cell: Cell) -> str:
     return f"row {cell.key}" + (f", page {cell.page}" if cell.page > 1 else "")
+
+
+def merged(plans: Sequence[Plan]) -> Plan:
+    """Several plans as one, in their order. Their names must lie in folders of their own."""
+    chunks: list[Chunk] = []
+    number = 0
+    for plan in plans:
+        for chunk in plan.chunks:
+            cells = []
+            for cell in chunk.cells:
+                cells.append(msgspec.structs.replace(cell, number=number))
+                number += 1
+            chunks.append(msgspec.structs.replace(chunk, cells=tuple(cells)))
+    return Plan(
+        chunks=tuple(chunks),
+        refused=tuple(result for plan in plans for result in plan.refused),
+        findings=tuple(dict.fromkeys(finding for plan in plans for finding in plan.findings)),
+    )

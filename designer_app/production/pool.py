@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PER_WORKER = 4  # chunks, so that none waits long for the last
 _LEAST = 8  # cells of a chunk: a smaller one doesn't pay for its warm-up
+_LISTEN = 0.1  # seconds between looks at whether to stop
 _GRACE = 5.0  # seconds for a worker to finish its cell when everything stops
 
 Stopped = Callable[[], bool]
@@ -91,12 +92,17 @@ class _Pool:
             worker.send(message)
 
     def results(self, stopped: Stopped) -> Iterator[Result]:
+        """Results as they come. Once ``stopped``, workers finish the cell in hand, and those come, too."""
+        told = False
         while self.held:
-            for worker in wait(list(self.held), timeout=0.1):
+            for worker in wait(list(self.held), timeout=_GRACE if told else _LISTEN):
                 assert isinstance(worker, Connection)
                 yield from self._received(worker)
-            if stopped():
-                return
+            if stopped() and not told:
+                told = True
+                self.waiting.clear()
+                for worker in self.held:
+                    self._send(worker, None)
 
     def _received(self, worker: Connection) -> Iterator[Result]:
         try:
@@ -116,6 +122,8 @@ class _Pool:
         process.join(_GRACE)
         cells, chunk = self.held.pop(worker), self.chunk.pop(worker)
         worker.close()
+        if process.exitcode == 0:
+            return  # it was told to stop
         lost = cells.popleft()
         if cells:
             self.waiting.appendleft(msgspec.structs.replace(chunk, cells=tuple(cells)))
@@ -163,7 +171,9 @@ def work(parent: Connection) -> None:
     press = Press()
     try:
         while (chunk := parent.recv()) is not None:
-            for cell in chunk.cells:
+            for number, cell in enumerate(chunk.cells):
+                if number and parent.poll():
+                    break  # news in the middle of a chunk: stop
                 parent.send(made(press, chunk, cell))
     except (EOFError, OSError):
         return  # the parent is gone, or has stopped listening

@@ -1,0 +1,36 @@
+"""``designer demo``: the sample campaign."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer demo
+  designer demo --out campaign --workers 2
+"""
+
+
+def run(
+    out: str = typer.Option("campaign", "--out", "-o", metavar="DIR", help="Folder for the files."),
+    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    json: bool = typer.Option(False, "--json", help="Print files, failures and findings as JSON."),
+) -> None:
+    """Make the sample campaign: ten templates, two brands, real sizes, and a contact sheet of it all."""
+    from pathlib import Path
+
+    from designer_app.cli import wishes
+    from designer_app.cli.reports import report, told
+    from designer_app.production.batch import run_plan
+    from designer_app.production.demo import demo_plan, demo_sheet
+
+    count = wishes.a_number(workers, "--workers", 1, 256)
+    plan = demo_plan(out)
+    with told(plan.count, quiet=json) as tell:
+        summary = run_plan(plan, workers=count, tell=tell)
+    sheet = demo_sheet(summary, Path(out)) if summary.made and not summary.stopped else None
+    report(summary, out=out, as_json=json)
+    if sheet is not None and not json:
+        print(f"contact sheet: {sheet.resolve()}")
+        print(f"the campaign:  {Path(out).resolve()}")
+    if not summary.ok:
+        raise typer.Exit(1)

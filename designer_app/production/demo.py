@@ -1,0 +1,82 @@
+"""The sample campaign: every template's example rows, in both kits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from designer_app.design.library import find_template, kit_names, template_names
+from designer_app.design.template import LoadedTemplate
+from designer_app.errors import fail
+from designer_app.export.encode import encode
+from designer_app.export.records import EncodeSettings
+from designer_app.files import write_bytes
+from designer_app.production.batch import Summary
+from designer_app.production.jobs import Job
+from designer_app.production.plan import Plan, make_plan, merged
+from designer_app.production.records import Result
+from designer_app.production.representatives import home_size, sizes_of
+from designer_app.production.rows import load_rows
+
+SHEET = "contact-sheet.jpg"
+_NAME = "{{template}}/{{kit}}/{{key}}-{{size}}-{{page}}"
+
+
+def demo_plan(out: str) -> Plan:
+    """One row of each template in a real size of every class it supports, the others in its home size."""
+    names = template_names()
+    if not names:
+        raise fail("no-templates", expected="the program's templates", remedy="install the program again")
+    plans: list[Plan] = []
+    for name in names:
+        plans.extend(_plans(find_template(name), out))
+    return merged(plans)
+
+
+def _plans(loaded: LoadedTemplate, out: str) -> list[Plan]:
+    table = loaded.folder / loaded.template.example
+    first, *others = load_rows(table).keys
+    sizes = tuple(size.id for size in sizes_of(loaded))
+    job = Job(
+        template=str(loaded.folder), data=str(table), kits=_kits(loaded), name=_NAME, formats=("jpg",),
+        sizes=sizes, rows=(first,),
+    )  # fmt: skip
+    plans = [make_plan(job, out)]
+    if others:
+        rest = msgspec.structs.replace(job, sizes=(home_size(loaded).id,), rows=tuple(others))
+        plans.append(make_plan(rest, out))
+    return plans
+
+
+def _kits(loaded: LoadedTemplate) -> tuple[str, ...]:
+    """Both kits, the template's home first."""
+    home = loaded.template.home
+    return tuple(sorted(kit_names(), key=lambda kit: (kit != home, kit)))
+
+
+def demo_sheet(summary: Summary, out: Path) -> Path:
+    """Write the contact sheet of what was made into ``out``; returns its path."""
+    from designer_app.production.contact import ContactItem, contact_sheet
+
+    items = [
+        ContactItem(out / result.path, _caption(result), _group(result)) for result in _ordered(summary.made)
+    ]
+    image = contact_sheet(items, width=2400, title="Sample campaign")
+    path = out / SHEET
+    write_bytes(path, encode(image, EncodeSettings(format="jpg", quality=84, chroma="420")).data)
+    return path
+
+
+def _ordered(results: Sequence[Result]) -> list[Result]:
+    return sorted(results, key=lambda result: (result.path.split("/")[0], result.number))
+
+
+def _group(result: Result) -> str:
+    return result.path.split("/")[0].capitalize()
+
+
+def _caption(result: Result) -> str:
+    page = f" · page {result.page}" if result.page > 1 else ""
+    return f"{result.key}{page} · {result.kit}\n{result.width} × {result.height}"

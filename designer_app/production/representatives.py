@@ -1,0 +1,34 @@
+"""Real sizes that stand for each size class, in samples and checks."""
+
+from __future__ import annotations
+
+from designer_app.design.sizes import Size, load_sizes
+from designer_app.design.template import LoadedTemplate
+
+# The first of a class is the one that its home size is taken from.
+OF_CLASS: dict[str, tuple[str, ...]] = {
+    "square": ("instagram-post-square",),
+    "portrait": ("instagram-post-portrait",),
+    "landscape": ("linkedin-post-landscape",),
+    "story": ("instagram-story",),
+    "cover": ("vk-community-cover",),
+    "strip": ("google-display-728x90",),
+    "skyscraper": ("yandex-direct-240x400",),
+    "tiny": ("discord-avatar",),
+}
+OF_ADS: dict[str, tuple[str, ...]] = {
+    "landscape": ("linkedin-post-landscape", "yandex-direct-300x250"),
+    "strip": ("google-display-728x90", "google-display-320x50"),
+}
+
+
+def sizes_of(loaded: LoadedTemplate) -> list[Size]:
+    """The sizes that stand for a template's classes, in the order in which it declares them."""
+    known = load_sizes()
+    chosen = OF_CLASS | OF_ADS if loaded.template.kind == "ad" or loaded.template.ad else OF_CLASS
+    return [known[name] for size_class in loaded.template.classes for name in chosen[size_class] if name in known]
+
+
+def home_size(loaded: LoadedTemplate) -> Size:
+    """The size that a template is at home in: of the first class that it declares."""
+    return sizes_of(loaded)[0]
