@@ -96,7 +96,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Project:
     code, out, err = project.run("first")
     assert code == 0, err
     assert '"ink": "1.0"' in out
-    assert "Installing requirements.lock" in err
+    assert "Installing packages" in err
     return project
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 LOCKS = {"engine": "requirements.lock", "test": "requirements-test.lock"}
+TITLES = {"engine": "packages", "test": "packages for tests"}
 WINDOWS = os.name == "nt"
 # A person's settings for other work, which would send packages or imports elsewhere.
 STRAY_VARIABLES = (
@@ -66,7 +67,7 @@ class Environment:
             try:
                 for name in names:
                     if not self.ready(name):
-                        installing.install(self, os.path.join(self.root, LOCKS[name]))
+                        installing.install(self, TITLES[name], os.path.join(self.root, LOCKS[name]))
                         _write(self._stamp_path(name), self._stamp(name))
             except SetupError as fault:
                 if fault.harmless:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from tools.launcher.environment import Environment
 
 _REQUIREMENT = re.compile(r"^[a-z0-9][^ ]*==", re.MULTILINE | re.IGNORECASE)
-_STEP = re.compile(r"^(?:Collecting|Requirement already satisfied:) ([\w.-]+)")
+_STEP = re.compile(
+    r"^(?:(?:Collecting|Ignoring|Requirement already satisfied:) |Processing .*[/\\])([A-Za-z0-9_.]+)"
+)
+_UNPACKING = "Installing collected packages"
 _UNREACHABLE = (
     "NewConnectionError",
     "NameResolutionError",
@@ -28,13 +31,10 @@ _UNREACHABLE = (
 
 
 def usable(environment: Environment) -> bool:
-    """Whether there is a ``.venv`` that works, made by us, by hand or by another tool."""
-    probe = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
-    try:
-        command = [environment.python, "-I", "-c", probe]
-        return subprocess.run(command, capture_output=True, check=False, env=_variables()).returncode == 0
-    except OSError:
-        return False
+    """Whether there is a ``.venv`` that works, made by us, by hand or by another tool (which may leave out pip)."""
+    return _succeeds(environment, "-c", "import sys; sys.exit(sys.version_info < (3, 11))") and (
+        _succeeds(environment, "-m", "pip", "--version") or _succeeds(environment, "-m", "ensurepip")
+    )
 
 
 def make_anew(environment: Environment) -> None:
@@ -50,7 +50,7 @@ def make_anew(environment: Environment) -> None:
         _follow(environment, [base, "-I", "-m", "venv", "--clear", environment.folder], progress)
 
 
-def install(environment: Environment, lock: str) -> None:
+def install(environment: Environment, what: str, lock: str) -> None:
     """Install exactly what the lock file names, wheels only, each checked against its hashes."""
     with open(lock, encoding="utf-8") as stream:
         total = len(_REQUIREMENT.findall(stream.read()))
@@ -60,7 +60,7 @@ def install(environment: Environment, lock: str) -> None:
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.insert(-2, "--root-user-action=ignore")
-    with Progress(f"Installing {os.path.basename(lock)} (once, about a minute)") as progress:
+    with Progress(f"Installing {what} (once)") as progress:
         progress.total = total
         _follow(environment, command, progress, log=os.path.join(environment.notes, "pip.log"))
 
@@ -82,13 +82,14 @@ class Progress:
 
     def step(self, name: str) -> None:
         """One more package is under way."""
-        self._done += 1
+        self._done = min(self._done + 1, self.total)
+        self.say(f"{self._done} of {self.total} {name:.20}")
+
+    def say(self, text: str) -> None:
+        """Redraw the line, on a terminal."""
         if self._live and self.total:
-            bar = "━" * (20 * min(self._done, self.total) // self.total)
-            self._print(
-                f"\r{self.title} {bar:·<20} {min(self._done, self.total)} of {self.total} {name:.24}",
-                end="\x1b[K",
-            )
+            bar = "━" * (20 * self._done // self.total)
+            self._print(f"\r{self.title} {bar:·<20} {text}", end="\x1b[K")
 
     def __exit__(self, kind: object, *_: object) -> None:
         if self._live:
@@ -102,6 +103,14 @@ class Progress:
         print(text.encode(encoding, "replace").decode(encoding), end=end, file=self._stream, flush=True)
 
 
+def _succeeds(environment: Environment, *arguments: str) -> bool:
+    command = [environment.python, "-I", *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=False, env=_variables()).returncode == 0
+    except OSError:
+        return False
+
+
 def _follow(environment: Environment, command: list[str], progress: Progress, log: str = os.devnull) -> None:
     """Run an installer, logging what it says; its failure becomes one line."""
     said: list[str] = []
@@ -113,9 +122,11 @@ def _follow(environment: Environment, command: list[str], progress: Progress, lo
                 step = _STEP.match(line)
                 if step:
                     progress.step(step[1])
+                elif line.startswith(_UNPACKING):
+                    progress.say("unpacking")
     except subprocess.CalledProcessError:
         kept = "" if log == os.devnull else f" (all that was said: {log})"
-        harmless = not any(line.startswith("Installing collected packages") for line in said)
+        harmless = not any(line.startswith(_UNPACKING) for line in said)
         raise SetupError(f"set-up failed: {_cause(said)}{kept}", harmless) from None
     except OSError as fault:
         raise SetupError(f"set-up failed: {fault}") from fault
