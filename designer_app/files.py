@@ -71,9 +71,9 @@ def digest(data: bytes) -> str:
 def inside(root: Path, name: str, *, file: str, place: str) -> Path:
     """Resolve ``name`` below ``root``; refuse absolute names, ``..`` and links that lead out."""
     base = root.resolve()
-    path = (base / name).resolve()
-    drive_or_root = name.startswith(("/", "\\")) or (len(name) > 1 and name[1] == ":")
-    if drive_or_root or "\0" in name or not path.is_relative_to(base):
+    plain = not name.startswith(("/", "\\")) and name[1:2] != ":" and "\0" not in name
+    path = (base / name).resolve() if plain else base
+    if not plain or not path.is_relative_to(base):
         raise fail(
             "path-outside",
             file=file,
