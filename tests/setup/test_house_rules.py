@@ -43,6 +43,7 @@ GOOD = {
     "the door by name": "from designer_app.files import write_text\nwrite_text(path, '')",
     "text that isn't drawn": "layer.text('a')\nshape.polygon(5)",
     "sorted folders": "names = sorted(p.name for p in folder.iterdir())\nfull = any(folder.iterdir())",
+    "to nowhere": "import os\nopen(os.devnull, 'w')",
     "a stopwatch": "import time\nbegun = time.perf_counter()",
     "a breach with its reason": "open('a', 'w')  # house: the lock file of this folder",
 }

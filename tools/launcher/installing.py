@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _REQUIREMENT = re.compile(r"^[a-z0-9][^ ]*==", re.MULTILINE | re.IGNORECASE)
 _STEP = re.compile(
-    r"^(?:(?:Collecting|Ignoring|Requirement already satisfied:) |Processing .*[/\\])([A-Za-z0-9_.]+)"
+    r"^(?:(?:Collecting|Ignoring|Requirement already satisfied:) ([\w.-]+)|Processing \S*?([\w.]+)-[^\s/\\]*\.whl)"
 )
 _UNPACKING = "Installing collected packages"
 _UNREACHABLE = (
@@ -121,7 +121,7 @@ def _follow(environment: Environment, command: list[str], progress: Progress, lo
                 said.append(line.rstrip())
                 step = _STEP.match(line)
                 if step:
-                    progress.step(step[1])
+                    progress.step(step[1] or step[2])
                 elif line.startswith(_UNPACKING):
                     progress.say("unpacking")
     except subprocess.CalledProcessError:
