@@ -9,7 +9,7 @@ from designer_app.errors import Finding
 
 class PictureFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Read from the header. ``width``/``height`` are pixels after EXIF orientation; for SVG its own
-    size rounded up. ``mode`` is the stored colour mode as Pillow names it (``RGB``, ``CMYK``,
+    size rounded. ``mode`` is the stored colour mode as Pillow names it (``RGB``, ``CMYK``,
     ``I;16`` …), ``has_alpha`` whether the file can hold transparency, ``notes`` what the decoder
     converts (severity note)."""
 

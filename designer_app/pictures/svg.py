@@ -14,7 +14,7 @@ from designer_app.pictures import keeper, reading
 from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
 from designer_app.pictures.records import PictureFacts
-from designer_app.pictures.svg_root import read_size
+from designer_app.pictures.svg_root import read_size, whole_size
 from designer_app.pictures.svg_scan import read_text, scan
 from designer_app.pictures.svg_values import is_colour
 from designer_app.pictures.wire import to_picture
@@ -53,9 +53,8 @@ def safe_text(data: bytes) -> str:
 
 
 def svg_facts(digest: str, data: bytes) -> PictureFacts:
-    """Facts of SVG bytes; its size is the outermost element's at 96 dpi, rounded up."""
-    size = read_size(safe_text(data))
-    whole = (max(1, -int(-size[0] // 1)), max(1, -int(-size[1] // 1)))
+    """Facts of SVG bytes; its size is the outermost element's at 96 dpi, rounded."""
+    whole = whole_size(read_size(safe_text(data)))
     check_size(whole, limits())
     return PictureFacts(
         digest=digest, format="SVG", width=whole[0], height=whole[1], mode="RGBA", has_alpha=True

@@ -19,9 +19,10 @@ def rasterise_text(text: str, width: int, height: int, limits: Limits) -> Image.
     from PIL import Image
 
     check_size((width, height), limits)
+    # Without a dpi, resvg-py takes every cm, mm, in and pt for nothing.
     try:
         data = resvg_py.svg_to_bytes(
-            svg_string=text, width=width, height=height, skip_system_fonts=True, languages=["en"]
+            svg_string=text, width=width, height=height, dpi=96.0, languages=["en"], skip_system_fonts=True
         )
     except ValueError as fault:
         raise fail(

@@ -44,13 +44,23 @@ def view_box(attributes: Mapping[str, str]) -> tuple[float, float, float, float]
 
 
 def root_size(attributes: Mapping[str, str]) -> tuple[float, float]:
-    """Width and height in pixels of the outermost ``svg``; what it does not say, its viewBox says."""
+    """Width and height in pixels of the outermost ``svg``; what it does not say, its viewBox says.
+
+    One side alone takes the other from the viewBox's ratio, as resvg does.
+    """
     box = view_box(attributes)
-    sides = []
-    for name, whole in (("width", box[2] if box else FALLBACK), ("height", box[3] if box else FALLBACK)):
-        side = length(attributes.get(name, "100%"), whole)
-        sides.append(side if side is not None and side > 0 else whole)
-    return (sides[0], sides[1])
+    across, down = (box[2], box[3]) if box else (FALLBACK, FALLBACK)
+    width, height = _side(attributes, "width", across), _side(attributes, "height", down)
+    if box and width and not height:
+        return (width, width * down / across)
+    if box and height and not width:
+        return (height * across / down, height)
+    return (width or across, height or down)
+
+
+def whole_size(size: tuple[float, float]) -> tuple[int, int]:
+    """Whole pixels of a drawing's own size, rounded as resvg rounds."""
+    return (max(1, int(size[0] + 0.5)), max(1, int(size[1] + 0.5)))
 
 
 def read_size(text: str) -> tuple[float, float]:
@@ -65,3 +75,13 @@ def read_size(text: str) -> tuple[float, float]:
     parser.StartElementHandler = start
     parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     return root_size(found[0])
+
+
+def _side(attributes: Mapping[str, str], name: str, whole: float) -> float | None:
+    text = attributes.get(name, "").strip()
+    value = length(text, whole)
+    if value is None and text.endswith(("em", "ex")):  # icon packs like to say 1em
+        letter = length(attributes.get("font-size", "16"), 16.0) or 16.0
+        value = length(text[:-2], whole)
+        value = None if value is None else value * (letter if text.endswith("em") else letter / 2)
+    return value if value is not None and value > 0 else None

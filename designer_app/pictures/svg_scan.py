@@ -136,7 +136,8 @@ class _Scanner:
             self._style.append(data)
 
     def doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
-        if has_subset or not (public or "").startswith("-//W3C//DTD SVG"):
+        harmless = (public or "").startswith("-//W3C//DTD SVG") or not (public or system)
+        if has_subset or not harmless:
             self._refuse("a DOCTYPE", "a drawing without DOCTYPE and entities", "delete the DOCTYPE")
 
     def entity(self, *_: object) -> None:

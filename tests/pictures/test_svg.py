@@ -65,14 +65,20 @@ def test_decode_draws_an_svg_large_enough(draw: Callable[..., Path]) -> None:
     ("root", "size"),
     [
         ('width="2in" height="1cm"', (192, 38)),
-        ('width="50%" viewBox="0 0 80 40"', (40, 40)),
-        ('viewBox="0 0 12.2 7"', (13, 7)),
+        ('width="50%" viewBox="0 0 80 40"', (40, 20)),
+        ('height="15pt" viewBox="0 0 80 40"', (40, 20)),
+        ('width="10mm" height="2vh" viewBox="0 0 80 40"', (38, 19)),
+        ('width="1em" height="2em" viewBox="0 0 80 40"', (16, 32)),
+        ('font-size="20" width="1em" height="2ex" viewBox="0 0 80 40"', (20, 20)),
+        ('viewBox="0 0 12.2 7"', (12, 7)),
+        ('viewBox="0 0 12.7 7.5"', (13, 8)),
         ("", (100, 100)),
     ],
 )
 def test_size_of_a_drawing(draw: Callable[..., Path], root: str, size: tuple[int, int]) -> None:
-    facts = pictures.facts(draw("", root))
+    facts = pictures.facts(draw('<rect width="1" height="1"/>', root))
     assert (facts.width, facts.height) == size
+    assert pictures.decode(facts.digest).size == size
 
 
 # ── nodes ───────────────────────────────────────────────────────────────────────────────────────
