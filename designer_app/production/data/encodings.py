@@ -1,0 +1,140 @@
+"""Which encoding a text file is in: UTF-8, UTF-16 or Windows-1251; anything else is refused, not garbled."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from designer_app.errors import DesignError, Finding, fail
+
+_FREQUENT = frozenset("оеаинтсрвл")  # about 62 % of the letters of Russian text
+# What cp1251 text of people who write Russian (or Ukrainian, Belarusian) holds beside ASCII.
+_EXPECTED = frozenset(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
+    "іІїЇєЄґҐўЎ\u00a0«»„“”‘’‚–—…•·№©®™°±§€¶\u00ad"
+)
+_MIXED = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
+_WORD = re.compile(r"[^\W\d_]+")
+_REMEDY = "save the table as UTF-8 (in Excel: CSV UTF-8)"
+
+
+def decode(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
+    """The text, and a note where the encoding was guessed. Raises ``DesignError``: ``bad-encoding``, ``nul-byte``."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise _unknown(file, "UTF-32")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _checked(_decoded(data, "utf-16", file), file), ()
+    if data.startswith(codecs.BOM_UTF8):
+        return _checked(_decoded(data, "utf-8-sig", file), file), ()
+    if sixteen := _utf16_without_mark(data):
+        return _checked(_decoded(data, sixteen, file), file), (_note(file, "UTF-16"),)
+    try:
+        return _checked(data.decode("utf-8"), file), ()
+    except UnicodeDecodeError as fault:
+        if _mostly_utf8(data):
+            line = data.count(b"\n", 0, fault.start) + 1
+            raise fail(
+                "bad-encoding",
+                file=file,
+                place=f"line {line}",
+                found=f"byte 0x{data[fault.start]:02X} that isn't UTF-8, in a file that is",
+                expected="UTF-8 throughout",
+                remedy=_REMEDY,
+            ) from None
+    text = _cyrillic(data, file)
+    return _checked(text, file), (_note(file, "Windows-1251"),)
+
+
+def _decoded(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise fail(
+            "bad-encoding",
+            file=file,
+            place=f"byte {fault.start}",
+            found=fault.reason,
+            expected=f"valid {encoding.upper().removesuffix('-SIG')}",
+            remedy=_REMEDY,
+        ) from None
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """UTF-16 without a byte order mark shows as NULs in every second place (of Latin digits and commas)."""
+    head = data[:4096]
+    if len(data) % 2 or head.count(0) < max(4, len(head) // 16):
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 8 * even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 8 * odd else ""
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether at least nine of ten non-ASCII sequences are good UTF-8: then a byte is broken, not the guess."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(1 for char in text if char > "\x7f") - broken
+    return sound >= 9 * broken and sound > 0
+
+
+def _cyrillic(data: bytes, file: str) -> str:
+    """Windows-1251, if the text reads like it: letters in use, no word of two alphabets, common letters common."""
+    try:
+        text = data.decode("cp1251")
+    except UnicodeDecodeError:
+        raise _unknown(file) from None
+    foreign = [char for char in text if char > "\x7f"]
+    if any(char not in _EXPECTED for char in foreign) or _MIXED.search(text):
+        raise _unknown(file)
+    as_read = _likeness(text)
+    for other in ("koi8-r", "cp866", "mac-cyrillic"):
+        if _likeness(data.decode(other, "replace")) > as_read:
+            raise _unknown(file, f"perhaps {other.upper()}")
+    return text
+
+
+def _likeness(text: str) -> float:
+    """Share of the most frequent Russian letters, less the share of words in cases that no one writes."""
+    words = [word for word in _WORD.findall(text) if word[0] > "\x7f"]
+    letters = "".join(words)
+    if not letters:
+        return 0.0
+    common = sum(letters.lower().count(letter) for letter in _FREQUENT) / len(letters)
+    odd = sum(1 for word in words if word not in (word.lower(), word.upper(), word.capitalize()))
+    return common - odd / len(words)
+
+
+def _checked(text: str, file: str) -> str:
+    at = text.find("\0")
+    if at >= 0:
+        line = text.count("\n", 0, at) + 1
+        raise fail(
+            "nul-byte",
+            file=file,
+            place=f"line {line}",
+            found="a NUL",
+            expected="a text file",
+            remedy=_REMEDY,
+        )
+    return text
+
+
+def _note(file: str, name: str) -> Finding:
+    return Finding(
+        code="encoding-guessed",
+        severity="note",
+        file=file,
+        found=f"no mark of its encoding; read as {name}",
+        remedy="save it as UTF-8 if letters look wrong",
+    )
+
+
+def _unknown(file: str, what: str = "") -> DesignError:
+    return fail(
+        "bad-encoding",
+        file=file,
+        found="an encoding that can't be told" + (f" ({what})" if what else ""),
+        expected="UTF-8, UTF-16 or Windows-1251",
+        remedy=_REMEDY,
+    )

@@ -1,0 +1,181 @@
+"""Rows from JSON (an array of objects, or ``{"rows": [...]}``) and JSON Lines, each with its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Generator, Iterator
+from typing import Any
+
+import msgspec
+
+from designer_app.design.strict_json import StrictDecoder, parse_json, syntax_error, too_deep
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.production.data.grid import column_name
+from designer_app.production.data.records import MAX_COLUMNS, MAX_ROWS, Row, Table, row_place
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def read_json(text: str, file: str, notes: tuple[Finding, ...]) -> Table:
+    """Raises ``DesignError``: ``bad-json`` with line and column, ``wrong-type``, ``empty-table``."""
+    rows = _Rows(file)
+    try:
+        for line, value in _elements(text.removeprefix("\ufeff"), file):
+            rows.add(line, value)
+    except json.JSONDecodeError as fault:
+        raise syntax_error(fault, file) from None
+    except RecursionError:
+        raise too_deep(file) from None
+    return rows.table(notes)
+
+
+def read_json_lines(text: str, file: str, notes: tuple[Finding, ...]) -> Table:
+    """One object a line; a broken line is a fault of its row alone."""
+    rows = _Rows(file)
+    for line, source in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        if not source.strip():
+            continue
+        try:
+            rows.add(line, parse_json(source, file=file))
+        except DesignError as error:
+            rows.add(line, error)
+    return rows.table(notes)
+
+
+class _Rows:
+    """Collects rows and columns in the order in which they come."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.rows: list[Row] = []
+        self.columns: dict[str, None] = {}
+
+    def add(self, line: int, value: Any) -> None:
+        number = len(self.rows) + 1
+        if number > MAX_ROWS:
+            raise fail("too-many-rows", file=self.file, expected=f"at most {MAX_ROWS:,}", remedy="split it")
+        place = row_place(number, line)
+        faults: tuple[Finding, ...] = ()
+        cells: dict[str, Any] = {}
+        if isinstance(value, DesignError):
+            faults = tuple(
+                msgspec.structs.replace(f, place=f"{place}, {f.place}" if f.place else place)
+                for f in value.findings
+            )
+        elif isinstance(value, dict):
+            cells = {column_name(key): cell for key, cell in value.items()}
+            self.columns.update(dict.fromkeys(cells))
+        else:
+            faults = (self._not_an_object(place, value),)
+        if len(self.columns) > MAX_COLUMNS:
+            raise fail(
+                "too-many-columns",
+                file=self.file,
+                place=place,
+                expected=f"at most {MAX_COLUMNS} different keys",
+            )
+        self.rows.append(Row(number=number, line=line, cells=cells, faults=faults))
+
+    def _not_an_object(self, place: str, value: Any) -> Finding:
+        return Finding(
+            code="wrong-type",
+            file=self.file,
+            place=place,
+            found=json.dumps(value, ensure_ascii=False)[:40],
+            expected='an object, such as {"headline": "…"}',
+        )
+
+    def table(self, notes: tuple[Finding, ...]) -> Table:
+        if not self.rows or not self.columns:
+            first = self.rows[0].faults if self.rows else ()
+            raise DesignError(
+                *first
+                or (Finding(code="empty-table", file=self.file, found="no rows", expected="at least one"),)
+            )
+        return Table(source=self.file, columns=tuple(self.columns), rows=tuple(self.rows), notes=notes)
+
+
+def _elements(text: str, file: str) -> Iterator[tuple[int, Any]]:
+    """(line, value) of each row; a value that strict JSON refuses is its ``DesignError``."""
+    at = _skip(text, 0)
+    if text.startswith("[", at):
+        at = yield from _array(text, at, file)
+    elif text.startswith("{", at):
+        at = yield from _object(text, at, file)
+    else:
+        raise _expected_rows(file, text[at : at + 20])
+    if _skip(text, at) != len(text):
+        raise json.JSONDecodeError("Extra data", text, _skip(text, at))
+
+
+def _array(text: str, at: int, file: str) -> Generator[tuple[int, Any], None, int]:
+    """The rows of an array that opens at ``at``; returns where it has closed."""
+    decoder = StrictDecoder()
+    line, counted = 1, 0
+    at = _skip(text, at + 1)
+    if text.startswith("]", at):
+        return at + 1
+    while True:
+        line, counted = line + text.count("\n", counted, at), at
+        decoder.trouble = False
+        value, at = decoder.raw_decode(text, at)
+        try:
+            yield line, decoder.checked(value, file=file)
+        except DesignError as error:
+            yield line, error
+        at = _skip(text, at)
+        if text.startswith("]", at):
+            return at + 1
+        if not text.startswith(",", at):
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+        at = _skip(text, at + 1)
+
+
+def _object(text: str, at: int, file: str) -> Generator[tuple[int, Any], None, int]:
+    """The rows of ``{"rows": [...]}``; what else the object holds is skipped, but must be sound JSON."""
+    decoder = StrictDecoder()
+    seen: list[str] = []
+    at = _skip(text, at + 1)
+    while not text.startswith("}", at):
+        if not text.startswith('"', at):
+            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
+        key, at = decoder.raw_decode(text, at)
+        at = _skip(text, at)
+        if not text.startswith(":", at):
+            raise json.JSONDecodeError("Expecting ':' delimiter", text, at)
+        if key in seen:
+            raise fail("duplicate-key", file=file, found=f"'{key}' twice", expected="each key once")
+        seen.append(key)
+        at = _skip(text, at + 1)
+        if key == "rows" and text.startswith("[", at):
+            at = yield from _array(text, at, file)
+        else:
+            value, at = decoder.raw_decode(text, at)
+            decoder.checked(value, file=file, place=key)
+        at = _skip(text, at)
+        if text.startswith(",", at):
+            at = _skip(text, at + 1)
+            if text.startswith("}", at):
+                raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
+        elif not text.startswith("}", at):
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+    if "rows" not in seen:
+        raise _expected_rows(file, "an object with the keys " + ", ".join(seen[:8]), seen)
+    return at + 1
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _expected_rows(file: str, found: str, keys: list[str] | None = None) -> DesignError:
+    near = did_you_mean("rows", keys) if keys else ""
+    return fail(
+        "wrong-type",
+        file=file,
+        found=found,
+        expected='an array of objects, or {"rows": [...]}',
+        remedy=f"rename it to 'rows' ({near})" if near.startswith("did") else "put the rows into an array",
+    )

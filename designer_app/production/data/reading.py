@@ -1,0 +1,101 @@
+"""The door to tables: picks the reader by the file's name and looks at what it really holds."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.production.data.records import MAX_BYTES, Table
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".json", ".jsonl", ".ndjson")
+_OTHERS = {
+    ".xls": "an old Excel file",
+    ".xlsb": "a binary Excel file",
+    ".ods": "an OpenDocument sheet",
+    ".numbers": "a Numbers file",
+}
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def read_table(path: Path, *, sheet: str = "") -> Table:
+    """All rows of a table file of at most 64 MB; ``sheet`` names one of a workbook (else the first visible).
+
+    Raises ``DesignError`` for what makes the whole file unreadable; a fault of one row lies in ``Row.faults``.
+    """
+    file = str(path)
+    suffix = path.suffix.lower()
+    if suffix in _OTHERS:
+        raise _unreadable_kind(file, _OTHERS[suffix])
+    if suffix not in SUFFIXES:
+        raise fail(
+            "unknown-table",
+            file=file,
+            found=f"'{suffix or path.name}'",
+            expected="a table: " + ", ".join(SUFFIXES),
+            remedy="save the table as CSV or XLSX",
+        )
+    data = read_bytes(path)
+    if data.startswith(_OLE):
+        raise _unreadable_kind(file, "an old Excel file or one locked by a password")
+    if suffix in (".xlsx", ".xlsm"):
+        from designer_app.production.data.xlsx import read_xlsx
+
+        return read_xlsx(data, file, sheet)
+    if data.startswith(_ZIP):
+        raise _unreadable_kind(file, f"a zip or Excel file named {suffix}", "rename it to .xlsx")
+    from designer_app.production.data.encodings import decode
+
+    text, notes = decode(data, file)
+    if suffix == ".json":
+        from designer_app.production.data.json_rows import read_json
+
+        return read_json(text, file, notes)
+    if suffix in (".jsonl", ".ndjson"):
+        from designer_app.production.data.json_rows import read_json_lines
+
+        return read_json_lines(text, file, notes)
+    from designer_app.production.data.delimited import read_delimited
+
+    return read_delimited(text, file, notes, tabs=suffix in (".tsv", ".tab"))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file; a FIFO or device is refused before it is opened."""
+    file = str(path)
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+            raise fail("not-a-file", file=file, found=kind, expected="a table file")
+        if status.st_size > MAX_BYTES:
+            raise fail(
+                "file-too-large",
+                file=file,
+                found=f"{status.st_size:,} bytes",
+                expected=f"at most {MAX_BYTES:,}",
+                remedy="split the table",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise fail(
+            "file-missing", file=file, found="no such file", expected="a table", remedy=_nearest(path)
+        ) from None
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        raise fail("cannot-read", file=file, found=reason, expected="a file that can be read") from None
+
+
+def _nearest(path: Path) -> str:
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in SUFFIXES]
+    except (OSError, ValueError):
+        return "check the folder's name"
+    return did_you_mean(path.name, names) if names else "check the folder's name"
+
+
+def _unreadable_kind(file: str, what: str, remedy: str = "save it as .xlsx or .csv") -> DesignError:
+    return fail(
+        "unknown-table", file=file, found=what, expected="CSV, XLSX, JSON or JSON Lines", remedy=remedy
+    )

@@ -1,0 +1,63 @@
+"""What every reader returns: columns, rows with cells as the source typed them, and notes."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from designer_app.errors import Finding
+
+# str, int, float, bool, None, list, dict, date or datetime.
+Cell = Any
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 3_000_000
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One row. ``number`` counts data rows from 1, as a person does; ``line`` is where it starts in the file
+    (in a sheet, the sheet's row). A column that a JSON row lacks is absent from ``cells``. A row with
+    ``faults`` may not be rendered: each says why.
+    """
+
+    number: int
+    line: int
+    cells: dict[str, Cell]
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """How findings name the row."""
+        return row_place(self.number, self.line)
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole table. ``notes`` concern the table (a guessed encoding, ignored columns); none stops it."""
+
+    source: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Finding, ...] = ()
+
+
+def row_place(number: int, line: int) -> str:
+    return f"row {number} (line {line})" if line else f"row {number}"
+
+
+def is_blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as the text of a key: 123.0 is ``123``, dates are ISO."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime):
+        return cell.isoformat(sep=" ")
+    return " ".join(str(cell).split())

@@ -1,0 +1,183 @@
+"""XLSX: the workbook's parts, read as a stream with limits, by no native parser.
+
+A hostile sheet (one cell at XFD1048576, a merged range over everything, a bomb) costs nothing here: nothing is
+allocated from what a file declares, and every part is cut off at its limit while it is inflated.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.production.data.grid import build_table
+from designer_app.production.data.records import Table
+from designer_app.production.data.xlsx_cells import CellStyles, read_styles
+from designer_app.production.data.xlsx_sheet import SheetReader, read_strings
+from designer_app.production.data.xlsx_xml import XmlError, parse_part
+
+_ENTRIES = 10_000
+_PART_LIMIT = 256 * 1024 * 1024  # inflated bytes of any one part
+_RATIO = 1_000  # deflate can't do much better on honest XML
+_SMALL = 1024 * 1024
+
+
+def read_xlsx(data: bytes, file: str, sheet: str = "") -> Table:
+    """The first visible sheet, or the one named. Raises ``DesignError``: ``bad-xlsx`` and those of ``build_table``."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Workbook(archive, file).table(sheet)
+    except XmlError as fault:
+        raise _bad(file, str(fault), fault.part) from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as fault:
+        raise _bad(file, str(fault) or "a broken archive") from None
+
+
+class _Workbook:
+    def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
+        self.archive, self.file = archive, file
+        entries = archive.infolist()
+        if len(entries) > _ENTRIES:
+            raise _bad(file, f"{len(entries)} parts")
+        # Some programs write backslashes or other cases than their own references.
+        self.parts: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            name = _part_name(entry.filename)
+            if name in self.parts:
+                raise _bad(file, "two parts of one name", name)
+            self.parts[name] = entry
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise _bad(file, "a workbook locked by a password", remedy="save it without a password")
+        self.main = self._main_part()
+
+    def table(self, wanted: str) -> Table:
+        sheets, epoch_1904 = self._sheets()
+        name, part = self._chosen(sheets, wanted)
+        styles = self._styles(epoch_1904)
+        strings_part = self._related("/sharedStrings")
+        strings = read_strings(self.inflated(strings_part), strings_part) if strings_part else []
+        reader = SheetReader(strings, styles)
+        parse_part(self.inflated(part), part, reader.start, reader.end, reader.text)
+        notes = reader.notes(self.file)
+        if not wanted and sum(visible for _, visible, _ in sheets) > 1:
+            notes.insert(0, self._sheet_note(name, sheets))
+        return build_table(self.file, reader.rows, notes=notes, ragged=False)
+
+    def inflated(self, part: str) -> Iterator[bytes]:
+        """Chunks of a part, cut off at the limit whatever its header declares."""
+        entry = self.parts.get(_part_name(part))
+        if entry is None:
+            raise XmlError("missing", part)
+        if entry.file_size > _SMALL and entry.file_size > _RATIO * max(1, entry.compress_size):
+            raise XmlError("inflates more than a thousand times", part)
+        total = 0
+        with self.archive.open(entry) as stream:
+            while chunk := stream.read(65536):
+                total += len(chunk)
+                if total > _PART_LIMIT:
+                    raise XmlError(f"more than {_PART_LIMIT // 1024**2} MB when inflated", part)
+                yield chunk
+
+    def _elements(self, part: str) -> list[tuple[str, dict[str, str]]]:
+        """All start tags of a small part."""
+        found: list[tuple[str, dict[str, str]]] = []
+        parse_part(self.inflated(part), part, lambda name, attributes: found.append((name, attributes)))
+        return found
+
+    def _main_part(self) -> str:
+        for name, attributes in self._elements("_rels/.rels") if "_rels/.rels" in self.parts else []:
+            if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+                return attributes.get("Target", "").lstrip("/")
+        if "xl/workbook.xml" in self.parts:
+            return "xl/workbook.xml"
+        raise _bad(self.file, "no workbook inside", remedy="save it again as .xlsx")
+
+    def _relations(self) -> dict[str, tuple[str, str]]:
+        """Relation id → (type, part) of the workbook."""
+        folder, _, name = self.main.rpartition("/")
+        part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+        relations: dict[str, tuple[str, str]] = {}
+        if _part_name(part) not in self.parts:
+            return relations
+        for tag, attributes in self._elements(part):
+            if tag == "Relationship" and attributes.get("TargetMode") != "External":
+                target = attributes.get("Target", "")
+                path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+                relations[attributes.get("Id", "")] = (attributes.get("Type", ""), path)
+        return relations
+
+    def _related(self, kind: str) -> str:
+        for type_, part in self._relations().values():
+            if type_.endswith(kind) and _part_name(part) in self.parts:
+                return part
+        return ""
+
+    def _sheets(self) -> tuple[list[tuple[str, bool, str]], bool]:
+        """(name, visible, part) in the workbook's order, and whether its days count from 1904."""
+        relations = self._relations()
+        sheets: list[tuple[str, bool, str]] = []
+        epoch_1904 = False
+        for tag, attributes in self._elements(self.main):
+            if tag == "workbookPr":
+                epoch_1904 = attributes.get("date1904", "") in ("1", "true")
+            elif tag == "sheet":
+                type_, part = relations.get(attributes.get("id", ""), ("", ""))
+                if type_.endswith("/worksheet"):
+                    visible = attributes.get("state", "visible") == "visible"
+                    sheets.append((attributes.get("name", ""), visible, part))
+        if not sheets:
+            raise _bad(self.file, "no sheet inside", self.main)
+        return sheets, epoch_1904
+
+    def _chosen(self, sheets: list[tuple[str, bool, str]], wanted: str) -> tuple[str, str]:
+        for name, visible, part in sheets:
+            if name == wanted or (not wanted and visible):
+                return name, part
+        if not wanted:
+            return sheets[0][0], sheets[0][2]
+        names = [name for name, _, _ in sheets]
+        error = fail(
+            "unknown-sheet",
+            file=self.file,
+            found=f"'{wanted}'",
+            expected="a sheet of the workbook",
+            remedy=did_you_mean(wanted, names),
+        )
+        raise DesignError(*error.findings, usage=True)
+
+    def _styles(self, epoch_1904: bool) -> CellStyles:
+        part = self._related("/styles")
+        return read_styles(self._elements(part) if part else [], epoch_1904)
+
+    def _sheet_note(self, name: str, sheets: list[tuple[str, bool, str]]) -> Finding:
+        others = ", ".join(f"'{other}'" for other, visible, _ in sheets if visible and other != name)
+        return Finding(
+            code="sheet-chosen",
+            severity="note",
+            file=self.file,
+            found=f"several sheets; '{name}' was read, not {others}",
+            remedy="make the wanted sheet the first",
+        )
+
+
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _bad(
+    file: str, found: Any, place: str = "", remedy: str = "open it in a spreadsheet program and save it again"
+) -> DesignError:
+    return fail(
+        "bad-xlsx", file=file, place=place, found=str(found)[:160], expected="a sound .xlsx", remedy=remedy
+    )
