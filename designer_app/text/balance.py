@@ -6,7 +6,7 @@ after punctuation, not after a soft tie, and no short word alone at the end.
 
 from __future__ import annotations
 
-from designer_app.text.fit import Filled, Row, settle_baselines
+from designer_app.text.fit import Filled, Row, height_of, settle_baselines
 from designer_app.text.segments import END, SOFT, Flow, Stretch, letters
 
 SHORT = 5  # letters: a word up to this long shouldn't be the whole last line
@@ -49,6 +49,10 @@ def even(flow: Flow, filled: Filled, size: float) -> Filled:
     better.intervals = filled.intervals
     if not flow.uniform:
         settle_baselines(flow, better)
+    # Larger words or deeper letters may have come to stand on other lines.
+    height = flow.block.height
+    if height is not None and height_of(flow, better) > max(height / size, height_of(flow, filled)):
+        return filled
     return better
 
 

@@ -35,6 +35,8 @@ def settle(flow: Flow, size: float, room: Room) -> Settled:
     if not flow.block.ellipsis:
         return Settled(filled if _complete(flow, filled) else _all_rows(flow, size), over, 0)
     kept = _head(filled, held)
+    if _complete(flow, kept):
+        return Settled(kept, over, 0)
     return Settled(kept, over, _shorten(flow, kept, size))
 
 

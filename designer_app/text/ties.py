@@ -27,6 +27,10 @@ def _words(text: str) -> frozenset[str]:
 _THREE = _words("всё это что как где")
 _PREPOSITIONS = _words("для при без над под или про изо обо ото из-за из-под")
 _PARTICLES = _words("бы б же ж ли ль")
+_LEADING = _words(
+    "в на и а но с со к ко о об от до по за из у не или для при без on at of for and or to in by"
+)
+_CURRENCIES = _words("$ € £ ¥ ₽ ₸ ₴")
 _ENGLISH_SOFT = _words("a an i the of to in on at by for and or is")
 _ABBREVIATIONS = _words("№ § ул. пер. наб. просп. тел. им. св. см. ср. ок. mr. mrs. ms. dr. st.")
 _BEFORE_NUMBERS = _words(
@@ -41,8 +45,8 @@ _UNITS = _words(
     "г г. гг. гр гр. кг мг мкг т л мл дл м мм см дм км с сек сек. мин мин. ч ч. час часа часов дн дн. день дня "
     "дней нед нед. мес мес. год года лет руб руб. р р. коп коп. тыс тыс. млн млрд шт шт. уп уп. стр стр. чел "
     "чел. кв кв. м² м³ кв.м ₽ % ‰ $ € £ ¥ ₸ ₴ ° °c °с вт квт кбит мбит гб мб тб кб px пикс гц мгц ггц "
-    "g kg mg t l ml cl dl m mm cm dm km s sec min h hr hrs hour hours day days week weeks wk mo month months "
-    "yr year years pcs pc gb mb tb kb mbps gbps hz khz mhz ghz w kw kwh oz lb lbs ft in am pm a.m. p.m. usd "
+    "g kg mg t l ml cl dl m mm cm dm km s sec min h hr hrs hour hours second seconds minute minutes day days week weeks wk mo month months "
+    "yr year years pcs pc gb mb tb kb mbps gbps hz khz mhz ghz w kw kwh oz lb lbs ft am pm a.m. p.m. usd "
     "eur rub gbp people persons"
 )
 _NUMBER = re.compile(r"[+\-−–~≈<>≤≥×xх№$€£¥₽]*\d[\d.,:/\u2009\u202f\u00a0–—\-−×xх]*(?<![.,:;])[%‰°+₽€$]*")
@@ -106,7 +110,9 @@ def _spaced_tie(core: str, after: str, first: bool) -> int:
         return TIED
     if _NUMBER.fullmatch(word):
         return _number_tie(after, follower)
-    if follower.lower() in _PARTICLES or _SIGN.fullmatch(follower):
+    if low in _CURRENCIES and follower[:1].isdigit():
+        return TIED
+    if follower.lower() in _PARTICLES or (_SIGN.fullmatch(follower) and follower not in _CURRENCIES):
         return TIED if core[-1] not in _CLOSING else FREE
     if _INITIAL.fullmatch(word):
         return _initial_tie(word, after)
@@ -133,6 +139,8 @@ def _number_tie(after: str, follower: str) -> int:
         return TIED
     if _GROUP.match(follower):
         return TIED
+    if low in _LEADING:
+        return FREE
     if _CYRILLIC.fullmatch(low):
         return TIED if len(low) <= 10 else SOFT
     return TIED if 0 < len(low) <= 3 else SOFT
