@@ -79,8 +79,6 @@ def extent(contours: Sequence[flatten.Contour]) -> Rect:
     y0 = min(min(c[1::2]) for c in contours)
     x1 = max(max(c[0::2]) for c in contours)
     y1 = max(max(c[1::2]) for c in contours)
-    if not math.isfinite(x0 + y0 + x1 + y1):
-        raise fail("bad-outline", found="a coordinate that is not a number", expected="finite numbers")
     return (
         math.floor(snap(x0)), math.floor(snap(y0)), math.ceil(snap(x1)), math.ceil(snap(y1))
     )  # fmt: skip

@@ -26,11 +26,12 @@ def shadow_field(shadow: Shadow, inner: Transform, content: Rect, limit: Rect) -
     wanted = meet(whole, limit)
     if wanted == EMPTY:
         return EMPTY, EMPTY
-    reach = 0
+    spread = round(shadow.spread * scale_of(inner))
+    reach = max(0, -spread)  # what shrinking eats must be seen
     if (whole[2] - whole[0]) * (whole[3] - whole[1]) <= _LARGEST_WHOLE:
         wanted = whole
     else:
-        reach = blur.support(sigma) + abs(round(shadow.spread * scale_of(inner)))
+        reach = blur.support(sigma) + abs(spread)
     at_rest = (wanted[0] - dx, wanted[1] - dy, wanted[2] - dx, wanted[3] - dy)
     return wanted, blur.aligned(grown(at_rest, reach), sigma)
 
@@ -67,9 +68,11 @@ def inner_shadow(alpha: Canvas, shadow: Shadow, inner: Transform) -> Image.Image
 
 
 def layer_blur(layer: Canvas, effect: LayerBlur, inner: Transform, wanted: Rect) -> Canvas:
-    """The layer (``RGBA`` or ``L``) blurred; the result covers ``wanted``."""
+    """The layer (``RGBA`` or ``L``) blurred; the result covers ``wanted``, which lies within the reach of
+    the layer's ink."""
     sigma = effect.sigma * scale_of(inner)
-    field = blur.aligned(wanted, sigma)
+    reach = blur.support(sigma)
+    field = blur.aligned(meet(grown(wanted, reach), grown(layer.rect, reach)), sigma)
     grey = layer.mode == "L"
     source = layer.image if grey else layer.image.convert("RGBa")
     wide = Image.new(source.mode, (field[2] - field[0], field[3] - field[1]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from designer_app.errors import fail
 from designer_app.scene.geometry import Outline, Transform
 
 TOLERANCE = 1 / 128  # px between a curve and its chord: about 1/255 of coverage at an edge
@@ -27,6 +28,8 @@ def flatten(outline: Outline, transform: Transform) -> list[Contour]:
         x, y = raw[i], raw[i + 1]
         points[i] = a * x + c * y + e
         points[i + 1] = b * x + d * y + f
+    if not math.isfinite(sum(points)):
+        raise fail("bad-outline", found="a coordinate that is not a number", expected="finite numbers")
     contours: list[Contour] = []
     contour: Contour = []
     at = 0

@@ -156,18 +156,20 @@ def _layer(canvas: Canvas, group: Group, inner: Transform, content: Rect, seen: 
     reach = sum(blur.support(effect.sigma * scale) for effect in blurs)
     reach += sum(inner_reach(shadow, inner) for shadow in inners)
     source = meet(content, grown(seen, reach))
+    whole = Canvas.blank(mode, seen, canvas.solid)
+    _paint_shadows(whole, group, inner, content)
+    if source == EMPTY:
+        return whole
     layer = Canvas.blank(mode, source, canvas.solid)
-    if source != EMPTY:
-        _paint_content(layer, group, inner, content)
+    _paint_content(layer, group, inner, content)
     for shadow in inners:
         _shade_inside(layer, shadow, inner)
     for index, effect in enumerate(blurs):
         left = sum(blur.support(later.sigma * scale) for later in blurs[index + 1 :])
-        wanted = meet(grown(source, blur.visible(effect.sigma * scale)), grown(seen, left))
+        wanted = meet(grown(layer.rect, blur.visible(effect.sigma * scale)), grown(seen, left))
+        if wanted == EMPTY:
+            return whole
         layer = layer_blur(layer, effect, inner, wanted)
-        source = wanted
-    whole = Canvas.blank(mode, seen, canvas.solid)
-    _paint_shadows(whole, group, inner, content)
     _put(whole, layer, None, 255)
     return whole
 

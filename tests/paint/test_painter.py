@@ -1,0 +1,129 @@
+"""When bases are made and kept; regions and pages at their limits; caches stay below their caps."""
+
+from __future__ import annotations
+
+import pytest
+
+from designer_app.errors import DesignError
+from designer_app.paint import Painter, caches, paint
+from designer_app.paint.bounds import bounds
+from designer_app.paint.lru import ByteLRU
+from designer_app.scene.geometry import IDENTITY, Box, ellipse, rectangle, translation
+from designer_app.scene.nodes import FontRef, Glyphs, Group, Node, Path, Scene, Shadow, Solid, Stroke
+
+
+def block(x: float, y: float, shade: int = 0) -> Path:
+    return Path(rectangle(x, y, 10, 10), (Solid((shade, 0, 0, 255)),))
+
+
+def scene(*nodes: Node, width: int = 60) -> Scene:
+    return Scene(width, 100, Group(nodes))
+
+
+STILL = (block(0, 0), Group((block(20, 5),), translation(3, 0)))
+
+
+def test_base_is_made_when_two_pages_agree() -> None:
+    painter = Painter()
+    frames = [painter.render(scene(*STILL, block(x, 40))) for x in (0, 10, 20)]
+    assert [frame.base is None for frame in frames] == [True, False, False]
+    assert frames[1].base_id == frames[2].base_id != 0
+    assert frames[1].strips_key == frames[2].strips_key != ""
+    assert frames[1].dirty == frames[2].dirty == ((40, 50),)
+    assert frames[1].base is not None
+    assert frames[1].base.tobytes() == paint(scene(*STILL)).tobytes()
+
+
+def test_dirty_rows_are_merged_and_in_order() -> None:
+    painter = Painter()
+    for x in (0, 1):
+        frame = painter.render(scene(*STILL, block(x, 80), block(x, 35), block(x, 40), block(x, 93)))
+    assert frame.dirty == ((35, 50), (80, 90), (93, 100))
+
+
+def test_equal_pages_have_nothing_dirty() -> None:
+    painter = Painter()
+    frames = [painter.render(scene(*STILL)) for _ in range(2)]
+    assert frames[1].dirty == ()
+    assert frames[1].image.tobytes() == frames[0].image.tobytes()
+
+
+def test_a_text_shared_by_chance_makes_no_new_base() -> None:
+    painter = Painter()
+    pages = [(1, 5), (2, 6), (3, 7), (3, 8), (4, 9)]
+    ids = [painter.render(scene(*STILL, block(x, 40), block(y, 60))).base_id for x, y in pages]
+    assert len(set(ids[1:])) == 1
+    longer = [painter.render(scene(*STILL, block(30, 40), block(y, 60))).base_id for y in range(4)]
+    assert longer[-1] not in ids, "three pages in a row do"
+    back = painter.render(scene(*STILL, block(31, 40), block(1, 60)))
+    assert back.base_id == ids[-1], "the shorter base is still there"
+
+
+def test_sizes_and_grounds_have_bases_of_their_own() -> None:
+    painter = Painter()
+    for width in (60, 70, 60, 70):
+        wide = painter.render(scene(*STILL, block(0, 40), width=width))
+    assert wide.base is not None
+    assert wide.base.size == (70, 100)
+    dark = Scene(60, 100, Group(STILL), (0, 0, 0, 255))
+    assert painter.render(dark).base is None
+
+
+def test_strips_key_names_the_base_in_every_process() -> None:
+    keys = []
+    for _ in range(2):
+        painter = Painter()
+        for x in (0, 1):
+            frame = painter.render(scene(*STILL, block(x, 40)))
+        keys.append(frame.strips_key)
+    assert keys[0] == keys[1]
+
+
+def test_bounds_are_tight() -> None:
+    assert bounds(block(3, 4), IDENTITY) == Box(3, 4, 13, 14)
+    assert bounds(Path(ellipse(50.5, 50.5, 10, 5), ()), IDENTITY) == Box(0, 0, 0, 0)
+    stroked = Path(rectangle(10, 10, 20, 20), (), (Stroke(Solid((0, 0, 0, 255)), 4.0, join="round"),))
+    assert bounds(stroked, IDENTITY) == Box(8, 8, 32, 32)
+    glow = Group((block(50, 50),), effects=(Shadow(5, 0, 8, (0, 0, 0, 255)),))
+    assert bounds(glow, IDENTITY) == Box(42, 37, 78, 73)
+    clipped = Group((block(0, 0),), translation(2, 0), clip=rectangle(5, 5, 50, 50))
+    assert bounds(clipped, IDENTITY) == Box(7, 5, 12, 10)
+    assert bounds(Group(), IDENTITY) == Box(0, 0, 0, 0)
+
+
+def test_region_outside_the_page_is_named() -> None:
+    with pytest.raises(DesignError, match="bad-region"):
+        paint(scene(), region=Box(60, 0, 80, 10))
+    with pytest.raises(DesignError, match="page-too-large"):
+        paint(scene(), 5000.0)
+    assert paint(scene(), region=Box(-5.2, 90.5, 3.1, 400)).size == (4, 10)
+    assert paint(scene(), 0.001).size == (1, 1)
+
+
+def test_caches_stay_below_their_caps(monkeypatch: pytest.MonkeyPatch, serif: FontRef, photo: str) -> None:
+    for cache in caches.all_caches().values():
+        assert 0 < cache.cap <= 128 << 20
+    small = caches.all_caches()["glyphs_masks"]
+    monkeypatch.setattr(small, "cap", 20_000)
+    ids = tuple(range(20, 120))
+    text = Glyphs(serif, 30, ids, (5.0,) * 100, (40.0,) * 100, (Solid((0, 0, 0, 255)),))
+    first = paint(scene(text))
+    assert 0 < small.bytes <= 20_000
+    caches.forget()
+    assert small.bytes == 0
+    assert len(small) == 0
+    assert paint(scene(text)).tobytes() == first.tobytes()
+
+
+def test_least_recently_used_goes_first() -> None:
+    cache: ByteLRU[str] = ByteLRU(10)
+    for name in "abc":
+        cache.put(name, name.upper(), 3)
+    assert cache.get("a") == "A"
+    cache.put("d", "D", 3)
+    assert [cache.get(name) for name in "abcd"] == ["A", None, "C", "D"]
+    cache.put("huge", "H", 11)
+    assert cache.get("huge") is None
+    cache.put("a", "A2", 4)
+    assert cache.get("a") == "A2"
+    assert cache.bytes <= 10

@@ -1,0 +1,67 @@
+"""Strokes: widths, caps, dashes and alignment by their areas."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pytest
+
+from designer_app.paint.coverage import fill
+from designer_app.paint.strokes import reach, stroked
+from designer_app.scene.geometry import IDENTITY, Outline, polygon, rectangle, scaling
+from designer_app.scene.nodes import Solid, Stroke
+
+INK = Solid((0, 0, 0, 255))
+LINE = polygon([(20, 30), (80, 30)], closed=False)
+
+
+def area(outline: Outline, stroke: Stroke) -> float:
+    shape, transform = stroked(outline, stroke, IDENTITY)
+    return float((np.asarray(fill(shape, transform, (0, 0, 120, 120))) / 255).sum())
+
+
+@pytest.mark.parametrize(("cap", "extra"), [("butt", 0.0), ("square", 64.0), ("round", 64 * np.pi / 4)])
+def test_caps(cap: Literal["butt", "square", "round"], extra: float) -> None:
+    assert area(LINE, Stroke(INK, 8, cap=cap)) == pytest.approx(480 + extra, abs=0.6)
+
+
+@pytest.mark.parametrize(
+    ("align", "expected"),
+    [("centre", 54**2 - 46**2), ("inside", 50**2 - 42**2), ("outside", 58**2 - 50**2)],
+)
+def test_alignment(align: Literal["centre", "inside", "outside"], expected: float) -> None:
+    assert area(rectangle(30, 30, 50, 50), Stroke(INK, 4, align=align)) == pytest.approx(expected, abs=1)
+
+
+def test_dashes() -> None:
+    assert area(LINE, Stroke(INK, 8, dash=(10, 5))) == pytest.approx(4 * 80, abs=0.6)
+    assert area(LINE, Stroke(INK, 8, dash=(10, 5), dash_offset=5)) == pytest.approx(40 + 3 * 80 + 80, abs=40)
+    assert area(LINE, Stroke(INK, 8, dash=(20,))) == pytest.approx(40 * 8, abs=0.6)
+    assert area(LINE, Stroke(INK, 8, dash=(0, 0))) == pytest.approx(480, abs=0.6)
+
+
+def test_joins() -> None:
+    corner = polygon([(20, 80), (20, 20), (80, 20)], closed=False)
+    straight = 2 * 60 * 10 - 25  # the legs share a quarter of the joint
+    assert area(corner, Stroke(INK, 10, join="miter")) == pytest.approx(straight + 25, abs=0.6)
+    assert area(corner, Stroke(INK, 10, join="bevel")) == pytest.approx(straight + 12.5, abs=0.6)
+    assert area(corner, Stroke(INK, 10, join="round")) == pytest.approx(straight + 25 * np.pi / 4, abs=0.6)
+
+
+def test_width_scales_with_the_outline() -> None:
+    shape, transform = stroked(LINE, Stroke(INK, 8), scaling(3))
+    covered = float((np.asarray(fill(shape, transform, (0, 0, 300, 200))) / 255).sum())
+    assert covered == pytest.approx(9 * 480, rel=0.001)
+
+
+def test_no_width_no_ink() -> None:
+    assert area(LINE, Stroke(INK, 0)) == 0
+    assert area(Outline("", ()), Stroke(INK, 5)) == 0
+
+
+def test_reach_covers_miters() -> None:
+    assert reach(Stroke(INK, 10)) == 20
+    assert reach(Stroke(INK, 10, join="round")) == 5
+    assert reach(Stroke(INK, 10, join="round", align="outside")) == 10
+    assert reach(Stroke(INK, 10, align="inside")) == 0
