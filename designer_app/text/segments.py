@@ -10,7 +10,8 @@ import itertools
 from designer_app.text.breaking import END, SOFT, TIED, breaks
 from designer_app.text.direction import levels
 from designer_app.text.records import Block, Paragraph, Run
-from designer_app.text.strips import Setter, Strip, setter
+from designer_app.text.setters import Setter, setter
+from designer_app.text.strips import Strip
 
 
 class Cell:

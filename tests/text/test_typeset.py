@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from designer_app.errors import DesignError
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import FontRef
 from designer_app.text.records import Block, Layout, Paragraph, Run, RunStyle
@@ -164,3 +165,8 @@ def test_a_box_made_from_a_layout_holds_the_same_layout(literata: FontRef) -> No
             )
         )
         assert (texts(held), held.over) == (texts(free), 0)
+
+
+def test_a_style_without_fonts_is_an_error_of_the_design() -> None:
+    with pytest.raises(DesignError, match="no-font"):
+        typeset(Block(paragraphs=(Paragraph(runs=(Run("A", RunStyle(fonts=())),)),), size=10.0))
