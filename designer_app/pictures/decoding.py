@@ -7,6 +7,7 @@ refuses as damaged, CMYK JPEG, and every other format go through Pillow.
 from __future__ import annotations
 
 import threading
+import zlib
 from typing import TYPE_CHECKING
 
 from designer_app.pictures.convert import to_srgb, upright
@@ -45,6 +46,8 @@ def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Image.Image:
     image = open_picture(data, limits)
     orientation, icc = orientation_of(image), image.info.get("icc_profile")
     try:
+        if image.format == "PNG":
+            _check_png(data)
         pixels = None
         if format_of(image) == "JPEG" and image.mode in ("RGB", "L"):
             pixels = _decode_jpeg(data, image, shrink)
@@ -54,6 +57,19 @@ def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Image.Image:
         return upright(to_srgb(pixels, icc), orientation)
     except Exception as fault:  # decoders raise nearly anything on bytes made to harm
         raise broken(fault) from fault
+
+
+def _check_png(data: bytes) -> None:
+    """Checksums of the chunks that hold pixels (PNG 5.3); Pillow leaves those of IDAT unread."""
+    position = 8
+    while position + 12 <= len(data):
+        length = int.from_bytes(data[position : position + 4], "big")
+        kind, end = data[position + 4 : position + 8], position + 8 + length
+        if kind in (b"IHDR", b"PLTE", b"IDAT"):
+            stored = int.from_bytes(data[end : end + 4], "big")
+            if zlib.crc32(memoryview(data)[position + 4 : end]) != stored or end + 4 > len(data):
+                raise ValueError(f"wrong checksum in {kind.decode('ascii')}")
+        position = end + 4
 
 
 def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Image.Image | None:

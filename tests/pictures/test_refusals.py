@@ -33,6 +33,14 @@ def test_truncated(save: Save, photo: Image.Image, name: str) -> None:
     assert refusal(save(name, data[: len(data) * 2 // 3])).code == "bad-picture"
 
 
+def test_png_with_one_wrong_byte_in_its_pixels(save: Save, photo: Image.Image) -> None:
+    data = bytearray(save("a.png", photo, compress_level=0).read_bytes())
+    data[len(data) // 2] ^= 1
+    finding = refusal(save("a.png", bytes(data)))
+    assert finding.code == "bad-picture"
+    assert "checksum" in finding.found
+
+
 def test_header_that_declares_a_bomb(save: Save, bomb: Callable[[int, int], bytes]) -> None:
     finding = refusal(save("bomb.png", bomb(30_000, 30_000)))
     assert finding.code == "picture-too-large"
