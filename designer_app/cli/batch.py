@@ -94,7 +94,7 @@ def run(
             "no-size", file=file, found="no --sizes", expected="at least one size", remedy="--sizes 1080x1080"
         )
     count = wishes.a_number(workers, "--workers", 1, 256)
-    plan = make_plan(job, out or ".", file=file, strict=strict, paint=not dry_run)
+    plan = make_plan(job, out or ".", file=file, strict=strict, mode="build" if dry_run else "make")
     with told(plan.count, quiet=json, verb="building" if dry_run else "making") as tell:
         summary = run_plan(plan, workers=count, tell=tell)
     report(summary, out="" if dry_run else out, as_json=json)

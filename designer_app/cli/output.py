@@ -26,12 +26,15 @@ def report_error(error: DesignError, *, as_json: bool) -> None:
         print_json({"ok": False, "findings": list(error.findings)})
 
 
-def print_findings(findings: Iterable[Finding], *, most: int = _MOST, notes: bool = True) -> None:
-    """Errors, then warnings, then notes, on stderr.
+def print_findings(
+    findings: Iterable[Finding], *, most: int = _MOST, notes: bool = True, to_stdout: bool = False
+) -> None:
+    """Errors, then warnings, then notes, on stderr (of a check, whose result they are, on stdout).
 
     Those that differ only in their place are one line with a count; beyond ``most`` lines of a severity only
     their number is told.
     """
+    stream = sys.stdout if to_stdout else sys.stderr
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for one in dict.fromkeys(findings):
         key = (one.severity, one.code, one.file, one.found, one.expected, one.remedy)
@@ -40,9 +43,9 @@ def print_findings(findings: Iterable[Finding], *, most: int = _MOST, notes: boo
         mine = [group for group in alike.values() if group[0].severity == severity]
         for group in mine[:most]:
             more = f" (and {len(group) - 1} more like it)" if len(group) > 1 else ""
-            print(group[0].line() + more, file=sys.stderr)
+            print(group[0].line() + more, file=stream)
         if len(mine) > most:
-            print(f"… and {len(mine) - most} more {severity}s (--json lists them all)", file=sys.stderr)
+            print(f"… and {len(mine) - most} more {severity}s (--json lists them all)", file=stream)
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:

@@ -72,10 +72,9 @@ def _results(plan: Plan, workers: int, stopped: Callable[[], bool]) -> Iterator[
     if workers > 1:
         yield from _together(plan.chunks, workers, stopped)
         return
-    begun, done = time.monotonic(), 0
-    for result in make_alone(plan.chunks, stopped):
+    begun = time.monotonic()
+    for done, result in enumerate(make_alone(plan.chunks, stopped), 1):
         yield result
-        done += 1
         spent = time.monotonic() - begun
         left = (plan.count - done) * spent / done
         if workers == 0 and spent > _ALONE and left > _WORTH:
@@ -104,7 +103,7 @@ def _after(chunks: Sequence[Chunk], done: int) -> list[Chunk]:
 
 def _flush(plan: Plan, results: list[Result]) -> None:
     """Make the renames durable, once per folder."""
-    if not plan.chunks or not plan.chunks[0].setting.paint:
+    if not plan.chunks or plan.chunks[0].setting.mode != "make":
         return
     out = Path(plan.chunks[0].setting.out)
     for folder in sorted({(out / result.path).parent for result in results if result.path}):

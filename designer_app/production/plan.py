@@ -20,7 +20,7 @@ from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.export.formats import FORMATS, FormatName, choose_format, format_named
 from designer_app.production.jobs import Job
 from designer_app.production.naming import check_pattern, fill_pattern, folded, names_in_pattern
-from designer_app.production.records import Cell, Chunk, Result, Setting
+from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
 from designer_app.production.rows import Rows, load_rows, one_row
 
 Variant = tuple[str, Mapping[str, str]]  # its name and what it sets
@@ -38,7 +38,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(chunk.cells) for chunk in self.chunks)
 
 
-def make_plan(job: Job, out: str, *, file: str = "", strict: bool = False, paint: bool = True) -> Plan:
+def make_plan(job: Job, out: str, *, file: str = "", strict: bool = False, mode: Mode = "make") -> Plan:
     """Read everything that the job names and list its cells, in a fixed order.
 
     ``file`` is the job's file for findings. Raises ``DesignError`` (usage for unknown names and slots).
@@ -55,7 +55,7 @@ def make_plan(job: Job, out: str, *, file: str = "", strict: bool = False, paint
     check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns))
     findings = [*rows.findings, *_near_columns(loaded, rows)]
     findings += stale(loaded, job.overrides, file)
-    draft = _Draft(loaded, rows, fixed, variants, pattern, job, out, strict, paint)
+    draft = _Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode)
     for kit, size, lang_wish in itertools.product(kits, sizes, job.langs or ("",)):
         draft.add(kit, size, lang_wish)
     _check_dimensions(pattern, draft)
@@ -79,10 +79,10 @@ class _Draft:
         job: Job,
         out: str,
         strict: bool,
-        paint: bool,
+        mode: Mode,
     ) -> None:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
-        self.pattern, self.job, self.out, self.strict, self.paint = pattern, job, out, strict, paint
+        self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
         self.grouped: dict[tuple[str, str, str, str], tuple[Setting, list[Cell]]] = {}
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
@@ -150,7 +150,7 @@ class _Draft:
             template=str(self.loaded.folder), kit=str(kit.folder), size=size, lang=lang, formats=formats,
             out=self.out, as_of=self.job.as_of, overrides=self.job.overrides,
             roots=(*self.rows.roots, *self.job.assets), source=self.rows.source, strict=self.strict,
-            paint=self.paint,
+            mode=self.mode,
         )  # fmt: skip
         return self.grouped.setdefault(_group(setting), (setting, []))[0]
 

@@ -76,18 +76,24 @@ class Press:
     # ── One cell ────────────────────────────────────────────────────────────────────────────────
 
     def _made(self, setting: Setting, cell: Cell, durable: bool, name: str) -> Result:
-        built = self.build(setting, cell)
-        worst = [f for f in built.findings if f.severity == "error" or (setting.strict and _warns(f))]
-        if worst or not setting.paint:
-            return _result(
-                setting, cell, ok=not worst, findings=built.findings, scene=built.scene.key, built=built
-            )
+        request = self.request(setting, cell)
+        built = build_page(request, self.resources(setting), cell.page)
+        findings = built.findings
+        if not setting.source:  # no table, so no column that could be absent
+            findings = tuple(f for f in findings if f.code != "column-absent")
+        if setting.mode == "inspect":
+            from designer_app.production.flight.page import check_page
+
+            findings = (*findings, *check_page(request, built))
+        worst = [f for f in findings if f.severity == "error" or (setting.strict and _warns(f))]
+        if worst or setting.mode != "make":
+            return _result(setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built)
         encoded = self.encode(setting, cell, built)
         name = name or cell.stem + encoded.suffix
         path = inside(Path(setting.out), name, file=setting.out, place=f"the name of {cell.key}")
         write_bytes(path, encoded.data, durable=durable)
         return _result(
-            setting, cell, ok=True, findings=(*built.findings, *encoded.findings), scene=built.scene.key,
+            setting, cell, ok=True, findings=(*findings, *encoded.findings), scene=built.scene.key,
             built=built, path=name, size=len(encoded.data), format=encoded.format,
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -11,6 +11,8 @@ from designer_app.design.sizes import Size
 from designer_app.design.template import Override
 from designer_app.errors import Finding
 from designer_app.export.formats import FormatName
+
+Mode = Literal["make", "build", "inspect"]  # write files; only build; build and look for faults
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -31,7 +33,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     roots: tuple[str, ...] = ()
     source: str = ""  # the table as the user wrote it
     strict: bool = False
-    paint: bool = True  # False: build and say what is wrong, write nothing
+    mode: Mode = "make"
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,7 +26,9 @@ def sizes_of(loaded: LoadedTemplate) -> list[Size]:
     """The sizes that stand for a template's classes, in the order in which it declares them."""
     known = load_sizes()
     chosen = OF_CLASS | OF_ADS if loaded.template.kind == "ad" or loaded.template.ad else OF_CLASS
-    return [known[name] for size_class in loaded.template.classes for name in chosen[size_class] if name in known]
+    return [
+        known[name] for size_class in loaded.template.classes for name in chosen[size_class] if name in known
+    ]
 
 
 def home_size(loaded: LoadedTemplate) -> Size:

@@ -1,0 +1,49 @@
+"""``designer check``: all that is wrong."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer check
+  designer check product northline
+  designer check my-template --kit med --json
+  designer check spring.job.json --strict
+"""
+
+
+def run(
+    names: list[str] = typer.Argument(
+        None, metavar="TEMPLATE|KIT|JOB", help="Names, folders or files; all that the program brings."
+    ),
+    kits: list[str] = typer.Option(
+        None, "--kit", "--kits", metavar="A,B", help="Kits that templates are tried in; all."
+    ),
+    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    strict: bool = typer.Option(False, "--strict", help="Warnings end with code 1, too."),
+    json: bool = typer.Option(False, "--json", help="Print the findings as JSON."),
+) -> None:
+    """Say all that is wrong: each with file, place, what was found, what was expected, what to do.
+
+    Templates are built with each of their example rows in every size class and kit: texts that don't fit,
+    contrast over the painted backdrop, safe areas, legal text, logos, banned words. Ends with code 1 when
+    there is an error.
+    """
+    from designer_app.cli import wishes
+    from designer_app.cli.output import print_findings, print_json
+    from designer_app.cli.reports import told
+    from designer_app.production.flight import check_targets
+
+    count = wishes.a_number(workers, "--workers", 1, 256)
+    with told(0, quiet=json, verb="checking") as tell:
+        findings = check_targets(names or (), wishes.listed(kits), workers=count, tell=tell)
+    errors = sum(1 for finding in findings if finding.severity == "error")
+    warnings = sum(1 for finding in findings if finding.severity == "warning")
+    ok = not errors and not (strict and warnings)
+    if json:
+        print_json({"ok": ok, "errors": errors, "warnings": warnings, "findings": findings})
+    else:
+        print_findings(findings, most=200, to_stdout=True)
+        print(f"{errors} errors, {warnings} warnings, {len(findings) - errors - warnings} notes")
+    if not ok:
+        raise typer.Exit(1)

@@ -1,0 +1,52 @@
+"""``designer new``: a template or a brand kit of your own, begun from a good one."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer new template spring-sale
+  designer new template my-news --from news --out templates
+  designer new kit bakery --from med
+  designer new kit bakery --tokens tokens.json
+"""
+
+
+def run(
+    what: str = typer.Argument(..., metavar="template|kit", help="What to begin."),
+    name: str = typer.Argument(..., metavar="NAME", help="Its name: the folder that is made."),
+    source: str = typer.Option("", "--from", metavar="NAME", help="Which one to copy."),
+    tokens: str = typer.Option("", "--tokens", metavar="FILE", help="W3C design tokens for the new kit."),
+    out: str = typer.Option(
+        "", "--out", "-o", metavar="DIR", help="Folder to make it in; the working folder."
+    ),
+    json: bool = typer.Option(False, "--json", help="Print the new folder and its files as JSON."),
+) -> None:
+    """Begin a template or a brand kit from a copy of a good one, and say what to do next."""
+    from pathlib import Path
+
+    from designer_app.cli import wishes
+    from designer_app.cli.output import print_findings, print_json
+    from designer_app.errors import did_you_mean
+    from designer_app.production.starting import new_kit, new_template
+
+    if what not in ("template", "kit"):
+        raise wishes.wrong_use(
+            "unknown-kind",
+            found=f"'{what}'",
+            expected="template or kit",
+            remedy=did_you_mean(what, ("template", "kit")),
+        )
+    if tokens and what == "template":
+        raise wishes.wrong_use("wrong-use", found="--tokens", expected="it with: designer new kit")
+    if what == "template":
+        made = new_template(name, Path(out), source)
+    else:
+        made = new_kit(name, Path(out), source, Path(tokens) if tokens else None)
+    print_findings(made.findings)
+    if json:
+        print_json({"ok": True, "folder": str(made.folder), "files": made.files, "findings": made.findings})
+        return
+    print(f"made {made.folder} from {made.source}")
+    for line in made.steps:
+        print(f"  {line}")

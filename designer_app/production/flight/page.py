@@ -1,0 +1,145 @@
+"""What is wrong with one built page: contrast, safe area, legal text, logos, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from designer_app.build.pages import Built, Request, bound_values
+from designer_app.design.sizes import safe_box
+from designer_app.design.template import AdRules, layers_of
+from designer_app.errors import Finding
+from designer_app.layers.base import LayerBase
+from designer_app.layers.text import TextLayer
+from designer_app.layers.vector import VectorLayer
+from designer_app.production.flight.contrast import readings
+from designer_app.production.flight.words import banned_words
+from designer_app.scene.nodes import Group, Scene, walk
+
+_AD_SLOTS = ("advertiser", "inn", "erid", "age")
+_SLACK = 1.0  # px that rounding may take a layer over an edge
+
+
+def check_page(request: Request, built: Built) -> list[Finding]:
+    """All findings beyond the build's own. Paints the page without its texts to measure their contrast."""
+    layers = _layers(request)
+    found = [
+        *_contrast(request, built, layers),
+        *_safe_area(request, built, layers),
+        *_legal_sizes(request, built, layers),
+        *_logos(request, built, layers),
+        *_ad_marks(request, built),
+    ]
+    texts = "\n".join(said(built.scene))
+    found += banned_words(texts, request.kit, request.loaded.file)
+    return found
+
+
+def said(scene: Scene) -> list[str]:
+    """The words of every text layer."""
+    return [
+        node.meta.alt
+        for node in walk(scene.root)
+        if isinstance(node, Group) and node.meta is not None and node.meta.kind == "text"
+    ]
+
+
+def _layers(request: Request) -> Mapping[str, LayerBase]:
+    template = request.loaded.template
+    found = {layer.name: layer for page in template.pages for layer in layers_of(page.layers)}
+    found.update({across.layer.name: across.layer for across in template.across})
+    return found
+
+
+def _layer(place: str, layers: Mapping[str, LayerBase]) -> LayerBase | None:
+    return layers.get(place.rpartition(".")[2])
+
+
+def _rules(request: Request) -> AdRules | None:
+    template = request.loaded.template
+    return template.ad or (AdRules() if template.kind == "ad" else None)
+
+
+def _contrast(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
+    rules = _rules(request)
+    for reading in readings(built.scene):
+        layer = _layer(reading.layer, layers)
+        least = reading.least
+        if rules is not None and isinstance(layer, TextLayer) and layer.role in ("legal", "age"):
+            least = max(least, rules.min_contrast)
+        if reading.ratio < least:
+            yield Finding(
+                code="low-contrast", file=request.loaded.file, place=reading.layer,
+                found=f"contrast {reading.ratio:.2f} at cap height {reading.cap:.0f} px",
+                expected=f"at least {least:g}", remedy="choose another role or ground, or give the text a scrim",
+            )  # fmt: skip
+
+
+def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
+    size = request.size
+    safe = safe_box(size)
+    if safe.assumed and size.kind not in ("free", "print"):
+        yield Finding(
+            code="safe-area-unknown", severity="note", place=f"size {size.id}",
+            found="no safe area known", expected="a look at it by a person: a margin of 5 % was tried instead",
+        )  # fmt: skip
+    edges = safe.box
+    for place, box in built.boxes.items():
+        if not isinstance(_layer(place, layers), TextLayer | VectorLayer):
+            continue
+        over = max(edges.x0 - box.x0, edges.y0 - box.y0, box.x1 - edges.x1, box.y1 - edges.y1)
+        if over > _SLACK:
+            yield Finding(
+                code="outside-margin" if safe.assumed else "outside-safe-area",
+                severity="note" if safe.assumed else "warning", file=request.loaded.file, place=place,
+                found=f"{over:.0f} px outside", expected=f"inside the safe area of {size.id}",
+                remedy="move it inwards with an override for this class or size",
+            )  # fmt: skip
+
+
+def _legal_sizes(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
+    rules = _rules(request)
+    if rules is None:
+        return
+    least = max(rules.min_px, rules.min_share * min(request.size.width, request.size.height))
+    for place, size in built.sizes.items():
+        layer = _layer(place, layers)
+        if isinstance(layer, TextLayer) and layer.role in ("legal", "age") and size < least - 0.05:
+            yield Finding(
+                code="legal-too-small", file=request.loaded.file, place=place, found=f"{size:.1f} px",
+                expected=f"at least {least:.1f} px", remedy="raise the layer's size in this class",
+            )  # fmt: skip
+
+
+def _logos(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
+    for place, box in built.boxes.items():
+        layer = _layer(place, layers)
+        if not isinstance(layer, VectorLayer) or not layer.source.startswith("logo:"):
+            continue
+        logo = request.kit.file.logos.get(layer.source.removeprefix("logo:"))
+        if logo is not None and box.height < logo.min - 0.05:
+            yield Finding(
+                code="logo-too-small", severity="warning", file=request.loaded.file, place=place,
+                found=f"{box.height:.0f} px high", expected=f"at least {logo.min:g} px",
+                remedy="make it larger in this class, or use a smaller variant",
+            )  # fmt: skip
+
+
+def _ad_marks(request: Request, built: Built) -> Iterator[Finding]:
+    """An advertisement in Russian must say so, and name advertiser and erid."""
+    if _rules(request) is None or request.lang != "ru":
+        return
+    words = " ".join(said(built.scene)).casefold()
+    values, _ = bound_values(request)
+    if "реклама" not in words:
+        yield _mark_missing(request, "the word «Реклама»")
+    for slot in _AD_SLOTS:
+        value = values.get(slot)
+        if value and str(value).casefold() not in words:
+            yield _mark_missing(request, f"{slot} '{value}'")
+
+
+def _mark_missing(request: Request, what: str) -> Finding:
+    return Finding(
+        code="ad-mark-missing", file=request.loaded.file, place=f"size {request.size.id}", found=f"no {what}",
+        expected="every mark of an advertisement to be seen", remedy="give the legal text more room in this class",
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""Templates and kits begun from a copy of a good one."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from designer_app.design.kit import load_kit
+from designer_app.design.library import find_kit, find_template, kit_names, read_template, template_names
+from designer_app.errors import Finding, fail
+from designer_app.files import write_bytes, write_text
+
+_TEMPLATE, _KIT = "news", "med"  # what is copied when nothing is named
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
+_NAME_FIELD = re.compile(r'("name"\s*:\s*)\{[^{}]*\}')
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A new folder: its files, what it was copied from, what to do next."""
+
+    folder: Path
+    source: str
+    files: tuple[str, ...]
+    steps: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def new_template(name: str, parent: Path, source: str = "") -> Made:
+    """Copy a template to ``parent/name`` under a new title.
+
+    Raises ``DesignError``: ``bad-name``, ``already-there``, an unknown source (usage).
+    """
+    known = template_names()
+    loaded = find_template(source or (_TEMPLATE if _TEMPLATE in known else known[0]))
+    folder = _fresh(name, parent)
+    files = _copied(loaded.folder, folder, "template.json", _titled(name))
+    read_template(folder)
+    kit = loaded.template.home or "med"
+    table = folder / loaded.template.example
+    return Made(
+        folder=folder, source=loaded.id, files=files,
+        steps=(
+            f"change {folder / 'template.json'} (its schema: designer schema template)",
+            f"look at it: designer render {folder} --kit {kit} --size 1080x1080 --data {table} --row KEY -o look.png",
+            f"check it:   designer check {folder}",
+        ),
+    )  # fmt: skip
+
+
+def new_kit(name: str, parent: Path, source: str = "", tokens: Path | None = None) -> Made:
+    """Copy a kit to ``parent/name``; with ``tokens`` that file's tokens are laid over the copied ones.
+
+    Raises ``DesignError``: ``bad-name``, ``already-there``, an unknown source (usage), unreadable tokens.
+    """
+    kit = find_kit(source or (_KIT if _KIT in kit_names() else kit_names()[0]))
+    given = _tokens(tokens) if tokens else None
+    folder = _fresh(name, parent)
+    files = _copied(kit.folder, folder, "kit.json", _titled(name))
+    if given is not None:
+        path = folder / kit.file.tokens
+        merged = _laid_over(json.loads(path.read_text(encoding="utf-8")), given)
+        write_text(path, json.dumps(merged, ensure_ascii=False, indent=1) + "\n")
+    findings = load_kit(folder).findings
+    return Made(
+        folder=folder, source=kit.id, files=files, findings=findings,
+        steps=(
+            f"change colours and type in {folder / kit.file.tokens}, fonts and logos in {folder / 'kit.json'}",
+            f"see it on a template: designer render news --kit {folder} --size 1080x1080 --set headline=Hello -o look.png",
+            f"check it:             designer check {folder}",
+        ),
+    )  # fmt: skip
+
+
+def _fresh(name: str, parent: Path) -> Path:
+    if not _NAME.fullmatch(name):
+        error = fail(
+            "bad-name", found=f"'{name}'", expected="small letters, digits, - and _, as in spring-sale",
+        )  # fmt: skip
+        error.usage = True
+        raise error
+    folder = parent / name
+    if folder.exists():
+        raise fail("already-there", file=str(folder), expected="a new name", remedy="choose another name")
+    return folder
+
+
+def _titled(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _copied(source: Path, folder: Path, main: str, title: str) -> tuple[str, ...]:
+    """Copy a folder's regular files, the main one with a new title; names in a fixed order."""
+    files = []
+    for path in sorted(source.rglob("*")):
+        name = path.relative_to(source).as_posix()
+        if (
+            not path.is_file()
+            or path.is_symlink()
+            or any(part.startswith((".", "__")) for part in name.split("/"))
+        ):
+            continue
+        data = path.read_bytes()
+        if name == main:
+            label = json.dumps({"en": title}, ensure_ascii=False)
+            data = _NAME_FIELD.sub(lambda found: found[1] + label, data.decode("utf-8"), count=1).encode(
+                "utf-8"
+            )
+        write_bytes(folder / name, data)
+        files.append(name)
+    return tuple(files)
+
+
+def _tokens(path: Path) -> dict[str, Any]:
+    from designer_app.design.strict_json import parse_json
+
+    file = str(path)
+    try:
+        value = parse_json(path.read_text(encoding="utf-8"), file=file)
+    except OSError as fault:
+        raise fail(
+            "cannot-read",
+            file=file,
+            found=fault.strerror or str(fault),
+            expected="a file of W3C design tokens",
+        ) from None
+    except UnicodeDecodeError as fault:
+        raise fail("bad-encoding", file=file, found=f"byte {fault.start}", expected="UTF-8") from None
+    if not isinstance(value, dict):
+        raise fail("wrong-type", file=file, found=type(value).__name__, expected="an object of design tokens")
+    return value
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Groups are joined; a token of ``above`` replaces the one below."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        if (
+            isinstance(value, dict)
+            and isinstance(old, dict)
+            and "$value" not in value
+            and "$value" not in old
+        ):
+            merged[key] = _laid_over(old, value)
+        else:
+            merged[key] = value
+    return merged
