@@ -1,0 +1,38 @@
+"""``python -m benchmarks cards [--rivals DIR] [--json]``: the project beside other programs, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from benchmarks.cards import measure
+from benchmarks.rows import Row
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("suite", choices=["cards"])
+    parser.add_argument(
+        "--rivals", type=Path, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="rounds; the median counts")
+    parser.add_argument("--json", action="store_true", help="an array of name, value, unit, target, ok")
+    options = parser.parse_args()
+    rows = measure(options.rivals, options.rounds)
+    print(json.dumps([row.plain() for row in rows], indent=1) if options.json else table(rows))
+    return 0
+
+
+def table(rows: list[Row]) -> str:
+    lines = []
+    for row in rows:
+        value = "—" if row.value is None else f"{row.value:.3g}" if row.value < 100 else f"{row.value:.0f}"
+        mark = "" if row.ok is None else "ok" if row.ok else "short of"
+        lines.append(f"{row.name:<52}{value:>10} {row.unit:<6} {mark} {row.target} {row.reason}".rstrip())
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
