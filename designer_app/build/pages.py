@@ -69,7 +69,9 @@ def class_of(loaded: LoadedTemplate, size: Size) -> tuple[str, ClassSpec]:
 def page_list(request: Request, values: Mapping[str, Any]) -> list[tuple[Page, dict[str, Any]]]:
     """The pages of a cell after repeats, each with what its item adds to the scope."""
     name, _ = class_of(request.loaded, request.size)
-    cell = Cell(name, request.size.id, request.key, request.kit.id, request.lang)
+    size = request.size
+    pixels = f"{size.width}x{size.height}"
+    cell = Cell(name, size.id, request.key, request.kit.id, request.lang, pixels)
     pages = adapted_pages(request.loaded, cell, request.overrides)
     found: list[tuple[Page, dict[str, Any]]] = []
     for page in pages:
@@ -152,7 +154,7 @@ def _build(
     page, local = pages[number - 1]
     unit = min(request.size.width / spec.artboard[0], request.size.height / spec.artboard[1])
     width, height = request.size.width / unit, request.size.height / unit
-    names = _names(request, values, width, height, number, len(pages), local)
+    names = _names(request, values, width, height, unit, number, len(pages), local)
     context = PageContext(
         request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of
     )
@@ -192,13 +194,13 @@ def _build(
 
 
 def _names(
-    request: Request, values: Mapping[str, Any], width: float, height: float, number: int, count: int,
-    local: Mapping[str, Any],
+    request: Request, values: Mapping[str, Any], width: float, height: float, unit: float, number: int,
+    count: int, local: Mapping[str, Any],
 ) -> dict[str, Any]:  # fmt: skip
     short = min(width, height)
     return {
         **values, **local,
-        "W": width, "H": height, "S": short, "L": max(width, height),
+        "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
         "M": request.kit.ratio("grid.margin", 0.07) * short,
         "G": request.kit.ratio("grid.gutter", 0.022) * short,
         "columns": request.kit.ratio("grid.columns", 12),

@@ -13,19 +13,21 @@ from designer_app.errors import DesignError, Finding, did_you_mean
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """The scope of one file: class, size id, row key, kit, language. All may be empty."""
+    """The scope of one file: class, size id, row key, kit, language, ``WIDTHxHEIGHT``. All may be empty."""
 
     size_class: str = ""
     size: str = ""
     row: str = ""
     kit: str = ""
     lang: str = ""
+    pixels: str = ""
 
 
 def holds(override: Override, cell: Cell) -> bool:
     return (
         (not override.size_class or override.size_class == cell.size_class)
-        and (not override.size or override.size == cell.size)
+        # one deviation serves every platform's size of the same pixels
+        and (not override.size or override.size in (cell.size, cell.pixels))
         and (not override.row or override.row == cell.row)
         and (not override.kit or override.kit == cell.kit)
         and (not override.lang or override.lang == cell.lang)
@@ -44,7 +46,7 @@ def adapted_pages(loaded: LoadedTemplate, cell: Cell, extra: tuple[Override, ...
     result is no longer a valid layer.
     """
     if not extra:
-        return _cached_pages(loaded.digest, _Ref(loaded), cell.size_class, cell.size, cell.kit, cell.lang)
+        return _cached_pages(loaded.digest, _Ref(loaded), msgspec.structs.replace(cell, row=""))
     return _apply(loaded, in_order((*loaded.template.overrides, *extra), cell))
 
 
@@ -62,10 +64,7 @@ class _Ref:
 
 
 @functools.lru_cache(256)
-def _cached_pages(
-    _digest: str, ref: _Ref, size_class: str, size: str, kit: str, lang: str
-) -> tuple[Page, ...]:
-    cell = Cell(size_class, size, "", kit, lang)
+def _cached_pages(_digest: str, ref: _Ref, cell: Cell) -> tuple[Page, ...]:
     return _apply(ref.loaded, in_order(ref.loaded.template.overrides, cell))
 
 

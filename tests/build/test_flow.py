@@ -215,3 +215,19 @@ def test_pages_repeat_over_a_list_and_a_panorama_spans_them() -> None:
     assert box(second, "band")[0] == -500
     with pytest.raises(DesignError):
         build(loaded, page=3, steps="One\nTwo")
+
+
+def test_a_size_in_pixels_holds_for_every_size_of_these_pixels() -> None:
+    layers = [{"kind": "shape", "name": "a", "x": 0, "y": 0, "w": 100, "h": 100}]
+    wide = {"landscape": {"artboard": [1200, 628]}}
+    there = [{"layer": "a", "size": "300x250", "set": {"x": 200}}]
+    loaded = template(layers, classes=wide, overrides=there)
+    platform = build(loaded, "iab-300x250").boxes["a"]
+    assert platform == build(loaded, "300x250").boxes["a"]
+    assert platform.x0 == pytest.approx(50)
+    assert build(loaded, "336x280").boxes["a"].x0 == 0
+
+
+def test_px_is_one_pixel_of_the_file() -> None:
+    layers = [{"kind": "shape", "name": "a", "x": 0, "y": 0, "w": "9*px", "h": 10}]
+    assert build(template(layers), "250x250").boxes["a"].width == pytest.approx(9)
