@@ -9,24 +9,23 @@ EXAMPLES = """Examples:
   designer schema kit
   designer schema job
 """
-KINDS = ("template", "kit", "sizes", "job")
 
 
 def run(
-    kind: str = typer.Argument(..., metavar="KIND", help="template, kit, sizes or job."),
+    kind: str = typer.Argument(..., metavar="KIND", help="template, kit, symbols, sizes or job."),
     json: bool = typer.Option(False, "--json", help="The schema is JSON anyway."),
 ) -> None:
-    """Print the JSON Schema (draft 2020-12) of template.json, kit.json, a file of sizes or a job.
+    """Print the JSON Schema (draft 2020-12) of template.json, kit.json, symbols.json, sizes or a job.
 
     An editor that is told about it completes and checks the files while you type.
     """
     from designer_app.cli.output import print_json
     from designer_app.errors import did_you_mean, fail
-    from designer_app.production.schemas import schema_of
+    from designer_app.production.schemas import KINDS, schema_of
 
     if kind not in KINDS:
         error = fail(
-            "unknown-schema", found=f"'{kind}'", expected="template, kit, sizes or job",
+            "unknown-schema", found=f"'{kind}'", expected=", ".join(KINDS),
             remedy=did_you_mean(kind, KINDS),
         )  # fmt: skip
         error.usage = True

@@ -6,12 +6,17 @@ from typing import Any
 
 import msgspec
 
+KINDS = ("template", "kit", "symbols", "sizes", "job")
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """The schema (draft 2020-12) of ``template``, ``kit``, ``sizes`` or ``job``."""
+    """The schema (draft 2020-12) of one of ``KINDS``."""
     title, record = _record(kind)
     schema = msgspec.json.schema(record)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **schema}
+    if kind == "sizes":
+        _corrections(schema)
+    return {"$schema": _DRAFT, "title": title, **schema}
 
 
 def _record(kind: str) -> tuple[str, Any]:
@@ -23,13 +28,22 @@ def _record(kind: str) -> tuple[str, Any]:
         from designer_app.design.kit import KitFile
 
         return "kit.json of a brand kit", KitFile
+    if kind == "symbols":
+        from designer_app.design.kit import Symbol
+
+        return "symbols.json of a brand kit", dict[str, Symbol]
     if kind == "sizes":
         from designer_app.design.sizes import Size
 
-        class SizesFile(msgspec.Struct, kw_only=True):
-            sizes: list[Size]
-
-        return "a file of sizes", SizesFile
+        return "a file of sizes", msgspec.defstruct("Sizes", [("sizes", list[Size])])
     from designer_app.production.jobs import Job
 
     return "a job of designer batch", Job
+
+
+def _corrections(schema: dict[str, Any]) -> None:
+    """A person's file corrects the pack: a record needs its id and what it changes; a name may be plain text."""
+    size = schema["$defs"]["Size"]
+    size["required"] = ["id"]
+    name = size["properties"]["name"]
+    size["properties"]["name"] = {"anyOf": [name, {"type": "string"}]}

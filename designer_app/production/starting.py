@@ -11,7 +11,7 @@ import msgspec
 
 from designer_app.design.kit import load_kit
 from designer_app.design.library import find_kit, find_template, kit_names, read_template, template_names
-from designer_app.errors import Finding, fail
+from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import write_bytes, write_text
 
 _TEMPLATE, _KIT = "news", "med"  # what is copied when nothing is named
@@ -45,7 +45,7 @@ def new_template(name: str, parent: Path, source: str = "") -> Made:
         folder=folder, source=loaded.id, files=files,
         steps=(
             f"change {folder / 'template.json'} (its schema: designer schema template)",
-            f"look at it: designer render {folder} --kit {kit} --size 1080x1080 --data {table} --row KEY -o look.png",
+            f"look at it: designer render {folder} --kit {kit} --size 1080x1080 --data {table} --row {_first_key(table)} -o look.png",
             f"check it:   designer check {folder}",
         ),
     )  # fmt: skip
@@ -73,6 +73,15 @@ def new_kit(name: str, parent: Path, source: str = "", tokens: Path | None = Non
             f"check it:             designer check {folder}",
         ),
     )  # fmt: skip
+
+
+def _first_key(table: Path) -> str:
+    from designer_app.production.rows import load_rows
+
+    try:
+        return load_rows(table).keys[0]
+    except DesignError:
+        return "KEY"
 
 
 def _fresh(name: str, parent: Path) -> Path:
@@ -105,13 +114,16 @@ def _copied(source: Path, folder: Path, main: str, title: str) -> tuple[str, ...
             continue
         data = path.read_bytes()
         if name == main:
-            label = json.dumps({"en": title}, ensure_ascii=False)
-            data = _NAME_FIELD.sub(lambda found: found[1] + label, data.decode("utf-8"), count=1).encode(
-                "utf-8"
-            )
+            data = _renamed(data.decode("utf-8"), title).encode("utf-8")
         write_bytes(folder / name, data)
         files.append(name)
     return tuple(files)
+
+
+def _renamed(text: str, title: str) -> str:
+    """The JSON text with its first ``name`` replaced, everything else as it is written."""
+    label = json.dumps({"en": title}, ensure_ascii=False)
+    return _NAME_FIELD.sub(lambda found: found[1] + label, text, count=1)
 
 
 def _tokens(path: Path) -> dict[str, Any]:
