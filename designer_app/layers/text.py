@@ -152,10 +152,8 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
     out: list[Run] = []
     start, flag = 0, False
     for i, char in enumerate(text):
-        # the thin space before a raised currency sign shrinks with it
-        raised = char in style.raised or (
-            char in "\u202f\u2009" and text[i + 1 : i + 2] in tuple(style.raised)
-        )
+        # the thin space before a raised sign keeps the figures' size: the small sign needs that much air
+        raised = char in style.raised
         if raised != flag:
             if i > start:
                 out.append(Run(text[start:i], look(flag)))
