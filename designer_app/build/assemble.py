@@ -43,7 +43,7 @@ def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None
     return tuple(nodes)
 
 
-def _remembered(flow: Flow, instance: Instance, painted: list[Instance]) -> Node | None:
+def _remembered(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | None:
     """A top-level layer's node: the last row's when nothing that it is made of has changed."""
     entry = flow.memo.get(instance.place)
     if entry is not None and recall(entry, instance, flow.names):
@@ -66,7 +66,7 @@ def _node(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | No
 
 
 def _made(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | None:
-    box = flow.box(instance)
+    box = flow.bled(instance)
     ctx = flow.contexts[id(instance)]
     layer = instance.layer
     group: Group | None

@@ -15,6 +15,7 @@ from designer_app.layers import image, text, vector
 from designer_app.layers.base import Num
 from designer_app.layers.group import GroupLayer, Holder, StackLayer
 from designer_app.layers.image import ImageLayer
+from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.symbol import SymbolLayer
 from designer_app.layers.text import TextLayer
 from designer_app.layers.vector import VectorLayer
@@ -57,6 +58,7 @@ class Flow:
         self.index = index
         self.file = template_file
         self.memo, self.findings = memo, findings
+        self.bleed = 0.0  # beyond the trim edge, artboard px
         self.contexts: dict[int, LayerContext] = {}
         self.reads: list[set[str]] = [set()]  # slots read by what is being computed, innermost last
 
@@ -142,6 +144,22 @@ class Flow:
     def box(self, instance: Instance) -> Box:
         x, y = self.get(instance, "x"), self.get(instance, "y")
         return Box(x, y, x + self.get(instance, "w"), y + self.get(instance, "h"))
+
+    def bled(self, instance: Instance) -> Box:
+        """The box to paint: pictures and shapes that reach a trim edge run on into the bleed."""
+        box = self.box(instance)
+        bleeds = (
+            isinstance(instance.layer, ImageLayer | ShapeLayer | SymbolLayer) and not instance.layer.rotation
+        )
+        if not self.bleed or not bleeds or box.empty:
+            return box
+        near = 0.01
+        return Box(
+            box.x0 - (self.bleed if box.x0 <= near else 0.0),
+            box.y0 - (self.bleed if box.y0 <= near else 0.0),
+            box.x1 + (self.bleed if box.x1 >= self.width - near else 0.0),
+            box.y1 + (self.bleed if box.y1 >= self.height - near else 0.0),
+        )
 
     def get(self, instance: Instance, what: str) -> Any:
         """A property of a placed layer; computed on first use. A circle of references is an error."""

@@ -15,7 +15,7 @@ import msgspec
 
 from designer_app.build.tree import Instance
 from designer_app.errors import Finding
-from designer_app.scene.nodes import Node
+from designer_app.scene.nodes import Group
 from designer_app.text.records import Layout
 
 _PLANS = 64  # remembered at most
@@ -34,7 +34,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     deps: tuple[str, ...]
     given: tuple[Any, ...]
-    node: Node | None
+    node: Group | None
     placed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
 
@@ -68,7 +68,7 @@ def recall(entry: Entry | None, instance: Instance, values: Mapping[str, Any]) -
 
 
 def remember(
-    instance: Instance, values: Mapping[str, Any], node: Node | None, findings: tuple[Finding, ...]
+    instance: Instance, values: Mapping[str, Any], node: Group | None, findings: tuple[Finding, ...]
 ) -> Entry:
     deps = tuple(sorted({name for part in instance.walk() for name in part.deps}))
     placed = tuple(Placed(dict(part.values), part.layout, part.layout_for) for part in instance.walk())

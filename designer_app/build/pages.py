@@ -21,7 +21,7 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.layers.base import Fill
 from designer_app.layers.group import Layer
 from designer_app.layers.shape import ShapeLayer
-from designer_app.scene.geometry import Box, rectangle, scaling
+from designer_app.scene.geometry import Box, compose, rectangle, scaling, translation
 from designer_app.scene.nodes import Group, Node, Path, Scene, Solid
 
 
@@ -165,7 +165,9 @@ def _build(
         request.loaded.digest, request.kit.digest, request.size.id, request.size.width, request.size.height, request.lang, request.as_of, number, len(pages), dropped
     )  # fmt: skip
     memo = resources.memo.plan(plan) if plan else {}
+    edge = request.size.bleed_px
     flow = Flow(width, height, spec.artboard, names, index, request.loaded.file, memo, context.findings)
+    flow.bleed = edge / unit
     everything = [inst for root in roots for inst in root.walk()]
     for instance in everything:
         flow.contexts[id(instance)] = LayerContext(context, flow, instance)
@@ -173,9 +175,10 @@ def _build(
             instance.values["shown"] = False
     ground, colour = _ground(flow, page, context, width, height)
     nodes = assemble(flow, roots)
-    root = Group((*ground, *nodes), transform=scaling(unit) if unit != 1 else scaling(1.0))
+    place = compose(translation(edge, edge), scaling(unit))
+    root = Group((*ground, *nodes), transform=place)
     scene = Scene(
-        width=request.size.width, height=request.size.height, root=root, background=colour,
+        width=request.size.width + 2 * edge, height=request.size.height + 2 * edge, root=root, background=colour,
         title=request.loaded.template.name.get(request.lang) or next(iter(request.loaded.template.name.values())),
         language=request.lang,
     )  # fmt: skip
@@ -186,7 +189,7 @@ def _build(
         scene=scene,
         findings=tuple(context.findings),
         sizes={inst.place: inst.layout.size * unit for inst in shown if inst.layout is not None},
-        boxes={inst.place: flow.box(inst).transform(scaling(unit)) for inst in shown},
+        boxes={inst.place: flow.box(inst).transform(place) for inst in shown},
         slots_used=tuple(sorted(context.slots_used)),
         page=number,
         pages=len(pages),
@@ -247,7 +250,8 @@ def _ground(
     paint = LayerContext(context, flow, anchor).paint(fill, Box(0.0, 0.0, width, height))
     if isinstance(paint, Solid) and paint.colour[3] == 255:
         return (), paint.colour
-    return (Path(rectangle(0, 0, width, height), (paint,)),), context.kit.colour("surface", page.scheme)
+    whole = rectangle(-flow.bleed, -flow.bleed, width + 2 * flow.bleed, height + 2 * flow.bleed)
+    return (Path(whole, (paint,)),), context.kit.colour("surface", page.scheme)
 
 
 __all__ = [

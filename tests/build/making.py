@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import Any
 
 import msgspec
@@ -13,6 +14,8 @@ from designer_app.design.library import find_kit
 from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.design.template import LoadedTemplate, Override, Template
 from designer_app.files import digest
+from designer_app.scene.geometry import IDENTITY, Box, Transform, compose
+from designer_app.scene.nodes import Group, Node, Path
 
 SQUARE = {"square": {"artboard": [1000, 1000]}}
 
@@ -29,7 +32,7 @@ def template(layers: list[dict[str, Any]], **fields: Any) -> LoadedTemplate:
     raw = msgspec.json.encode(data)
     return LoadedTemplate(
         id="test",
-        folder=Path(__file__).parent,
+        folder=FilePath(__file__).parent,
         digest=digest(raw),
         template=msgspec.json.decode(raw, type=Template),
     )
@@ -62,3 +65,12 @@ def box(built: Built, place: str) -> tuple[float, float, float, float]:
     """x, y, w, h of a layer in output px, rounded to 1/100."""
     b = built.boxes[place]
     return (round(b.x0, 2), round(b.y0, 2), round(b.width, 2), round(b.height, 2))
+
+
+def walk_paths(node: Node, at: Transform = IDENTITY) -> Iterator[Box]:
+    """Bounds of every path in px of the output."""
+    if isinstance(node, Group):
+        for child in node.children:
+            yield from walk_paths(child, compose(at, node.transform))
+    elif isinstance(node, Path):
+        yield node.outline.bounds().transform(at)

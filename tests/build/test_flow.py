@@ -6,7 +6,7 @@ import pytest
 
 from designer_app.design.template import Override
 from designer_app.errors import DesignError
-from tests.build.making import box, build, template
+from tests.build.making import box, build, template, walk_paths
 
 TEXT = {"kind": "text", "style": "text", "size": 20}
 
@@ -231,3 +231,19 @@ def test_a_size_in_pixels_holds_for_every_size_of_these_pixels() -> None:
 def test_px_is_one_pixel_of_the_file() -> None:
     layers = [{"kind": "shape", "name": "a", "x": 0, "y": 0, "w": "9*px", "h": 10}]
     assert build(template(layers), "250x250").boxes["a"].width == pytest.approx(9)
+
+
+def test_print_sizes_run_into_the_bleed_where_a_layer_reaches_the_edge() -> None:
+    loaded = template(
+        [rect("photo", x=0, y=0, w="W", h=100), rect("inner", x=100, y=200, w=100, h=100)],
+        classes={"portrait": {"artboard": [1000, 1414]}},
+    )
+    built = build(loaded, "210x297mm+3@72")
+    plain = build(loaded, "210x297mm@72")
+    edge = (built.scene.width - plain.scene.width) / 2
+    assert edge == round(3 / 25.4 * 72)
+    x, y, w, h = box(built, "inner")
+    assert (x - edge, y - edge, w, h) == pytest.approx(box(plain, "inner"), abs=0.02)
+    painted = next(walk_paths(built.scene.root))
+    assert painted.x0 == pytest.approx(0, abs=0.01)
+    assert painted.x1 == pytest.approx(built.scene.width, abs=0.05)
