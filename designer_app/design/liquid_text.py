@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,11 +22,11 @@ from designer_app.design.formatting import (
     split_bars,
 )
 from designer_app.design.money import Money
+from designer_app.design.templating import closing, today
 from designer_app.errors import DesignError, did_you_mean, fail
 
-# One ``{{ … }}`` or ``{% … %}``, quotes respected.
-_MARKUP = re.compile(r"""\{(?:\{|%)-?((?:"[^"]*"|'[^']*'|(?![%}]\}).)*?)-?(\}\}|%\})""", re.DOTALL)
-_LENGTH = 20_000
+_OPENING = re.compile(r"\{[{%]")
+_LENGTH = 5_000
 _TAGS = (
     "if",
     "unless",
@@ -41,7 +41,7 @@ _TAGS = (
     "content",
     "output",
 )
-_OWN = ("size", "first", "last", "join", "plus", "minus", "times")  # Liquid's own that stay
+_OWN = ("size", "first", "last", "join")  # Liquid's own that stay
 _OUTPUT = 50_000  # bytes
 _LOOPS = 2_000
 _RANGE = re.compile(r"\(\s*([\w.]+)\s*\.\.\s*([\w.]+)\s*\)")
@@ -55,7 +55,7 @@ class _Limited(Environment):
     context_depth_limit = 12
     loop_iteration_limit = _LOOPS
     output_stream_limit = _OUTPUT
-    local_namespace_limit = 1_000
+    local_namespace_limit = 200_000
 
 
 class _MoneyView(Decimal):
@@ -93,8 +93,6 @@ def render_liquid(template: str, scope: Mapping[str, Any], context: Context) -> 
         elif head in scope:
             used[head] = None
         elif head in _NAMES:
-            from designer_app.design.templating import today
-
             values[head] = today(context)
         else:
             raise fail(
@@ -131,10 +129,7 @@ def names_in_liquid(template: str) -> tuple[str, ...]:
 def _compiled(template: str, context: Context) -> Any:
     if len(template) > _LENGTH:
         raise fail("bad-template", found=f"{len(template)} characters", expected=f"at most {_LENGTH}")
-    for markup in _MARKUP.finditer(template):
-        _check_markup(markup)
-    # Every output ends in our own filter, so that numbers and dates are set as on the quick road.
-    shown = _MARKUP.sub(lambda m: m[0] if m[2] != "}}" else _with_show(m[0]), template)
+    shown = "".join(_prepared(template))
     try:
         return _environment(context).from_string(shown)
     except LiquidError as fault:
@@ -143,23 +138,33 @@ def _compiled(template: str, context: Context) -> Any:
         raise fail("bad-template", found="very deep nesting", expected="at most 12 levels") from None
 
 
-def _with_show(markup: str) -> str:
-    tail = 3 if markup.endswith("-}}") else 2
-    return f"{markup[:-tail]} | show {markup[-tail:]}"
+def _prepared(template: str) -> Iterator[str]:
+    """The text with every ``{{ … }}`` ending in our own filter, so that it is set as on the quick road."""
+    at = 0
+    while opening := _OPENING.search(template, at):
+        mark = "}}" if opening[0] == "{{" else "%}"
+        end = closing(template, opening.end(), mark)
+        source = template[opening.end() : end]
+        _check_ranges(source)
+        yield template[at : opening.end()]
+        if mark == "}}":
+            source, dash = (source[:-1], "-") if source.endswith("-") else (source, "")
+            own = [part for part in split_bars(source)[1:] if part.partition(":")[0].strip() not in _OWN]
+            parse_filters("|".join(own))
+            source = f"{source} | show {dash}"
+        yield source + mark
+        at = end + 2
+    yield template[at:]
 
 
-def _check_markup(markup: re.Match[str]) -> None:
-    """Ranges stay short, and filters are ours, with our messages."""
-    for low, high in _RANGE.findall(markup[1]):
-        if not (low.isdigit() and high.isdigit() and int(high) - int(low) < _LOOPS):
+def _check_ranges(source: str) -> None:
+    for low, high in _RANGE.findall(source):
+        if not ((low + high).isdecimal() and len(high) < 6 and int(high) - int(low) < _LOOPS):
             raise fail(
                 "bad-template",
                 found=f"'({low}..{high})'",
                 expected=f"a range between two numbers of at most {_LOOPS} steps",
             )
-    if markup[2] == "}}":
-        own = [part for part in split_bars(markup[1])[1:] if part.partition(":")[0].strip() not in _OWN]
-        parse_filters("|".join(own))
 
 
 @functools.lru_cache(16)

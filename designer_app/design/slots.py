@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import warnings
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -84,6 +86,7 @@ def check_slots(slots: Mapping[str, Slot], *, file: str = "") -> list[Finding]:
     return found
 
 
+@functools.lru_cache(512)
 def pattern_problem(pattern: str) -> str:
     """Why a pattern is refused, or an empty string.
 
@@ -93,8 +96,10 @@ def pattern_problem(pattern: str) -> str:
     if len(pattern) > _PATTERN_LIMIT:
         return f"{len(pattern)} characters, more than {_PATTERN_LIMIT}"
     try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as fault:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # [[a]] will mean something else one day
+            re.compile(pattern)
+    except (re.error, OverflowError, RecursionError, FutureWarning) as fault:
         return str(fault)
     return _backtracking_risk(pattern)
 

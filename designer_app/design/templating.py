@@ -168,7 +168,7 @@ def _parts(template: str) -> tuple[Part, ...]:
     for opening in _OPENING.finditer(template):
         if opening.start() < at:
             continue
-        end = _closing(template, opening.end())
+        end = closing(template, opening.end())
         parts.append(template[at : opening.start()])
         parts.append(_expression(template[opening.end() : end]))
         at = end + 2
@@ -176,8 +176,8 @@ def _parts(template: str) -> tuple[Part, ...]:
     return tuple(part for part in parts if part != "")
 
 
-def _closing(template: str, start: int) -> int:
-    """Where the ``}}`` stands that isn't inside quotes."""
+def closing(template: str, start: int, mark: str = "}}") -> int:
+    """Where the closing mark stands that isn't inside quotes. Raises ``DesignError`` (``bad-template``)."""
     quote = ""
     for at in range(start, len(template) - 1):
         char = template[at]
@@ -185,13 +185,13 @@ def _closing(template: str, start: int) -> int:
             quote = "" if char == quote else quote
         elif char in "\"'":
             quote = char
-        elif char == "}" and template[at + 1] == "}":
+        elif template.startswith(mark, at):
             return at
     raise fail(
         "bad-template",
         found=f"'{template[start - 2 : start + 38]}'",
-        expected="a closing }}",
-        remedy="close the slot with }}",
+        expected=f"a closing {mark}",
+        remedy=f"close it with {mark}",
     )
 
 

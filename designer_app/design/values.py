@@ -21,7 +21,7 @@ from designer_app.design.formatting import format_value, parse_filters
 from designer_app.design.lists import read_list
 from designer_app.design.money import Money, check_discount, discount, read_money
 from designer_app.design.numbers import read_number, shown
-from designer_app.design.slots import PATTERN_TEXT_LIMIT, Slot, default_of
+from designer_app.design.slots import PATTERN_TEXT_LIMIT, Slot, default_of, pattern_problem
 from designer_app.design.templating import names_in_text, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 
@@ -143,6 +143,14 @@ def _text(slot: Slot, raw: Any, where: dict[str, str]) -> str:
             **where,
         )
     if slot.pattern:
+        if problem := pattern_problem(slot.pattern):
+            raise fail(
+                "bad-slot",
+                found=f"the pattern {slot.pattern[:60]}: {problem}",
+                expected="a simple regular expression",
+                remedy="correct the slot's pattern in the template",
+                **where,
+            )
         if len(text) > PATTERN_TEXT_LIMIT:
             raise fail(
                 "text-too-long",

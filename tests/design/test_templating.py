@@ -217,6 +217,9 @@ def test_liquid_conditions_and_loops() -> None:
         "{% if yes %}{{ 'now' | date: '%s' }}{% endif %}",
         "{{ headline | append: headline }}{% if yes %}{% endif %}",
         "{% if yes %}" + "a" * 30_000 + "{% endif %}",
+        "{% assign n = 9 %}{% for i in (1..200) %}{% assign n = n | times: n %}{% endfor %}",
+        "{% if yes %}{{ " + "'a" * 41 + " {% endif %}",
+        "{% if yes %}" + "{{" * 2_000 + "{% endif %}",
     ],
 )
 def test_liquid_is_limited(template: str) -> None:

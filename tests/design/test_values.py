@@ -285,6 +285,11 @@ def test_text_is_normalised_and_bounded() -> None:
     assert refused(inn, "77").expected == "a text like '7701234567'"
 
 
+@pytest.mark.parametrize("pattern", ["(a+)+", "(", "[[a]]"])
+def test_an_unsafe_pattern_is_never_tried(pattern: str) -> None:
+    assert refused(Slot(type="text", pattern=pattern), "a" * 100 + "!").code == "bad-slot"
+
+
 def test_images_are_files() -> None:
     assert value(Slot(type="image"), "photos\\bag.jpg") == "photos/bag.jpg"
     assert refused(Slot(type="image"), "https://example.com/a.png").code == "bad-image"

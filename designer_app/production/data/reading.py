@@ -89,7 +89,7 @@ def read_bytes(path: Path) -> bytes:
 
 def _nearest(path: Path) -> str:
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in SUFFIXES]
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in SUFFIXES)
     except (OSError, ValueError):
         return "check the folder's name"
     return did_you_mean(path.name, names) if names else "check the folder's name"

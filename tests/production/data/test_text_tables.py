@@ -79,6 +79,16 @@ def test_western_encodings_are_refused_not_garbled(tmp_path: Path, text: str) ->
     assert refusal(tmp_path, text.encode("cp1252"))[0] == "bad-encoding"
 
 
+def test_a_brand_of_two_alphabets_doesnt_unsettle_the_guess(tmp_path: Path) -> None:
+    text = "название;текст\nMedь;Обжарили вчера, привезём завтра утром или вечером\n"
+    assert cells(table(tmp_path, text.encode("cp1251")))[0][0] == "Medь"
+
+
+def test_a_large_cp1251_file_is_told_from_its_beginning(tmp_path: Path) -> None:
+    text = "id;текст\n" + "".join(f"{n};Обжарили вчера\n" for n in range(30_000))
+    assert len(table(tmp_path, text.encode("cp1251")).rows) == 30_000
+
+
 def test_a_broken_byte_in_utf8_names_its_line(tmp_path: Path) -> None:
     broken = PRICES.encode("utf-8").replace("Чай".encode(), "Ча".encode() + b"\xff")
     assert refusal(tmp_path, broken) == ("bad-encoding", "line 3")
