@@ -26,6 +26,7 @@ _EXACT = {
     "lighten": ImageChops.lighter,
     "difference": ImageChops.difference,
 }
+_BAND = 1 << 14  # pixels worked on at once, so that intermediate values stay in the processor's cache
 _NONSEPARABLE = ("hue", "saturation", "color", "luminosity")
 
 
@@ -40,7 +41,12 @@ def blend(mode: Blend, backdrop: Image.Image, source: Image.Image) -> Image.Imag
 
     below, above = np.asarray(backdrop), np.asarray(source)
     if mode in _NONSEPARABLE:
-        return Image.fromarray(_nonseparable(mode, below.astype(np.int32), above.astype(np.int32)))
+        result = np.empty_like(below)
+        rows = max(1, _BAND // below.shape[1])
+        for top in range(0, below.shape[0], rows):
+            part = slice(top, top + rows)
+            result[part] = _nonseparable(mode, below[part].astype(np.int32), above[part].astype(np.int32))
+        return Image.fromarray(result)
     index = below.astype(np.uint16)
     index <<= 8
     index |= above

@@ -29,7 +29,7 @@ _GRAY = 2  # FT_PIXEL_MODE_GRAY
 _FAR = 60000.0  # px from the mask: FreeType refuses outlines beyond ±262,144 px (÷ OVERSAMPLE)
 _MOST_POINTS = 32000  # FT_Outline counts points in a short
 
-_masks: ByteLRU[Mask] = ByteLRU(48 << 20)
+_masks: ByteLRU[Mask] = ByteLRU(32 << 20)
 _LARGEST_KEPT = 4 << 20  # bytes of one mask worth keeping
 
 
@@ -86,6 +86,32 @@ def extent(contours: Sequence[flatten.Contour]) -> Rect:
 
 def pixel_rect(outline: Outline, transform: Transform) -> Rect | None:
     """The rectangle in whole pixels that an outline is exactly, or None."""
+    sides = _upright_rect(outline, transform)
+    if sides is None:
+        return None
+    x0, y0, x1, y1 = (math.floor(side) for side in sides)
+    return (x0, y0, x1, y1) if (x0, y0, x1, y1) == sides else None
+
+
+def hairline(outline: Outline, transform: Transform) -> Rect | None:
+    """The row or column of whole pixels as which an upright rectangle 0.5 to 1.5 px thick is painted, so
+    that rules and axes are crisp wherever they fall; None for any other outline."""
+    sides = _upright_rect(outline, transform)
+    if sides is None:
+        return None
+    x0, y0, x1, y1 = sides
+    wide, high = x1 - x0, y1 - y0
+    if 0.5 <= high < 1.5 <= wide:
+        row = math.floor((y0 + y1) / 2)
+        return (math.floor(x0 + 0.5), row, math.floor(x1 + 0.5), row + 1)
+    if 0.5 <= wide < 1.5 <= high:
+        column = math.floor((x0 + x1) / 2)
+        return (column, math.floor(y0 + 0.5), column + 1, math.floor(y1 + 0.5))
+    return None
+
+
+def _upright_rect(outline: Outline, transform: Transform) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of an outline that is an upright rectangle on the page."""
     if outline.ops not in ("MLLLZ", "MLLL", "MLLLLZ") or transform[1] or transform[2]:
         return None
     p = outline.points
@@ -99,9 +125,7 @@ def pixel_rect(outline: Outline, transform: Transform) -> Rect | None:
     a, _, _, d, e, f = transform
     x0, x1 = sorted((snap(a * p[0] + e), snap(a * p[4] + e)))
     y0, y1 = sorted((snap(d * p[1] + f), snap(d * p[5] + f)))
-    if x0 != math.floor(x0) or x1 != math.floor(x1) or y0 != math.floor(y0) or y1 != math.floor(y1):
-        return None
-    return (int(x0), int(y0), int(x1), int(y1))
+    return (x0, y0, x1, y1)
 
 
 def _fill(contours: list[flatten.Contour], evenodd: bool, rect: Rect) -> Image.Image:

@@ -19,7 +19,7 @@ from designer_app.scene.nodes import FontRef
 UNHINTED = 0x2 | 0x8 | 0x8000
 _EM = 1024 * 64  # outlines are taken at 1024 px: in font units FreeType rounds variable glyphs to whole units
 
-_files: ByteLRU[bytes] = ByteLRU(64 << 20)
+_files: ByteLRU[bytes] = ByteLRU(48 << 20)
 _faces: ByteLRU[Face] = ByteLRU(128 << 20)
 _outlines: ByteLRU[Outline] = ByteLRU(8 << 20)
 

@@ -31,7 +31,7 @@ _Key = tuple[str, Transform]
 _Size = tuple[int, int, float, Colour | None]
 
 _BASES_PER_SIZE = 3
-_BASE_BYTES = 96 << 20
+_BASE_BYTES = 64 << 20
 _numbers = itertools.count(1)
 
 
@@ -77,7 +77,7 @@ class _Seen(msgspec.Struct):
 class Painter:
     """Paints pages one after another; pages of one size (and scale) share bases.
 
-    Not for several threads at once. Memory: at most three bases per size, 96 MB of bases in all (4 bytes
+    Not for several threads at once. Memory: at most three bases per size, 64 MB of bases in all (4 bytes
     per pixel); the least recently used sizes go first.
     """
 

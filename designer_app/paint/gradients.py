@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 Patch = tuple[Ink, Image.Image | None]  # ink and its alpha (None = opaque)
 
-_BAND = 1 << 17  # pixels worked on at once
+_BAND = 1 << 15  # pixels worked on at once
 _LAST = SIZE - 1
-_patches: ByteLRU[Patch] = ByteLRU(32 << 20)
+_patches: ByteLRU[Patch] = ByteLRU(16 << 20)
 
 
 def gradient(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -> Patch:
@@ -50,39 +50,41 @@ def _patch(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect, tones
 
     width, height = rect[2] - rect[0], rect[3] - rect[1]
     along = isinstance(paint, Linear) and _axis(paint, inverse)
-    if along == "y" and width > 8:  # the dither repeats every 8 px, so a strip of 8 says it all
-        pixels = _pixels(paint, inverse, (rect[0], rect[1], rect[0] + 8, rect[3]), tones)
-        pixels = np.tile(pixels, (1, -(-width // 8), 1))[:, :width]
+    # The dither repeats every 8 px, so of a gradient along one axis a strip of 8 says it all.
+    if along == "y" and width > 8:
+        strip = _planes(paint, inverse, (rect[0], rect[1], rect[0] + 8, rect[3]), tones)
+        planes = [np.ascontiguousarray(np.tile(plane, (1, -(-width // 8)))[:, :width]) for plane in strip]
     elif along == "x" and height > 8:
-        pixels = _pixels(paint, inverse, (rect[0], rect[1], rect[2], rect[1] + 8), tones)
-        pixels = np.tile(pixels, (-(-height // 8), 1, 1))[:height]
+        strip = _planes(paint, inverse, (rect[0], rect[1], rect[2], rect[1] + 8), tones)
+        planes = [np.tile(plane, (-(-height // 8), 1))[:height] for plane in strip]
     else:
-        pixels = _pixels(paint, inverse, rect, tones)
-    alpha = None if tones.opaque else Image.fromarray(np.ascontiguousarray(pixels[..., -1]))
-    if tones.flat:
-        return tones.flat, alpha
-    return Image.fromarray(np.ascontiguousarray(pixels[..., :3])), alpha
+        planes = _planes(paint, inverse, rect, tones)
+    images = [Image.fromarray(plane) for plane in planes]
+    alpha = None if tones.opaque else images[-1]
+    return (tones.flat or Image.merge("RGB", images[:3])), alpha
 
 
-def _pixels(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect, tones: Ramp) -> Array:
-    """Dithered bytes: red, green, blue and alpha, or only those that are needed."""
+def _planes(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect, tones: Ramp) -> list[Array]:
+    """Dithered bytes of red, green, blue and alpha, or only of those that are needed."""
     import numpy as np
 
     width, height = rect[2] - rect[0], rect[3] - rect[1]
     first = 3 if tones.flat else 0
     last = 3 if tones.opaque and not tones.flat else 4
-    table = np.ascontiguousarray(tones.table[:, first:last])
-    pixels = np.empty((height, width, last - first), np.uint8)
+    channels = [np.ascontiguousarray(tones.table[:, i]) for i in range(first, last)]
+    planes = [np.empty((height, width), np.uint8) for _ in channels]
     dither = _dither(rect[0], width)
     rows = max(1, _BAND // width)
     for top in range(0, height, rows):
         low = min(height, top + rows)
         index = _places(paint, inverse, (rect[0], rect[1] + top, rect[2], rect[1] + low))
-        fine = table[index]
-        fine += dither[(np.arange(rect[1] + top, rect[1] + low) & 7)][:, :, None]
-        fine >>= 8
-        pixels[top:low] = fine
-    return pixels
+        threshold = dither[np.arange(rect[1] + top, rect[1] + low) & 7]
+        for channel, plane in zip(channels, planes, strict=True):
+            fine = channel[index]
+            fine += threshold
+            fine >>= 8
+            plane[top:low] = fine
+    return planes
 
 
 def _places(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect) -> Array:
@@ -143,11 +145,11 @@ def _turns(x: Array, y: Array) -> Array:
     return np.where(x < 0, 1 - angle, angle)
 
 
-def _dither(x0: int, width: int) -> npt.NDArray[np.int32]:
+def _dither(x0: int, width: int) -> npt.NDArray[np.uint16]:
     """Bayer's 8 × 8 thresholds, 2..254 in 1/256 steps, as 8 rows of ``width`` from column ``x0``."""
     import numpy as np
 
     square = np.array([[0]])
     for _ in range(3):
         square = np.block([[4 * square, 4 * square + 2], [4 * square + 3, 4 * square + 1]])
-    return (square * 4 + 2)[:, np.arange(x0, x0 + width) & 7].astype(np.int32)
+    return (square * 4 + 2)[:, np.arange(x0, x0 + width) & 7].astype(np.uint16)

@@ -31,7 +31,7 @@ from designer_app.paint.lru import ByteLRU
 from designer_app.scene.geometry import Transform, compose
 from designer_app.scene.nodes import BackdropBlur, Glyphs, Group, LayerBlur, Node, Path, Shadow
 
-_shadows: ByteLRU[Mask] = ByteLRU(24 << 20)
+_shadows: ByteLRU[Mask] = ByteLRU(16 << 20)
 
 
 def paint_node(canvas: Canvas, node: Node, transform: Transform) -> None:

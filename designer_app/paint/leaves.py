@@ -8,7 +8,7 @@ from designer_app.paint import coverage, glyphs, pictures
 from designer_app.paint.canvas import Canvas, faded, times
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
 from designer_app.paint.paints import patch
-from designer_app.paint.strokes import stroked
+from designer_app.paint.strokes import straight, stroked
 from designer_app.scene.geometry import Box, Outline, Transform
 from designer_app.scene.nodes import Glyphs, Paint, Path, Picture, Solid
 
@@ -17,9 +17,13 @@ def paint_path(canvas: Canvas, node: Path, transform: Transform) -> None:
     """Fills bottom to top, then strokes."""
     if node.fills:
         _fill(canvas, node.outline, node.fills, transform, node.key)
-    for stroke in node.strokes:
+    for index, stroke in enumerate(node.strokes):
+        line = straight(node.outline, stroke)
+        if line is not None and coverage.hairline(line, transform):
+            _fill(canvas, line, (stroke.paint,), transform, (node.key, index))
+            continue
         outline, placed = stroked(node.outline, stroke, transform)
-        mask = coverage.cover(outline, placed, canvas.rect)
+        mask = coverage.cover(outline, placed, canvas.rect, (node.key, index))
         if mask is not None:
             ink(canvas, stroke.paint, mask, transform)
 
@@ -27,7 +31,7 @@ def paint_path(canvas: Canvas, node: Path, transform: Transform) -> None:
 def _fill(
     canvas: Canvas, outline: Outline, fills: tuple[Paint, ...], transform: Transform, key: Hashable
 ) -> None:
-    rect = coverage.pixel_rect(outline, transform)
+    rect = coverage.pixel_rect(outline, transform) or coverage.hairline(outline, transform)
     if rect is not None:
         seen = meet(rect, canvas.rect)
         for paint in fills if seen != EMPTY else ():

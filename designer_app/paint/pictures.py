@@ -21,8 +21,8 @@ _TILE = 512  # px: pictures too large to keep are scaled tile by tile, on a grid
 _LARGEST_WHOLE = 24 << 20  # px
 _LARGEST_SIDE = 16384  # px of a picture scaled before it is rotated
 
-_scaled: ByteLRU[Image.Image] = ByteLRU(64 << 20)
-_turned: ByteLRU[Image.Image] = ByteLRU(32 << 20)
+_scaled: ByteLRU[Image.Image] = ByteLRU(48 << 20)
+_turned: ByteLRU[Image.Image] = ByteLRU(16 << 20)
 
 
 class Placed(NamedTuple):

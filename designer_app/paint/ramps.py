@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    Floats = npt.NDArray[np.float64]
+
 SIZE = 1024
 Triple = tuple[float, float, float]
 
@@ -29,7 +31,7 @@ class Ramp(msgspec.Struct, frozen=True):
     """``table``: SIZE × 4 of red, green, blue, alpha in 1/256 steps (0..65280). ``opaque``: alpha is 255
     throughout; ``flat``: the one colour if only the alpha changes."""
 
-    table: npt.NDArray[np.int32]
+    table: npt.NDArray[np.uint16]
     opaque: bool
     flat: tuple[int, int, int] | None
 
@@ -39,10 +41,14 @@ def ramp(stops: tuple[Stop, ...], space: Literal["srgb", "oklab"]) -> Ramp:
     """The ramp of at least one stop; offsets that run backwards are raised to the one before."""
     import numpy as np
 
-    rows = list(_rows(stops, space))
+    mixed = _mixed(stops, _to_oklab if space == "oklab" else _to_unit)
+    alpha = mixed[:, 3:]
+    straight = mixed[:, :3] / np.where(alpha > 0, alpha, 1)
+    unit = _from_oklab(straight) if space == "oklab" else straight
+    table = np.floor(np.clip(np.hstack([unit, alpha]), 0, 1) * 65280 + 0.5).astype(np.uint16)
     seen = {stop.colour[:3] for stop in stops if stop.colour[3]} or {stops[0].colour[:3]}
     opaque = all(stop.colour[3] == 255 for stop in stops)
-    return Ramp(np.array(rows, np.int32), opaque, seen.pop() if len(seen) == 1 else None)
+    return Ramp(table, opaque, seen.pop() if len(seen) == 1 else None)
 
 
 def colours(stops: tuple[Stop, ...], count: int = 256) -> list[tuple[int, int, int]]:
@@ -52,31 +58,22 @@ def colours(stops: tuple[Stop, ...], count: int = 256) -> list[tuple[int, int, i
     return [(int(r) + 128 >> 8, int(g) + 128 >> 8, int(b) + 128 >> 8) for r, g, b, _ in picked]
 
 
-def _rows(stops: tuple[Stop, ...], space: str) -> list[tuple[int, int, int, int]]:
-    leave, back = (_to_oklab, _from_oklab) if space == "oklab" else (_to_unit, _from_unit)
+def _mixed(stops: tuple[Stop, ...], leave: Callable[[Triple], Triple]) -> Floats:
+    """SIZE × 4: the stops' colours in the space of ``leave``, mixed premultiplied; and alpha, 0..1."""
+    import numpy as np
+
     places: list[float] = []
     for stop in stops:
         places.append(max(stop.offset, places[-1] if places else 0.0))
-    mixed = [_premultiplied(stop.colour, leave) for stop in stops]
-    rows = []
-    above = 0
-    for index in range(SIZE):
-        t = index / (SIZE - 1)
-        while above < len(stops) and places[above] <= t:
-            above += 1
-        if above == 0:
-            values = mixed[0]
-        elif above == len(stops):
-            values = mixed[-1]
-        else:
-            low, high = places[above - 1], places[above]
-            share = (t - low) / (high - low)
-            values = tuple(p + (q - p) * share for p, q in zip(mixed[above - 1], mixed[above], strict=True))
-        alpha = values[3]
-        one = (values[0] / alpha, values[1] / alpha, values[2] / alpha) if alpha > 0 else values[:3]
-        red, green, blue = back((one[0], one[1], one[2]))
-        rows.append((_fixed(red), _fixed(green), _fixed(blue), _fixed(alpha)))
-    return rows
+    ends = np.array([_premultiplied(stop.colour, leave) for stop in stops])
+    t = np.arange(SIZE) / (SIZE - 1)
+    after = np.searchsorted(places, t, side="right")
+    low, high = np.maximum(after - 1, 0), np.minimum(after, len(stops) - 1)
+    offsets = np.array(places)
+    width = offsets[high] - offsets[low]
+    share = np.where(width > 0, (t - offsets[low]) / np.where(width > 0, width, 1), 0.0)[:, None]
+    mixed: Floats = ends[low] + (ends[high] - ends[low]) * share
+    return mixed
 
 
 def _premultiplied(colour: Colour, leave: Callable[[Triple], Triple]) -> tuple[float, ...]:
@@ -85,16 +82,8 @@ def _premultiplied(colour: Colour, leave: Callable[[Triple], Triple]) -> tuple[f
     return (one * alpha, two * alpha, three * alpha, alpha)
 
 
-def _fixed(value: float) -> int:
-    return max(0, min(65280, math.floor(value * 65280 + 0.5)))
-
-
 def _to_unit(rgb: Triple) -> Triple:
     return (rgb[0] / 255, rgb[1] / 255, rgb[2] / 255)
-
-
-def _from_unit(rgb: Triple) -> Triple:
-    return rgb
 
 
 def _linear(byte: float) -> float:
@@ -102,10 +91,24 @@ def _linear(byte: float) -> float:
     return v / 12.92 if v <= 0.04045 else float(((v + 0.055) / 1.055) ** 2.4)
 
 
-def _encoded(v: float) -> float:
-    if v <= 0.0031308:
-        return max(0.0, v) * 12.92
-    return 1.055 * float(min(1.0, v) ** (1 / 2.4)) - 0.055
+@lru_cache(1)
+def _encoding() -> Floats:
+    """sRGB's curve (IEC 61966-2-1) at 4,097 even steps of linear light; straight lines between them are
+    within 0.01 of an 8-bit step. A table, because ``pow`` of whole arrays differs between processors."""
+    import numpy as np
+
+    light = [i / 4096 for i in range(4097)]
+    return np.array([v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in light])
+
+
+def _encoded(light: Floats) -> Floats:
+    import numpy as np
+
+    fine = np.clip(light, 0, 1) * 4096
+    low = np.minimum(fine.astype(np.intp), 4095)
+    curve = _encoding()
+    value: Floats = curve[low] + (curve[low + 1] - curve[low]) * (fine - low)
+    return value
 
 
 def _root(v: float) -> float:
@@ -125,12 +128,17 @@ def _to_oklab(rgb: Triple) -> Triple:
     )
 
 
-def _from_oklab(lab: Triple) -> Triple:
-    l = (lab[0] + 0.3963377774 * lab[1] + 0.2158037573 * lab[2]) ** 3  # noqa: E741
-    m = (lab[0] - 0.1055613458 * lab[1] - 0.0638541728 * lab[2]) ** 3
-    s = (lab[0] - 0.0894841775 * lab[1] - 1.2914855480 * lab[2]) ** 3
-    return (
-        _encoded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-        _encoded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-        _encoded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s),
-    )
+def _from_oklab(lab: Floats) -> Floats:
+    import numpy as np
+
+    lightness, a, b = lab[:, 0], lab[:, 1], lab[:, 2]
+    l = lightness + 0.3963377774 * a + 0.2158037573 * b  # noqa: E741
+    m = lightness - 0.1055613458 * a - 0.0638541728 * b
+    s = lightness - 0.0894841775 * a - 1.2914855480 * b
+    l, m, s = l * l * l, m * m * m, s * s * s  # noqa: E741
+    light = [
+        4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+        -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+        -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s,
+    ]
+    return _encoded(np.stack(light, axis=1))

@@ -8,7 +8,7 @@ import math
 import pathops
 
 from designer_app.paint.lru import ByteLRU
-from designer_app.scene.geometry import Outline, Transform, compose, scaling
+from designer_app.scene.geometry import Outline, Transform, compose, rectangle, scaling
 from designer_app.scene.nodes import Stroke
 
 _CAPS = {
@@ -45,6 +45,19 @@ def stroked(outline: Outline, stroke: Stroke, transform: Transform) -> tuple[Out
         area = _stroke(outline.transform(scaling(scale)), stroke, scale)
         _stroked.put(name, area, 200 + 40 * (len(area.points) + len(outline.points)))
     return area, compose(transform, scaling(1 / scale))
+
+
+def straight(outline: Outline, stroke: Stroke) -> Outline | None:
+    """The rectangle that a plain stroke along one upright line is, or None."""
+    if outline.ops != "ML" or stroke.cap != "butt" or stroke.dash or stroke.align != "centre":
+        return None
+    (x0, x1), (y0, y1) = sorted(outline.points[0::2]), sorted(outline.points[1::2])
+    half = stroke.width / 2
+    if y0 == y1:
+        return rectangle(x0, y0 - half, x1 - x0, stroke.width)
+    if x0 == x1:
+        return rectangle(x0 - half, y0, stroke.width, y1 - y0)
+    return None
 
 
 def reach(stroke: Stroke) -> float:

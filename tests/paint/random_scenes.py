@@ -105,7 +105,10 @@ class Scenes:
     def outline(self, dice: random.Random) -> Outline:
         x, y = dice.uniform(-20, 70), dice.uniform(-20, 50)
         w, h = dice.uniform(0, 80), dice.uniform(0, 60)
-        kind = dice.randint(0, 3)
+        kind = dice.randint(0, 4)
+        if kind == 4:
+            thin = rectangle(x, y, w, dice.uniform(0.3, 1.7))
+            return dice.choice([thin, polygon([(x, y), (x + w, y)], closed=False)])
         if kind == 0:
             return rectangle(x, y, w, h, (dice.uniform(0, 20),) * 4)
         if kind == 1:

@@ -8,7 +8,7 @@ from designer_app.errors import DesignError
 from designer_app.paint import Painter, caches, paint
 from designer_app.paint.bounds import bounds
 from designer_app.paint.lru import ByteLRU
-from designer_app.scene.geometry import IDENTITY, Box, ellipse, rectangle, translation
+from designer_app.scene.geometry import IDENTITY, Box, ellipse, polygon, rectangle, translation
 from designer_app.scene.nodes import FontRef, Glyphs, Group, Node, Path, Scene, Shadow, Solid, Stroke
 
 
@@ -89,6 +89,22 @@ def test_bounds_are_tight() -> None:
     clipped = Group((block(0, 0),), translation(2, 0), clip=rectangle(5, 5, 50, 50))
     assert bounds(clipped, IDENTITY) == Box(7, 5, 12, 10)
     assert bounds(Group(), IDENTITY) == Box(0, 0, 0, 0)
+
+
+def test_hairlines_are_crisp_wherever_they_fall() -> None:
+    ink = Solid((0, 0, 0, 255))
+    rule = Path(rectangle(10, 20.4, 30, 1), (ink,))
+    line = Path(polygon([(30.3, 40), (30.3, 80)], closed=False), (), (Stroke(ink, 1.2),))
+    image = paint(scene(rule, line))
+    dark = image.convert("L").point(lambda v: 255 - v)
+    assert dark.histogram()[255] == 30 + 40, "one pixel thick, and whole ones"
+    assert dark.histogram()[0] == 6000 - 70
+    assert dark.crop((0, 0, 60, 30)).getbbox() == (10, 20, 40, 21)
+    assert dark.crop((0, 30, 60, 100)).getbbox() == (30, 10, 31, 50)
+    thick = paint(scene(Path(rectangle(10, 20.4, 30, 3), (ink,))))
+    assert thick.getpixel((12, 20)) == pytest.approx((102, 102, 102), abs=2)
+    thin = paint(scene(Path(rectangle(10, 20.4, 30, 0.25), (ink,))))
+    assert thin.getpixel((12, 20)) == pytest.approx((191, 191, 191), abs=2)
 
 
 def test_region_outside_the_page_is_named() -> None:
