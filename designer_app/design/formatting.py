@@ -16,12 +16,20 @@ from typing import Any
 import msgspec
 
 from designer_app.design.dates import read_date
+from designer_app.design.locale_text import (
+    MINUS,
+    NARROW,
+    Context,
+    babel_locale,
+    bad_filter,
+    date_text,
+    day_pattern,
+    number_style,
+    number_text,
+)
 from designer_app.design.money import Money, discount, sign_of
 from designer_app.design.numbers import read_number, shown
-from designer_app.errors import DesignError, did_you_mean, fail
-
-NARROW = "\u202f"  # narrow no-break space
-MINUS = "\u2212"
+from designer_app.errors import did_you_mean, fail
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -39,36 +47,6 @@ class Filter(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
 
 
-class NumberStyle(msgspec.Struct, frozen=True):
-    """Marks of a locale. ``sign_before``: $49; ``percent_gap``: what stands before %."""
-
-    group: str
-    decimal: str
-    sign_before: bool
-    percent_gap: str
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What formatting may know: locale (``ru``, ``en_GB``) and the run's date; there is no clock."""
-
-    locale: str
-    as_of: date | None = None
-
-    @property
-    def language(self) -> str:
-        return re.split(r"[-_]", self.locale)[0].lower()
-
-
-# Kept here so that the usual locales need no Babel: it costs 40 ms at start.
-_STYLES = {
-    "ru": NumberStyle(NARROW, ",", False, NARROW),
-    "uk": NumberStyle(NARROW, ",", False, NARROW),
-    "be": NumberStyle(NARROW, ",", False, NARROW),
-    "kk": NumberStyle(NARROW, ",", False, NARROW),
-    "en": NumberStyle(",", ".", True, ""),
-    "de": NumberStyle(".", ",", False, NARROW),
-    "fr": NumberStyle(NARROW, ",", False, NARROW),
-}
 _FROM = {"ru": "от", "uk": "від", "be": "ад", "en": "from", "de": "ab", "fr": "à partir de", "es": "desde"}
 _YES_NO = {
     "ru": ("да", "нет"),
@@ -76,7 +54,7 @@ _YES_NO = {
     "de": ("ja", "nein"),
     "fr": ("oui", "non"),
 }
-_DAY = {"ru": "d MMMM y", "uk": "d MMMM y", "be": "d MMMM y", "de": "d. MMMM y", "fr": "d MMMM y"}
+
 
 FLAGS: dict[str, frozenset[str]] = {
     "money": frozenset({"from", "bare", "cents"}),
@@ -104,7 +82,7 @@ def parse_filters(text: str) -> tuple[Filter, ...]:
 def _filter(text: str) -> Filter:
     match = _FILTER.fullmatch(text)
     if match is None:
-        raise _bad_filter(text, 'a name with arguments, such as date: "d MMMM"')
+        raise bad_filter(text, 'a name with arguments, such as date: "d MMMM"')
     name, rest = match[1], (match[2] or "").strip()
     if name not in FILTERS:
         raise fail(
@@ -117,7 +95,7 @@ def _filter(text: str) -> Filter:
     while at < len(rest):
         argument = _ARGUMENT.match(rest, at)
         if argument is None:
-            raise _bad_filter(text, "texts in quotes, numbers, names, separated by commas")
+            raise bad_filter(text, "texts in quotes, numbers, names, separated by commas")
         at = argument.end()
         word = argument["word"]
         if word and not argument["key"] and word in FLAGS.get(name, ()):
@@ -185,84 +163,6 @@ def plain_text(value: Any, context: Context) -> str:
     )
 
 
-def day_pattern(context: Context) -> str:
-    """The locale's usual pattern of day, month by name and year."""
-    if context.language in _DAY:
-        return _DAY[context.language]
-    if context.language == "en":
-        territory = re.split(r"[-_]", context.locale)[-1]
-        return "MMMM d, y" if territory in ("en", "US") else "d MMMM y"
-    return str(babel_locale(context.locale).date_formats["long"].pattern)
-
-
-def number_style(locale: str) -> NumberStyle:
-    """Marks of a locale: of the usual ones from a table, of the others from CLDR."""
-    language = re.split(r"[-_]", locale)[0].lower()
-    return _STYLES.get(language) or _cldr_style(locale)
-
-
-@functools.lru_cache(64)
-def _cldr_style(locale: str) -> NumberStyle:
-    parsed = babel_locale(locale)
-    symbols = parsed.number_symbols
-    marks = symbols.get("latn", symbols)
-    group = marks["group"]
-    percent = parsed.percent_formats[None].pattern
-    money = parsed.currency_formats["standard"].pattern
-    return NumberStyle(
-        NARROW if group in "\u00a0\u202f " else group,
-        marks["decimal"],
-        money.index("¤") < money.index("0"),
-        NARROW if re.search(r"[\s\u00a0\u202f]%", percent) else "",
-    )
-
-
-@functools.lru_cache(64)
-def babel_locale(locale: str) -> Any:
-    """Babel's locale. Raises ``DesignError`` (``unknown-locale``)."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError, TypeError):
-        raise fail("unknown-locale", found=f"'{locale}'", expected="a locale such as ru, en, de_AT") from None
-
-
-def number_text(number: Decimal, context: Context, *, decimals: int | None = None) -> str:
-    """Grouped figures with a true minus; ``decimals`` None keeps those that are there."""
-    style = number_style(context.locale)
-    if decimals is not None:
-        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    sign = MINUS if number < 0 else ""
-    whole, _, part = f"{abs(number):f}".partition(".")
-    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
-    return sign + style.group.join(reversed(groups)) + (style.decimal + part if part else "")
-
-
-def date_text(moment: date, pattern: str, context: Context) -> str:
-    """A date by a CLDR pattern (``d MMMM``, ``EEEE``, ``HH:mm``), in the case that the locale wants."""
-    try:
-        return str(_pattern(pattern).apply(moment, babel_locale(context.locale)))
-    except AttributeError:
-        raise fail(
-            "bad-filter",
-            found=f'date: "{pattern}" for {moment.isoformat()}',
-            expected="a pattern of days, months and years, or a value with a time",
-        ) from None
-
-
-@functools.lru_cache(256)
-def _pattern(pattern: str) -> Any:
-    from babel.dates import parse_pattern
-
-    if len(pattern) > 60:
-        raise _bad_filter(pattern, "a pattern of at most 60 characters")
-    try:
-        return parse_pattern(pattern)
-    except ValueError as fault:
-        raise _bad_filter(pattern, f"a date pattern such as d MMMM ({fault})") from None
-
-
 def _number_of(value: Any, one: Filter) -> Decimal:
     if isinstance(value, Money):
         return value.amount
@@ -276,7 +176,7 @@ def _digits_of(one: Filter) -> int | None:
         return None
     digits = one.args[0]
     if not isinstance(digits, Decimal) or digits != int(digits) or not 0 <= digits <= 6:
-        raise _bad_filter(f"{one.name}: {shown(digits)}", "0 to 6 decimals")
+        raise bad_filter(f"{one.name}: {shown(digits)}", "0 to 6 decimals")
     return int(digits)
 
 
@@ -297,7 +197,7 @@ def _money(value: Any, one: Filter, context: Context) -> str:
     named = dict(one.named)
     per = named.pop("per", value.per)
     if named or not isinstance(per, str):
-        raise _bad_filter(f"money: {next(iter(named), 'per')}", 'per: "мес"')
+        raise bad_filter(f"money: {next(iter(named), 'per')}", 'per: "мес"')
     if per:
         figures += f"/{per}"
     if value.start or "from" in one.flags:
@@ -323,7 +223,7 @@ def _date(value: Any, one: Filter, context: Context) -> str:
         raise fail("wrong-type", found=shown(value), expected="a date", remedy="declare the slot as date")
     pattern = one.args[0] if one.args else day_pattern(context)
     if not isinstance(pattern, str):
-        raise _bad_filter("date", 'a pattern in quotes, such as date: "d MMMM"')
+        raise bad_filter("date", 'a pattern in quotes, such as date: "d MMMM"')
     return date_text(value, pattern, context)
 
 
@@ -332,7 +232,7 @@ def _discount(value: Any, one: Filter, context: Context) -> Decimal | None:
     if one.args and old in (None, ""):
         return None  # no old price: nothing to show
     if not isinstance(value, Money) or not isinstance(old, Money):
-        raise _bad_filter("discount", "two prices: {{ price | discount: old_price | percent }}")
+        raise bad_filter("discount", "two prices: {{ price | discount: old_price | percent }}")
     return discount(old, value)
 
 
@@ -343,7 +243,7 @@ def _round(value: Any, one: Filter, context: Context) -> Any:
             return msgspec.structs.replace(value, amount=value.amount.quantize(step, ROUND_HALF_UP))
         return _number_of(value, one).quantize(step, ROUND_HALF_UP)
     except InvalidOperation:
-        raise _bad_filter("round", "a number of fewer digits") from None
+        raise bad_filter("round", "a number of fewer digits") from None
 
 
 def _short(value: Any, one: Filter, context: Context) -> str:
@@ -362,7 +262,7 @@ def _short(value: Any, one: Filter, context: Context) -> str:
 
 def _default(value: Any, one: Filter, context: Context) -> Any:
     if not one.args:
-        raise _bad_filter("default", 'what to take instead: default: "…"')
+        raise bad_filter("default", 'what to take instead: default: "…"')
     return one.args[0] if value in (None, "", ()) else value
 
 
@@ -390,7 +290,7 @@ def _abs(value: Any, one: Filter, context: Context) -> Any:
 def _slice(value: Any, one: Filter, context: Context) -> str:
     """Characters from a position, negative ones counted from the end: ``slice: 0, 1``, ``slice: -1``."""
     if not 1 <= len(one.args) <= 2 or not all(isinstance(a, int | Decimal) for a in one.args):
-        raise _bad_filter("slice", "a start and a length: slice: 0, 1")
+        raise bad_filter("slice", "a start and a length: slice: 0, 1")
     text = plain_text(value, context)
     first, length = int(one.args[0]), int(one.args[1]) if len(one.args) == 2 else 1
     start = first if first >= 0 else max(0, len(text) + first)
@@ -412,7 +312,3 @@ FILTERS: dict[str, Callable[[Any, Filter, Context], Any]] = {
     "abs": _abs,
     "slice": _slice,
 }
-
-
-def _bad_filter(found: str, expected: str) -> DesignError:
-    return fail("bad-filter", found=f"'{found.strip()}'", expected=expected)

@@ -14,13 +14,13 @@ from liquid.exceptions import LiquidError
 from designer_app.design.formatting import (
     FILTERS,
     FLAGS,
-    Context,
     Filter,
     apply_filter,
     parse_filters,
     plain_text,
     split_bars,
 )
+from designer_app.design.locale_text import Context
 from designer_app.design.money import Money
 from designer_app.design.templating import closing, today
 from designer_app.errors import DesignError, did_you_mean, fail

@@ -14,7 +14,6 @@ from typing import Any
 
 from designer_app.design.dates import read_date
 from designer_app.design.formatting import (
-    Context,
     Filter,
     Name,
     apply_filter,
@@ -22,6 +21,7 @@ from designer_app.design.formatting import (
     plain_text,
     split_bars,
 )
+from designer_app.design.locale_text import Context
 from designer_app.errors import DesignError, did_you_mean, fail
 
 TODAY = frozenset({"today", "now"})
