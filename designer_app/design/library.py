@@ -9,6 +9,7 @@ import msgspec
 
 from designer_app.data_files import data_root
 from designer_app.design.kit import Kit, load_kit
+from designer_app.design.strict_json import parse_json
 from designer_app.design.template import FORMAT, LoadedTemplate, Template
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import digest
@@ -67,14 +68,15 @@ def read_template(folder: Path) -> LoadedTemplate:
             "cannot-read", file=str(path), found=fault.strerror or str(fault), expected="a template.json"
         ) from None
     try:
-        data = msgspec.json.decode(raw)
+        data = parse_json(raw.decode("utf-8"), file=str(path))
+    except UnicodeDecodeError as fault:
+        raise fail("bad-json", file=str(path), found=str(fault), expected="text in UTF-8") from None
+    try:
         if isinstance(data, dict) and data.get("format", FORMAT) != FORMAT:
             data = migrate(data, str(path))
         template = msgspec.convert(data, Template)
     except msgspec.ValidationError as fault:
         raise DesignError(validation_finding(fault, str(path))) from None
-    except msgspec.DecodeError as fault:
-        raise fail("bad-json", file=str(path), found=str(fault), expected="JSON") from None
     return LoadedTemplate(id=folder.resolve().name, folder=folder, digest=digest(raw), template=template)
 
 
