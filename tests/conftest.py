@@ -9,6 +9,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test fails for being slow, and one commit has one verdict: CI draws the same examples every time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ABSENT = {name for name in os.environ.get("DESIGNER_TESTS_WITHOUT", "").split(",") if name}
 QT_FIXTURES = {"qtbot", "qapp", "qtmodeltester"}
