@@ -7,7 +7,7 @@ from designer_app.design.template import LoadedTemplate
 
 # The first of a class is the one that its home size is taken from.
 OF_CLASS: dict[str, tuple[str, ...]] = {
-    "square": ("instagram-post-square",),
+    "square": ("vk-post-square",),
     "portrait": ("instagram-post-portrait",),
     "landscape": ("linkedin-post-landscape",),
     "story": ("instagram-story",),

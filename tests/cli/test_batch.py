@@ -1,0 +1,348 @@
+"""Batches: what is made, what is refused, and that nothing else is ever left behind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import CARDS, NOTE, Designer, table
+
+ROWS = NOTE / "rows.json"
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_rows_by_sizes_by_kits(designer: Designer, tmp_path: Path) -> None:
+    said = designer(
+        "batch",
+        NOTE,
+        "--data",
+        ROWS,
+        "--kit",
+        "med,northline",
+        "--sizes",
+        "600x600,600x750",
+        "--out",
+        tmp_path,
+        "--json",
+    )
+    assert said.code == 0, said.err
+    report = said.json
+    assert (report["ok"], report["wanted"], report["written"], report["failed"]) == (True, 24, 24, 0)
+    assert files(tmp_path) == sorted(file["path"] for file in report["files"])
+    assert "ru-600x750-northline-1.png" in files(tmp_path)
+    for file in report["files"]:
+        assert (tmp_path / file["path"]).stat().st_size == file["bytes"]
+
+
+def test_one_bad_row_never_stops_the_others(designer: Designer, tmp_path: Path) -> None:
+    rows = table(
+        tmp_path / "rows.json",
+        [
+            {"_key": "a", "headline": "Good"},
+            {"_key": "b", "headline": ""},
+            {"_key": "c", "headline": "Bad price", "price": "much"},
+            {"_key": "d", "headline": "No picture", "photo": "gone.jpg"},
+            {"_key": "a", "headline": "Twice"},
+            {"_key": "e", "headline": "Good, too"},
+        ],
+    )
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "600x600", "--out", tmp_path / "o", "--json"
+    )
+    assert said.code == 1
+    assert files(tmp_path / "o") == ["a-600x600-1.png", "e-600x600-1.png"]
+    causes = {(f["key"], f["findings"][0]["code"]) for f in said.json["failures"]}
+    assert causes == {
+        ("b", "value-missing"), ("c", "bad-money"), ("d", "missing-file"), ("a", "duplicate-key")
+    }  # fmt: skip
+    assert said.json["wanted"] == 6
+
+
+def test_the_summary_names_causes(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "rows.json", [{"_key": "a", "headline": "Good"}, {"_key": "b", "headline": None}])
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "600x600", "--out", tmp_path / "o"
+    )
+    assert said.code == 1
+    assert "row b, column headline" in said.err
+    assert "1 of 2 files" in said.out
+
+
+def test_a_missing_column_takes_the_default_and_says_so_once(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "rows.json", [{"_key": k, "headline": "Open"} for k in "abc"])
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "600x600", "--out", tmp_path / "o"
+    )
+    assert said.code == 0
+    assert said.err.count("column body") == 1
+    assert "2 more like it" in said.err
+
+
+def test_a_required_column_that_is_absent_fails_every_row(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "rows.json", [{"_key": "a", "hedline": "Open"}])
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "600x600", "--out", tmp_path / "o"
+    )
+    assert said.code == 1
+    assert "value-missing" in said.err
+    assert "did you mean 'headline'" in said.err  # the mistyped column
+    assert not (tmp_path / "o").exists()
+
+
+def test_unsupported_sizes_are_named_and_the_rest_is_made(designer: Designer, tmp_path: Path) -> None:
+    said = designer(
+        "batch", NOTE, "--data", ROWS, "--kit", "med", "--sizes", "600x600,728x90", "--out", tmp_path
+    )
+    assert said.code == 1
+    assert said.err.count("unsupported-class") == 1
+    assert len(files(tmp_path)) == 6
+    assert "6 of 12 files" in said.out
+
+
+def test_dry_run_builds_and_writes_nothing(designer: Designer, tmp_path: Path) -> None:
+    out = tmp_path / "o"
+    arguments = ("--kit", "med", "--sizes", "600x600", "--out", out, "--dry-run")
+    assert designer("batch", NOTE, "--data", ROWS, *arguments).code == 0
+    bad = table(tmp_path / "rows.json", [{"_key": "a", "headline": ""}])
+    assert designer("batch", NOTE, "--data", bad, *arguments).code == 1
+    assert not out.exists()
+
+
+def test_vary_and_lang_and_format_multiply(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "rows.json", [{"_key": "a"}])
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "300x300", "--vary", "headline=One|Two",
+        "--lang", "ru,en", "--format", "png,webp", "--out", tmp_path / "o",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert files(tmp_path / "o") == sorted(
+        f"a-300x300-{lang}-{variant}-1.{suffix}"
+        for lang in ("ru", "en")
+        for variant in (1, 2)
+        for suffix in ("png", "webp")
+    )
+
+
+def test_pages_follow_the_row(designer: Designer, tmp_path: Path) -> None:
+    said = designer(
+        "batch", CARDS, "--data", CARDS / "rows.json", "--kit", "med", "--sizes", "300x300", "--out", tmp_path,
+        "--name", "{{key}}/{{page}} of {{pages}}",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert files(tmp_path) == ["none/1 of 1.png", "two/1 of 3.png", "two/2 of 3.png", "two/3 of 3.png"]
+
+
+def test_a_pattern_that_names_two_files_alike_is_wrong_use(designer: Designer, tmp_path: Path) -> None:
+    base = (
+        "batch",
+        NOTE,
+        "--data",
+        ROWS,
+        "--kit",
+        "med,northline",
+        "--sizes",
+        "300x300,400x400",
+        "--out",
+        tmp_path,
+    )
+    said = designer(*base, "--name", "{{key}}-{{size}}")
+    assert said.code == 2
+    assert "add {{kit}}" in said.err
+    said = designer(*base, "--name", "{{key}}-{{kit}}")
+    assert said.code == 2
+    assert "add {{size}}" in said.err
+    said = designer(*base, "--name", "{{kye}}")
+    assert said.code == 2
+    assert "did you mean 'key'" in said.err
+    assert files(tmp_path) == []
+
+
+def test_keys_that_make_the_same_name_fail_the_later_row(designer: Designer, tmp_path: Path) -> None:
+    rows = table(
+        tmp_path / "rows.json",
+        [
+            {"_key": "a/b", "headline": "One"},
+            {"_key": "A-B", "headline": "Two"},
+            {"_key": "c", "headline": "Three"},
+        ],
+    )
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "o"
+    )
+    assert said.code == 1
+    assert "name-clash" in said.err
+    assert files(tmp_path / "o") == ["a-b-300x300-1.png", "c-300x300-1.png"]
+
+
+@pytest.mark.parametrize(
+    "key", ["../../evil", "/etc/passwd", "C:\\x", "con", "a\u202eb", "x" * 400, "...", "nul.txt"]
+)
+def test_keys_never_lead_out_of_the_folder(designer: Designer, tmp_path: Path, key: str) -> None:
+    rows = table(tmp_path / "rows.json", [{"_key": key, "headline": "One"}])
+    said = designer(
+        "batch",
+        NOTE,
+        "--data",
+        rows,
+        "--kit",
+        "med",
+        "--sizes",
+        "300x300",
+        "--out",
+        tmp_path / "o",
+        "--name",
+        "{{key}}",
+    )
+    assert said.code == 0, said.err
+    assert len(files(tmp_path / "o")) == 1
+    assert files(tmp_path) == ["o/" + files(tmp_path / "o")[0], "rows.json"]
+
+
+def test_rows_read_pictures_below_their_folder_and_assets_only(designer: Designer, tmp_path: Path) -> None:
+    from PIL import Image
+
+    (tmp_path / "data").mkdir()
+    (tmp_path / "shared").mkdir()
+    Image.new("RGB", (500, 500), "red").save(tmp_path / "shared" / "red.png")
+    rows = table(tmp_path / "data" / "rows.json", [{"_key": "a", "headline": "Open", "photo": "red.png"}])
+    base = ("batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "o")
+    assert designer(*base).code == 1
+    assert designer(*base, "--assets", tmp_path / "shared").code == 0
+
+
+def job(path: Path, **fields: Any) -> Path:
+    path.write_text(json.dumps({"template": str(NOTE), **fields}), encoding="utf-8")
+    return path
+
+
+def test_a_job_says_all_and_flags_win(designer: Designer, tmp_path: Path) -> None:
+    table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}, {"_key": "b", "headline": "Two"}])
+    path = job(
+        tmp_path / "spring.job.json",
+        data="rows.json",
+        kits=["med"],
+        sizes=["300x300"],
+        langs=["en"],
+        name="{{key}}",
+    )
+    assert designer("batch", path, "--out", tmp_path / "o").code == 0
+    assert files(tmp_path / "o") == ["a.png", "b.png"]
+    assert designer("batch", path, "--out", tmp_path / "p", "--format", "jpg", "--row", "b").code == 0
+    assert files(tmp_path / "p") == ["b.jpg"]
+
+
+def test_overrides_of_a_job_reach_their_rows_only(designer: Designer, tmp_path: Path) -> None:
+    table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}, {"_key": "b", "headline": "One"}])
+    fields = {"data": "rows.json", "kits": ["med"], "sizes": ["300x300"], "name": "{{key}}"}
+    override = {"layer": "band", "row": "b", "set": {"fill": "#ff0000"}}
+    plain, changed = (
+        job(tmp_path / "p.json", **fields),
+        job(tmp_path / "c.json", **fields, overrides=[override]),
+    )
+    assert designer("batch", plain, "--out", tmp_path / "p").code == 0
+    assert designer("batch", changed, "--out", tmp_path / "c").code == 0
+    assert (tmp_path / "p" / "a.png").read_bytes() == (tmp_path / "c" / "a.png").read_bytes()
+    assert (tmp_path / "p" / "b.png").read_bytes() != (tmp_path / "c" / "b.png").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("fields", "wanted"),
+    [
+        ({"tempalte": "x"}, "did you mean 'template'"),
+        ({"sizes": "1080x1080"}, "sizes"),
+        ({"overrides": [{"layer": "band", "set": {}, "rwo": "a"}]}, "did you mean 'row'"),
+    ],
+)
+def test_broken_jobs(designer: Designer, tmp_path: Path, fields: dict[str, Any], wanted: str) -> None:
+    said = designer("batch", job(tmp_path / "a.json", **fields), "--out", tmp_path / "o")
+    assert said.code == 1
+    assert "bad-job" in said.err
+    assert wanted in said.err
+
+
+def test_stale_overrides_are_listed(designer: Designer, tmp_path: Path) -> None:
+    table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}])
+    override = {"layer": "bnad", "row": "a", "set": {"fill": "accent"}}
+    path = job(tmp_path / "j.json", data="rows.json", kits=["med"], sizes=["300x300"], overrides=[override])
+    said = designer("batch", path, "--out", tmp_path / "o")
+    assert said.code == 0
+    assert "stale-override" in said.err
+    assert "did you mean 'band'" in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("none.csv", None, "file-missing"),
+        ("empty.csv", b"", "empty"),
+        ("heads.csv", b"headline,body\n", "empty"),
+        ("twice.csv", b"headline,headline\na,b\n", "column"),
+        ("bad.json", b"[{]", "bad-json"),
+        ("bad.xlsx", b"PK\x03\x04 broken", "error["),
+        ("old.xls", b"\xd0\xcf\x11\xe0", "unknown-table"),
+        ("rows.pdf", b"%PDF", "unknown-table"),
+        ("what.csv", b"headline\n\x98\xff\xfe\x00\xd8", "error["),
+    ],
+)
+def test_bad_tables(designer: Designer, tmp_path: Path, name: str, content: bytes | None, code: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    said = designer(
+        "batch",
+        NOTE,
+        "--data",
+        tmp_path / name,
+        "--kit",
+        "med",
+        "--sizes",
+        "300x300",
+        "--out",
+        tmp_path / "o",
+    )
+    assert said.code == 1
+    assert code in said.err
+    assert name in said.err
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_byte_budget_that_cannot_be_kept_fails_by_name(designer: Designer, tmp_path: Path) -> None:
+    sizes = [{"id": "small", "width": 600, "height": 600, "formats": ["png"], "max_bytes": 300}]
+    (tmp_path / "sizes.json").write_text(json.dumps({"sizes": sizes}), encoding="utf-8")
+    base = ("batch", NOTE, "--data", ROWS, "--row", "short", "--kit", "med", "--sizes", "small")
+    said = designer(*base, "--sizes-file", tmp_path / "sizes.json", "--out", tmp_path / "o")
+    assert said.code == 1
+    assert "over-budget" in said.err
+    assert "short in small" in said.err
+    assert not (tmp_path / "o").exists()
+
+
+def test_as_of_is_the_only_today(designer: Designer, tmp_path: Path) -> None:
+    text = json.loads((NOTE / "template.json").read_text(encoding="utf-8"))
+    text["pages"][0]["layers"][3]["text"] = "{{ today | date }}"
+    (tmp_path / "dated").mkdir()
+    (tmp_path / "dated" / "template.json").write_text(json.dumps(text), encoding="utf-8")
+    rows = table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}])
+    base = (
+        "batch",
+        tmp_path / "dated",
+        "--data",
+        rows,
+        "--kit",
+        "med",
+        "--sizes",
+        "300x300",
+        "--name",
+        "{{key}}",
+    )
+    assert designer(*base, "--out", tmp_path / "none").code == 1  # no clock is asked
+    for day in ("2026-11-25", "2027-01-01"):
+        assert designer(*base, "--as-of", day, "--out", tmp_path / day).code == 0
+    assert (tmp_path / "2026-11-25" / "a.png").read_bytes() != (
+        tmp_path / "2027-01-01" / "a.png"
+    ).read_bytes()

@@ -1,0 +1,43 @@
+"""Names of files from patterns."""
+
+from __future__ import annotations
+
+from pathlib import PureWindowsPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer_app.errors import DesignError
+from designer_app.production.naming import check_pattern, fill_pattern, folded
+
+
+def test_parts_of_the_pattern_are_folders_and_those_of_values_are_not() -> None:
+    assert fill_pattern("{{kit}}/{{ key }}-{{page}}", {"kit": "med", "key": "a/b", "page": 3}) == "med/a-b-3"
+    assert fill_pattern("../{{key}}", {"key": ".."}) == "_/_"
+
+
+@given(st.text(max_size=40), st.text(max_size=200))
+def test_any_value_makes_a_path_inside(kit: str, key: str) -> None:
+    name = PureWindowsPath(fill_pattern("{{kit}}/{{key}}", {"kit": kit, "key": key}) + ".png")
+    assert not name.is_absolute()
+    assert not name.drive
+    assert 1 <= len(name.parts) <= 2
+    assert ".." not in name.parts
+    assert not any(PureWindowsPath(part).is_reserved() for part in name.parts)
+
+
+@pytest.mark.parametrize("pattern", ["{{nothing}}", "{{key", "  ", "{{}}"])
+def test_bad_patterns_are_wrong_use(pattern: str) -> None:
+    with pytest.raises(DesignError) as caught:
+        check_pattern(pattern, ("headline",))
+    assert caught.value.usage
+
+
+def test_columns_may_name_files() -> None:
+    check_pattern("{{headline}}-{{key}}", ("headline",))
+
+
+def test_names_that_some_file_systems_take_for_one() -> None:
+    assert folded("Straße/É") == folded("STRASSE/E\u0301")
+    assert folded("a") != folded("b")
