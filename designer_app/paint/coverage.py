@@ -26,6 +26,8 @@ EMPTY: Rect = (0, 0, 0, 0)
 OVERSAMPLE = 4  # for overlapping contours, as FT_OUTLINE_OVERLAP does for glyphs
 _EVEN_ODD = 0x2  # FT_OUTLINE_EVEN_ODD_FILL
 _GRAY = 2  # FT_PIXEL_MODE_GRAY
+_RASTER_OVERFLOW = 0x62
+_COLUMNS = 512
 _FAR = 60000.0  # px from the mask: FreeType refuses outlines beyond ±262,144 px (÷ OVERSAMPLE)
 _MOST_POINTS = 32000  # FT_Outline counts points in a short
 
@@ -204,12 +206,37 @@ def rasterise(contours: list[flatten.Contour], evenodd: bool, rect: Rect, scale:
 def render(outline: ft.FT_Outline, width: int, height: int) -> Image.Image:
     """FT_Outline_Get_Bitmap: coverage of an outline in 26.6 units, y upwards, origin bottom left."""
     buffer = bytearray(width * height)
-    bitmap = ft.FT_Bitmap()
-    bitmap.rows, bitmap.width, bitmap.pitch = height, width, width
-    bitmap.num_grays, bitmap.pixel_mode = 256, _GRAY
     memory = (ctypes.c_ubyte * len(buffer)).from_buffer(buffer)
-    bitmap.buffer = ctypes.cast(memory, ctypes.POINTER(ctypes.c_ubyte))
-    error = ft.FT_Outline_Get_Bitmap(get_handle(), ctypes.byref(outline), ctypes.byref(bitmap))
+    error = _render_columns(outline, memory, width, height, 0, width)
+    if error == _RASTER_OVERFLOW:
+        # A row with more than about 680 partly covered pixels, as along a nearly level edge, is too much
+        # for FreeType's fixed memory: column by column the result is the same.
+        ctypes.memset(memory, 0, len(buffer))
+        for left in range(0, width, _COLUMNS):
+            columns = min(_COLUMNS, width - left)
+            error = _render_columns(outline, memory, width, height, left, columns)
+            ft.FT_Outline_Translate(ctypes.byref(outline), ctypes.c_long(-64 * columns), ctypes.c_long(0))
+            if error:
+                break
     if error:
         raise fail("bad-outline", found=f"FreeType error {error}", expected="an outline that can be filled")
     return Image.frombuffer("L", (width, height), buffer, "raw", "L", 0, 1)
+
+
+def _render_columns(
+    outline: ft.FT_Outline,
+    memory: ctypes.Array[ctypes.c_ubyte],
+    width: int,
+    height: int,
+    left: int,
+    columns: int,
+) -> int:
+    """Fill ``columns`` from ``left`` of a bitmap; the outline's origin lies at its left. Gives FreeType's
+    error, 0 = none."""
+    bitmap = ft.FT_Bitmap()
+    bitmap.rows, bitmap.width, bitmap.pitch = height, columns, width
+    bitmap.num_grays, bitmap.pixel_mode = 256, _GRAY
+    start = ctypes.addressof(memory) + left
+    bitmap.buffer = ctypes.cast(start, ctypes.POINTER(ctypes.c_ubyte))
+    error: int = ft.FT_Outline_Get_Bitmap(get_handle(), ctypes.byref(outline), ctypes.byref(bitmap))
+    return error

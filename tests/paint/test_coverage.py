@@ -48,6 +48,15 @@ def test_part_is_the_part_of_the_whole() -> None:
     assert part.tobytes() == whole.crop((31, 22, 74, 90)).tobytes()
 
 
+@pytest.mark.parametrize("width", [600, 1080, 5000])
+def test_nearly_level_edges_of_any_length(width: int) -> None:
+    mask = np.asarray(fill(polygon([(0, 1.2), (width, 1.7), (width, 4), (0, 4)]), IDENTITY, (0, 0, width, 5)))
+    slope = 255 * (0.8 - 0.5 * (np.arange(width) + 0.5) / width)
+    assert np.abs(mask[1] - slope).max() <= 4
+    assert (mask[2:4] == 255).all()
+    assert (mask[[0, 4]] == 0).all()
+
+
 def test_fill_rules() -> None:
     two = "MLLLZMLLLZ"
     points = (0.0, 0, 9, 0, 9, 9, 0, 9, 3, 3, 6, 3, 6, 6, 3, 6)
