@@ -208,11 +208,12 @@ def _names(
         "G": request.kit.ratio("grid.gutter", 0.022) * short,
         "columns": request.kit.ratio("grid.columns", 12),
         "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id,
+        "brand": request.kit.file.name.get(request.lang) or next(iter(request.kit.file.name.values()), ""),
     }  # fmt: skip
 
 
 def _public(names: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: names[k] for k in ("page", "pages", "lang", "kit", "item", "index", "count") if k in names}
+    return {k: names[k] for k in ("page", "pages", "lang", "kit", "brand", "item", "index", "count") if k in names}
 
 
 def _panoramas(
