@@ -83,7 +83,12 @@ def ties(cores: Sequence[str], spaced: Sequence[bool], language: str) -> list[in
 
 def _always(after: str) -> bool:
     """Dashes and signs never start a line, however long the chain before them."""
-    return after in _DASHES or _SIGN.fullmatch(after) is not None
+    return _is_dash(after) or _SIGN.fullmatch(after) is not None
+
+
+def _is_dash(core: str) -> bool:
+    """A dash, or several that UAX #14 keeps together (rule B2 × B2)."""
+    return bool(core) and all(char in _DASHES or char.isspace() for char in core)
 
 
 def _hyphen_tie(core: str, after: str) -> int:
@@ -99,9 +104,9 @@ def _hyphen_tie(core: str, after: str) -> int:
 def _spaced_tie(core: str, after: str, first: bool) -> int:
     if not core or not after:
         return FREE
-    if after in _DASHES:
+    if _is_dash(after):
         return TIED
-    if core in _DASHES:
+    if _is_dash(core):
         return TIED if first else FREE  # a dash that opens direct speech
     word = core.lstrip(_OPENING)
     low = word.lower()
