@@ -10,6 +10,7 @@ import msgspec
 from designer_app.build.flow import Flow
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance
+from designer_app.build.wordmark import wordmark
 from designer_app.design.kit import Kit, SymbolPart
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.values import render_text
@@ -156,6 +157,9 @@ class LayerContext:
         kit = self.page.kit
         wanted: dict[str, Colour] = {}
         if source.startswith("logo:"):
+            if not kit.file.logos:
+                name = kit.file.name.get(self.language) or next(iter(kit.file.name.values()))
+                return wordmark(name, self.style("wordmark"), self._role("logo", "on-surface"))
             wanted = {drawn: self._role(role, "on-surface") for drawn, role in kit.file.recolour.items()}
         wanted.update({drawn: self.colour(role) for drawn, role in colours.items()})
         if "currentColor" not in wanted:

@@ -213,7 +213,9 @@ def _names(
 
 
 def _public(names: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: names[k] for k in ("page", "pages", "lang", "kit", "brand", "item", "index", "count") if k in names}
+    return {
+        k: names[k] for k in ("page", "pages", "lang", "kit", "brand", "item", "index", "count") if k in names
+    }
 
 
 def _panoramas(

@@ -133,8 +133,8 @@ class KitFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 SCHEMES = ("light", "dark", "soft", "accent", "second")
 ROLES = (
-    "surface", "on-surface", "quiet", "accent", "on-accent", "field", "on-field", "line", "primary", "on-primary",
-    "figure",
+    "surface", "on-surface", "quiet", "accent", "on-accent", "label", "figure", "price", "tab", "mark", "field",
+    "on-field", "bar", "on-bar", "line", "motif", "primary", "on-primary", "logo", "sign", "on-sign",
 )  # fmt: skip
 
 
@@ -219,12 +219,12 @@ def load_kit(folder: Path) -> Kit:
     palette, schemes, more = _colours(tokens, str(token_path))
     findings += more
     symbol_path = inside(folder, file.symbols, file=str(path), place="symbols")
-    symbols: dict[str, Symbol] = {}
+    symbols = dict(plain_symbols())
     symbol_raw = b""
     if symbol_path.exists():
         symbol_raw = _read(symbol_path)
         try:
-            symbols = msgspec.json.decode(symbol_raw, type=dict[str, Symbol])
+            symbols.update(msgspec.json.decode(symbol_raw, type=dict[str, Symbol]))
         except msgspec.DecodeError as fault:
             raise fail("bad-symbols", file=str(symbol_path), found=str(fault), expected="symbols") from None
     fonts = [
@@ -300,7 +300,7 @@ def _completed(
     schemes: dict[str, dict[str, Colour]], palette: Mapping[str, Colour]
 ) -> dict[str, dict[str, Colour]]:
     """Every scheme with every role: what a kit leaves out follows from what it has."""
-    from designer_app.scene.colour import contrast
+    from designer_app.scene.colour import contrast, over
 
     white, ink = (255, 255, 255, 255), (17, 17, 17, 255)
     light = schemes.setdefault("light", {"surface": white, "on-surface": ink})
@@ -319,10 +319,23 @@ def _completed(
             roles.setdefault(role, value)
         roles.setdefault("on-accent", surface)
         roles.setdefault("field", roles["accent"])
-        roles.setdefault("on-field", max(ends, key=lambda c: contrast(c, roles["field"])))
         roles.setdefault("primary", roles["accent"])
-        roles.setdefault("on-primary", max(ends, key=lambda c: contrast(c, roles["primary"])))
+        readable = roles["accent"] if contrast(roles["accent"], surface) >= 4.5 else text
+        for role, value in (
+            ("label", readable), ("price", readable), ("tab", surface), ("mark", readable), ("motif", roles["accent"]),
+            ("bar", roles["line"]), ("logo", text), ("sign", readable), ("on-sign", surface),
+        ):  # fmt: skip
+            roles.setdefault(role, value)
+        for role, ground in (("on-field", "field"), ("on-primary", "primary"), ("on-bar", "bar")):
+            below = over(roles[ground], surface)
+            roles.setdefault(role, max(ends, key=lambda c, below=below: contrast(c, below)))  # type: ignore[misc]
     return schemes
+
+
+@functools.lru_cache(1)
+def plain_symbols() -> dict[str, Symbol]:
+    """Plain shapes that stand in for the symbols that a kit doesn't draw itself."""
+    return msgspec.json.decode((data_root("assets") / "symbols.json").read_bytes(), type=dict[str, Symbol])
 
 
 # ── Type ────────────────────────────────────────────────────────────────────────────────────────

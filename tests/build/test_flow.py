@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from designer_app.design.template import Override
@@ -247,3 +249,18 @@ def test_print_sizes_run_into_the_bleed_where_a_layer_reaches_the_edge() -> None
     painted = next(walk_paths(built.scene.root))
     assert painted.x0 == pytest.approx(0, abs=0.01)
     assert painted.x1 == pytest.approx(built.scene.width, abs=0.05)
+
+
+def test_a_kit_without_logo_and_symbols_still_dresses_a_template(tmp_path: Path) -> None:
+    (tmp_path / "kit.json").write_bytes(b'{"name": {"en": "Plain Co"}}')
+    (tmp_path / "tokens.json").write_bytes(b"{}")
+    loaded = template(
+        [
+            {"kind": "svg", "name": "logo", "source": "logo:horizontal", "x": 50, "y": 50, "h": 40},
+            {"kind": "symbol", "name": "window", "symbol": "window", "x": 100, "y": 200, "w": 300, "h": 300},
+        ]
+    )
+    built = build(loaded, kit=str(tmp_path))
+    assert box(built, "logo")[2] > 100
+    assert [f for f in built.findings if f.severity != "note"] == []
+    assert any(b.width == pytest.approx(300) for b in walk_paths(built.scene.root))
