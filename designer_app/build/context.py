@@ -69,6 +69,7 @@ class LayerContext:
 
     def __init__(self, page: PageContext, flow: Flow, instance: Instance) -> None:
         self.page, self.flow, self.instance = page, flow, instance
+        self._texts: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     @property
     def language(self) -> str:
@@ -80,6 +81,15 @@ class LayerContext:
     def text(self, template: str) -> str:
         if "{{" not in template and "{%" not in template:
             return template
+        if template not in self._texts:
+            self._texts[template] = self._rendered(template)
+        found, used = self._texts[template]
+        self.page.slots_used.update(used)
+        self.flow.reads[-1].update(used)
+        return found
+
+    def _rendered(self, template: str) -> tuple[str, tuple[str, ...]]:
+        """The text and the slots that it shows, whole lists by their own name, too."""
         scope: Mapping[str, Any] = self.page.scope
         if self.instance.local:
             scope = {**scope, **self.instance.local}
@@ -90,10 +100,7 @@ class LayerContext:
             raise DesignError(
                 msgspec.structs.replace(first, file=self.flow.file, place=first.place or self.instance.place)
             ) from None
-        self.page.slots_used.update(used)
-        self.flow.reads[-1].update(used)
-        self.flow.reads[-1].update([name.partition(".")[0] for name in used])
-        return found
+        return found, (*used, *[name.partition(".")[0] for name in used if "." in name])
 
     # ── Brand ───────────────────────────────────────────────────────────────────────────────────
 

@@ -244,6 +244,14 @@ class Flow:
 
     def _axis(self, instance: Instance, axis: str) -> tuple[Num | None, Num | None, Num | None, Num | None]:
         """Start, end, middle, size as written (grid columns and pins applied)."""
+        found = instance.axes.get(axis)
+        if found is None:
+            found = instance.axes[axis] = self._read_axis(instance, axis)
+        return found
+
+    def _read_axis(
+        self, instance: Instance, axis: str
+    ) -> tuple[Num | None, Num | None, Num | None, Num | None]:
         layer = instance.layer
         start, end, mid, size = (getattr(layer, name) for name in _AXIS[axis])
         if axis == "x" and layer.grid is not None and start is None:

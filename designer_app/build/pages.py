@@ -189,11 +189,15 @@ def _build(
         scene=scene,
         findings=tuple(context.findings),
         sizes={inst.place: inst.layout.size * unit for inst in shown if inst.layout is not None},
-        boxes={inst.place: flow.box(inst).transform(place) for inst in shown},
+        boxes={inst.place: _output_box(flow.box(inst), unit, edge) for inst in shown},
         slots_used=tuple(sorted(context.slots_used)),
         page=number,
         pages=len(pages),
     )
+
+
+def _output_box(box: Box, unit: float, edge: float) -> Box:
+    return Box(box.x0 * unit + edge, box.y0 * unit + edge, box.x1 * unit + edge, box.y1 * unit + edge)
 
 
 def _names(

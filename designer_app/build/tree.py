@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from designer_app.layers.base import Num
 from designer_app.layers.group import Holder, Layer, StackLayer
 from designer_app.text.records import Layout
 
@@ -13,7 +14,7 @@ class Instance:
     """One occurrence of a layer. Geometry is filled in by the flow, lazily; page coordinates."""
 
     __slots__ = (
-        "busy", "children", "deps", "layer", "layout", "layout_for", "local", "nearest", "parent", "place", "scheme", "values",
+        "axes", "busy", "children", "deps", "layer", "layout", "layout_for", "local", "nearest", "parent", "place", "scheme", "values",
     )  # fmt: skip
 
     def __init__(
@@ -32,6 +33,7 @@ class Instance:
         self.children: list[Instance] = []
         self.values: dict[str, Any] = {}  # x y w h shown, once known
         self.busy: set[str] = set()
+        self.axes: dict[str, tuple[Num | None, Num | None, Num | None, Num | None]] = {}
         self.deps: set[str] = set()  # slots that its geometry and node were made from
         self.layout: Layout | None = None
         self.layout_for: tuple[float | None, float | None] | None = None

@@ -38,6 +38,7 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
     ] = (0.5, 0.5)
     zoom: Annotated[Num, About(description="1 = just covers the frame")] = 1.0
     crop: Annotated[tuple[float, float, float, float] | None, About(description="x, y, w, h, 0..1")] = None
+    flip_x: Annotated[bool, About(description="mirror left and right")] = False
     trim: Annotated[bool, About(description="cut white or transparent borders first")] = False
     form: Annotated[Form | None, About(description="the shape that the picture is cropped by")] = None
     grade: Annotated[str, About(description="a grade of the kit; 'none' switches the page's off")] = ""
@@ -124,5 +125,7 @@ def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
         )
     source = PictureSource(info.digest, crop, filters(layer, ctx), layer.trim)
     picture: Node = Picture(source, x, y, w, h)
+    if layer.flip_x:
+        picture = Group((picture,), transform=(-1.0, 0.0, 0.0, 1.0, box.width, 0.0))
     clip = ctx.form(layer.form, Box(0.0, 0.0, box.width, box.height)) if layer.form else None
     return Group((picture,), clip=clip, meta=ctx.meta(layer, "figure", layer.alt))

@@ -70,6 +70,9 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     balance: bool | None = None
     hang: bool | None = None
     ink_sides: Annotated[bool, About(description="align by the ink instead of the advance")] = False
+    span: Annotated[
+        bool, About(description="one line: sized between min_size and size so that its ink fills the width")
+    ] = False
     ellipsis: bool = True
     marker: Annotated[str, About(description="a bullet such as '•' or '1.' before every paragraph")] = ""
     space_before: Annotated[float, About(description="em above every paragraph but the first")] = 0.0
@@ -174,11 +177,14 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
     if layer.within is not None:
         keep_in = ctx.shape_of(layer.within.layer)
         clearance = ctx.number(layer.within.gap)
+    size, least = ctx.number(layer.size), ctx.number(layer.min_size)
+    if layer.span and width is not None:
+        size, width = _spanning(content, size, least, width, ctx.language)
     return typeset(
         Block(
             paragraphs=content,
-            size=ctx.number(layer.size),
-            min_size=ctx.number(layer.min_size),
+            size=size,
+            min_size=least,
             width=width,
             height=height,
             max_lines=int(ctx.number(layer.max_lines)) or None,
@@ -195,6 +201,22 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
             language=ctx.language,
         )
     )
+
+
+def _spanning(
+    content: tuple[Paragraph, ...], size: float, least: float, width: float, language: str
+) -> tuple[float, float]:
+    """The size at which one line's ink is as wide as the frame, and the measure that holds its advance.
+
+    Outlines and tracking scale with the size, so one trial is enough.
+    """
+    trial = typeset(Block(paragraphs=content, size=size, width=None, language=language))
+    if trial.ink.width <= 0:
+        return size, width
+    fitted = min(size, max(least, size * width / trial.ink.width))
+    if fitted * trial.ink.width > size * width * 1.001:  # too long even at the smallest: the usual fit decides
+        return fitted, width
+    return fitted, max(width, trial.width * fitted / size + 1)
 
 
 def _leading(style: TypeStyle, content: tuple[Paragraph, ...]) -> float:

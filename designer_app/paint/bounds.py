@@ -6,7 +6,7 @@ import math
 
 from designer_app.paint import blur, glyphs, pictures, strokes
 from designer_app.paint.coverage import EMPTY, Rect, meet
-from designer_app.paint.lru import ByteLRU
+from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.scene.geometry import Box, Transform, compose, snap
 from designer_app.scene.nodes import BackdropBlur, Glyphs, Group, LayerBlur, Node, Path, Picture, Shadow
 
@@ -15,7 +15,8 @@ _known: ByteLRU[tuple[Node, Rect]] = ByteLRU(1 << 20)
 
 def bounds(node: Node, transform: Transform) -> Box:
     """Box of whole device pixels outside which ``node`` paints nothing, effects included."""
-    return Box(*(float(v) for v in rect_of(node, transform)))
+    with LOCK:
+        return Box(*(float(v) for v in rect_of(node, transform)))
 
 
 def rect_of(node: Node, transform: Transform) -> Rect:

@@ -83,12 +83,19 @@ def layer_blur(layer: Canvas, effect: LayerBlur, inner: Transform, wanted: Rect)
 
 def backdrop_blur(canvas: Canvas, sigma: float, rect: Rect) -> Image.Image:
     """What lies below ``rect``, blurred; ``RGB`` or ``RGBA`` as the canvas. The canvas's edge is the
-    page's or far enough away."""
+    page's, where the edge's pixels repeat, or far enough away."""
     field = meet(blur.aligned(grown(rect, blur.support(sigma)), sigma), canvas.rect)
     below = canvas.crop(field)
     if canvas.mode == "RGBA":
-        return blur.blur(below.convert("RGBa"), sigma).convert("RGBA").crop(_within(rect, field))
-    return blur.blur(below, sigma).crop(_within(rect, field))
+        below = below.convert("RGBa")
+    start = blur.aligned(field, sigma)
+    if start[:2] != field[:2]:  # far away: only the coarse grid must fit
+        field = (*start[:2], *field[2:])
+        wide = Image.new(below.mode, (field[2] - field[0], field[3] - field[1]))
+        wide.paste(below, (wide.width - below.width, wide.height - below.height))
+        below = wide
+    done = blur.blur(below, sigma).crop(_within(rect, field))
+    return done.convert("RGBA") if canvas.mode == "RGBA" else done
 
 
 def _padded(alpha: Canvas, field: Rect) -> Image.Image:

@@ -22,7 +22,8 @@ from designer_app.paint.bounds import rect_of
 from designer_app.paint.canvas import Canvas
 from designer_app.paint.coverage import EMPTY, Rect, meet
 from designer_app.paint.groups import paint_node, plain
-from designer_app.paint.painter import LOCK, blank_page, page_rect
+from designer_app.paint.lru import LOCK
+from designer_app.paint.painter import blank_page, page_rect
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Transform, compose, scaling
 from designer_app.scene.nodes import Group, Node, Scene

@@ -7,6 +7,7 @@ text is upright, so they agree to within a few steps of coverage.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,7 +30,8 @@ FINE = 4
 
 _Entry = tuple[Image.Image | None, int, int]  # mask, left, top relative to the pen's pixel
 _masks: ByteLRU[_Entry] = ByteLRU(24 << 20)
-_strikes: dict[tuple[FontRef, int], int] = {}
+_strikes: dict[tuple[FontRef, int], int] = {}  # short names of font and size, never used twice
+_strike_numbers = itertools.count()
 _runs: ByteLRU[tuple[Glyphs, Run]] = ByteLRU(4 << 20)
 
 
@@ -83,6 +85,8 @@ def outlines(node: Glyphs, transform: Transform) -> Iterator[tuple[int, Outline,
     """Each glyph's id, its outline of one pixel per em and the transform that places it on the page."""
     scale = node.size * transform[0]
     snapped = upright(transform)
+    if node.size <= 0:
+        return
     for glyph, x, y in zip(node.ids, node.xs, node.ys, strict=True):
         outline = glyph_outline(node.font, glyph)
         if not outline.ops:
@@ -122,8 +126,14 @@ def gather(found: list[Mask], limit: Rect) -> Mask | None:
 def _place(node: Glyphs, transform: Transform) -> Run:
     scale, _, _, _, dx, dy = transform
     size = math.floor(node.size * scale * 64 * FINE + 0.5)
-    strike = _strikes.setdefault((node.font, size), len(_strikes))
+    if len(_strikes) > 4096:
+        _strikes.clear()
+    strike = _strikes.get((node.font, size))
+    if strike is None:
+        strike = _strikes[node.font, size] = next(_strike_numbers)
     placed: list[Mask] = []
+    if size <= 0:
+        return Run(placed, EMPTY)
     floor = math.floor
     dx = dx * PHASES + 0.5
     dy += 0.5

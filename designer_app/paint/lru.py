@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
+
+# Taken by every door of the room: caches and FreeType's library are shared by the process.
+LOCK = threading.RLock()
 
 
 class ByteLRU(Generic[V]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import threading
 
 from PIL import Image
 
@@ -12,11 +11,10 @@ from designer_app.paint.bounds import backdrop_reach, grown
 from designer_app.paint.canvas import Canvas
 from designer_app.paint.coverage import EMPTY, Rect, meet
 from designer_app.paint.groups import paint_node
+from designer_app.paint.lru import LOCK
 from designer_app.scene.geometry import Box, scaling
 from designer_app.scene.nodes import Scene
 
-# FreeType's library and the caches are shared by the process.
-LOCK = threading.RLock()
 _LARGEST_PAGE = 400_000_000  # px of one painted image, 1.6 GB
 
 

@@ -38,8 +38,11 @@ class Ramp(msgspec.Struct, frozen=True):
 
 @lru_cache(128)
 def ramp(stops: tuple[Stop, ...], space: Literal["srgb", "oklab"]) -> Ramp:
-    """The ramp of at least one stop; offsets that run backwards are raised to the one before."""
+    """The ramp of some stops (none: transparent); offsets that run backwards are raised to the one
+    before."""
     import numpy as np
+
+    stops = stops or (Stop(0.0, (0, 0, 0, 0)),)
 
     mixed = _mixed(stops, _to_oklab if space == "oklab" else _to_unit)
     alpha = mixed[:, 3:]

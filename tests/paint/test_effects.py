@@ -206,3 +206,15 @@ def test_dragging_by_whole_pixels_moves_the_pixels(effect: Effect) -> None:
 
     assert (card(0) == card(64)).all()
     assert np.abs(card(0) - card(37)).max() <= 3
+
+
+def test_backdrop_blur_of_a_region_is_the_crop() -> None:
+    """The blur's coarse grid (here 2 and 4 px) lies on the page, wherever the region begins."""
+    lines = tuple(block((255, 0, 0, 255), 0, y, 160, 4) for y in range(0, 160, 16))
+    glass = Group((block((255, 255, 255, 0), 30, 30, 100, 100),), effects=(BackdropBlur(4.0),))
+    scene = Scene(160, 160, Group((*lines, glass)))
+    for scale in (2.2, 4.5):
+        whole = paint(scene, scale)
+        for x in (251, 262, 273):
+            part = paint(scene, scale, Box(x, x, x + 40, x + 50))
+            assert part.tobytes() == whole.crop((x, x, x + 40, x + 50)).tobytes()

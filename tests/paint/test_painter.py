@@ -9,7 +9,21 @@ from designer_app.paint import Painter, caches, paint
 from designer_app.paint.bounds import bounds
 from designer_app.paint.lru import ByteLRU
 from designer_app.scene.geometry import IDENTITY, Box, ellipse, polygon, rectangle, translation
-from designer_app.scene.nodes import FontRef, Glyphs, Group, Node, Path, Scene, Shadow, Solid, Stroke
+from designer_app.scene.nodes import (
+    BackdropBlur,
+    FontRef,
+    Glyphs,
+    Group,
+    LayerBlur,
+    Linear,
+    Node,
+    Path,
+    Radial,
+    Scene,
+    Shadow,
+    Solid,
+    Stroke,
+)
 
 
 def block(x: float, y: float, shade: int = 0) -> Path:
@@ -114,6 +128,25 @@ def test_region_outside_the_page_is_named() -> None:
         paint(scene(), 5000.0)
     assert paint(scene(), region=Box(-5.2, 90.5, 3.1, 400)).size == (4, 10)
     assert paint(scene(), 0.001).size == (1, 1)
+
+
+def test_things_without_extent_paint_nothing(serif: FontRef) -> None:
+    ink = (Solid((0, 0, 0, 255)),)
+    stroke = (Stroke(ink[0], 2.0),)
+    blank = paint(scene()).tobytes()
+    for node in (
+        Glyphs(serif, 0, (40, 41), (5, 9), (20, 20), ink, stroke),
+        Glyphs(serif, 20, (), (), (), ink, stroke),
+        Glyphs(serif, 20, (99999,), (5,), (20,), ink, stroke),
+        Path(rectangle(5, 5, 0, 20), ink),
+        Path(polygon([(5, 5)]), ink, stroke),
+        Path(rectangle(5, 5, 20, 20), (Linear(0, 0, 9, 9, ()), Radial(3, 3, 9, 9, ()))),
+        Group((block(5, 5),), opacity=0.0),
+        Group((block(5, 5),), clip=rectangle(30, 30, 5, 5)),
+        Group((), effects=(Shadow(0, 0, 9, (0, 0, 0, 255)), LayerBlur(4.0), BackdropBlur(4.0))),
+    ):
+        assert paint(scene(node)).tobytes() == blank
+        assert paint(scene(Group((node,), (0.0, 0.0, 0.0, 0.0, 5.0, 5.0)))).tobytes() == blank
 
 
 def test_caches_stay_below_their_caps(monkeypatch: pytest.MonkeyPatch, serif: FontRef, photo: str) -> None:
