@@ -13,6 +13,8 @@ from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Sp
 from designer_app.text.records import Align, Block, Layout, Paragraph, Piece, Run, RunStyle, Trim
 from designer_app.text.typeset import typeset
 
+_AIR = 0.1  # em of a raised sign that it keeps from figures after it ($49)
+
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of a text in its own style; what is left out is the layer's."""
@@ -136,11 +138,11 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
             if size >= at:
                 tracking = value
 
-    def look(raised: bool) -> RunStyle:
+    def look(raised: bool, before: bool = False) -> RunStyle:
         return RunStyle(
             fonts=style.fonts,
             scale=part.scale * ((layer.raised_scale or style.raised_scale) if raised else 1.0),
-            tracking=tracking,
+            tracking=tracking + (_AIR if before else 0.0),
             rise=part.rise,
             raise_to_cap=raised or part.raised,
             features=style.features,
@@ -159,7 +161,7 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
         raised = char in style.raised
         if raised != flag:
             if i > start:
-                out.append(Run(text[start:i], look(flag)))
+                out.append(Run(text[start:i], look(flag, before=flag)))
             start, flag = i, raised
     out.append(Run(text[start:], look(flag)))
     return out
