@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta as About
 
 from designer_app.layers.base import Context, Fill, LayerBase, Num, TypeStyle
-from designer_app.scene.geometry import Box, Outline, rectangle
+from designer_app.scene.geometry import Box, Outline, rectangle, translation
 from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Split
 from designer_app.text.records import Align, Block, Layout, Paragraph, Piece, Run, RunStyle, Trim
 from designer_app.text.typeset import typeset
@@ -182,27 +182,54 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
     size, least = ctx.number(layer.size), ctx.number(layer.min_size)
     if layer.span and width is not None:
         size, width = _spanning(content, size, least, width, ctx.language)
-    return typeset(
-        Block(
-            paragraphs=content,
-            size=size,
-            min_size=least,
-            width=width,
-            height=height,
-            max_lines=int(ctx.number(layer.max_lines)) or None,
-            leading=ctx.number(layer.leading) or _leading(style, content),
-            align=layer.align,
-            trim=layer.trim,
-            balance=headline if layer.balance is None else layer.balance,
-            hang=headline if layer.hang is None else layer.hang,
-            ink_sides=layer.ink_sides,
-            ellipsis=layer.ellipsis,
-            keep_out=tuple(ctx.shape_of(near.layer) for near in layer.avoid),
-            keep_in=keep_in,
-            clearance=clearance,
-            language=ctx.language,
-        )
+    block = Block(
+        paragraphs=content,
+        size=size,
+        min_size=least,
+        width=width,
+        height=height,
+        max_lines=int(ctx.number(layer.max_lines)) or None,
+        leading=ctx.number(layer.leading) or _leading(style, content),
+        align=layer.align,
+        trim=layer.trim,
+        balance=headline if layer.balance is None else layer.balance,
+        hang=headline if layer.hang is None else layer.hang,
+        ink_sides=layer.ink_sides,
+        ellipsis=layer.ellipsis,
+        keep_out=tuple(ctx.shape_of(near.layer) for near in layer.avoid),
+        keep_in=keep_in,
+        clearance=clearance,
+        language=ctx.language,
     )
+    return _settled(block, layer.valign)
+
+
+_TRIES = 8
+
+
+def _settled(block: Block, valign: str) -> Layout:
+    """Lines bounded by shapes are measured where they come to stand: text at the bottom or in the middle of
+    its frame is set again with the shapes moved up by the room above it, until that room stays the same. The
+    size never grows on the way, so that this ends."""
+    shaped = block.keep_in is not None or block.keep_out
+    if valign == "top" or block.height is None or not shaped:
+        return typeset(block)
+    share = 1.0 if valign == "bottom" else 0.5
+    here, room, placed = block, 0.0, typeset(block)
+    for turn in range(_TRIES):
+        above = max(0.0, (block.height - placed.height) * share)
+        if abs(above - room) < 0.5:
+            break
+        room = above
+        up = translation(0.0, -room)
+        here = msgspec.structs.replace(
+            block,
+            size=min(here.size, placed.size) if turn > 1 else block.size,
+            keep_in=block.keep_in.transform(up) if block.keep_in is not None else None,
+            keep_out=tuple(shape.transform(up) for shape in block.keep_out),
+        )
+        placed = typeset(here)
+    return placed
 
 
 def _spanning(
@@ -216,7 +243,9 @@ def _spanning(
     if trial.ink.width <= 0:
         return size, width
     fitted = min(size, max(least, size * width / trial.ink.width))
-    if fitted * trial.ink.width > size * width * 1.001:  # too long even at the smallest: the usual fit decides
+    if (
+        fitted * trial.ink.width > size * width * 1.001
+    ):  # too long even at the smallest: the usual fit decides
         return fitted, width
     return fitted, max(width, trial.width * fitted / size + 1)
 

@@ -12,7 +12,7 @@ from designer_app.text.direction import visual_order
 from designer_app.text.fit import Filled, Row
 from designer_app.text.records import Block, Line, Paragraph, Piece, Rule, Run
 from designer_app.text.segments import Cell, Flow, Stretch
-from designer_app.text.strips import Item, Strip
+from designer_app.text.strips import Item, Strip, hung_end, hung_start
 
 _HALF = 0.5
 _FAR = 1e9
@@ -204,9 +204,11 @@ def _line(
     pen = x
     outer = inner = 0.0
     if drawn:
-        head, tail = drawn[0][1], drawn[-1][1]
-        first = (head.hang_start if block.hang else 0.0, head.bear_start if block.ink_sides else 0.0)
-        last = (tail.hang_end if block.hang else 0.0, tail.bear_end if block.ink_sides else 0.0)
+        strips = [strip for _, strip in drawn]
+        first, last = (
+            (hang if block.hang else 0.0, bear if block.ink_sides else 0.0)
+            for hang, bear in (hung_start(strips), hung_end(strips))
+        )
         if stretch.base:
             first, last = last, first
         outer, inner = sum(first) * size, first[1] * size

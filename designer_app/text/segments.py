@@ -11,7 +11,7 @@ from designer_app.text.breaking import END, SOFT, TIED, breaks
 from designer_app.text.direction import levels
 from designer_app.text.records import Block, Paragraph, Run
 from designer_app.text.setters import Setter, setter
-from designer_app.text.strips import Strip
+from designer_app.text.strips import Strip, hung_end, hung_start
 
 
 class Cell:
@@ -196,20 +196,25 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
         if opening:
             cuts.append(len(cells))
             pen += members[0].kern
-            head = tail = members[0].strip
+            unit = [cell.strip for cell in members]
+            tails: list[Strip] = []
             end = pen
-            starts.append(pen + (head.hang_start if hang else 0.0) + (head.bear_start if ink_sides else 0.0))
+            hung, bear = hung_start(unit)
+            starts.append(pen + (hung if hang else 0.0) + (bear if ink_sides else 0.0))
         for cell in members:
             strip = cell.strip
             if cell is not members[0] or not opening:
                 pen += cell.kern
             if strip.core.items:  # trailing white space in a style of its own doesn't count
-                end, tail = pen, strip
+                end = pen
+                tails = [*tails[-1:], strip]
             pen += strip.advance
         cells += members
         opening = tight != TIED
         if opening:
-            end += tail.width - (tail.hang_end if hang else 0.0) - (tail.bear_end if ink_sides else 0.0)
+            tails = tails or unit[:1]
+            hung, bear = hung_end(tails)
+            end += tails[-1].width - (hung if hang else 0.0) - (bear if ink_sides else 0.0)
             ends.append(end)
             tights.append(tight)
     cuts.append(len(cells))

@@ -77,7 +77,7 @@ class Setter:
         elif core != text:
             strip.core = self.strip(core, level) if core else Strip("", (), strip.rtl, ())
         if strip.core is not strip:
-            for name in ("width", "hang_start", "hang_end", "bear_start", "bear_end"):
+            for name in ("width", "hang_start", "hang_end", "lone_end", "bear_start", "bear_end"):
                 setattr(strip, name, getattr(strip.core, name))
         else:
             measure_ends(strip)

@@ -6,6 +6,8 @@ tracking, its width with and without trailing space, what may hang, the bearings
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import FontRef
 from designer_app.text.fonts import face
@@ -55,8 +57,8 @@ class Strip:
     """See the module. ``core`` is the strip without trailing white space (itself when it has none)."""
 
     __slots__ = (
-        "_ink", "advance", "bear_end", "bear_start", "core", "hang_end", "hang_start", "items", "missing",
-        "rtl", "text", "width",
+        "_ink", "advance", "bear_end", "bear_start", "core", "hang_end", "hang_start", "items", "lone_end",
+        "lone_start", "missing", "rtl", "text", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, items: tuple[Item, ...], rtl: bool, missing: tuple[str, ...]) -> None:
@@ -68,6 +70,7 @@ class Strip:
         self.width = self.advance - (items[-1].tail if items else 0.0)
         self.core: Strip = self
         self.hang_start = self.hang_end = self.bear_start = self.bear_end = 0.0
+        self.lone_start = self.lone_end = 0.0  # what hangs of marks in a style of their own
         self._ink: tuple[float, float, float, float] | None = None
 
     @property
@@ -109,6 +112,8 @@ def measure_ends(strip: Strip) -> None:
         first += 1
     while last > first and len(text) - last < _MOST_HUNG and text[last - 1] in _HANG_END:
         last -= 1
+    if first >= last and first == len(text) and not strip.rtl:
+        strip.lone_start, strip.lone_end = _lone(strip)
     if first >= last or any(item.layers for item in strip.items):
         first, last = 0, len(text)
     spans = _cluster_spans(strip)
@@ -121,6 +126,30 @@ def measure_ends(strip: Strip) -> None:
     kept = [span for span in spans if first <= span[0] < last]
     if kept and not partial:
         _bearings(strip, kept[0][0], kept[-1][0])
+
+
+def _lone(strip: Strip) -> tuple[float, float]:
+    """What hangs of a strip of marks alone, if letters of another style adjoin."""
+    spans = _cluster_spans(strip)
+    start = sum(width * _HANG_START.get(strip.text[at], 0.0) for at, _, width in spans)
+    end = sum(width * _HANG_END.get(strip.text[at], 0.0) for at, _, width in spans)
+    return start, end
+
+
+def hung_start(strips: Sequence[Strip]) -> tuple[float, float]:
+    """Hanging width and bearing (em) at the start of a line that begins with these strips."""
+    head = strips[0]
+    if head.lone_start and len(strips) > 1 and head.core is head:
+        return head.lone_start, strips[1].bear_start
+    return head.hang_start, head.bear_start
+
+
+def hung_end(strips: Sequence[Strip]) -> tuple[float, float]:
+    """Hanging width and bearing (em) at the end of a line that ends with these strips."""
+    tail = strips[-1]
+    if tail.lone_end and len(strips) > 1 and strips[-2].core is strips[-2]:
+        return tail.lone_end, strips[-2].bear_end
+    return tail.hang_end, tail.bear_end
 
 
 def _cluster_spans(strip: Strip) -> list[tuple[int, float, float]]:

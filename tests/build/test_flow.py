@@ -264,3 +264,13 @@ def test_a_kit_without_logo_and_symbols_still_dresses_a_template(tmp_path: Path)
     assert box(built, "logo")[2] > 100
     assert [f for f in built.findings if f.severity != "note"] == []
     assert any(b.width == pytest.approx(300) for b in walk_paths(built.scene.root))
+
+
+def test_text_at_the_foot_of_its_frame_is_measured_against_shapes_where_it_stands() -> None:
+    gable = {"kind": "shape", "name": "gable", "shape": "path", "d": "M{w/2} 0 L{w} {h} H0 Z",
+             "x": 0, "y": 0, "w": 1000, "h": 1000, "fill": "field"}  # fmt: skip
+    words = {**TEXT, "name": "words", "text": "wide at the foot, narrow at the head", "size": 40, "min_size": 10,
+             "x": 0, "w": 1000, "y": 100, "h": 850, "align": "center", "within": {"layer": "gable"}}  # fmt: skip
+    for valign, shown in (("top", False), ("bottom", True)):
+        built = build(template([gable, {**words, "valign": valign, "max_lines": 1}]))
+        assert (built.sizes["words"] == 40) is shown

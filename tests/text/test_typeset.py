@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from designer_app.errors import DesignError
@@ -71,6 +72,21 @@ def test_hanging_marks_stand_outside_and_leave_the_centre_alone(plain: Plain) ->
     assert hung.lines[0].width == 120.0
     assert hung.lines[0].pieces[0].xs[0] == 80.0
     assert typeset(plain("«AB»", width=240.0)).lines[0].width == 240.0
+
+
+def test_marks_in_a_style_of_their_own_hang_as_those_in_the_text_do(plain: Plain) -> None:
+    whole = plain("«AB»", width=400.0, align="center", hang=True)
+    style = whole.paragraphs[0].runs[0].style
+    inked = msgspec.structs.replace(style, ink="mark")
+    runs = (Run("«", inked), Run("AB", style), Run("»", inked))
+    apart = typeset(msgspec.structs.replace(whole, paragraphs=(Paragraph(runs=runs),)))
+    assert [apart.lines[0].x, apart.lines[0].width] == [140.0, 120.0]
+    assert [piece.xs[0] for piece in apart.lines[0].pieces] == [80.0, 140.0, 260.0]
+
+
+def test_a_mark_that_stands_alone_does_not_hang(plain: Plain) -> None:
+    alone = typeset(plain("«", width=400.0, hang=True))
+    assert (alone.lines[0].x, alone.lines[0].width) == (0.0, 60.0)
 
 
 def test_hanging_gives_room(plain: Plain) -> None:
