@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageChops
 
-from designer_app.paint.coverage import EMPTY, Rect, meet
+from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
 
 Rgb = tuple[int, int, int]
 Ink = Rgb | Image.Image  # one colour, or an RGB image of the rectangle's size
@@ -62,6 +62,16 @@ class Canvas:
                 self.image.paste(255, box, mask)
         else:
             self._composite(ink, mask, box)
+
+    def stamp(self, colour: Rgb, found: list[Mask]) -> None:
+        """``draw`` of one colour through many small masks (``RGB`` and ``L``)."""
+        core = self.image.im  # what ``Image.paste`` ends up with, less 3 µs of checks per glyph
+        ink = colour if self.mode == "RGB" else 255
+        left, top = self.rect[0], self.rect[1]
+        for mask, x, y in found:
+            x, y = x - left, y - top
+            width, height = mask.size
+            core.paste(ink, (x, y, x + width, y + height), mask.im)
 
     def lerp(self, painted: Image.Image, mask: Image.Image | None, rect: Rect) -> None:
         """Replace the pixels of ``rect`` by ``painted`` as far as ``mask`` says (``RGB`` and ``L``).

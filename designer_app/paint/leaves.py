@@ -23,7 +23,8 @@ def paint_path(canvas: Canvas, node: Path, transform: Transform) -> None:
             _fill(canvas, line, (stroke.paint,), transform, (node.key, index))
             continue
         outline, placed = stroked(node.outline, stroke, transform)
-        mask = coverage.cover(outline, placed, canvas.rect, (node.key, index))
+        # The outline is made for this size, so the size is part of its name.
+        mask = coverage.cover(outline, placed, canvas.rect, (node.key, index, transform[:4]))
         if mask is not None:
             ink(canvas, stroke.paint, mask, transform)
 
@@ -54,9 +55,7 @@ def paint_glyphs(canvas: Canvas, node: Glyphs, transform: Transform) -> None:
                 and (paint.colour[3] == 255 or canvas.solid)
                 and canvas.mode != "RGBA"
             ):
-                colour = paint.colour[:3]
-                for mask, x, y in found:
-                    canvas.draw(colour, mask, x, y, mask.size)
+                canvas.stamp(paint.colour[:3], found)
                 continue
             whole = whole or glyphs.gather(found, canvas.rect)
             if whole is not None:

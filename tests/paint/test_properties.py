@@ -89,6 +89,17 @@ def test_painter_paints_what_paint_paints(scenes: Scenes, seed: int, pages: list
         assert patched.tobytes() == frame.image.tobytes(), "rows outside dirty differ from the base"
 
 
+@few
+@given(seed=seeds)
+def test_scales_do_not_mix(scenes: Scenes, seed: int) -> None:
+    scene = scenes.scene(seed)
+    caches.forget()
+    alone = paint(scene, 2.0).tobytes()
+    caches.forget()
+    paint(scene, 1.0)
+    assert paint(scene, 2.0).tobytes() == alone
+
+
 def test_background_decides_the_mode(scenes: Scenes) -> None:
     for ground, mode in (((1, 2, 3, 255), "RGB"), ((1, 2, 3, 128), "RGBA"), (None, "RGBA")):
         image = paint(Scene(3, 2, Group(), ground))
