@@ -7,10 +7,11 @@ from typing import Literal
 import numpy as np
 import pytest
 
+from designer_app.paint import caches, paint
 from designer_app.paint.coverage import fill
 from designer_app.paint.strokes import reach, stroked
-from designer_app.scene.geometry import IDENTITY, Outline, polygon, rectangle, scaling
-from designer_app.scene.nodes import Solid, Stroke
+from designer_app.scene.geometry import IDENTITY, Outline, ellipse, polygon, rectangle, scaling
+from designer_app.scene.nodes import Group, Path, Scene, Solid, Stroke
 
 INK = Solid((0, 0, 0, 255))
 LINE = polygon([(20, 30), (80, 30)], closed=False)
@@ -65,3 +66,13 @@ def test_reach_covers_miters() -> None:
     assert reach(Stroke(INK, 10, join="round")) == 5
     assert reach(Stroke(INK, 10, join="round", align="outside")) == 10
     assert reach(Stroke(INK, 10, align="inside")) == 0
+
+
+def test_a_size_seen_before_does_not_leak_into_another() -> None:
+    scene = Scene(100, 100, Group((Path(ellipse(50, 50, 30, 20), (), (Stroke(INK, 3),)),)))
+    caches.forget()
+    alone = paint(scene, 2.0).tobytes()
+    caches.forget()
+    for scale in (1.0, 0.5, 4.0):
+        paint(scene, scale)
+    assert paint(scene, 2.0).tobytes() == alone
