@@ -155,9 +155,7 @@ def run(arguments: Sequence[str]) -> int:
         from designer_app.cli.output import report_error
         from designer_app.errors import DesignError
 
-        error = fault if isinstance(fault, DesignError) else _wrong_use(fault)
-        if error is None:
-            raise
+        error = fault if isinstance(fault, DesignError) else _wrong_use(fault) or _internal(fault)
         report_error(error, as_json="--json" in arguments)
         return WRONG_USE if error.usage else NOT_DONE
     return int(code or DONE)
@@ -186,6 +184,18 @@ def _wrong_use(fault: Exception) -> Any:
         error = fail("wrong-use", found=message[:1].lower() + message[1:], remedy=remedy)
     error.usage = True
     return error
+
+
+def _internal(fault: Exception) -> Any:
+    """A fault of the program itself as one line; DESIGNER_TRACEBACK=1 shows where it happened."""
+    from designer_app.errors import fail
+
+    if os.environ.get("DESIGNER_TRACEBACK"):
+        raise fault
+    return fail(
+        "internal-error", found=f"{type(fault).__name__}: {fault}"[:300], expected="no fault of the program",
+        remedy="please report it with what DESIGNER_TRACEBACK=1 shows",
+    )  # fmt: skip
 
 
 def _utf8() -> None:

@@ -33,7 +33,9 @@ def run(
         help="Ids, groups (vk, kind:story, class:cover, all), 1200x628.",
     ),
     out: str = typer.Option("", "--out", "-o", metavar="DIR", help="Folder for the files."),
-    langs: list[str] = typer.Option(None, "--lang", metavar="RU,EN", help="Languages; the kit's first."),
+    langs: list[str] = typer.Option(
+        None, "--lang", metavar="RU,EN", help="Languages; the row's _lang or script."
+    ),
     formats: list[str] = typer.Option(
         None, "--format", metavar="F,G", help="png, jpg, webp, avif; the first that the size takes."
     ),

@@ -11,14 +11,14 @@ EXAMPLES = """Examples:
 
 
 def run(
-    names: list[str] = typer.Argument(None, metavar="[NAME]...", help="Only these; folders are taken, too."),
+    names: list[str] = typer.Argument(None, metavar="NAME", help="Only these; folders are taken, too."),
     json: bool = typer.Option(False, "--json", help="An array: name, kind, title, languages and more."),
 ) -> None:
     """List the brand kits: languages, fonts, schemes of colours, logos."""
-    from designer_app.cli.output import print_json, print_table
+    from designer_app.cli.output import each, print_json, print_table
     from designer_app.design.library import find_kit, kit_names
 
-    found = [find_kit(name) for name in names or kit_names()]
+    found, broken = each(find_kit, names or kit_names())
     if json:
         print_json(
             [
@@ -39,17 +39,19 @@ def run(
                 for kit in found
             ]
         )
-        return
-    print_table(
-        ("Kit", "Name", "Languages", "Fonts", "Logos"),
-        [
-            (
-                kit.id,
-                " / ".join(dict.fromkeys(kit.file.name.values())),
-                " ".join(kit.file.languages),
-                ", ".join(dict.fromkeys(font.family for font in kit.file.fonts)),
-                " ".join(kit.file.logos),
-            )
-            for kit in found
-        ],
-    )
+    else:
+        print_table(
+            ("Kit", "Name", "Languages", "Fonts", "Logos"),
+            [
+                (
+                    kit.id,
+                    " / ".join(dict.fromkeys(kit.file.name.values())),
+                    " ".join(kit.file.languages),
+                    ", ".join(dict.fromkeys(font.family for font in kit.file.fonts)),
+                    " ".join(kit.file.logos),
+                )
+                for kit in found
+            ],
+        )
+    if broken:
+        raise typer.Exit(1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from designer_app.errors import DesignError, Finding
 
+_Found = TypeVar("_Found")
 _MOST = 20  # lines of one severity before the rest is counted
 
 
@@ -24,6 +25,24 @@ def report_error(error: DesignError, *, as_json: bool) -> None:
         print(finding.line(), file=sys.stderr)
     if as_json:
         print_json({"ok": False, "findings": list(error.findings)})
+
+
+def each(find: Callable[[str], _Found], names: Iterable[str]) -> tuple[list[_Found], bool]:
+    """What ``find`` gives for each name, and whether one was broken: its faults are told on stderr.
+
+    Raises ``DesignError`` for a name that isn't known at all.
+    """
+    found: list[_Found] = []
+    broken = False
+    for name in names:
+        try:
+            found.append(find(name))
+        except DesignError as error:
+            if error.usage:
+                raise
+            broken = True
+            print_findings(error.findings)
+    return found, broken
 
 
 def print_findings(

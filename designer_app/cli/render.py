@@ -38,7 +38,7 @@ def run(
     assets: list[str] = typer.Option(
         None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
     ),
-    lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the kit's first."),
+    lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the row's _lang or script."),
     page: str = typer.Option("", "--page", metavar="N", help="Which page of several; 1."),
     as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
     sizes_file: str = typer.Option(

@@ -20,7 +20,7 @@ EXAMPLES = """Examples:
 def run(
     wanted: list[str] = typer.Argument(
         None,
-        metavar="[SIZE|GROUP]...",
+        metavar="SIZE|GROUP",
         help="Only these: an id, a platform, kind:story, class:cover, 1200x628, A4.",
     ),
     file: str = typer.Option("", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."),

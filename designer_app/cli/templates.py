@@ -18,20 +18,28 @@ EXAMPLES = """Examples:
 
 
 def run(
-    names: list[str] = typer.Argument(None, metavar="[NAME]...", help="Only these; folders are taken, too."),
+    names: list[str] = typer.Argument(None, metavar="NAME", help="Only these; folders are taken, too."),
     json: bool = typer.Option(False, "--json", help="An array: name, kind, classes, example, slots."),
 ) -> None:
     """List the templates: what kind each is, the size classes it supports, the slots it has.
 
     Slots with a * are required. The example is a table of six rows to try the template with.
     """
-    from designer_app.cli.output import print_json, print_table
+    from designer_app.cli.output import each, print_json
     from designer_app.design.library import find_template, template_names
 
-    found = [find_template(name) for name in names or template_names()]
+    found, broken = each(find_template, names or template_names())
     if json:
         print_json([described(loaded) for loaded in found])
-        return
+    else:
+        _table(found)
+    if broken:
+        raise typer.Exit(1)
+
+
+def _table(found: list[LoadedTemplate]) -> None:
+    from designer_app.cli.output import print_table
+
     rows = []
     for loaded in found:
         slots = ", ".join(

@@ -70,7 +70,14 @@ def demo_sheet(summary: Summary, out: Path) -> Path:
 
 
 def _ordered(results: Sequence[Result]) -> list[Result]:
-    return sorted(results, key=lambda result: (result.path.split("/")[0], result.number))
+    """By template, then by kit, each template's home kit first, then as they were made."""
+    first: dict[tuple[str, str], int] = {}
+    for result in results:
+        place = (_group(result), result.kit)
+        first[place] = min(first.get(place, result.number), result.number)
+    return sorted(
+        results, key=lambda result: (_group(result), first[_group(result), result.kit], result.number)
+    )
 
 
 def _group(result: Result) -> str:

@@ -19,6 +19,7 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.export.formats import FORMATS, FormatName, choose_format, format_named
 from designer_app.production.jobs import Job
+from designer_app.production.language import row_language
 from designer_app.production.naming import check_pattern, fill_pattern, folded, names_in_pattern
 from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
 from designer_app.production.rows import Rows, load_rows, one_row
@@ -92,7 +93,7 @@ class _Draft:
         self.one_page = _has_one_page(loaded, job)
 
     def add(self, kit: Kit, size: Size, lang_wish: str) -> None:
-        """All cells of one kit, size and wished language ("" = the row's, else the kit's first)."""
+        """All cells of one kit, size and wished language ("" = the row's)."""
         try:
             class_of(self.loaded, size)
         except DesignError as error:
@@ -104,10 +105,10 @@ class _Draft:
                 if faults:
                     self._refuse(kit, size, lang_wish, (key,), faults)
                     continue
-                lang = lang_wish or str(row.get("_lang") or "") or kit.file.languages[0]
-                setting = self._setting(kit, size, lang, formats)
                 for name, sets in self.variants:
-                    self._add_row(setting, kit, {**row, **self.fixed, **sets}, key, name)
+                    values = {**row, **self.fixed, **sets}
+                    lang = lang_wish or row_language(values, self.loaded.template.slots, kit.file.languages)
+                    self._add_row(self._setting(kit, size, lang, formats), kit, values, key, name)
 
     def _add_row(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str, variant: str) -> None:
         count = self._pages(setting, kit, values, key)

@@ -130,7 +130,7 @@ class _Pool:
         if self.waiting:
             self._start()
         yield failed(
-            chunk, lost,
+            chunk.setting, lost,
             Finding(
                 code="worker-died", found=f"its process ended with code {process.exitcode}",
                 expected="a finished picture", remedy="make this row alone; a picture or font in it may be broken",
@@ -174,6 +174,6 @@ def work(parent: Connection) -> None:
             for number, cell in enumerate(chunk.cells):
                 if number and parent.poll():
                     break  # news in the middle of a chunk: stop
-                parent.send(made(press, chunk, cell))
+                parent.send(made(press, chunk.setting, cell))
     except (EOFError, OSError):
         return  # the parent is gone, or has stopped listening

@@ -168,20 +168,20 @@ def make_alone(chunks: Sequence[Chunk], stopped: Callable[[], bool]) -> Iterator
         for cell in chunk.cells:
             if stopped():
                 return
-            yield made(press, chunk, cell)
+            yield made(press, chunk.setting, cell)
 
 
-def made(press: Press, chunk: Chunk, cell: Cell) -> Result:
-    """The cell's result, whatever happens: a fault of ours fails this cell and no other."""
+def made(press: Press, setting: Setting, cell: Cell, **options: Any) -> Result:
+    """``Press.make``, whatever happens: a fault of ours fails this cell and no other."""
     try:
-        return press.make(chunk.setting, cell)
+        return press.make(setting, cell, **options)
     except MemoryError:
-        return failed(chunk, cell, Finding(code="out-of-memory", expected="a smaller size or picture"))
+        return failed(setting, cell, Finding(code="out-of-memory", expected="a smaller size or picture"))
     except Exception as fault:
         return failed(
-            chunk, cell,
+            setting, cell,
             Finding(
-                code="internal-error", file=chunk.setting.template, found=f"{type(fault).__name__}: {fault}"[:300],
+                code="internal-error", file=setting.template, found=f"{type(fault).__name__}: {fault}"[:300],
                 expected="no fault of the program", remedy="please report it with the template and this row",
             ),
         )  # fmt: skip

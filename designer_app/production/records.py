@@ -74,11 +74,18 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     findings: tuple[Finding, ...] = ()
 
 
-def failed(chunk: Chunk, cell: Cell, finding: Finding) -> Result:
+def failed(setting: Setting, cell: Cell, finding: Finding) -> Result:
     """The result of a cell that came to nothing for one cause."""
-    setting = chunk.setting
     return Result(
         number=cell.number, key=cell.key, size=setting.size.id,
         kit=setting.kit.replace("\\", "/").rpartition("/")[2], lang=setting.lang, page=cell.page,
         variant=cell.variant, ok=False, findings=(finding,),
     )  # fmt: skip
+
+
+def placed(finding: Finding, result: Result) -> Finding:
+    """The finding with the row, size and kit that it was seen in."""
+    if finding.severity == "note" or finding.code == "column-absent":
+        return finding
+    seen = f"({result.key}, {result.size}, {result.kit})"
+    return msgspec.structs.replace(finding, place=f"{finding.place} {seen}".strip())

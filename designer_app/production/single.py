@@ -12,7 +12,7 @@ from designer_app.production.batch import Summary
 from designer_app.production.jobs import Job
 from designer_app.production.naming import check_pattern, fill_pattern
 from designer_app.production.plan import make_plan
-from designer_app.production.press import Press
+from designer_app.production.press import Press, made
 from designer_app.production.records import Cell, Result, Setting
 
 _PAGE = ("{{page}}", "{{ page }}")
@@ -85,5 +85,5 @@ def make_single(wanted: Single) -> Summary:
     press = Press()
     results: list[Result] = []
     for cell, name in wanted.cells:
-        results.append(press.make(wanted.setting, cell, durable=True, name=name))
+        results.append(made(press, wanted.setting, cell, durable=True, name=name))
     return Summary(results=tuple(results), findings=wanted.findings, wanted=len(wanted.cells))

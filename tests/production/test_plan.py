@@ -37,10 +37,10 @@ def test_every_dimension_multiplies() -> None:
     assert sorted(c.number for chunk in plan.chunks for c in chunk.cells) == list(range(plan.count))
 
 
-def test_the_rows_language_then_the_kits() -> None:
+def test_the_rows_own_language_then_the_one_of_its_script() -> None:
     languages = {c.key: chunk.setting.lang for chunk in make_plan(job(), "o").chunks for c in chunk.cells}
     assert languages["de"] == "de"
-    assert languages["short"] == "ru"  # the kit's first
+    assert (languages["short"], languages["ru"]) == ("en", "ru")  # by their script
     languages = {
         c.key: chunk.setting.lang for chunk in make_plan(job(langs=("en",)), "o").chunks for c in chunk.cells
     }

@@ -45,7 +45,7 @@ def dying_work(parent: Connection) -> None:
         for cell in chunk.cells:
             if cell.key == "de":
                 os._exit(9)
-            parent.send(made(press, chunk, cell))
+            parent.send(made(press, chunk.setting, cell))
 
 
 def test_a_dead_worker_costs_its_cell_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import msgspec
-
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
 from designer_app.design.template import LoadedTemplate
@@ -16,7 +14,7 @@ from designer_app.production.flight.brand import check_kit
 from designer_app.production.flight.declared import check_declarations
 from designer_app.production.jobs import Job, read_job
 from designer_app.production.plan import Plan, make_plan
-from designer_app.production.records import Result
+from designer_app.production.records import Result, placed
 from designer_app.production.representatives import sizes_of
 
 Tell = Callable[[Result], None]
@@ -98,13 +96,5 @@ def _inspected(plan: Plan, workers: int, tell: Tell) -> list[Finding]:
     summary = run_plan(plan, workers=workers, tell=tell)
     return [
         *summary.findings,
-        *(_placed(finding, result) for result in summary.results for finding in result.findings),
+        *(placed(finding, result) for result in summary.results for finding in result.findings),
     ]
-
-
-def _placed(finding: Finding, result: Result) -> Finding:
-    """The finding with the row, size and kit that it was seen in."""
-    if finding.severity == "note" or finding.code == "column-absent":
-        return finding
-    seen = f"({result.key}, {result.size}, {result.kit})"
-    return msgspec.structs.replace(finding, place=f"{finding.place} {seen}".strip())
