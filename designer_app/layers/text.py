@@ -209,26 +209,31 @@ _TRIES = 8
 
 def _settled(block: Block, valign: str) -> Layout:
     """Lines bounded by shapes are measured where they come to stand: text at the bottom or in the middle of
-    its frame is set again with the shapes moved up by the room above it, until that room stays the same. The
-    size never grows on the way, so that this ends."""
+    its frame is set again with the shapes moved up by the room above it, until that room stays the same. It
+    starts from the lines without shapes, which are the fewest; after two turns the size never grows, so that
+    this ends."""
     shaped = block.keep_in is not None or block.keep_out
     if valign == "top" or block.height is None or not shaped:
         return typeset(block)
     share = 1.0 if valign == "bottom" else 0.5
-    here, room, placed = block, 0.0, typeset(block)
+    bare = msgspec.structs.replace(block, keep_in=None, keep_out=())
+    placed, room, size = typeset(bare), -1.0, block.size
     for turn in range(_TRIES):
         above = max(0.0, (block.height - placed.height) * share)
         if abs(above - room) < 0.5:
             break
         room = above
         up = translation(0.0, -room)
-        here = msgspec.structs.replace(
-            block,
-            size=min(here.size, placed.size) if turn > 1 else block.size,
-            keep_in=block.keep_in.transform(up) if block.keep_in is not None else None,
-            keep_out=tuple(shape.transform(up) for shape in block.keep_out),
+        placed = typeset(
+            msgspec.structs.replace(
+                block,
+                size=size,
+                keep_in=block.keep_in.transform(up) if block.keep_in is not None else None,
+                keep_out=tuple(shape.transform(up) for shape in block.keep_out),
+            )
         )
-        placed = typeset(here)
+        if turn > 1:
+            size = min(size, placed.size)
     return placed
 
 
