@@ -6,6 +6,7 @@ Lengths are px of the unscaled artboard (``W`` × ``H``); boxes are in page coor
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.tree import Instance
@@ -35,6 +36,8 @@ _POSITIONS = {
     "y": "y", "bottom": "y", "cy": "y", "ink_top": "y", "ink_bottom": "y", "baseline": "y",
 }  # fmt: skip
 _AXIS = {"x": ("x", "right", "cx", "w"), "y": ("y", "bottom", "cy", "h")}
+
+_FARTHEST = 1_000_000.0  # px: beyond it lie only mistakes
 
 
 class Flow:
@@ -68,19 +71,27 @@ class Flow:
         if value is None:
             return default
         if not isinstance(value, str):
-            return float(value)
+            return self._bounded(instance, value, float(value))
         found = self.evaluate(instance, value)
         if isinstance(found, bool):
             return 1.0 if found else 0.0
         if found is None or found == "":
             return default
         try:
-            return float(found)
-        except (TypeError, ValueError):
+            return self._bounded(instance, value, float(found))
+        except (TypeError, ValueError, OverflowError):
             raise fail(
                 "bad-expression", file=self.file, place=instance.place, found=f"'{value}' = {found!r}",
                 expected="a number",
             ) from None  # fmt: skip
+
+    def _bounded(self, instance: Instance, source: Num, number: float) -> float:
+        if -_FARTHEST <= number <= _FARTHEST:
+            return number
+        raise fail(
+            "number-out-of-range", file=self.file, place=instance.place, found=f"{source} = {number:g}",
+            expected=f"at most {_FARTHEST:,.0f}",
+        )  # fmt: skip
 
     def evaluate(self, instance: Instance, source: str) -> Any:
         try:
@@ -122,6 +133,8 @@ class Flow:
                     return _plain(inner[tail])
                 if isinstance(inner, Mapping) or inner is None:
                     return None
+                if isinstance(inner, date) and tail in ("day", "month", "year"):
+                    return getattr(inner, tail)
         known = [*self.names, *instance.local, *self.index]
         raise fail("unknown-name", found=f"'{name}'", expected="a variable, slot or layer.property",
                    remedy=did_you_mean(head, known))  # fmt: skip
