@@ -22,6 +22,7 @@ QT_FIXTURES = {"qtbot", "qapp", "qtmodeltester"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the tests marked long, too")
+    parser.addoption("--renew", action="store_true", help="take today's pictures as the golden ones")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
