@@ -415,12 +415,11 @@ class Flow:
             return len(placed.lines)
         if what == "cap":
             return placed.cap_height
-        x, y = self.get(instance, "x"), self.get(instance, "y")
+        if what in ("ink_left", "ink_right"):  # each asks for its own axis only: fewer circles
+            x: float = self.get(instance, "x")
+            return x + (placed.ink.x0 if what == "ink_left" else placed.ink.x1)
+        y: float = self.get(instance, "y")
         match what:
-            case "ink_left":
-                return x + placed.ink.x0
-            case "ink_right":
-                return x + placed.ink.x1
             case "ink_top":
                 return y + placed.ink.y0
             case "ink_bottom":
