@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -101,7 +102,7 @@ class Resources:
             except DesignError as fault:
                 last = fault
                 continue
-            if path.is_file():
+            if os.path.isfile(path):  # unlike Path.is_file, False for a name that is too long
                 return path, None
         if last is not None:
             raise last

@@ -15,6 +15,7 @@ from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer
 FORMAT = 1
 ClassName = Literal["tiny", "skyscraper", "strip", "cover", "landscape", "square", "portrait", "story"]
 Text = dict[str, str]  # language → text
+Length = Annotated[float, About(gt=0, le=100_000)]
 
 
 class ClassSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -24,7 +25,7 @@ class ClassSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     first to last, while a text does not fit. ``short`` takes the slots' short forms where a row has them.
     """
 
-    artboard: tuple[float, float]
+    artboard: tuple[Length, Length]
     drop: tuple[str, ...] = ()
     short: bool = False
 
@@ -92,7 +93,7 @@ class Template(
 
     format: int = FORMAT
     schema: str = msgspec.field(default="", name="$schema")
-    name: Text
+    name: Annotated[Text, About(min_length=1)]
     kind: Literal["post", "ad", "cover", "story", "carousel", "infographic", "page"] = "post"
     about: Text = {}
     home: Annotated[str, About(description="the kit that it was drawn in")] = ""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta as About
 
+from designer_app.errors import fail
 from designer_app.layers.base import Context, Fill, LayerBase, Num, TypeStyle
 from designer_app.scene.geometry import Box, Outline, rectangle, translation
 from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Split
@@ -14,6 +15,8 @@ from designer_app.text.records import Align, Block, Layout, Paragraph, Piece, Ru
 from designer_app.text.typeset import typeset
 
 _AIR = 0.1  # em of a raised sign that it keeps from figures after it ($49)
+
+_SMALLEST = 0.5  # px of type: below it nothing can be set
 
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -180,6 +183,13 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
         keep_in = ctx.shape_of(layer.within.layer)
         clearance = ctx.number(layer.within.gap)
     size, least = ctx.number(layer.size), ctx.number(layer.min_size)
+    if size < _SMALLEST:
+        raise fail(
+            "bad-size",
+            place=layer.name,
+            found=f"a type size of {size:g}",
+            expected=f"at least {_SMALLEST:g} px",
+        )
     if layer.span and width is not None:
         size, width = _spanning(content, size, least, width, ctx.language)
     block = Block(
