@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta as About
 
 from designer_app.data_files import data_root
-from designer_app.design.tokens import Token, colour_of, dimension, read_tokens
+from designer_app.design.tokens import Token, bad_token, colour_of, dimension, read_tokens
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import digest, inside
 from designer_app.layers.base import Fill, Num, TypeStyle
@@ -181,9 +181,13 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         token = self.tokens.get(path)
         if token is None:
             return default
-        if "ratio" in token.extra:
-            return float(token.extra["ratio"])
-        return dimension(token.value) / (1080.0 if token.type == "dimension" else 1.0)
+        try:
+            if "ratio" in token.extra:
+                return float(token.extra["ratio"])
+            return dimension(token.value) / (1080.0 if token.type == "dimension" else 1.0)
+        except (TypeError, ValueError):
+            file = str(self.folder / self.file.tokens)
+            raise DesignError(bad_token(token.value, file, path, "a number or a dimension")) from None
 
     def grade(self, name: str) -> tuple[Filter, ...]:
         """The filters of a grade; empty when this kit has none of that name."""
@@ -356,43 +360,51 @@ def _styles(
     for path, token in tokens.items():
         if token.type != "typography" or not isinstance(token.value, Mapping):
             continue
-        name = path.rpartition(".")[2]
-        value, extra = token.value, token.extra
-        families = value.get("fontFamily", "")
-        families = [families] if isinstance(families, str) else list(families)
-        weight = _weight(value.get("fontWeight", 400))
-        italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
-        chain = [
-            _pick(fonts, f, weight, italic, extra.get("axes", {}), file, path, findings) for f in families
-        ]
-        refs = tuple(ref for ref in chain if ref is not None)
-        if not refs and families:
-            findings.append(
-                Finding(
-                    code="missing-font", severity="warning", file=file, place=path,
-                    found=f"'{families[0]}'", expected="a font file in the kit's fonts/ folder",
-                    remedy="copy the font into the kit; Inter stands in meanwhile",
-                )
-            )  # fmt: skip
-        styles[name] = TypeStyle(
-            fonts=(*refs, *fallback_fonts()),
-            tracking=float(extra.get("tracking", 0.0)),
-            tracking_large=tuple(
-                sorted((float(a), float(b)) for a, b in dict(extra.get("trackingLarge", {})).items())
-            ),
-            leading=float(extra.get("leading", value.get("lineHeight", 1.2) or 1.2)),
-            features=tuple(sorted((str(k), int(v)) for k, v in dict(extra.get("features", {})).items())),
-            case=extra.get("case", "none"),
-            strike=bool(extra.get("strike", False)),
-            leading_cyrillic=float(extra.get("leadingCyrillic", 0.0)),
-            raised=str(extra.get("raised", "")),
-            raised_scale=float(extra.get("raisedScale", 0.58)),
-            headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
-        )
+        try:
+            styles[path.rpartition(".")[2]] = _style(path, token, fonts, file, findings)
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as fault:
+            findings.append(bad_token(token.value, file, path, f"a type style ({fault})"))
     plain = TypeStyle(fonts=fallback_fonts())
     for name in ("display", "figure", "price", "text", "label", "button", "note", "italic", "wordmark"):
         styles.setdefault(name, styles.get("text", plain))
     return styles, findings
+
+
+def _style(
+    path: str, token: Token, fonts: list[tuple[FontFile, str]], file: str, findings: list[Finding]
+) -> TypeStyle:
+    """One type style; raises what a value of the wrong form raises when it is read as a number."""
+    name = path.rpartition(".")[2]
+    value, extra = token.value, token.extra
+    families = value.get("fontFamily", "")
+    families = [families] if isinstance(families, str) else list(families)
+    weight = _weight(value.get("fontWeight", 400))
+    italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
+    chain = [_pick(fonts, f, weight, italic, extra.get("axes", {}), file, path, findings) for f in families]
+    refs = tuple(ref for ref in chain if ref is not None)
+    if not refs and families:
+        findings.append(
+            Finding(
+                code="missing-font", severity="warning", file=file, place=path,
+                found=f"'{families[0]}'", expected="a font file in the kit's fonts/ folder",
+                remedy="copy the font into the kit; Inter stands in meanwhile",
+            )
+        )  # fmt: skip
+    return TypeStyle(
+        fonts=(*refs, *fallback_fonts()),
+        tracking=float(extra.get("tracking", 0.0)),
+        tracking_large=tuple(
+            sorted((float(a), float(b)) for a, b in dict(extra.get("trackingLarge", {})).items())
+        ),
+        leading=float(extra.get("leading", value.get("lineHeight", 1.2) or 1.2)),
+        features=tuple(sorted((str(k), int(v)) for k, v in dict(extra.get("features", {})).items())),
+        case=extra.get("case", "none"),
+        strike=bool(extra.get("strike", False)),
+        leading_cyrillic=float(extra.get("leadingCyrillic", 0.0)),
+        raised=str(extra.get("raised", "")),
+        raised_scale=float(extra.get("raisedScale", 0.58)),
+        headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
+    )
 
 
 def _weight(value: Any) -> int:

@@ -33,12 +33,13 @@ def read_tokens(data: Mapping[str, Any], file: str) -> tuple[dict[str, Token], l
     for path, (kind, node) in raw.items():
         try:
             value, kind = _resolve(node["$value"], kind, raw, (path,), file)
-            extensions = node.get("$extensions") or {}
+            extensions = node.get("$extensions")
+            extra = extensions.get("designer") if isinstance(extensions, dict) else None
             tokens[path] = Token(
                 path=path,
                 type=kind,
                 value=value,
-                extra=extensions.get("designer", {}) if isinstance(extensions, dict) else {},
+                extra=extra if isinstance(extra, dict) else {},
                 description=str(node.get("$description", "")),
             )
         except DesignError as fault:
@@ -104,12 +105,24 @@ def colour_of(value: Any, file: str, place: str) -> tuple[Colour, Finding | None
             )
         )  # fmt: skip
     space = str(value.get("colorSpace", "srgb"))
-    parts = [0.0 if v == "none" else float(v) for v in value["components"]]
-    alpha = max(0, min(255, int(float(value.get("alpha", 1)) * 255 + 0.5)))
+    try:
+        parts = [0.0 if v == "none" else float(v) for v in value["components"]]
+        alpha = max(0, min(255, int(float(value.get("alpha", 1)) * 255 + 0.5)))
+        if len(parts) != 3 or not all(-1000 <= part <= 1000 for part in parts):
+            raise ValueError
+    except (TypeError, ValueError, OverflowError):
+        raise DesignError(
+            bad_token(value, file, place, "three numbers as components, alpha 0 to 1")
+        ) from None
     if space != "srgb":
         return (*_to_srgb(space, parts, file, place), alpha), None
     r, g, b = (max(0, min(255, int(v * 255 + 0.5))) for v in parts[:3])
     return (r, g, b, alpha), None
+
+
+def bad_token(value: Any, file: str, place: str, expected: str) -> Finding:
+    """A finding for a token whose value has the wrong form."""
+    return Finding(code="bad-token", file=file, place=place, found=repr(value)[:80], expected=expected)
 
 
 def _to_srgb(space: str, parts: list[float], file: str, place: str) -> tuple[int, int, int]:
