@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from designer_app.errors import DesignError, fail
@@ -83,7 +84,7 @@ def with_pictures(values: dict[str, str], images: set[str]) -> tuple[dict[str, s
     folders: list[str] = []
     for slot, value in values.items():
         path = Path(value)
-        if slot.partition(":")[0] in images and value and path.is_file():
+        if slot.partition(":")[0] in images and value and os.path.isfile(path):
             folders.append(str(path.parent))
             value = path.name
         found[slot] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 
 import msgspec
@@ -30,7 +31,7 @@ def _folder(name: str, kind: str, file: str, root: Path, known: list[str]) -> Pa
     path = Path(name)
     if path.name == file:
         path = path.parent
-    if (path / file).is_file():
+    if os.path.isfile(path / file):
         return path
     error = fail(
         f"unknown-{kind}", found=f"'{name}'", expected=f"a {kind}'s name or a folder with {file}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -93,7 +94,7 @@ def _rooted(job: Job, folder: Path) -> Job:
         return str(folder / name) if name else ""
 
     def name_or_path(name: str) -> str:
-        return path(name) if name and (folder / name).exists() else name
+        return path(name) if name and os.path.exists(folder / name) else name
 
     return msgspec.structs.replace(
         job,

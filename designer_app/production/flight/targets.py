@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -42,11 +43,11 @@ def check_targets(
 
 def _check(name: str, kits: list[Kit] | None, workers: int, tell: Tell) -> list[Finding]:
     path = Path(name)
-    if name in template_names() or (path / "template.json").is_file() or path.name == "template.json":
+    if name in template_names() or os.path.isfile(path / "template.json") or path.name == "template.json":
         return check_template(
             find_template(name), kits or [find_kit(kit) for kit in kit_names()], workers, tell
         )
-    if name in kit_names() or (path / "kit.json").is_file() or path.name == "kit.json":
+    if name in kit_names() or os.path.isfile(path / "kit.json") or path.name == "kit.json":
         return check_kit(find_kit(name))
     if path.suffix.lower() == ".json":
         return check_job(path, workers, tell)
