@@ -28,7 +28,7 @@ def run(
     with told(plan.count, quiet=json) as tell:
         summary = run_plan(plan, workers=count, tell=tell)
     sheet = demo_sheet(summary, Path(out)) if summary.made and not summary.stopped else None
-    report(summary, out=out, as_json=json, sheet=str(sheet.resolve()) if sheet else "")
+    report(summary, out=out, as_json=json, sheet=str(sheet.resolve()) if sheet else "", notes=False)
     if sheet is not None and not json:
         print(f"contact sheet: {sheet.resolve()}")
         print(f"the campaign:  {Path(out).resolve()}")

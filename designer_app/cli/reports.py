@@ -35,7 +35,7 @@ def told(total: int, *, quiet: bool, verb: str = "making") -> Iterator[Callable[
         yield lambda result: bar.update(task, advance=1, now=f"{result.key} · {result.size}"[:40])
 
 
-def report(summary: Summary, *, out: str, as_json: bool, sheet: str = "") -> None:
+def report(summary: Summary, *, out: str, as_json: bool, sheet: str = "", notes: bool = True) -> None:
     """The findings on stderr, then a table of files by size and kit, or all of it as JSON."""
     from designer_app.production.records import placed
 
@@ -43,7 +43,7 @@ def report(summary: Summary, *, out: str, as_json: bool, sheet: str = "") -> Non
         print_json(summary_json(summary, out) | ({"sheet": sheet} if sheet else {}))
         return
     causes = [placed(finding, result) for result in summary.results for finding in result.findings]
-    print_findings([*summary.findings, *causes])
+    print_findings([*summary.findings, *causes], notes=notes)
     _table(summary)
     made = f"{len(summary.made)} of {summary.wanted} files"
     size = bytes_text(sum(result.bytes for result in summary.made))

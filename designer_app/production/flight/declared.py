@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from designer_app.design.kit import Kit
-from designer_app.design.overrides import stale
+from designer_app.design.overrides import Cell, adapted_pages, stale
 from designer_app.design.slots import check_slots
 from designer_app.design.template import LoadedTemplate, layers_of
 from designer_app.errors import DesignError, Finding, did_you_mean
@@ -128,7 +128,13 @@ def _kinds(hint: Any) -> tuple[Any, ...]:
 
 
 def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
-    for page in loaded.template.pages:
+    """Names that the kit lacks, after its own overrides. Warnings: a layer may never be shown in this kit."""
+    try:
+        pages = adapted_pages(loaded, Cell(kit=kit.id))
+    except DesignError as error:
+        yield from error.findings
+        return
+    for page in pages:
         for layer in layers_of(page.layers):
             place = f"pages.{page.name}.{layer.name}"
             for field, word, known in _names(layer, kit):
@@ -143,9 +149,10 @@ def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
                     if "{{" not in colour:
                         kit.colour(colour, "light")
                 except DesignError as error:
-                    yield from (
-                        msgspec.structs.replace(f, file=loaded.file, place=where) for f in error.findings
-                    )
+                    for finding in error.findings:
+                        yield msgspec.structs.replace(
+                            finding, severity="warning", file=loaded.file, place=where
+                        )
 
 
 def _names(layer: LayerBase, kit: Kit) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
