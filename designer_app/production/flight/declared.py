@@ -131,9 +131,8 @@ def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
     """Names that the kit lacks, after its own overrides. Warnings: a layer may never be shown in this kit."""
     try:
         pages = adapted_pages(loaded, Cell(kit=kit.id))
-    except DesignError as error:
-        yield from error.findings
-        return
+    except DesignError:
+        pages = loaded.template.pages  # building tells what is wrong with the overrides
     for page in pages:
         for layer in layers_of(page.layers):
             place = f"pages.{page.name}.{layer.name}"
