@@ -76,7 +76,7 @@ def _batch(work: Path, table: str, out: Path) -> list[str]:
     return _pinned(
         [
             sys.executable, "-m", "designer_app.cli", "batch", str(work / "card"), "--data",
-            str(work / "assets" / table), "--kit", str(work / "kit"), "--sizes", "1080x1080", "--format", "jpg",
+            str(work / "assets" / table), "--kit", str(work / "kit"), "--sizes", "1080x1080", "--format", "jpg", "--chroma", "420",
             "--workers", "1", "--out", str(out), "--json",
         ]
     )  # fmt: skip

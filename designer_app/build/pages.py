@@ -94,7 +94,15 @@ def _page_shown(entry: tuple[Page, dict[str, Any]], values: Mapping[str, Any]) -
 
 
 def page_count(request: Request) -> int:
+    """How many pages the cell has; the row is read only where that depends on it."""
+    pages = request.loaded.template.pages
+    if all(not page.repeat and page.visible is True for page in pages) and not _hides_pages(request):
+        return len(pages)
     return len(page_list(request, bound_values(request)[0]))
+
+
+def _hides_pages(request: Request) -> bool:
+    return any(o.layer.startswith("@") for o in (*request.loaded.template.overrides, *request.overrides))
 
 
 def bound_values(request: Request) -> tuple[dict[str, Any], tuple[Finding, ...]]:

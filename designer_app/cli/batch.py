@@ -39,6 +39,10 @@ def run(
     formats: list[str] = typer.Option(
         None, "--format", metavar="F,G", help="png, jpg, webp, avif; the first that the size takes."
     ),
+    quality: str = typer.Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
+    chroma: str = typer.Option(
+        "", "--chroma", metavar="444|420", help="JPEG: crisp colour or small files; 444."
+    ),
     sets: list[str] = typer.Option(None, "--set", metavar="SLOT=VALUE", help="The same value in every row."),
     vary: list[str] = typer.Option(None, "--vary", metavar="SLOT=A|B", help="Each row once with each value."),
     name: str = typer.Option(
@@ -78,6 +82,7 @@ def run(
         "data": data, "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of), "sizes_file": sizes_file,
+        "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
     values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), _image_slots(job.template))
     job = msgspec.structs.replace(

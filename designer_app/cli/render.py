@@ -27,6 +27,10 @@ def run(
         metavar="FILE",
         help="Where to write it: .png .jpg .webp .avif; {{page}} = all pages.",
     ),
+    quality: str = typer.Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
+    chroma: str = typer.Option(
+        "", "--chroma", metavar="444|420", help="JPEG: crisp colour or small files; 444."
+    ),
     sets: list[str] = typer.Option(
         None, "--set", metavar="SLOT=VALUE", help="A slot's value; wins over the row's."
     ),
@@ -80,6 +84,8 @@ def run(
         template=template, data=data, kits=(kit,) if kit else (), sizes=(size,), langs=(lang,) if lang else (),
         formats=wishes.known_formats((Path(out).suffix,)) if out else (), key=key, rows=(row,) if row else (),
         assets=(*folders, *(assets or ())), set=values, sizes_file=sizes_file, as_of=wishes.a_date(as_of),
+        quality=wishes.a_number(quality, "--quality", 1, 100) or 90,
+        chroma=wishes.a_choice(chroma, "--chroma", ("444", "420")) or "444",
     )  # fmt: skip
     wanted = single(job, out, page=wishes.a_number(page, "--page", 1, 10_000) or 1, strict=strict)
     if scene:

@@ -64,6 +64,13 @@ def a_number(text: str, flag: str, least: int, most: int) -> int:
     return int(text)
 
 
+def a_choice(text: str, flag: str, choices: tuple[str, ...]) -> str:
+    """One of a few words, or an empty text."""
+    if text and text not in choices:
+        raise wrong_use("wrong-use", place=flag, found=f"'{text}'", expected=" or ".join(choices))
+    return text
+
+
 def known_formats(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of file formats as our table has them."""
     from designer_app.export.formats import format_named

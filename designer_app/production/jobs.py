@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta as About
@@ -44,6 +44,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     vary: Annotated[dict[str, tuple[str, ...]], About(description="slot → the values to try in turn")] = {}
     overrides: Annotated[tuple[Override, ...], About(description="deviations of single rows")] = ()
     sizes_file: Annotated[str, About(description="a file of your own sizes")] = ""
+    quality: Annotated[int, About(ge=1, le=100, description="of JPEG, WebP and AVIF, on JPEG's scale")] = 90
+    chroma: Annotated[
+        Literal["444", "420"],
+        About(description="JPEG's colour: 444 keeps coloured type crisp, 420 is smaller"),
+    ] = "444"
     as_of: Annotated[str, About(description="the date that relative dates mean, as 2026-11-25")] = ""
 
 

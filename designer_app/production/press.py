@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from designer_app.export.strips import StripCache
     from designer_app.paint import Painter
 
-QUALITY = 90
 _STRIPS = 24 * 2**20  # bytes of encoded strips kept
 
 
@@ -104,7 +103,7 @@ class Press:
 
         painter, strips = self._warm()
         frame = painter.render(built.scene)
-        settings = EncodeSettings(format=setting.formats[0], quality=QUALITY)
+        settings = EncodeSettings(format=setting.formats[0], quality=setting.quality, chroma=setting.chroma)
         meta = FileMeta(
             title=built.scene.title, alt=alt_text(built.scene), row_key=cell.key, scene_key=built.scene.key,
             software="designer", language=built.scene.language,

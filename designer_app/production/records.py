@@ -33,6 +33,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     roots: tuple[str, ...] = ()
     source: str = ""  # the table as the user wrote it
     strict: bool = False
+    quality: int = 90
+    chroma: Literal["444", "420"] = "444"
     mode: Mode = "make"
 
 

@@ -125,11 +125,14 @@ def _logos(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> I
 
 
 def _ad_marks(request: Request, built: Built) -> Iterator[Finding]:
-    """An advertisement in Russian must say so, and name advertiser and erid."""
+    """An advertisement in Russian must say so, and name advertiser and erid: a template of kind ad, and any other
+    that has the slots once a row fills one of them."""
     if _rules(request) is None or request.lang != "ru":
         return
     words = " ".join(said(built.scene)).casefold()
     values, _ = bound_values(request)
+    if request.loaded.template.kind != "ad" and not any(values.get(slot) for slot in ("advertiser", "inn", "erid")):
+        return  # a post that may become an advertisement: this row doesn't
     if "реклама" not in words:
         yield _mark_missing(request, "the word «Реклама»")
     for slot in _AD_SLOTS:
