@@ -141,6 +141,12 @@ def test_legal_text_marks_and_sizes(tmp_path: Path) -> None:
     assert "Реклама" in missing
     assert "2Vtzq" in missing
     assert "Север" not in missing  # it is there
+    post = [{"_key": "a", "_lang": "ru", "headline": "Скидки"}]
+    found = checked(changed(tmp_path / "p", post, kind="post", ad={}, slots=slots, pages=pages, overrides=[]))
+    assert "ad-mark-missing" not in codes(found, "error")  # a row of a post that names no advertiser
+    post[0]["erid"] = "2Vtzq"
+    found = checked(changed(tmp_path / "q", post, kind="post", ad={}, slots=slots, pages=pages, overrides=[]))
+    assert "ad-mark-missing" in codes(found, "error")
 
 
 def test_safe_areas_known_and_assumed(tmp_path: Path) -> None:

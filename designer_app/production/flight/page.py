@@ -131,7 +131,9 @@ def _ad_marks(request: Request, built: Built) -> Iterator[Finding]:
         return
     words = " ".join(said(built.scene)).casefold()
     values, _ = bound_values(request)
-    if request.loaded.template.kind != "ad" and not any(values.get(slot) for slot in ("advertiser", "inn", "erid")):
+    if request.loaded.template.kind != "ad" and not any(
+        values.get(slot) for slot in ("advertiser", "inn", "erid")
+    ):
         return  # a post that may become an advertisement: this row doesn't
     if "реклама" not in words:
         yield _mark_missing(request, "the word «Реклама»")
