@@ -5,10 +5,11 @@ Lengths are px of the unscaled artboard (``W`` × ``H``); boxes are in page coor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from designer_app.build.aggregates import summed_up
 from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import compile_expression
@@ -132,7 +133,7 @@ class Flow:
                 if isinstance(inner, Mapping) and tail in inner:
                     return _plain(inner[tail])
                 if isinstance(inner, tuple | list):
-                    return _over(inner, tail)
+                    return summed_up(inner, tail, _plain)
                 if isinstance(inner, Mapping) or inner is None:
                     return None
                 if isinstance(inner, date) and tail in ("day", "month", "year"):
@@ -435,24 +436,3 @@ def _plain(value: Any) -> Any:
     if amount is not None:
         return float(amount)
     return float(value) if type(value).__name__ == "Decimal" else value
-
-
-def _over(items: Sequence[Any], tail: str) -> Any:
-    """``FIELD.max`` of a list's items (``bars.value.max``); also min, sum, first, last and second, the
-    second largest. None when no item has a number there."""
-    field, _, what = tail.rpartition(".")
-    found = [_plain(item.get(field)) for item in items if isinstance(item, Mapping)]
-    numbers = [value for value in found if isinstance(value, int | float)]
-    if what not in _AGGREGATES:
-        raise fail("unknown-name", found=f"'{tail}' of a list", expected="FIELD." + ", FIELD.".join(_AGGREGATES))
-    return _AGGREGATES[what](numbers) if numbers else None
-
-
-_AGGREGATES: dict[str, Callable[[list[float]], float]] = {
-    "max": max,
-    "min": min,
-    "sum": sum,
-    "first": lambda numbers: numbers[0],
-    "last": lambda numbers: numbers[-1],
-    "second": lambda numbers: sorted(numbers)[-2] if len(numbers) > 1 else numbers[0],
-}

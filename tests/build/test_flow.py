@@ -274,3 +274,16 @@ def test_text_at_the_foot_of_its_frame_is_measured_against_shapes_where_it_stand
     for valign, shown in (("top", False), ("bottom", True)):
         built = build(template([gable, {**words, "valign": valign, "max_lines": 1}]))
         assert (built.sizes["words"] == 40) is shown
+
+
+def test_a_list_slot_is_summed_up_in_expressions() -> None:
+    item = {"value": {"type": "number"}}
+    slots = {"bars": {"type": "list", "item": item}}
+    exprs = {"max": 9, "min": 2, "sum": 16, "first": 5, "last": 2, "second": 5}
+    layers = [rect(f"r_{name}", x=0, y=0, w=f"bars.value.{name}", h=1) for name in exprs]
+    bars = [{"value": 5}, {"value": 9}, {"value": 2}]
+    built = build(template(layers, slots=slots), bars=bars)
+    assert {name: box(built, f"r_{name}")[2] for name in exprs} == exprs
+    with pytest.raises(DesignError) as caught:
+        build(template([rect("a", x=0, y=0, w="bars.value.mean", h=1)], slots=slots), bars=bars)
+    assert caught.value.findings[0].code == "unknown-name"
