@@ -100,13 +100,14 @@ def _width(flow: Flow, child: Instance, room: float, share: float | None) -> flo
 
 
 def _height(flow: Flow, child: Instance, width: float) -> float:
+    if not isinstance(child.layer, TextLayer):
+        child.values["w"] = width  # known first: a height may follow from what the child holds
     given = _fixed(flow, child, child.layer.h)
     if given is not None:
         return given
     if isinstance(child.layer, TextLayer):
         placed = flow.typeset(child, width + 0.01, None)
         return placed.height if placed else 0.0
-    child.values["w"] = width
     return flow.content(child, "h")
 
 
