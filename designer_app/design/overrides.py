@@ -111,7 +111,9 @@ def set_field(target: dict[str, Any], field: str, value: Any) -> None:
             step = here.get(head)
             if isinstance(step, tuple):
                 step = here[head] = list(step)
-            here = here.setdefault(head, {}) if step is None else step
+            elif step is None:
+                step = here[head] = {}  # also where a weaker deviation has taken the whole away
+            here = step
     if isinstance(here, list):
         here[int(last)] = value
     else:

@@ -287,3 +287,13 @@ def test_a_list_slot_is_summed_up_in_expressions() -> None:
     with pytest.raises(DesignError) as caught:
         build(template([rect("a", x=0, y=0, w="bars.value.mean", h=1)], slots=slots), bars=bars)
     assert caught.value.findings[0].code == "unknown-name"
+
+
+def test_a_field_within_what_a_weaker_deviation_took_away_is_made_anew() -> None:
+    form = {"shape": "rectangle", "radius": 3}
+    layers = [{"kind": "image", "name": "a", "source": "photo:book-on-white", "form": form, "w": 10, "h": 10}]
+    given = [
+        {"layer": "a", "set": {"form": None}},
+        {"class": "square", "layer": "a", "set": {"form.radius": 4}},
+    ]
+    assert box(build(template(layers, overrides=given)), "a") == (0, 0, 10, 10)
