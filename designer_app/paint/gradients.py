@@ -13,7 +13,7 @@ from PIL import Image
 from designer_app.paint.canvas import Ink
 from designer_app.paint.coverage import Rect
 from designer_app.paint.lru import ByteLRU
-from designer_app.paint.ramps import SIZE, Ramp, ramp
+from designer_app.paint.ramps import SIZE, Channel, Ramp, ramp
 from designer_app.scene.geometry import Transform, invert
 from designer_app.scene.nodes import Conic, Linear, Radial
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Patch = tuple[Ink, Image.Image | None]  # ink and its alpha (None = opaque)
 
+_SMALL = 4096  # pixels
 _BAND = 1 << 15  # pixels worked on at once
 _LAST = SIZE - 1
 _patches: ByteLRU[Patch] = ByteLRU(16 << 20)
@@ -46,32 +47,79 @@ def gradient(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -
 
 
 def _patch(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect, tones: Ramp) -> Patch:
-    import numpy as np
-
+    along = _axis(paint, inverse) if isinstance(paint, Linear) else ""
+    first = 3 if tones.flat else 0
+    last = 3 if tones.opaque and not tones.flat else 4
+    channels = tones.channels[first:last]
     width, height = rect[2] - rect[0], rect[3] - rect[1]
-    along = isinstance(paint, Linear) and _axis(paint, inverse)
-    # The dither repeats every 8 px, so of a gradient along one axis a strip of 8 says it all.
-    if along == "y" and width > 8:
-        strip = _planes(paint, inverse, (rect[0], rect[1], rect[0] + 8, rect[3]), tones)
-        planes = [np.ascontiguousarray(np.tile(plane, (1, -(-width // 8)))[:, :width]) for plane in strip]
-    elif along == "x" and height > 8:
-        strip = _planes(paint, inverse, (rect[0], rect[1], rect[2], rect[1] + 8), tones)
-        planes = [np.tile(plane, (-(-height // 8), 1))[:height] for plane in strip]
+    if along and isinstance(paint, Linear):
+        images = _strips(paint, inverse, rect, channels, along)
+    elif isinstance(paint, Linear) and width * height <= _SMALL:
+        images = [
+            Image.frombytes("L", (width, height), plane) for plane in _small(paint, inverse, rect, channels)
+        ]
     else:
-        planes = _planes(paint, inverse, rect, tones)
-    images = [Image.fromarray(plane) for plane in planes]
+        images = [Image.fromarray(plane) for plane in _planes(paint, inverse, rect, channels)]
     alpha = None if tones.opaque else images[-1]
     return (tones.flat or Image.merge("RGB", images[:3])), alpha
 
 
-def _planes(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect, tones: Ramp) -> list[Array]:
-    """Dithered bytes of red, green, blue and alpha, or only of those that are needed."""
+def _small(paint: Linear, inverse: Transform, rect: Rect, channels: tuple[Channel, ...]) -> list[bytes]:
+    """A few pixels in plain Python, the same as ``_planes`` gives: an icon is no reason to import numpy."""
+    gx, gy, g0 = _slope(paint, inverse)
+    index = []
+    for y in range(rect[1], rect[3]):
+        row = (gy * _LAST) * (y + 0.5) + (g0 * _LAST + 0.5)
+        shades = _BAYER[y & 7]
+        for x in range(rect[0], rect[2]):
+            t = (gx * _LAST) * (x + 0.5) + row
+            index.append((int(min(_LAST, max(0.0, t))), shades[x & 7]))
+    return [bytes(channel[at] + shade >> 8 for at, shade in index) for channel in channels]
+
+
+def _strips(
+    paint: Linear, inverse: Transform, rect: Rect, channels: tuple[Channel, ...], along: str
+) -> list[Image.Image]:
+    """A gradient along one axis: the dither repeats every 8 px, so a strip of 8 says it all."""
+    width, height = rect[2] - rect[0], rect[3] - rect[1]
+    gx, gy, g0 = _slope(paint, inverse)
+    upright = along == "y"
+    start, end, slope = (rect[1], rect[3], gy) if upright else (rect[0], rect[2], gx)
+    offset = g0 * _LAST + 0.5
+    index = [int(min(_LAST, max(0.0, (slope * _LAST) * (at + 0.5) + offset))) for at in range(start, end)]
+    across = rect[0] if upright else rect[1]
+    found = []
+    for channel in channels:
+        lines = []
+        for i in range(8):
+            side = (across + i) & 7
+            ladder = [
+                _BAYER[at & 7][side] if upright else _BAYER[side][at & 7] for at in range(start, start + 8)
+            ]
+            lines.append(bytes(channel[at] + ladder[n & 7] >> 8 for n, at in enumerate(index)))
+        found.append(_tiled(b"".join(lines), end - start, width, height, upright))
+    return found
+
+
+def _tiled(lines: bytes, length: int, width: int, height: int, upright: bool) -> Image.Image:
+    """Eight lines of a gradient laid side by side until the rectangle is full."""
+    strip = Image.frombytes("L", (length, 8), lines)
+    if upright:
+        strip = strip.transpose(Image.Transpose.TRANSPOSE)
+    whole = Image.new("L", (width, height))
+    for at in range(0, width if upright else height, 8):
+        whole.paste(strip, (at, 0) if upright else (0, at))
+    return whole
+
+
+def _planes(
+    paint: Linear | Radial | Conic, inverse: Transform, rect: Rect, tables: tuple[Channel, ...]
+) -> list[Array]:
+    """Dithered bytes of each channel."""
     import numpy as np
 
     width, height = rect[2] - rect[0], rect[3] - rect[1]
-    first = 3 if tones.flat else 0
-    last = 3 if tones.opaque and not tones.flat else 4
-    channels = [np.ascontiguousarray(tones.table[:, i]) for i in range(first, last)]
+    channels = [np.array(table, np.uint16) for table in tables]
     planes = [np.empty((height, width), np.uint8) for _ in channels]
     dither = _dither(rect[0], width)
     rows = max(1, _BAND // width)
@@ -145,11 +193,21 @@ def _turns(x: Array, y: Array) -> Array:
     return np.where(x < 0, 1 - angle, angle)
 
 
+def _bayer() -> tuple[tuple[int, ...], ...]:
+    """Bayer's 8 × 8 thresholds, 2..254 in 1/256 steps."""
+    square = [[0]]
+    for _ in range(3):
+        top = [[4 * v for v in row] + [4 * v + 2 for v in row] for row in square]
+        foot = [[4 * v + 3 for v in row] + [4 * v + 1 for v in row] for row in square]
+        square = top + foot
+    return tuple(tuple(4 * v + 2 for v in row) for row in square)
+
+
+_BAYER = _bayer()
+
+
 def _dither(x0: int, width: int) -> npt.NDArray[np.uint16]:
-    """Bayer's 8 × 8 thresholds, 2..254 in 1/256 steps, as 8 rows of ``width`` from column ``x0``."""
+    """The thresholds as 8 rows of ``width`` from column ``x0``."""
     import numpy as np
 
-    square = np.array([[0]])
-    for _ in range(3):
-        square = np.block([[4 * square, 4 * square + 2], [4 * square + 3, 4 * square + 1]])
-    return (square * 4 + 2)[:, np.arange(x0, x0 + width) & 7].astype(np.uint16)
+    return np.array(_BAYER)[:, np.arange(x0, x0 + width) & 7].astype(np.uint16)

@@ -2,36 +2,32 @@
 
 The floating point behind a table is rounded to 1/256 of an 8-bit step, far coarser than any
 difference between mathematics libraries. Stops are mixed premultiplied (CSS Images 4, 3.4.3),
-so that a ramp to transparent black shows no grey.
+so that a ramp to transparent black shows no grey. Plain Python: numpy takes longer to import than a table to make.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import Stop
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float64]
-
 SIZE = 1024
 Triple = tuple[float, float, float]
+Channel = tuple[int, ...]
 
 
 class Ramp(msgspec.Struct, frozen=True):
-    """``table``: SIZE × 4 of red, green, blue, alpha in 1/256 steps (0..65280). ``opaque``: alpha is 255
-    throughout; ``flat``: the one colour if only the alpha changes."""
+    """``channels``: red, green, blue, alpha, each SIZE numbers in 1/256 steps (0..65280). ``opaque``: alpha is
+    255 throughout; ``flat``: the one colour if only the alpha changes."""
 
-    table: npt.NDArray[np.uint16]
+    channels: tuple[Channel, Channel, Channel, Channel]
     opaque: bool
     flat: tuple[int, int, int] | None
 
@@ -40,43 +36,48 @@ class Ramp(msgspec.Struct, frozen=True):
 def ramp(stops: tuple[Stop, ...], space: Literal["srgb", "oklab"]) -> Ramp:
     """The ramp of some stops (none: transparent); offsets that run backwards are raised to the one
     before."""
-    import numpy as np
-
     stops = stops or (Stop(0.0, (0, 0, 0, 0)),)
-
-    mixed = _mixed(stops, _to_oklab if space == "oklab" else _to_unit)
-    alpha = mixed[:, 3:]
-    straight = mixed[:, :3] / np.where(alpha > 0, alpha, 1)
-    unit = _from_oklab(straight) if space == "oklab" else straight
-    table = np.floor(np.clip(np.hstack([unit, alpha]), 0, 1) * 65280 + 0.5).astype(np.uint16)
+    oklab = space == "oklab"
+    rows: list[Channel] = []
+    for one, two, three, alpha in _mixed(stops, _to_oklab if oklab else _to_unit):
+        weight = alpha if alpha > 0 else 1.0
+        straight = (one / weight, two / weight, three / weight)
+        unit = _from_oklab(straight) if oklab else straight
+        rows.append(tuple(_fine(value) for value in (*unit, alpha)))
+    red, green, blue, clear = zip(*rows, strict=True)
     seen = {stop.colour[:3] for stop in stops if stop.colour[3]} or {stops[0].colour[:3]}
     opaque = all(stop.colour[3] == 255 for stop in stops)
-    return Ramp(table, opaque, seen.pop() if len(seen) == 1 else None)
+    return Ramp((red, green, blue, clear), opaque, seen.pop() if len(seen) == 1 else None)
+
+
+def _fine(value: float) -> int:
+    return int(min(1.0, max(0.0, value)) * 65280 + 0.5)
 
 
 def colours(stops: tuple[Stop, ...], count: int = 256) -> list[tuple[int, int, int]]:
     """``count`` 8-bit colours of a ramp, ends included; alpha is ignored."""
-    table = ramp(stops, "srgb").table
-    picked = [table[(2 * i * (SIZE - 1) + count - 1) // (2 * (count - 1))] for i in range(count)]
-    return [(int(r) + 128 >> 8, int(g) + 128 >> 8, int(b) + 128 >> 8) for r, g, b, _ in picked]
+    red, green, blue, _ = ramp(stops, "srgb").channels
+    picked = [(2 * i * (SIZE - 1) + count - 1) // (2 * (count - 1)) for i in range(count)]
+    return [(red[i] + 128 >> 8, green[i] + 128 >> 8, blue[i] + 128 >> 8) for i in picked]
 
 
-def _mixed(stops: tuple[Stop, ...], leave: Callable[[Triple], Triple]) -> Floats:
-    """SIZE × 4: the stops' colours in the space of ``leave``, mixed premultiplied; and alpha, 0..1."""
-    import numpy as np
-
+def _mixed(stops: tuple[Stop, ...], leave: Callable[[Triple], Triple]) -> list[tuple[float, ...]]:
+    """SIZE times: the stops' colours in the space of ``leave``, mixed premultiplied; and alpha, 0..1."""
     places: list[float] = []
     for stop in stops:
         places.append(max(stop.offset, places[-1] if places else 0.0))
-    ends = np.array([_premultiplied(stop.colour, leave) for stop in stops])
-    t = np.arange(SIZE) / (SIZE - 1)
-    after = np.searchsorted(places, t, side="right")
-    low, high = np.maximum(after - 1, 0), np.minimum(after, len(stops) - 1)
-    offsets = np.array(places)
-    width = offsets[high] - offsets[low]
-    share = np.where(width > 0, (t - offsets[low]) / np.where(width > 0, width, 1), 0.0)[:, None]
-    mixed: Floats = ends[low] + (ends[high] - ends[low]) * share
-    return mixed
+    ends = [_premultiplied(stop.colour, leave) for stop in stops]
+    found: list[tuple[float, ...]] = []
+    for i in range(SIZE):
+        t = i / (SIZE - 1)
+        after = bisect_right(places, t) if i else 1  # SVG 2, 14.2.4: before the first of equal stops
+        low, high = max(after - 1, 0), min(after, len(stops) - 1)
+        if i == 0:
+            low = high = 0
+        width = places[high] - places[low]
+        share = (t - places[low]) / width if width > 0 else 0.0
+        found.append(tuple(a + (b - a) * share for a, b in zip(ends[low], ends[high], strict=True)))
+    return found
 
 
 def _premultiplied(colour: Colour, leave: Callable[[Triple], Triple]) -> tuple[float, ...]:
@@ -95,23 +96,18 @@ def _linear(byte: float) -> float:
 
 
 @lru_cache(1)
-def _encoding() -> Floats:
+def _encoding() -> list[float]:
     """sRGB's curve (IEC 61966-2-1) at 4,097 even steps of linear light; straight lines between them are
-    within 0.01 of an 8-bit step. A table, because ``pow`` of whole arrays differs between processors."""
-    import numpy as np
-
+    within 0.01 of an 8-bit step."""
     light = [i / 4096 for i in range(4097)]
-    return np.array([v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in light])
+    return [v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in light]
 
 
-def _encoded(light: Floats) -> Floats:
-    import numpy as np
-
-    fine = np.clip(light, 0, 1) * 4096
-    low = np.minimum(fine.astype(np.intp), 4095)
+def _encoded(light: float) -> float:
+    fine = min(1.0, max(0.0, light)) * 4096
+    low = min(int(fine), 4095)
     curve = _encoding()
-    value: Floats = curve[low] + (curve[low + 1] - curve[low]) * (fine - low)
-    return value
+    return curve[low] + (curve[low + 1] - curve[low]) * (fine - low)
 
 
 def _root(v: float) -> float:
@@ -131,17 +127,14 @@ def _to_oklab(rgb: Triple) -> Triple:
     )
 
 
-def _from_oklab(lab: Floats) -> Floats:
-    import numpy as np
-
-    lightness, a, b = lab[:, 0], lab[:, 1], lab[:, 2]
+def _from_oklab(lab: Triple) -> Triple:
+    lightness, a, b = lab
     l = lightness + 0.3963377774 * a + 0.2158037573 * b  # noqa: E741
     m = lightness - 0.1055613458 * a - 0.0638541728 * b
     s = lightness - 0.0894841775 * a - 1.2914855480 * b
     l, m, s = l * l * l, m * m * m, s * s * s  # noqa: E741
-    light = [
-        4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-        -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-        -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s,
-    ]
-    return _encoded(np.stack(light, axis=1))
+    return (
+        _encoded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+        _encoded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+        _encoded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from designer_app.pictures.door import decode, facts, facts_by_digest, forget
+from designer_app.pictures.keeper import expect
 from designer_app.pictures.limits import Limits, limits, set_limits
 from designer_app.pictures.measures import luminance, trim_box
 from designer_app.pictures.path_data import parse_path_data
@@ -15,6 +16,7 @@ __all__ = [
     "PictureFacts",
     "SvgDrawing",
     "decode",
+    "expect",
     "facts",
     "facts_by_digest",
     "forget",

@@ -1,11 +1,12 @@
 """Bytes → pixels, in whichever process it runs. One decoder per kind of file, so the pixels are always the same.
 
 JPEG in grey or colour goes through simplejpeg (libjpeg-turbo, accurate DCT, frees the GIL); what it
-refuses as damaged, CMYK JPEG, and every other format go through Pillow.
+refuses as damaged, CMYK JPEG, and every other format go through Pillow, whose JPEG pixels are the same.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 import zlib
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from designer_app.pictures.records import PictureFacts
 if TYPE_CHECKING:
     from PIL import Image
 
+_HASTY = 3  # JPEGs
 _SCRATCH_KEPT = 48 * 1024 * 1024  # a picture of 16 megapixels
 _thread = threading.local()
 MinSize = tuple[int, int]
@@ -49,7 +51,7 @@ def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Image.Image:
         if image.format == "PNG":
             _check_png(data)
         pixels = None
-        if format_of(image) == "JPEG" and image.mode in ("RGB", "L"):
+        if format_of(image) == "JPEG" and image.mode in ("RGB", "L") and not _in_haste(shrink):
             pixels = _decode_jpeg(data, image, shrink)
         if pixels is None:
             image.load()
@@ -70,6 +72,15 @@ def _check_png(data: bytes) -> None:
             if zlib.crc32(memoryview(data)[position + 4 : end]) != stored or end + 4 > len(data):
                 raise ValueError(f"wrong checksum in {kind.decode('ascii')}")
         position = end + 4
+
+
+def _in_haste(shrink: int) -> bool:
+    """Whether a process's first JPEGs go through Pillow: the same pixels, and simplejpeg brings numpy along,
+    whose import takes as long as ten decodings save."""
+    if shrink > 1 or "numpy" in sys.modules:
+        return False
+    _thread.hasty = getattr(_thread, "hasty", 0) + 1
+    return bool(_thread.hasty <= _HASTY)
 
 
 def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Image.Image | None:

@@ -57,6 +57,11 @@ class Keeper:
             raise DesignError(*answer.findings)
         return answer
 
+    def warm(self) -> None:
+        """Start the child without waiting for it."""
+        with self._lock, contextlib.suppress(OSError):
+            self._running()
+
     def close(self) -> None:
         """End the child; the next job starts another."""
         with self._lock:
@@ -139,6 +144,11 @@ def _surroundings() -> dict[str, Any]:
 
 _keeper = Keeper()
 atexit.register(_keeper.close)
+
+
+def expect() -> None:
+    """Pictures of strangers are about to come: let this process's child start meanwhile."""
+    _keeper.warm()
 
 
 def in_child(task: str, data: bytes, **fields: Any) -> Answer:

@@ -40,11 +40,22 @@ class Press:
         ``name`` is the file's whole name where a person chose it, instead of the cell's with a suffix.
         """
         try:
+            if self._painter is None:
+                self._expect_pictures(setting, cell)
             return self._made(setting, cell, durable, name)
         except DesignError as error:
             return _result(setting, cell, ok=False, findings=error.findings)
         except RecursionError:
             return _result(setting, cell, ok=False, findings=(_deep(setting),))
+
+    def _expect_pictures(self, setting: Setting, cell: Cell) -> None:
+        """Files named by the first row will be decoded in a child, which starts while the page is built."""
+        slots = self.template(setting.template).template.slots
+        named = [cell.values.get(name) for name, slot in slots.items() if slot.type == "image"]
+        if any(isinstance(value, str) and value and not value.startswith("photo:") for value in named):
+            from designer_app.pictures import expect
+
+            expect()
 
     def build(self, setting: Setting, cell: Cell) -> Built:
         """The cell's page as a Scene. Raises ``DesignError``."""

@@ -50,7 +50,7 @@ def page(
 
 
 def test_oklab_ramp_is_coloraides() -> None:
-    table = ramp((DARK, LIGHT), "oklab").table
+    table = np.array(ramp((DARK, LIGHT), "oklab").channels).T
     for index in (0, 200, 511, 900, SIZE - 1):
         mixed = Color("rgb(10 20 60)").mix("rgb(250 200 120)", index / (SIZE - 1), space="oklab")
         expected = [c * 255 for c in mixed.convert("srgb").coords()]
@@ -58,14 +58,14 @@ def test_oklab_ramp_is_coloraides() -> None:
 
 
 def test_ramp_to_transparent_shows_no_grey() -> None:
-    table = ramp((Stop(0, (255, 0, 0, 255)), Stop(1, (0, 0, 0, 0))), "srgb").table
+    table = np.array(ramp((Stop(0, (255, 0, 0, 255)), Stop(1, (0, 0, 0, 0))), "srgb").channels).T
     assert (table[:-1, 0] == 65280).all()
     assert abs(int(table[512, 3]) - 32640) < 64
 
 
 def test_hard_and_disordered_stops() -> None:
     red, blue = (255, 0, 0, 255), (0, 0, 255, 255)
-    table = ramp((Stop(0, red), Stop(0.5, red), Stop(0.3, blue), Stop(1, blue)), "srgb").table
+    table = np.array(ramp((Stop(0, red), Stop(0.5, red), Stop(0.3, blue), Stop(1, blue)), "srgb").channels).T
     assert (table[:511, 0] == 65280).all()
     assert (table[513:, 2] == 65280).all()
     assert colours((DARK, LIGHT), 3) == [(10, 20, 60), (130, 110, 90), (250, 200, 120)]
@@ -319,3 +319,9 @@ def test_blur_of_a_cut_out_does_not_bleed_black() -> None:
     pixels = np.asarray(filtered(image, [Blur(2.0)], 1.0)).astype(int)
     seen = pixels[..., 3] > 120
     assert np.abs(pixels[seen][:, :3] - (250, 100, 50)).max() <= 5
+
+
+def test_small_gradients_are_parts_of_large_ones() -> None:
+    fill = Linear(0, 0, 90, 70, (Stop(0, (10, 20, 200, 255)), Stop(1, (250, 120, 0, 90))))
+    whole, part = page(fill, 200, 100), page(fill, 60, 60)
+    assert (whole[:60, :60] == part).all()
