@@ -124,8 +124,8 @@ class Flow:
                 other = instance if head == "self" else instance.nearest[head]
                 return self._seen_from(instance, tail, self.get(other, tail))
         for scope in (instance.local, self.names):
-            if scope is self.names:
-                self.reads[-1].update((name, head))
+            # a repeated page's item is a local name too, and another row's page may hold another one
+            self.reads[-1].update((name, head))
             if name in scope:
                 return _plain(scope[name])
             if dot and head in scope:

@@ -86,7 +86,7 @@ def grow(
         if not isinstance(layer, Holder):
             continue
         inner = layer.scheme or scheme
-        instance.deps.update({layer.repeat} if layer.repeat else ())
+        instance.deps.update({layer.repeat, layer.repeat.partition(".")[0]} if layer.repeat else ())
         if not layer.repeat:
             instance.children = grow(layer.layers, values, inner, index, instance, local)
             continue

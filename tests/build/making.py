@@ -47,6 +47,7 @@ def build(
     lang: str = "en",
     key: str = "",
     overrides: tuple[Override, ...] = (),
+    resources: Resources | None = None,
     **cells: Any,
 ) -> Built:
     request = Request(
@@ -58,7 +59,7 @@ def build(
         key=key,
         overrides=overrides,
     )
-    return build_page(request, Resources(), page)
+    return build_page(request, resources or Resources(), page)
 
 
 def box(built: Built, place: str) -> tuple[float, float, float, float]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from designer_app.build.resources import Resources
 from designer_app.design.template import Override
 from designer_app.errors import DesignError
 from tests.build.making import box, build, template, walk_paths
@@ -217,6 +218,30 @@ def test_pages_repeat_over_a_list_and_a_panorama_spans_them() -> None:
     assert box(second, "band")[0] == -500
     with pytest.raises(DesignError):
         build(loaded, page=3, steps="One\nTwo")
+
+
+def test_a_repeated_page_is_built_anew_for_another_row() -> None:
+    """Rows share what they have in common, and a page's item is no such thing."""
+    point = {
+        "kind": "stack",
+        "name": "points",
+        "x": 0,
+        "y": 0,
+        "repeat": "item.points",
+        "layers": [rect("p", w=10, h=10)],
+    }
+    mark = rect("mark", x="item.at", y=0, w=10, h=10)
+    item = {"at": {"type": "number"}, "points": {"type": "list"}}
+    loaded = template(
+        [],
+        slots={"steps": {"type": "list", "item": item}},
+        pages=[{"name": "step", "repeat": "steps", "layers": [point, mark]}],
+    )
+    shared = Resources()
+    for at, points in ((5, ["a"]), (7, ["a", "b"]), (5, ["a"])):
+        built = build(loaded, resources=shared, steps=[{"at": at, "points": points}])
+        assert box(built, "mark")[0] == at
+        assert box(built, "points")[3] == 10 * len(points)
 
 
 def test_a_size_in_pixels_holds_for_every_size_of_these_pixels() -> None:
