@@ -421,13 +421,21 @@ class Flow:
         if what in ("ink_left", "ink_right"):  # each asks for its own axis only: fewer circles
             x: float = self.get(instance, "x")
             return x + (placed.ink.x0 if what == "ink_left" else placed.ink.x1)
-        y: float = self.get(instance, "y")
+        y: float = self.get(instance, "y") + self.lowered(instance, placed)
         match what:
             case "ink_top":
                 return y + placed.ink.y0
             case "ink_bottom":
                 return y + placed.ink.y1
         return y + placed.lines[-1].baseline
+
+    def lowered(self, instance: Instance, placed: Layout) -> float:
+        """How far ``valign`` moves a text down within its frame (px)."""
+        valign = getattr(instance.layer, "valign", "top")
+        if valign == "top":
+            return 0.0
+        free = float(self.get(instance, "h")) - placed.height
+        return free if valign == "bottom" else free / 2
 
 
 def _plain(value: Any) -> Any:

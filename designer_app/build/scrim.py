@@ -25,7 +25,7 @@ def scrim_node(flow: Flow, instance: Instance, painted: list[Instance]) -> Node 
     placed = flow.placed_text(instance)
     if placed is None or not isinstance(layer.fill, str):
         return None
-    ink = placed.ink.shift(box.x0, box.y0)
+    ink = placed.ink.shift(box.x0, box.y0 + flow.lowered(instance, placed))
     ink_colour = ctx.colour(layer.fill)
     veil = ctx.colour(layer.scrim.colour)
     strength = 0.0

@@ -322,3 +322,13 @@ def test_a_field_within_what_a_weaker_deviation_took_away_is_made_anew() -> None
         {"class": "square", "layer": "a", "set": {"form.radius": 4}},
     ]
     assert box(build(template(layers, overrides=given)), "a") == (0, 0, 10, 10)
+
+
+@pytest.mark.parametrize(("valign", "expected"), [("top", 172.7), ("middle", 336.4), ("bottom", 500.0)])
+def test_the_baseline_of_a_text_is_where_it_stands_in_its_frame(valign: str, expected: float) -> None:
+    words = {**TEXT, "name": "words", "text": "HHH", "size": 100, "x": 50, "y": 100, "w": 500, "h": 400}
+    built = build(
+        template([{**words, "valign": valign}, rect("below", x=0, y="words.baseline", w=10, h=10)]),
+        kit="northline",
+    )
+    assert built.boxes["below"].y0 == pytest.approx(expected, abs=0.5)
