@@ -14,6 +14,7 @@ from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Sp
 from designer_app.text.records import Align, Block, Layout, Paragraph, Piece, Run, RunStyle, Trim
 from designer_app.text.typeset import typeset
 
+_NARROW = "\u202f\u2009\u200a"
 _AIR = 0.1  # em of a raised sign that it keeps from figures after it ($49)
 
 _SMALLEST = 0.5  # px of type: below it nothing can be set
@@ -141,11 +142,13 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
             if size >= at:
                 tracking = value
 
-    def look(raised: bool, before: bool = False) -> RunStyle:
+    def look(kind: str, before: bool = False) -> RunStyle:
+        raised = kind == "raised"
+        air = _AIR if raised and before else 0.0
         return RunStyle(
             fonts=style.fonts,
             scale=part.scale * ((layer.raised_scale or style.raised_scale) if raised else 1.0),
-            tracking=tracking + (_AIR if before else 0.0),
+            tracking=abs(tracking) if kind == "space" else tracking + air,
             rise=part.rise,
             raise_to_cap=raised or part.raised,
             features=style.features,
@@ -155,18 +158,19 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
             ink=ink,
         )
 
-    if not (layer.raised and style.raised):
-        return [Run(text, look(False))]
+    lifted = style.raised if layer.raised else ""
+
+    def kind_of(char: str) -> str:
+        # tight tracking would swallow the narrow spaces of 1 326 ₽: they open by as much instead
+        return "raised" if char in lifted else "space" if char in _NARROW else "plain"
+
     out: list[Run] = []
-    start, flag = 0, False
+    start, kind = 0, kind_of(text[0])
     for i, char in enumerate(text):
-        # the thin space before a raised sign keeps the figures' size: the small sign needs that much air
-        raised = char in style.raised
-        if raised != flag:
-            if i > start:
-                out.append(Run(text[start:i], look(flag, before=flag)))
-            start, flag = i, raised
-    out.append(Run(text[start:], look(flag)))
+        if (found := kind_of(char)) != kind:
+            out.append(Run(text[start:i], look(kind, before=True)))
+            start, kind = i, found
+    out.append(Run(text[start:], look(kind)))
     return out
 
 
