@@ -21,16 +21,17 @@ def run(
     from designer_app.cli import wishes
     from designer_app.cli.reports import report, told
     from designer_app.production.batch import run_plan
-    from designer_app.production.demo import demo_plan, demo_sheet
+    from designer_app.production.demo import demo_plan, demo_sheets
 
     count = wishes.a_number(workers, "--workers", 1, 256)
     plan = demo_plan(out)
     with told(plan.count, quiet=json) as tell:
         summary = run_plan(plan, workers=count, tell=tell)
-    sheet = demo_sheet(summary, Path(out)) if summary.made and not summary.stopped else None
-    report(summary, out=out, as_json=json, sheet=str(sheet.resolve()) if sheet else "", notes=False)
-    if sheet is not None and not json:
-        print(f"contact sheet: {sheet.resolve()}")
+    sheets = demo_sheets(summary, Path(out)) if summary.made and not summary.stopped else []
+    report(summary, out=out, as_json=json, sheets=[str(sheet.resolve()) for sheet in sheets], notes=False)
+    if sheets and not json:
+        for sheet in sheets:
+            print(f"contact sheet: {sheet.resolve()}")
         print(f"the campaign:  {Path(out).resolve()}")
     if not summary.ok:
         raise typer.Exit(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -35,12 +35,14 @@ def told(total: int, *, quiet: bool, verb: str = "making") -> Iterator[Callable[
         yield lambda result: bar.update(task, advance=1, now=f"{result.key} · {result.size}"[:40])
 
 
-def report(summary: Summary, *, out: str, as_json: bool, sheet: str = "", notes: bool = True) -> None:
+def report(
+    summary: Summary, *, out: str, as_json: bool, sheets: Sequence[str] = (), notes: bool = True
+) -> None:
     """The findings on stderr, then a table of files by size and kit, or all of it as JSON."""
     from designer_app.production.records import placed
 
     if as_json:
-        print_json(summary_json(summary, out) | ({"sheet": sheet} if sheet else {}))
+        print_json(summary_json(summary, out) | ({"sheets": list(sheets)} if sheets else {}))
         return
     causes = [placed(finding, result) for result in summary.results for finding in result.findings]
     print_findings([*summary.findings, *causes], notes=notes)

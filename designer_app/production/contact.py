@@ -69,7 +69,7 @@ def contact_sheet(
     """
     if not items:
         raise fail("empty-sheet", found="no pictures", expected="at least one picture")
-    sheet = _Sheet(max(400, width), background)
+    sheet = Sheet(max(400, width), background)
     widest = sheet.inner * max(_WIDEST, 1 / max(1, columns or 12))
     sizes = [_largest(_size(item.picture), widest) for item in items]
     height = _row_height(sizes, sheet.inner + sheet.px(_GAP), columns)
@@ -95,7 +95,7 @@ def _row_height(sizes: Sequence[tuple[int, int]], width: int, columns: int | Non
     return float(min(max((0.9 / proportions) ** 0.5 * width, width / 12), width / 4))
 
 
-class _Sheet:
+class Sheet:
     """A sheet being laid out from top to bottom."""
 
     def __init__(self, width: int, background: Colour) -> None:
@@ -130,7 +130,7 @@ class _Sheet:
         self.y = foot + self.px(_OVER_CAPTION)
         for cell in row.cells:
             item = items[cell.item]
-            self._picture(item, self.margin + cell.x, foot - cell.height, cell.width, cell.height)
+            self.picture(item, self.margin + cell.x, foot - cell.height, cell.width, cell.height)
             if item.caption.strip():
                 tallest = max(tallest, self._caption(item.caption, self.margin + cell.x, cell.room))
         self.down(tallest + self.px(_UNDER_ROW))
@@ -171,15 +171,18 @@ class _Sheet:
         self.y -= step
         return step + below
 
-    def _picture(self, item: ContactItem, x: int, y: int, width: int, height: int) -> None:
+    def picture(
+        self, item: ContactItem, x: int, y: int, width: int, height: int, *, edge: bool = True
+    ) -> None:
         """The picture with a hairline round it, so that white on white still has an edge."""
         if isinstance(item.picture, FilePath):
             source = PictureSource(_facts(item.picture).digest)
             self.nodes.append(Picture(source, x, y, width, height))
         else:
             self.pasted.append((item.picture, (x, y, width, height)))
-        edge = Stroke(Solid(with_alpha(self.ink, 0.16)), 1, align="outside")
-        self.nodes.append(Path(rectangle(x, y, width, height), (), (edge,)))
+        if edge:
+            line = Stroke(Solid(with_alpha(self.ink, 0.16)), 1, align="outside")
+            self.nodes.append(Path(rectangle(x, y, width, height), (), (line,)))
 
     def painted(self) -> Image.Image:
         from designer_app.paint import paint

@@ -20,7 +20,7 @@ from designer_app.production.records import Result
 from designer_app.production.representatives import home_size, sizes_of
 from designer_app.production.rows import load_rows
 
-SHEET = "contact-sheet.jpg"
+SHEET = "contact-sheet-{kit}.jpg"
 _NAME = "{{template}}/{{kit}}/{{key}}-{{size}}-{{page}}"
 
 
@@ -56,17 +56,17 @@ def _kits(loaded: LoadedTemplate) -> tuple[str, ...]:
     return tuple(sorted(kit_names(), key=lambda kit: (kit != home, kit)))
 
 
-def demo_sheet(summary: Summary, out: Path) -> Path:
-    """Write the contact sheet of what was made into ``out``; returns its path."""
-    from designer_app.production.contact import ContactItem, contact_sheet
+def demo_sheets(summary: Summary, out: Path) -> list[Path]:
+    """Write a contact sheet per kit of what was made into ``out``; returns their paths."""
+    from designer_app.production.campaign_sheet import campaign_sheet
 
-    items = [
-        ContactItem(out / result.path, _caption(result), _group(result)) for result in _ordered(summary.made)
-    ]
-    image = contact_sheet(items, width=2400, title="Sample campaign")
-    path = out / SHEET
-    write_bytes(path, encode(image, EncodeSettings(format="jpg", quality=84, chroma="420")).data)
-    return path
+    found = []
+    for kit in dict.fromkeys(result.kit for result in summary.made):
+        image = campaign_sheet(_ordered(summary.made), out, kit)
+        path = out / SHEET.format(kit=kit)
+        write_bytes(path, encode(image, EncodeSettings(format="jpg", quality=84, chroma="420")).data)
+        found.append(path)
+    return found
 
 
 def _ordered(results: Sequence[Result]) -> list[Result]:
@@ -82,8 +82,3 @@ def _ordered(results: Sequence[Result]) -> list[Result]:
 
 def _group(result: Result) -> str:
     return result.path.split("/")[0].capitalize()
-
-
-def _caption(result: Result) -> str:
-    page = f" · page {result.page}" if result.page > 1 else ""
-    return f"{result.key}{page} · {result.kit}\n{result.width} × {result.height}"
