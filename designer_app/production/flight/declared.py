@@ -145,7 +145,7 @@ def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
                     )  # fmt: skip
             for where, colour in _colours(layer, place):
                 try:
-                    if "{{" not in colour:
+                    if "{{" not in colour and "{%" not in colour:
                         kit.colour(colour, "light")
                 except DesignError as error:
                     for finding in error.findings:
