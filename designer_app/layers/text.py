@@ -160,14 +160,17 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
 
     lifted = style.raised if layer.raised else ""
 
-    def kind_of(char: str) -> str:
-        # tight tracking would swallow the narrow spaces of 1 326 ₽: they open by as much instead
-        return "raised" if char in lifted else "space" if char in _NARROW else "plain"
+    def kind_of(at: int) -> str:
+        if text[at] in lifted:
+            return "raised"
+        # tight tracking would swallow the narrow spaces of 1 326: they open by as much instead
+        opens = text[at] in _NARROW and text[at + 1 : at + 2] not in tuple(lifted)
+        return "space" if opens else "plain"
 
     out: list[Run] = []
-    start, kind = 0, kind_of(text[0])
-    for i, char in enumerate(text):
-        if (found := kind_of(char)) != kind:
+    start, kind = 0, kind_of(0)
+    for i in range(1, len(text)):
+        if (found := kind_of(i)) != kind:
             out.append(Run(text[start:i], look(kind, before=True)))
             start, kind = i, found
     out.append(Run(text[start:], look(kind)))
