@@ -31,10 +31,10 @@ def colour(text: str) -> Colour:
             raise NotPlainError(f"the colour {text}") from None
     from PIL import ImageColor
 
-    named = ImageColor.colormap.get(text.lower())
-    if not isinstance(named, str):
+    if text.lower() not in ImageColor.colormap:
         raise NotPlainError(f"the colour {text}")
-    return from_hex(named)
+    red, green, blue = ImageColor.getrgb(text)[:3]  # not from the map: Pillow turns its entries into tuples
+    return (red, green, blue, 255)
 
 
 def is_colour(text: str) -> bool:
