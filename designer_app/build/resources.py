@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from designer_app.pictures.svg import read_paths
 from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import Node, Picture, PictureSource
 
+_FOCAL = re.compile(r"(.+)@(\d(?:\.\d+)?),\s*(\d(?:\.\d+)?)")
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 
 
@@ -84,13 +86,14 @@ class Resources:
         self, source: str, folder: Path, file: str, place: str
     ) -> tuple[Path, tuple[float, float] | None]:
         """The file behind a source, and its recorded focal point."""
+        source, focal = _focal_of(source)
         kind, colon, name = source.partition(":")
         if colon and kind in ("photo", "icon"):
             base = data_root("assets") / f"{kind}s"
             for suffix in ("", *_SUFFIXES):
                 path = base / f"{name}{suffix}"
                 if path.is_file() and path.resolve().is_relative_to(base.resolve()):
-                    return path, _focal_points().get(path.name) if kind == "photo" else None
+                    return path, focal or (_focal_points().get(path.name) if kind == "photo" else None)
             raise fail(
                 "unknown-asset", file=file, place=place, found=f"'{source}'", expected=f"a {kind} of the assets",
                 remedy=did_you_mean(name, [p.stem for p in base.iterdir() if p.suffix in _SUFFIXES]),
@@ -103,7 +106,7 @@ class Resources:
                 last = fault
                 continue
             if os.path.isfile(path):  # unlike Path.is_file, False for a name that is too long
-                return path, None
+                return path, focal
         if last is not None:
             raise last
         looked = ", ".join(str(r) for r in (*self.roots, folder))
@@ -146,6 +149,14 @@ class Resources:
         about = facts(path)
         width, height = float(about.width), float(about.height)
         return Picture(PictureSource(about.digest), 0.0, 0.0, width, height), width, height
+
+
+def _focal_of(source: str) -> tuple[str, tuple[float, float] | None]:
+    """A source's own focal point, given by the row: ``shop.jpg@0.6,0.4``."""
+    match = _FOCAL.fullmatch(source)
+    if match is None:
+        return source, None
+    return match[1], (min(1.0, float(match[2])), min(1.0, float(match[3])))
 
 
 @functools.lru_cache(1)

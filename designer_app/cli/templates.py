@@ -56,6 +56,7 @@ def described(loaded: LoadedTemplate) -> dict[str, Any]:
     return {
         "name": loaded.id,
         "kind": template.kind,
+        "kinds": list(dict.fromkeys((template.kind, *(["ad"] if template.ad is not None else [])))),
         "title": template.name,
         "home": template.home,
         "classes": list(template.classes),

@@ -9,6 +9,7 @@ import pytest
 from designer_app.build.resources import Resources
 from designer_app.design.template import Override
 from designer_app.errors import DesignError
+from designer_app.scene.nodes import Picture, walk
 from tests.build.making import box, build, template, walk_paths
 
 TEXT = {"kind": "text", "style": "text", "size": 20}
@@ -332,3 +333,18 @@ def test_the_baseline_of_a_text_is_where_it_stands_in_its_frame(valign: str, exp
         kit="northline",
     )
     assert built.boxes["below"].y0 == pytest.approx(expected, abs=0.5)
+
+
+def test_a_row_may_say_where_its_picture_matters() -> None:
+    loaded = template(
+        [{"kind": "image", "name": "p", "source": "{{ photo }}", "x": 0, "y": 0, "w": 1000, "h": 100}],
+        slots={"photo": {"type": "image"}},
+    )
+
+    def top(source: str) -> float:
+        picture = next(n for n in walk(build(loaded, photo=source).scene.root) if isinstance(n, Picture))
+        assert picture.source.crop is not None
+        return picture.source.crop[1]
+
+    assert top("photo:espresso-cup-wood@0.5,0") == 0
+    assert top("photo:espresso-cup-wood@0.5, 1.0") > top("photo:espresso-cup-wood@0.5,0.5") > 0
