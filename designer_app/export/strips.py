@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from designer_app.export.codecs import Strip, StripCodec, codec, strip_codec
+from designer_app.export.codecs import Strip, codec, strip_codec
 from designer_app.export.records import EncodeSettings, FileMeta
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ class StripCache:
         known = self._strips(base_id, settings, image, rows)
         changed = _touched(dirty, rows, image.height)
         strips = [None if number in changed else strip for number, strip in enumerate(known)]
-        for first, last in _runs([number for number, strip in enumerate(strips) if strip is None]):
-            strips[first:last] = self._cut(made, image, first * rows, last * rows, settings)
+        wanted = _runs([number for number, strip in enumerate(strips) if strip is None])
+        fresh = iter(made.cut(_stacked(image, wanted, rows), settings) if wanted else ())
+        strips = [next(fresh) if strip is None else strip for strip in strips]
         self._learn(known, strips, changed)
         whole = [strip for strip in strips if strip is not None]
         return made.join(whole, image.size, image.mode, settings, meta)
@@ -69,14 +70,6 @@ class StripCache:
         self._bases.move_to_end(key)
         return self._bases[key]
 
-    @staticmethod
-    def _cut(
-        made: StripCodec, image: Image.Image, y0: int, y1: int, settings: EncodeSettings
-    ) -> Sequence[Strip]:
-        if y0 == 0 and y1 >= image.height:
-            return made.cut(image, settings)
-        return made.cut(image.crop((0, y0, image.width, min(y1, image.height))), settings)
-
     def _learn(self, known: list[Strip | None], strips: list[Strip | None], changed: set[int]) -> None:
         for number, strip in enumerate(strips):
             if strip is not None and known[number] is None and number not in changed:
@@ -84,6 +77,25 @@ class StripCache:
                 self.size += len(strip.data)
         while self.size > self.limit and len(self._bases) > 1:
             self.size -= _weight(self._bases.popitem(last=False)[1])
+
+
+def _stacked(image: Image.Image, runs: list[tuple[int, int]], rows: int) -> Image.Image:
+    """Strips cut out and set one under the other: they know nothing of their neighbours, so one call of the
+    encoder serves them all."""
+    width, height = image.size
+    if runs == [(0, -(-height // rows))]:
+        return image
+    parts = [image.crop((0, first * rows, width, min(last * rows, height))) for first, last in runs]
+    if len(parts) == 1:
+        return parts[0]
+    from PIL import Image
+
+    stack = Image.new(image.mode, (width, sum(part.height for part in parts)))
+    at = 0
+    for part in parts:
+        stack.paste(part, (0, at))
+        at += part.height
+    return stack
 
 
 def _weight(strips: list[Strip | None]) -> int:
