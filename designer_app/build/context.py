@@ -299,8 +299,9 @@ class LayerContext:
             self.page.findings.append(finding)
 
     def meta(self, layer: LayerBase, role: str = "", alt: str = "") -> Meta:
+        """``alt`` is a finished text: what a row brought is never read as a template again."""
         kind = str(layer.__struct_config__.tag)
         return Meta(
-            layer=self.instance.place, kind=kind, role=role, alt=self.text(alt) if alt else "",
+            layer=self.instance.place, kind=kind, role=role, alt=alt,
             language=self.page.lang, link=self.text(layer.link) if layer.link else "",
         )  # fmt: skip

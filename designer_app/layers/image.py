@@ -128,4 +128,4 @@ def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
     if layer.flip_x:
         picture = Group((picture,), transform=(-1.0, 0.0, 0.0, 1.0, box.width, 0.0))
     clip = ctx.form(layer.form, Box(0.0, 0.0, box.width, box.height)) if layer.form else None
-    return Group((picture,), clip=clip, meta=ctx.meta(layer, "figure", layer.alt))
+    return Group((picture,), clip=clip, meta=ctx.meta(layer, "figure", ctx.text(layer.alt)))

@@ -38,4 +38,4 @@ def build(layer: SymbolLayer, ctx: Context, box: Box) -> Group:
     children = tuple(_parts(layer, ctx, box))
     if layer.flip_x or layer.flip_y:
         children = (Group(children, transform=_flip(layer, box)),)
-    return Group(children, meta=ctx.meta(layer, "artifact", layer.alt))
+    return Group(children, meta=ctx.meta(layer, "artifact", ctx.text(layer.alt)))

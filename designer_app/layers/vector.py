@@ -41,4 +41,4 @@ def build(layer: VectorLayer, ctx: Context, box: Box) -> Group | None:
     dy = {"top": 0.0, "middle": room_y / 2, "bottom": room_y}[layer.valign]
     clip = rectangle(0, 0, box.width, box.height) if layer.fit == "cover" else None
     inner = Group((node,), transform=(sx, 0.0, 0.0, sy, dx, dy))
-    return Group((inner,), clip=clip, meta=ctx.meta(layer, "figure", layer.alt))
+    return Group((inner,), clip=clip, meta=ctx.meta(layer, "figure", ctx.text(layer.alt)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from designer_app.export.metadata import read_meta
 from tests.cli.running import CARDS, NOTE, Designer, table
 
 ROWS = NOTE / "rows.json"
@@ -127,6 +128,19 @@ def test_vary_and_lang_and_format_multiply(designer: Designer, tmp_path: Path) -
         for variant in (1, 2)
         for suffix in ("png", "webp")
     )
+
+
+def test_what_looks_like_markup_in_a_cell_is_shown_as_it_is(designer: Designer, tmp_path: Path) -> None:
+    texts = ["{{ body }}", "{% for x in y %}", "{%", "{{", "<b>Bold</b> & co", "=1+1", "{{ 7 | money }}"]
+    rows = table(
+        tmp_path / "rows.json", [{"_key": str(i), "headline": text} for i, text in enumerate(texts)]
+    )
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "o"
+    )
+    assert said.code == 0, said.err
+    for i, text in enumerate(texts):
+        assert text in read_meta(tmp_path / "o" / f"{i}-300x300-1.png").alt
 
 
 def test_pages_follow_the_row(designer: Designer, tmp_path: Path) -> None:
