@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
-import tempfile
 import unicodedata
 from pathlib import Path
 
 from designer_app.errors import fail
 
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
+_numbers = itertools.count()
 _FORBIDDEN = '<>:"/\\|?*'
 
 
@@ -22,16 +23,17 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     """
     temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
+        handle, temporary = _part_beside(path)
+        try:
+            written = 0
+            while written < len(data):
+                written += os.write(handle, memoryview(data)[written:])
             if durable:
-                os.fsync(stream.fileno())
-        if os.path.getsize(temporary) != len(data):
-            raise OSError("short write")
-        os.chmod(temporary, 0o644)
+                os.fsync(handle)
+            if os.fstat(handle).st_size != len(data):
+                raise OSError("short write")
+        finally:
+            os.close(handle)
         os.replace(temporary, path)
     except OSError as fault:
         if temporary and os.path.exists(temporary):
@@ -45,6 +47,19 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
         ) from fault
     if durable:
         flush_folder(path.parent)
+
+
+def _part_beside(path: Path) -> tuple[int, str]:
+    """A new file of a name of its own in ``path``'s folder, which is made where it lacks; opened for writing."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    while True:
+        name = str(path.parent / f".~{os.getpid()}-{next(_numbers)}.part")
+        try:
+            return os.open(name, flags, 0o666), name
+        except FileExistsError:  # left behind by a process of the same number that was killed
+            continue
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True)
 
 
 def write_text(path: Path, text: str, *, durable: bool = True) -> None:

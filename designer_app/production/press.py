@@ -31,6 +31,7 @@ class Press:
         self._templates: dict[str, LoadedTemplate] = {}
         self._kits: dict[str, Kit] = {}
         self._resources: dict[tuple[str, ...], Resources] = {}
+        self._folders: set[tuple[str, str]] = set()
         self._painter: Painter | None = None
         self._strips: StripCache | None = None
 
@@ -100,12 +101,21 @@ class Press:
             return _result(setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built)
         encoded = self.encode(setting, cell, built)
         name = name or cell.stem + encoded.suffix
-        path = inside(Path(setting.out), name, file=setting.out, place=f"the name of {cell.key}")
+        path = self._place(setting, cell, name)
         write_bytes(path, encoded.data, durable=durable)
         return _result(
             setting, cell, ok=True, findings=(*findings, *encoded.findings), scene=built.scene.key,
             built=built, path=name, size=len(encoded.data), format=encoded.format,
         )  # fmt: skip
+
+    def _place(self, setting: Setting, cell: Cell, name: str) -> Path:
+        """The file's path; its folder is proven to lie inside the output folder once."""
+        path = Path(setting.out) / name
+        folder = (setting.out, str(path.parent))
+        if folder not in self._folders:
+            inside(Path(setting.out), name, file=setting.out, place=f"the name of {cell.key}")
+            self._folders.add(folder)
+        return path
 
     def encode(self, setting: Setting, cell: Cell, built: Built) -> Encoded:
         """The cell's finished bytes. Raises ``DesignError`` when no allowed format fits the byte budget."""
@@ -135,7 +145,16 @@ class Press:
             from designer_app.paint import Painter
 
             self._painter, self._strips = Painter(), StripCache(_STRIPS)
+            _calm_collector()
         return self._painter, self._strips
+
+
+def _calm_collector() -> None:
+    """Pages make many small objects and hardly a cycle: look for those rarely, and not among the imports."""
+    import gc
+
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _warns(finding: Finding) -> bool:
