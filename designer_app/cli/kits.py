@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
+
+if TYPE_CHECKING:
+    from designer_app.design.kit import Kit
 
 EXAMPLES = """Examples:
   designer kits
@@ -31,6 +36,7 @@ def run(
                     "languages": list(kit.file.languages),
                     "schemes": list(kit.file.schemes),
                     "families": list(dict.fromkeys(font.family for font in kit.file.fonts)),
+                    "missing_fonts": _missing(kit),
                     "styles": list(kit.styles),
                     "logos": list(kit.file.logos),
                     "symbols": list(kit.symbols),
@@ -47,11 +53,23 @@ def run(
                     kit.id,
                     " / ".join(dict.fromkeys(kit.file.name.values())),
                     " ".join(kit.file.languages),
-                    ", ".join(dict.fromkeys(font.family for font in kit.file.fonts)),
-                    " ".join(kit.file.logos),
+                    _fonts(kit),
+                    " ".join(kit.file.logos) or "its name, set",
                 )
                 for kit in found
             ],
         )
     if broken:
         raise typer.Exit(1)
+
+
+def _missing(kit: Kit) -> list[str]:
+    return [finding.found.strip("'") for finding in kit.findings if finding.code == "missing-font"]
+
+
+def _fonts(kit: Kit) -> str:
+    """The kit's own families, then what stands in for those it has no file of."""
+    own = dict.fromkeys(font.family for font in kit.file.fonts)
+    missing = _missing(kit)
+    stand_in = [f"Inter for {', '.join(missing)}"] if missing else [] if own else ["Inter"]
+    return ", ".join([*own, *stand_in])

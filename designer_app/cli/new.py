@@ -9,6 +9,7 @@ EXAMPLES = """Examples:
   designer new template my-news --from news --out templates
   designer new kit bakery --from med
   designer new kit bakery --tokens tokens.json
+  designer new kit octo --tokens base.json5 --tokens dark.json5 --font MonaSans.ttf
 """
 
 
@@ -16,7 +17,15 @@ def run(
     what: str = typer.Argument(..., metavar="template|kit", help="What to begin."),
     name: str = typer.Argument(..., metavar="NAME", help="Its name: the folder that is made."),
     source: str = typer.Option("", "--from", metavar="NAME", help="Which one to copy."),
-    tokens: str = typer.Option("", "--tokens", metavar="FILE", help="W3C design tokens for the new kit."),
+    tokens: list[str] = typer.Option(
+        None,
+        "--tokens",
+        metavar="FILE",
+        help="A brand's design tokens (JSON, JSON5, CSS, a folder); repeatable.",
+    ),
+    fonts: list[str] = typer.Option(
+        None, "--font", metavar="FILE", help="A font to copy into a kit made from tokens; repeatable."
+    ),
     out: str = typer.Option(
         "", "--out", "-o", metavar="DIR", help="Folder to make it in; the working folder."
     ),
@@ -37,12 +46,19 @@ def run(
             expected="template or kit",
             remedy=did_you_mean(what, ("template", "kit")),
         )
-    if tokens and what == "template":
-        raise wishes.wrong_use("wrong-use", found="--tokens", expected="it with: designer new kit")
+    if (tokens or fonts) and what == "template":
+        found = "--tokens" if tokens else "--font"
+        raise wishes.wrong_use("wrong-use", found=found, expected="it with: designer new kit")
+    if fonts and not tokens:
+        raise wishes.wrong_use(
+            "wrong-use", found="--font", expected="it with: designer new kit NAME --tokens FILE"
+        )
     if what == "template":
         made = new_template(name, Path(out), source)
     else:
-        made = new_kit(name, Path(out), source, Path(tokens) if tokens else None)
+        made = new_kit(
+            name, Path(out), source, [Path(t) for t in tokens or ()], [Path(f) for f in fonts or ()]
+        )
     print_findings(made.findings)
     if json:
         print_json({"ok": True, "folder": str(made.folder), "files": made.files, "findings": made.findings})

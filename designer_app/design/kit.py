@@ -11,6 +11,8 @@ import msgspec
 from msgspec import Meta as About
 
 from designer_app.data_files import data_root
+from designer_app.design.readable import ROLES, completed
+from designer_app.design.readable import SCHEMES as SCHEMES
 from designer_app.design.tokens import Token, bad_token, colour_of, dimension, read_tokens
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import digest, inside
@@ -20,7 +22,12 @@ from designer_app.scene.nodes import Adjust, Filter, FontRef, Grain, Stop, Tone
 from designer_app.scene.sources import register
 
 FORMAT = 1
+STAND_IN = "Inter"  # the bundled text font's family
 Text = dict[str, str]
+# Swatches that every kit has, so that masks and fades can name a plain dark or light: a colour or a role of light.
+_SWATCHES: dict[str, Colour | str] = {
+    "white": (255, 255, 255, 255), "black": (0, 0, 0, 255), "paper": "surface", "ink": "on-surface",
+}  # fmt: skip
 
 
 class FontFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -129,13 +136,6 @@ class KitFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     quality_floor: Annotated[
         int, About(ge=1, le=100, description="lowest JPEG quality that a budget may take")
     ] = 60
-
-
-SCHEMES = ("light", "dark", "soft", "accent", "second")
-ROLES = (
-    "surface", "on-surface", "quiet", "accent", "on-accent", "label", "figure", "price", "tab", "mark", "field",
-    "on-field", "bar", "on-bar", "line", "motif", "primary", "on-primary", "logo", "sign", "on-sign",
-)  # fmt: skip
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -297,43 +297,10 @@ def _colours(
         else:
             palette[name if name not in palette else path] = colour
             palette[path] = colour
-    return palette, _completed(schemes, palette), findings
-
-
-def _completed(
-    schemes: dict[str, dict[str, Colour]], palette: Mapping[str, Colour]
-) -> dict[str, dict[str, Colour]]:
-    """Every scheme with every role: what a kit leaves out follows from what it has."""
-    from designer_app.scene.colour import contrast, over
-
-    white, ink = (255, 255, 255, 255), (17, 17, 17, 255)
-    light = schemes.setdefault("light", {"surface": white, "on-surface": ink})
-    for name in SCHEMES:
-        roles = schemes.setdefault(name, dict(light) if name == "soft" else {})
-        default = {"dark": light.get("on-surface", ink), "accent": light.get("accent", ink)}.get(name)
-        surface = roles.setdefault("surface", default or light.get("accent", white))
-        ends = (light.get("surface", white), light.get("on-surface", ink))
-        text = roles.setdefault("on-surface", max(ends, key=lambda c: contrast(c, surface)))
-        for role, value in (
-            ("quiet", text),
-            ("accent", text),
-            ("figure", text),
-            ("line", with_alpha(text, 0.28)),
-        ):
-            roles.setdefault(role, value)
-        roles.setdefault("on-accent", surface)
-        roles.setdefault("field", roles["accent"])
-        roles.setdefault("primary", roles["accent"])
-        readable = roles["accent"] if contrast(roles["accent"], surface) >= 4.5 else text
-        for role, value in (
-            ("label", readable), ("price", readable), ("tab", surface), ("mark", readable), ("motif", roles["accent"]),
-            ("bar", roles["line"]), ("logo", text), ("sign", readable), ("on-sign", surface),
-        ):  # fmt: skip
-            roles.setdefault(role, value)
-        for role, ground in (("on-field", "field"), ("on-primary", "primary"), ("on-bar", "bar")):
-            below = over(roles[ground], surface)
-            roles.setdefault(role, max(ends, key=lambda c, below=below: contrast(c, below)))  # type: ignore[misc]
-    return schemes
+    filled = completed(schemes)
+    for name, found in _SWATCHES.items():
+        palette.setdefault(name, found if isinstance(found, tuple) else filled["light"][found])
+    return palette, filled, findings
 
 
 @functools.lru_cache(1)
@@ -382,14 +349,19 @@ def _style(
     italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
     chain = [_pick(fonts, f, weight, italic, extra.get("axes", {}), file, path, findings) for f in families]
     refs = tuple(ref for ref in chain if ref is not None)
-    if not refs and families:
-        findings.append(
-            Finding(
-                code="missing-font", severity="warning", file=file, place=path,
-                found=f"'{families[0]}'", expected="a font file in the kit's fonts/ folder",
-                remedy="copy the font into the kit; Inter stands in meanwhile",
-            )
-        )  # fmt: skip
+    if not refs:
+        refs = (_stand_in(weight),)
+        name_wanted = families[0] if families else STAND_IN
+        told = any(f.code == "missing-font" and f.found == f"'{name_wanted}'" for f in findings)
+        if name_wanted.lower() != STAND_IN.lower() and not told:
+            findings.append(
+                Finding(
+                    code="missing-font", severity="warning", file=file, place=path,
+                    found=f"'{name_wanted}'", expected="a font file in the kit's fonts/ folder",
+                    remedy=f"copy the font into fonts/ and name it in kit.json, or write another family here"
+                    f" (designer fonts); {STAND_IN} {weight} stands in meanwhile",
+                )
+            )  # fmt: skip
     return TypeStyle(
         fonts=(*refs, *fallback_fonts()),
         tracking=float(extra.get("tracking", 0.0)),
@@ -405,6 +377,11 @@ def _style(
         raised_scale=float(extra.get("raisedScale", 0.58)),
         headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
     )
+
+
+def _stand_in(weight: int) -> FontRef:
+    """The bundled text font at a weight: for families that the kit has no file of."""
+    return FontRef(fallback_fonts()[0].digest, 0, (("wght", float(max(100, min(900, weight)))),))
 
 
 def _weight(value: Any) -> int:

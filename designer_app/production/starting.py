@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,22 +52,50 @@ def new_template(name: str, parent: Path, source: str = "") -> Made:
     )  # fmt: skip
 
 
-def new_kit(name: str, parent: Path, source: str = "", tokens: Path | None = None) -> Made:
-    """Copy a kit to ``parent/name``; with ``tokens`` that file's tokens are laid over the copied ones.
+def new_kit(
+    name: str, parent: Path, source: str = "", tokens: Sequence[Path] = (), fonts: Sequence[Path] = ()
+) -> Made:
+    """A kit in ``parent/name``: a copy of ``source``; or made from token files of a brand, when these are given
+    without a source; or, given both, the copy with one file's tokens laid over its own.
 
-    Raises ``DesignError``: ``bad-name``, ``already-there``, an unknown source (usage), unreadable tokens.
+    ``fonts`` are copied into a kit made from tokens. Raises ``DesignError``: ``bad-name``, ``already-there``,
+    an unknown source (usage), tokens or fonts that can't be read.
     """
+    if tokens and not source:
+        return _imported(name, parent, tokens, fonts)
     kit = find_kit(source or (_KIT if _KIT in kit_names() else kit_names()[0]))
-    given = _tokens(tokens) if tokens else None
+    if len(tokens) > 1 or fonts:
+        error = fail(
+            "wrong-use", found="several token files or fonts with --from", expected="one file laid over a copied kit",
+            remedy="leave --from away: a kit is then made from the tokens alone",
+        )  # fmt: skip
+        error.usage = True
+        raise error
+    given = _tokens(tokens[0]) if tokens else None
     folder = _fresh(name, parent)
     files = _copied(kit.folder, folder, "kit.json", _titled(name))
     if given is not None:
         path = folder / kit.file.tokens
         merged = _laid_over(json.loads(path.read_text(encoding="utf-8")), given)
         write_text(path, json.dumps(merged, ensure_ascii=False, indent=1) + "\n")
-    findings = load_kit(folder).findings
+    return _made_kit(folder, kit.id, files, ())
+
+
+def _imported(name: str, parent: Path, tokens: Sequence[Path], fonts: Sequence[Path]) -> Made:
+    from designer_app.production.kit_import import kit_files
+
+    made, findings = kit_files(_titled(name), tokens, fonts)
+    folder = _fresh(name, parent)
+    for file, data in made.items():
+        write_bytes(folder / file, data)
+    source = tokens[0].name + (f" and {len(tokens) - 1} more" if len(tokens) > 1 else "")
+    return _made_kit(folder, source, tuple(made), findings)
+
+
+def _made_kit(folder: Path, source: str, files: tuple[str, ...], findings: Sequence[Finding]) -> Made:
+    kit = load_kit(folder)
     return Made(
-        folder=folder, source=kit.id, files=files, findings=findings,
+        folder=folder, source=source, files=files, findings=(*findings, *kit.findings),
         steps=(
             f"change colours and type in {folder / kit.file.tokens}, fonts and logos in {folder / 'kit.json'}",
             f"see it on a template: designer render news --kit {folder} --size 1080x1080 --set headline=Hello -o look.png",

@@ -44,7 +44,7 @@ def test_a_new_kit_with_tokens_of_its_own(tmp_path: Path) -> None:
     red = {"colorSpace": "srgb", "components": [1, 0, 0]}
     tokens = {"color": {"palette": {"$type": "color", "bread": {"$value": red}}}}
     (tmp_path / "tokens.json").write_text(json.dumps(tokens), encoding="utf-8")
-    made = new_kit("bakery", tmp_path, "med", tmp_path / "tokens.json")
+    made = new_kit("bakery", tmp_path, "med", [tmp_path / "tokens.json"])
     kit = load_kit(made.folder)
     assert kit.palette["bread"] == (255, 0, 0, 255)
     assert kit.palette["copper"] == find_kit("med").palette["copper"]
@@ -54,5 +54,5 @@ def test_a_new_kit_with_tokens_of_its_own(tmp_path: Path) -> None:
 def test_unreadable_tokens_leave_no_folder(tmp_path: Path) -> None:
     (tmp_path / "tokens.json").write_text("{", encoding="utf-8")
     with pytest.raises(DesignError, match="bad-json"):
-        new_kit("bakery", tmp_path, "med", tmp_path / "tokens.json")
+        new_kit("bakery", tmp_path, "med", [tmp_path / "tokens.json"])
     assert not (tmp_path / "bakery").exists()

@@ -19,14 +19,25 @@ _PAIRS = (
     ("on-field", "field", 4.5),
     ("on-accent", "accent", 4.5),
     ("on-primary", "primary", 4.5),
+    ("on-bar", "bar", 4.5),
+    ("label", "surface", 4.5),
     ("quiet", "surface", 3.0),
+    ("price", "surface", 3.0),
 )
 _SIDE = 100.0  # px of the square that a symbol is tried in
 
 
 def check_kit(kit: Kit) -> list[Finding]:
     """Every fault of a loaded kit; what makes it unreadable is raised by ``load_kit`` already."""
-    return [*kit.findings, *_pairs(kit), *_logos(kit), *_symbols(kit), *_grades(kit), *_languages(kit)]
+    return [
+        *kit.findings,
+        *_pairs(kit),
+        *_logos(kit),
+        *_symbols(kit),
+        *_grades(kit),
+        *_languages(kit),
+        *_stand_ins(kit),
+    ]
 
 
 def _pairs(kit: Kit) -> Iterator[Finding]:
@@ -108,4 +119,19 @@ def _languages(kit: Kit) -> Iterator[Finding]:
         yield Finding(
             code="no-language", file=str(kit.folder / "kit.json"), place="languages",
             found="none", expected="at least one language",
+        )  # fmt: skip
+
+
+def _stand_ins(kit: Kit) -> Iterator[Finding]:
+    """What a kit does without, and what is seen instead."""
+    file = str(kit.folder / "kit.json")
+    if not kit.file.logos:
+        yield Finding(
+            code="no-logo", severity="note", file=file, place="logos", found="none",
+            expected="plain SVG files for horizontal and sign", remedy="the name stands in, set in the style wordmark",
+        )  # fmt: skip
+    if not (kit.folder / kit.file.symbols).exists():
+        yield Finding(
+            code="no-symbols", severity="note", file=file, place="symbols", found=f"no {kit.file.symbols}",
+            expected="drawn shapes of the brand (designer schema symbols)", remedy="plain shapes stand in",
         )  # fmt: skip
