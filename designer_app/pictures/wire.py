@@ -55,10 +55,16 @@ def to_picture(answer: Answer) -> Image.Image:
 
 
 def send(stream: BinaryIO, message: Job | Answer) -> None:
-    """Write one frame and flush it."""
-    payload = _encoder.encode(message)
-    stream.write(_LENGTH.pack(len(payload)))
-    stream.write(payload)
+    """Write a message and flush it. An answer's pixels follow in a frame of their own: never copied into one."""
+    pixels = b""
+    if isinstance(message, Answer):
+        pixels, message = message.pixels, msgspec.structs.replace(message, pixels=b"")
+    frames = [_encoder.encode(message)]
+    if isinstance(message, Answer):
+        frames.append(pixels)
+    for frame in frames:
+        stream.write(_LENGTH.pack(len(frame)))
+        stream.write(frame)
     stream.flush()
 
 
@@ -71,8 +77,10 @@ def receive_job(stream: BinaryIO) -> Job | None:
 def receive_answer(stream: BinaryIO, *, at_most: int) -> Answer | None:
     """The next answer, or None when the child died, sent nonsense or more than ``at_most`` bytes."""
     try:
-        payload = _frame(stream, at_most)
-        return None if payload is None else _answers.decode(payload)
+        payload, pixels = _frame(stream, at_most), _frame(stream, at_most)
+        if payload is None or pixels is None:
+            return None
+        return msgspec.structs.replace(_answers.decode(payload), pixels=pixels)
     except (msgspec.MsgspecError, ValueError):
         return None
 
