@@ -15,12 +15,13 @@ from designer_app.build.tree import Instance, grow
 from designer_app.design.kit import Kit
 from designer_app.design.overrides import Cell, adapted_pages
 from designer_app.design.sizes import Size, size_class
-from designer_app.design.template import ClassSpec, LoadedTemplate, Override, Page
-from designer_app.design.values import bind_row
+from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Override, Page, layers_of
+from designer_app.design.values import bind_row, names_in_text
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.layers.base import Fill
 from designer_app.layers.group import Layer
 from designer_app.layers.shape import ShapeLayer
+from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box, compose, rectangle, scaling, translation
 from designer_app.scene.nodes import Group, Node, Path, Scene, Solid
 
@@ -128,7 +129,8 @@ def bound_values(request: Request) -> tuple[dict[str, Any], tuple[Finding, ...]]
 def build_page(request: Request, resources: Resources, page: int = 1) -> Built:
     """Resolve one page (counted from 1). Raises ``DesignError`` with the cause; lesser things are findings.
 
-    Texts that don't fit make layers go, in the class's drop order, until they do or nothing is left to drop.
+    Where a text doesn't fit, its slots' short forms are taken; then layers go, in the class's drop order, until
+    all fit or nothing is left to drop.
     """
     values, notes = bound_values(request)
     _, spec = class_of(request.loaded, request.size)
@@ -143,11 +145,31 @@ def build_page(request: Request, resources: Resources, page: int = 1) -> Built:
     order = list(spec.drop)
     while True:
         built = _build(request, resources, values, pages, page, spec, frozenset(dropped))
-        tight = any(f.code in ("text-cut", "text-overflow") for f in built.findings)
-        if not tight or not order:
+        tight = [f for f in built.findings if f.code in ("text-cut", "text-overflow")]
+        shorter = _shorter(tight, pages[page - 1][0], values)
+        if shorter:
+            values.update(shorter)
+        elif tight and order:
+            dropped.add(order.pop(0))
+        else:
             break
-        dropped.add(order.pop(0))
     return msgspec.structs.replace(built, findings=(*notes, *built.findings))
+
+
+def _shorter(tight: list[Finding], page: Page, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Short forms, not yet taken, of the slots that the texts which don't fit show."""
+    if not tight:
+        return {}
+    layers = {layer.name: layer for layer in layers_of(page.layers) if isinstance(layer, TextLayer)}
+    found: dict[str, Any] = {}
+    for finding in tight:
+        layer = layers.get(finding.place.rpartition(".")[2])
+        for text in (layer.text, *[run.text for run in layer.runs]) if layer else ():
+            for name in names_in_text(text):
+                short = values.get(f"{name}.short")
+                if short and values.get(name) != short:
+                    found[name] = short
+    return found
 
 
 def _build(
@@ -162,7 +184,7 @@ def _build(
     page, local = pages[number - 1]
     unit = min(request.size.width / spec.artboard[0], request.size.height / spec.artboard[1])
     width, height = request.size.width / unit, request.size.height / unit
-    names = _names(request, values, width, height, unit, number, len(pages), local)
+    names = _names(request, values, width, height, unit, number, len(pages), local, page.grid)
     context = PageContext(
         request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of
     )
@@ -210,15 +232,15 @@ def _output_box(box: Box, unit: float, edge: float) -> Box:
 
 def _names(
     request: Request, values: Mapping[str, Any], width: float, height: float, unit: float, number: int,
-    count: int, local: Mapping[str, Any],
+    count: int, local: Mapping[str, Any], grid: Grid,
 ) -> dict[str, Any]:  # fmt: skip
     short = min(width, height)
     return {
         **values, **local,
         "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
-        "M": request.kit.ratio("grid.margin", 0.07) * short,
-        "G": request.kit.ratio("grid.gutter", 0.022) * short,
-        "columns": request.kit.ratio("grid.columns", 12),
+        "M": (request.kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short,
+        "G": (request.kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
+        "columns": grid.columns or request.kit.ratio("grid.columns", 12),
         "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id,
         "brand": request.kit.file.name.get(request.lang) or next(iter(request.kit.file.name.values()), ""),
     }  # fmt: skip

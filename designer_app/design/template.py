@@ -30,6 +30,15 @@ class ClassSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     short: bool = False
 
 
+class Grid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A page's own grid; what is left out is the kit's (``grid.columns``, ``grid.gutter``, ``grid.margin``).
+    ``gutter`` and ``margin`` are shares of the short side."""
+
+    columns: Annotated[int, About(ge=1, le=48)] | None = None
+    gutter: Annotated[float, About(ge=0, le=0.5)] | None = None
+    margin: Annotated[float, About(ge=0, le=0.45)] | None = None
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An artboard. ``repeat`` names a list slot: one page per item, seen as ``item``."""
 
@@ -39,6 +48,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ground: Fill = "surface"
     repeat: str = ""
     visible: bool | str = True
+    grid: Grid = Grid()
 
 
 class Across(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -130,6 +140,6 @@ def layers_of(layers: tuple[Layer, ...]) -> list[LayerBase]:
 
 
 __all__ = [
-    "FORMAT", "Across", "AdRules", "ClassName", "ClassSpec", "GroupLayer", "LoadedTemplate", "Override", "Page",
+    "FORMAT", "Across", "AdRules", "ClassName", "ClassSpec", "Grid", "GroupLayer", "LoadedTemplate", "Override", "Page",
     "StackLayer", "Template", "layers_of",
 ]  # fmt: skip

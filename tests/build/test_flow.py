@@ -348,3 +348,44 @@ def test_a_row_may_say_where_its_picture_matters() -> None:
 
     assert top("photo:espresso-cup-wood@0.5,0") == 0
     assert top("photo:espresso-cup-wood@0.5, 1.0") > top("photo:espresso-cup-wood@0.5,0.5") > 0
+
+
+def test_a_text_that_does_not_fit_takes_its_short_form_before_layers_go() -> None:
+    layers = [
+        {
+            **TEXT,
+            "name": "head",
+            "text": "{{ head }}",
+            "size": 60,
+            "min_size": 50,
+            "x": 0,
+            "y": 0,
+            "w": 400,
+            "h": 60,
+        },
+        {**TEXT, "name": "note", "text": "Note", "x": 0, "y": 120},
+    ]
+    loaded = template(
+        layers,
+        slots={"head": {"type": "text", "short": True}},
+        classes={"square": {"artboard": [1000, 1000], "drop": ["note"]}},
+    )
+    long = "A headline that needs a good many lines at this size"
+    built = build(loaded, **{"head": long, "head.short": "Brief"})
+    assert "note" in built.boxes
+    assert not [f for f in built.findings if f.code.startswith("text-")]
+    assert "note" not in build(loaded, head=long).boxes
+    assert (
+        build(loaded, **{"head": "Fits", "head.short": "Brief"}).scene.key
+        == build(loaded, head="Fits").scene.key
+    )
+
+
+def test_a_page_has_the_kits_grid_or_its_own() -> None:
+    layer = rect("a", grid={"column": 1, "span": 6}, y=0, h=10)
+    x, _, w, _ = box(build(template([layer])), "a")
+    assert (x, w) == (70, 419)  # 7 % margin, 12 columns, 2.2 % gutter
+    own = template(
+        [], pages=[{"name": "main", "layers": [layer], "grid": {"columns": 6, "margin": 0.1, "gutter": 0}}]
+    )
+    assert box(build(own), "a")[0::2] == (100, 800)
