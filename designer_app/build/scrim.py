@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import bisect
+import itertools
+from typing import TYPE_CHECKING
 
 from designer_app.build.flow import Flow
 from designer_app.build.tree import Instance
-from designer_app.layers.image import ImageLayer, crop_box
+from designer_app.layers.image import ImageLayer, crop_box, filters
 from designer_app.layers.text import Scrim, TextLayer
 from designer_app.scene.colour import LINEAR, Colour, contrast, over, with_alpha
 from designer_app.scene.geometry import Box, rectangle
-from designer_app.scene.nodes import BackdropBlur, Group, Linear, Node, Path, Solid, Stop
+from designer_app.scene.nodes import BackdropBlur, Group, Linear, Node, Path, Solid, Stop, Tone
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SAMPLE = 32  # of the whole picture, a side
 _STEPS = 20  # strengths tried: 5 % apart
 
 
@@ -39,19 +46,19 @@ def scrim_node(flow: Flow, instance: Instance, painted: list[Instance]) -> Node 
 
 def _needed(flow: Flow, picture: Instance, ink: Box, text: Colour, veil: Colour, target: float) -> float:
     """The smallest opacity of ``veil`` at which the 10th percentile of contrast reaches ``target``."""
-    greys = _greys_under(flow, picture, ink)
-    if not greys:
+    seen = _colours_under(flow, picture, ink)
+    if not seen:
         return 0.0
     for step in range(_STEPS + 1):
         alpha = step / _STEPS
-        ratios = sorted(contrast(text, over(with_alpha(veil, alpha), (g, g, g, 255))) for g in greys)
+        ratios = sorted(contrast(text, over(with_alpha(veil, alpha), colour)) for colour in seen)
         if ratios[len(ratios) // 10] >= target:
             return alpha
     return 1.0
 
 
-def _greys_under(flow: Flow, picture: Instance, ink: Box) -> list[int]:
-    """Grey values (⅛ scale, as sRGB bytes) of a placed picture under a box."""
+def _colours_under(flow: Flow, picture: Instance, ink: Box) -> list[Colour]:
+    """Colours (⅛ scale, greys mapped as the picture's grade maps them) of a placed picture under a box."""
     from designer_app.pictures import luminance
 
     layer = picture.layer
@@ -71,8 +78,34 @@ def _greys_under(flow: Flow, picture: Instance, ink: Box) -> list[int]:
         common.height * sy,
     )
     size = (max(1, int(common.width / 8)), max(1, int(common.height / 8)))
-    light = luminance(info.digest, part, size=size)
+    greys = _greys(luminance(info.digest, part, size=size))
+    tone = next((one for one in filters(layer, ctx) if isinstance(one, Tone)), None)
+    if tone is None:
+        return [(grey, grey, grey, 255) for grey in greys]
+    low, high = 0, 255
+    if tone.low is not None or tone.high is not None:
+        whole = sorted(_greys(luminance(info.digest, crop, size=(_SAMPLE, _SAMPLE))))
+        low = whole[int((tone.low or 0.0) * (len(whole) - 1))]
+        high = whole[int((1.0 - (tone.high or 0.0)) * (len(whole) - 1))]
+    return [_mapped(tone, (grey - low) / max(1, high - low)) for grey in greys]
+
+
+def _greys(light: NDArray[np.uint16]) -> list[int]:
+    """Linear light as sRGB bytes."""
     return [bisect.bisect_left(LINEAR, value) for value in light.ravel().tolist()]
+
+
+def _mapped(tone: Tone, at: float) -> Colour:
+    """The colour of a map at 0..1, near enough to judge contrast by."""
+    stops = tone.stops
+    for left, right in itertools.pairwise(stops):
+        if at <= right.offset:
+            share = max(0.0, min(1.0, (at - left.offset) / max(1e-6, right.offset - left.offset)))
+            r, g, b = (
+                round(a + (z - a) * share) for a, z in zip(left.colour[:3], right.colour[:3], strict=True)
+            )
+            return (r, g, b, 255)
+    return stops[-1].colour
 
 
 def _veil(flow: Flow, instance: Instance, ink: Box, veil: Colour, strength: float, spec: Scrim) -> Node:
