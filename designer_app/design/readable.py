@@ -17,6 +17,7 @@ TEXT_PAIRS = {
     "on-field": "field", "on-bar": "bar", "on-primary": "primary",
 }  # fmt: skip
 LEAST, LEAST_LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3
+PALE = 2.0  # contrast under which an accent is no longer itself when it is made to read
 WHITE, BLACK = (255, 255, 255, 255), (0, 0, 0, 255)
 _INK = (17, 17, 17, 255)
 _STEPS = 32
@@ -53,6 +54,11 @@ def readable(colour: Colour, ground: Colour, least: float = LEAST) -> Colour:
     return end
 
 
+def as_text(accent: Colour, ground: Colour, text: Colour) -> Colour:
+    """An accent for type on ``ground``: moved until it reads, or ``text`` where it would lose its hue by that."""
+    return readable(accent if contrast(accent, ground) >= PALE else text, ground)
+
+
 def deepened(colour: Colour, least: float = 7.0) -> Colour:
     """The colour darkened until white reads on it with ``least``."""
     return readable(colour, WHITE, least)
@@ -79,7 +85,7 @@ def _surface(name: str, schemes: Mapping[str, Mapping[str, Colour]]) -> Colour:
     """The ground of a scheme that has none."""
     light = schemes["light"]
     ground, ink = light["surface"], light["on-surface"]
-    accent = light.get("accent", ink)
+    accent = light.get("primary", light.get("accent", ink))
     if name == "dark":
         return ink if luminance(ink) < luminance(ground) else ground if luminance(ground) < 0.2 else _INK
     if name == "soft":
@@ -87,6 +93,8 @@ def _surface(name: str, schemes: Mapping[str, Mapping[str, Colour]]) -> Colour:
         return tint if contrast(ink, tint) >= LEAST else ground
     if name == "accent":
         return (*accent[:3], 255)
+    if contrast(accent, WHITE) < PALE:
+        return mix(ink if luminance(ink) < luminance(ground) else _INK, accent, 0.12)
     deep = deepened(accent, 9.0)
     return deep if contrast(deep, accent) >= 1.25 else mix(accent, ground, 0.25)
 
@@ -104,12 +112,13 @@ def _fill(name: str, roles: dict[str, Colour], light: Mapping[str, Colour]) -> N
     line = roles.setdefault("line", with_alpha(text, 0.28))
     bar = roles.setdefault("bar", line)
     roles.setdefault("on-bar", pick(over(bar, surface), text))
-    primary = roles.setdefault("primary", accent)
+    brand = _ground_accent(name, surface, accent, light)
+    primary = roles.setdefault("primary", brand)
     roles.setdefault("on-primary", pick(over(primary, surface), surface, WHITE, text))
     for role, value in (
         ("label", small), ("price", small), ("mark", readable(accent, surface, LEAST_LARGE)),
         ("figure", text if name == "dark" else readable(accent, surface, LEAST_LARGE)),  # over photographs
-        ("tab", surface), ("motif", accent),
+        ("tab", surface), ("motif", brand),
         ("logo", text), ("sign", small), ("on-sign", surface),
     ):  # fmt: skip
         roles.setdefault(role, value)
@@ -118,8 +127,14 @@ def _fill(name: str, roles: dict[str, Colour], light: Mapping[str, Colour]) -> N
 def _accent(name: str, surface: Colour, text: Colour, light: Mapping[str, Colour]) -> Colour:
     """On neutral grounds the brand's accent, lightened or darkened until it shows; on coloured ones the text."""
     if name in ("light", "dark", "soft") and "accent" in light:
-        return readable(light["accent"], surface)
+        return as_text(light.get("primary", light["accent"]), surface, text)
     return text
+
+
+def _ground_accent(name: str, surface: Colour, accent: Colour, light: Mapping[str, Colour]) -> Colour:
+    """The brand's own accent for buttons and strokes, where it can be told from the ground."""
+    own = light.get("primary") if name in ("dark", "soft") else None
+    return own if own is not None and contrast(own, surface) >= 1.2 else accent
 
 
 def _field(surface: Colour, text: Colour) -> Colour:

@@ -16,7 +16,7 @@ from designer_app.design.token_dialects import MODES, Modes, Raw, mode_of, read_
 from designer_app.design.tokens import colour_of
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import inside
-from designer_app.scene.colour import Colour, to_hex, with_alpha
+from designer_app.scene.colour import Colour, with_alpha
 
 SUFFIXES = (".json", ".json5", ".jsonc", ".tokens", ".css")
 _MOST_BYTES, _MOST_FILES = 16_000_000, 1000
@@ -296,7 +296,3 @@ def _few(findings: Iterable[Finding]) -> list[Finding]:
                 )
             )  # fmt: skip
     return shown
-
-
-def hex_of(swatch: Swatch) -> str:
-    return to_hex(swatch.colour)

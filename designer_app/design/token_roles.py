@@ -348,7 +348,7 @@ def _guess(roles: Roles, swatches: Sequence[Swatch]) -> None:
         best = max(dark, key=lambda s: contrast(s.colour, ground) - chroma(s.colour) / 24) if dark else None
         roles["on-surface"] = _guessed(best, pick(ground, (17, 17, 17, 255)))
     if "accent" not in roles:
-        bright = [s for s in opaque if contrast(s.colour, ground) >= 2 and chroma(s.colour) > 2 * _GREY]
+        bright = [s for s in opaque if contrast(s.colour, ground) >= 2 and chroma(s.colour) > _GREY / 2]
         best = (
             max(bright, key=lambda s: chroma(s.colour) + 60 * (contrast(s.colour, ground) >= LEAST))
             if bright

@@ -11,6 +11,7 @@ from designer_app.design.readable import (
     ROLES,
     SCHEMES,
     TEXT_PAIRS,
+    as_text,
     completed,
     deepened,
     pick,
@@ -77,7 +78,11 @@ def _tidy(roles: Roles, file: str, scheme: str, findings: list[Finding]) -> Role
             continue
         below = over(kept[on].colour, ground)
         old = kept[role].colour
-        new = pick(below, old) if role.startswith("on-") and role != "on-surface" else readable(old, below)
+        new = readable(old, below)
+        if role == "accent":
+            new = as_text(old, below, kept["on-surface"].colour if "on-surface" in kept else pick(below))
+        elif role.startswith("on-") and role != "on-surface":
+            new = pick(below, old)
         if new != old:
             findings.append(
                 Finding(
@@ -102,7 +107,7 @@ def _soft(light: Roles, soft: Roles) -> Roles:
     made |= {role: light[role] for role in ("primary", "on-primary", "motif") if role in light}
     for role in ("quiet", "label", "accent"):
         if role in light:
-            colour = readable(light[role].colour, ground)
+            colour = as_text(light[role].colour, ground, light["on-surface"].colour)
             made[role] = msgspec.structs.replace(light[role], colour=colour)
     return made
 

@@ -55,7 +55,9 @@ def _collect(
         raw[".".join(path)] = (kind, node)
         return
     for name, child in node.items():
-        if not name.startswith("$") and isinstance(child, Mapping):
+        if name == "$root" and isinstance(child, Mapping):  # a token of the group itself (2025.10, 6.2)
+            _collect(child, path, kind, raw)
+        elif not name.startswith("$") and isinstance(child, Mapping):
             _collect(child, (*path, name), kind, raw)
 
 
@@ -63,7 +65,7 @@ def _resolve(
     value: Any, kind: str, raw: Mapping[str, tuple[str, Mapping[str, Any]]], trail: tuple[str, ...], file: str
 ) -> tuple[Any, str]:
     if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
-        target = value[1:-1]
+        target = value[1:-1].removesuffix(".$root")
         if target in trail:
             raise DesignError(
                 Finding(

@@ -38,6 +38,7 @@ _ABOUT = {
     "light": "the main light ground", "soft": "the second light ground", "accent": "a ground of the accent",
     "dark": "the dark ground", "second": "a second coloured ground",
 }  # fmt: skip
+_LINE = 150  # characters of JSON that may stand on one line
 # Treatments of photographs, in roles, so that they follow the brand's colours.
 _GRADES = {
     "mood": {
@@ -56,14 +57,15 @@ _GRADES = {
 
 
 def kit_files(
-    title: str, paths: Sequence[Path], fonts: Sequence[Path] = ()
+    title: str, paths: Sequence[Path], fonts: Sequence[Path] = (), file: str = "tokens.json"
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """The files of a new kit (name → bytes) and what was mapped, guessed, moved and is missing.
 
+    ``file`` is what findings about roles call the kit's tokens.
     Raises ``DesignError``: files that can't be read, that hold no tokens, or fonts that are none.
     """
     brand = read_brand(paths)
-    schemes, findings = composed(recognised(brand), brand.files[0])
+    schemes, findings = composed(recognised(brand), file)
     headline, text = faces(brand)
     copied, files = _fonts(fonts)
     headline, text = (_met(face, copied) for face in (headline, text))
@@ -103,7 +105,22 @@ _GRID: dict[str, Any] = {
 
 
 def _written(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (_json(value, 0) + "\n").encode("utf-8")
+
+
+def _json(value: Any, depth: int) -> str:
+    """JSON with one token a line: what is short and flat stays on its line."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or not value or (depth > 2 and len(flat) <= _LINE):
+        return flat
+    pad = " " * (depth + 1)
+    if isinstance(value, list):
+        parts = [pad + _json(item, depth + 1) for item in value]
+        return "[\n" + ",\n".join(parts) + "\n" + " " * depth + "]"
+    parts = [
+        f"{pad}{json.dumps(key, ensure_ascii=False)}: {_json(item, depth + 1)}" for key, item in value.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n" + " " * depth + "}"
 
 
 # ── Colours ─────────────────────────────────────────────────────────────────────────────────────

@@ -84,7 +84,8 @@ def new_kit(
 def _imported(name: str, parent: Path, tokens: Sequence[Path], fonts: Sequence[Path]) -> Made:
     from designer_app.production.kit_import import kit_files
 
-    made, findings = kit_files(_titled(name), tokens, fonts)
+    file = parent / name / "tokens.json"
+    made, findings = kit_files(_titled(name), tokens, fonts, str(file))
     folder = _fresh(name, parent)
     for file, data in made.items():
         write_bytes(folder / file, data)

@@ -46,6 +46,13 @@ def test_cyclic_and_unknown_aliases_are_named_and_left_out() -> None:
     )
 
 
+def test_a_group_may_have_a_token_of_its_own() -> None:
+    group = {"$type": "color", "$root": {"$value": "#010203"}, "soft": {"$value": "{brand.$root}"}}
+    tokens, findings = read_tokens({"brand": group}, "t.json")
+    assert not findings
+    assert tokens["brand"].value == tokens["brand.soft"].value == "#010203"
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
