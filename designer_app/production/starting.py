@@ -84,8 +84,7 @@ def new_kit(
 def _imported(name: str, parent: Path, tokens: Sequence[Path], fonts: Sequence[Path]) -> Made:
     from designer_app.production.kit_import import kit_files
 
-    file = parent / name / "tokens.json"
-    made, findings = kit_files(_titled(name), tokens, fonts, str(file))
+    made, findings = kit_files(_titled(name), tokens, fonts, str(parent / name / "tokens.json"))
     folder = _fresh(name, parent)
     for file, data in made.items():
         write_bytes(folder / file, data)
