@@ -14,7 +14,9 @@ from designer_app.design.kit import load_kit
 from designer_app.design.library import find_kit, find_template, kit_names, read_template, template_names
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import write_bytes, write_text
+from designer_app.production.schemas import schema_of
 
+_SCHEMA = "template.schema.json"
 _TEMPLATE, _KIT = "news", "med"  # what is copied when nothing is named
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
 _NAME_FIELD = re.compile(r'("name"\s*:\s*)\{[^{}]*\}')
@@ -38,14 +40,16 @@ def new_template(name: str, parent: Path, source: str = "") -> Made:
     known = template_names()
     loaded = find_template(source or (_TEMPLATE if _TEMPLATE in known else known[0]))
     folder = _fresh(name, parent)
-    files = _copied(loaded.folder, folder, "template.json", _titled(name))
+    files = (*_copied(loaded.folder, folder, "template.json", _titled(name)), _SCHEMA)
+    write_text(folder / _SCHEMA, json.dumps(schema_of("template"), ensure_ascii=False, indent=1) + "\n")
+    _point_to_schema(folder / "template.json")
     read_template(folder)
     kit = loaded.template.home or "med"
     table = folder / loaded.template.example
     return Made(
         folder=folder, source=loaded.id, files=files,
         steps=(
-            f"change {folder / 'template.json'} (its schema: designer schema template)",
+            f"change {folder / 'template.json'}: editors complete and check it by {_SCHEMA}",
             f"look at it: designer render {folder} --kit {kit} --size 1080x1080 --data {table} --row {_first_key(table)} -o look.png",
             f"check it:   designer check {folder}",
         ),
@@ -147,6 +151,13 @@ def _copied(source: Path, folder: Path, main: str, title: str) -> tuple[str, ...
         write_bytes(folder / name, data)
         files.append(name)
     return tuple(files)
+
+
+def _point_to_schema(path: Path) -> None:
+    """Name the schema at the head of a template, everything else as it is written."""
+    text = path.read_text(encoding="utf-8")
+    head = re.sub(r'\A\s*\{(\s*"\$schema"\s*:\s*"[^"]*"\s*,)?', "", text)
+    write_text(path, "{\n  " + f'"$schema": "{_SCHEMA}",' + head)
 
 
 def _renamed(text: str, title: str) -> str:

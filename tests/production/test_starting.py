@@ -18,8 +18,9 @@ NOTE = Path(__file__).resolve().parents[1] / "data" / "templates" / "note"
 def test_a_new_template_is_the_old_one_under_a_new_name(tmp_path: Path) -> None:
     made = new_template("spring-sale", tmp_path, str(NOTE))
     assert made.folder == tmp_path / "spring-sale"
-    assert set(made.files) == {"template.json", "rows.json"}
+    assert set(made.files) == {"template.json", "rows.json", "template.schema.json"}
     old, new = read_template(NOTE).template, read_template(made.folder).template
+    assert (made.folder / new.schema).is_file()
     assert new.name == {"en": "Spring sale"}
     assert new.pages == old.pages
     assert new.slots == old.slots
