@@ -170,7 +170,7 @@ def _translate(node: ast.AST, source: str) -> Compiled:
             return lambda scope: function(*[v(scope) for v in values2])
     raise fail(
         "bad-expression",
-        found=f"'{ast.unparse(node)}' in '{source}'",
+        found=f"'{ast.unparse(node)}'",
         expected="numbers, names, + - * / // %, comparisons, and/or/not, if/else and " + ", ".join(FUNCTIONS),
     )
 

@@ -102,7 +102,7 @@ class Flow:
             if first.file:
                 raise
             raise fail(
-                first.code, file=self.file, place=instance.place, found=f"{first.found} in '{source}'",
+                first.code, file=self.file, place=instance.place, found=_within(first.found, source),
                 expected=first.expected, remedy=first.remedy,
             ) from None  # fmt: skip
         except (TypeError, ValueError, ZeroDivisionError, OverflowError, IndexError) as fault:
@@ -444,3 +444,7 @@ def _plain(value: Any) -> Any:
     if amount is not None:
         return float(amount)
     return float(value) if type(value).__name__ == "Decimal" else value
+
+
+def _within(found: str, source: str) -> str:
+    return found if source in found else f"{found} in '{source}'"

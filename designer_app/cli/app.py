@@ -180,7 +180,7 @@ def _wrong_use(fault: Exception) -> Any:
             remedy=guess if guess.startswith("did") else remedy,
         )  # fmt: skip
     else:
-        message = " ".join(str(fault.format_message()).split()).rstrip(".")
+        message = " ".join(str(fault.format_message()).split()).rstrip(".").removeprefix("Got ")
         error = fail("wrong-use", found=message[:1].lower() + message[1:], remedy=remedy)
     error.usage = True
     return error

@@ -30,7 +30,7 @@ def run(
     there is an error.
     """
     from designer_app.cli import wishes
-    from designer_app.cli.output import print_findings, print_json
+    from designer_app.cli.output import counted, print_findings, print_json
     from designer_app.cli.reports import told
     from designer_app.production.flight import check_targets
 
@@ -44,6 +44,7 @@ def run(
         print_json({"ok": ok, "errors": errors, "warnings": warnings, "findings": findings})
     else:
         print_findings(findings, most=200, to_stdout=True)
-        print(f"{errors} errors, {warnings} warnings, {len(findings) - errors - warnings} notes")
+        notes = len(findings) - errors - warnings
+        print(", ".join((counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))))
     if not ok:
         raise typer.Exit(1)

@@ -10,6 +10,7 @@ from designer_app.errors import DesignError, Finding
 
 _Found = TypeVar("_Found")
 _MOST = 20  # lines of one severity before the rest is counted
+_PLACES = 12  # further places that one line names
 
 
 def print_json(value: Any) -> None:
@@ -50,8 +51,8 @@ def print_findings(
 ) -> None:
     """Errors, then warnings, then notes, on stderr (of a check, whose result they are, on stdout).
 
-    Those that differ only in their place are one line with a count; beyond ``most`` lines of a severity only
-    their number is told.
+    Those that differ only in their place are one line, which goes on with the others' places (of notes only
+    their number); beyond ``most`` lines of a severity only their number is told.
     """
     stream = sys.stdout if to_stdout else sys.stderr
     alike: dict[tuple[str, ...], list[Finding]] = {}
@@ -61,10 +62,24 @@ def print_findings(
     for severity in ("error", "warning", "note") if notes else ("error", "warning"):
         mine = [group for group in alike.values() if group[0].severity == severity]
         for group in mine[:most]:
-            more = f" (and {len(group) - 1} more like it)" if len(group) > 1 else ""
-            print(group[0].line() + more, file=stream)
+            print(group[0].line() + _others(group[1:]), file=stream)
         if len(mine) > most:
             print(f"… and {len(mine) - most} more {severity}s (--json lists them all)", file=stream)
+
+
+def _others(alike: Sequence[Finding]) -> str:
+    if not alike:
+        return ""
+    more = f" (and {len(alike)} more like it"
+    if alike[0].severity != "note":
+        places = [" ".join(one.place.split()) for one in alike[:_PLACES]]
+        more += ": " + "; ".join(places) + ("; …" if len(alike) > _PLACES else "")
+    return more + ")"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:

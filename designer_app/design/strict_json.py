@@ -91,8 +91,17 @@ def syntax_error(fault: json.JSONDecodeError, file: str) -> DesignError:
         file=file,
         place=f"line {fault.lineno}, column {fault.colno}",
         found=f"'{near}'" if near else "the end of the text",
-        expected=fault.msg[:1].lower() + fault.msg[1:],
+        expected=_wanted(fault.msg),
         remedy="correct the JSON there",
+    )
+
+
+def _wanted(message: str) -> str:
+    """Python says what it expected, or what it did not."""
+    if message.startswith("Expecting "):
+        return message.removeprefix("Expecting ").replace("property name enclosed", "a name", 1)
+    return {"Extra data": "the end of the text"}.get(
+        message, f"sound JSON ({message[:1].lower()}{message[1:]})"
     )
 
 
