@@ -14,7 +14,7 @@ from designer_app.build.wordmark import wordmark
 from designer_app.design.kit import Kit, SymbolPart
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.values import render_text
-from designer_app.errors import DesignError, Finding, fail
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import evaluate, fill_in
 from designer_app.layers import image, shape, symbol
 from designer_app.layers.base import Fill, FillSpec, Form, LayerBase, Num, PictureInfo, TypeStyle
@@ -56,9 +56,12 @@ class PageContext:
         scope: Mapping[str, Any],
         resources: Resources,
         as_of: str,
+        table: str = "",
+        key: str = "",
     ) -> None:
         self.loaded, self.kit, self.lang = loaded, kit, lang
         self.scope, self.resources, self.as_of = scope, resources, as_of
+        self.table, self.key = table, key  # where the row stands, for findings
         self.locale = resources.locale_for(kit, lang)
         self.findings: list[Finding] = []
         self.slots_used: set[str] = set()
@@ -120,7 +123,7 @@ class LayerContext:
         if found is None:
             self.report(
                 "unknown-style", severity="warning", found=f"type style '{name}'",
-                expected=f"a style of kit '{self.page.kit.id}' ('text' is used)",
+                expected=f"a style of kit '{self.page.kit.id}' ('text' is used)", remedy=did_you_mean(name, styles),
             )  # fmt: skip
             return styles["text"]
         return found
@@ -156,9 +159,28 @@ class LayerContext:
     # ── Pictures ────────────────────────────────────────────────────────────────────────────────
 
     def picture(self, source: str, *, trim: bool = False) -> PictureInfo | None:
-        return self.page.resources.picture(
-            source, self.page.loaded.folder, trim, self.flow.file, self.instance.place
-        )
+        file, place = self.flow.file, self.instance.place
+        try:
+            found = self.page.resources.picture(source, self.page.loaded.folder, trim, file, place)
+        except DesignError as fault:
+            raise self._of_row(fault, source) from None
+        for note in found.notes if found is not None else ():
+            if note not in self.page.findings:
+                self.page.findings.append(note)
+        return found
+
+    def _of_row(self, fault: DesignError, source: str) -> DesignError:
+        """A picture's fault, told of the cell that named it where one did."""
+        slot = next((name for name, value in self.page.scope.items() if _holds(value, source)), "")
+        if not slot or not self.page.table:
+            return fault
+        place = f"row {self.page.key}, column {slot}"
+        return DesignError(*(msgspec.structs.replace(f, **self._cell(f, place)) for f in fault.findings))
+
+    def _cell(self, finding: Finding, place: str) -> dict[str, str]:
+        if finding.file == self.flow.file:  # the name is wrong: it stands in the table
+            return {"file": self.page.table, "place": place}
+        return {"place": ", ".join(part for part in (finding.place, place) if part)}
 
     def vector(self, source: str, colours: Mapping[str, str]) -> tuple[Node, float, float] | None:
         kit = self.page.kit
@@ -305,3 +327,12 @@ class LayerContext:
             layer=self.instance.place, kind=kind, role=role, alt=alt,
             language=self.page.lang, link=self.text(layer.link) if layer.link else "",
         )  # fmt: skip
+
+
+def _holds(value: Any, text: str) -> bool:
+    """Whether a slot's value is this text, or has it in a list's items."""
+    if isinstance(value, str):
+        return value.strip() == text.strip() != ""
+    if isinstance(value, Mapping):
+        return any(_holds(inner, text) for inner in value.values())
+    return isinstance(value, list | tuple) and any(_holds(inner, text) for inner in value)

@@ -186,8 +186,9 @@ def _build(
     width, height = request.size.width / unit, request.size.height / unit
     names = _names(request, values, width, height, unit, number, len(pages), local, page.grid)
     context = PageContext(
-        request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of
-    )
+        request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of,
+        request.source, request.key,
+    )  # fmt: skip
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)
     roots = grow((*below, *page.layers, *above), values, page.scheme, index, None, local)

@@ -6,6 +6,7 @@ import functools
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,7 @@ from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import Node, Picture, PictureSource
 
 _FOCAL = re.compile(r"(.+)@(\d(?:\.\d+)?),\s*(\d(?:\.\d+)?)")
+_LISTED = 5_000  # names that a likely one is looked for among
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 
 
@@ -80,6 +82,7 @@ class Resources:
             name=path.name,
             focal=focal,
             has_alpha=about.has_alpha,
+            notes=tuple(msgspec.structs.replace(note, file=source) for note in about.notes),
         )
 
     def find(
@@ -112,7 +115,7 @@ class Resources:
         looked = ", ".join(str(r) for r in (*self.roots, folder))
         raise fail(
             "missing-file", file=file, place=place, found=f"'{source}', which is not there",
-            expected=f"a picture below {looked}", remedy="check the name, or pass --assets FOLDER",
+            expected=f"a picture below {looked}", remedy=_nearest(source, (*self.roots, folder)),
         )  # fmt: skip
 
     # ── Drawings ────────────────────────────────────────────────────────────────────────────────
@@ -149,6 +152,23 @@ class Resources:
         about = facts(path)
         width, height = float(about.width), float(about.height)
         return Picture(PictureSource(about.digest), 0.0, 0.0, width, height), width, height
+
+
+def _nearest(source: str, roots: tuple[Path, ...]) -> str:
+    """A remedy that names a file like the one asked for, in the folder where it was looked for."""
+    folder, _, name = source.rpartition("/")
+    names: dict[str, str] = {}
+    for root in roots:
+        with suppress(OSError, ValueError):
+            for entry in sorted(os.listdir(root / folder))[:_LISTED]:
+                if entry.lower().endswith((*_SUFFIXES, ".gif", ".tif", ".tiff", ".bmp")):
+                    names.setdefault(entry.casefold(), f"{folder}/{entry}" if folder else entry)
+    near = did_you_mean(name.casefold(), names)
+    if names and near.startswith("did you mean"):
+        for folded in sorted(names, key=len, reverse=True):
+            near = near.replace(f"'{folded}'", f"'{names[folded]}'")
+        return near
+    return "check the name, or pass --assets FOLDER"
 
 
 def _focal_of(source: str) -> tuple[str, tuple[float, float] | None]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeAlias
 import msgspec
 from msgspec import Meta as About
 
+from designer_app.errors import Finding
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline
 from designer_app.scene.nodes import Blend, Filter, FontRef, Meta, Node, Paint
@@ -150,6 +151,7 @@ class PictureInfo(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     focal: tuple[float, float] | None = None
     has_alpha: bool = False
+    notes: tuple[Finding, ...] = ()  # what the decoder converts
 
 
 class Context(Protocol):
