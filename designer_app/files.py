@@ -67,6 +67,22 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> None:
     write_bytes(path, text.encode("utf-8"), durable=durable)
 
 
+def check_folder(folder: Path) -> None:
+    """Raise ``DesignError`` (``cannot-write``) when files can't come to lie in ``folder``, which need not exist yet."""
+    place = folder.absolute()
+    while not os.path.lexists(place) and place != place.parent:
+        place = place.parent
+    if os.path.isdir(place) and os.access(place, os.W_OK):
+        return
+    raise fail(
+        "cannot-write",
+        file=str(folder),
+        found="a file of that name" if os.path.isfile(place) else "a folder that can't be written to",
+        expected="a folder that can be written to",
+        remedy="choose another output folder",
+    )
+
+
 def flush_folder(folder: Path) -> None:
     """Make renames in ``folder`` durable where the system can (a no-op on Windows)."""
     if os.name != "posix":

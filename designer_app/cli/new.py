@@ -36,6 +36,7 @@ def run(
 
     from designer_app.cli import wishes
     from designer_app.cli.output import print_findings, print_json
+    from designer_app.design.library import kit_names, template_names
     from designer_app.errors import did_you_mean
     from designer_app.production.starting import new_kit, new_template
 
@@ -53,6 +54,11 @@ def run(
         raise wishes.wrong_use(
             "wrong-use", found="--font", expected="it with: designer new kit NAME --tokens FILE"
         )
+    if name in (template_names() if what == "template" else kit_names()):
+        raise wishes.wrong_use(
+            "name-taken", found=f"'{name}', as one of the program's own is called", expected="a name of its own",
+            remedy=f"my-{name}",
+        )  # fmt: skip
     if what == "template":
         made = new_template(name, Path(out), source)
     else:

@@ -44,7 +44,13 @@ def report(
     if as_json:
         print_json(summary_json(summary, out) | ({"sheets": list(sheets)} if sheets else {}))
         return
-    causes = [placed(finding, result) for result in summary.results for finding in result.findings]
+    general = set(summary.findings)
+    causes = [
+        placed(finding, result)
+        for result in summary.results
+        for finding in result.findings
+        if finding not in general
+    ]
     print_findings([*summary.findings, *causes], notes=notes)
     _table(summary)
     made = f"{len(summary.made)} of {summary.wanted} files"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from designer_app.errors import did_you_mean, fail
+from designer_app.errors import DesignError, did_you_mean, fail
 from designer_app.files import safe_name
 
 FIXED = ("key", "size", "kit", "lang", "page", "pages", "template", "class", "variant", "row")
@@ -31,14 +31,18 @@ def check_pattern(pattern: str, columns: Iterable[str]) -> None:
             error.usage = True
             raise error
     if "{{" in _HOLE.sub("", pattern) or not pattern.strip():
-        error = fail(
-            "bad-pattern",
-            place=f"--name {pattern}",
-            found=f"'{pattern}'",
-            expected="a name with {{key}} in it",
-        )
-        error.usage = True
-        raise error
+        raise _bad_pattern(pattern, "a name with {{key}} in it")
+    plain = pattern.replace("\\", "/")
+    if plain.startswith("/") or plain[1:2] == ":" or ".." in (part.strip() for part in plain.split("/")):
+        raise _bad_pattern(pattern, "a name below the output folder", "choose another folder with --out")
+
+
+def _bad_pattern(pattern: str, expected: str, remedy: str = "") -> DesignError:
+    error = fail(
+        "bad-pattern", place=f"--name {pattern}", found=f"'{pattern}'", expected=expected, remedy=remedy
+    )
+    error.usage = True
+    return error
 
 
 def fill_pattern(pattern: str, values: Mapping[str, Any]) -> str:

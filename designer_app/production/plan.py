@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from designer_app.design.slots import column_names
 from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.export.formats import FORMATS, FormatName, choose_format, format_named
+from designer_app.files import check_folder
 from designer_app.production.jobs import Job
 from designer_app.production.language import row_language
 from designer_app.production.naming import check_pattern, fill_pattern, folded, names_in_pattern
@@ -49,6 +51,11 @@ def make_plan(job: Job, out: str, *, file: str = "", strict: bool = False, mode:
     sizes = parse_sizes(",".join(job.sizes), load_sizes(Path(job.sizes_file) if job.sizes_file else None))
     rows = load_rows(Path(job.data), job.key) if job.data else one_row()
     rows = _chosen(rows, job.rows)
+    _check_folders(job)
+    for lang in job.langs:
+        _check_language(lang)
+    if mode == "make":
+        check_folder(Path(out))
     fixed = _checked_slots(loaded, job.set, "--set")
     _checked_slots(loaded, job.vary, "--vary")
     variants = _variants(job.vary)
@@ -98,7 +105,7 @@ class _Draft:
             class_of(self.loaded, size)
         except DesignError as error:
             self.findings.extend(error.findings)
-            self._refuse(kit, size, lang_wish, self.rows.keys)
+            self._refuse(kit, size, lang_wish, self.rows.keys, error.findings)
             return
         for formats in self._formats(size):
             for row, key, faults in zip(self.rows.rows, self.rows.keys, self.rows.faults, strict=True):
@@ -168,7 +175,15 @@ class _Draft:
                         )
                     )  # fmt: skip
             return [(name,) for name in found]
-        return [allowed_formats(size)]
+        chosen = allowed_formats(size)
+        if size.formats and not set(size.formats) & set(FORMATS):
+            self.findings.append(
+                Finding(
+                    code="format-not-taken", severity="warning", place=f"size {size.id}", found=chosen[0],
+                    expected="one of: " + ", ".join(size.formats), remedy="convert the file before it is uploaded",
+                )
+            )  # fmt: skip
+        return [chosen]
 
     def _refuse(
         self, kit: Kit, size: Size, lang: str, keys: Sequence[str], findings: tuple[Finding, ...] = ()
@@ -254,6 +269,30 @@ def _checked_slots(loaded: LoadedTemplate, values: Mapping[str, Any], flag: str)
     if found:
         raise DesignError(*found, usage=True)
     return dict(values)
+
+
+def _check_folders(job: Job) -> None:
+    for folder in job.assets:
+        if not os.path.isdir(folder):
+            raise fail(
+                "missing-folder", file=folder, place="--assets", found="no such folder",
+                expected="a folder with pictures", remedy="check the name",
+            )  # fmt: skip
+
+
+def _check_language(lang: str) -> None:
+    """Raises ``DesignError`` (usage) for what no locale speaks."""
+    from babel.localedata import exists, locale_identifiers
+
+    if not exists(lang.replace("-", "_")):
+        codes = [code for code in locale_identifiers() if len(code) < 4]
+        near = did_you_mean(lang, codes)
+        error = fail(
+            "unknown-language", place="--lang", found=f"'{lang}'", expected="a code such as ru, en or de",
+            remedy=near if near.startswith("did you mean") else "",
+        )  # fmt: skip
+        error.usage = True
+        raise error
 
 
 def _chosen(rows: Rows, keys: Sequence[str]) -> Rows:
