@@ -17,8 +17,9 @@ from typing import Any
 import msgspec
 
 from designer_app.design.dates import read_date
-from designer_app.design.formatting import format_value, parse_filters
+from designer_app.design.formatting import format_value, parse_filters, plain_text
 from designer_app.design.lists import read_list
+from designer_app.design.locale_text import Context
 from designer_app.design.money import Money, check_discount, discount, read_money
 from designer_app.design.numbers import read_number, shown
 from designer_app.design.slots import PATTERN_TEXT_LIMIT, Slot, default_of, pattern_problem
@@ -64,11 +65,12 @@ def bind_row(
     """
     values: dict[str, Value] = {}
     findings: list[Finding] = []
+    unread: set[str] = set()  # slots whose cell holds something that can't be read
     prefix = f"{row}, " if row else ""
     for name, slot in slots.items():
         place = f"{prefix}column {name}"
         try:
-            value = parse_value(slot, cells.get(name), place=place, file=file)
+            value = parse_value(slot, _as_read(slot, cells.get(name), language), place=place, file=file)
             if value is None and (name not in cells or slot.required):
                 value = parse_value(slot, default_of(slot, language), place=f"slots.{name}.default")
                 if name not in cells and value is not None:
@@ -82,13 +84,21 @@ def bind_row(
         except DesignError as error:
             findings.extend(error.findings)
             values.setdefault(name, None)
+            unread.add(name)
     for name, slot in slots.items():
         if slot.discount_of is not None:
             place = f"{prefix}column {name}"
             findings.extend(_settle_discount(name, slot.discount_of, values, place, file))
-            if values[name] is None and slot.required:
+            if values[name] is None and slot.required and name not in unread:
                 findings.append(_missing(name, place, file, name in cells))
     return values, findings
+
+
+def _as_read(slot: Slot, raw: Any, language: str) -> Any:
+    """A sheet's date in a slot of text, as people who speak the language write it."""
+    if slot.type in ("text", "rich") and isinstance(raw, date):
+        return plain_text(raw, Context(language or "en"))
+    return raw
 
 
 def _settle_discount(

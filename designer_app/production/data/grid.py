@@ -41,10 +41,10 @@ def build_table(
     """A table from (line, cells) pairs, of which the first that isn't blank holds the headings.
 
     ``ragged`` reports short rows (sheets leave out trailing blanks). Raises ``DesignError``: ``empty-table``,
-    ``duplicate-column``, ``too-many-rows``, ``too-many-columns``.
+    ``title-row``, ``duplicate-column``, ``too-many-rows``, ``too-many-columns``.
     """
     header: dict[int, str] | None = None
-    width, blank_names = 0, set[int]()
+    width, header_line, blank_names = 0, 0, set[int]()
     rows: list[Row] = []
     warnings: list[Finding] = []
     cells_read = 0
@@ -53,8 +53,10 @@ def build_table(
             continue
         if header is None:
             header = headings(cells, source, line)
-            width = len(cells)
+            width, header_line = len(cells), line
             continue
+        if not rows and len(header) == 1 and _filled(cells) >= (3 if ragged else 2):
+            raise _titled(source, header_line, next(iter(header.values())), _filled(cells))
         cells_read += len(header)
         if len(rows) >= MAX_ROWS or cells_read > MAX_CELLS:
             raise _too_many(source, line)
@@ -199,6 +201,21 @@ def _unnamed(indices: set[int], source: str) -> list[Finding]:
         )
         for index in sorted(indices)
     ]
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(not is_blank(cell) for cell in cells)
+
+
+def _titled(source: str, line: int, title: str, width: int) -> DesignError:
+    return fail(
+        "title-row",
+        file=source,
+        place=f"line {line}",
+        found=f"the single cell '{title[:40]}' above rows of {width} cells",
+        expected="the headings in the first line that isn't empty",
+        remedy="delete the lines above the headings",
+    )
 
 
 def _too_many(source: str, line: int) -> DesignError:

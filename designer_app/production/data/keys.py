@@ -61,10 +61,25 @@ def _numbered(table: Table) -> Finding:
         code="row-numbers-as-keys",
         severity="note",
         file=table.source,
-        found="no column of keys",
+        found=_why_numbered(table),
         expected="_key, or a full column id, sku, article or артикул without repetitions",
         remedy="rows are called by their numbers; add a column _key to keep names when rows move",
     )
+
+
+def _why_numbered(table: Table) -> str:
+    """What keeps the usual column from holding the keys, so that the one cell to correct can be found."""
+    for column in table.columns:
+        if column.casefold() in USUAL:
+            seen: set[str] = set()
+            for row in table.rows:
+                text = cell_text(row.cells.get(column))
+                if not text:
+                    return f"a column '{column}' that is empty in {row.place}"
+                if text in seen:
+                    return f"a column '{column}' that has '{text}' twice"
+                seen.add(text)
+    return "no column of keys"
 
 
 def _empty(table: Table, column: str) -> list[Finding]:

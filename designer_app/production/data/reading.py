@@ -28,6 +28,10 @@ def read_table(path: Path, *, sheet: str = "") -> Table:
     suffix = path.suffix.lower()
     if suffix in _OTHERS:
         raise _unreadable_kind(file, _OTHERS[suffix])
+    if suffix not in SUFFIXES and os.path.isdir(path):
+        raise fail(
+            "not-a-file", file=file, found="a folder", expected="a table file", remedy="name the file in it"
+        )
     if suffix not in SUFFIXES:
         raise fail(
             "unknown-table",
