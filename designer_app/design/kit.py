@@ -214,9 +214,7 @@ def load_kit(folder: Path) -> Kit:
     try:
         file = msgspec.json.decode(raw, type=KitFile)
     except msgspec.DecodeError as fault:
-        raise fail(
-            "bad-kit", file=str(path), found=str(fault), expected="a kit (designer schema kit)"
-        ) from None
+        raise _unfit("bad-kit", path, raw, fault, KitFile, "a kit (designer schema kit)") from None
     token_path = inside(folder, file.tokens, file=str(path), place="tokens")
     token_raw = _read(token_path)
     tokens, findings = read_tokens(_decode(token_raw, token_path), str(token_path))
@@ -230,10 +228,8 @@ def load_kit(folder: Path) -> Kit:
         try:
             symbols.update(msgspec.json.decode(symbol_raw, type=dict[str, Symbol]))
         except msgspec.DecodeError as fault:
-            raise fail("bad-symbols", file=str(symbol_path), found=str(fault), expected="symbols") from None
-    fonts = [
-        (f, register(inside(folder, f.file, file=str(path), place=f"fonts.{f.family}"))) for f in file.fonts
-    ]
+            raise _unfit("bad-symbols", symbol_path, symbol_raw, fault, SymbolPart, "symbols") from None
+    fonts = [(f, _font(folder, f, path)) for f in file.fonts]
     logos = [
         register(inside(folder, logo.file, file=str(path), place="logos")) for logo in file.logos.values()
     ]
@@ -265,11 +261,48 @@ def _read(path: Path) -> bytes:
         ) from None
 
 
+def _font(folder: Path, font: FontFile, file: Path) -> str:
+    """The hash of a font's file. A missing one is a finding that offers the likeliest substitute."""
+    place = f"fonts.{font.family}"
+    path = inside(folder, font.file, file=str(file), place=place)
+    if path.exists():
+        return register(path)
+    there = [p for p in sorted(path.parent.glob("*")) if p.suffix.lower() in (".ttf", ".otf", ".woff2")]
+    names = [p.relative_to(folder.resolve()).as_posix() for p in there]
+    near = did_you_mean(font.file, names) if names else ""
+    raise fail(
+        "missing-font", file=str(file), place=place, found=f"'{font.file}', which is not there",
+        expected="a font file of the kit",
+        remedy=near or f"copy the font into the kit, or take assets/fonts/{STAND_IN}.ttf in its stead",
+    )  # fmt: skip
+
+
+def _unfit(
+    code: str, path: Path, raw: bytes, fault: msgspec.DecodeError, record: type[msgspec.Struct], expected: str
+) -> DesignError:
+    """What is wrong with a JSON file: line and column of a fault in its writing, else the field."""
+    from designer_app.design.strict_json import parse_json
+
+    try:
+        parse_json(raw.decode("utf-8"), file=str(path))
+    except DesignError as error:
+        return error
+    except UnicodeDecodeError:
+        return fail(code, file=str(path), found="bytes that are not UTF-8", expected=expected)
+    message, _, place = str(fault).partition(" - at `")
+    word = message.rpartition("`")[0].rpartition("`")[2] if "unknown field" in message else ""
+    return fail(
+        code, file=str(path), place=place.rstrip("`").removeprefix("$").removeprefix("."),
+        found=message[:1].lower() + message[1:], expected=expected,
+        remedy=did_you_mean(word, record.__struct_encode_fields__) if word else "",
+    )  # fmt: skip
+
+
 def _decode(raw: bytes, path: Path) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(raw)
     except msgspec.DecodeError as fault:
-        raise fail("bad-json", file=str(path), found=str(fault), expected="JSON") from None
+        raise _unfit("bad-json", path, raw, fault, KitFile, "JSON") from None
     if not isinstance(value, dict):
         raise fail("bad-json", file=str(path), found=type(value).__name__, expected="an object")
     return value

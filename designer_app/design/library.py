@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -89,10 +90,18 @@ def validation_finding(fault: msgspec.ValidationError, file: str) -> Finding:
     if "unknown field" in message:
         word = message.rpartition("`")[0].rpartition("`")[2]
         remedy = did_you_mean(word, _all_fields())
+    elif place.endswith(".kind") and "layers" in place:
+        remedy = did_you_mean(message.rpartition("'")[0].rpartition("'")[2], _layer_kinds())
     return Finding(
         code="bad-template", file=file, place=place, found=message[:1].lower() + message[1:],
         expected="what the schema says (designer schema template)", remedy=remedy,
     )  # fmt: skip
+
+
+def _layer_kinds() -> list[str]:
+    from designer_app.layers.group import Layer
+
+    return [str(record.__struct_config__.tag) for record in get_args(Layer)]
 
 
 def _all_fields() -> set[str]:

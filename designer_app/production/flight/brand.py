@@ -32,6 +32,7 @@ def check_kit(kit: Kit) -> list[Finding]:
     return [
         *kit.findings,
         *_pairs(kit),
+        *_fonts(kit),
         *_logos(kit),
         *_symbols(kit),
         *_grades(kit),
@@ -55,6 +56,16 @@ def _pairs(kit: Kit) -> Iterator[Finding]:
                     found=f"{ratio:.2f} on {on}", expected=f"at least {least:g}",
                     remedy="move one of the two colours away from the other",
                 )  # fmt: skip
+
+
+def _fonts(kit: Kit) -> Iterator[Finding]:
+    from designer_app.text.fonts import describe
+
+    for font in kit.file.fonts:
+        try:
+            describe(kit.folder / font.file)
+        except DesignError as error:
+            yield from (msgspec.structs.replace(f, place=f"fonts.{font.family}") for f in error.findings)
 
 
 def _logos(kit: Kit) -> Iterator[Finding]:
