@@ -132,9 +132,7 @@ def test_vary_and_lang_and_format_multiply(designer: Designer, tmp_path: Path) -
 
 def test_what_looks_like_markup_in_a_cell_is_shown_as_it_is(designer: Designer, tmp_path: Path) -> None:
     texts = ["{{ body }}", "{% for x in y %}", "{%", "{{", "<b>Bold</b> & co", "=1+1", "{{ 7 | money }}"]
-    rows = table(
-        tmp_path / "rows.json", [{"_key": str(i), "headline": text} for i, text in enumerate(texts)]
-    )
+    rows = table(tmp_path / "rows.json", [{"_key": str(i), "headline": text} for i, text in enumerate(texts)])
     said = designer(
         "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "o"
     )

@@ -1,0 +1,170 @@
+"""Faults that people meet: one clear line with the place to go to and what to do, the right code, no file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from designer_app.export.metadata import read_meta
+from tests.cli.running import NOTE, ROOT, Designer, Said, table
+
+MED = ROOT / "brand_kits" / "med"
+
+
+def batch(designer: Designer, folder: Path, data: Path, *more: str | Path) -> Said:
+    return designer(
+        "batch", NOTE, "--data", data, "--kit", "med", "--sizes", "300x300", "--out", folder / "o", *more
+    )
+
+
+def made(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def test_one_line_for_faults_that_are_alike_names_every_place(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "r.json", [{"_key": key, "headline": ""} for key in ("a", "b", "c")])
+    said = batch(designer, tmp_path, rows)
+    assert said.code == 1
+    lines = [line for line in said.err.splitlines() if "value-missing" in line]
+    assert len(lines) == 1
+    assert all(f"row {key}, column headline" in lines[0] for key in ("a", "b", "c"))
+
+
+def test_a_wrong_picture_is_told_of_its_cell_with_the_likely_name(designer: Designer, tmp_path: Path) -> None:
+    Image.new("RGB", (400, 400), "red").save(tmp_path / "coffee.jpg")
+    rows = table(
+        tmp_path / "r.json",
+        [
+            {"_key": "a", "headline": "A", "photo": "cofee.jpg"},
+            {"_key": "b", "headline": "B", "photo": "Coffee.JPG"},
+            {"_key": "c", "headline": "C", "photo": "../coffee.jpg"},
+            {"_key": "d", "headline": "D", "photo": "coffee.jpg"},
+        ],
+    )
+    said = batch(designer, tmp_path, rows)
+    assert said.code == 1
+    assert f"{rows}: row a, column photo" in said.err
+    assert f"{rows}: row c, column photo" in said.err
+    assert "did you mean 'coffee.jpg'?" in said.err
+    assert "d-300x300-1.png" in made(tmp_path / "o")
+
+
+def test_what_the_decoder_converts_is_a_note(designer: Designer, tmp_path: Path) -> None:
+    Image.new("CMYK", (400, 400)).save(tmp_path / "press.jpg")
+    rows = table(tmp_path / "r.json", [{"_key": k, "headline": k, "photo": "press.jpg"} for k in "ab"])
+    said = batch(designer, tmp_path, rows)
+    assert said.code == 0
+    assert said.err.count("note[converted-cmyk] · press.jpg") == 1
+
+
+def test_failures_of_a_size_carry_their_cause(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "r.json", [{"_key": "a", "headline": "A"}])
+    said = batch(designer, tmp_path, rows, "--sizes", "728x90", "--json")
+    causes = {f["size"]: f["findings"][0]["code"] for f in said.json["failures"]}
+    assert causes == {"728x90": "unsupported-class"}
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "text"),
+    [
+        (["--assets", "nowhere"], 1, "missing-folder"),
+        (["--lang", "xx"], 2, "unknown-language"),
+        (["--lang", "русский"], 2, "unknown-language"),
+        (["--name", "../{{key}}"], 2, "bad-pattern"),
+        (["--name", "/{{key}}"], 2, "bad-pattern"),
+        (["--name", "C:\\{{key}}"], 2, "bad-pattern"),
+    ],
+)
+def test_flags_that_mean_nothing_are_told_before_anything_is_made(
+    designer: Designer, tmp_path: Path, more: list[str], code: int, text: str
+) -> None:
+    rows = table(tmp_path / "r.json", [{"_key": "a", "headline": "A"}])
+    said = batch(designer, tmp_path, rows, *more)
+    assert said.code == code
+    assert [line.partition("]")[0] for line in said.err.splitlines()] == [f"error[{text}"]
+    assert made(tmp_path) == ["r.json"]
+
+
+def test_a_file_where_the_folder_should_be(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "r.json", [{"_key": str(i), "headline": "A"} for i in range(30)])
+    (tmp_path / "o").write_text("mine")
+    said = batch(designer, tmp_path, rows)
+    assert said.code == 1
+    assert len(said.err.splitlines()) == 1
+    assert "cannot-write" in said.err
+    assert (tmp_path / "o").read_text() == "mine"
+
+
+def test_a_title_above_the_headings_of_a_sheet(designer: Designer, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Prices in October"])
+    book.active.append(["_key", "headline", "price"])
+    book.active.append(["a", "Coffee", 990])
+    book.save(tmp_path / "r.xlsx")
+    said = batch(designer, tmp_path, tmp_path / "r.xlsx")
+    assert said.code == 1
+    assert "title-row" in said.err
+    assert "delete the lines above" in said.err
+
+
+def test_a_date_of_a_sheet_in_a_text_is_written_as_people_write_it(
+    designer: Designer, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["id", "headline", "_lang"])
+    book.active.append([7, date(2026, 10, 31), "ru"])
+    book.active.append([8, date(2026, 10, 31), "en"])
+    book.save(tmp_path / "r.xlsx")
+    assert batch(designer, tmp_path, tmp_path / "r.xlsx").code == 0
+    assert "31 октября 2026" in read_meta(tmp_path / "o" / "7-300x300-1.png").alt
+    assert "October 31, 2026" in read_meta(tmp_path / "o" / "8-300x300-1.png").alt
+
+
+def test_why_the_usual_column_holds_no_keys(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "r.json", [{"id": "x", "headline": "A"}, {"id": "x", "headline": "B"}])
+    said = batch(designer, tmp_path, rows)
+    assert said.code == 0
+    assert "'id' that has 'x' twice" in said.err
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code", "text"),
+    [
+        (lambda kit: (kit / "kit.json").write_text('{"name": '), "bad-json", "line 1, column 10"),
+        (lambda kit: (kit / "tokens.json").write_text("{"), "bad-json", "line 1, column 2"),
+        (lambda kit: _rename(kit / "kit.json", '"logos"', '"lgoos"'), "bad-kit", "did you mean 'logos'"),
+        (lambda kit: (kit / "fonts" / "Literata.ttf").unlink(), "missing-font", "did you mean 'fonts/"),
+        (lambda kit: (kit / "fonts" / "Literata-Italic.ttf").write_bytes(b"x" * 900), "bad-font", "fonts.Literata"),
+    ],
+)  # fmt: skip
+def test_broken_kits_are_found_by_check(
+    designer: Designer, tmp_path: Path, break_it: Callable[[Path], Any], code: str, text: str
+) -> None:
+    kit = tmp_path / "kit"
+    shutil.copytree(MED, kit)
+    break_it(kit)
+    said = designer("check", kit)
+    assert said.code == 1
+    line = next(line for line in said.out.splitlines() if f"error[{code}]" in line)
+    assert text in line
+
+
+def _rename(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_new_template_may_not_be_called_like_one_of_the_program(designer: Designer, tmp_path: Path) -> None:
+    said = designer("new", "template", "news", "--out", tmp_path)
+    assert said.code == 2
+    assert "name-taken" in said.err
+    assert list(tmp_path.iterdir()) == []
