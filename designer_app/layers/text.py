@@ -77,7 +77,11 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     hang: bool | None = None
     ink_sides: Annotated[bool, About(description="align by the ink instead of the advance")] = False
     span: Annotated[
-        bool, About(description="one line: sized between min_size and size so that its ink fills the width")
+        bool,
+        About(
+            description="one line: sized between min_size and size so that its ink fills the width; "
+            "no effect where max_lines allows more"
+        ),
     ] = False
     ellipsis: bool = True
     marker: Annotated[str, About(description="a bullet such as '•' or '1.' before every paragraph")] = ""
@@ -197,7 +201,8 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
             found=f"a type size of {size:g}",
             expected=f"at least {_SMALLEST:g} px",
         )
-    if layer.span and width is not None:
+    lines = int(ctx.number(layer.max_lines)) or None
+    if layer.span and width is not None and (lines or 1) == 1:
         size, width = _spanning(content, size, least, width, ctx.language)
     block = Block(
         paragraphs=content,
@@ -205,7 +210,7 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
         min_size=least,
         width=width,
         height=height,
-        max_lines=int(ctx.number(layer.max_lines)) or None,
+        max_lines=lines,
         leading=ctx.number(layer.leading) or _leading(style, content),
         align=layer.align,
         trim=layer.trim,

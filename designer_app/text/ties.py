@@ -32,7 +32,9 @@ _LEADING = _words(
 )
 _CURRENCIES = _words("$ € £ ¥ ₽ ₸ ₴")
 _ENGLISH_SOFT = _words("a an i the of to in on at by for and or is")
-_ABBREVIATIONS = _words("№ § ул. пер. наб. просп. тел. им. св. см. ср. ок. mr. mrs. ms. dr. st.")
+_ABBREVIATIONS = _words(
+    "№ § ул. пер. наб. просп. тел. им. св. см. ср. ок. mr. mrs. ms. dr. st. ооо оао зао пао ао ип нко инн огрн"
+)
 _BEFORE_NUMBERS = _words(
     "стр. рис. табл. гл. д. кв. корп. оф. эт. пр. no. nr. fig. p. pp. vol. ch. page chapter step шаг этап"
 )
