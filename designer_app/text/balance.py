@@ -15,8 +15,10 @@ _MOST_LINES = 14
 
 _SOFT_COST = 0.08
 _ORPHAN_COST = 0.35
-_PAUSE_GAIN = 0.025  # a break after , ; : . — ! ?
-_PAUSES = ",;:.!?—–"
+_PAUSE_GAIN = 0.025  # a break after a comma or a dash
+_STOP_GAIN = 0.08  # a break after : ; . ! ?
+_PAUSES = ",—–"
+_STOPS = ":;.!?"
 _EPSILON = 1e-3
 
 
@@ -126,6 +128,8 @@ def _break_costs(stretch: Stretch) -> list[float]:
     out = []
     for k, tight in enumerate(stretch.tight):
         text = stretch.cells[stretch.cuts[k + 1] - 1].strip.core.text
-        pause = text[-1:] in _PAUSES if text else False
-        out.append((_SOFT_COST if tight == SOFT else 0.0) - (_PAUSE_GAIN if pause and tight != END else 0.0))
+        gain = 0.0
+        if text and tight != END:
+            gain = _STOP_GAIN if text[-1] in _STOPS else _PAUSE_GAIN if text[-1] in _PAUSES else 0.0
+        out.append((_SOFT_COST if tight == SOFT else 0.0) - gain)
     return out

@@ -32,6 +32,7 @@ _LEADING = _words(
 )
 _CURRENCIES = _words("$ € £ ¥ ₽ ₸ ₴")
 _ENGLISH_SOFT = _words("a an i the of to in on at by for and or is")
+_GERMAN_SOFT = _words("am im an auf für mit von vom zu zum zur bei aus der die das dem den des ein eine und oder")
 _ABBREVIATIONS = _words(
     "№ § ул. пер. наб. просп. тел. им. св. см. ср. ок. mr. mrs. ms. dr. st. ооо оао зао пао ао ип нко инн огрн"
 )
@@ -161,6 +162,6 @@ def _short_word_tie(word: str, low: str, follower: str) -> int:
             return SOFT if low in _THREE else FREE
     if low in _PREPOSITIONS:
         return TIED if len(follower) <= 10 else SOFT
-    if low in _ENGLISH_SOFT:
+    if low in _ENGLISH_SOFT or low in _GERMAN_SOFT:
         return SOFT
     return FREE
