@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from designer_app.production.jobs import Job
 
 EXAMPLES = """Examples:
-  designer batch product --data rows.csv --kit med,northline --sizes vk-post-square,1200x628 --out out
-  designer batch sale --data prices.xlsx --key sku --sizes class:story --format jpg,webp --out out
-  designer batch event --data rows.json --sizes all --vary headline="Come in|Open today" --out out
-  designer batch spring.job.json --out out --workers 2
+  designer batch sale --data examples/week/sale.csv --kit med,northline --sizes vk-post-square,1200x628 --out out
+  designer batch sale --data examples/week/sale.csv --key id --sizes kind:story --format jpg,webp --out out
+  designer batch sale --data examples/week/sale.csv --sizes 600x600 --vary action="Order|Try it" --out out
+  designer batch examples/week/sale.job.json --out out --workers 2
 """
 
 
@@ -81,7 +81,7 @@ def run(
     given = {
         "data": data, "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
-        "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of), "sizes_file": sizes_file,
+        "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
     values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), _image_slots(job.template))

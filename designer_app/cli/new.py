@@ -8,8 +8,8 @@ EXAMPLES = """Examples:
   designer new template spring-sale
   designer new template my-news --from news --out templates
   designer new kit bakery --from med
-  designer new kit bakery --tokens tokens.json
-  designer new kit octo --tokens base.json5 --tokens dark.json5 --font MonaSans.ttf
+  designer new kit acme --tokens examples/tokens/acme.json
+  designer new kit octo --tokens examples/tokens/acme.json --tokens examples/tokens/dark.json --font assets/fonts/Inter.ttf
 """
 
 

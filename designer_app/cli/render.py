@@ -6,8 +6,8 @@ import typer
 
 EXAMPLES = """Examples:
   designer render news --kit med --size 1080x1080 --set headline="We open on Monday" -o news.png
-  designer render product --kit northline --size vk-post-square --data rows.csv --row espresso -o e.jpg
-  designer render carousel --kit med --size 1080x1350 --data rows.json --row one -o "card-{{page}}.png"
+  designer render sale --kit med --size vk-post-square --data examples/week/sale.csv --row kenya -o k.jpg
+  designer render carousel --size 1080x1350 --data examples/week/steps.json --row brew -o "card-{{page}}.png"
   designer render news --kit med --size 1080x1080 --set headline=Hi --scene
 """
 
