@@ -7,8 +7,8 @@ import typer
 EXAMPLES = """Examples:
   designer check
   designer check product northline
-  designer check my-template --kit med --json
-  designer check spring.job.json --strict
+  designer check news --kit med --json
+  designer check examples/week/sale.job.json
 """
 
 
@@ -36,7 +36,9 @@ def run(
 
     count = wishes.a_number(workers, "--workers", 1, 256)
     with told(0, quiet=json, verb="checking") as tell:
-        findings = check_targets(names or (), wishes.listed(kits), workers=count, tell=tell)
+        findings = check_targets(
+            names or (), wishes.listed(kits), workers=count, tell=tell, today=wishes.a_date("now")
+        )
     errors = sum(1 for finding in findings if finding.severity == "error")
     warnings = sum(1 for finding in findings if finding.severity == "warning")
     ok = not errors and not (strict and warnings)

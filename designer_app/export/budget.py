@@ -57,7 +57,7 @@ def encode_within(
         found, tried = _best(rungs, max_bytes, attempt)
         first = first or tried[0]
         if found is not None:
-            return _noted(found, first, max_bytes)
+            return _noted(found, first, max_bytes, file, place)
         smallest = min([*([smallest] if smallest else []), *tried], key=lambda one: len(one.data))
     raise fail(
         "over-budget",
@@ -161,12 +161,14 @@ def _square_error(one: Image.Image, other: Image.Image) -> int:
     return int((difference * difference).sum())
 
 
-def _noted(found: Encoded, first: Encoded, max_bytes: int) -> Encoded:
+def _noted(found: Encoded, first: Encoded, max_bytes: int, file: str, place: str) -> Encoded:
     if found is first:
         return found
     note = Finding(
         code="reduced-for-budget",
         severity="note",
+        file=file,
+        place=place,
         found=f"{len(first.data):,} bytes as {_described(first.settings)}",
         expected=f"at most {max_bytes:,} bytes",
         remedy=f"written as {_described(found.settings)}, {len(found.data):,} bytes",

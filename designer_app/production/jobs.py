@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,7 @@ from msgspec import Meta as About
 from designer_app.design.template import Override
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 
+NOW = "now"  # who runs the job puts the day in its place: the engine reads no clock
 DEFAULT_NAME = "{{key}}-{{size}}-{{page}}"
 _LIMIT = 16_000_000  # bytes of a job file
 
@@ -49,7 +51,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
         Literal["444", "420"],
         About(description="JPEG's colour: 444 keeps coloured type crisp, 420 is smaller"),
     ] = "444"
-    as_of: Annotated[str, About(description="the date that relative dates mean, as 2026-11-25")] = ""
+    as_of: Annotated[
+        str, About(description="the date that relative dates mean, as 2026-11-25; now = the day it runs")
+    ] = ""
 
 
 def read_job(path: Path) -> Job:
@@ -76,7 +80,19 @@ def read_job(path: Path) -> Job:
         job = msgspec.convert(data, Job)
     except msgspec.ValidationError as fault:
         raise DesignError(_validation(fault, file)) from None
+    if job.as_of not in ("", NOW) and not _is_day(job.as_of):
+        raise fail(
+            "bad-date", file=file, place="as_of", found=f"'{job.as_of}'",
+            expected="a date such as 2026-11-25, or now",
+        )  # fmt: skip
     return _rooted(job, path.parent)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _validation(fault: msgspec.ValidationError, file: str) -> Finding:

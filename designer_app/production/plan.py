@@ -207,7 +207,7 @@ class _Draft:
 def allowed_formats(size: Size) -> tuple[FormatName, ...]:
     """The size's formats that we write, the preferred one first; PNG where it takes none of them."""
     ours = tuple(name for name in size.formats if name in FORMATS)
-    if not ours or size.kind in ("free", "print"):
+    if not ours:
         return ("png",)
     first = choose_format(ours)
     return (first, *(name for name in FORMATS if name in ours and name != first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -168,3 +169,42 @@ def test_a_new_template_may_not_be_called_like_one_of_the_program(designer: Desi
     assert said.code == 2
     assert "name-taken" in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_now_in_a_job_is_the_day_it_runs_and_nonsense_is_told_once(
+    designer: Designer, tmp_path: Path
+) -> None:
+    rows = table(tmp_path / "r.json", [{"_key": key, "headline": key} for key in "abc"])
+    job = {"template": str(NOTE), "data": rows.name, "kits": ["med"], "sizes": ["300x300"], "as_of": "now"}
+    (tmp_path / "a.json").write_text(json.dumps(job))
+    assert designer("batch", tmp_path / "a.json", "--out", tmp_path / "o").code == 0
+    assert "bad-date" not in designer("check", tmp_path / "a.json").out
+    (tmp_path / "a.json").write_text(json.dumps(job | {"as_of": "yesterday"}))
+    said = designer("batch", tmp_path / "a.json", "--out", tmp_path / "p")
+    assert said.code == 1
+    assert len(said.err.splitlines()) == 1
+    assert f"{tmp_path / 'a.json'}: as_of" in said.err
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_size_of_ones_own_keeps_to_its_formats_and_bytes(designer: Designer, tmp_path: Path) -> None:
+    own = {"id": "mine", "width": 300, "height": 300, "formats": ["jpg"], "max_bytes": 20_000}
+    (tmp_path / "s.json").write_text(json.dumps({"sizes": [own]}))
+    rows = table(tmp_path / "r.json", [{"_key": "a", "headline": "A"}])
+    said = batch(designer, tmp_path, rows, "--sizes", "mine", "--sizes-file", tmp_path / "s.json")
+    assert said.code == 0, said.err
+    assert "a-mine-1.jpg" in made(tmp_path / "o")
+    assert (tmp_path / "o" / "a-mine-1.jpg").stat().st_size <= 20_000
+
+
+def test_a_cell_that_cannot_be_read_is_not_called_empty(designer: Designer, tmp_path: Path) -> None:
+    rows = table(
+        tmp_path / "r.json",
+        [{"_key": "a", "percent": "many", "label": "Sale", "advertiser": "A", "erid": "2V"}],
+    )
+    said = designer(
+        "batch", "sale", "--data", rows, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "o"
+    )
+    assert said.code == 1
+    assert "bad-number" in said.err
+    assert "value-missing" not in said.err

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
 from designer_app.design.template import LoadedTemplate
@@ -13,7 +15,7 @@ from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.batch import run_plan
 from designer_app.production.flight.brand import check_kit
 from designer_app.production.flight.declared import check_declarations
-from designer_app.production.jobs import Job, read_job
+from designer_app.production.jobs import NOW, Job, read_job
 from designer_app.production.plan import Plan, make_plan
 from designer_app.production.records import Result, placed
 from designer_app.production.representatives import sizes_of
@@ -22,18 +24,24 @@ Tell = Callable[[Result], None]
 
 
 def check_targets(
-    names: Sequence[str], kits: Sequence[str] = (), *, workers: int = 0, tell: Tell = lambda result: None
+    names: Sequence[str],
+    kits: Sequence[str] = (),
+    *,
+    workers: int = 0,
+    tell: Tell = lambda result: None,
+    today: str = "",
 ) -> list[Finding]:
     """Check templates, kits and jobs by name, folder or file; none named = all that the program brings.
 
-    ``kits`` are those that templates are tried in (all bundled ones when empty). Raises ``DesignError``
+    ``kits`` are those that templates are tried in (all bundled ones when empty); ``today`` is what a job's
+    ``now`` means, as 2026-11-25. Raises ``DesignError``
     (usage) for a name that is none of them; everything else is a finding.
     """
     chosen = [find_kit(name) for name in kits] or None
     found: list[Finding] = []
     for name in names or [*kit_names(), *template_names()]:
         try:
-            found += _check(name, chosen, workers, tell)
+            found += _check(name, chosen, workers, tell, today)
         except DesignError as error:
             if error.usage:
                 raise
@@ -41,7 +49,7 @@ def check_targets(
     return list(dict.fromkeys(found))
 
 
-def _check(name: str, kits: list[Kit] | None, workers: int, tell: Tell) -> list[Finding]:
+def _check(name: str, kits: list[Kit] | None, workers: int, tell: Tell, today: str) -> list[Finding]:
     path = Path(name)
     if name in template_names() or os.path.isfile(path / "template.json") or path.name == "template.json":
         return check_template(
@@ -50,7 +58,7 @@ def _check(name: str, kits: list[Kit] | None, workers: int, tell: Tell) -> list[
     if name in kit_names() or os.path.isfile(path / "kit.json") or path.name == "kit.json":
         return check_kit(find_kit(name))
     if path.suffix.lower() == ".json":
-        return check_job(path, workers, tell)
+        return check_job(path, workers, tell, today)
     error = fail(
         "unknown-target", found=f"'{name}'", expected="a template, a kit or a job's file",
         remedy=did_you_mean(name, [*template_names(), *kit_names()]),
@@ -73,9 +81,13 @@ def check_template(
     return found + _inspected(make_plan(job, ".", mode="inspect"), workers, tell)
 
 
-def check_job(path: Path, workers: int = 0, tell: Tell = lambda result: None) -> list[Finding]:
+def check_job(
+    path: Path, workers: int = 0, tell: Tell = lambda result: None, today: str = ""
+) -> list[Finding]:
     """The job's file, its template and kits, and every cell of it."""
     job = read_job(path)
+    if job.as_of == NOW:
+        job = msgspec.structs.replace(job, as_of=today)
     if not job.data or not job.sizes:
         lacking = "data" if not job.data else "sizes"
         return [
