@@ -11,7 +11,8 @@ from designer_app.build.flow import Flow
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance
 from designer_app.build.wordmark import wordmark
-from designer_app.design.kit import Kit, SymbolPart
+from designer_app.design.kit import Kit
+from designer_app.design.kit_file import SymbolPart
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.values import render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail

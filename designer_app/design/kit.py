@@ -5,137 +5,27 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
-from msgspec import Meta as About
 
 from designer_app.data_files import data_root
+from designer_app.design.kit_file import FontFile, KitFile, Symbol, SymbolPart
 from designer_app.design.readable import ROLES, completed
 from designer_app.design.readable import SCHEMES as SCHEMES
 from designer_app.design.tokens import Token, bad_token, colour_of, dimension, read_tokens
+from designer_app.design.type_styles import STAND_IN, type_styles
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import digest, inside
-from designer_app.layers.base import Fill, Num, TypeStyle
+from designer_app.layers.base import TypeStyle
 from designer_app.scene.colour import Colour, from_hex, with_alpha
-from designer_app.scene.nodes import Adjust, Filter, FontRef, Grain, Stop, Tone
+from designer_app.scene.nodes import Adjust, Filter, Grain, Stop, Tone
 from designer_app.scene.sources import register
 
-FORMAT = 1
-STAND_IN = "Inter"  # the bundled text font's family
-Text = dict[str, str]
 # Swatches that every kit has, so that masks and fades can name a plain dark or light: a colour or a role of light.
 _SWATCHES: dict[str, Colour | str] = {
     "white": (255, 255, 255, 255), "black": (0, 0, 0, 255), "paper": "surface", "ink": "on-surface",
 }  # fmt: skip
-
-
-class FontFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A font of the kit. ``weight`` is a static face's weight; ``axes`` gives the ranges of a variable font."""
-
-    family: str
-    file: str
-    weight: int = 400
-    style: Literal["normal", "italic"] = "normal"
-    axes: dict[str, tuple[float, float]] = {}
-    licence: str = ""
-
-    def away_from(self, weight: int) -> float:
-        """How far the face's weight (range) is from the one asked for."""
-        low, high = self.axes.get("wght", (self.weight, self.weight))
-        return max(low - weight, weight - high, 0)
-
-
-class Logo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A logo variant. ``clear`` = free space around as a share of its height; ``min`` height in px."""
-
-    file: str
-    alt: Text = {}
-    clear: float = 0.25
-    min: float = 12.0
-
-
-class Grade(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A treatment of photographs: grey of ``source`` → colour map; the ``clip`` share of brightest pixels
-    becomes the last colour; ``warmth`` adds r, g, b; grain is a standard deviation in 8-bit steps."""
-
-    about: str = ""
-    source: Literal["colour", "luminance", "brightest"] = "colour"
-    autocontrast: bool = False
-    clip: float = 0.0
-    stops: tuple[tuple[float, str], ...] = ()
-    brightness: float = 0.0
-    contrast: float = 0.0
-    saturation: float = 0.0
-    warmth: tuple[int, int, int] = (0, 0, 0)
-    grain: float = 0.0
-
-
-class SymbolPart(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel"
-):
-    """A named part: SVG path data with ``{expressions}`` over w, h and the parameters."""
-
-    name: str
-    d: str
-    fill: Fill | None = None
-    stroke: Fill | None = None
-    stroke_width: Num = 0.0
-    stroke_cap: Literal["butt", "round", "square"] = "butt"
-    stroke_join: Literal["miter", "round", "bevel"] = "miter"
-    evenodd: bool = False
-    opacity: float = 1.0
-    blur: float = 0.0
-    box: Annotated[
-        tuple[Num, Num, Num, Num] | None, About(description="box that gradient fractions refer to")
-    ] = None
-    visible: bool | str = True
-
-
-class Symbol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A drawn shape of the brand. ``aspect`` = width ÷ height when it has one of its own."""
-
-    about: str = ""
-    aspect: float | None = None
-    params: dict[str, Num] = {}
-    parts: tuple[SymbolPart, ...] = ()
-
-
-class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the brand speaks: banned words with what to say instead, marks, disclaimer per language."""
-
-    about: Text = {}
-    banned: tuple[str, ...] = ()
-    prefer: dict[str, str] = {}
-    quotes: str = ""
-    quotes_inner: str = ""
-    dash: str = "—"
-    range: str = "–"
-    minus: str = "−"
-    price: str = ""
-    disclaimer: Text = {}
-
-
-class KitFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A kit as it lies in ``kit.json``; tokens and symbols have files of their own."""
-
-    format: int = FORMAT
-    schema: str = msgspec.field(default="", name="$schema")
-    name: Text
-    about: Text = {}
-    locale: str = "en-US"
-    languages: tuple[str, ...] = ("en",)
-    tokens: str = "tokens.json"
-    symbols: str = "symbols.json"
-    schemes: tuple[str, ...] = ()
-    fonts: tuple[FontFile, ...] = ()
-    logos: dict[str, Logo] = {}
-    recolour: Annotated[dict[str, str], About(description="colour as drawn in the logos → role")] = {}
-    grades: dict[str, Grade] = {}
-    voice: Voice = Voice()
-    quality_floor: Annotated[
-        int, About(ge=1, le=100, description="lowest JPEG quality that a budget may take")
-    ] = 60
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -233,7 +123,7 @@ def load_kit(folder: Path) -> Kit:
     logos = [
         register(inside(folder, logo.file, file=str(path), place="logos")) for logo in file.logos.values()
     ]
-    styles, more = _styles(tokens, fonts, str(token_path), file.locale)
+    styles, more = type_styles(tokens, fonts, str(token_path))
     findings += more
     content = b"\0".join(
         [raw, token_raw, symbol_raw, *[d.encode() for _, d in fonts], *[d.encode() for d in logos]]
@@ -340,127 +230,3 @@ def _colours(
 def plain_symbols() -> dict[str, Symbol]:
     """Plain shapes that stand in for the symbols that a kit doesn't draw itself."""
     return msgspec.json.decode((data_root("assets") / "symbols.json").read_bytes(), type=dict[str, Symbol])
-
-
-# ── Type ────────────────────────────────────────────────────────────────────────────────────────
-
-
-@functools.lru_cache(1)
-def fallback_fonts() -> tuple[FontRef, ...]:
-    """The bundled fonts that stand behind every kit's: text, then colour emoji."""
-    folder = data_root("assets") / "fonts"
-    return tuple(FontRef(register(folder / name)) for name in ("Inter.ttf", "TwemojiMozilla.ttf"))
-
-
-def _styles(
-    tokens: Mapping[str, Token], fonts: list[tuple[FontFile, str]], file: str, locale: str
-) -> tuple[dict[str, TypeStyle], list[Finding]]:
-    styles: dict[str, TypeStyle] = {}
-    findings: list[Finding] = []
-    for path, token in tokens.items():
-        if token.type != "typography" or not isinstance(token.value, Mapping):
-            continue
-        try:
-            styles[path.rpartition(".")[2]] = _style(path, token, fonts, file, findings)
-        except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as fault:
-            findings.append(bad_token(token.value, file, path, f"a type style ({fault})"))
-    plain = TypeStyle(fonts=fallback_fonts())
-    for name in ("display", "figure", "price", "text", "label", "button", "note", "italic", "wordmark"):
-        styles.setdefault(name, styles.get("text", plain))
-    return styles, findings
-
-
-def _style(
-    path: str, token: Token, fonts: list[tuple[FontFile, str]], file: str, findings: list[Finding]
-) -> TypeStyle:
-    """One type style; raises what a value of the wrong form raises when it is read as a number."""
-    name = path.rpartition(".")[2]
-    value, extra = token.value, token.extra
-    families = value.get("fontFamily", "")
-    families = [families] if isinstance(families, str) else list(families)
-    weight = _weight(value.get("fontWeight", 400))
-    italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
-    chain = [_pick(fonts, f, weight, italic, extra.get("axes", {}), file, path, findings) for f in families]
-    refs = tuple(ref for ref in chain if ref is not None)
-    if not refs:
-        refs = (_stand_in(weight),)
-        name_wanted = families[0] if families else STAND_IN
-        told = any(f.code == "missing-font" and f.found == f"'{name_wanted}'" for f in findings)
-        if name_wanted.lower() != STAND_IN.lower() and not told:
-            findings.append(
-                Finding(
-                    code="missing-font", severity="warning", file=file, place=path,
-                    found=f"'{name_wanted}'", expected="a font file in the kit's fonts/ folder",
-                    remedy=f"copy the font into fonts/ and name it in kit.json, or write another family here"
-                    f" (designer fonts); {STAND_IN} {weight} stands in meanwhile",
-                )
-            )  # fmt: skip
-    return TypeStyle(
-        fonts=(*refs, *fallback_fonts()),
-        tracking=float(extra.get("tracking", 0.0)),
-        tracking_large=tuple(
-            sorted((float(a), float(b)) for a, b in dict(extra.get("trackingLarge", {})).items())
-        ),
-        leading=float(extra.get("leading", value.get("lineHeight", 1.2) or 1.2)),
-        features=tuple(sorted((str(k), int(v)) for k, v in dict(extra.get("features", {})).items())),
-        case=extra.get("case", "none"),
-        strike=bool(extra.get("strike", False)),
-        leading_cyrillic=float(extra.get("leadingCyrillic", 0.0)),
-        raised=str(extra.get("raised", "")),
-        raised_scale=float(extra.get("raisedScale", 0.58)),
-        headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
-    )
-
-
-def _stand_in(weight: int) -> FontRef:
-    """The bundled text font at a weight: for families that the kit has no file of."""
-    return FontRef(fallback_fonts()[0].digest, 0, (("wght", float(max(100, min(900, weight)))),))
-
-
-def _weight(value: Any) -> int:
-    names = {
-        "thin": 100,
-        "light": 300,
-        "regular": 400,
-        "normal": 400,
-        "medium": 500,
-        "semibold": 600,
-        "bold": 700,
-    }
-    return (
-        names.get(str(value).lower().replace("-", "").replace(" ", ""), 400)
-        if isinstance(value, str)
-        else int(value)
-    )
-
-
-def _pick(
-    fonts: list[tuple[FontFile, str]],
-    family: str,
-    weight: int,
-    italic: bool,
-    axes: Mapping[str, float],
-    file: str,
-    place: str,
-    findings: list[Finding],
-) -> FontRef | None:
-    """The face of a family nearest to weight and slope; a weight that is not there is reported, not faked."""
-    mine = [(f, d) for f, d in fonts if f.family == family]
-    sloped = [(f, d) for f, d in mine if (f.style == "italic") == italic] or mine
-    if not sloped:
-        return None
-
-    best, found = min(sloped, key=lambda entry: entry[0].away_from(weight))
-    if best.away_from(weight) > 0:
-        findings.append(
-            Finding(
-                code="missing-weight", severity="warning", file=file, place=place,
-                found=f"{family} {weight}", expected=f"a face of that weight ({best.file} is used)",
-                remedy="add the face to the kit's fonts",
-            )
-        )  # fmt: skip
-    values = {name: float(value) for name, value in axes.items()}
-    if "wght" in best.axes:
-        low, high = best.axes["wght"]
-        values["wght"] = float(max(low, min(high, weight)))
-    return FontRef(found, 0, tuple(sorted(values.items())))

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from designer_app.design.kit import FORMAT, SCHEMES
-from designer_app.design.readable import TEXT_PAIRS, readable
+from designer_app.design.kit_file import FORMAT
+from designer_app.design.readable import SCHEMES, TEXT_PAIRS, readable
 from designer_app.design.token_files import Brand, read_brand
 from designer_app.design.token_roles import recognised, words_of
 from designer_app.design.token_schemes import Role, Schemes, composed

@@ -25,11 +25,11 @@ def _record(kind: str) -> tuple[str, Any]:
 
         return "template.json of a template", Template
     if kind == "kit":
-        from designer_app.design.kit import KitFile
+        from designer_app.design.kit_file import KitFile
 
         return "kit.json of a brand kit", KitFile
     if kind == "symbols":
-        from designer_app.design.kit import Symbol
+        from designer_app.design.kit_file import Symbol
 
         return "symbols.json of a brand kit", dict[str, Symbol]
     if kind == "sizes":

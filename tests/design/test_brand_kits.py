@@ -8,8 +8,9 @@ import re
 import pytest
 
 from designer_app.data_files import data_root
-from designer_app.design.kit import SCHEMES, Kit
+from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit
+from designer_app.design.readable import SCHEMES
 from designer_app.expression import fill_in
 from designer_app.layers.base import FillSpec
 from designer_app.pictures.path_data import parse_path_data

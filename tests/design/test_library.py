@@ -109,7 +109,7 @@ def test_kit_with_a_font_outside_its_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_kit_with_a_few_colours_has_every_role_legible(tmp_path: Path) -> None:
-    from designer_app.design.kit import ROLES, SCHEMES
+    from designer_app.design.readable import ROLES, SCHEMES
     from designer_app.scene.colour import contrast
 
     (tmp_path / "k").mkdir()

@@ -182,7 +182,7 @@ def test_broken_rows_are_findings(tmp_path: Path) -> None:
 
 
 def glyphs(fill: Any, size: float = 40.0) -> Group:
-    from designer_app.design.kit import fallback_fonts
+    from designer_app.design.type_styles import fallback_fonts
     from designer_app.text.fonts import face
 
     font = fallback_fonts()[0]

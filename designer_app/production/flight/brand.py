@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from designer_app.design.kit import Kit, Symbol
+from designer_app.design.kit import Kit
+from designer_app.design.kit_file import Symbol
 from designer_app.errors import DesignError, Finding
 from designer_app.expression import evaluate, fill_in
 from designer_app.pictures import parse_path_data

@@ -126,7 +126,7 @@ def _inks(text: _Text) -> Iterator[tuple[list[Glyphs], Paint, Colour]]:
 
 
 def _is_emoji(font: FontRef) -> bool:
-    from designer_app.design.kit import fallback_fonts
+    from designer_app.design.type_styles import fallback_fonts
 
     return font.digest == fallback_fonts()[-1].digest
 

@@ -1,0 +1,139 @@
+"""Type styles of a kit: typography tokens and font files → fonts with fallbacks, tracking, leading."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from designer_app.data_files import data_root
+from designer_app.design.kit_file import FontFile
+from designer_app.design.tokens import Token, bad_token
+from designer_app.errors import Finding
+from designer_app.layers.base import TypeStyle
+from designer_app.scene.nodes import FontRef
+from designer_app.scene.sources import register
+
+STAND_IN = "Inter"  # the bundled text font's family
+
+
+@functools.lru_cache(1)
+def fallback_fonts() -> tuple[FontRef, ...]:
+    """The bundled fonts that stand behind every kit's: text, then colour emoji."""
+    folder = data_root("assets") / "fonts"
+    return tuple(FontRef(register(folder / name)) for name in ("Inter.ttf", "TwemojiMozilla.ttf"))
+
+
+def type_styles(
+    tokens: Mapping[str, Token], fonts: list[tuple[FontFile, str]], file: str
+) -> tuple[dict[str, TypeStyle], list[Finding]]:
+    """Every typography token by its last name, the usual ones filled in; and what was noticed."""
+    styles: dict[str, TypeStyle] = {}
+    findings: list[Finding] = []
+    for path, token in tokens.items():
+        if token.type != "typography" or not isinstance(token.value, Mapping):
+            continue
+        try:
+            styles[path.rpartition(".")[2]] = _style(path, token, fonts, file, findings)
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as fault:
+            findings.append(bad_token(token.value, file, path, f"a type style ({fault})"))
+    plain = TypeStyle(fonts=fallback_fonts())
+    for name in ("display", "figure", "price", "text", "label", "button", "note", "italic", "wordmark"):
+        styles.setdefault(name, styles.get("text", plain))
+    return styles, findings
+
+
+def _style(
+    path: str, token: Token, fonts: list[tuple[FontFile, str]], file: str, findings: list[Finding]
+) -> TypeStyle:
+    """One type style; raises what a value of the wrong form raises when it is read as a number."""
+    name = path.rpartition(".")[2]
+    value, extra = token.value, token.extra
+    families = value.get("fontFamily", "")
+    families = [families] if isinstance(families, str) else list(families)
+    weight = _weight(value.get("fontWeight", 400))
+    italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
+    chain = [_pick(fonts, f, weight, italic, extra.get("axes", {}), file, path, findings) for f in families]
+    refs = tuple(ref for ref in chain if ref is not None)
+    if not refs:
+        refs = (_stand_in(weight),)
+        name_wanted = families[0] if families else STAND_IN
+        told = any(f.code == "missing-font" and f.found == f"'{name_wanted}'" for f in findings)
+        if name_wanted.lower() != STAND_IN.lower() and not told:
+            findings.append(
+                Finding(
+                    code="missing-font", severity="warning", file=file, place=path,
+                    found=f"'{name_wanted}'", expected="a font file in the kit's fonts/ folder",
+                    remedy=f"copy the font into fonts/ and name it in kit.json, or write another family here"
+                    f" (designer fonts); {STAND_IN} {weight} stands in meanwhile",
+                )
+            )  # fmt: skip
+    return TypeStyle(
+        fonts=(*refs, *fallback_fonts()),
+        tracking=float(extra.get("tracking", 0.0)),
+        tracking_large=tuple(
+            sorted((float(a), float(b)) for a, b in dict(extra.get("trackingLarge", {})).items())
+        ),
+        leading=float(extra.get("leading", value.get("lineHeight", 1.2) or 1.2)),
+        features=tuple(sorted((str(k), int(v)) for k, v in dict(extra.get("features", {})).items())),
+        case=extra.get("case", "none"),
+        strike=bool(extra.get("strike", False)),
+        leading_cyrillic=float(extra.get("leadingCyrillic", 0.0)),
+        raised=str(extra.get("raised", "")),
+        raised_scale=float(extra.get("raisedScale", 0.58)),
+        headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
+    )
+
+
+def _stand_in(weight: int) -> FontRef:
+    """The bundled text font at a weight: for families that the kit has no file of."""
+    return FontRef(fallback_fonts()[0].digest, 0, (("wght", float(max(100, min(900, weight)))),))
+
+
+def _weight(value: Any) -> int:
+    names = {
+        "thin": 100,
+        "light": 300,
+        "regular": 400,
+        "normal": 400,
+        "medium": 500,
+        "semibold": 600,
+        "bold": 700,
+    }
+    return (
+        names.get(str(value).lower().replace("-", "").replace(" ", ""), 400)
+        if isinstance(value, str)
+        else int(value)
+    )
+
+
+def _pick(
+    fonts: list[tuple[FontFile, str]],
+    family: str,
+    weight: int,
+    italic: bool,
+    axes: Mapping[str, float],
+    file: str,
+    place: str,
+    findings: list[Finding],
+) -> FontRef | None:
+    """The face of a family nearest to weight and slope; a weight that is not there is reported, not faked."""
+    mine = [(f, d) for f, d in fonts if f.family == family]
+    sloped = [(f, d) for f, d in mine if (f.style == "italic") == italic] or mine
+    if not sloped:
+        return None
+
+    best, found = min(sloped, key=lambda entry: entry[0].away_from(weight))
+    if best.away_from(weight) > 0:
+        findings.append(
+            Finding(
+                code="missing-weight", severity="warning", file=file, place=place,
+                found=f"{family} {weight}", expected=f"a face of that weight ({best.file} is used)",
+                remedy="add the face to the kit's fonts",
+            )
+        )  # fmt: skip
+    values = {name: float(value) for name, value in axes.items()}
+    if "wght" in best.axes:
+        low, high = best.axes["wght"]
+        values["wght"] = float(max(low, min(high, weight)))
+    return FontRef(found, 0, tuple(sorted(values.items())))
