@@ -36,13 +36,17 @@ def test_a_spanning_line_fills_the_measure_with_ink(text: str, kit: str) -> None
 def test_a_spanning_line_keeps_between_its_sizes() -> None:
     short = build(template([{**WORD, "text": "Май", "size": 120, "min_size": 50, "w": 800}]))
     assert short.sizes["word"] == pytest.approx(120)
-    long = build(
-        template(
-            [{**WORD, "text": "Oktober und November", "size": 400, "min_size": 110, "max_lines": 2, "w": 800}]
-        )
-    )
-    assert long.sizes["word"] == pytest.approx(110)
-    assert not long.findings
+    long = {**WORD, "text": "Oktober und November", "size": 400, "min_size": 110, "w": 800}
+    assert build(template([long])).sizes["word"] == pytest.approx(110)
+
+
+def test_where_two_lines_are_allowed_the_text_is_fitted_as_any_other() -> None:
+    long = {**WORD, "text": "Oktober und November", "size": 400, "min_size": 110, "max_lines": 2, "w": 800}
+    built = build(template([long]))
+    plain = build(template([{**long, "span": False}]))
+    assert built.sizes == plain.sizes
+    assert built.sizes["word"] > 110
+    assert not built.findings
 
 
 def test_expressions_know_a_dates_day_month_and_year() -> None:
