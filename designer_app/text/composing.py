@@ -17,6 +17,8 @@ from designer_app.text.strips import Item, Strip, hung_end, hung_start
 _HALF = 0.5
 _FAR = 1e9
 
+_SEAM = 0.03  # em: strokes nearer than this are one
+
 
 class _Gatherer:
     """Collects glyphs of one line; neighbours of one font, size and ink become one piece."""
@@ -97,19 +99,22 @@ class _Gatherer:
                 )
             )
 
-    def rule(self, cell: Cell, size: float, x0: float, x1: float, baseline: float) -> None:
-        """The cell's underline and strike from x0 to x1, joined to the stroke before it."""
+    def rule(self, cell: Cell, size: float, x0: float, x1: float, baseline: float, figures: bool) -> None:
+        """The cell's underline and strike from x0 to x1, joined to the stroke before it. ``figures``: a price
+        or another number is struck through the middle of its figures, not of small letters as fonts say."""
         style, main = cell.setter.style, cell.setter.main
         unit = style.scale * size / main.units_per_em
         y = baseline - cell.rise * size
-        for wanted, (centre, thickness) in ((style.underline, main.underline), (style.strike, main.strike)):
+        strike = (main.figure_height / 2, main.strike[1]) if figures else main.strike
+        for wanted, (centre, thickness) in ((style.underline, main.underline), (style.strike, strike)):
             if not wanted:
                 continue
             top = snap(y - (centre + thickness / 2) * unit)
             bottom = max(top + 1 / GRID, snap(y - (centre - thickness / 2) * unit))
             box = Box(snap(x0), top, snap(x1), bottom)
             for i, old in enumerate(self.rules):
-                if old.ink == style.ink and (old.box.y0, old.box.y1, old.box.x1) == (top, bottom, box.x0):
+                near = abs(old.box.x1 - box.x0) < _SEAM * size
+                if old.ink == style.ink and near and (old.box.y0, old.box.y1) == (top, bottom):
                     self.rules[i] = Rule(Box(old.box.x0, top, box.x1, bottom), style.ink)
                     break
             else:
@@ -268,8 +273,13 @@ def _cell(
     end = pen + strip.advance * size
     if style.underline or style.strike:
         reach = strip.width if strip.core is strip else strip.advance
-        gatherer.rule(cell, size, pen, pen + reach * size, baseline)
+        gatherer.rule(cell, size, pen, pen + reach * size, baseline, _is_number(paragraph))
     return end
+
+
+def _is_number(paragraph: Paragraph) -> bool:
+    text = "".join(run.text for run in paragraph.runs)
+    return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
 
 
 def _marker(

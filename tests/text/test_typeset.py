@@ -130,6 +130,16 @@ def test_underline_and_strike_are_where_the_font_says(boxes: FontRef) -> None:
     assert through.box == Box(0.0, 40.0, 300.0, 46.0)
 
 
+def test_numbers_are_struck_through_their_middle(boxes: FontRef) -> None:
+    style = RunStyle(fonts=(boxes,), strike=True)
+    price, word = (
+        typeset(Block(paragraphs=(Paragraph(runs=(Run(text, style),)),), size=100)).lines[0].rules[0].box
+        for text in ("$25", "AB25")
+    )
+    assert (price.y0 + price.y1) / 2 == 35.0  # figures are 70 px high
+    assert word.y0 == 40.0  # as the font says
+
+
 def test_source_text_comes_back_through_a_change_of_case(boxes: FontRef) -> None:
     run = Run("Maß ab", RunStyle(fonts=(boxes,)), "MASS AB")
     line = typeset(Block(paragraphs=(Paragraph(runs=(run,)),), size=100)).lines[0]
