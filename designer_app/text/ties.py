@@ -32,7 +32,9 @@ _LEADING = _words(
 )
 _CURRENCIES = _words("$ € £ ¥ ₽ ₸ ₴")
 _ENGLISH_SOFT = _words("a an i the of to in on at by for and or is")
-_GERMAN_SOFT = _words("am im an auf für mit von vom zu zum zur bei aus der die das dem den des ein eine und oder")
+_GERMAN_SOFT = _words(
+    "am im an auf für mit von vom zu zum zur bei aus der die das dem den des ein eine und oder"
+)
 _ABBREVIATIONS = _words(
     "№ § ул. пер. наб. просп. тел. им. св. см. ср. ок. mr. mrs. ms. dr. st. ооо оао зао пао ао ип нко инн огрн"
 )
