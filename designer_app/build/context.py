@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -162,7 +163,7 @@ class LayerContext:
     def picture(self, source: str, *, trim: bool = False) -> PictureInfo | None:
         file, place = self.flow.file, self.instance.place
         try:
-            found = self.page.resources.picture(source, self.page.loaded.folder, trim, file, place)
+            found = self.page.resources.picture(source, self._folders(), trim, file, place)
         except DesignError as fault:
             raise self._of_row(fault, source) from None
         for note in found.notes if found is not None else ():
@@ -195,8 +196,14 @@ class LayerContext:
         if "currentColor" not in wanted:
             wanted["currentColor"] = self._role("on-surface", "on-surface")
         return self.page.resources.vector(
-            source, wanted, kit, self.page.loaded.folder, self.flow.file, self.instance.place
+            source, wanted, kit, self._folders(), self.flow.file, self.instance.place
         )
+
+    def _folders(self) -> tuple[Path, ...]:
+        """A row's pictures lie where rows may read from, the template's own beside it; then the other place."""
+        own, roots = self.page.loaded.folder, self.page.resources.roots
+        of_row = "{{" in str(getattr(self.instance.layer, "source", ""))
+        return (*roots, own) if of_row else (own, *roots)
 
     def _role(self, role: str, otherwise: str) -> Colour:
         try:

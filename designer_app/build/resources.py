@@ -27,14 +27,17 @@ _LISTED = 5_000  # names that a likely one is looked for among
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 
 
+Folders = tuple[Path, ...]  # looked through in this order
+
+
 class Resources:
     """Finds and remembers pictures for one job. ``roots`` are the folders that rows may read from."""
 
     def __init__(self, roots: tuple[Path, ...] = ()) -> None:
         self.roots = roots
-        self._pictures: dict[tuple[str, str, bool], PictureInfo | DesignError | None] = {}
+        self._pictures: dict[tuple[str, Folders, bool], PictureInfo | DesignError | None] = {}
         self._vectors: dict[
-            tuple[str, str, str, tuple[tuple[str, Colour], ...]], tuple[Node, float, float]
+            tuple[str, Folders, str, tuple[tuple[str, Colour], ...]], tuple[Node, float, float]
         ] = {}
         self.memo = Memo()
         self.used: dict[str, str] = {}  # digest → path, for receipts and credits
@@ -50,15 +53,15 @@ class Resources:
 
     # ── Pictures ────────────────────────────────────────────────────────────────────────────────
 
-    def picture(self, source: str, folder: Path, trim: bool, file: str, place: str) -> PictureInfo | None:
+    def picture(self, source: str, folders: Folders, trim: bool, file: str, place: str) -> PictureInfo | None:
         """Facts of a picture; None for an empty source. Raises ``DesignError`` naming file and place."""
         source = source.strip()
         if not source:
             return None
-        key = (source, str(folder), trim)
+        key = (source, folders, trim)
         if key not in self._pictures:
             try:
-                self._pictures[key] = self._read(source, folder, trim, file, place)
+                self._pictures[key] = self._read(source, folders, trim, file, place)
             except DesignError as fault:
                 self._pictures[key] = fault
         found = self._pictures[key]
@@ -66,8 +69,8 @@ class Resources:
             raise found
         return found
 
-    def _read(self, source: str, folder: Path, trim: bool, file: str, place: str) -> PictureInfo:
-        path, focal = self.find(source, folder, file, place)
+    def _read(self, source: str, folders: Folders, trim: bool, file: str, place: str) -> PictureInfo:
+        path, focal = self.find(source, folders, file, place)
         about = facts(path)
         self.used[about.digest] = str(path)
         width, height = about.width, about.height
@@ -86,7 +89,7 @@ class Resources:
         )
 
     def find(
-        self, source: str, folder: Path, file: str, place: str
+        self, source: str, folders: Folders, file: str, place: str
     ) -> tuple[Path, tuple[float, float] | None]:
         """The file behind a source, and its recorded focal point."""
         source, focal = _focal_of(source)
@@ -102,7 +105,7 @@ class Resources:
                 remedy=did_you_mean(name, [p.stem for p in base.iterdir() if p.suffix in _SUFFIXES]),
             )  # fmt: skip
         last: DesignError | None = None
-        for root in (folder, *self.roots):
+        for root in folders:
             try:
                 path = inside(root, source, file=file, place=place)
             except DesignError as fault:
@@ -112,28 +115,28 @@ class Resources:
                 return path, focal
         if last is not None:
             raise last
-        looked = ", ".join(str(r) for r in (*self.roots, folder))
+        looked = ", ".join(str(r) for r in folders)
         raise fail(
             "missing-file", file=file, place=place, found=f"'{source}', which is not there",
-            expected=f"a picture below {looked}", remedy=_nearest(source, (*self.roots, folder)),
+            expected=f"a picture below {looked}", remedy=_nearest(source, folders),
         )  # fmt: skip
 
     # ── Drawings ────────────────────────────────────────────────────────────────────────────────
 
     def vector(
-        self, source: str, colours: Mapping[str, Colour], kit: Kit, folder: Path, file: str, place: str
+        self, source: str, colours: Mapping[str, Colour], kit: Kit, folders: Folders, file: str, place: str
     ) -> tuple[Node, float, float] | None:
         """An SVG as nodes with its own width and height; None for an empty source."""
         source = source.strip()
         if not source:
             return None
-        key = (source, str(folder), kit.digest, tuple(sorted(colours.items())))
+        key = (source, folders, kit.digest, tuple(sorted(colours.items())))
         if key not in self._vectors:
-            self._vectors[key] = self._draw(source, colours, kit, folder, file, place)
+            self._vectors[key] = self._draw(source, colours, kit, folders, file, place)
         return self._vectors[key]
 
     def _draw(
-        self, source: str, colours: Mapping[str, Colour], kit: Kit, folder: Path, file: str, place: str
+        self, source: str, colours: Mapping[str, Colour], kit: Kit, folders: Folders, file: str, place: str
     ) -> tuple[Node, float, float]:
         if source.startswith("logo:"):
             variant = source.removeprefix("logo:")
@@ -145,7 +148,7 @@ class Resources:
                 )  # fmt: skip
             path = kit.folder / logo.file
         else:
-            path, _ = self.find(source, folder, file, place)
+            path, _ = self.find(source, folders, file, place)
         drawing = read_paths(path, recolour=colours)
         if drawing is not None:
             return drawing.node, drawing.width, drawing.height
