@@ -10,6 +10,7 @@ from designer_app.text.fit import Filled, Row, height_of, settle_baselines
 from designer_app.text.segments import END, SOFT, Flow, Stretch, letters
 
 SHORT = 5  # letters: a word up to this long shouldn't be the whole last line
+_LONELY = 0.4  # of the measure: nor a longer one that leaves most of that line empty
 _MOST_UNITS = 160
 _MOST_LINES = 14
 
@@ -67,7 +68,8 @@ def _tidied(stretch: Stretch, lasts: list[int], room: list[float]) -> list[int]:
         while wanted > first and stretch.tight[wanted] == SOFT:
             wanted -= 1
         if line == len(lasts) - 2 and lasts[-1] == wanted + 1 and wanted > first:
-            wanted -= letters(stretch, lasts[-1]) <= SHORT
+            alone = stretch.ends[lasts[-1]] - stretch.starts[lasts[-1]]
+            wanted -= letters(stretch, lasts[-1]) <= SHORT or alone < _LONELY * room[-1]
         if wanted != lasts[line] and stretch.tight[wanted] != SOFT:
             width = stretch.ends[lasts[line + 1]] - stretch.starts[wanted + 1]
             if width <= room[line + 1]:

@@ -103,6 +103,13 @@ def test_balance_finds_the_most_even_lines(plain: Plain) -> None:
     assert texts(layout) == ["AAA BBB CCC", "DDD EEE FFF"]
 
 
+def test_a_longer_last_word_is_left_alone_only_where_it_fills_the_line(plain: Plain) -> None:
+    words = "AAAAAA BBBBBB CCCCCC DDDDDDD"  # the last one is 420 px wide
+    assert texts(typeset(plain(words, width=1250.0, balance=False)))[-1] == "CCCCCC DDDDDDD"
+    alone = typeset(plain("AAAAAA BBBBBB DDDDDDD", width=800.0, balance=False))
+    assert texts(alone)[-1] == "DDDDDDD"
+
+
 @pytest.mark.parametrize("balance", [False, True])
 def test_no_short_word_is_left_alone(plain: Plain, balance: bool) -> None:
     layout = typeset(plain("AAAAAA BBBBBB CCCCCC DDD", width=1230.0, balance=balance))
