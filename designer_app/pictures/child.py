@@ -26,15 +26,19 @@ def main() -> int:
         if job is None:
             return 0
         _limit_job(job)
-        try:
-            answer = work(job)
-        except DesignError as error:
-            answer = Answer(findings=error.findings)
-        except MemoryError as fault:
-            from designer_app.pictures.header import broken
+        send(answers, _answered(job))
+        del job  # neither the file nor its pixels are kept while waiting for the next
 
-            answer = Answer(findings=broken(fault).findings)
-        send(answers, answer)
+
+def _answered(job: Job) -> Answer:
+    try:
+        return work(job)
+    except DesignError as error:
+        return Answer(findings=error.findings)
+    except MemoryError as fault:
+        from designer_app.pictures.header import broken
+
+        return Answer(findings=broken(fault).findings)
 
 
 def work(job: Job) -> Answer:
