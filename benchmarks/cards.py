@@ -7,6 +7,7 @@ round runs every program once; medians over the rounds.
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import shutil
@@ -34,6 +35,9 @@ RIVALS = {
 
 def measure(rivals: Path | None, rounds: int) -> list[Row]:
     work = material.make()
+    compileall.compile_dir(
+        str(ROOT / "designer_app"), quiet=1
+    )  # a cold process, not a first one after a change
     found: dict[tuple[str, str], list[float]] = defaultdict(list)
     reasons: dict[str, str] = {}
     for _ in range(rounds):
