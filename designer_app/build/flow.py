@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.aggregates import summed_up
+from designer_app.build.pins import columns, pinned
 from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import compile_expression
@@ -271,55 +272,11 @@ class Flow:
         layer = instance.layer
         start, end, mid, size = (getattr(layer, name) for name in _AXIS[axis])
         if axis == "x" and layer.grid is not None and start is None:
-            return (*self._columns(layer.grid.column, layer.grid.span), None, None)
+            return (*columns(layer.grid, self.width, self.names), None, None)
         if instance.parent is None and self.delta[axis] and not instance.in_stack:
-            return self._pinned(instance, axis, start, end, mid, size)
+            pin = getattr(layer, f"pin_{axis}")
+            return pinned((start, end, mid, size), pin, self.reference[axis], self.delta[axis])
         return start, end, mid, size
-
-    def _columns(self, column: int, span: int) -> tuple[float, float]:
-        margin, gutter, count = self.names["M"], self.names["G"], int(self.names["columns"])
-        pitch = (self.width - 2 * margin + gutter) / count
-        start = margin + (column - 1) * pitch
-        return start, start + span * pitch - gutter
-
-    def _pinned(
-        self,
-        instance: Instance,
-        axis: str,
-        start: Num | None,
-        end: Num | None,
-        mid: Num | None,
-        size: Num | None,
-    ) -> tuple[Num | None, Num | None, Num | None, Num | None]:
-        """Plain numbers were meant for the reference artboard: move or stretch them as the pin says."""
-        given = [v for v in (start, end, mid, size) if v is not None]
-        if not given or any(isinstance(v, str) for v in given):
-            return start, end, mid, size
-        whole, delta = self.reference[axis], self.delta[axis]
-        length = (
-            float(size or 0.0) if not (start is not None and end is not None) else float(end) - float(start)
-        )
-        at = float(start) if start is not None else float(end) - length if end is not None else (
-            float(mid or 0.0) - length / 2
-        )  # fmt: skip
-        pin = getattr(instance.layer, f"pin_{axis}")
-        if pin == "auto":
-            before, after = at, whole - at - length
-            if before <= 0 and after <= 0:
-                pin = "stretch"
-            elif abs(before - after) <= whole * 0.01:
-                pin = "center"
-            else:
-                pin = "start" if before < after else "end"
-        move = {"right": delta, "bottom": delta, "end": delta, "center": delta / 2}.get(pin, 0.0)
-        factor = (whole + delta) / whole if pin == "scale" else 1.0
-
-        def shifted(value: Num | None, by: float) -> float | None:
-            return None if value is None else float(value) * factor + by
-
-        if pin == "stretch":
-            return start, shifted(end, delta), shifted(mid, delta / 2), shifted(size, delta)
-        return shifted(start, move), shifted(end, move), shifted(mid, move), shifted(size, 0.0)
 
     def _size(self, instance: Instance, what: str) -> float:
         axis = "x" if what == "w" else "y"
