@@ -235,8 +235,6 @@ class _Reader:
 
 def tight_bounds(outline: Outline) -> Box:
     """Bounds of the curve itself, control points not counted (gradients refer to them)."""
-    from fontTools.misc.bezierTools import calcCubicBounds, calcQuadraticBounds
-
     box: Box | None = None
     points, position, here = outline.points, 0, (0.0, 0.0)
     for op in outline.ops:
@@ -245,15 +243,21 @@ def tight_bounds(outline: Outline) -> Box:
         position += 2 * count
         if not part:
             continue
-        if op == "C":
-            edge = Box(*calcCubicBounds(here, *part))
-        elif op == "Q":
-            edge = Box(*calcQuadraticBounds(here, *part))
-        else:
-            edge = Box(*part[0], *part[0])
+        edge = _curve_bounds(here, part) if op in "QC" else Box(*part[0], *part[0])
         here = part[-1]
         box = edge if box is None else _around(box, edge)
     return box or Box(0.0, 0.0, 0.0, 0.0)
+
+
+def _curve_bounds(start: tuple[float, float], part: list[tuple[float, float]]) -> Box:
+    """Bounds of one curve: its ends', unless a control point lies beyond them (never so in a circle's arcs)."""
+    (x0, y0), (x1, y1) = start, part[-1]
+    ends = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    if all(ends.x0 <= x <= ends.x1 and ends.y0 <= y <= ends.y1 for x, y in part[:-1]):
+        return ends
+    from fontTools.misc.bezierTools import calcCubicBounds, calcQuadraticBounds
+
+    return Box(*(calcCubicBounds if len(part) == 3 else calcQuadraticBounds)(start, *part))
 
 
 def _around(one: Box, other: Box) -> Box:
