@@ -154,7 +154,7 @@ def _calm_collector() -> None:
     import gc
 
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(10_000, 20, 50)
 
 
 def _warns(finding: Finding) -> bool:
