@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Sequence
 from typing import Any
@@ -79,7 +80,9 @@ def _apply(loaded: LoadedTemplate, overrides: list[Override]) -> tuple[Page, ...
     for override in overrides:
         for target in index.get(override.layer, ()):
             for field, value in override.set.items():
-                set_field(target, field, value)
+                set_field(
+                    target, field, copy.deepcopy(value)
+                )  # a weaker scope must not see what a stronger one sets inside
     try:
         return msgspec.convert(pages, tuple[Page, ...])
     except msgspec.ValidationError as fault:

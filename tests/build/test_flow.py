@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from designer_app.build.resources import Resources
-from designer_app.design.template import Override
+from designer_app.design.template import LoadedTemplate, Override
 from designer_app.errors import DesignError
 from designer_app.scene.nodes import Picture, walk
 from tests.build.making import box, build, template, walk_paths
@@ -389,3 +389,19 @@ def test_a_page_has_the_kits_grid_or_its_own() -> None:
         [], pages=[{"name": "main", "layers": [layer], "grid": {"columns": 6, "margin": 0.1, "gutter": 0}}]
     )
     assert box(build(own), "a")[0::2] == (100, 800)
+
+
+def test_a_class_that_changes_part_of_a_kits_value_leaves_the_other_classes_alone() -> None:
+    layer = {"kind": "symbol", "name": "s", "symbol": "view", "x": 0, "y": 0, "w": "W", "h": "H"}
+    loaded = template(
+        [layer],
+        classes={"square": {"artboard": [1000, 1000]}, "story": {"artboard": [1000, 2000]}},
+        overrides=[
+            {"layer": "s", "kit": "northline", "set": {"params": {"bend": 0.6, "level": 0.5}}},
+            {"layer": "s", "kit": "northline", "class": "story", "set": {"params.bend": 0.2}},
+        ],
+    )
+    first = build(loaded, kit="northline").scene.key
+    build(loaded, "1000x2000", kit="northline")
+    fresh = LoadedTemplate(id="other", folder=loaded.folder, digest="other", template=loaded.template)
+    assert build(fresh, kit="northline").scene.key == first
