@@ -10,6 +10,7 @@ import msgspec
 from designer_app.build.assemble import assemble
 from designer_app.build.context import LayerContext, PageContext
 from designer_app.build.flow import Flow
+from designer_app.build.limits import slot_limits
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance, grow
 from designer_app.design.kit import Kit
@@ -218,7 +219,7 @@ def _build(
     ]
     return Built(
         scene=scene,
-        findings=tuple(context.findings),
+        findings=(*context.findings, *slot_limits(shown, request.loaded.template.slots, request.loaded.file)),
         sizes={inst.place: inst.layout.size * unit for inst in shown if inst.layout is not None},
         boxes={inst.place: _output_box(flow.box(inst), unit, edge) for inst in shown},
         slots_used=tuple(sorted(context.slots_used)),

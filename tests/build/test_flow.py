@@ -405,3 +405,27 @@ def test_a_class_that_changes_part_of_a_kits_value_leaves_the_other_classes_alon
     build(loaded, "1000x2000", kit="northline")
     fresh = LoadedTemplate(id="other", folder=loaded.folder, digest="other", template=loaded.template)
     assert build(fresh, kit="northline").scene.key == first
+
+
+def test_slots_limit_lines_width_and_smallest_size() -> None:
+    layer = {
+        **TEXT,
+        "name": "t",
+        "text": "{{ head }}",
+        "size": 80,
+        "min_size": 20,
+        "x": 0,
+        "y": 0,
+        "w": 400,
+        "h": 120,
+    }
+
+    def limits(text: str, **slot: object) -> list[str]:
+        loaded = template([layer], slots={"head": {"type": "text", **slot}})
+        return [f.found for f in build(loaded, head=text).findings if f.code == "slot-limit"]
+
+    long = "A headline of a good many words that has to shrink"
+    assert limits("Short", max_lines=1, max_width=400, min_size=60) == []
+    assert limits(long, max_lines=1)[0].endswith("lines")
+    assert limits(long, max_width=100)[0].endswith("px wide")
+    assert limits(long, min_size=60)[0].endswith("px type")
