@@ -15,4 +15,6 @@ DOCS = Path(__file__).parent.parent / "docs" / "schema"
 @pytest.mark.parametrize("kind", ["template", "kit", "sizes", "job", "symbols"])
 def test_schema_file_is_current(kind: str) -> None:
     written = json.loads((DOCS / f"{kind}.json").read_text(encoding="utf-8"))
-    assert written == json.loads(json.dumps(schema_of(kind))), f"designer schema {kind} > docs/schema/{kind}.json"
+    assert written == json.loads(json.dumps(schema_of(kind))), (
+        f"designer schema {kind} > docs/schema/{kind}.json"
+    )
