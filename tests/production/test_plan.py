@@ -15,6 +15,11 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "data" / "templates"
 NOTE, CARDS = TEMPLATES / "note", TEMPLATES / "cards"
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a plan looks whether its output folder can be made
+
+
 def job(**fields: object) -> Job:
     base: dict[str, object] = {
         "template": str(NOTE),

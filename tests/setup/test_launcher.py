@@ -216,3 +216,37 @@ def test_folder_that_cannot_be_written_to(tmp_path: Path, monkeypatch: pytest.Mo
         SetupError, match=r"cannot be written to .* copy the project into a folder of your own"
     ):
         environment.prepare("engine")
+
+
+@pytest.fixture
+def closed(ready: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A finished checkout that this person may read but not write to."""
+    monkeypatch.setattr(os, "access", lambda path, _: not str(path).startswith(str(ready.root)))
+    monkeypatch.setattr("tools.launcher.environment.cache_folder", lambda: str(tmp_path / "cache"))
+    return ready
+
+
+def test_a_checkout_of_somebody_else_is_used_as_it_is(closed: Project, tmp_path: Path) -> None:
+    environment = Environment(str(closed.root))
+    environment.prepare("engine")
+    assert environment.folder == str(closed.root / ".venv")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_checkout_that_lacks_something_and_is_closed_leaves_for_the_cache(
+    closed: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", closed.wheels.as_uri())
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    (closed.root / "requirements-test.lock").write_text(make_wheel(closed.wheels, "4.0"), encoding="utf-8")
+    before = sorted(closed.root.rglob("*"))
+    for _ in range(2):
+        environment = Environment(str(closed.root))
+        environment.prepare("test")
+        assert Path(environment.folder).is_relative_to(tmp_path / "cache")
+        assert environment.ready("test")
+        monkeypatch.setenv("PIP_FIND_LINKS", "nowhere")  # the second time nothing is fetched
+    assert sorted(closed.root.rglob("*")) == before

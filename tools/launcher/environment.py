@@ -2,12 +2,16 @@
 
 A set of packages (``engine``, ``test``) is installed when ``.venv/designer-setup/SET.done`` equals its
 lock file plus the identity of the Python beneath. That comparison is all that later runs cost.
+
+Who may not write into the checkout uses its ``.venv`` as far as that goes; where something is missing there,
+or its Python belongs to another person, an environment in the person's own cache folder takes its place.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,7 +38,10 @@ class Environment:
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self.folder = os.path.join(root, ".venv")
+        self._settle(os.path.join(root, ".venv"))
+
+    def _settle(self, folder: str) -> None:
+        self.folder = folder
         self.python = os.path.join(
             self.folder, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python"))
         )
@@ -52,7 +59,7 @@ class Environment:
 
     def prepare(self, *names: str) -> None:
         """Install the sets that are not ready. Raises ``SetupError``; an interruption is repaired next time."""
-        if all(map(self.ready, names)):
+        if all(map(self.ready, names)) or (self.move_out() and all(map(self.ready, names))):
             return
         from tools.launcher import installing
 
@@ -74,6 +81,19 @@ class Environment:
                     os.unlink(self._unfinished)
                 raise
             os.unlink(self._unfinished)
+
+    def move_out(self) -> bool:
+        """Leave a checkout that can't be written to for the person's cache folder; returns whether it did."""
+        folders = (self.root, self.folder)
+        if all(os.access(folder, os.W_OK) for folder in folders if os.path.exists(folder)):
+            return False
+        place = os.path.join(cache_folder(), "designer", f"{zlib.crc32(os.fsencode(self.root)):08x}")
+        try:
+            os.makedirs(place, exist_ok=True)
+        except OSError:
+            return False
+        self._settle(os.path.join(place, ".venv"))
+        return True
 
     def hand_over(self, arguments: list[str], extra: dict[str, str] | None = None) -> int:
         """Become the environment's Python (POSIX), or run it and return its exit code (Windows)."""
@@ -144,6 +164,15 @@ class Environment:
         if not os.path.exists(self.python):
             raise FileNotFoundError(self.python)
         return os.fsencode(os.path.realpath(self.python))
+
+
+def cache_folder() -> str:
+    """Where this system keeps what a person's programs can make anew."""
+    if WINDOWS:
+        return os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Caches")
+    return os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
 
 
 def _take(handle: int) -> None:

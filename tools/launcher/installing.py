@@ -46,7 +46,8 @@ def make_anew(environment: Environment) -> None:
             f"→ type: {sudo}apt-get install -y python3-venv"
         )
     base = getattr(sys, "_base_executable", None) or sys.executable
-    with Progress("Making .venv (once)") as progress:
+    own = os.path.dirname(environment.folder) != environment.root
+    with Progress(f"Making {environment.folder if own else '.venv'} (once)") as progress:
         _follow(environment, [base, "-I", "-m", "venv", "--clear", environment.folder], progress)
 
 

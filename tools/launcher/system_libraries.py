@@ -45,11 +45,18 @@ NOT_UNPACKED = re.compile(r"libllvm|libz3-|.*-mesa|libgl1-mesa")
 APT_OPTIONS = ["-o", "Acquire::Retries=2", "-o", "Acquire::http::Timeout=30", "-o", "Dpkg::Use-Pty=0"]
 
 
-def provide(environment: Environment, uses: tuple[str, ...] = ("qt", "cairo")) -> dict[str, dict[str, str]]:
-    """Install what the uses need; returns what is still missing, in the form of ``LIBRARIES``."""
+def provide(
+    environment: Environment, uses: tuple[str, ...] = ("qt", "cairo"), sets: tuple[str, ...] = ("engine",)
+) -> dict[str, dict[str, str]]:
+    """Install what the uses need; returns what is still missing, in the form of ``LIBRARIES``.
+
+    ``sets``: the packages to be there as well, should the environment have to move out of the checkout.
+    """
     missing = find_missing(environment, uses)
     if not missing or not shutil.which("apt-get"):
         return missing
+    if environment.move_out():
+        environment.prepare(*sets)
     with environment.locked():
         missing = find_missing(environment, uses)
         if missing:

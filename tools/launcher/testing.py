@@ -14,8 +14,9 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
 
     Without those the tests that need none still run. ``--setup-only`` stops before the tests.
     """
-    environment.prepare("engine", "test")
-    missing = provide(environment)
+    sets = ("engine", "test")
+    environment.prepare(*sets)
+    missing = provide(environment, sets=sets)
     if "--setup-only" in arguments:
         print(f"designer: {remedy(missing)}" if missing else "Ready: all that the tests need is installed.")
         return 1 if missing else 0
