@@ -143,13 +143,14 @@ def run(arguments: Sequence[str]) -> int:
     _utf8()
     try:
         code = _top().main(args=list(arguments), prog_name="designer", standalone_mode=False)
+        sys.stdout.flush()  # a closed pipe shows here, not on the way out
     except typer.Exit as leave:
         return int(leave.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("designer: stopped", file=sys.stderr)
         return NOT_DONE
     except BrokenPipeError:  # `designer sizes | head`
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOT_DONE
     except Exception as fault:
         from designer_app.cli.output import report_error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -151,3 +152,15 @@ def test_edit_says_in_one_line_that_there_is_no_studio(designer: Designer) -> No
     assert said.code == 1
     assert "no-studio" in said.err
     assert len(said.err.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe looks otherwise there")
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    said = subprocess.run(
+        [sys.executable, "-m", "designer_app.cli", "templates", "--json"],
+        stdout=writer, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert (said.returncode, said.stderr) == (1, "")

@@ -137,8 +137,8 @@ class Environment:
             self.lock_handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as fault:
             raise SetupError(
-                f"{self.root}: found a folder that cannot be written to ({fault.strerror}) · expected room for .venv "
-                "→ copy the project into a folder of your own and start it there"
+                f"{self.root}: found a folder that cannot be written to ({fault.strerror}) · expected room for .venv there or "
+                f"in {cache_folder()} → copy the project into a folder of your own and start it there"
             ) from fault
         try:
             _take(self.lock_handle)
