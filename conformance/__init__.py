@@ -1,0 +1,1 @@
+"""Our text, blending, SVG and shapes against material made by others: ``python -m conformance``."""
