@@ -15,7 +15,7 @@ from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance, grow
 from designer_app.design.kit import Kit
 from designer_app.design.overrides import Cell, adapted_pages
-from designer_app.design.sizes import Size, size_class
+from designer_app.design.sizes import Size, safe_box, size_class
 from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Override, Page, layers_of
 from designer_app.design.values import bind_row, names_in_text
 from designer_app.errors import DesignError, Finding, fail
@@ -237,15 +237,27 @@ def _names(
     count: int, local: Mapping[str, Any], grid: Grid,
 ) -> dict[str, Any]:  # fmt: skip
     short = min(width, height)
+    margin = (request.kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
     return {
         **values, **local,
         "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
-        "M": (request.kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short,
+        "M": margin, **_safe_insets(request.size, margin, unit),
         "G": (request.kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
         "columns": grid.columns or request.kit.ratio("grid.columns", 12),
         "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id,
         "brand": request.kit.file.name.get(request.lang) or next(iter(request.kit.file.name.values()), ""),
     }  # fmt: skip
+
+
+def _safe_insets(size: Size, margin: float, unit: float) -> dict[str, float]:
+    """How far type must stay from each edge (left, top, right, bottom): the margin, or the platform's safe
+    area where it is known and asks for more. A circle's is known by its shape."""
+    safe = safe_box(size)
+    known = safe.box if not safe.assumed or size.shape == "circle" else Box(0.0, 0.0, size.width, size.height)
+    insets = (known.x0, known.y0, size.width - known.x1, size.height - known.y1)
+    return {
+        name: max(margin, inset / unit) for name, inset in zip(("SL", "ST", "SR", "SB"), insets, strict=True)
+    }
 
 
 def _public(names: Mapping[str, Any]) -> dict[str, Any]:
