@@ -74,7 +74,7 @@ class LayerContext:
 
     def __init__(self, page: PageContext, flow: Flow, instance: Instance) -> None:
         self.page, self.flow, self.instance = page, flow, instance
-        self._texts: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._texts: dict[tuple[str, bool], tuple[str, tuple[str, ...]]] = {}
 
     @property
     def language(self) -> str:
@@ -84,22 +84,29 @@ class LayerContext:
         return self.flow.number(self.instance, value, default)
 
     def text(self, template: str) -> str:
+        return self._bound(template, False)
+
+    def marked_text(self, template: str) -> str:
+        return self._bound(template, True)
+
+    def _bound(self, template: str, marked: bool) -> str:
         if "{{" not in template and "{%" not in template:
             return template
-        if template not in self._texts:
-            self._texts[template] = self._rendered(template)
-        found, used = self._texts[template]
+        key = (template, marked)
+        if key not in self._texts:
+            self._texts[key] = self._rendered(template, marked)
+        found, used = self._texts[key]
         self.page.slots_used.update(used)
         self.flow.reads[-1].update(used)
         return found
 
-    def _rendered(self, template: str) -> tuple[str, tuple[str, ...]]:
+    def _rendered(self, template: str, marked: bool) -> tuple[str, tuple[str, ...]]:
         """The text and the slots that it shows, whole lists by their own name, too."""
         scope: Mapping[str, Any] = self.page.scope
         if self.instance.local:
             scope = {**scope, **self.instance.local}
         try:
-            found, used = render_text(template, scope, self.page.locale, self.page.as_of)
+            found, used = render_text(template, scope, self.page.locale, self.page.as_of, marked=marked)
         except DesignError as fault:
             first = fault.findings[0]
             raise DesignError(

@@ -30,6 +30,7 @@ from designer_app.design.locale_text import (
 from designer_app.design.money import Money, discount, sign_of
 from designer_app.design.numbers import read_number, shown
 from designer_app.errors import did_you_mean, fail
+from designer_app.text.direction import VALUE_END, VALUE_START
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -161,6 +162,12 @@ def plain_text(value: Any, context: Context) -> str:
         expected="a single value",
         remedy="name one of its fields ({{ item.name }}), or repeat a page or stack over it",
     )
+
+
+def inserted_text(value: Any, context: Context) -> str:
+    """``plain_text`` as it goes into a text: between marks if the context asks for them."""
+    text = plain_text(value, context)
+    return f"{VALUE_START}{text}{VALUE_END}" if context.marked and text else text
 
 
 def _number_of(value: Any, one: Filter) -> Decimal:

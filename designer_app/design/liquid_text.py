@@ -16,8 +16,8 @@ from designer_app.design.formatting import (
     FLAGS,
     Filter,
     apply_filter,
+    inserted_text,
     parse_filters,
-    plain_text,
     split_bars,
 )
 from designer_app.design.locale_text import Context
@@ -178,7 +178,7 @@ def _environment(context: Context) -> Environment:
     environment.filters.update(own)
     for name in FILTERS:
         environment.add_filter(name, _adapted(name, context))
-    environment.add_filter("show", lambda value: plain_text(_unwrapped(value), context))
+    environment.add_filter("show", lambda value: inserted_text(_unwrapped(value), context))
     return environment
 
 

@@ -26,10 +26,14 @@ class NumberStyle(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What formatting may know: locale (``ru``, ``en_GB``) and the run's date; there is no clock."""
+    """What formatting may know: locale (``ru``, ``en_GB``) and the run's date; there is no clock.
+
+    ``marked``: values stand between ``text.direction``'s marks, so that it can keep them in order.
+    """
 
     locale: str
     as_of: date | None = None
+    marked: bool = False
 
     @property
     def language(self) -> str:

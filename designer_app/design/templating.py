@@ -17,8 +17,8 @@ from designer_app.design.formatting import (
     Filter,
     Name,
     apply_filter,
+    inserted_text,
     parse_filters,
-    plain_text,
     split_bars,
 )
 from designer_app.design.locale_text import Context
@@ -34,14 +34,20 @@ Part = str | tuple[str, str | None, tuple[Filter, ...]]  # text, or (source, nam
 
 
 def render_text(
-    template: str, scope: Mapping[str, Any], locale: str, as_of: date | str | None = None
+    template: str,
+    scope: Mapping[str, Any],
+    locale: str,
+    as_of: date | str | None = None,
+    *,
+    marked: bool = False,
 ) -> tuple[str, tuple[str, ...]]:
     """The text with its slots filled in, and the slots that it read, in order of appearance.
+    ``marked`` puts each value between ``VALUE_START`` and ``VALUE_END`` (``text.direction``).
 
     ``scope``: slot → value (``headline.short`` is a key of its own), ``item`` → the fields of a list's item.
     ``today`` is ``as_of`` (a date, or one as text). Raises ``DesignError``: ``unknown-slot``, ``unknown-filter``, ``bad-template`` …
     """
-    context = Context(locale, read_date(as_of, place="--as-of") if as_of else None)
+    context = Context(locale, read_date(as_of, place="--as-of") if as_of else None, marked)
     if "{%" in template:
         from designer_app.design.liquid_text import render_liquid
 
@@ -59,7 +65,7 @@ def render_text(
             value = source if name is None else _named(name, filters, scope, context, used)
             for one in filters:
                 value = apply_filter(value, _resolved(one, scope, context, used), context)
-            out.append(plain_text(value, context))
+            out.append(inserted_text(value, context))
         except DesignError as error:
             raise _placed(error, source) from None
     return "".join(out), tuple(used)

@@ -11,7 +11,8 @@ from designer_app.errors import fail
 from designer_app.layers.base import Context, Fill, LayerBase, Num, TypeStyle
 from designer_app.scene.geometry import Box, Outline, rectangle, translation
 from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Split
-from designer_app.text.records import Align, Block, Layout, Paragraph, Piece, Run, RunStyle, Trim
+from designer_app.text.direction import isolate_values, may_run_left, start_level
+from designer_app.text.records import Align, Block, Direction, Layout, Paragraph, Piece, Run, RunStyle, Trim
 from designer_app.text.typeset import typeset
 
 _NARROW = "\u202f\u2009\u200a"
@@ -67,7 +68,13 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     min_size: Annotated[Num, About(description="0 = no fitting")] = 0.0
     max_lines: Num = 0
     fill: Fill = "on-surface"
-    align: Align = "left"
+    align: Annotated[
+        Align | Literal["start", "end"],
+        About(description="start and end are left and right as the text's direction says"),
+    ] = "left"
+    direction: Annotated[
+        Direction, About(description="of a paragraph; auto is its first strong letter's")
+    ] = "auto"
     valign: Literal["top", "middle", "bottom"] = "top"
     trim: Trim = "cap"
     leading: Num = 0
@@ -103,8 +110,8 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
     style = ctx.style(layer.style)
     rows: list[list[Run]] = [[]]
     parts = layer.runs or (TextRun(text=layer.text),)
-    for index, part in enumerate(parts):
-        text = _cased(ctx.text(part.text), layer, ctx.style(part.style) if part.style else style)
+    for index, (part, bound) in enumerate(zip(parts, _bound(layer, ctx), strict=True)):
+        text = _cased(bound, layer, ctx.style(part.style) if part.style else style)
         for number, piece in enumerate(text.split("\n")):
             if number:
                 rows.append([])
@@ -129,6 +136,15 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
             )
         )
     return tuple(found)
+
+
+def _bound(layer: TextLayer, ctx: Context) -> list[str]:
+    """The texts of the parts with their slots filled in, values that run the other way isolated."""
+    parts = [part.text for part in layer.runs] if layer.runs else [layer.text]
+    texts = [ctx.text(part) for part in parts]
+    if layer.direction == "rtl" or any(map(may_run_left, texts)):
+        return isolate_values([ctx.marked_text(part) for part in parts], layer.direction)
+    return texts
 
 
 def _cased(text: str, layer: TextLayer, style: TypeStyle) -> str:
@@ -212,7 +228,8 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
         height=height,
         max_lines=lines,
         leading=ctx.number(layer.leading) or _leading(style, content),
-        align=layer.align,
+        align=_side(layer, content),
+        direction=layer.direction,
         trim=layer.trim,
         balance=headline if layer.balance is None else layer.balance,
         hang=headline if layer.hang is None else layer.hang,
@@ -275,6 +292,14 @@ def _spanning(
     ):  # too long even at the smallest: the usual fit decides
         return fitted, width
     return fitted, max(width, trial.width * fitted / size + 1)
+
+
+def _side(layer: TextLayer, content: tuple[Paragraph, ...]) -> Align:
+    """Left, right or centre; start and end by the first paragraph."""
+    if layer.align == "start" or layer.align == "end":
+        leftward = start_level("".join(run.text for run in content[0].runs), layer.direction)
+        return "right" if (layer.align == "end") != bool(leftward) else "left"
+    return layer.align
 
 
 def _leading(style: TypeStyle, content: tuple[Paragraph, ...]) -> float:

@@ -46,10 +46,20 @@ def breaks(text: str, language: str) -> tuple[Break, ...]:
 
 
 def line_ends(text: str, language: str) -> list[int]:
-    """Break opportunities of UAX #14 as ICU tailors them, the end of the text included."""
+    """Break opportunities of UAX #14 as ICU tailors them, the end of the text included.
+
+    Thai, Lao, Khmer and Burmese words come from ICU's dictionaries; kinsoku is strict.
+    """
     from icu4py.breakers import LineBreaker
 
-    return _ends(text, (end for _, end in LineBreaker(text, language or "en").segments()))
+    return _ends(text, (end for _, end in LineBreaker(text, _locale(language)).segments()))
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> str:
+    """ICU's name of a language, with the strict rules for lines where there are laxer ones."""
+    strict = language.split("-")[0].lower() in ("ja", "zh", "ko") and "-u-" not in language
+    return f"{language}-u-lb-strict" if strict else language or "en"
 
 
 @lru_cache(maxsize=4096)

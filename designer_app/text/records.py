@@ -12,6 +12,7 @@ from designer_app.scene.nodes import FontRef
 
 Align = Literal["left", "center", "right"]
 Trim = Literal["cap", "figure", "x", "ink", "line"]
+Direction = Literal["auto", "ltr", "rtl"]
 
 
 class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +70,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
     ``keep_out``/``keep_in`` are outlines in block coordinates (0, 0 = top left of the box): each line is
     measured between cap top and baseline of its own height and keeps ``clearance`` px from the shape.
+
+    ``direction`` of the paragraphs: ``auto`` is each one's first strong letter's (UAX #9, P2).
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -79,6 +82,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     max_lines: int | None = None
     leading: float = 1.2
     align: Align = "left"
+    direction: Direction = "auto"
     trim: Trim = "cap"
     balance: bool = False
     hang: bool = False

@@ -131,7 +131,7 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
     setters = [setter(run.style, block.language) for run in paragraph.runs]
     shown = [run.shown or run.text for run in paragraph.runs]
     text = shown[0] if len(shown) == 1 else "".join(shown)
-    placed = levels(text)
+    placed = levels(text, block.direction)
     marker, indent = _marker(paragraph, block.language)
     rises = _rises(paragraph, setters, shown, block.trim)
     stretch = Stretch(number, placed[0] if placed else 0, indent)

@@ -14,6 +14,7 @@ from designer_app.text.fonts import face
 
 _HANG_START = dict.fromkeys("«»\"“”„‟‘’‚'‹›", 1.0) | {"(": 0.5, "[": 0.5}
 _HANG_END = dict.fromkeys("»«\"”“’‘'›‹.,;:-‐", 1.0) | {"!": 0.5, "?": 0.5, ")": 0.5, "…": 0.5}
+_ISOLATES = "\u2066\u2067\u2068\u2069"
 _MOST_HUNG = 2  # marks at one end: a third would leave the text looking ragged
 
 
@@ -107,22 +108,27 @@ def measure_ends(strip: Strip) -> None:
     if not strip.items:
         return
     text = strip.text
-    first, last = 0, len(text)
-    while first < len(text) and first < _MOST_HUNG and text[first] in _HANG_START:
+    start, end = 0, len(text)
+    while start < end and text[start] in _ISOLATES:
+        start += 1
+    while end > start and text[end - 1] in _ISOLATES:
+        end -= 1
+    first, last = start, end
+    while first < end and first - start < _MOST_HUNG and text[first] in _HANG_START:
         first += 1
-    while last > first and len(text) - last < _MOST_HUNG and text[last - 1] in _HANG_END:
+    while last > first and end - last < _MOST_HUNG and text[last - 1] in _HANG_END:
         last -= 1
-    if first >= last and first == len(text) and not strip.rtl:
+    if first >= last and first == end and not strip.rtl:
         strip.lone_start, strip.lone_end = _lone(strip)
     if first >= last or any(item.layers for item in strip.items):
-        first, last = 0, len(text)
+        first, last = start, end
     spans = _cluster_spans(strip)
-    for start, _, width in spans:
-        if start < first:
-            strip.hang_start += width * _HANG_START[text[start]]
-        if start >= last:
-            strip.hang_end += width * _HANG_END[text[start]]
-    partial = {c for c in text[:first] + text[last:] if (_HANG_START | _HANG_END)[c] < 1}
+    for at, _, width in spans:
+        if at < first:
+            strip.hang_start += width * _HANG_START.get(text[at], 0.0)
+        if at >= last:
+            strip.hang_end += width * _HANG_END.get(text[at], 0.0)
+    partial = {c for c in text[start:first] + text[last:end] if (_HANG_START | _HANG_END)[c] < 1}
     kept = [span for span in spans if first <= span[0] < last]
     if kept and not partial:
         _bearings(strip, kept[0][0], kept[-1][0])
