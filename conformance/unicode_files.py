@@ -22,17 +22,29 @@ _PLACES = (Path("/usr/share/unicode"),)
 
 def run(data: Path) -> list[Suite]:
     """A row for each file; ``data/unicode`` is looked at before the system's folder."""
-    root = next((p for p in (data / "unicode", *_PLACES) if (p / "BidiTest.txt").is_file()), None)
+    root = folder(data)
     if root is None:
         missing = "Unicode's test files; install the Debian package unicode-data"
         return [Suite(suite="text/unicode", files=0, passed=0, target=1.0, missing=missing)]
+    return [
+        *break_suites(root),
+        _suite(root / "BidiCharacterTest.txt", "text/bidi-characters", character_lines),
+        _suite(root / "BidiTest.txt", "text/bidi-classes", class_lines),
+    ]
+
+
+def folder(data: Path) -> Path | None:
+    """Where Unicode's files lie, if they do."""
+    return next((p for p in (data / "unicode", *_PLACES) if (p / "BidiTest.txt").is_file()), None)
+
+
+def break_suites(root: Path) -> list[Suite]:
+    """The rows for line breaks and graphemes."""
     auxiliary = root / "auxiliary"
     explain = partial(line_reason, classes=Classes(root / "LineBreak.txt"))
     return [
         _breaks(auxiliary / "LineBreakTest.txt", "text/line-breaks", _line_places, explain),
         _breaks(auxiliary / "GraphemeBreakTest.txt", "text/graphemes", _grapheme_places, grapheme_reason),
-        _suite(root / "BidiCharacterTest.txt", "text/bidi-characters", character_lines),
-        _suite(root / "BidiTest.txt", "text/bidi-classes", class_lines),
     ]
 
 

@@ -62,6 +62,10 @@ class Setter:
             found = _strips.put(key, self._make(text, level), 900 + 260 * len(text))
         return found
 
+    def size_of(self, font: FontRef) -> float:
+        """The size at which one of the style's fonts is set, as a share of the main font's."""
+        return self._fitted(face(font))[0]
+
     def _make(self, text: str, level: int) -> Strip:
         drawn = text.rstrip("\n\r\x0b\x0c\u0085\u2028\u2029").replace("\t", " ")
         missing: list[str] = []
@@ -95,7 +99,7 @@ class Setter:
             return [(main, part, script) for part, script in self._by_script(text)]
         out: list[tuple[Face, str]] = []
         for cluster in graphemes(text):
-            chosen = self._choose(cluster, out[-1][0] if out else None)
+            chosen = self._choose(cluster)
             if chosen is None:
                 missing.extend(c for c in cluster if not main.has(ord(c)) and c not in _IGNORABLE)
                 chosen = main
@@ -106,12 +110,12 @@ class Setter:
                 out.append((chosen, cluster))
         return [(opened, part, script) for opened, run in out for part, script in self._by_script(run)]
 
-    def _choose(self, cluster: str, before: Face | None) -> Face | None:
+    def _choose(self, cluster: str) -> Face | None:
+        """The first font that has all of a grapheme cluster: as in browsers spaces and punctuation, too,
+        come from the main font, so that a line of two scripts has one word space."""
         faces = self.faces
         if is_emoji(cluster):
             faces = [f for f in faces if f.colour] + [f for f in faces if not f.colour]
-        elif before is not None and cluster.isspace() and not before.colour and _covers(before, cluster):
-            return before
         return next((f for f in faces if _covers(f, cluster)), None)
 
     def _by_script(self, text: str) -> list[tuple[str, str]]:
