@@ -83,6 +83,9 @@ class LayerContext:
     def number(self, value: Num, default: float = 0.0) -> float:
         return self.flow.number(self.instance, value, default)
 
+    def solved_size(self, layer: str) -> float | None:
+        return self.flow.solved_size(layer)
+
     def text(self, template: str) -> str:
         return self._bound(template, False)
 

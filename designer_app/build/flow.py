@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.aggregates import summed_up
+from designer_app.build.harmony import solved_name
 from designer_app.build.pins import columns, pinned
 from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
@@ -142,6 +143,13 @@ class Flow:
         known = [*self.names, *instance.local, *self.index]
         raise fail("unknown-name", found=f"'{name}'", expected="a variable, slot or layer.property",
                    remedy=did_you_mean(head, known))  # fmt: skip
+
+    def solved_size(self, layer: str) -> float | None:
+        """The most that its set lets a harmonised text be; None before the set is solved."""
+        name = solved_name(layer)
+        self.reads[-1].add(name)
+        found: float | None = self.names.get(name)
+        return found
 
     def _seen_from(self, instance: Instance, tail: str, value: Any) -> Any:
         """Positions are given in the coordinates of the asking layer's parent."""

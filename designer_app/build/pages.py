@@ -10,6 +10,7 @@ import msgspec
 from designer_app.build.assemble import assemble
 from designer_app.build.context import LayerContext, PageContext
 from designer_app.build.flow import Flow
+from designer_app.build.harmony import Fit, fits_of, solved_name
 from designer_app.build.limits import slot_limits
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance, grow
@@ -39,16 +40,18 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str = ""
     overrides: tuple[Override, ...] = ()
     source: str = ""  # the table, as the user wrote it
+    solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """A page's Scene and all that was noticed. ``sizes`` = fitted size by text layer (artboard px);
-    ``boxes`` = layer place → box in px of the output."""
+    """A page's Scene and all that was noticed. ``sizes`` = fitted size by text layer (px of the output);
+    ``boxes`` = layer place → box in px of the output; ``fits`` = how harmonised texts came out."""
 
     scene: Scene
     findings: tuple[Finding, ...]
     sizes: Mapping[str, float]
     boxes: Mapping[str, Box]
+    fits: tuple[Fit, ...] = ()
     slots_used: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
@@ -221,6 +224,7 @@ def _build(
         scene=scene,
         findings=(*context.findings, *slot_limits(shown, request.loaded.template.slots, request.loaded.file)),
         sizes={inst.place: inst.layout.size * unit for inst in shown if inst.layout is not None},
+        fits=fits_of(flow, shown),
         boxes={inst.place: _output_box(flow.box(inst), unit, edge) for inst in shown},
         slots_used=tuple(sorted(context.slots_used)),
         page=number,
@@ -239,7 +243,7 @@ def _names(
     short = min(width, height)
     margin = (request.kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
     return {
-        **values, **local,
+        **values, **local, **{solved_name(layer): size for layer, size in request.solved.items()},
         "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
         "M": margin, **_safe_insets(request.size, margin, unit),
         "G": (request.kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,

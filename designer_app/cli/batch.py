@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
-
-if TYPE_CHECKING:
-    from designer_app.production.jobs import Job
 
 EXAMPLES = """Examples:
   designer batch sale --data examples/week/sale.csv --kit med,northline --sizes vk-post-square,1200x628 --out out
@@ -77,14 +72,16 @@ def run(
 
     if not out and not dry_run:
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
-    job, file = _job(what)
+    job, file = wishes.a_job(what)
     given = {
         "data": data, "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
-    values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), _image_slots(job.template))
+    values, folders = wishes.with_pictures(
+        wishes.assignments(sets, "--set"), wishes.image_slots(job.template)
+    )
     job = msgspec.structs.replace(
         job,
         **{field: value for field, value in given.items() if value},
@@ -107,21 +104,3 @@ def run(
     report(summary, out="" if dry_run else out, as_json=json)
     if not summary.ok:
         raise typer.Exit(1)
-
-
-def _job(what: str) -> tuple[Job, str]:
-    """The job of a file, or one that is only a template; with the file's name for findings."""
-    from pathlib import Path
-
-    from designer_app.production.jobs import Job, read_job
-
-    path = Path(what)
-    if path.suffix.lower() == ".json" and path.name != "template.json":
-        return read_job(path), what
-    return Job(template=what), ""
-
-
-def _image_slots(template: str) -> set[str]:
-    from designer_app.design.library import find_template
-
-    return {name for name, slot in find_template(template).template.slots.items() if slot.type == "image"}

@@ -8,17 +8,23 @@ EXAMPLES = """Examples:
   designer render news --kit med --size 1080x1080 --set headline="We open on Monday" -o news.png
   designer render sale --kit med --size vk-post-square --data examples/week/sale.csv --row kenya -o k.jpg
   designer render carousel --size 1080x1350 --data examples/week/steps.json --row brew -o "card-{{page}}.png"
+  designer render examples/week/sale.job.json --size vk-post-square --row kenya -o k.jpg
   designer render news --kit med --size 1080x1080 --set headline=Hi --scene
 """
 
 
 def run(
-    template: str = typer.Argument(..., metavar="TEMPLATE", help="Name or folder of a template."),
+    template: str = typer.Argument(
+        ..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."
+    ),
     kit: str = typer.Option(
         "", "--kit", "--kits", metavar="KIT", help="Name or folder of a brand kit; the template's home."
     ),
     size: str = typer.Option(
         "", "--size", "--sizes", metavar="SIZE", help="A size's id, 1200x628, 210x297mm+3@300, A4."
+    ),
+    among: list[str] = typer.Option(
+        None, "--among", metavar="X,Y", help="Sizes of the series that it is one of (harmony over sizes)."
     ),
     out: str = typer.Option(
         "",
@@ -55,10 +61,10 @@ def run(
     """Make one picture from a template, in a brand kit and a size."""
     from pathlib import Path
 
+    import msgspec
+
     from designer_app.cli import wishes
     from designer_app.cli.output import bytes_text, print_findings, print_json
-    from designer_app.design.library import find_template
-    from designer_app.production.jobs import Job
     from designer_app.production.single import make_single, scene_of, single
 
     if not size:
@@ -67,8 +73,6 @@ def run(
         raise wishes.wrong_use(
             "no-output", found="no -o", expected="a file to write", remedy="-o picture.png"
         )
-    if row and not data:
-        raise wishes.wrong_use("wrong-use", found="--row without --data", expected="the table that it is in")
     if out and not Path(out).suffix:
         raise wishes.wrong_use(
             "no-suffix",
@@ -76,18 +80,31 @@ def run(
             found=f"'{out}'",
             expected="a name that ends with .png, .jpg, .webp or .avif",
         )
-    slots = find_template(template).template.slots
+    job, file = wishes.a_job(template)
+    if row and not (data or job.data):
+        raise wishes.wrong_use("wrong-use", found="--row without --data", expected="the table that it is in")
+    given = {
+        "data": data, "kits": (kit,) if kit else (), "langs": (lang,) if lang else (), "key": key,
+        "rows": (row,) if row else (), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
+        "quality": wishes.a_number(quality, "--quality", 1, 100),
+        "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
+    }  # fmt: skip
     values, folders = wishes.with_pictures(
-        wishes.assignments(sets, "--set"), {name for name, slot in slots.items() if slot.type == "image"}
+        wishes.assignments(sets, "--set"), wishes.image_slots(job.template)
     )
-    job = Job(
-        template=template, data=data, kits=(kit,) if kit else (), sizes=(size,), langs=(lang,) if lang else (),
-        formats=wishes.known_formats((Path(out).suffix,)) if out else (), key=key, rows=(row,) if row else (),
-        assets=(*folders, *(assets or ())), set=values, sizes_file=sizes_file, as_of=wishes.a_date(as_of),
-        quality=wishes.a_number(quality, "--quality", 1, 100) or 90,
-        chroma=wishes.a_choice(chroma, "--chroma", ("444", "420")) or "444",
-    )  # fmt: skip
-    wanted = single(job, out, page=wishes.a_number(page, "--page", 1, 10_000) or 1, strict=strict)
+    series = (*job.sizes, *wishes.listed(among))
+    job = msgspec.structs.replace(
+        job,
+        **{field: value for field, value in given.items() if value},
+        sizes=(size,),
+        vary={},
+        formats=wishes.known_formats((Path(out).suffix,)) if out else (),
+        set={**job.set, **values},
+        assets=(*job.assets, *folders, *(assets or ())),
+    )
+    wanted = single(
+        job, out, page=wishes.a_number(page, "--page", 1, 10_000) or 1, strict=strict, among=series, file=file
+    )
     if scene:
         print_json(scene_of(wanted))
         if not out:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from designer_app.errors import DesignError, fail
+
+if TYPE_CHECKING:
+    from designer_app.production.jobs import Job
 
 
 def wrong_use(code: str, **fields: str) -> DesignError:
@@ -96,3 +100,19 @@ def with_pictures(values: dict[str, str], images: set[str]) -> tuple[dict[str, s
             value = path.name
         found[slot] = value
     return found, tuple(dict.fromkeys(folders))
+
+
+def a_job(what: str) -> tuple[Job, str]:
+    """The job of a file, or one that is only a template; with the file's name for findings."""
+    from designer_app.production.jobs import Job, read_job
+
+    path = Path(what)
+    if path.suffix.lower() == ".json" and path.name != "template.json":
+        return read_job(path), what
+    return Job(template=what), ""
+
+
+def image_slots(template: str) -> set[str]:
+    from designer_app.design.library import find_template
+
+    return {name for name, slot in find_template(template).template.slots.items() if slot.type == "image"}

@@ -58,6 +58,18 @@ class Scrim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     spread: Annotated[float, About(description="how far it fades out beyond the text, in text heights")] = 0.8
 
 
+class Harmony(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Texts that come out at one size: that of the one which must be smallest.
+
+    ``scope`` pages: of one row; rows: all rows (and pages) of one size and kit; sizes: one row's texts in all
+    sizes go the same number of ladder steps down from their own greatest size. Layers of a ``group`` go
+    together; without one, those of the same name.
+    """
+
+    scope: Literal["pages", "rows", "sizes"]
+    group: Annotated[str, About(description="the layer's own name when left out")] = ""
+
+
 class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kind"):
     """Text with ``{{ slots }}``. The box is trimmed: from cap top to the last baseline."""
 
@@ -98,6 +110,9 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     underline: bool = False
     raised: Annotated[bool, About(description="raise the style's currency and percent signs")] = True
     raised_scale: float = 0.0
+    harmony: Annotated[
+        Harmony | None, About(description="the size is the same over pages, rows or sizes")
+    ] = None
     avoid: tuple[Near, ...] = ()
     within: Near | None = None
     split: SplitFill | None = None
@@ -217,6 +232,8 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
             found=f"a type size of {size:g}",
             expected=f"at least {_SMALLEST:g} px",
         )
+    if layer.harmony is not None and (solved := ctx.solved_size(layer.name)) is not None:
+        size, least = min(size, solved), min(least, solved)
     lines = int(ctx.number(layer.max_lines)) or None
     if layer.span and width is not None and (lines or 1) == 1:
         size, width = _spanning(content, size, least, width, ctx.language)

@@ -14,8 +14,9 @@ import msgspec
 
 from designer_app.errors import Finding
 from designer_app.files import flush_folder
+from designer_app.production.harmony import harmonise
 from designer_app.production.plan import Plan
-from designer_app.production.press import make_alone
+from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result
 
 _ALONE = 0.5  # seconds of making alone before workers are thought of
@@ -53,8 +54,10 @@ def run_plan(
     are the same for any number of workers.
     """
     results: list[Result] = []
+    press = Press()
     with _stop_flag() as stopped:
-        for result in _results(plan, workers, stopped):
+        plan = harmonise(plan, lambda chunks: _results(chunks, workers, stopped, press))
+        for result in _results(plan.chunks, workers, stopped, press):
             results.append(result)
             tell(result)
         halted = stopped() and len(results) < plan.count
@@ -67,21 +70,24 @@ def run_plan(
     )
 
 
-def _results(plan: Plan, workers: int, stopped: Callable[[], bool]) -> Iterator[Result]:
+def _results(
+    chunks: Sequence[Chunk], workers: int, stopped: Callable[[], bool], press: Press
+) -> Iterator[Result]:
     """Alone or together. Left to choose, begin alone and look how long a cell takes: the files are the same."""
     if workers > 1:
-        yield from _together(plan.chunks, workers, stopped)
+        yield from _together(chunks, workers, stopped)
         return
+    count = sum(len(chunk.cells) for chunk in chunks)
     begun = time.monotonic()
-    for done, result in enumerate(make_alone(plan.chunks, stopped), 1):
+    for done, result in enumerate(make_alone(chunks, stopped, press), 1):
         yield result
         spent = time.monotonic() - begun
-        left = (plan.count - done) * spent / done
+        left = (count - done) * spent / done
         if workers == 0 and spent > _ALONE and left > _WORTH:
             from designer_app.production.pool import default_workers
 
             if default_workers() > 1:
-                yield from _together(_after(plan.chunks, done), default_workers(), stopped)
+                yield from _together(_after(chunks, done), default_workers(), stopped)
                 return
 
 

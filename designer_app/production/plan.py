@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from designer_app.build.harmony import is_harmonised
 from designer_app.build.pages import Request, class_of, page_count
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template, kit_names
@@ -30,9 +31,14 @@ Variant = tuple[str, Mapping[str, str]]  # its name and what it sets
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job comes to. ``refused`` are files that can't be made, known before anything is built."""
+    """What a job comes to. ``refused`` are files that can't be made, known before anything is built.
+
+    ``series`` are the cells that decide together how large their texts are (``harmony.harmonise``): those of the
+    whole table, whatever rows and sizes are made; empty where no text declares a harmony, and once it is solved.
+    """
 
     chunks: tuple[Chunk, ...]
+    series: tuple[Chunk, ...] = ()
     refused: tuple[Result, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -41,16 +47,26 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(chunk.cells) for chunk in self.chunks)
 
 
-def make_plan(job: Job, out: str, *, file: str = "", strict: bool = False, mode: Mode = "make") -> Plan:
+def make_plan(
+    job: Job,
+    out: str,
+    *,
+    file: str = "",
+    strict: bool = False,
+    mode: Mode = "make",
+    among: Sequence[str] = (),
+) -> Plan:
     """Read everything that the job names and list its cells, in a fixed order.
 
-    ``file`` is the job's file for findings. Raises ``DesignError`` (usage for unknown names and slots).
+    ``file`` is the job's file for findings; ``among`` are sizes that aren't made but belong to the series of
+    which those made are a part. Raises ``DesignError`` (usage for unknown names and slots).
     """
     loaded = find_template(job.template)
     kits = [find_kit(name) for name in job.kits or _default_kits(loaded)]
-    sizes = parse_sizes(",".join(job.sizes), load_sizes(Path(job.sizes_file) if job.sizes_file else None))
-    rows = load_rows(Path(job.data), job.key) if job.data else one_row()
-    rows = _chosen(rows, job.rows)
+    pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
+    sizes = parse_sizes(",".join(job.sizes), pack)
+    table = load_rows(Path(job.data), job.key) if job.data else one_row()
+    rows = _chosen(table, job.rows)
     _check_folders(job)
     for lang in job.langs:
         _check_language(lang)
@@ -63,19 +79,29 @@ def make_plan(job: Job, out: str, *, file: str = "", strict: bool = False, mode:
     check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns))
     findings = [*rows.findings, *_near_columns(loaded, rows)]
     findings += stale(loaded, job.overrides, file)
-    draft = _Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode)
-    for kit, size, lang_wish in itertools.product(kits, sizes, job.langs or ("",)):
-        draft.add(kit, size, lang_wish)
+
+    def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> _Draft:
+        draft = _Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode)
+        for kit, size, lang_wish in itertools.product(kits, sizes, job.langs or ("",)):
+            draft.add(kit, size, lang_wish)
+        return draft
+
+    draft = drafted(rows, sizes, pattern)
     _check_dimensions(pattern, draft)
+    series: tuple[Chunk, ...] = ()
+    if is_harmonised(loaded, job.overrides):
+        everywhere = parse_sizes(",".join((*job.sizes, *among)), pack)
+        series = drafted(table, everywhere, "").chunks()
     return Plan(
         chunks=draft.chunks(),
+        series=series,
         refused=tuple(draft.refused),
         findings=tuple(dict.fromkeys([*findings, *draft.findings])),
     )
 
 
 class _Draft:
-    """A plan in the making."""
+    """A plan in the making. Without a ``pattern`` its cells have no names, and none clash."""
 
     def __init__(
         self,
@@ -115,29 +141,37 @@ class _Draft:
                 for name, sets in self.variants:
                     values = {**row, **self.fixed, **sets}
                     lang = lang_wish or row_language(values, self.loaded.template.slots, kit.file.languages)
-                    self._add_row(self._setting(kit, size, lang, formats), kit, values, key, name)
+                    self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, key, name)
 
     def _add_row(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str, variant: str) -> None:
         count = self._pages(setting, kit, values, key)
         cells = self.grouped[_group(setting)][1]
         for page in range(1, count + 1):
-            stem = fill_pattern(
-                self.pattern,
-                {
-                    **values, "key": key, "size": setting.size.id, "kit": kit.id, "lang": setting.lang, "page": page,
-                    "pages": count, "template": self.loaded.id, "class": setting.size.size_class,
-                    "variant": variant, "row": key,
-                },
-            )  # fmt: skip
-            cell = Cell(
-                number=self.number, key=key, values=values, page=page, variant=variant, stem=stem
-            )  # fmt: skip
-            other = self.taken.setdefault(f"{folded(stem)}.{setting.formats[0]}", cell)
+            stem = self._stem(setting, kit, values, key, variant, page, count) if self.pattern else ""
+            cell = Cell(number=self.number, key=key, values=values, page=page, variant=variant, stem=stem)
+            name = f"{folded(stem)}.{setting.formats[0]}"
+            other = self.taken.setdefault(name, cell) if self.pattern else cell
             if other is not cell:
                 self.clashes.append((other, cell, setting))
             else:
                 cells.append(cell)
                 self.number += 1
+
+    def _stem(
+        self,
+        setting: Setting,
+        kit: Kit,
+        values: Mapping[str, Any],
+        key: str,
+        variant: str,
+        page: int,
+        pages: int,
+    ) -> str:
+        known = {
+            "key": key, "size": setting.size.id, "kit": kit.id, "lang": setting.lang, "page": page, "pages": pages,
+            "template": self.loaded.id, "class": setting.size.size_class, "variant": variant, "row": key,
+        }  # fmt: skip
+        return fill_pattern(self.pattern, {**values, **known})
 
     def _pages(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str) -> int:
         if self.one_page:
@@ -153,9 +187,11 @@ class _Draft:
             return 1  # the row's fault is told when the page is built
         return max(1, count)
 
-    def _setting(self, kit: Kit, size: Size, lang: str, formats: tuple[FormatName, ...]) -> Setting:
+    def _setting(
+        self, kit: Kit, size: Size, lang: str, asked: str, formats: tuple[FormatName, ...]
+    ) -> Setting:
         setting = Setting(
-            template=str(self.loaded.folder), kit=str(kit.folder), size=size, lang=lang, formats=formats,
+            template=str(self.loaded.folder), kit=str(kit.folder), size=size, lang=lang, asked=asked, formats=formats,
             out=self.out, as_of=self.job.as_of, overrides=self.job.overrides,
             roots=(*self.rows.roots, *self.job.assets), source=self.rows.source, strict=self.strict,
             mode=self.mode, quality=self.job.quality, chroma=self.job.chroma,
@@ -373,17 +409,19 @@ def _described(cell: Cell) -> str:
 
 def merged(plans: Sequence[Plan]) -> Plan:
     """Several plans as one, in their order. Their names must lie in folders of their own."""
-    chunks: list[Chunk] = []
-    number = 0
-    for plan in plans:
-        for chunk in plan.chunks:
-            cells = []
-            for cell in chunk.cells:
-                cells.append(msgspec.structs.replace(cell, number=number))
-                number += 1
-            chunks.append(msgspec.structs.replace(chunk, cells=tuple(cells)))
     return Plan(
-        chunks=tuple(chunks),
+        chunks=_renumbered([chunk for plan in plans for chunk in plan.chunks]),
+        series=_renumbered([chunk for plan in plans for chunk in plan.series]),
         refused=tuple(result for plan in plans for result in plan.refused),
         findings=tuple(dict.fromkeys(finding for plan in plans for finding in plan.findings)),
     )
+
+
+def _renumbered(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    found: list[Chunk] = []
+    number = 0
+    for chunk in chunks:
+        cells = [msgspec.structs.replace(cell, number=number + i) for i, cell in enumerate(chunk.cells)]
+        number += len(cells)
+        found.append(msgspec.structs.replace(chunk, cells=tuple(cells)))
+    return tuple(found)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from designer_app.build.harmony import Fit
 from designer_app.build.pages import Built, Request, build_page
 from designer_app.build.resources import Resources
 from designer_app.design.kit import Kit
@@ -66,7 +67,7 @@ class Press:
         return Request(
             loaded=self.template(setting.template), kit=self.kit(setting.kit), size=setting.size,
             cells=cell.values, key=cell.key, lang=setting.lang, as_of=setting.as_of,
-            overrides=setting.overrides, source=setting.source,
+            overrides=setting.overrides, source=setting.source, solved=cell.solved,
         )  # fmt: skip
 
     def template(self, folder: str) -> LoadedTemplate:
@@ -89,6 +90,8 @@ class Press:
     def _made(self, setting: Setting, cell: Cell, durable: bool, name: str) -> Result:
         request = self.request(setting, cell)
         built = build_page(request, self.resources(setting), cell.page)
+        if setting.mode == "measure":
+            return _result(setting, cell, ok=True, fits=built.fits)
         findings = built.findings
         if not setting.source:  # no table, so no column that could be absent
             findings = tuple(f for f in findings if f.code != "column-absent")
@@ -172,10 +175,11 @@ def _result(
     path: str = "",
     size: int = 0,
     format: str = "",
+    fits: tuple[Fit, ...] = (),
 ) -> Result:
     return Result(
         number=cell.number, key=cell.key, size=setting.size.id, kit=Path(setting.kit).name, lang=setting.lang,
-        page=cell.page, variant=cell.variant, ok=ok, path=path, bytes=size, format=format, scene=scene,
+        page=cell.page, variant=cell.variant, ok=ok, path=path, bytes=size, format=format, scene=scene, fits=fits,
         width=built.scene.width if built else 0, height=built.scene.height if built else 0,
         findings=tuple(dict.fromkeys(findings)),
     )  # fmt: skip
@@ -190,9 +194,11 @@ def _deep(setting: Setting) -> Finding:
     ).findings[0]
 
 
-def make_alone(chunks: Sequence[Chunk], stopped: Callable[[], bool]) -> Iterator[Result]:
+def make_alone(
+    chunks: Sequence[Chunk], stopped: Callable[[], bool], press: Press | None = None
+) -> Iterator[Result]:
     """All cells in this process, in order, until ``stopped`` says so."""
-    press = Press()
+    press = press or Press()
     for chunk in chunks:
         for cell in chunk.cells:
             if stopped():

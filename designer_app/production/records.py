@@ -7,12 +7,14 @@ from typing import Any, Literal
 
 import msgspec
 
+from designer_app.build.harmony import Fit
 from designer_app.design.sizes import Size
 from designer_app.design.template import Override
 from designer_app.errors import Finding
 from designer_app.export.formats import FormatName
 
-Mode = Literal["make", "build", "inspect"]  # write files; only build; build and look for faults
+# write files; only build; build and look for faults; build and say how harmonised texts came out
+Mode = Literal["make", "build", "inspect", "measure"]
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -26,6 +28,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     kit: str  # folder
     size: Size
     lang: str
+    asked: str = ""  # the language asked for, where the rows' own isn't taken
     formats: tuple[FormatName, ...]
     out: str  # folder
     as_of: str = ""
@@ -47,6 +50,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 1
     variant: str = ""
     stem: str
+    solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +77,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     width: int = 0
     height: int = 0
     scene: str = ""
+    fits: tuple[Fit, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

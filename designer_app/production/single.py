@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.batch import Summary
+from designer_app.production.harmony import harmonise
 from designer_app.production.jobs import Job
 from designer_app.production.naming import check_pattern, fill_pattern
 from designer_app.production.plan import make_plan
-from designer_app.production.press import Press, made
+from designer_app.production.press import Press, made, make_alone
 from designer_app.production.records import Cell, Result, Setting
 
 _PAGE = ("{{page}}", "{{ page }}")
@@ -30,13 +32,19 @@ class Single(msgspec.Struct, frozen=True, kw_only=True):
         return self.setting.out
 
 
-def single(job: Job, out: str, *, page: int = 1, strict: bool = False) -> Single:
+def single(
+    job: Job, out: str, *, page: int = 1, strict: bool = False, among: Sequence[str] = (), file: str = ""
+) -> Single:
     """Plan one picture. ``out`` is the file's path, exactly; with ``{{page}}`` in it every page is made.
+    ``among`` are the sizes of the series that it is one of; ``file`` is the job's.
 
     Raises ``DesignError`` (usage) when the job means more than one row, size or kit, or no such page.
     """
-    file = Path(out)
-    plan = make_plan(msgspec.structs.replace(job, name="{{row}}-{{page}}"), str(file.parent), strict=strict)
+    target = Path(out)
+    plan = make_plan(
+        msgspec.structs.replace(job, name="{{row}}-{{page}}"), str(target.parent), strict=strict, among=among,
+        file=file,
+    )  # fmt: skip
     if plan.refused:
         raise DesignError(*plan.findings)
     if len(plan.chunks) != 1 or len({cell.key for cell in plan.chunks[0].cells}) != 1:
@@ -48,17 +56,18 @@ def single(job: Job, out: str, *, page: int = 1, strict: bool = False) -> Single
         )  # fmt: skip
         error.usage = True
         raise error
+    plan = harmonise(plan, lambda chunks: make_alone(chunks, lambda: False))
     setting, cells = plan.chunks[0].setting, plan.chunks[0].cells
     findings = list(plan.findings)
-    if any(hole in file.name for hole in _PAGE):
-        check_pattern(file.name, ())
-        named = [(cell, _numbered(file, cell)) for cell in cells]
+    if any(hole in target.name for hole in _PAGE):
+        check_pattern(target.name, ())
+        named = [(cell, _numbered(target, cell)) for cell in cells]
     else:
         if page > len(cells):
             error = fail("no-such-page", place="--page", found=str(page), expected=f"1 to {len(cells)}")
             error.usage = True
             raise error
-        named = [(cells[page - 1], file.name)]
+        named = [(cells[page - 1], target.name)]
         if len(cells) > 1:
             findings.append(
                 Finding(
