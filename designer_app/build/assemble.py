@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from designer_app.build.content import placed_text
 from designer_app.build.flow import Flow
 from designer_app.build.memo import recall, remember
 from designer_app.build.scrim import scrim_node
@@ -72,7 +73,7 @@ def _made(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | No
     group: Group | None
     match layer:
         case TextLayer():
-            placed = flow.placed_text(instance)
+            placed = placed_text(flow, instance)
             group = text.build(layer, ctx, box, placed) if placed else None
         case ImageLayer():
             group = image.build(layer, ctx, box)

@@ -10,21 +10,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.aggregates import summed_up
+from designer_app.build.content import is_empty, own_length, text_property
 from designer_app.build.harmony import solved_name
 from designer_app.build.pins import columns, pinned
 from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import compile_expression
-from designer_app.layers import image, text, vector
 from designer_app.layers.base import Num
-from designer_app.layers.group import GroupLayer, Holder, StackLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.symbol import SymbolLayer
-from designer_app.layers.text import TextLayer
-from designer_app.layers.vector import VectorLayer
 from designer_app.scene.geometry import Box
-from designer_app.text.records import Layout
 
 if TYPE_CHECKING:
     from designer_app.build.context import LayerContext
@@ -121,7 +117,7 @@ class Flow:
         head, dot, tail = name.partition(".")
         if dot and tail in PROPERTIES:
             if head == "parent":
-                return self._seen_from(instance, tail, self._parent(instance, tail))
+                return self._seen_from(instance, tail, self.parent_length(instance, tail))
             if head == "self" or head in instance.nearest:
                 other = instance if head == "self" else instance.nearest[head]
                 return self._seen_from(instance, tail, self.get(other, tail))
@@ -157,7 +153,7 @@ class Flow:
             return value
         return value - self.get(instance.parent, _POSITIONS[tail])
 
-    def _parent(self, instance: Instance, tail: str) -> float:
+    def parent_length(self, instance: Instance, tail: str) -> float:
         if instance.parent is not None:
             return float(self.get(instance.parent, tail))
         page = {"x": 0.0, "y": 0.0, "w": self.width, "h": self.height, "right": self.width, "bottom": self.height,
@@ -229,13 +225,13 @@ class Flow:
                     arrange(self, instance.parent)
                     return instance.values[what]
                 return self._size(instance, what) if what in "wh" else self._position(instance, what)
-        return self._text_property(instance, what)
+        return text_property(self, instance, what)
 
     def _place_of_hidden(self, instance: Instance, what: str) -> float:
         if what in "wh":
             return 0.0
         spec = getattr(instance.layer, what)
-        origin = self._parent(instance, what) if instance.parent else 0.0
+        origin = self.parent_length(instance, what) if instance.parent else 0.0
         return origin + (float(spec) if isinstance(spec, int | float) else 0.0)
 
     def _shown(self, instance: Instance) -> bool:
@@ -244,30 +240,9 @@ class Flow:
         visible = instance.layer.visible
         if isinstance(visible, str):
             visible = bool(self.evaluate(instance, visible))
-        return bool(visible) and not self.is_empty(instance)
+        return bool(visible) and not is_empty(self, instance)
 
-    def is_empty(self, instance: Instance) -> bool:
-        """Nothing to show: an empty text, a picture slot without a picture, a holder of such."""
-        layer = instance.layer
-        ctx = self.contexts[id(instance)]
-        if isinstance(layer, TextLayer):
-            return not text.source_text(layer, ctx).strip()
-        if isinstance(layer, ImageLayer | VectorLayer):
-            return not ctx.text(layer.source).strip()
-        if isinstance(layer, Holder):
-            if layer.repeat and not instance.children:
-                return True
-            if isinstance(layer, StackLayer) and layer.layers and layer.fill is None:
-                return all(self._child_hidden(child) for child in instance.children)
-        return False
-
-    def _child_hidden(self, child: Instance) -> bool:
-        visible = child.layer.visible
-        if isinstance(visible, str):
-            visible = bool(self.evaluate(child, visible))
-        return not visible or self.is_empty(child)
-
-    def _axis(self, instance: Instance, axis: str) -> tuple[Num | None, Num | None, Num | None, Num | None]:
+    def axis(self, instance: Instance, axis: str) -> tuple[Num | None, Num | None, Num | None, Num | None]:
         """Start, end, middle, size as written (grid columns and pins applied)."""
         found = instance.axes.get(axis)
         if found is None:
@@ -288,18 +263,18 @@ class Flow:
 
     def _size(self, instance: Instance, what: str) -> float:
         axis = "x" if what == "w" else "y"
-        start, end, _, size = self._axis(instance, axis)
+        start, end, _, size = self.axis(instance, axis)
         if size == "fill":
-            return self._parent(instance, what)
+            return self.parent_length(instance, what)
         if size is not None and size != "hug":
             return max(0.0, self.number(instance, size))
         if start is not None and end is not None:
             return max(0.0, self.number(instance, end) - self.number(instance, start))
-        return self.content(instance, what, start)
+        return own_length(self, instance, what, start)
 
     def _position(self, instance: Instance, what: str) -> float:
-        start, end, mid, _ = self._axis(instance, what)
-        origin = self._parent(instance, what)
+        start, end, mid, _ = self.axis(instance, what)
+        origin = self.parent_length(instance, what)
         size = "w" if what == "x" else "h"
         if start is not None:
             return origin + self.number(instance, start)
@@ -308,99 +283,6 @@ class Flow:
         if mid is not None:
             return origin + self.number(instance, mid) - float(self.get(instance, size)) / 2
         return origin
-
-    # ── Content sizes ───────────────────────────────────────────────────────────────────────────
-
-    def content(self, instance: Instance, what: str, start: Num | None = None) -> float:
-        """A layer's own width or height where the frame leaves it open."""
-        layer = instance.layer
-        ctx = self.contexts[id(instance)]
-        if isinstance(layer, TextLayer):
-            if what == "w":
-                room = self._parent(instance, "w") - self.number(instance, start)
-                placed = self.typeset(instance, max(1.0, room), None)
-                return placed.width if placed else 0.0
-            placed = self.typeset(instance, self.get(instance, "w"), None)
-            return placed.height if placed else 0.0
-        if isinstance(layer, StackLayer):
-            from designer_app.build.stack import natural_size
-
-            return natural_size(self, instance, what)
-        if isinstance(layer, ImageLayer | VectorLayer):
-            module = image if isinstance(layer, ImageLayer) else vector
-            size = module.natural(layer, ctx)
-            if size is None:
-                return 0.0
-            return self._by_aspect(instance, what, size[0] / size[1], size[0 if what == "w" else 1])
-        if isinstance(layer, SymbolLayer):
-            aspect = ctx.symbol_aspect(layer.symbol)
-            if aspect:
-                return self._by_aspect(instance, what, aspect, self._parent(instance, what))
-        if isinstance(layer, GroupLayer):
-            return max(0.0, self._parent(instance, what) - self.number(instance, start))
-        return self._parent(instance, what)
-
-    def _by_aspect(self, instance: Instance, what: str, aspect: float, natural: float) -> float:
-        other = "h" if what == "w" else "w"
-        start, end, _, size = self._axis(instance, "y" if other == "h" else "x")
-        known = (size is not None and size != "hug") or (start is not None and end is not None)
-        if not known:
-            return natural
-        length = float(self.get(instance, other))
-        return length * aspect if what == "w" else length / aspect
-
-    def typeset(self, instance: Instance, width: float | None, height: float | None) -> Layout | None:
-        """The text of a layer for a frame, kept until the frame changes."""
-        layer = instance.layer
-        assert isinstance(layer, TextLayer)
-        if instance.layout_for != (width, height):
-            instance.layout = text.layout(layer, self.contexts[id(instance)], width, height)
-            instance.layout_for = (width, height)
-        return instance.layout
-
-    def placed_text(self, instance: Instance) -> Layout | None:
-        """The final layout: within the frame's width, and its height when the template gives one."""
-        explicit = instance.values.get("fixed_h")
-        if explicit is None:
-            start, end, _, size = self._axis(instance, "y")
-            explicit = (size is not None and size != "hug") or (start is not None and end is not None)
-        height = float(self.get(instance, "h")) if explicit else None
-        start_x, end_x, _, size_x = self._axis(instance, "x")
-        hug = size_x in (None, "hug") and not (start_x is not None and end_x is not None)
-        if hug and not explicit and instance.layout is not None:
-            return instance.layout
-        return self.typeset(instance, float(self.get(instance, "w")) + (0.01 if hug else 0.0), height)
-
-    def _text_property(self, instance: Instance, what: str) -> Any:
-        if not self.get(instance, "shown") or not isinstance(instance.layer, TextLayer):
-            return 0.0
-        placed = self.placed_text(instance)
-        if placed is None:
-            return 0.0
-        if what == "size":
-            return placed.size
-        if what == "lines":
-            return len(placed.lines)
-        if what == "cap":
-            return placed.cap_height
-        if what in ("ink_left", "ink_right"):  # each asks for its own axis only: fewer circles
-            x: float = self.get(instance, "x")
-            return x + (placed.ink.x0 if what == "ink_left" else placed.ink.x1)
-        y: float = self.get(instance, "y") + self.lowered(instance, placed)
-        match what:
-            case "ink_top":
-                return y + placed.ink.y0
-            case "ink_bottom":
-                return y + placed.ink.y1
-        return y + placed.lines[-1].baseline
-
-    def lowered(self, instance: Instance, placed: Layout) -> float:
-        """How far ``valign`` moves a text down within its frame (px)."""
-        valign = getattr(instance.layer, "valign", "top")
-        if valign == "top":
-            return 0.0
-        free = float(self.get(instance, "h")) - placed.height
-        return free if valign == "bottom" else free / 2
 
 
 def _plain(value: Any) -> Any:

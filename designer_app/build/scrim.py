@@ -6,6 +6,7 @@ import bisect
 import itertools
 from typing import TYPE_CHECKING
 
+from designer_app.build.content import lowered, placed_text
 from designer_app.build.flow import Flow
 from designer_app.build.tree import Instance
 from designer_app.layers.image import ImageLayer, crop_box, filters
@@ -29,10 +30,10 @@ def scrim_node(flow: Flow, instance: Instance, painted: list[Instance]) -> Node 
     assert layer.scrim is not None
     ctx = flow.contexts[id(instance)]
     box = flow.box(instance)
-    placed = flow.placed_text(instance)
+    placed = placed_text(flow, instance)
     if placed is None or not isinstance(layer.fill, str):
         return None
-    ink = placed.ink.shift(box.x0, box.y0 + flow.lowered(instance, placed))
+    ink = placed.ink.shift(box.x0, box.y0 + lowered(flow, instance, placed))
     ink_colour = ctx.colour(layer.fill)
     veil = ctx.colour(layer.scrim.colour)
     strength = 0.0

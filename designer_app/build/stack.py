@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer_app.build.content import own_length, typeset
 from designer_app.build.tree import Instance
 from designer_app.layers.base import Num
 from designer_app.layers.group import StackLayer
@@ -71,7 +72,7 @@ def _room(flow: Flow, stack: Instance) -> float:
         outer = paddings(flow, stack.parent)
         width = flow.get(stack.parent, "w") if _is_fixed(stack.parent, "w") else _room(flow, stack.parent)
         return float(width) - outer[1] - outer[3]
-    parent_w = flow._parent(stack, "w")
+    parent_w = flow.parent_length(stack, "w")
     start = stack.layer.x
     return parent_w - (flow.number(stack, start) if start is not None else 0.0)
 
@@ -92,11 +93,11 @@ def _width(flow: Flow, child: Instance, room: float, share: float | None) -> flo
     if child.layer.w == "fill":
         return room if share is None else share
     if isinstance(child.layer, TextLayer):
-        placed = flow.typeset(child, max(1.0, room), None)
+        placed = typeset(flow, child, max(1.0, room), None)
         return placed.width if placed else 0.0
     if isinstance(child.layer, StackLayer):
         return natural_size(flow, child, "w")
-    return flow.content(child, "w")
+    return own_length(flow, child, "w")
 
 
 def _height(flow: Flow, child: Instance, width: float) -> float:
@@ -106,9 +107,9 @@ def _height(flow: Flow, child: Instance, width: float) -> float:
     if given is not None:
         return given
     if isinstance(child.layer, TextLayer):
-        placed = flow.typeset(child, width + 0.01, None)
+        placed = typeset(flow, child, width + 0.01, None)
         return placed.height if placed else 0.0
-    return flow.content(child, "h")
+    return own_length(flow, child, "h")
 
 
 def _lines(flow: Flow, stack: Instance, children: list[Instance]) -> list[tuple[list[Instance], list[float]]]:

@@ -1,6 +1,6 @@
 """Series harmony: the pre-pass that finds the size which the texts of a set share.
 
-Every page of the whole table is built without paint; the sets' sizes are solved from how their texts came out
+Every page of the whole table is laid out, its texts typeset and nothing else; the sets' sizes are solved from how their texts came out
 and given to each cell (``Cell.solved``), whose build then knows them as it knows a slot. A text that is set smaller
 may move others, so pages that the result changes are measured again, until all hold. Nothing depends on the
 order of rows or on who measures them.
@@ -90,7 +90,7 @@ class Solution(msgspec.Struct, frozen=True):
 def harmonise(plan: Plan, measure: Measure) -> Plan:
     """The plan with solved sizes in its cells; itself when it declares no harmony.
 
-    ``measure`` carries chunks out. A cell that can't be built takes no part: its fault is told when it is made.
+    ``measure`` carries chunks out. A cell that can't be laid out takes no part: its fault is told when it is made.
     """
     if not plan.series:
         return plan

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.harmony import Fit
-from designer_app.build.pages import Built, Request, build_page
+from designer_app.build.pages import Built, Request, build_page, measure_page
 from designer_app.build.resources import Resources
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template
@@ -89,9 +89,10 @@ class Press:
 
     def _made(self, setting: Setting, cell: Cell, durable: bool, name: str) -> Result:
         request = self.request(setting, cell)
-        built = build_page(request, self.resources(setting), cell.page)
         if setting.mode == "measure":
-            return _result(setting, cell, ok=True, fits=built.fits)
+            fits = measure_page(request, self.resources(setting), cell.page)
+            return _result(setting, cell, ok=True, fits=fits)
+        built = build_page(request, self.resources(setting), cell.page)
         findings = built.findings
         if not setting.source:  # no table, so no column that could be absent
             findings = tuple(f for f in findings if f.code != "column-absent")

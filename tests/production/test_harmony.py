@@ -43,6 +43,7 @@ def template(folder: Path, layers: Sequence[dict[str, Any]], **page: Any) -> Pat
         "slots": {
             "title": {"type": "text"},
             "note": {"type": "text"},
+            "count": {"type": "number"},
             "steps": {"type": "list", "item": {"text": {"type": "text"}}},
         },
         "classes": {"square": {"artboard": [300, 300]}, "landscape": {"artboard": [400, 300]}},
@@ -300,15 +301,19 @@ def test_workers_make_the_same_files(tmp_path: Path) -> None:
     assert one == two
 
 
-def test_a_row_that_cannot_be_built_takes_no_part(tmp_path: Path) -> None:
+def test_a_row_that_cannot_be_read_takes_no_part_but_one_without_its_picture_does(tmp_path: Path) -> None:
     bad = {"kind": "image", "name": "photo", "source": "{{ note }}", "x": 0, "y": 200, "w": 50, "h": 50}
     folder = template(tmp_path / "t", [title({"scope": "rows"}), bad])
-    rows = table(tmp_path / "rows.json", [*titles([3, 6]), titles([14])[0] | {"note": "missing.jpg"}])
+    long = titles([14])[0]
+    rows = table(tmp_path / "a.json", [*titles([3, 6]), long | {"count": "many"}])
     summary = run_plan(plan_of(folder, rows), workers=1)
     assert [result.key for result in summary.failed] == ["r2"]
-    assert set(sizes(plan_of(folder, table(tmp_path / "b.json", titles([3, 6])))).values()) == {
-        fit.size
-        for chunk in solved(plan_of(folder, rows)).chunks
-        for cell in chunk.cells[:2]
-        for fit in Press().build(chunk.setting, cell).fits
-    }
+    found = solved(plan_of(folder, rows)).chunks[0].cells[0].solved
+    assert (
+        found == solved(plan_of(folder, table(tmp_path / "b.json", titles([3, 6])))).chunks[0].cells[0].solved
+    )
+    rows = table(tmp_path / "c.json", [*titles([3, 6]), long | {"note": "missing.jpg"}])
+    assert [result.key for result in run_plan(plan_of(folder, rows), workers=1).failed] == ["r2"]
+    whole = table(tmp_path / "d.json", [*titles([3, 6]), long])  # mending a picture moves no other row
+    cells = [solved(plan_of(folder, path)).chunks[0].cells[0].solved for path in (rows, whole)]
+    assert cells[0] == cells[1] != found

@@ -1,0 +1,138 @@
+"""What a layer holds, and how large that is: its own width and height, its text, whether there is anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from designer_app.build.tree import Instance
+from designer_app.layers import image, text, vector
+from designer_app.layers.base import Num
+from designer_app.layers.group import GroupLayer, Holder, StackLayer
+from designer_app.layers.image import ImageLayer
+from designer_app.layers.symbol import SymbolLayer
+from designer_app.layers.text import TextLayer
+from designer_app.layers.vector import VectorLayer
+from designer_app.text.records import Layout
+
+if TYPE_CHECKING:
+    from designer_app.build.flow import Flow
+
+
+def is_empty(flow: Flow, instance: Instance) -> bool:
+    """Nothing to show: an empty text, a picture slot without a picture, a holder of such."""
+    layer = instance.layer
+    ctx = flow.contexts[id(instance)]
+    if isinstance(layer, TextLayer):
+        return not text.source_text(layer, ctx).strip()
+    if isinstance(layer, ImageLayer | VectorLayer):
+        return not ctx.text(layer.source).strip()
+    if isinstance(layer, Holder):
+        if layer.repeat and not instance.children:
+            return True
+        if isinstance(layer, StackLayer) and layer.layers and layer.fill is None:
+            return all(_child_hidden(flow, child) for child in instance.children)
+    return False
+
+
+def _child_hidden(flow: Flow, child: Instance) -> bool:
+    visible = child.layer.visible
+    if isinstance(visible, str):
+        visible = bool(flow.evaluate(child, visible))
+    return not visible or is_empty(flow, child)
+
+
+def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = None) -> float:
+    """A layer's own width or height where the frame leaves it open."""
+    layer = instance.layer
+    ctx = flow.contexts[id(instance)]
+    if isinstance(layer, TextLayer):
+        if what == "w":
+            room = flow.parent_length(instance, "w") - flow.number(instance, start)
+            placed = typeset(flow, instance, max(1.0, room), None)
+            return placed.width if placed else 0.0
+        placed = typeset(flow, instance, flow.get(instance, "w"), None)
+        return placed.height if placed else 0.0
+    if isinstance(layer, StackLayer):
+        from designer_app.build.stack import natural_size
+
+        return natural_size(flow, instance, what)
+    if isinstance(layer, ImageLayer | VectorLayer):
+        module = image if isinstance(layer, ImageLayer) else vector
+        size = module.natural(layer, ctx)
+        if size is None:
+            return 0.0
+        return _by_aspect(flow, instance, what, size[0] / size[1], size[0 if what == "w" else 1])
+    if isinstance(layer, SymbolLayer):
+        aspect = ctx.symbol_aspect(layer.symbol)
+        if aspect:
+            return _by_aspect(flow, instance, what, aspect, flow.parent_length(instance, what))
+    if isinstance(layer, GroupLayer):
+        return max(0.0, flow.parent_length(instance, what) - flow.number(instance, start))
+    return flow.parent_length(instance, what)
+
+
+def _by_aspect(flow: Flow, instance: Instance, what: str, aspect: float, natural: float) -> float:
+    other = "h" if what == "w" else "w"
+    start, end, _, size = flow.axis(instance, "y" if other == "h" else "x")
+    known = (size is not None and size != "hug") or (start is not None and end is not None)
+    if not known:
+        return natural
+    length = float(flow.get(instance, other))
+    return length * aspect if what == "w" else length / aspect
+
+
+def typeset(flow: Flow, instance: Instance, width: float | None, height: float | None) -> Layout | None:
+    """The text of a layer for a frame, kept until the frame changes."""
+    layer = instance.layer
+    assert isinstance(layer, TextLayer)
+    if instance.layout_for != (width, height):
+        instance.layout = text.layout(layer, flow.contexts[id(instance)], width, height)
+        instance.layout_for = (width, height)
+    return instance.layout
+
+
+def placed_text(flow: Flow, instance: Instance) -> Layout | None:
+    """The final layout: within the frame's width, and its height when the template gives one."""
+    explicit = instance.values.get("fixed_h")
+    if explicit is None:
+        start, end, _, size = flow.axis(instance, "y")
+        explicit = (size is not None and size != "hug") or (start is not None and end is not None)
+    height = float(flow.get(instance, "h")) if explicit else None
+    start_x, end_x, _, size_x = flow.axis(instance, "x")
+    hug = size_x in (None, "hug") and not (start_x is not None and end_x is not None)
+    if hug and not explicit and instance.layout is not None:
+        return instance.layout
+    return typeset(flow, instance, float(flow.get(instance, "w")) + (0.01 if hug else 0.0), height)
+
+
+def text_property(flow: Flow, instance: Instance, what: str) -> Any:
+    if not flow.get(instance, "shown") or not isinstance(instance.layer, TextLayer):
+        return 0.0
+    placed = placed_text(flow, instance)
+    if placed is None:
+        return 0.0
+    if what == "size":
+        return placed.size
+    if what == "lines":
+        return len(placed.lines)
+    if what == "cap":
+        return placed.cap_height
+    if what in ("ink_left", "ink_right"):  # each asks for its own axis only: fewer circles
+        x: float = flow.get(instance, "x")
+        return x + (placed.ink.x0 if what == "ink_left" else placed.ink.x1)
+    y: float = flow.get(instance, "y") + lowered(flow, instance, placed)
+    match what:
+        case "ink_top":
+            return y + placed.ink.y0
+        case "ink_bottom":
+            return y + placed.ink.y1
+    return y + placed.lines[-1].baseline
+
+
+def lowered(flow: Flow, instance: Instance, placed: Layout) -> float:
+    """How far ``valign`` moves a text down within its frame (px)."""
+    valign = getattr(instance.layer, "valign", "top")
+    if valign == "top":
+        return 0.0
+    free = float(flow.get(instance, "h")) - placed.height
+    return free if valign == "bottom" else free / 2

@@ -1,0 +1,185 @@
+"""A page laid out but not yet made: its layers as instances in a flow, with all the names they may use.
+
+Where a text doesn't fit, its slots' short forms are taken; then layers go, in the class's drop order, until all
+fit or nothing is left to drop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from designer_app.build.context import LayerContext, PageContext
+from designer_app.build.flow import Flow
+from designer_app.build.harmony import solved_name
+from designer_app.build.requests import Request, bound_values, class_of, page_list
+from designer_app.build.resources import Resources
+from designer_app.build.tree import Instance, grow
+from designer_app.design.sizes import Size, safe_box
+from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Page, layers_of
+from designer_app.design.values import names_in_text
+from designer_app.errors import Finding, fail
+from designer_app.layers.group import Layer
+from designer_app.layers.text import TextLayer
+from designer_app.scene.geometry import Box
+
+Made = TypeVar("Made")
+
+
+class Laid(msgspec.Struct, frozen=True, kw_only=True):
+    """One page in one attempt. ``unit`` = px of the output per px of the artboard."""
+
+    request: Request
+    page: Page
+    number: int
+    count: int
+    width: float
+    height: float
+    unit: float
+    flow: Flow
+    context: PageContext
+    roots: list[Instance]
+    everything: list[Instance]
+
+
+def fitted(
+    request: Request, resources: Resources, number: int, make: Callable[[Laid], tuple[Made, Iterable[str]]]
+) -> tuple[Made, tuple[Finding, ...]]:
+    """What ``make`` makes of a page (counted from 1) in the attempt in which all fits, or the last; with notes on
+    the row. ``make`` also tells the places of the texts that don't fit.
+
+    Raises ``DesignError`` with every fault of the row, and for a page that isn't there.
+    """
+    values, notes = bound_values(request)
+    _, spec = class_of(request.loaded, request.size)
+    if spec.short:
+        for name in request.loaded.template.slots:
+            if values.get(f"{name}.short"):
+                values[name] = values[f"{name}.short"]
+    pages = page_list(request, values)
+    if not 1 <= number <= len(pages):
+        raise fail("no-such-page", found=f"page {number}", expected=f"1 to {len(pages)}")
+    dropped: set[str] = set()
+    order = list(spec.drop)
+    while True:
+        made, tight = make(_laid(request, resources, values, pages, number, spec, frozenset(dropped)))
+        tight = list(tight)
+        shorter = _shorter(tight, pages[number - 1][0], values)
+        if shorter:
+            values.update(shorter)
+        elif tight and order:
+            dropped.add(order.pop(0))
+        else:
+            return made, notes
+
+
+def _shorter(tight: list[str], page: Page, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Short forms, not yet taken, of the slots that the texts which don't fit show."""
+    if not tight:
+        return {}
+    layers = {layer.name: layer for layer in layers_of(page.layers) if isinstance(layer, TextLayer)}
+    found: dict[str, Any] = {}
+    for place in tight:
+        layer = layers.get(place.rpartition(".")[2])
+        for text in (layer.text, *[run.text for run in layer.runs]) if layer else ():
+            for name in names_in_text(text):
+                short = values.get(f"{name}.short")
+                if short and values.get(name) != short:
+                    found[name] = short
+    return found
+
+
+def _laid(
+    request: Request,
+    resources: Resources,
+    values: Mapping[str, Any],
+    pages: list[tuple[Page, dict[str, Any]]],
+    number: int,
+    spec: ClassSpec,
+    dropped: frozenset[str],
+) -> Laid:
+    page, local = pages[number - 1]
+    unit = min(request.size.width / spec.artboard[0], request.size.height / spec.artboard[1])
+    width, height = request.size.width / unit, request.size.height / unit
+    names = _names(request, values, width, height, unit, number, len(pages), local, page.grid)
+    context = PageContext(
+        request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of,
+        request.source, request.key,
+    )  # fmt: skip
+    index: dict[str, Instance] = {}
+    below, above = _panoramas(request.loaded, number, len(pages), width)
+    roots = grow((*below, *page.layers, *above), values, page.scheme, index, None, local)
+    plan = () if request.overrides else (
+        request.loaded.digest, request.kit.digest, request.size.id, request.size.width, request.size.height, request.lang, request.as_of, number, len(pages), dropped
+    )  # fmt: skip
+    memo = resources.memo.plan(plan) if plan else {}
+    flow = Flow(width, height, spec.artboard, names, index, request.loaded.file, memo, context.findings)
+    flow.bleed = request.size.bleed_px / unit
+    everything = [inst for root in roots for inst in root.walk()]
+    for instance in everything:
+        flow.contexts[id(instance)] = LayerContext(context, flow, instance)
+        if instance.layer.name in dropped:
+            instance.values["shown"] = False
+    return Laid(
+        request=request, page=page, number=number, count=len(pages), width=width, height=height, unit=unit, flow=flow,
+        context=context, roots=roots, everything=everything,
+    )  # fmt: skip
+
+
+def _names(
+    request: Request, values: Mapping[str, Any], width: float, height: float, unit: float, number: int,
+    count: int, local: Mapping[str, Any], grid: Grid,
+) -> dict[str, Any]:  # fmt: skip
+    short = min(width, height)
+    margin = (request.kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
+    return {
+        **values, **local, **{solved_name(layer): size for layer, size in request.solved.items()},
+        "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
+        "M": margin, **_safe_insets(request.size, margin, unit),
+        "G": (request.kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
+        "columns": grid.columns or request.kit.ratio("grid.columns", 12),
+        "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id,
+        "brand": request.kit.file.name.get(request.lang) or next(iter(request.kit.file.name.values()), ""),
+    }  # fmt: skip
+
+
+def _safe_insets(size: Size, margin: float, unit: float) -> dict[str, float]:
+    """How far type must stay from each edge (left, top, right, bottom): the margin, or the platform's safe
+    area where it is known and asks for more. A circle's is known by its shape."""
+    safe = safe_box(size)
+    known = safe.box if not safe.assumed or size.shape == "circle" else Box(0.0, 0.0, size.width, size.height)
+    insets = (known.x0, known.y0, size.width - known.x1, size.height - known.y1)
+    return {
+        name: max(margin, inset / unit) for name, inset in zip(("SL", "ST", "SR", "SB"), insets, strict=True)
+    }
+
+
+def _public(names: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        k: names[k] for k in ("page", "pages", "lang", "kit", "brand", "item", "index", "count") if k in names
+    }
+
+
+def _panoramas(
+    loaded: LoadedTemplate, number: int, count: int, width: float
+) -> tuple[tuple[Layer, ...], tuple[Layer, ...]]:
+    """Layers that lie across all pages, moved so that this page shows its part."""
+    below: list[Layer] = []
+    above: list[Layer] = []
+    for across in loaded.template.across:
+        layer = across.layer
+        shift = f"- {(number - 1) * width:.6f}"
+        fields: dict[str, Any] = {}
+        for name in ("x", "right", "cx"):
+            value = getattr(layer, name)
+            if value is not None:
+                fields[name] = f"({value}) {shift}"
+        if not fields:
+            fields["x"] = f"0 {shift}"
+        if layer.w is None and not {"x", "right"} <= set(fields):
+            fields["w"] = f"W * {count}"
+        moved = msgspec.structs.replace(layer, **fields)
+        (above if across.above else below).append(moved)
+    return tuple(below), tuple(above)

@@ -1,0 +1,103 @@
+"""What a page is asked for with: the request, its typed values, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from designer_app.design.kit import Kit
+from designer_app.design.overrides import Cell, adapted_pages
+from designer_app.design.sizes import Size, size_class
+from designer_app.design.template import ClassSpec, LoadedTemplate, Override, Page
+from designer_app.design.values import bind_row
+from designer_app.errors import DesignError, Finding, fail
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What a cell is made of. ``cells`` are a row's raw values; ``key`` the row's key."""
+
+    loaded: LoadedTemplate
+    kit: Kit
+    size: Size
+    cells: Mapping[str, Any]
+    key: str = ""
+    lang: str = "en"
+    as_of: str = ""
+    overrides: tuple[Override, ...] = ()
+    source: str = ""  # the table, as the user wrote it
+    solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px
+
+
+def class_of(loaded: LoadedTemplate, size: Size) -> tuple[str, ClassSpec]:
+    """The size's class and the template's record of it. Raises ``DesignError`` (``unsupported-class``)."""
+    name = size_class(size.width, size.height)
+    spec = loaded.template.classes.get(name)
+    if spec is None:
+        supported = ", ".join(loaded.template.classes)
+        raise fail(
+            "unsupported-class", file=loaded.file, place=f"size {size.id}",
+            found=f"{size.width}×{size.height}, which is a {name}", expected=f"one of: {supported}",
+            remedy="choose another size or template",
+        )  # fmt: skip
+    return name, spec
+
+
+def page_list(request: Request, values: Mapping[str, Any]) -> list[tuple[Page, dict[str, Any]]]:
+    """The pages of a cell after repeats, each with what its item adds to the scope."""
+    name, _ = class_of(request.loaded, request.size)
+    size = request.size
+    pixels = f"{size.width}x{size.height}"
+    cell = Cell(name, size.id, request.key, request.kit.id, request.lang, pixels)
+    pages = adapted_pages(request.loaded, cell, request.overrides)
+    found: list[tuple[Page, dict[str, Any]]] = []
+    for page in pages:
+        if not page.repeat:
+            found.append((page, {}))
+            continue
+        items = values.get(page.repeat) or ()
+        for i, item in enumerate(items):
+            found.append((page, {"item": item, "index": i + 1, "i": i, "count": len(items)}))
+    return [entry for entry in found if _page_shown(entry, values)]
+
+
+def _page_shown(entry: tuple[Page, dict[str, Any]], values: Mapping[str, Any]) -> bool:
+    page, local = entry
+    if isinstance(page.visible, str):
+        from designer_app.expression import evaluate
+
+        return bool(evaluate(page.visible, {**values, **local}))
+    return page.visible
+
+
+def page_count(request: Request) -> int:
+    """How many pages the cell has; the row is read only where that depends on it."""
+    pages = request.loaded.template.pages
+    if all(not page.repeat and page.visible is True for page in pages) and not _hides_pages(request):
+        return len(pages)
+    return len(page_list(request, bound_values(request)[0]))
+
+
+def _hides_pages(request: Request) -> bool:
+    return any(o.layer.startswith("@") for o in (*request.loaded.template.overrides, *request.overrides))
+
+
+def bound_values(request: Request) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Typed values of the request's row and notes. ``slot:lang`` columns win over the plain ones.
+
+    Raises ``DesignError`` with every fault of the row.
+    """
+    cells = dict(request.cells)
+    for column, value in request.cells.items():
+        name, colon, lang = column.rpartition(":")
+        if colon and lang == request.lang and value not in (None, ""):
+            cells[name] = value
+    row = f"row {request.key}" if request.key else ""
+    values, findings = bind_row(
+        request.loaded.template.slots, cells, language=request.lang, file=request.source, row=row
+    )
+    errors = [f for f in findings if f.severity == "error"]
+    if errors:
+        raise DesignError(*errors)
+    return values, tuple(findings)
