@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import itertools
 import os
 import unicodedata
 from pathlib import Path
 
-from designer_app.errors import fail
+from designer_app.errors import DesignError, fail
 
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
 _numbers = itertools.count()
@@ -19,7 +20,8 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write ``data`` to a temporary name beside ``path``, then rename over it.
 
     ``durable`` flushes file and folder to the disk; batches pass False and flush per chunk.
-    Raises ``DesignError`` (``cannot-write``) and leaves the old file untouched on any fault.
+    Raises ``DesignError`` and leaves the old file untouched on any fault: ``disk-full`` and ``disk-gone`` when no
+    other file could be written there either, else ``cannot-write``.
     """
     temporary = ""
     try:
@@ -38,20 +40,40 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     except OSError as fault:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise fail(
-            "cannot-write",
-            file=str(path),
-            found=fault.strerror or str(fault),
-            expected="a folder that can be written to, with free space",
-            remedy="choose another output folder or free some space",
-        ) from fault
+        raise _write_fault(path, fault) from fault
     if durable:
         flush_folder(path.parent)
+
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_GONE = {errno.EROFS, errno.EIO, errno.ENXIO, errno.ENODEV} | {
+    getattr(errno, name) for name in ("ESTALE", "ENOTCONN", "EHOSTDOWN") if hasattr(errno, name)
+}
+DISK_FAULTS = ("disk-full", "disk-gone")  # codes: whatever else is written there will fail as well
+
+
+def _write_fault(path: Path, fault: OSError) -> DesignError:
+    found = fault.strerror or str(fault)
+    if fault.errno in _FULL:
+        return fail(
+            "disk-full", file=str(path), found=found, expected="free space in the output folder",
+            remedy="free some space or choose another output folder, then run the same command again",
+        )  # fmt: skip
+    if fault.errno in _GONE:
+        return fail(
+            "disk-gone", file=str(path), found=found, expected="a disk or share that can be written to",
+            remedy="connect it again or choose another output folder, then run the same command again",
+        )  # fmt: skip
+    return fail(
+        "cannot-write", file=str(path), found=found, expected="a folder that can be written to",
+        remedy="choose another output folder",
+    )  # fmt: skip
 
 
 def _part_beside(path: Path) -> tuple[int, str]:
     """A new file of a name of its own in ``path``'s folder, which is made where it lacks; opened for writing."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    made = False
     while True:
         name = str(path.parent / f".~{os.getpid()}-{next(_numbers)}.part")
         try:
@@ -59,7 +81,10 @@ def _part_beside(path: Path) -> tuple[int, str]:
         except FileExistsError:  # left behind by a process of the same number that was killed
             continue
         except FileNotFoundError:
-            path.parent.mkdir(parents=True)
+            if made:
+                raise
+            path.parent.mkdir(parents=True, exist_ok=True)  # another worker may have been quicker
+            made = True
 
 
 def write_text(path: Path, text: str, *, durable: bool = True) -> None:

@@ -39,7 +39,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
     with pytest.raises(DesignError) as caught:
         write_bytes(path, b"new")
     finding = caught.value.findings[0]
-    assert finding.code == "cannot-write"
+    assert finding.code == "disk-full"
     assert finding.found == "No space left on device"
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.bin"]
@@ -89,3 +89,18 @@ def test_any_text_makes_a_name_that_windows_takes(text: str) -> None:
 )
 def test_names(text: str, name: str) -> None:
     assert safe_name(text) == name
+
+
+def test_a_folder_that_another_worker_made_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, opening, late = tmp_path / "out" / "a.png", os.open, []
+
+    def opens(name: str, *more: int) -> int:
+        if not late:
+            late.append(name)
+            path.parent.mkdir()
+            raise FileNotFoundError(2, "No such file or directory")
+        return opening(name, *more)
+
+    monkeypatch.setattr(os, "open", opens)
+    write_bytes(path, b"new", durable=False)
+    assert path.read_bytes() == b"new"

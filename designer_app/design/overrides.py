@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -123,8 +123,10 @@ def set_field(target: dict[str, Any], field: str, value: Any) -> None:
         here[last] = value
 
 
-def stale(loaded: LoadedTemplate, overrides: Sequence[Override], file: str) -> list[Finding]:
-    """Overrides whose layer, page or top field no longer exists."""
+def stale(
+    loaded: LoadedTemplate, overrides: Sequence[Override], file: str, rows: Collection[str] | None = None
+) -> list[Finding]:
+    """Overrides whose layer, page or top field no longer exists, or whose row, where the table's keys are known."""
     fields: dict[str, set[str]] = {}
     for page in loaded.template.pages:
         fields.setdefault("@" + page.name, set()).update(page.__struct_fields__)
@@ -133,6 +135,14 @@ def stale(loaded: LoadedTemplate, overrides: Sequence[Override], file: str) -> l
     found = []
     for number, override in enumerate(overrides):
         place = f"overrides[{number}]"
+        if rows is not None and override.row and override.row not in rows:
+            found.append(
+                Finding(
+                    code="stale-override", severity="warning", file=file, place=place,
+                    found=f"row '{override.row}'", expected="the key of a row of the table",
+                    remedy=did_you_mean(override.row, rows),
+                )
+            )  # fmt: skip
         known = fields.get(override.layer)
         if known is None:
             found.append(

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from designer_app.errors import Finding
-from designer_app.files import flush_folder
+from designer_app.files import DISK_FAULTS, flush_folder
 from designer_app.production.harmony import harmonise
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
@@ -48,23 +48,32 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 def run_plan(
     plan: Plan, *, workers: int = 0, tell: Callable[[Result], None] = lambda result: None
 ) -> Summary:
-    """Make every cell of a plan. One bad cell never stops the others; Ctrl+C leaves whole files only.
+    """Make every cell of a plan. One bad cell never stops the others; Ctrl+C leaves whole files only, and so does
+    a disk that is full or gone: it ends the run with one finding.
 
     ``workers`` 0 = one per processor where that pays. ``tell`` hears of each result as it comes. The files
     are the same for any number of workers.
     """
     results: list[Result] = []
+    fatal: list[Finding] = []
     press = Press()
-    with _stop_flag() as stopped:
+    with _stop_flag() as asked:
+
+        def stopped() -> bool:
+            return asked() or bool(fatal)
+
         plan = harmonise(plan, lambda chunks: _results(chunks, workers, stopped, press))
         for result in _results(plan.chunks, workers, stopped, press):
+            if lost := [finding for finding in result.findings if finding.code in DISK_FAULTS]:
+                fatal = fatal or [msgspec.structs.replace(lost[0], file=_out(plan))]
+                continue  # told once; the file is one of those not made
             results.append(result)
             tell(result)
         halted = stopped() and len(results) < plan.count
     _flush(plan, results)
     return Summary(
         results=(*sorted(results, key=lambda result: result.number), *plan.refused),
-        findings=plan.findings,
+        findings=(*plan.findings, *fatal),
         wanted=plan.count + len(plan.refused),
         stopped=halted,
     )
@@ -107,11 +116,15 @@ def _after(chunks: Sequence[Chunk], done: int) -> list[Chunk]:
     return left
 
 
+def _out(plan: Plan) -> str:
+    return plan.chunks[0].setting.out if plan.chunks else ""
+
+
 def _flush(plan: Plan, results: list[Result]) -> None:
     """Make the renames durable, once per folder."""
     if not plan.chunks or plan.chunks[0].setting.mode != "make":
         return
-    out = Path(plan.chunks[0].setting.out)
+    out = Path(_out(plan))
     for folder in sorted({(out / result.path).parent for result in results if result.path}):
         flush_folder(folder)
 

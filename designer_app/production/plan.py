@@ -78,7 +78,7 @@ def make_plan(
     pattern = job.name or _default_name(kits, job.langs, variants)
     check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns))
     findings = [*rows.findings, *_near_columns(loaded, rows)]
-    findings += stale(loaded, job.overrides, file)
+    findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 
     def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> _Draft:
         draft = _Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode)

@@ -1,7 +1,8 @@
 """Worker processes for batches: one pipe each, chunks out, one line per finished cell back.
 
 Workers are spawned, so that they are the same on every system. They write files themselves; no pixels
-travel. A worker that dies costs the cell it held; the rest of its chunk goes to another.
+travel. A worker that dies costs no more than the cell it held: the rest of its chunk goes to another, and the cell
+is tried once more at the end, by a worker that has the machine to itself.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class _Pool:
         self.held: dict[Connection, deque[Cell]] = {}  # cells not yet reported, by worker
         self.chunk: dict[Connection, Chunk] = {}
         self.process: dict[Connection, SpawnProcess] = {}
+        self.again: deque[Chunk] = deque()  # single cells whose worker died
+        self.alone: set[int] = set()  # their numbers
         for _ in range(min(workers, len(chunks))):
             self._start()
 
@@ -93,6 +96,13 @@ class _Pool:
 
     def results(self, stopped: Stopped) -> Iterator[Result]:
         """Results as they come. Once ``stopped``, workers finish the cell in hand, and those come, too."""
+        yield from self._shared(stopped)
+        while self.again and not stopped():
+            self.waiting.append(self.again.popleft())
+            self._start()
+            yield from self._shared(stopped)
+
+    def _shared(self, stopped: Stopped) -> Iterator[Result]:
         told = False
         while self.held:
             for worker in wait(list(self.held), timeout=_GRACE if told else _LISTEN):
@@ -117,7 +127,7 @@ class _Pool:
         yield result
 
     def _died(self, worker: Connection) -> Iterator[Result]:
-        """Blame the cell that it held; hand the rest of its chunk to a new one."""
+        """Put the cell that it held off, or blame it the second time; hand the rest of its chunk to a new one."""
         process = self.process.pop(worker)
         process.join(_GRACE)
         cells, chunk = self.held.pop(worker), self.chunk.pop(worker)
@@ -129,11 +139,15 @@ class _Pool:
             self.waiting.appendleft(msgspec.structs.replace(chunk, cells=tuple(cells)))
         if self.waiting:
             self._start()
+        if lost.number not in self.alone:
+            self.alone.add(lost.number)
+            self.again.append(msgspec.structs.replace(chunk, cells=(lost,)))
+            return
         yield failed(
             chunk.setting, lost,
             Finding(
-                code="worker-died", found=f"its process ended with code {process.exitcode}",
-                expected="a finished picture", remedy="make this row alone; a picture or font in it may be broken",
+                code="worker-died", found=f"its process ended with code {process.exitcode}, twice",
+                expected="a finished picture", remedy="a picture or font in this row may be broken or too large",
             ),
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from designer_app.design.sizes import load_sizes, parse_size
+from designer_app.design.template import Override
 from designer_app.errors import DesignError
 from designer_app.production.jobs import Job
 from designer_app.production.plan import allowed_formats, make_plan, merged
@@ -89,3 +90,12 @@ def test_merged_plans_are_numbered_through() -> None:
     plans = [make_plan(job(name="a/{{key}}"), "o"), make_plan(job(name="b/{{key}}"), "o")]
     whole = merged(plans)
     assert [c.number for chunk in whole.chunks for c in chunk.cells] == list(range(12))
+
+
+def test_a_deviation_of_a_row_that_is_gone_is_listed() -> None:
+    gone = Override(layer="headline", set={"max_lines": 2}, row="shrot")
+    kept = Override(layer="headline", set={"max_lines": 2}, row="short")
+    plan = make_plan(job(overrides=(kept, gone), rows=("de",)), "o", file="a.job.json")
+    (finding,) = [f for f in plan.findings if f.code == "stale-override"]
+    assert (finding.file, finding.place, finding.found) == ("a.job.json", "overrides[1]", "row 'shrot'")
+    assert finding.remedy == "did you mean 'short'?"
