@@ -16,7 +16,7 @@ from designer_app.design.token_dialects import MODES, Modes, Raw, mode_of, read_
 from designer_app.design.tokens import colour_of
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import inside
-from designer_app.scene.colour import Colour, with_alpha
+from designer_app.scene.colour import Colour, to_hex, with_alpha
 
 SUFFIXES = (".json", ".json5", ".jsonc", ".tokens", ".css")
 _MOST_BYTES, _MOST_FILES = 16_000_000, 1000
@@ -212,9 +212,14 @@ class _Resolver:
             if kind == "color" or value is None:
                 continue
             if isinstance(value, Mapping):
-                value = {key: self.follow(part, path, "")[0] for key, part in value.items()}
+                value = self._parts(value, path)
+            elif isinstance(value, list):  # several shadows
+                value = [self._parts(part, path) if isinstance(part, Mapping) else part for part in value]
             found.append(Value(path=path, kind=kind, value=value))
         return tuple(found)
+
+    def _parts(self, value: Mapping[str, Any], path: str) -> dict[str, Any]:
+        return {key: self.follow(part, path, "")[0] for key, part in value.items()}
 
     def follow(
         self, value: Any, path: str, kind: str, trail: tuple[str, ...] = ()
@@ -264,6 +269,27 @@ class _Resolver:
                 )
             )  # fmt: skip
             return None
+
+
+def colour_value(value: Any) -> dict[str, Any]:
+    """A colour in any form that brands write, as DTCG writes it, in sRGB. Raises ``ValueError``, ``TypeError`` or
+    ``DesignError`` for what is none."""
+    if isinstance(value, str) and not value.strip().startswith("#"):
+        colour = _css_colour(value.strip())
+    else:
+        colour = colour_of(value, "", "")[0]
+    return dtcg_colour(colour)
+
+
+def dtcg_colour(colour: Colour) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "colorSpace": "srgb",
+        "components": [round(part / 255, 4) for part in colour[:3]],
+        "hex": to_hex((*colour[:3], 255)),
+    }
+    if colour[3] < 255:
+        value["alpha"] = round(colour[3] / 255, 4)
+    return value
 
 
 def _loose(name: str) -> str:

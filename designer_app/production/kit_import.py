@@ -12,12 +12,13 @@ import msgspec
 
 from designer_app.design.kit_file import FORMAT
 from designer_app.design.readable import SCHEMES, TEXT_PAIRS, readable
-from designer_app.design.token_files import Brand, read_brand
+from designer_app.design.token_files import Brand, dtcg_colour, read_brand
 from designer_app.design.token_roles import recognised, words_of
 from designer_app.design.token_schemes import Role, Schemes, composed
+from designer_app.design.token_sizes import size_tokens
 from designer_app.design.token_type import Face, faces, type_tokens
 from designer_app.errors import Finding, fail
-from designer_app.scene.colour import Colour, contrast, over, to_hex
+from designer_app.scene.colour import Colour, contrast, over
 
 _NOISE = {
     "color",
@@ -69,6 +70,7 @@ def kit_files(
     headline, text = faces(brand)
     copied, files = _fonts(fonts)
     headline, text = (_met(face, copied) for face in (headline, text))
+    sizes = size_tokens(brand)
     tokens = {
         "$schema": "https://www.designtokens.org/schemas/2025.10/format.json",
         "$description": f"{title}: made from {', '.join(Path(name).name for name in brand.files[:6])}"
@@ -76,6 +78,7 @@ def kit_files(
         "$extensions": {"designer": {"format": FORMAT, "reference": 1080}},
         **_colour_tokens(schemes),
         **type_tokens(headline, text),
+        **sizes,
         "grid": _GRID,
     }
     kit = {
@@ -89,7 +92,7 @@ def kit_files(
         "grades": _GRADES,
     }
     made = {"kit.json": _written(kit), "tokens.json": _written(tokens), **files}
-    return made, [*brand.findings, *findings, *_left_out(brand, schemes)]
+    return made, [*brand.findings, *findings, *_left_out(brand, schemes, sizes)]
 
 
 _GRID: dict[str, Any] = {
@@ -139,12 +142,12 @@ def _colour_tokens(schemes: Schemes) -> dict[str, Any]:
             name = names.get(found.colour)
             if name is None:
                 name = names[found.colour] = _fresh(_swatch_name(found, scheme, role), palette)
-                palette[name] = {"$value": _value(found.colour)}
+                palette[name] = {"$value": dtcg_colour(found.colour)}
             group[role] = {"$value": f"{{color.palette.{name}}}", "$description": _told(role, found, roles)}
         groups[scheme] = group
     accent, text = schemes["accent"]["surface"].colour, schemes["dark"]["on-surface"].colour
     palette["mood"] = {
-        "$value": _value(readable(accent, text)),
+        "$value": dtcg_colour(readable(accent, text)),
         "$description": "the light of dark photographs (grade mood): text of the dark scheme reads on it",
     }
     return {"color": {"$type": "color", "palette": palette}, "scheme": groups}
@@ -170,18 +173,7 @@ def _fresh(name: str, taken: Mapping[str, Any]) -> str:
     return next(f"{name}-{number}" for number in range(2, 999) if f"{name}-{number}" not in taken)
 
 
-def _value(colour: Colour) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "colorSpace": "srgb",
-        "components": [round(part / 255, 4) for part in colour[:3]],
-        "hex": to_hex((*colour[:3], 255)),
-    }
-    if colour[3] < 255:
-        value["alpha"] = round(colour[3] / 255, 4)
-    return value
-
-
-def _left_out(brand: Brand, schemes: Schemes) -> list[Finding]:
+def _left_out(brand: Brand, schemes: Schemes, sizes: Mapping[str, Any]) -> list[Finding]:
     used = {found.source for roles in schemes.values() for found in roles.values()} - {""}
     count = len(brand.colours["light"])
     return [
@@ -189,7 +181,8 @@ def _left_out(brand: Brand, schemes: Schemes) -> list[Finding]:
             code="tokens-read", severity="note", file=brand.files[0],
             found=f"{len(brand.files)} files, {count} colours, "
             + ("light and dark" if brand.colours["dark"] else "one mode")
-            + f"; {len(used)} tokens became roles",
+            + f"; {len(used)} tokens became roles"
+            + "".join(f", {len(group) - 1} {name}" for name, group in sizes.items()),
             remedy="only colours that a role uses are in tokens.json: add others to color.palette by hand",
         )
     ]  # fmt: skip

@@ -93,3 +93,42 @@ def test_several_files_are_not_laid_over_a_copy(tokens: Path, tmp_path: Path) ->
     with pytest.raises(DesignError, match="wrong-use") as caught:
         new_kit("nobel", tmp_path, "med", [tokens, tokens])
     assert caught.value.usage
+
+
+def test_spaces_radii_and_shadows_are_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "brand.json"
+    path.write_text(
+        """{
+        "color": {"ink": {"$type": "color", "$value": "#202020"}, "bg": {"$type": "color", "$value": "#ffffff"}},
+        "spacing": {"$type": "dimension", "200": {"$value": "0.5rem"}, "400": {"$value": {"value": 16, "unit": "px"}},
+                    "fluid": {"$value": "clamp(1rem, 2vw, 3rem)"}},
+        "border": {"radius": {"$type": "dimension", "large": {"$value": "{spacing.400}"}}},
+        "shadow": {"$type": "shadow",
+          "card": {"$value": {"color": "{color.ink}", "offsetX": "0px", "offsetY": "2px", "blur": "8px", "spread": "0px"}},
+          "float": {"$value": [
+             {"color": "#00000033", "offsetX": "0px", "offsetY": "1px", "blur": "2px", "spread": "0px"},
+             {"color": "{color.ink}", "offsetX": "0px", "offsetY": "9px", "blur": "24px", "spread": "0px", "inset": true}]}}
+        }""",
+        encoding="utf-8",
+    )
+    made = new_kit("sized", tmp_path, tokens=[path])
+    written = json.loads((made.folder / "tokens.json").read_text(encoding="utf-8"))
+    plain = {
+        group: {name: token["$value"] for name, token in written[group].items() if name[0] != "$"}
+        for group in ("space", "radius", "shadow")
+    }
+    assert plain["space"] == {"200": {"value": 8.0, "unit": "px"}, "400": {"value": 16.0, "unit": "px"}}
+    assert plain["radius"] == {"large": {"value": 16.0, "unit": "px"}}
+    assert plain["shadow"]["card"]["blur"] == {"value": 8.0, "unit": "px"}
+    assert plain["shadow"]["card"]["color"]["hex"] == "#202020"
+    assert [layer.get("inset", False) for layer in plain["shadow"]["float"]] == [False, True]
+    assert load_kit(made.folder).ratio("radius.large", 0) == 16 / 1080
+    css = tmp_path / "brand.css"
+    css.write_text(
+        ":root { --ink: #202020; --paper: #fff; --radius-md: 6px; --shadow-1: 0 1px 2px rgba(0, 0, 0, 0.25), inset 0 0 1px #fff; }"
+    )
+    made = new_kit("styled", tmp_path, tokens=[css])
+    written = json.loads((made.folder / "tokens.json").read_text(encoding="utf-8"))
+    assert written["radius"]["md"]["$value"] == {"value": 6.0, "unit": "px"}
+    assert written["shadow"]["1"]["$value"][0]["color"]["alpha"] == 0.251
+    assert written["shadow"]["1"]["$value"][1]["inset"] is True
