@@ -45,7 +45,7 @@ def _table(found: list[LoadedTemplate]) -> None:
         slots = ", ".join(
             name + ("*" if slot.required else "") for name, slot in loaded.template.slots.items()
         )
-        rows.append((loaded.id, loaded.template.kind, " ".join(loaded.template.classes), slots))
+        rows.append((loaded.id, " ".join(loaded.template.kinds), " ".join(loaded.template.classes), slots))
     print_table(("Template", "Kind", "Classes", "Slots"), rows)
 
 
@@ -56,7 +56,7 @@ def described(loaded: LoadedTemplate) -> dict[str, Any]:
     return {
         "name": loaded.id,
         "kind": template.kind,
-        "kinds": list(dict.fromkeys((template.kind, *(["ad"] if template.ad is not None else [])))),
+        "kinds": list(template.kinds),
         "title": template.name,
         "home": template.home,
         "classes": list(template.classes),

@@ -89,7 +89,9 @@ class Override(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class AdRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What an advertisement must show: smallest height as a share of the short side, contrast, px floor."""
+    """What an advertisement must show: smallest height of its marks as a share of the short side, px floor,
+    contrast. A template of another kind that has these comes as kind ``ad``, too: for rows that fill its
+    advertiser, inn or erid."""
 
     min_share: float = 0.022
     min_px: float = 9.0
@@ -114,6 +116,16 @@ class Template(
     overrides: tuple[Override, ...] = ()
     ad: AdRules | None = None
     example: Annotated[str, About(description="a table of six rows with a _key column")] = "rows.json"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The template's kind; and ``ad``, where it has rules for rows that are advertisements."""
+        return (self.kind, "ad") if self.ad is not None and self.kind != "ad" else (self.kind,)
+
+    @property
+    def ad_rules(self) -> AdRules | None:
+        """What its advertisements must keep to; None when it makes none."""
+        return (self.ad or AdRules()) if "ad" in self.kinds else None
 
 
 class LoadedTemplate(msgspec.Struct, frozen=True, kw_only=True, dict=True):

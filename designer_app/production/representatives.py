@@ -25,7 +25,7 @@ OF_ADS: dict[str, tuple[str, ...]] = {
 def sizes_of(loaded: LoadedTemplate) -> list[Size]:
     """The sizes that stand for a template's classes, in the order in which it declares them."""
     known = load_sizes()
-    chosen = OF_CLASS | OF_ADS if loaded.template.kind == "ad" or loaded.template.ad else OF_CLASS
+    chosen = OF_CLASS | OF_ADS if loaded.template.ad_rules else OF_CLASS
     return [
         known[name] for size_class in loaded.template.classes for name in chosen[size_class] if name in known
     ]

@@ -132,3 +132,10 @@ def test_a_kit_with_a_few_colours_has_every_role_legible(tmp_path: Path) -> None
         assert contrast(roles["on-surface"], roles["surface"]) >= 4.5
         assert contrast(roles["on-primary"], roles["primary"]) >= 4.5
     assert kit.styles["display"].fonts
+
+
+def test_templates_with_ad_rules_come_as_advertisements_too() -> None:
+    kinds = {name: find_template(name).template.kinds for name in ("product", "event", "sale", "news")}
+    assert kinds == {"product": ("post", "ad"), "event": ("post", "ad"), "sale": ("ad",), "news": ("post",)}
+    assert find_template("news").template.ad_rules is None
+    assert find_template("sale").template.ad_rules is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from designer_app.build.pages import Built, Request, bound_values
 from designer_app.design.sizes import safe_box
-from designer_app.design.template import AdRules, layers_of
+from designer_app.design.template import layers_of
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
@@ -54,13 +54,8 @@ def _layer(place: str, layers: Mapping[str, LayerBase]) -> LayerBase | None:
     return layers.get(place.rpartition(".")[2])
 
 
-def _rules(request: Request) -> AdRules | None:
-    template = request.loaded.template
-    return template.ad or (AdRules() if template.kind == "ad" else None)
-
-
 def _contrast(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
-    rules = _rules(request)
+    rules = request.loaded.template.ad_rules
     for reading in readings(built.scene):
         layer = _layer(reading.layer, layers)
         least = reading.least
@@ -97,7 +92,7 @@ def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) 
 
 
 def _legal_sizes(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
-    rules = _rules(request)
+    rules = request.loaded.template.ad_rules
     if rules is None:
         return
     least = max(rules.min_px, rules.min_share * min(request.size.width, request.size.height))
@@ -127,7 +122,7 @@ def _logos(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> I
 def _ad_marks(request: Request, built: Built) -> Iterator[Finding]:
     """An advertisement in Russian must say so, and name advertiser and erid: a template of kind ad, and any other
     that has the slots once a row fills one of them."""
-    if _rules(request) is None or request.lang != "ru":
+    if request.loaded.template.ad_rules is None or request.lang != "ru":
         return
     words = " ".join(said(built.scene)).casefold()
     values, _ = bound_values(request)
