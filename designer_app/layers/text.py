@@ -12,7 +12,8 @@ from designer_app.layers.base import Context, Fill, LayerBase, Num, TypeStyle
 from designer_app.scene.geometry import Box, Outline, rectangle, translation
 from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Split
 from designer_app.text.direction import isolate_values, may_run_left, start_level
-from designer_app.text.records import Align, Block, Direction, Layout, Paragraph, Piece, Run, RunStyle, Trim
+from designer_app.text.records import Align, Block, Direction, Layout, Paragraph, Piece, Run, RunStyle, Trim, run_of
+from designer_app.text.shown import Shown, as_written
 from designer_app.text.typeset import typeset
 
 _NARROW = "\u202f\u2009\u200a"
@@ -126,11 +127,11 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
     rows: list[list[Run]] = [[]]
     parts = layer.runs or (TextRun(text=layer.text),)
     for index, (part, bound) in enumerate(zip(parts, _bound(layer, ctx), strict=True)):
-        text = _cased(bound, layer, ctx.style(part.style) if part.style else style)
-        for number, piece in enumerate(text.split("\n")):
+        text = _cased(as_written(bound), layer, ctx.style(part.style) if part.style else style)
+        for number, piece in enumerate(_lines(text)):
             if number:
                 rows.append([])
-            if piece:
+            if piece.shown:
                 rows[-1].extend(_runs(piece, part, str(index), layer, ctx, style))
     while rows and not rows[-1]:
         rows.pop()
@@ -162,12 +163,23 @@ def _bound(layer: TextLayer, ctx: Context) -> list[str]:
     return texts
 
 
-def _cased(text: str, layer: TextLayer, style: TypeStyle) -> str:
+def _cased(text: Shown, layer: TextLayer, style: TypeStyle) -> Shown:
     case = layer.case or style.case
     return text.upper() if case == "upper" else text.lower() if case == "lower" else text
 
 
-def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, base: TypeStyle) -> list[Run]:
+def _lines(text: Shown) -> list[Shown]:
+    """Cut at line breaks, which go."""
+    if "\n" not in text.shown:
+        return [text]
+    ends = [i for i, char in enumerate(text.shown) if char == "\n"]
+    return [text.cut(a, b) for a, b in zip([0, *(i + 1 for i in ends)], [*ends, len(text.shown)], strict=True)]
+
+
+def _runs(
+    given: Shown, part: TextRun, ink: str, layer: TextLayer, ctx: Context, base: TypeStyle
+) -> list[Run]:
+    text = given.shown
     style = ctx.style(part.style) if part.style else base
     tracking = part.tracking if part.tracking is not None else layer.tracking
     if tracking is None:
@@ -206,9 +218,9 @@ def _runs(text: str, part: TextRun, ink: str, layer: TextLayer, ctx: Context, ba
     start, kind = 0, kind_of(0)
     for i in range(1, len(text)):
         if (found := kind_of(i)) != kind:
-            out.append(Run(text[start:i], look(kind, before=True)))
+            out.append(run_of(given.cut(start, i), look(kind, before=True)))
             start, kind = i, found
-    out.append(Run(text[start:], look(kind)))
+    out.append(run_of(given.cut(start, len(text)), look(kind)))
     return out
 
 

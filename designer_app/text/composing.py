@@ -254,7 +254,7 @@ def _cell(
     at = cell.at
     x = pen
     for item in reversed(strip.items) if strip.rtl else strip.items:
-        if run is None or not run.shown:
+        if run is None:
             text, clusters = item.text, item.clusters
         else:
             text, clusters = _mapped(run, at, item)
@@ -301,30 +301,15 @@ def _source(paragraph: Paragraph, cell: Cell, strip: Strip) -> str:
     if cell.run < 0:
         return strip.text
     run = paragraph.runs[cell.run]
-    shown = strip.text
-    if not run.shown:
-        return shown
-    places = source_places(run)
-    return run.text[places[cell.at] : places[cell.at + len(shown)]]
-
-
-def source_places(run: Run) -> list[int]:
-    """For each index in ``shown`` (and its end) the index in ``text``.
-
-    Letters that grow when their case changes (ß → SS) map to the one they came from.
-    """
-    text, shown = run.text, run.shown or run.text
-    if len(text) == len(shown):
-        return list(range(len(shown) + 1))
-    grown = [max(1, len(char.upper())) for char in text]
-    if sum(grown) == len(shown):
-        out = [i for i, count in enumerate(grown) for _ in range(count)]
-        return [*out, len(text)]
-    return [*(i * len(text) // len(shown) for i in range(len(shown))), len(text)]
+    return run.set_text.source(cell.at, cell.at + len(strip.text))
 
 
 def _mapped(run: Run, at: int, item: Item) -> tuple[str, tuple[int, ...]]:
-    places = source_places(run)
+    """The source text of an item and its clusters in it."""
+    places = run.places
+    if not places:
+        return run.text[at : at + len(item.text)], item.clusters
     start = places[at]
     end = places[min(at + len(item.text), len(places) - 1)]
-    return run.text[start:end], tuple(places[at + c] - start for c in item.clusters)
+    last = max(0, end - start - 1)  # a hyphen without a source goes with the letter before it
+    return run.text[start:end], tuple(min(last, places[at + c] - start) for c in item.clusters)

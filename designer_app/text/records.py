@@ -9,6 +9,7 @@ import msgspec
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline
 from designer_app.scene.nodes import FontRef
+from designer_app.text.shown import Shown
 
 Align = Literal["left", "center", "right"]
 Trim = Literal["cap", "figure", "x", "ink", "line"]
@@ -37,12 +38,26 @@ class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Source text with one style. ``shown`` is the text to set when it differs by case from ``text``
-    ("" = the same); pieces come back with ``text`` and clusters into it."""
+    """Source text with one style. ``shown`` is the text to set where it differs from ``text`` (by case,
+    typographic marks, markup, symbols; "" = the same) and ``places`` its way back, as in ``Shown``; pieces
+    come back with ``text`` and clusters into it."""
 
     text: str
     style: RunStyle
     shown: str = ""
+    places: tuple[int, ...] = ()
+
+    @property
+    def set_text(self) -> Shown:
+        """The run's text with what is set in its place."""
+        return Shown(self.text, self.shown or self.text, self.places)
+
+
+def run_of(shown: Shown, style: RunStyle) -> Run:
+    """A run that sets ``shown``."""
+    if shown.shown == shown.text and not shown.places:
+        return Run(shown.text, style)
+    return Run(shown.text, style, shown.shown, shown.places)
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
