@@ -12,7 +12,18 @@ from designer_app.layers.base import Context, Fill, LayerBase, Num, TypeStyle
 from designer_app.scene.geometry import Box, Outline, rectangle, translation
 from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Split
 from designer_app.text.direction import isolate_values, may_run_left, start_level
-from designer_app.text.records import Align, Block, Direction, Layout, Paragraph, Piece, Run, RunStyle, Trim, run_of
+from designer_app.text.records import (
+    Align,
+    Block,
+    Direction,
+    Layout,
+    Paragraph,
+    Piece,
+    Run,
+    RunStyle,
+    Trim,
+    run_of,
+)
 from designer_app.text.shown import Shown, as_written
 from designer_app.text.typeset import typeset
 
@@ -173,7 +184,9 @@ def _lines(text: Shown) -> list[Shown]:
     if "\n" not in text.shown:
         return [text]
     ends = [i for i, char in enumerate(text.shown) if char == "\n"]
-    return [text.cut(a, b) for a, b in zip([0, *(i + 1 for i in ends)], [*ends, len(text.shown)], strict=True)]
+    return [
+        text.cut(a, b) for a, b in zip([0, *(i + 1 for i in ends)], [*ends, len(text.shown)], strict=True)
+    ]
 
 
 def _runs(
