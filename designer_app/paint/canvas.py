@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from PIL import Image, ImageChops
 
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
+from designer_app.paint.lru import ByteLRU
 
 Rgb = tuple[int, int, int]
 Ink = Rgb | Image.Image  # one colour, or an RGB image of the rectangle's size
 
 # Pillow pastes an image through a mask twice as fast as a colour, with the same result.
 _LARGE = 8192  # px
+_SPECK = 64  # px: below it the colour itself is no slower
+
+
+class _Well:
+    """One colour as images of the sizes of glyphs; ``cost`` in bytes."""
+
+    __slots__ = ("colour", "cost", "pieces")
+
+    def __init__(self, colour: Rgb) -> None:
+        self.colour = colour
+        self.pieces: dict[tuple[int, int], Any] = {}  # the cores of the images
+        self.cost = 400
+
+
+_wells: ByteLRU[_Well] = ByteLRU(4 << 20)
+_DEEPEST = 1 << 20
 
 
 class Canvas:
@@ -66,11 +84,14 @@ class Canvas:
     def stamp(self, colour: Rgb, found: list[Mask]) -> None:
         """``draw`` of one colour through many small masks (``RGB`` and ``L``)."""
         core = self.image.im  # what ``Image.paste`` ends up with, less 3 µs of checks per glyph
-        ink = colour if self.mode == "RGB" else 255
         left, top = self.rect[0], self.rect[1]
+        well = _well(colour) if self.mode == "RGB" else None
         for mask, x, y in found:
             x, y = x - left, y - top
-            width, height = mask.size
+            width, height = size = mask.size
+            ink: Any = 255
+            if well is not None:
+                ink = well.pieces.get(size) or _piece(well, size)
             core.paste(ink, (x, y, x + width, y + height), mask.im)
 
     def lerp(self, painted: Image.Image, mask: Image.Image | None, rect: Rect) -> None:
@@ -98,6 +119,23 @@ class Canvas:
             return
         source.putalpha(_cut(mask, box, seen))
         self.image.alpha_composite(source, (seen[0], seen[1]))
+
+
+def _well(colour: Rgb) -> _Well:
+    """The well of a colour; one that has grown too deep starts anew."""
+    found = _wells.get(colour)
+    return _Well(colour) if found is None or found.cost > _DEEPEST else found
+
+
+def _piece(well: _Well, size: tuple[int, int]) -> Any:
+    """Ink of a mask's size: an image that is kept, or the colour for a speck or a large mask."""
+    area = size[0] * size[1]
+    if not _SPECK <= area <= _LARGE:
+        return well.colour
+    found = well.pieces[size] = Image.new("RGB", size, well.colour).im
+    well.cost += 200 + 4 * area
+    _wells.put(well.colour, well, well.cost)
+    return found
 
 
 def _cut(image: Image.Image, box: Rect, seen: Rect) -> Image.Image:

@@ -1,12 +1,14 @@
 """Many pages that share most of their pixels: what stays the same is painted once.
 
-A page is a list of draw items (the root's plain groups opened up). Items at its start that two
-pages in a row have in common are flattened into a base image; a page is then a copy of the base
-with the other items painted on top. The pixels are those of ``paint``, because painting goes from
-bottom to top and the base is simply a painting stopped half way.
+A page is a list of draw items (the root's plain groups opened up). Two things are kept per size:
+
+- **bases**: items at the start that pages in a row have in common, flattened into an image. Painting goes
+  from bottom to top, so a base is simply a painting stopped half way;
+- **the last page**, whole. The next one is the same image with those bands painted anew in which an item
+  came, went or changed: each is cut from the base and all items above that touch it are painted.
 
 An encoder that works strip by strip encodes the base once and, per page, only the rows of
-``Frame.dirty``.
+``Frame.dirty``; a window shows only ``Frame.changed``.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import msgspec
 from PIL import Image
 
 from designer_app.files import digest
-from designer_app.paint.bounds import rect_of
+from designer_app.paint.bounds import backdrop_reach, grown, rect_of
 from designer_app.paint.canvas import Canvas
 from designer_app.paint.coverage import EMPTY, Rect, meet
 from designer_app.paint.groups import paint_node, plain
@@ -39,11 +41,15 @@ _numbers = itertools.count(1)
 class Frame(msgspec.Struct, frozen=True, eq=False):
     """One painted page.
 
+    ``image`` is the painter's own and holds this page until the next one of its size is rendered: encode it
+    or copy from it before then, and do not change it. ``changed`` are the boxes (x0, y0, x1, y1) outside
+    which it equals the page of this size rendered before.
+
     ``base`` is the image that it was painted over (None: painted whole) and ``dirty`` the rows (y0, y1),
     in order and apart, outside which ``image`` equals it; without a base that is all rows.
     ``base_id`` numbers bases within the process (0 = none). ``strips_key`` names the base's
     pixels by content: the same in every process, so that encoded strips of it can be kept under this
-    name; empty without a base. ``image`` and ``base`` belong to the painter: do not change them.
+    name; empty without a base.
     """
 
     image: Image.Image
@@ -51,6 +57,7 @@ class Frame(msgspec.Struct, frozen=True, eq=False):
     base_id: int
     strips_key: str
     base: Image.Image | None
+    changed: tuple[Rect, ...]
 
 
 class _Item(msgspec.Struct, frozen=True, eq=False):
@@ -67,19 +74,21 @@ class _Base(msgspec.Struct, frozen=True, eq=False):
 
 
 class _Seen(msgspec.Struct):
-    """What a size has shown so far: the last page's keys, how many of them its page before shared,
-    and the bases at hand, most recently used last."""
+    """What a size has shown so far: the last page (its items, their keys, the image), how many keys its page
+    before shared, and the bases at hand, most recently used last."""
 
+    items: list[_Item] = msgspec.field(default_factory=list)
     keys: tuple[_Key, ...] = ()
+    image: Image.Image | None = None
     shared: int = 0
     bases: list[_Base] = msgspec.field(default_factory=list)
 
 
 class Painter:
-    """Paints pages one after another; pages of one size (and scale) share bases.
+    """Paints pages one after another; pages of one size (and scale) share bases and an image.
 
-    Not for several threads at once. Memory: at most three bases per size, 64 MB of bases in all (4 bytes
-    per pixel); the least recently used sizes go first.
+    Not for several threads at once. Memory: at most three bases and the last page per size, 64 MB of them in
+    all (4 bytes per pixel); the least recently used sizes go first.
     """
 
     def __init__(self) -> None:
@@ -96,18 +105,40 @@ class Painter:
             self._sizes.move_to_end(size)
             shared = _common(keys, seen.keys)
             base = self._base(scene, page, seen, items, keys, shared)
-            seen.keys, seen.shared = keys, shared
-            done = len(base.keys) if base else 0
-            canvas = Canvas(base.image.copy(), page) if base else blank_page(scene, page)
-            dirty = []
-            for item in items[done:]:
-                paint_node(canvas, item.node, item.transform)
-                if base:
-                    dirty.append(meet(rect_of(item.node, item.transform), page))
+            above = items[len(base.keys) if base else 0 :]
+            bands = (page,) if seen.image is None else _bands(_differing(seen.items, items, shared), page)
+            image, seen.image = seen.image, None  # half painted, should a picture turn out to be broken
+            seen.image = self._painted(scene, page, image, base, above, bands)
+            seen.items, seen.keys, seen.shared = items, keys, shared
             self._forget()
-        if base is None:
-            return Frame(canvas.image, ((0, page[3]),), 0, "", None)
-        return Frame(canvas.image, _rows(dirty), base.number, base.strips_key, base.image)
+            if base is None:
+                return Frame(seen.image, ((0, page[3]),), 0, "", None, bands)
+            dirty = _rows([meet(rect_of(item.node, item.transform), page) for item in above])
+            return Frame(seen.image, dirty, base.number, base.strips_key, base.image, bands)
+
+    def _painted(
+        self,
+        scene: Scene,
+        page: Rect,
+        image: Image.Image | None,
+        base: _Base | None,
+        above: list[_Item],
+        bands: tuple[Rect, ...],
+    ) -> Image.Image:
+        """``image`` with its ``bands`` painted anew; without one the band is the page."""
+        reach = _reach(above)
+        for band in bands:
+            area = meet(grown(band, reach), page)
+            canvas = Canvas(base.image.crop(area), area) if base else blank_page(scene, area)
+            for item in above:
+                if meet(rect_of(item.node, item.transform), area) != EMPTY:
+                    paint_node(canvas, item.node, item.transform)
+            if image is None or band == page:
+                image = canvas.image
+            else:
+                image.paste(canvas.image if area == band else canvas.crop(band), band)
+        assert image is not None
+        return image
 
     def _base(
         self,
@@ -137,10 +168,13 @@ class Painter:
         return best
 
     def _forget(self) -> None:
-        held = sum(4 * w * h * len(seen.bases) for (w, h, _, _), seen in self._sizes.items())
+        held = sum(_weight(size, seen) for size, seen in self._sizes.items())
         while held > _BASE_BYTES and len(self._sizes) > 1:
-            (w, h, _, _), seen = self._sizes.popitem(last=False)
-            held -= 4 * w * h * len(seen.bases)
+            held -= _weight(*self._sizes.popitem(last=False))
+
+
+def _weight(size: _Size, seen: _Seen) -> int:
+    return 4 * size[0] * size[1] * (len(seen.bases) + 1)
 
 
 def _items(node: Node, transform: Transform, found: list[_Item]) -> list[_Item]:
@@ -161,6 +195,50 @@ def _common(one: tuple[_Key, ...], other: tuple[_Key, ...]) -> int:
             break
         count += 1
     return count
+
+
+def _reach(items: list[_Item]) -> int:
+    """How far from a change the pixels of items above it may change: the blurs of their backdrops."""
+    return sum(backdrop_reach(item.node, item.transform) for item in items)
+
+
+def _differing(old: list[_Item], new: list[_Item], shared: int) -> list[Rect]:
+    """Boxes outside which two pages are equal that have the first ``shared`` items in common.
+
+    Items kept are those met again in the same order; wherever none that came or went lies, the same ones
+    are painted one over the other.
+    """
+    places: dict[_Key, list[int]] = {}
+    for number in range(len(old) - 1, shared - 1, -1):
+        places.setdefault(old[number].key, []).append(number)
+    moved: list[_Item] = []
+    at = shared
+    for item in new[shared:]:
+        left = places.get(item.key, [])
+        while left and left[-1] < at:
+            left.pop()
+        if left:
+            moved += old[at : left[-1]]
+            at = left[-1] + 1
+        else:
+            moved.append(item)
+    moved += old[at:]
+    reach = _reach(new)
+    return [
+        grown(rect, reach) for rect in [rect_of(item.node, item.transform) for item in moved] if rect != EMPTY
+    ]
+
+
+def _bands(rects: list[Rect], page: Rect) -> tuple[Rect, ...]:
+    """Boxes around those of the rectangles that share rows, cut to the page; in order."""
+    found: list[Rect] = []
+    for x0, y0, x1, y1 in sorted(rects, key=lambda rect: rect[1]):
+        if found and y0 <= found[-1][3]:
+            last = found.pop()
+            found.append((min(last[0], x0), last[1], max(last[2], x1), max(last[3], y1)))
+        else:
+            found.append((x0, y0, x1, y1))
+    return tuple(band for band in (meet(band, page) for band in found) if band != EMPTY)
 
 
 def _rows(rects: list[Rect]) -> tuple[tuple[int, int], ...]:

@@ -7,7 +7,6 @@ text is upright, so they agree to within a few steps of coverage.
 from __future__ import annotations
 
 import ctypes
-import itertools
 import math
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,9 +28,21 @@ PHASES = 4  # horizontal positions per pixel
 FINE = 4
 
 _Entry = tuple[Image.Image | None, int, int]  # mask, left, top relative to the pen's pixel
-_masks: ByteLRU[_Entry] = ByteLRU(24 << 20)
-_strikes: dict[tuple[FontRef, int], int] = {}  # short names of font and size, never used twice
-_strike_numbers = itertools.count()
+
+
+class Strike:
+    """Masks of one font at one size (1/64 of a fine pixel), by glyph × ``PHASES`` + phase; ``cost`` in bytes."""
+
+    __slots__ = ("cost", "font", "masks", "size")
+
+    def __init__(self, font: FontRef, size: int) -> None:
+        self.font, self.size = font, size
+        self.masks: dict[int, _Entry] = {}
+        self.cost = 400
+
+
+_strikes: ByteLRU[Strike] = ByteLRU(24 << 20)
+_LARGEST_STRIKE = 4 << 20
 _runs: ByteLRU[tuple[Glyphs, Run]] = ByteLRU(4 << 20)
 
 
@@ -104,10 +115,10 @@ def box_of(found: list[Mask]) -> Rect:
     if not found:
         return EMPTY
     return (
-        min(x for _, x, _ in found),
-        min(y for _, _, y in found),
-        max(x + mask.width for mask, x, _ in found),
-        max(y + mask.height for mask, _, y in found),
+        min([x for _, x, _ in found]),
+        min([y for _, _, y in found]),
+        max([x + mask.width for mask, x, _ in found]),
+        max([y + mask.height for mask, _, y in found]),
     )
 
 
@@ -126,29 +137,38 @@ def gather(found: list[Mask], limit: Rect) -> Mask | None:
 def _place(node: Glyphs, transform: Transform) -> Run:
     scale, _, _, _, dx, dy = transform
     size = math.floor(node.size * scale * 64 * FINE + 0.5)
-    if len(_strikes) > 4096:
-        _strikes.clear()
-    strike = _strikes.get((node.font, size))
-    if strike is None:
-        strike = _strikes[node.font, size] = next(_strike_numbers)
     placed: list[Mask] = []
     if size <= 0:
         return Run(placed, EMPTY)
+    strike = _strike(node.font, size)
+    known = strike.masks.get
     floor = math.floor
     dx = dx * PHASES + 0.5
     dy += 0.5
     step = scale * PHASES
     for glyph, x, y in zip(node.ids, node.xs, node.ys, strict=True):
         quarter = floor(x * step + dx)
-        name = (strike, glyph * PHASES + (quarter & 3))
-        entry = _masks.get(name)
+        entry = known(glyph * PHASES + (quarter & 3))
         if entry is None:
-            entry = _draw(node.font, glyph, size, quarter & 3)
-            _masks.put(name, entry, 200 + (entry[0].width * entry[0].height if entry[0] else 0))
+            entry = _drawn(strike, glyph, quarter & 3)
         mask, left, top = entry
         if mask is not None:
             placed.append((mask, (quarter >> 2) + left, floor(y * scale + dy) + top))
     return Run(placed, box_of(placed))
+
+
+def _strike(font: FontRef, size: int) -> Strike:
+    """The strike of a font at a size. One grown beyond measure, as of a font of ideographs, starts anew."""
+    found = _strikes.get((font, size))
+    return Strike(font, size) if found is None or found.cost > _LARGEST_STRIKE else found
+
+
+def _drawn(strike: Strike, glyph: int, phase: int) -> _Entry:
+    entry = _draw(strike.font, glyph, strike.size, phase)
+    strike.masks[glyph * PHASES + phase] = entry
+    strike.cost += 200 + (entry[0].width * entry[0].height if entry[0] else 0)
+    _strikes.put((strike.font, strike.size), strike, strike.cost)
+    return entry
 
 
 def _draw(font: FontRef, glyph: int, size: int, phase: int) -> _Entry:
