@@ -16,7 +16,13 @@ def run(
     what: str = typer.Argument(
         ..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."
     ),
-    data: str = typer.Option("", "--data", metavar="FILE", help="Table of rows: CSV, XLSX, JSON."),
+    data: str = typer.Option(
+        "", "--data", metavar="FILE", help="Table of rows: CSV, XLSX, XLS, ODS, JSON, SQLite."
+    ),
+    sheet: str = typer.Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
+    encoding: str = typer.Option(
+        "", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."
+    ),
     kits: list[str] = typer.Option(
         None, "--kit", "--kits", metavar="A,B", help="Names or folders of brand kits; the template's home."
     ),
@@ -74,7 +80,7 @@ def run(
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)
     given = {
-        "data": data, "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
+        "data": data, "sheet": sheet, "encoding": encoding, "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),

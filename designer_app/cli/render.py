@@ -40,8 +40,10 @@ def run(
     sets: list[str] = typer.Option(
         None, "--set", metavar="SLOT=VALUE", help="A slot's value; wins over the row's."
     ),
-    data: str = typer.Option(
-        "", "--data", metavar="FILE", help="Table (CSV, XLSX, JSON) that the row is in."
+    data: str = typer.Option("", "--data", metavar="FILE", help="Table that the row is in."),
+    sheet: str = typer.Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
+    encoding: str = typer.Option(
+        "", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."
     ),
     row: str = typer.Option("", "--row", metavar="KEY", help="Key of the row."),
     key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the keys."),
@@ -84,7 +86,7 @@ def run(
     if row and not (data or job.data):
         raise wishes.wrong_use("wrong-use", found="--row without --data", expected="the table that it is in")
     given = {
-        "data": data, "kits": (kit,) if kit else (), "langs": (lang,) if lang else (), "key": key,
+        "data": data, "sheet": sheet, "encoding": encoding, "kits": (kit,) if kit else (), "langs": (lang,) if lang else (), "key": key,
         "rows": (row,) if row else (), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100),
         "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),

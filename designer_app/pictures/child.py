@@ -65,6 +65,13 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     return jobs, answers
 
 
+def limit(memory: int, seconds: float) -> None:
+    """Bound this process for good: bytes of memory, seconds of processor time, no files. For other children that
+    read what strangers made; does nothing where the system has no such limits."""
+    _limit_once()
+    _limit(memory, seconds)
+
+
 def _limit_once() -> None:
     """No core dumps, no files written."""
     try:
@@ -76,14 +83,18 @@ def _limit_once() -> None:
 
 
 def _limit_job(job: Job) -> None:
+    _limit(job.limits.memory, job.limits.seconds)
+
+
+def _limit(memory: int, seconds: float) -> None:
     """Memory of the whole process, and processor time from now on."""
     try:
         import resource
     except ImportError:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(getattr(resource, "RLIMIT_AS", None), job.limits.memory)
-    _lower(getattr(resource, "RLIMIT_CPU", None), int(used.ru_utime + used.ru_stime + job.limits.seconds) + 2)
+    _lower(getattr(resource, "RLIMIT_AS", None), memory)
+    _lower(getattr(resource, "RLIMIT_CPU", None), int(used.ru_utime + used.ru_stime + seconds) + 2)
 
 
 def _lower(kind: int | None, value: int) -> None:

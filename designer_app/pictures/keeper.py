@@ -108,7 +108,7 @@ class Keeper:
             import subprocess
 
             self._drop()
-            self._child = subprocess.Popen(self._command, **_surroundings())
+            self._child = subprocess.Popen(self._command, **surroundings())
             self._owner = os.getpid()
         return self._child
 
@@ -124,7 +124,7 @@ class Keeper:
         child.wait()
 
 
-def _surroundings() -> dict[str, Any]:
+def surroundings() -> dict[str, Any]:
     """How the child starts: the package's own folder on its path, one thread per library, no console."""
     import subprocess
 

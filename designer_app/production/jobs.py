@@ -26,7 +26,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
     schema: str = msgspec.field(default="", name="$schema")
     template: Annotated[str, About(description="a template's name or folder")]
-    data: Annotated[str, About(description="the table: CSV, XLSX or JSON")] = ""
+    data: Annotated[str, About(description="the table: CSV, XLSX, XLS, ODS, JSON, JSON Lines, SQLite")] = ""
+    sheet: Annotated[
+        str, About(description="a workbook's sheet; a database's table or a query; the first when left out")
+    ] = ""
+    encoding: Annotated[str, About(description="of a CSV; guessed when left out")] = ""
     kits: tuple[str, ...] = ()
     sizes: Annotated[
         tuple[str, ...], About(description="ids, groups such as vk or kind:story, 1200x628, 210x297mm+3@300")

@@ -65,7 +65,9 @@ def make_plan(
     kits = [find_kit(name) for name in job.kits or _default_kits(loaded)]
     pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
     sizes = parse_sizes(",".join(job.sizes), pack)
-    table = load_rows(Path(job.data), job.key) if job.data else one_row()
+    table = (
+        load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding) if job.data else one_row()
+    )
     rows = _chosen(table, job.rows)
     _check_folders(job)
     for lang in job.langs:

@@ -41,15 +41,15 @@ def one_row() -> Rows:
     return Rows(rows=({},), keys=("",), faults=((),))
 
 
-def load_rows(path: Path, key: str = "") -> Rows:
-    """Read a CSV, XLSX or JSON table.
+def load_rows(path: Path, key: str = "", *, sheet: str = "", encoding: str = "") -> Rows:
+    """Read a table (see ``data.read_table``) and its rows' keys.
 
     Raises ``DesignError`` for a table that can't be read or has no rows; a fault of one row (a cell that
     can't be read, a key that another row has) is told by ``faults``.
     """
     from designer_app.production.data import read_table, row_keys
 
-    table = read_table(path)
+    table = read_table(path, sheet=sheet, encoding=encoding)
     if not table.rows:
         raise fail(
             "empty-table", file=table.source, found="no rows", expected="at least one row below the heads",

@@ -297,7 +297,7 @@ def test_stale_overrides_are_listed(designer: Designer, tmp_path: Path) -> None:
         ("twice.csv", b"headline,headline\na,b\n", "column"),
         ("bad.json", b"[{]", "bad-json"),
         ("bad.xlsx", b"PK\x03\x04 broken", "error["),
-        ("old.xls", b"\xd0\xcf\x11\xe0", "unknown-table"),
+        ("old.xls", b"\xd0\xcf\x11\xe0", "bad-xls"),
         ("rows.pdf", b"%PDF", "unknown-table"),
         ("what.csv", b"headline\n\x98\xff\xfe\x00\xd8", "error["),
     ],

@@ -1,4 +1,5 @@
-"""Which encoding a text file is in: UTF-8, UTF-16 or Windows-1251; anything else is refused, not garbled."""
+"""Which encoding a text file is in: UTF-8, UTF-16, or Russian in Windows-1251, KOI8-R or CP866; anything else is
+refused, not garbled, unless a person names it."""
 
 from __future__ import annotations
 
@@ -19,8 +20,13 @@ _SAMPLE = 262_144  # bytes that a guess is made from
 _REMEDY = "save the table as UTF-8 (in Excel: CSV UTF-8)"
 
 
-def decode(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
-    """The text, and a note where the encoding was guessed. Raises ``DesignError``: ``bad-encoding``, ``nul-byte``."""
+def decode(data: bytes, file: str, encoding: str = "") -> tuple[str, tuple[Finding, ...]]:
+    """The text, and a note where the encoding was guessed; ``encoding`` is one that a person named.
+
+    Raises ``DesignError``: ``bad-encoding``, ``nul-byte``, ``unknown-encoding`` (usage).
+    """
+    if encoding:
+        return _checked(_decoded(data, _named(encoding), file), file), ()
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise _unknown(file, "UTF-32")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -42,8 +48,22 @@ def decode(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
                 expected="UTF-8 throughout",
                 remedy=_REMEDY,
             ) from None
-    text = _cyrillic(data, file)
-    return _checked(text, file), (_note(file, "Windows-1251"),)
+    text, name = _cyrillic(data, file)
+    return _checked(text, file), (_note(file, name),)
+
+
+def _named(encoding: str) -> str:
+    try:
+        name = codecs.lookup(encoding).name
+        "".encode(name)  # not one of Python's that aren't for text
+    except (LookupError, ValueError, TypeError):
+        error = fail(
+            "unknown-encoding", place="--encoding", found=f"'{encoding}'",
+            expected="utf-8, utf-16, cp1251, koi8-r, cp866 or another that Python knows",
+        )  # fmt: skip
+        error.usage = True
+        raise error from None
+    return "utf-8-sig" if name == "utf-8" else name
 
 
 def _decoded(data: bytes, encoding: str, file: str) -> str:
@@ -79,26 +99,29 @@ def _mostly_utf8(data: bytes) -> bool:
     return sound >= 9 * broken and sound > 0
 
 
-def _cyrillic(data: bytes, file: str) -> str:
-    """Windows-1251, if the text reads like it: letters in use, no word of two alphabets, common letters common."""
+_RUSSIAN = {"cp1251": "Windows-1251", "koi8-r": "KOI8-R", "cp866": "CP866"}  # the first wins a draw
+
+
+def _cyrillic(data: bytes, file: str) -> tuple[str, str]:
+    """The text in the Russian encoding as which it reads best, and its name: letters in use, no word of two
+    alphabets, common letters common."""
+    start = next(at for at, byte in enumerate(data) if byte > 0x7F)
+    sample = data[max(0, start - 64) : start + _SAMPLE]
+    likeness = {name: _likeness(sample.decode(name, "replace")) for name in (*_RUSSIAN, "mac-cyrillic")}
+    best = max(likeness, key=lambda name: likeness[name])
+    if best not in _RUSSIAN:
+        raise _unknown(file, f"perhaps {best.upper()}")
     try:
-        text = data.decode("cp1251")
+        text = data.decode(best)
     except UnicodeDecodeError:
         raise _unknown(file) from None
     if any(char > "\x7f" and char not in _EXPECTED for char in set(text)):
         raise _unknown(file)
-    start = next(at for at, byte in enumerate(data) if byte > 0x7F)
-    sample = data[max(0, start - 64) : start + _SAMPLE]
-    shown = sample.decode("cp1251", "replace")
-    foreign = [word for word in _WORD.findall(shown) if not word.isascii()]
+    foreign = [word for word in _WORD.findall(sample.decode(best)) if not word.isascii()]
     # «fьr» and «cafй» are German and French read wrongly; a brand like «Medь» now and then is not.
     if 5 * sum(1 for word in foreign if _MIXED.search(word)) > len(foreign):
         raise _unknown(file)
-    as_read = _likeness(shown)
-    for other in ("koi8-r", "cp866", "mac-cyrillic"):
-        if _likeness(sample.decode(other, "replace")) > as_read:
-            raise _unknown(file, f"perhaps {other.upper()}")
-    return text
+    return text, _RUSSIAN[best]
 
 
 def _likeness(text: str) -> float:
@@ -133,7 +156,7 @@ def _note(file: str, name: str) -> Finding:
         severity="note",
         file=file,
         found=f"no mark of its encoding; read as {name}",
-        remedy="save it as UTF-8 if letters look wrong",
+        remedy="if letters look wrong, name it with --encoding, or save it as UTF-8",
     )
 
 
@@ -142,6 +165,6 @@ def _unknown(file: str, what: str = "") -> DesignError:
         "bad-encoding",
         file=file,
         found="an encoding that can't be told" + (f" ({what})" if what else ""),
-        expected="UTF-8, UTF-16 or Windows-1251",
-        remedy=_REMEDY,
+        expected="UTF-8, UTF-16, Windows-1251, KOI8-R or CP866",
+        remedy=_REMEDY + ", or name it with --encoding",
     )

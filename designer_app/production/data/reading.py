@@ -9,18 +9,21 @@ from pathlib import Path
 from designer_app.errors import DesignError, did_you_mean, fail
 from designer_app.production.data.records import MAX_BYTES, Table
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".json", ".jsonl", ".ndjson")
+SUFFIXES = (
+    ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".db", ".sqlite",
+    ".sqlite3",
+)  # fmt: skip
+_DATABASES = (".db", ".sqlite", ".sqlite3")
 _OTHERS = {
-    ".xls": "an old Excel file",
     ".xlsb": "a binary Excel file",
-    ".ods": "an OpenDocument sheet",
     ".numbers": "a Numbers file",
 }
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def read_table(path: Path, *, sheet: str = "") -> Table:
-    """All rows of a table file of at most 64 MB; ``sheet`` names one of a workbook (else the first visible).
+def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
+    """All rows of a table file of at most 64 MB; ``sheet`` names one of a workbook (else the first visible), or a
+    database's table or query; ``encoding`` that of a text file, which is guessed otherwise.
 
     Raises ``DesignError`` for what makes the whole file unreadable; a fault of one row lies in ``Row.faults``.
     """
@@ -41,17 +44,27 @@ def read_table(path: Path, *, sheet: str = "") -> Table:
             remedy="save the table as CSV or XLSX",
         )
     data = read_bytes(path)
-    if data.startswith(_OLE):
-        raise _unreadable_kind(file, "an old Excel file or one locked by a password")
-    if suffix in (".xlsx", ".xlsm"):
+    if suffix in _DATABASES or data.startswith(b"SQLite format 3\0"):
+        from designer_app.production.data.sqlite import read_sqlite
+
+        return read_sqlite(path, sheet)
+    if data.startswith(_OLE):  # what .xlsx that is locked by a password is, too
+        from designer_app.production.data.xls import read_xls
+
+        return read_xls(data, file, sheet)
+    if suffix in (".xlsx", ".xlsm", ".xls"):
         from designer_app.production.data.xlsx import read_xlsx
 
         return read_xlsx(data, file, sheet)
+    if suffix == ".ods":
+        from designer_app.production.data.ods import read_ods
+
+        return read_ods(data, file, sheet)
     if data.startswith(_ZIP):
         raise _unreadable_kind(file, f"a zip or Excel file named {suffix}", "rename it to .xlsx")
     from designer_app.production.data.encodings import decode
 
-    text, notes = decode(data, file)
+    text, notes = decode(data, file, encoding)
     if suffix == ".json":
         from designer_app.production.data.json_rows import read_json
 
@@ -101,5 +114,9 @@ def _nearest(path: Path) -> str:
 
 def _unreadable_kind(file: str, what: str, remedy: str = "save it as .xlsx or .csv") -> DesignError:
     return fail(
-        "unknown-table", file=file, found=what, expected="CSV, XLSX, JSON or JSON Lines", remedy=remedy
+        "unknown-table",
+        file=file,
+        found=what,
+        expected="CSV, XLSX, XLS, ODS, JSON, JSON Lines or SQLite",
+        remedy=remedy,
     )

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
-from collections.abc import Iterator
 from typing import Any
 
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.data.grid import build_table
+from designer_app.production.data.packages import BROKEN_ZIP, Package, part_name
 from designer_app.production.data.records import Table
 from designer_app.production.data.xlsx_cells import CellStyles, read_styles
 from designer_app.production.data.xlsx_sheet import SheetReader, read_strings
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
-
-_ENTRIES = 10_000
-_PART_LIMIT = 256 * 1024 * 1024  # inflated bytes of any one part
-_RATIO = 1_000  # deflate can't do much better on honest XML
-_SMALL = 1024 * 1024
 
 
 def read_xlsx(data: bytes, file: str, sheet: str = "") -> Table:
@@ -32,33 +26,16 @@ def read_xlsx(data: bytes, file: str, sheet: str = "") -> Table:
             return _Workbook(archive, file).table(sheet)
     except XmlError as fault:
         raise _bad(file, str(fault), fault.part) from None
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-    ) as fault:
+    except BROKEN_ZIP as fault:
         raise _bad(file, str(fault) or "a broken archive") from None
 
 
 class _Workbook:
     def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
-        self.archive, self.file = archive, file
-        entries = archive.infolist()
-        if len(entries) > _ENTRIES:
-            raise _bad(file, f"{len(entries)} parts")
-        # Some programs write backslashes or other cases than their own references.
-        self.parts: dict[str, zipfile.ZipInfo] = {}
-        for entry in entries:
-            name = _part_name(entry.filename)
-            if name in self.parts:
-                raise _bad(file, "two parts of one name", name)
-            self.parts[name] = entry
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise _bad(file, "a workbook locked by a password", remedy="save it without a password")
+        self.file = file
+        self.package = Package(archive)
+        self.parts = self.package.parts
+        self.inflated = self.package.inflated
         self.main = self._main_part()
 
     def table(self, wanted: str) -> Table:
@@ -73,21 +50,6 @@ class _Workbook:
         if not wanted and sum(visible for _, visible, _ in sheets) > 1:
             notes.insert(0, self._sheet_note(name, sheets))
         return build_table(self.file, reader.rows, notes=notes, ragged=False)
-
-    def inflated(self, part: str) -> Iterator[bytes]:
-        """Chunks of a part, cut off at the limit whatever its header declares."""
-        entry = self.parts.get(_part_name(part))
-        if entry is None:
-            raise XmlError("missing", part)
-        if entry.file_size > _SMALL and entry.file_size > _RATIO * max(1, entry.compress_size):
-            raise XmlError("inflates more than a thousand times", part)
-        total = 0
-        with self.archive.open(entry) as stream:
-            while chunk := stream.read(65536):
-                total += len(chunk)
-                if total > _PART_LIMIT:
-                    raise XmlError(f"more than {_PART_LIMIT // 1024**2} MB when inflated", part)
-                yield chunk
 
     def _elements(self, part: str) -> list[tuple[str, dict[str, str]]]:
         """All start tags of a small part."""
@@ -108,7 +70,7 @@ class _Workbook:
         folder, _, name = self.main.rpartition("/")
         part = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
         relations: dict[str, tuple[str, str]] = {}
-        if _part_name(part) not in self.parts:
+        if part_name(part) not in self.parts:
             return relations
         for tag, attributes in self._elements(part):
             if tag == "Relationship" and attributes.get("TargetMode") != "External":
@@ -119,7 +81,7 @@ class _Workbook:
 
     def _related(self, kind: str) -> str:
         for type_, part in self._relations().values():
-            if type_.endswith(kind) and _part_name(part) in self.parts:
+            if type_.endswith(kind) and part_name(part) in self.parts:
                 return part
         return ""
 
@@ -167,12 +129,8 @@ class _Workbook:
             severity="note",
             file=self.file,
             found=f"several sheets; '{name}' was read, not {others}",
-            remedy="make the wanted sheet the first",
+            remedy="name the wanted one with --sheet",
         )
-
-
-def _part_name(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _bad(

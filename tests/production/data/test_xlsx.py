@@ -206,7 +206,7 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_part_is_cut_off_at_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("designer_app.production.data.xlsx._PART_LIMIT", 1_000_000)
+    monkeypatch.setattr("designer_app.production.data.packages._PART_LIMIT", 1_000_000)
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * n}</v></c></row>' for n in range(2, 30_000))
     assert "when inflated" in refusal(
         handmade(tmp_path, f"{HEAD}<sheetData>{TITLES}{rows}</sheetData></worksheet>")

@@ -1,0 +1,220 @@
+"""OpenDocument sheets (ODS): the content's XML read as a stream, by no native parser.
+
+OpenDocument 1.3 part 3: 9 (tables), 19.385 (``office:value-type``). Cells and rows that repeat cost what they hold:
+a blank that is repeated a million times costs nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from decimal import Decimal, InvalidOperation
+
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.production.data.grid import Broken, build_table
+from designer_app.production.data.packages import BROKEN_ZIP, Package
+from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Table
+from designer_app.production.data.xlsx_xml import XmlError, parse_part
+
+_CONTENT = "content.xml"
+_TEXT_LIMIT = 32_767
+_TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+
+
+def read_ods(data: bytes, file: str, sheet: str = "") -> Table:
+    """The first visible sheet, or the one named. Raises ``DesignError``: ``bad-ods`` and those of ``build_table``."""
+    reader = _Content()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            chunks = Package(archive).inflated(_CONTENT)
+            parse_part(chunks, _CONTENT, reader.start, reader.end, reader.text)
+    except XmlError as fault:
+        raise _bad(file, str(fault), fault.part) from None
+    except BROKEN_ZIP as fault:
+        raise _bad(file, str(fault) or "a broken archive") from None
+    chosen = _chosen(reader.sheets, sheet, file)
+    notes = chosen.notes(file)
+    seen = [one.name for one in reader.sheets if one.visible]
+    if not sheet and len(seen) > 1:
+        notes.insert(0, _sheet_note(file, chosen.name, seen))
+    return build_table(file, chosen.rows, notes=notes, ragged=False)
+
+
+class _Sheet:
+    def __init__(self, name: str, visible: bool) -> None:
+        self.name, self.visible = name, visible
+        self.rows: list[tuple[int, list[Cell]]] = []
+        self.hidden = self.merged = 0
+
+    def notes(self, file: str) -> list[Finding]:
+        found = []
+        if self.merged:
+            found.append(
+                Finding(
+                    code="merged-cells", severity="warning", file=file, found=f"{self.merged} merged cells",
+                    expected="one value per cell", remedy="only the first cell of each has the value; split them",
+                )
+            )  # fmt: skip
+        if self.hidden:
+            found.append(
+                Finding(
+                    code="hidden-rows", severity="note", file=file, found=f"{self.hidden} hidden rows",
+                    remedy="they are read, too; delete them or choose rows by key",
+                )
+            )  # fmt: skip
+        return found
+
+
+class _Content:
+    """Collects sheets from the events of content.xml."""
+
+    def __init__(self) -> None:
+        self.sheets: list[_Sheet] = []
+        self._unseen: set[str] = set()  # styles of tables that aren't displayed
+        self._style = ""
+        self._depth = 0  # of tables inside a cell, which are left out
+        self._row, self._repeat_row = 0, 1
+        self._cells: list[Cell] = []
+        self._column = self._count = 0
+        self._attributes: dict[str, str] | None = None
+        self._lines: list[str] = []
+        self._quiet = 0  # inside a comment
+        self._length = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "annotation":
+            self._quiet += 1
+        elif name == "style":
+            self._style = attributes.get("name", "")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self._unseen.add(self._style)
+        elif name == "table":
+            self._depth += 1
+            if self._depth == 1:
+                visible = attributes.get("style-name", "") not in self._unseen
+                self.sheets.append(_Sheet(attributes.get("name", ""), visible))
+                self._row = 0
+        elif self._depth == 1 and name == "table-row":
+            self._repeat_row = _count(attributes, "number-rows-repeated")
+            if attributes.get("visibility", "visible") != "visible" and self._repeat_row < MAX_ROWS:
+                self.sheets[-1].hidden += self._repeat_row
+            self._cells, self._column = [], 0
+        elif self._depth == 1 and name in ("table-cell", "covered-table-cell"):
+            self._attributes, self._lines, self._length = attributes, [], 0
+            spans = _count(attributes, "number-columns-spanned") * _count(attributes, "number-rows-spanned")
+            self.sheets[-1].merged += spans > 1
+        elif self._attributes is not None and not self._quiet:
+            if name == "p":
+                self._lines.append("")
+            elif name == "s":
+                self.text(" " * min(_count(attributes, "c"), 1000))
+            elif name in ("tab", "line-break"):
+                self.text("\t" if name == "tab" else "\n")
+
+    def text(self, data: str) -> None:
+        if self._attributes is not None and self._lines and not self._quiet:
+            self._length += len(data)
+            if self._length <= _TEXT_LIMIT + 1:
+                self._lines[-1] += data
+
+    def end(self, name: str) -> None:
+        if name == "annotation":
+            self._quiet -= 1
+        elif name == "table":
+            self._depth -= 1
+        elif self._depth == 1 and name in ("table-cell", "covered-table-cell"):
+            self._close_cell(covered=name[0] == "c")
+        elif self._depth == 1 and name == "table-row":
+            self._close_row()
+
+    def _close_cell(self, covered: bool) -> None:
+        attributes = self._attributes or {}
+        repeat = _count(attributes, "number-columns-repeated")
+        value = None if covered else self._value(attributes)
+        self._attributes = None
+        self._column += repeat
+        if value is None:
+            return
+        if self._column > MAX_COLUMNS:
+            raise XmlError(f"a value in column {self._column}, beyond {MAX_COLUMNS}", _CONTENT)
+        self._cells.extend([None] * (self._column - repeat - len(self._cells)))
+        self._cells.extend([value] * repeat)
+
+    def _close_row(self) -> None:
+        sheet = self.sheets[-1]
+        first, self._row = self._row + 1, self._row + self._repeat_row
+        if not self._cells:
+            return
+        if len(sheet.rows) + self._repeat_row > MAX_ROWS + 1:
+            raise XmlError(f"more than {MAX_ROWS:,} rows", sheet.name)
+        self._count += len(self._cells) * self._repeat_row
+        if self._count > MAX_CELLS:
+            raise XmlError(f"more than {MAX_CELLS:,} cells", sheet.name)
+        sheet.rows.extend((line, self._cells) for line in range(first, self._row + 1))
+
+    def _value(self, attributes: dict[str, str]) -> Cell:
+        shown = "\n".join(self._lines)
+        if self._length > _TEXT_LIMIT:
+            return Broken(f"{self._length:,} characters", f"at most {_TEXT_LIMIT:,} in a cell")
+        kind = attributes.get("value-type", "")
+        try:
+            return _typed(kind, attributes, shown)
+        except (ValueError, InvalidOperation, OverflowError):
+            return Broken(f"'{shown[:40]}'", f"a value of type {kind}", "type the value again")
+
+
+def _typed(kind: str, attributes: dict[str, str], shown: str) -> Cell:
+    match kind:
+        case "error":
+            return Broken(shown[:20] or "an error", "a value", "correct the formula")
+        case "float" | "currency":
+            number = float(attributes.get("value", shown))
+            return int(number) if number.is_integer() and abs(number) < 1e15 else number
+        case "percentage":
+            return f"{(Decimal(attributes.get('value', shown)) * 100).normalize():f}%"
+        case "date":
+            moment = datetime.datetime.fromisoformat(attributes.get("date-value", shown).removesuffix("Z"))
+            return moment.date() if moment.time() == datetime.time() else moment
+        case "time":
+            match = _TIME.match(attributes.get("time-value", ""))
+            return f"{int(match[1]):02}:{int(match[2]):02}" if match else shown
+        case "boolean":
+            return attributes.get("boolean-value") == "true"
+    return attributes.get("string-value") or shown or None
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    given = attributes.get(name, "")
+    return max(1, int(given)) if given.isdigit() and len(given) < 8 else 1
+
+
+def _chosen(sheets: list[_Sheet], wanted: str, file: str) -> _Sheet:
+    for one in sheets:
+        if one.name == wanted or (not wanted and one.visible):
+            return one
+    if not sheets:
+        raise _bad(file, "no sheet inside")
+    if not wanted:
+        return sheets[0]
+    error = fail(
+        "unknown-sheet", file=file, found=f"'{wanted}'", expected="a sheet of the file",
+        remedy=did_you_mean(wanted, [one.name for one in sheets]),
+    )  # fmt: skip
+    raise DesignError(*error.findings, usage=True)
+
+
+def _sheet_note(file: str, name: str, names: list[str]) -> Finding:
+    others = ", ".join(f"'{other}'" for other in names if other != name)
+    return Finding(
+        code="sheet-chosen", severity="note", file=file, found=f"several sheets; '{name}' was read, not {others}",
+        remedy="name the wanted one with --sheet",
+    )  # fmt: skip
+
+
+def _bad(file: str, found: str, place: str = "") -> DesignError:
+    return fail(
+        "bad-ods", file=file, place=place, found=found[:160], expected="a sound .ods",
+        remedy="open it in a spreadsheet program and save it again",
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The child that reads old Excel files: ``python -m designer_app.production.data.xls_child SHEET``, the file on stdin.
+
+Calamine panics or aborts on some broken files, and allocates what a hostile one declares; here that ends no more
+than this process. Answers with one ``Answer`` as MessagePack.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import sys
+from typing import Any
+
+import msgspec
+
+_MEMORY, _SECONDS = 1_500_000_000, 60.0
+_MOST_COLUMNS = 1_000
+_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+
+Sent = float | int | bool | str | None | dict[str, str]  # a dict is {"date": …} or {"error": …}
+
+
+class Answer(msgspec.Struct, omit_defaults=True):
+    """``sheets`` are (name, visible); rows of the chosen one with the number of the first; or what went wrong."""
+
+    sheets: list[tuple[str, bool]] = []
+    chosen: str = ""
+    first: int = 1
+    rows: list[list[Sent]] = []
+    fault: str = ""
+    locked: bool = False
+
+
+def main() -> int:
+    from designer_app.pictures.child import limit
+
+    data = sys.stdin.buffer.read()
+    limit(_MEMORY, _SECONDS)
+    sys.stdout.buffer.write(msgspec.msgpack.encode(read(data, sys.argv[1] if len(sys.argv) > 1 else "")))
+    return 0
+
+
+def read(data: bytes, wanted: str) -> Answer:
+    import python_calamine as calamine
+
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [
+            (one.name, one.visible == calamine.SheetVisibleEnum.Visible)
+            for one in workbook.sheets_metadata
+            if one.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+        names = [name for name, visible in sheets if name == wanted or (not wanted and visible)]
+        names += [name for name, _ in sheets if not wanted]
+        if not names:
+            return Answer(sheets=sheets)
+        sheet = workbook.get_sheet_by_name(names[0])
+        row, column = sheet.start or (0, 0)
+        if column + sheet.width > _MOST_COLUMNS:
+            return Answer(fault=f"{column + sheet.width} columns")
+        rows = [[*[None] * column, *map(_sent, cells)] for cells in sheet.to_python(skip_empty_area=True)]
+        return Answer(sheets=sheets, chosen=names[0], first=row + 1, rows=rows)
+    except calamine.PasswordError:
+        return Answer(locked=True)
+    except Exception as fault:
+        return Answer(fault=str(fault)[:160] or type(fault).__name__)
+
+
+def _sent(value: Any) -> Sent:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else float(f"{value:.15g}")
+    if isinstance(value, datetime.datetime | datetime.date):
+        return {"date": value.isoformat()}
+    if isinstance(value, datetime.time):
+        return f"{value.hour:02}:{value.minute:02}"
+    if isinstance(value, datetime.timedelta):
+        minutes = int(value.total_seconds()) // 60
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    if isinstance(value, str) and value in _ERRORS:
+        return {"error": value}
+    if value == "":
+        return None
+    return value if isinstance(value, int | bool | str) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
