@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from designer_app.pictures.door import decode, facts, facts_by_digest, forget
-from designer_app.pictures.keeper import expect
+from typing import TYPE_CHECKING
+
 from designer_app.pictures.limits import Limits, limits, set_limits
-from designer_app.pictures.measures import luminance, trim_box
-from designer_app.pictures.path_data import parse_path_data
-from designer_app.pictures.records import PictureFacts
-from designer_app.pictures.svg import SvgDrawing, rasterise, read_paths
-from designer_app.pictures.trusted import is_trusted, trust
+
+if TYPE_CHECKING:
+    from designer_app.pictures.door import decode, facts, facts_by_digest, forget
+    from designer_app.pictures.keeper import expect
+    from designer_app.pictures.measures import luminance, trim_box
+    from designer_app.pictures.path_data import parse_path_data
+    from designer_app.pictures.records import PictureFacts
+    from designer_app.pictures.svg import SvgDrawing, rasterise, read_paths
+    from designer_app.pictures.trusted import is_trusted, trust
 
 __all__ = [
     "Limits",
@@ -30,3 +34,21 @@ __all__ = [
     "trim_box",
     "trust",
 ]
+
+_HOMES = {
+    "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "expect": "keeper",
+    "luminance": "measures", "trim_box": "measures",
+    "parse_path_data": "path_data", "PictureFacts": "records", "SvgDrawing": "svg", "rasterise": "svg",
+    "read_paths": "svg", "is_trusted": "trusted", "trust": "trusted",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import the module behind a name when it is asked for: the decoding child needs only its own."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    import importlib
+
+    found: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

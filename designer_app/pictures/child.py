@@ -21,6 +21,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's; this ends when the pipe does
     jobs, answers = _take_pipes()
     _limit_once()
+    _make_ready()
     while True:
         job = receive_job(jobs)
         if job is None:
@@ -28,6 +29,15 @@ def main() -> int:
         _limit_job(job)
         send(answers, _answered(job))
         del job  # neither the file nor its pixels are kept while waiting for the next
+
+
+def _make_ready() -> None:
+    """What the first job will need is imported while the parent still works towards it."""
+    from PIL import Image
+
+    from designer_app.pictures import decoding  # noqa: F401
+
+    Image.preinit()
 
 
 def _answered(job: Job) -> Answer:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import subprocess
 
 _MODULE = "designer_app.pictures.child"
+_PIPE = 1024 * 1024  # where the system lets us choose: pixels come through in fewer turns
 _OVERHEAD = 1024 * 1024  # of an answer beyond its pixels
 
 
@@ -136,6 +137,7 @@ def surroundings() -> dict[str, Any]:
         "stdin": subprocess.PIPE,
         "stdout": subprocess.PIPE,
         "stderr": subprocess.DEVNULL,
+        "pipesize": _PIPE,
         "env": environment,
         "cwd": environment["PYTHONPATH"],  # never a folder of the user, which would stay in use
         "creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0),
