@@ -1,0 +1,130 @@
+"""A text layer as a block: typeset for a frame, its lines kept clear of other layers' shapes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from designer_app.errors import fail
+from designer_app.layers.base import Context, TypeStyle
+from designer_app.layers.text.record import TextLayer
+from designer_app.layers.text.runs import paragraphs
+from designer_app.scene.geometry import Outline, translation
+from designer_app.text.direction import start_level
+from designer_app.text.records import Align, Block, Layout, Paragraph
+from designer_app.text.typeset import typeset
+
+_SMALLEST = 0.5  # px of type: below it nothing can be set
+
+
+def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | None) -> Layout | None:
+    """Typeset the layer for a frame; None when there is nothing to set."""
+    content = paragraphs(layer, ctx)
+    if not content:
+        return None
+    style = ctx.style(layer.style)
+    headline = style.headline
+    clearance = max((ctx.number(near.gap) for near in layer.avoid), default=0.0)
+    keep_in: Outline | None = None
+    if layer.within is not None:
+        keep_in = ctx.shape_of(layer.within.layer)
+        clearance = ctx.number(layer.within.gap)
+    size, least = ctx.number(layer.size), ctx.number(layer.min_size)
+    if size < _SMALLEST:
+        raise fail(
+            "bad-size",
+            place=layer.name,
+            found=f"a type size of {size:g}",
+            expected=f"at least {_SMALLEST:g} px",
+        )
+    if layer.harmony is not None and (solved := ctx.solved_size(layer.name)) is not None:
+        size, least = min(size, solved), min(least, solved)
+    lines = int(ctx.number(layer.max_lines)) or None
+    if layer.span and width is not None and (lines or 1) == 1:
+        size, width = _spanning(content, size, least, width, ctx.language)
+    block = Block(
+        paragraphs=content,
+        size=size,
+        min_size=least,
+        width=width,
+        height=height,
+        max_lines=lines,
+        leading=ctx.number(layer.leading) or _leading(style, content),
+        align=_side(layer, content),
+        direction=layer.direction,
+        trim=layer.trim,
+        balance=headline if layer.balance is None else layer.balance,
+        hang=headline if layer.hang is None else layer.hang,
+        ink_sides=layer.ink_sides,
+        ellipsis=layer.ellipsis,
+        keep_out=tuple(ctx.shape_of(near.layer) for near in layer.avoid),
+        keep_in=keep_in,
+        clearance=clearance,
+        language=ctx.language,
+    )
+    return _settled(block, layer.valign)
+
+
+_TRIES = 8
+
+
+def _settled(block: Block, valign: str) -> Layout:
+    """Lines bounded by shapes are measured where they come to stand: text at the bottom or in the middle of
+    its frame is set again with the shapes moved up by the room above it, until that room stays the same. It
+    starts from the lines without shapes, which are the fewest; after two turns the size never grows, so that
+    this ends."""
+    shaped = block.keep_in is not None or block.keep_out
+    if valign == "top" or block.height is None or not shaped:
+        return typeset(block)
+    share = 1.0 if valign == "bottom" else 0.5
+    bare = msgspec.structs.replace(block, keep_in=None, keep_out=())
+    placed, room, size = typeset(bare), -1.0, block.size
+    for turn in range(_TRIES):
+        above = max(0.0, (block.height - placed.height) * share)
+        if abs(above - room) < 0.5:
+            break
+        room = above
+        up = translation(0.0, -room)
+        placed = typeset(
+            msgspec.structs.replace(
+                block,
+                size=size,
+                keep_in=block.keep_in.transform(up) if block.keep_in is not None else None,
+                keep_out=tuple(shape.transform(up) for shape in block.keep_out),
+            )
+        )
+        if turn > 1:
+            size = min(size, placed.size)
+    return placed
+
+
+def _spanning(
+    content: tuple[Paragraph, ...], size: float, least: float, width: float, language: str
+) -> tuple[float, float]:
+    """The size at which one line's ink is as wide as the frame, and the measure that holds its advance.
+
+    Outlines and tracking scale with the size, so one trial is enough.
+    """
+    trial = typeset(Block(paragraphs=content, size=size, width=None, language=language))
+    if trial.ink.width <= 0:
+        return size, width
+    fitted = min(size, max(least, size * width / trial.ink.width))
+    if (
+        fitted * trial.ink.width > size * width * 1.001
+    ):  # too long even at the smallest: the usual fit decides
+        return fitted, width
+    return fitted, max(width, trial.width * fitted / size + 1)
+
+
+def _side(layer: TextLayer, content: tuple[Paragraph, ...]) -> Align:
+    """Left, right or centre; start and end by the first paragraph."""
+    if layer.align == "start" or layer.align == "end":
+        leftward = start_level("".join(run.text for run in content[0].runs), layer.direction)
+        return "right" if (layer.align == "end") != bool(leftward) else "left"
+    return layer.align
+
+
+def _leading(style: TypeStyle, content: tuple[Paragraph, ...]) -> float:
+    if not style.leading_cyrillic:
+        return style.leading
+    cyrillic = any("\u0400" <= char <= "\u04ff" for p in content for run in p.runs for char in run.text)
+    return style.leading_cyrillic if cyrillic else style.leading

@@ -1,0 +1,110 @@
+"""The record of a text layer: runs in type styles, fitted into the frame over a ladder of sizes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta as About
+
+from designer_app.layers.base import Fill, LayerBase, Num
+from designer_app.text.records import Align, Direction, Trim
+
+
+class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part of a text in its own style; what is left out is the layer's."""
+
+    text: str
+    style: str = ""
+    fill: str = ""
+    scale: float = 1.0
+    tracking: float | None = None
+    rise: float = 0.0
+    raised: bool = False
+    strike: bool = False
+    underline: bool = False
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Another layer whose shape bounds the lines, and the distance to keep from it."""
+
+    layer: str
+    gap: Num = 0.0
+
+
+class SplitFill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Within another layer's shape the text takes the colour ``fill``."""
+
+    layer: str
+    fill: str
+
+
+class Scrim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A veil behind the text, only as strong as the contrast ``target`` needs over the picture."""
+
+    kind: Literal["gradient", "panel", "blur"] = "gradient"
+    colour: str = "surface"
+    target: float = 4.5
+    spread: Annotated[float, About(description="how far it fades out beyond the text, in text heights")] = 0.8
+
+
+class Harmony(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Texts that come out at one size: that of the one which must be smallest.
+
+    ``scope`` pages: of one row; rows: all rows (and pages) of one size and kit; sizes: one row's texts in all
+    sizes go the same number of ladder steps down from their own greatest size. Layers of a ``group`` go
+    together; without one, those of the same name.
+    """
+
+    scope: Literal["pages", "rows", "sizes"]
+    group: Annotated[str, About(description="the layer's own name when left out")] = ""
+
+
+class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kind"):
+    """Text with ``{{ slots }}``. The box is trimmed: from cap top to the last baseline."""
+
+    text: str = ""
+    runs: tuple[TextRun, ...] = ()
+    style: str = "text"
+    size: Num = 32.0
+    min_size: Annotated[Num, About(description="0 = no fitting")] = 0.0
+    max_lines: Num = 0
+    fill: Fill = "on-surface"
+    align: Annotated[
+        Align | Literal["start", "end"],
+        About(description="start and end are left and right as the text's direction says"),
+    ] = "left"
+    direction: Annotated[
+        Direction, About(description="of a paragraph; auto is its first strong letter's")
+    ] = "auto"
+    valign: Literal["top", "middle", "bottom"] = "top"
+    trim: Trim = "cap"
+    leading: Num = 0
+    tracking: Annotated[float | None, About(description="em; the style's when left out")] = None
+    case: Literal["", "none", "upper", "lower"] = ""
+    balance: bool | None = None
+    hang: bool | None = None
+    ink_sides: Annotated[bool, About(description="align by the ink instead of the advance")] = False
+    span: Annotated[
+        bool,
+        About(
+            description="one line: sized between min_size and size so that its ink fills the width; "
+            "no effect where max_lines allows more"
+        ),
+    ] = False
+    ellipsis: bool = True
+    marker: Annotated[str, About(description="a bullet such as '•' or '1.' before every paragraph")] = ""
+    space_before: Annotated[float, About(description="em above every paragraph but the first")] = 0.0
+    indent: Annotated[float, About(description="em; the marker hangs in it")] = 0.0
+    strike: bool = False
+    underline: bool = False
+    raised: Annotated[bool, About(description="raise the style's currency and percent signs")] = True
+    raised_scale: float = 0.0
+    harmony: Annotated[
+        Harmony | None, About(description="the size is the same over pages, rows or sizes")
+    ] = None
+    avoid: tuple[Near, ...] = ()
+    within: Near | None = None
+    split: SplitFill | None = None
+    scrim: Scrim | None = None
+    role: Literal["", "heading", "price", "legal", "age", "action"] = ""
