@@ -8,6 +8,7 @@ EXAMPLES = """Examples:
   designer batch sale --data examples/week/sale.csv --kit med,northline --sizes vk-post-square,1200x628 --out out
   designer batch sale --data examples/week/sale.csv --key id --sizes kind:story --format jpg,webp --out out
   designer batch sale --data examples/week/sale.csv --sizes 600x600 --vary action="Order|Try it" --out out
+  designer batch sale --data examples/week/sale.csv --where "price < 1000" --order "price desc" --sizes 600x600 --out out
   designer batch examples/week/sale.job.json --out out --workers 2
 """
 
@@ -51,6 +52,10 @@ def run(
     ),
     key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the rows' keys."),
     rows: list[str] = typer.Option(None, "--row", "--rows", metavar="KEY", help="Only these rows."),
+    where: str = typer.Option("", "--where", metavar="CONDITION", help='"price < 1000 and tag = autumn".'),
+    order: str = typer.Option("", "--order", metavar="COLUMNS", help='"price desc, name".'),
+    places: str = typer.Option("", "--range", metavar="1-20,25", help="Places of rows, after --order."),
+    sample: str = typer.Option("", "--sample", metavar="N", help="So many rows, always the same ones."),
     assets: list[str] = typer.Option(
         None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
     ),
@@ -80,7 +85,8 @@ def run(
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)
     given = {
-        "data": data, "sheet": sheet, "encoding": encoding, "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
+        "data": data, "sheet": sheet, "encoding": encoding, "where": where, "order": order, "range": places,
+        "sample": wishes.a_number(sample, "--sample", 1, 1_000_000), "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),

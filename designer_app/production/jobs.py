@@ -45,6 +45,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     ] = ""
     key: Annotated[str, About(description="the column that holds the rows' keys")] = ""
     rows: Annotated[tuple[str, ...], About(description="keys of the rows to take; all when left out")] = ()
+    where: Annotated[str, About(description="a condition, such as: price < 1000 and tag = autumn")] = ""
+    order: Annotated[str, About(description="columns, such as: price desc, name")] = ""
+    range: Annotated[str, About(description="places of rows, after order: 1-20,25,30-")] = ""
+    sample: Annotated[int, About(ge=0, description="so many rows, drawn by their keys; 0 = all")] = 0
     assets: Annotated[tuple[str, ...], About(description="folders that rows may read pictures from")] = ()
     set: Annotated[dict[str, Any], About(description="slot → value, the same for every row")] = {}
     vary: Annotated[dict[str, tuple[str, ...]], About(description="slot → the values to try in turn")] = {}

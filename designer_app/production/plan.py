@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from designer_app.build.harmony import is_harmonised
-from designer_app.build.pages import Request, class_of, page_count
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template, kit_names
 from designer_app.design.overrides import stale
@@ -19,15 +18,14 @@ from designer_app.design.sizes import Size, load_sizes, parse_sizes
 from designer_app.design.slots import column_names
 from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
-from designer_app.export.formats import FORMATS, FormatName, choose_format, format_named
 from designer_app.files import check_folder
+from designer_app.production.drafting import Draft, Variant, check_names
 from designer_app.production.jobs import Job
-from designer_app.production.language import row_language
-from designer_app.production.naming import check_pattern, fill_pattern, folded, names_in_pattern
-from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
+from designer_app.production.naming import check_pattern
+from designer_app.production.records import Chunk, Mode, Result
+from designer_app.production.reserved import NAME, unfolded
 from designer_app.production.rows import Rows, load_rows, one_row
-
-Variant = tuple[str, Mapping[str, str]]  # its name and what it sets
+from designer_app.production.selecting import selected
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,9 +64,13 @@ def make_plan(
     pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
     sizes = parse_sizes(",".join(job.sizes), pack)
     table = (
-        load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding) if job.data else one_row()
+        unfolded(load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding))
+        if job.data
+        else one_row()
     )
     rows = _chosen(table, job.rows)
+    if job.where or job.order or job.range or job.sample:
+        rows = selected(rows, where=job.where, order=job.order, range=job.range, sample=job.sample)
     _check_folders(job)
     for lang in job.langs:
         _check_language(lang)
@@ -78,18 +80,18 @@ def make_plan(
     _checked_slots(loaded, job.vary, "--vary")
     variants = _variants(job.vary)
     pattern = job.name or _default_name(kits, job.langs, variants)
-    check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns))
+    check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns, NAME))
     findings = [*rows.findings, *_near_columns(loaded, rows)]
     findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 
-    def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> _Draft:
-        draft = _Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode)
+    def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:
+        draft = Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode, pack)
         for kit, size, lang_wish in itertools.product(kits, sizes, job.langs or ("",)):
             draft.add(kit, size, lang_wish)
         return draft
 
     draft = drafted(rows, sizes, pattern)
-    _check_dimensions(pattern, draft)
+    check_names(pattern, draft)
     series: tuple[Chunk, ...] = ()
     if is_harmonised(loaded, job.overrides):
         everywhere = parse_sizes(",".join((*job.sizes, *among)), pack)
@@ -98,161 +100,8 @@ def make_plan(
         chunks=draft.chunks(),
         series=series,
         refused=tuple(draft.refused),
-        findings=tuple(dict.fromkeys([*findings, *draft.findings])),
+        findings=tuple(dict.fromkeys([*findings, *draft.findings, *draft.without_files()])),
     )
-
-
-class _Draft:
-    """A plan in the making. Without a ``pattern`` its cells have no names, and none clash."""
-
-    def __init__(
-        self,
-        loaded: LoadedTemplate,
-        rows: Rows,
-        fixed: Mapping[str, Any],
-        variants: Sequence[Variant],
-        pattern: str,
-        job: Job,
-        out: str,
-        strict: bool,
-        mode: Mode,
-    ) -> None:
-        self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
-        self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
-        self.grouped: dict[tuple[str, str, str, str], tuple[Setting, list[Cell]]] = {}
-        self.refused: list[Result] = []
-        self.findings: list[Finding] = []
-        self.taken: dict[str, Cell] = {}  # folded name with format → the cell that has it
-        self.clashes: list[tuple[Cell, Cell, Setting]] = []
-        self.number = 0
-        self.one_page = _has_one_page(loaded, job)
-
-    def add(self, kit: Kit, size: Size, lang_wish: str) -> None:
-        """All cells of one kit, size and wished language ("" = the row's)."""
-        try:
-            class_of(self.loaded, size)
-        except DesignError as error:
-            self.findings.extend(error.findings)
-            self._refuse(kit, size, lang_wish, self.rows.keys, error.findings)
-            return
-        for formats in self._formats(size):
-            for row, key, faults in zip(self.rows.rows, self.rows.keys, self.rows.faults, strict=True):
-                if faults:
-                    self._refuse(kit, size, lang_wish, (key,), faults)
-                    continue
-                for name, sets in self.variants:
-                    values = {**row, **self.fixed, **sets}
-                    lang = lang_wish or row_language(values, self.loaded.template.slots, kit.file.languages)
-                    self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, key, name)
-
-    def _add_row(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str, variant: str) -> None:
-        count = self._pages(setting, kit, values, key)
-        cells = self.grouped[_group(setting)][1]
-        for page in range(1, count + 1):
-            stem = self._stem(setting, kit, values, key, variant, page, count) if self.pattern else ""
-            cell = Cell(number=self.number, key=key, values=values, page=page, variant=variant, stem=stem)
-            name = f"{folded(stem)}.{setting.formats[0]}"
-            other = self.taken.setdefault(name, cell) if self.pattern else cell
-            if other is not cell:
-                self.clashes.append((other, cell, setting))
-            else:
-                cells.append(cell)
-                self.number += 1
-
-    def _stem(
-        self,
-        setting: Setting,
-        kit: Kit,
-        values: Mapping[str, Any],
-        key: str,
-        variant: str,
-        page: int,
-        pages: int,
-    ) -> str:
-        known = {
-            "key": key, "size": setting.size.id, "kit": kit.id, "lang": setting.lang, "page": page, "pages": pages,
-            "template": self.loaded.id, "class": setting.size.size_class, "variant": variant, "row": key,
-        }  # fmt: skip
-        return fill_pattern(self.pattern, {**values, **known})
-
-    def _pages(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str) -> int:
-        if self.one_page:
-            return 1
-        try:
-            count = page_count(
-                Request(
-                    loaded=self.loaded, kit=kit, size=setting.size, cells=values, key=key, lang=setting.lang,
-                    as_of=setting.as_of, overrides=setting.overrides, source=setting.source,
-                )
-            )  # fmt: skip
-        except DesignError:
-            return 1  # the row's fault is told when the page is built
-        return max(1, count)
-
-    def _setting(
-        self, kit: Kit, size: Size, lang: str, asked: str, formats: tuple[FormatName, ...]
-    ) -> Setting:
-        setting = Setting(
-            template=str(self.loaded.folder), kit=str(kit.folder), size=size, lang=lang, asked=asked, formats=formats,
-            out=self.out, as_of=self.job.as_of, overrides=self.job.overrides,
-            roots=(*self.rows.roots, *self.job.assets), source=self.rows.source, strict=self.strict,
-            mode=self.mode, quality=self.job.quality, chroma=self.job.chroma,
-        )  # fmt: skip
-        return self.grouped.setdefault(_group(setting), (setting, []))[0]
-
-    def _formats(self, size: Size) -> list[tuple[FormatName, ...]]:
-        """One tuple of allowed formats per file: those asked for, else what the size takes."""
-        if self.job.formats:
-            found = list(dict.fromkeys(format_named(name).name for name in self.job.formats))
-            for name in found:
-                if size.formats and name not in size.formats:
-                    self.findings.append(
-                        Finding(
-                            code="format-not-taken", severity="warning", place=f"size {size.id}",
-                            found=name, expected="one of: " + ", ".join(size.formats),
-                        )
-                    )  # fmt: skip
-            return [(name,) for name in found]
-        chosen = allowed_formats(size)
-        if size.formats and not set(size.formats) & set(FORMATS):
-            self.findings.append(
-                Finding(
-                    code="format-not-taken", severity="warning", place=f"size {size.id}", found=chosen[0],
-                    expected="one of: " + ", ".join(size.formats), remedy="convert the file before it is uploaded",
-                )
-            )  # fmt: skip
-        return [chosen]
-
-    def _refuse(
-        self, kit: Kit, size: Size, lang: str, keys: Sequence[str], findings: tuple[Finding, ...] = ()
-    ) -> None:
-        """Note that these rows can't be made in a kit and size, each variant of them."""
-        self.refused.extend(
-            Result(
-                number=-1, key=key, size=size.id, kit=kit.id, lang=lang, page=1, variant=name, ok=False,
-                findings=findings,
-            )
-            for key in keys
-            for name, _ in self.variants
-        )  # fmt: skip
-
-    def chunks(self) -> tuple[Chunk, ...]:
-        return tuple(
-            Chunk(setting=setting, cells=tuple(cells)) for setting, cells in self.grouped.values() if cells
-        )
-
-
-def allowed_formats(size: Size) -> tuple[FormatName, ...]:
-    """The size's formats that we write, the preferred one first; PNG where it takes none of them."""
-    ours = tuple(name for name in size.formats if name in FORMATS)
-    if not ours:
-        return ("png",)
-    first = choose_format(ours)
-    return (first, *(name for name in FORMATS if name in ours and name != first))
-
-
-def _group(setting: Setting) -> tuple[str, str, str, str]:
-    return setting.kit, setting.size.id, setting.lang, setting.formats[0]
 
 
 def _default_kits(loaded: LoadedTemplate) -> tuple[str, ...]:
@@ -261,7 +110,7 @@ def _default_kits(loaded: LoadedTemplate) -> tuple[str, ...]:
 
 
 def _default_name(kits: Sequence[Kit], langs: Sequence[str], variants: Sequence[Variant]) -> str:
-    """``{{key}}-{{size}}-{{page}}`` with what else tells the files apart."""
+    """``{{_name}}-{{size}}-{{page}}`` (a row's key where it has no ``_name``) with what else tells the files apart."""
     more = [
         hole
         for hole, several in (
@@ -271,15 +120,7 @@ def _default_name(kits: Sequence[Kit], langs: Sequence[str], variants: Sequence[
         )
         if several
     ]
-    return "-".join(["{{key}}", "{{size}}", *more, "{{page}}"])
-
-
-def _has_one_page(loaded: LoadedTemplate, job: Job) -> bool:
-    """Whether every row has exactly one page, whatever it holds: then nothing needs to be bound to count."""
-    pages = loaded.template.pages
-    if len(pages) != 1 or pages[0].repeat or pages[0].visible is not True:
-        return False
-    return not any(o.layer.startswith("@") for o in (*loaded.template.overrides, *job.overrides))
+    return "-".join([f"{{{{{NAME}}}}}", "{{size}}", *more, "{{page}}"])
 
 
 def _variants(vary: Mapping[str, Sequence[str]]) -> list[Variant]:
@@ -365,48 +206,6 @@ def _near_columns(loaded: LoadedTemplate, rows: Rows) -> Iterator[Finding]:
                 code="unused-column", severity="warning", file=rows.source, place=f"column {column}",
                 found=f"'{column}', which no slot takes", expected=f"a slot of template '{loaded.id}'", remedy=guess,
             )  # fmt: skip
-
-
-def _check_dimensions(pattern: str, draft: _Draft) -> None:
-    """Clashing names: wrong use when the pattern leaves something out, else the later row's fault."""
-    if not draft.clashes:
-        return
-    names = names_in_pattern(pattern)
-    for one, other, setting in draft.clashes:
-        lacking = _lacking(one, other, names)
-        where = f"'{one.stem}' for {_described(one)} and for {_described(other)}"
-        if lacking:
-            error = fail(
-                "name-clash", place=f"--name {pattern}", found=where, expected="a name of its own for every file",
-                remedy=f"add {{{{{lacking}}}}} to the pattern",
-            )  # fmt: skip
-            error.usage = True
-            raise error
-        clash = Finding(
-            code="name-clash", file=draft.rows.source, place=f"row {other.key}", found=where,
-            expected="a name of its own for every file", remedy="change one of the two keys or the pattern of names",
-        )  # fmt: skip
-        draft.refused.append(
-            Result(
-                number=-1, key=other.key, size=setting.size.id, kit=Path(setting.kit).name, lang=setting.lang,
-                page=other.page, variant=other.variant, ok=False, findings=(clash,),
-            )
-        )  # fmt: skip
-
-
-def _lacking(one: Cell, other: Cell, names: Sequence[str]) -> str:
-    """What the pattern would have to name to tell two cells apart; empty when only their keys clash."""
-    if one.key != other.key:
-        return "" if "key" in names or "row" in names else "key"
-    if one.page != other.page:
-        return "" if "page" in names else "page"
-    if one.variant != other.variant:
-        return "" if "variant" in names else "variant"
-    return next((name for name in ("size", "kit", "lang") if name not in names), "")
-
-
-def _described(cell: Cell) -> str:
-    return f"row {cell.key}" + (f", page {cell.page}" if cell.page > 1 else "")
 
 
 def merged(plans: Sequence[Plan]) -> Plan:

@@ -27,7 +27,10 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
 
     def picked(self, keys: Sequence[str]) -> Rows:
         """Only the rows with these keys, in the table's order."""
-        indices = [i for i, key in enumerate(self.keys) if key in keys]
+        return self.at([i for i, key in enumerate(self.keys) if key in keys])
+
+    def at(self, indices: Sequence[int]) -> Rows:
+        """Only the rows at these places, in this order."""
         return msgspec.structs.replace(
             self,
             rows=tuple(self.rows[i] for i in indices),

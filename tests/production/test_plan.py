@@ -9,8 +9,9 @@ import pytest
 from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.design.template import Override
 from designer_app.errors import DesignError
+from designer_app.production.drafting import allowed_formats
 from designer_app.production.jobs import Job
-from designer_app.production.plan import allowed_formats, make_plan, merged
+from designer_app.production.plan import make_plan, merged
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "data" / "templates"
 NOTE, CARDS = TEMPLATES / "note", TEMPLATES / "cards"

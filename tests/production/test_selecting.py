@@ -1,0 +1,183 @@
+"""Which rows are made: conditions, order, places, samples, and the columns that speak to the batch."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer_app.errors import DesignError
+from designer_app.production.jobs import Job
+from designer_app.production.plan import Plan, make_plan
+from designer_app.production.rows import Rows
+from designer_app.production.selecting import selected
+from designer_app.production.where import condition
+
+NOTE = Path(__file__).resolve().parents[1] / "data" / "templates" / "note"
+TEA = [
+    {"name": "Кения", "price": "1 299,00 руб.", "tag": "autumn", "day": "01.09.2026", "left in stock": 3},
+    {
+        "name": "Цейлон",
+        "price": 840,
+        "tag": "late autumn",
+        "day": datetime.date(2026, 10, 5),
+        "left in stock": None,
+    },
+    {"name": "Ассам", "price": "$990.50", "tag": "Autumn", "day": "", "left in stock": 12},
+    {"name": "A12", "price": "", "tag": "spring", "day": "2026-12-31", "left in stock": True},
+]
+COLUMNS = ("name", "price", "tag", "day", "left in stock")
+
+
+def rows(cells: list[dict[str, Any]] = TEA) -> Rows:
+    keys = tuple(f"k{i}" for i in range(len(cells)))
+    columns = tuple(cells[0])
+    return Rows(rows=tuple(cells), keys=keys, faults=((),) * len(cells), columns=columns, source="tea.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("price < 1000", [1, 2]),
+        ("price >= 990,5 and price != 840", [0, 2]),
+        ("tag = autumn", [0, 2]),
+        ('tag = "late autumn" or tag = spring', [1, 3]),
+        ("tag = late autumn", [1]),
+        ("tag ~ AUTUMN and not (price < 900)", [0, 2]),
+        ("tag in (spring, 'late autumn')", [1, 3]),
+        ("day > 2026-09-15", [1, 3]),
+        ("day <= 01.09.2026", [0]),
+        ("day is empty", [2]),
+        ("left in stock is not empty and left in stock > 3", [2]),
+        ("[left in stock] = 3", [0]),
+        ("NAME = кения", [0]),
+        ("name = B12", []),  # a name with figures in it is no number
+        ("price is empty or price > 1200", [0, 3]),
+        ("price < 900 or price > 1200 and tag = autumn", [0, 1]),
+    ],
+)
+def test_conditions(text: str, found: list[int]) -> None:
+    test = condition(text, COLUMNS)
+    assert [index for index, row in enumerate(TEA) if test(row)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("prise < 3", "unknown-column"), ("price", "bad-condition"), ("price <", "bad-condition"),
+        ("(price < 3", "bad-condition"), ("price < 3)", "bad-condition"), ("tag in spring", "bad-condition"),
+        ('tag = "x', "bad-condition"), ("day is full", "bad-condition"), ("", "bad-condition"),
+        ("not " * 500 + "price < 3", "bad-condition"),
+    ],
+)  # fmt: skip
+def test_conditions_that_mean_nothing(text: str, code: str) -> None:
+    with pytest.raises(DesignError) as caught:
+        condition(text, COLUMNS)
+    assert caught.value.usage
+    assert caught.value.findings[0].code == code
+    if code == "unknown-column":
+        assert caught.value.findings[0].remedy == "did you mean 'price'?"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="price<>=()\"' ,and or not in is empty12~[]", max_size=40))
+def test_any_text_is_a_condition_or_refused(text: str) -> None:
+    try:
+        test = condition(text, COLUMNS)
+    except DesignError:
+        return
+    assert all(test(row) in (True, False) for row in TEA)
+
+
+def test_order() -> None:
+    assert selected(rows(), order="price").keys == ("k1", "k2", "k0", "k3")
+    assert selected(rows(), order="price desc").keys == ("k0", "k2", "k1", "k3")  # empty cells come last
+    assert selected(rows(), order="tag, name").keys == ("k2", "k0", "k1", "k3")
+    with pytest.raises(DesignError, match="unknown-column"):
+        selected(rows(), order="prise")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("2", ["k1"]),
+        ("2-3", ["k1", "k2"]),
+        ("3-", ["k2", "k3"]),
+        ("-2", ["k0", "k1"]),
+        ("4,1-2,1", ["k3", "k0", "k1"]),
+    ],
+)
+def test_places(text: str, keys: list[str]) -> None:
+    assert list(selected(rows(), range=text).keys) == keys
+
+
+def test_places_and_conditions_that_leave_nothing() -> None:
+    for options, code in (
+        ({"range": "9-12"}, "no-rows"),
+        ({"where": "price > 9000"}, "no-rows"),
+        ({"range": "x"}, "bad-range"),
+    ):
+        with pytest.raises(DesignError, match=code):
+            selected(rows(), **options)  # type: ignore[arg-type]
+
+
+def test_a_sample_is_of_the_rows_not_of_their_places() -> None:
+    many = rows([{"name": str(i)} for i in range(100)])
+    drawn = selected(many, sample=10)
+    assert len(drawn.keys) == 10
+    turned = selected(many.at(range(99, -1, -1)), sample=10)
+    assert set(turned.keys) == set(drawn.keys)
+    fewer = selected(many.at([i for i in range(100) if many.keys[i] != drawn.keys[0]]), sample=10)
+    assert len(set(fewer.keys) & set(drawn.keys)) == 9
+
+
+def planned(tmp_path: Path, table: list[dict[str, Any]], **fields: Any) -> Plan:
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps(table), encoding="utf-8")
+    base: dict[str, Any] = {
+        "template": str(NOTE),
+        "data": str(path),
+        "sizes": ("300x300", "400x400"),
+        "kits": ("med",),
+    }
+    return make_plan(Job(**base | fields), str(tmp_path), mode="build")
+
+
+def stems(plan: Plan) -> list[str]:
+    return [cell.stem for chunk in plan.chunks for cell in chunk.cells]
+
+
+def test_columns_that_speak_to_the_batch(tmp_path: Path) -> None:
+    plan = planned(
+        tmp_path,
+        [
+            {"_key": "a", "headline": "A", "_skip": "да"},
+            {"_key": "b", "headline": "B", "_size": "400x400"},
+            {"_key": "c", "headline": "C", "_kit": "northline"},
+            {"_key": "d", "headline": "D", "_count": 2},
+            {"_key": "e", "headline": "E", "_name": "осень/1"},
+            {"_key": "f", "headline": "F", "_count": "many"},
+            {"_key": "g", "headline": "G", "_size": "401 by 7", "_kit": "medd"},
+        ],
+    )
+    assert stems(plan) == [
+        "d-1-300x300-1", "d-2-300x300-1", "осень-1-300x300-1",
+        "b-400x400-1", "d-1-400x400-1", "d-2-400x400-1", "осень-1-400x400-1",
+    ]  # fmt: skip
+    assert {finding.code for result in plan.refused for finding in result.findings} == {
+        "bad-count", "unknown-size", "unknown-kit",
+    }  # fmt: skip
+    told = {finding.code: finding for finding in plan.findings}
+    assert told["rows-skipped"].found == "1 row with _skip"
+    assert told["row-without-file"].place == "row c"
+
+
+def test_a_job_chooses_its_rows(tmp_path: Path) -> None:
+    table = [{"_key": f"k{i}", "headline": "A", "price": i} for i in range(6)]
+    plan = planned(tmp_path, table, sizes=("300x300",), where="price > 1", order="price desc", range="2-")
+    assert [stem[:2] for stem in stems(plan)] == ["k4", "k3", "k2"]
