@@ -14,13 +14,15 @@ Text = dict[str, str]
 
 
 class FontFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A font of the kit. ``weight`` is a static face's weight; ``axes`` gives the ranges of a variable font."""
+    """A font of the kit. ``weight`` is a static face's weight; ``axes`` gives the ranges of a variable font;
+    ``index`` is the face's place in a collection (.ttc)."""
 
     family: str
     file: str
     weight: int = 400
     style: Literal["normal", "italic"] = "normal"
     axes: dict[str, tuple[float, float]] = {}
+    index: Annotated[int, About(ge=0)] = 0
     licence: str = ""
 
     def away_from(self, weight: int) -> float:

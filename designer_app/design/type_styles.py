@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from designer_app.data_files import data_root
 from designer_app.design.kit_file import FontFile
 from designer_app.design.tokens import Token, bad_token
-from designer_app.errors import Finding
+from designer_app.errors import DesignError, Finding
 from designer_app.layers.base import TypeStyle
 from designer_app.scene.nodes import FontRef
 from designer_app.scene.sources import register
+from designer_app.text.features import read_features
+from designer_app.text.fonts import face
 
 STAND_IN = "Inter"  # the bundled text font's family
 
@@ -53,7 +55,8 @@ def _style(
     families = [families] if isinstance(families, str) else list(families)
     weight = _weight(value.get("fontWeight", 400))
     italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
-    chain = [_pick(fonts, f, weight, italic, extra.get("axes", {}), file, path, findings) for f in families]
+    wanted = _Wanted(weight, italic, dict(extra.get("axes", {})), str(extra.get("instance", "")))
+    chain = [_pick(fonts, family, wanted, file, path, findings) for family in families]
     refs = tuple(ref for ref in chain if ref is not None)
     if not refs:
         refs = (_stand_in(weight),)
@@ -75,7 +78,7 @@ def _style(
             sorted((float(a), float(b)) for a, b in dict(extra.get("trackingLarge", {})).items())
         ),
         leading=float(extra.get("leading", value.get("lineHeight", 1.2) or 1.2)),
-        features=tuple(sorted((str(k), int(v)) for k, v in dict(extra.get("features", {})).items())),
+        features=_features(extra.get("features", {})),
         case=extra.get("case", "none"),
         strike=bool(extra.get("strike", False)),
         leading_cyrillic=float(extra.get("leadingCyrillic", 0.0)),
@@ -83,6 +86,28 @@ def _style(
         raised_scale=float(extra.get("raisedScale", 0.58)),
         headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
     )
+
+
+def _features(given: Any) -> tuple[tuple[str, int], ...]:
+    """A list of names and tags, or a map of them to values. Raises ``ValueError`` for what is neither."""
+    names = (
+        given
+        if isinstance(given, list)
+        else [n if int(v) == 1 else f"{n}={int(v)}" for n, v in given.items()]
+    )
+    try:
+        return read_features(tuple(map(str, names)))
+    except DesignError as fault:
+        raise ValueError(f"features: {fault.findings[0].found}") from None
+
+
+class _Wanted(NamedTuple):
+    """What a style asks of a font."""
+
+    weight: int
+    italic: bool
+    axes: dict[str, float]
+    instance: str
 
 
 def _stand_in(weight: int) -> FontRef:
@@ -110,30 +135,63 @@ def _weight(value: Any) -> int:
 def _pick(
     fonts: list[tuple[FontFile, str]],
     family: str,
-    weight: int,
-    italic: bool,
-    axes: Mapping[str, float],
+    wanted: _Wanted,
     file: str,
     place: str,
     findings: list[Finding],
 ) -> FontRef | None:
-    """The face of a family nearest to weight and slope; a weight that is not there is reported, not faked."""
+    """The face of a family nearest to weight and slope; what the family lacks is reported, never faked."""
     mine = [(f, d) for f, d in fonts if f.family == family]
-    sloped = [(f, d) for f, d in mine if (f.style == "italic") == italic] or mine
+    sloped = [(f, d) for f, d in mine if (f.style == "italic") == wanted.italic] or mine
     if not sloped:
         return None
 
-    best, found = min(sloped, key=lambda entry: entry[0].away_from(weight))
-    if best.away_from(weight) > 0:
+    def told(code: str, found: str, expected: str, remedy: str) -> None:
         findings.append(
             Finding(
-                code="missing-weight", severity="warning", file=file, place=place,
-                found=f"{family} {weight}", expected=f"a face of that weight ({best.file} is used)",
-                remedy="add the face to the kit's fonts",
+                code=code, severity="warning", file=file, place=place, found=found, expected=expected,
+                remedy=remedy,
             )
         )  # fmt: skip
-    values = {name: float(value) for name, value in axes.items()}
+
+    best, found = min(sloped, key=lambda entry: entry[0].away_from(wanted.weight))
+    values = _instance(FontRef(found, best.index), wanted.instance, told) if wanted.instance else {}
+    if (best.style == "italic") != wanted.italic:
+        told(
+            "missing-italic", f"{family} {'italic' if wanted.italic else 'upright'}",
+            f"a face of that slope ({best.file} is used)", "add the face to the kit's fonts",
+        )  # fmt: skip
+    if best.away_from(wanted.weight) > 0 and "wght" not in values:
+        told(
+            "missing-weight", f"{family} {wanted.weight}", f"a face of that weight ({best.file} is used)",
+            "add the face to the kit's fonts",
+        )  # fmt: skip
+    for name, value in wanted.axes.items():
+        if name not in best.axes:
+            known = ", ".join(sorted(best.axes))
+            told(
+                "missing-axis", f"axis '{name}' of {family}",
+                f"one of {known}" if known else f"no axes ({best.file} is named in kit.json without)",
+                "leave the axis out, or name its range with the font in kit.json",
+            )  # fmt: skip
+            continue
+        low, high = best.axes[name]
+        values[name] = float(max(low, min(high, float(value))))
     if "wght" in best.axes:
         low, high = best.axes["wght"]
-        values["wght"] = float(max(low, min(high, weight)))
-    return FontRef(found, 0, tuple(sorted(values.items())))
+        values.setdefault("wght", float(max(low, min(high, wanted.weight))))
+    return FontRef(found, best.index, tuple(sorted(values.items())))
+
+
+def _instance(font: FontRef, name: str, told: Callable[[str, str, str, str], None]) -> dict[str, float]:
+    """The axes of a named instance; nothing when the font hasn't got it."""
+    opened = face(font)
+    found = next((axes for known, axes in opened.instances.items() if known.lower() == name.lower()), None)
+    if found is None:
+        known = ", ".join(sorted(opened.instances))
+        told(
+            "missing-instance", f"instance '{name}' of {opened.family}",
+            f"one of {known}" if known else "no instance: the font is static", "name one of these or set axes",
+        )  # fmt: skip
+        return {}
+    return dict(found)

@@ -97,6 +97,20 @@ class Face:
         return tuple((a.tag, a.min_value, a.default_value, a.max_value) for a in infos)
 
     @cached_property
+    def instances(self) -> dict[str, dict[str, float]]:
+        """Named places of a variable font: name → axis → value."""
+        tags = [tag for tag, *_ in self.axes]
+        return {
+            self.name(instance.subfamily_name_id): dict(zip(tags, instance.design_coords, strict=False))
+            for instance in self.hb_face.named_instances
+        }
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """Tags of all OpenType features that the font has, in any script."""
+        return frozenset(tag for table in ("GSUB", "GPOS") for tag in _feature_tags(self.table(table)))
+
+    @cached_property
     def family(self) -> str:
         return self.name(16) or self.name(1) or Path(self.file).stem
 
@@ -192,6 +206,16 @@ class Face:
         position = self._metric(offset) or fallback * self.units_per_em
         # OpenType gives the top edge of both stripes (post, OS/2): the centre lies half below.
         return position - thickness / 2, thickness
+
+
+def _feature_tags(table: bytes) -> list[str]:
+    """FeatureList of GSUB or GPOS (OpenType, common table formats)."""
+    try:
+        (start,) = struct.unpack_from(">H", table, 6)
+        (count,) = struct.unpack_from(">H", table, start)
+        return [table[start + 2 + 6 * i : start + 6 + 6 * i].decode("latin-1") for i in range(count)]
+    except struct.error:
+        return []
 
 
 def bad_font(file: str, found: str, expected: str = "a TrueType, OpenType or WOFF2 font") -> DesignError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from designer_app.layers.base import Context
+from designer_app.layers.text.features import report_features
 from designer_app.layers.text.record import TextLayer, TextRun
 from designer_app.layers.text.runs import source_text
 from designer_app.scene.geometry import Box, rectangle
@@ -58,6 +59,7 @@ def _report(layer: TextLayer, ctx: Context, placed: Layout) -> None:
             expected="characters that the kit's fonts have",
             remedy="choose another character or add a font to the kit",
         )
+    report_features(layer, ctx)
     if placed.over or placed.cut:
         ctx.report(
             "text-cut" if placed.cut else "text-overflow",

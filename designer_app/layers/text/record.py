@@ -23,6 +23,7 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     raised: bool = False
     strike: bool = False
     underline: bool = False
+    features: tuple[str, ...] = ()
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -98,6 +99,12 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     indent: Annotated[float, About(description="em; the marker hangs in it")] = 0.0
     strike: bool = False
     underline: bool = False
+    features: Annotated[
+        tuple[str, ...],
+        About(
+            description="OpenType features beside the style's: 'tabular-figures', 'small-caps', 'ss01', 'kern=0'"
+        ),
+    ] = ()
     raised: Annotated[bool, About(description="raise the style's currency and percent signs")] = True
     raised_scale: float = 0.0
     harmony: Annotated[

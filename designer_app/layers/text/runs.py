@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from designer_app.layers.base import Context, TypeStyle
+from designer_app.layers.text.features import features_of
 from designer_app.layers.text.record import TextLayer, TextRun
 from designer_app.text.direction import isolate_values, may_run_left
 from designer_app.text.records import Paragraph, Run, RunStyle, run_of
@@ -82,6 +83,8 @@ def _runs(
             if size >= at:
                 tracking = value
 
+    features = features_of(layer, part, style)
+
     def look(kind: str, before: bool = False) -> RunStyle:
         raised = kind == "raised"
         air = _AIR if raised and before else 0.0
@@ -91,7 +94,7 @@ def _runs(
             tracking=abs(tracking) if kind == "space" else tracking + air,
             rise=part.rise,
             raise_to_cap=raised or part.raised,
-            features=style.features,
+            features=features,
             language=ctx.language,
             underline=layer.underline or part.underline,
             strike=layer.strike or part.strike or style.strike,

@@ -1,0 +1,67 @@
+"""Direction and features of text layers, as templates ask for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from designer_app.errors import DesignError
+from designer_app.scene.nodes import Glyphs, Group, Node
+from tests.build.making import build, template
+
+TEXT = {"kind": "text", "name": "word", "x": 100, "y": 100, "w": 800, "size": 50}
+
+
+def texts(node: Node) -> list[str]:
+    if isinstance(node, Group):
+        return [text for child in node.children for text in texts(child)]
+    return [node.text] if isinstance(node, Glyphs) else []
+
+
+def test_a_value_that_runs_the_other_way_is_isolated_and_the_alt_text_keeps_its_words() -> None:
+    slots = {"name": {"type": "text", "default": {"en": "שלום"}, "max": 40}}
+    built = build(template([{**TEXT, "text": "Tea {{ name }} 100 g"}], slots=slots))
+    shown = "".join(texts(built.scene.root))
+    assert "\u2068שלום\u2069" in shown
+    assert shown.replace("\u2068", "").replace("\u2069", "") == "Tea שלום 100 g"
+
+
+def test_start_follows_the_direction() -> None:
+    probe = {
+        "kind": "shape",
+        "name": "probe",
+        "x": "word.ink_left",
+        "right": "word.ink_right",
+        "y": 0,
+        "h": 1,
+    }
+
+    def middle(**fields: object) -> float:
+        box = build(template([{**TEXT, "align": "start", **fields}, probe])).boxes["probe"]
+        return (box.x0 + box.x1) / 2
+
+    assert middle(text="Tea") < 300
+    assert middle(text="Tea", direction="rtl") > 700
+    assert middle(text="Tea", direction="rtl", align="end") < 300
+
+
+def test_features_of_a_layer_and_of_a_run() -> None:
+    plain = build(template([{**TEXT, "text": "Tea 1911", "style": "display"}]))
+    caps = build(template([{**TEXT, "text": "Tea 1911", "style": "display", "features": ["small-caps"]}]))
+    runs = [{"text": "Tea "}, {"text": "1911", "features": ["old-style-figures"]}]
+    old = build(template([{**TEXT, "runs": runs, "style": "display"}]))
+    assert not plain.findings and not caps.findings and not old.findings
+    assert len({built.scene.root.key for built in (plain, caps, old)}) == 3
+
+
+def test_a_feature_that_the_font_lacks_is_reported() -> None:
+    built = build(template([{**TEXT, "text": "Tea", "style": "display", "features": ["swash"]}]))
+    assert [finding.code for finding in built.findings] == ["missing-feature"]
+    assert "swsh (swash)" in built.findings[0].found
+    assert "smcp" in built.findings[0].expected
+
+
+def test_an_unknown_feature_names_its_layer() -> None:
+    with pytest.raises(DesignError) as caught:
+        build(template([{**TEXT, "text": "Tea", "features": ["tabular-figure"]}]))
+    assert caught.value.findings[0].code == "bad-feature"
+    assert "word" in caught.value.findings[0].place
