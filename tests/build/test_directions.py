@@ -49,7 +49,7 @@ def test_features_of_a_layer_and_of_a_run() -> None:
     caps = build(template([{**TEXT, "text": "Tea 1911", "style": "display", "features": ["small-caps"]}]))
     runs = [{"text": "Tea "}, {"text": "1911", "features": ["old-style-figures"]}]
     old = build(template([{**TEXT, "runs": runs, "style": "display"}]))
-    assert not plain.findings and not caps.findings and not old.findings
+    assert [built.findings for built in (plain, caps, old)] == [plain.findings] * 3 == [()] * 3
     assert len({built.scene.root.key for built in (plain, caps, old)}) == 3
 
 
