@@ -7,6 +7,7 @@ import typer
 EXAMPLES = """Examples:
   designer new template spring-sale
   designer new template my-news --from news --out templates
+  designer new template poster --from poster.svg --kit northline
   designer new kit bakery --from med
   designer new kit acme --tokens examples/tokens/acme.json
   designer new kit octo --tokens examples/tokens/acme.json --tokens examples/tokens/dark.json --font assets/fonts/Inter.ttf
@@ -16,7 +17,12 @@ EXAMPLES = """Examples:
 def run(
     what: str = typer.Argument(..., metavar="template|kit", help="What to begin."),
     name: str = typer.Argument(..., metavar="NAME", help="Its name: the folder that is made."),
-    source: str = typer.Option("", "--from", metavar="NAME", help="Which one to copy."),
+    source: str = typer.Option(
+        "", "--from", metavar="NAME|FILE", help="Which one to copy; for a template also an SVG or PSD."
+    ),
+    kit: str = typer.Option(
+        "", "--kit", metavar="KIT", help="Whose type styles the texts of an SVG or PSD take."
+    ),
     tokens: list[str] = typer.Option(
         None,
         "--tokens",
@@ -31,13 +37,15 @@ def run(
     ),
     json: bool = typer.Option(False, "--json", help="Print the new folder and its files as JSON."),
 ) -> None:
-    """Begin a template or a brand kit from a copy of a good one, and say what to do next."""
+    """Begin a template or a brand kit from a copy of a good one, or a template from an SVG or PSD, and say what to do
+    next."""
     from pathlib import Path
 
     from designer_app.cli import wishes
     from designer_app.cli.output import print_findings, print_json
     from designer_app.design.library import kit_names, template_names
     from designer_app.errors import did_you_mean
+    from designer_app.production.importing import can_import
     from designer_app.production.starting import new_kit, new_template
 
     if what not in ("template", "kit"):
@@ -54,13 +62,15 @@ def run(
         raise wishes.wrong_use(
             "wrong-use", found="--font", expected="it with: designer new kit NAME --tokens FILE"
         )
+    if kit and not can_import(source):
+        raise wishes.wrong_use("wrong-use", found="--kit", expected="it with: --from FILE.svg or FILE.psd")
     if name in (template_names() if what == "template" else kit_names()):
         raise wishes.wrong_use(
             "name-taken", found=f"'{name}', as one of the program's own is called", expected="a name of its own",
             remedy=f"my-{name}",
         )  # fmt: skip
     if what == "template":
-        made = new_template(name, Path(out), source)
+        made = new_template(name, Path(out), source, kit)
     else:
         made = new_kit(
             name, Path(out), source, [Path(t) for t in tokens or ()], [Path(f) for f in fonts or ()]

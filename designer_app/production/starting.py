@@ -1,4 +1,4 @@
-"""Templates and kits begun from a copy of a good one."""
+"""Templates and kits begun from a copy of a good one, or from a document of another program."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from designer_app.design.kit import load_kit
 from designer_app.design.library import find_kit, find_template, kit_names, read_template, template_names
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import write_bytes, write_text
+from designer_app.production import importing
 from designer_app.production.schemas import schema_of
 
 _SCHEMA = "template.schema.json"
@@ -32,18 +33,20 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
 
 
-def new_template(name: str, parent: Path, source: str = "") -> Made:
-    """Copy a template to ``parent/name`` under a new title.
+def new_template(name: str, parent: Path, source: str = "", kit: str = "") -> Made:
+    """Copy a template to ``parent/name`` under a new title; or make one of a document of another program.
 
-    Raises ``DesignError``: ``bad-name``, ``already-there``, an unknown source (usage).
+    ``source`` is a template or a file (SVG, PSD), whose texts then take type styles of ``kit``. Raises
+    ``DesignError``: ``bad-name``, ``already-there``, an unknown source or kit (usage), a document that can't
+    be read.
     """
+    if importing.can_import(source):
+        return _from_document(name, parent, Path(source), kit)
     known = template_names()
     loaded = find_template(source or (_TEMPLATE if _TEMPLATE in known else known[0]))
     folder = _fresh(name, parent)
     files = (*_copied(loaded.folder, folder, "template.json", _titled(name)), _SCHEMA)
-    write_text(folder / _SCHEMA, json.dumps(schema_of("template"), ensure_ascii=False, indent=1) + "\n")
-    _point_to_schema(folder / "template.json")
-    read_template(folder)
+    _add_schema(folder)
     kit = loaded.template.home or "med"
     table = folder / loaded.template.example
     return Made(
@@ -52,6 +55,23 @@ def new_template(name: str, parent: Path, source: str = "") -> Made:
             f"change {folder / 'template.json'}: editors complete and check it by {_SCHEMA}",
             f"look at it: designer render {folder} --kit {kit} --size 1080x1080 --data {table} --row {_first_key(table)} -o look.png",
             f"check it:   designer check {folder}",
+        ),
+    )  # fmt: skip
+
+
+def _from_document(name: str, parent: Path, source: Path, kit_name: str) -> Made:
+    kit = find_kit(kit_name or (_KIT if _KIT in kit_names() else kit_names()[0]))
+    found = importing.read_document(source, kit)
+    folder = _fresh(name, parent)
+    files = importing.write_imported(found, folder, _titled(name), kit, str(source))
+    _add_schema(folder)
+    size = f"{found.width}x{found.height}"
+    return Made(
+        folder=folder, source=str(source), files=(*files, _SCHEMA), findings=found.notes,
+        steps=(
+            f"look at it: designer render {folder} --kit {kit.id} --size {size} -o look.png",
+            f"what was flattened or not understood: {folder / importing.REPORT}",
+            f"change {folder / 'template.json'}: editors complete and check it by {_SCHEMA}",
         ),
     )  # fmt: skip
 
@@ -151,6 +171,13 @@ def _copied(source: Path, folder: Path, main: str, title: str) -> tuple[str, ...
         write_bytes(folder / name, data)
         files.append(name)
     return tuple(files)
+
+
+def _add_schema(folder: Path) -> None:
+    """The schema beside a template that names it; what was written is read back."""
+    write_text(folder / _SCHEMA, json.dumps(schema_of("template"), ensure_ascii=False, indent=1) + "\n")
+    _point_to_schema(folder / "template.json")
+    read_template(folder)
 
 
 def _point_to_schema(path: Path) -> None:
