@@ -188,7 +188,7 @@ _LATIN = str.maketrans(
 
 def _plain(text: str) -> str:
     """Small Latin letters, digits and single underscores, a letter first; "" when nothing is left."""
-    spelled = text.lower().translate(_LATIN)
+    spelled = re.sub(r"\W+", "_", text.lower().translate(_LATIN))
     ascii_only = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
     words = re.sub(r"[^a-z0-9]+", "_", ascii_only)[:_LONGEST_NAME].strip("_")
     return words if words[:1].isalpha() else f"layer_{words}" if words else ""

@@ -33,11 +33,13 @@ def test_a_template_is_written_with_table_files_and_report(tmp_path: Path) -> No
     names = write_imported(found, tmp_path / "t", "T", find_kit("med"), "a.svg")
     assert names == ("template.json", "rows.json", "import.md", "pictures/a.png")
     loaded = read_template(tmp_path / "t")
-    assert loaded.template.slots["title"].default == "Hello" and "landscape" in loaded.template.classes
+    assert loaded.template.slots["title"].default == "Hello"
+    assert "landscape" in loaded.template.classes
     assert json.loads((tmp_path / "t" / "rows.json").read_text("utf-8")) == [
         {"_key": "original", "title": "Hello"}
     ]
-    assert "Left out" in report(found, "a.svg") and "g#fx: a turbulence filter" in report(found, "a.svg")
+    assert "Left out" in report(found, "a.svg")
+    assert "g#fx: a turbulence filter" in report(found, "a.svg")
 
 
 def test_a_reader_that_makes_no_template_writes_nothing(tmp_path: Path) -> None:
