@@ -95,9 +95,7 @@ def difference(shown: Image.Image, wanted: Image.Image) -> str:
     return "" if near >= SHARE else f"only {near:.2%} of the pixels agree"
 
 
-def _suite(
-    name: str, results: list[tuple[str, str]], what: str, refused: tuple[Failure, ...] = ()
-) -> Suite:
+def _suite(name: str, results: list[tuple[str, str]], what: str, refused: tuple[Failure, ...] = ()) -> Suite:
     failures = tuple(Failure(file, fault) for file, fault in results if fault)
     return Suite(
         suite=name, files=len(results), passed=len(results) - len(failures), target=TARGET, what=what,
