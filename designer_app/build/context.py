@@ -177,6 +177,8 @@ class LayerContext:
         except DesignError as fault:
             raise self._of_row(fault, source) from None
         for note in found.notes if found is not None else ():
+            if note.file == file and self.page.table:  # the name is the table's
+                note = msgspec.structs.replace(note, file=self.page.table)
             if note not in self.page.findings:
                 self.page.findings.append(note)
         return found

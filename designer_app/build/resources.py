@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
+from designer_app.build.forgiving import READ, SUFFIXES, likely_file, names_in
 from designer_app.build.memo import Memo
 from designer_app.data_files import data_root
 from designer_app.design.kit import Kit
-from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import inside
 from designer_app.layers.base import PictureInfo
 from designer_app.pictures import facts
@@ -24,8 +24,6 @@ from designer_app.scene.nodes import Node, Picture, PictureSource
 
 _FOCAL = re.compile(r"(.+)@(\d(?:\.\d+)?),\s*(\d(?:\.\d+)?)")
 _LISTED = 5_000  # names that a likely one is looked for among
-_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
-
 
 Folders = tuple[Path, ...]  # looked through in this order
 
@@ -41,6 +39,7 @@ class Resources:
         ] = {}
         self.memo = Memo()
         self.used: dict[str, str] = {}  # digest → path, for receipts and credits
+        self._listed: dict[Path, tuple[str, ...]] = {}
 
     def locale_for(self, kit: Kit, lang: str) -> str:
         """The kit's locale when it speaks the language, else the language's own."""
@@ -85,7 +84,10 @@ class Resources:
             name=path.name,
             focal=focal,
             has_alpha=about.has_alpha,
-            notes=tuple(msgspec.structs.replace(note, file=source) for note in about.notes),
+            notes=(
+                *(msgspec.structs.replace(note, file=source) for note in about.notes),
+                *_forgiven(source, path, file),
+            ),
         )
 
     def find(
@@ -96,13 +98,13 @@ class Resources:
         kind, colon, name = source.partition(":")
         if colon and kind in ("photo", "icon"):
             base = data_root("assets") / f"{kind}s"
-            for suffix in ("", *_SUFFIXES):
+            for suffix in ("", *SUFFIXES):
                 path = base / f"{name}{suffix}"
                 if path.is_file() and path.resolve().is_relative_to(base.resolve()):
                     return path, focal or (_focal_points().get(path.name) if kind == "photo" else None)
             raise fail(
                 "unknown-asset", file=file, place=place, found=f"'{source}'", expected=f"a {kind} of the assets",
-                remedy=did_you_mean(name, [p.stem for p in base.iterdir() if p.suffix in _SUFFIXES]),
+                remedy=did_you_mean(name, [p.stem for p in base.iterdir() if p.suffix in SUFFIXES]),
             )  # fmt: skip
         last: DesignError | None = None
         for root in folders:
@@ -115,11 +117,20 @@ class Resources:
                 return path, focal
         if last is not None:
             raise last
+        for root in folders:
+            likely = likely_file(source, root, self._names)
+            if likely is not None and likely.resolve().is_relative_to(root.resolve()):
+                return likely, focal
         looked = ", ".join(str(r) for r in folders)
         raise fail(
             "missing-file", file=file, place=place, found=f"'{source}', which is not there",
             expected=f"a picture below {looked}", remedy=_nearest(source, folders),
         )  # fmt: skip
+
+    def _names(self, folder: Path) -> tuple[str, ...]:
+        if folder not in self._listed:
+            self._listed[folder] = names_in(folder)
+        return self._listed[folder]
 
     # ── Drawings ────────────────────────────────────────────────────────────────────────────────
 
@@ -157,15 +168,25 @@ class Resources:
         return Picture(PictureSource(about.digest), 0.0, 0.0, width, height), width, height
 
 
+def _forgiven(source: str, path: Path, file: str) -> Iterator[Finding]:
+    """A note where the file is called otherwise than it was written."""
+    name = _focal_of(source)[0].rpartition("/")[2]
+    if ":" in source or path.name == name:
+        return
+    yield Finding(
+        code="picture-matched", severity="note", file=file, found=f"no '{name}', but '{path.name}', which was taken",
+        remedy="write the name as it is",
+    )  # fmt: skip
+
+
 def _nearest(source: str, roots: tuple[Path, ...]) -> str:
     """A remedy that names a file like the one asked for, in the folder where it was looked for."""
     folder, _, name = source.rpartition("/")
     names: dict[str, str] = {}
     for root in roots:
-        with suppress(OSError, ValueError):
-            for entry in sorted(os.listdir(root / folder))[:_LISTED]:
-                if entry.lower().endswith((*_SUFFIXES, ".gif", ".tif", ".tiff", ".bmp")):
-                    names.setdefault(entry.casefold(), f"{folder}/{entry}" if folder else entry)
+        for entry in names_in(root / folder)[:_LISTED]:
+            if entry.lower().endswith(READ):
+                names.setdefault(entry.casefold(), f"{folder}/{entry}" if folder else entry)
     near = did_you_mean(name.casefold(), names)
     if names and near.startswith("did you mean"):
         for folded in sorted(names, key=len, reverse=True):

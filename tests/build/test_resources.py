@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import msgspec
+import pytest
 from PIL import Image
 
 from designer_app.build import Request, build_page
+from designer_app.build.forgiving import likely_file
 from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit
 from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.scene.nodes import Picture, walk
 from designer_app.scene.sources import locate
-from tests.build.making import template
+from tests.build.making import build, template
 
 
 def test_same_names_beside_table_and_template_do_not_mix(tmp_path: Path) -> None:
@@ -32,3 +35,40 @@ def test_same_names_beside_table_and_template_do_not_mix(tmp_path: Path) -> None
     scene = build_page(request, Resources((beside,))).scene
     found = [locate(node.source.digest).parent for node in walk(scene.root) if isinstance(node, Picture)]
     assert found == [own, beside]
+
+
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [
+        ("Kenya.JPG", "kenya.jpg"), ("kenya", "kenya.jpg"), ("kenya.jpeg", "kenya.jpg"), ("kenya nyeri.jpg", "kenya_nyeri.jpg"),
+        ("Photos/Kenya-Nyeri.PNG", "photos/kenya nyeri.png"), ("photos\\\\kenya.jpg", "photos/kenya.jpg"),
+        (unicodedata.normalize("NFD", "чай й.jpg"), unicodedata.normalize("NFC", "чай й.jpg")),
+    ],
+)  # fmt: skip
+def test_names_written_a_little_differently(tmp_path: Path, written: str, there: str) -> None:
+    path = tmp_path / there
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"")
+    assert likely_file(written.replace("\\\\", "\\"), tmp_path) == path
+
+
+def test_names_that_could_be_several_are_not_guessed(tmp_path: Path) -> None:
+    for name in ("kenya_1.jpg", "kenya-1.jpg", "tea.jpg", "tea.png", "notes.txt"):
+        (tmp_path / name).write_bytes(b"")
+    assert likely_file("kenya 1.jpg", tmp_path) is None
+    assert likely_file("KENYA_1.jpg", tmp_path) == tmp_path / "kenya_1.jpg"
+    assert likely_file("tea.webp", tmp_path) is None
+    assert likely_file("tea.PNG", tmp_path) == tmp_path / "tea.png"
+    assert likely_file("notes", tmp_path) is None
+    assert likely_file("../tea.png", tmp_path / "x") is None
+
+
+def test_a_picture_found_under_another_name_is_told(tmp_path: Path) -> None:
+    Image.new("RGB", (50, 50), "blue").save(tmp_path / "blue sky.png")
+    layer = {"kind": "image", "name": "row", "source": "{{ photo }}", "x": 0, "y": 0, "w": 50, "h": 50}
+    loaded = template([layer], slots={"photo": {"type": "image"}})
+    built = build(loaded, photo="Blue_Sky.jpg", resources=Resources((tmp_path,)))
+    notes = [f for f in built.findings if f.code == "picture-matched"]
+    assert [note.found for note in notes] == ["no 'Blue_Sky.jpg', but 'blue sky.png', which was taken"]
+    again = build(loaded, photo="blue sky.png", resources=Resources((tmp_path,)))
+    assert not [f for f in again.findings if f.code == "picture-matched"]

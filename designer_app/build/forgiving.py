@@ -1,0 +1,67 @@
+"""A picture's file under a name that was written a little differently: case, extension, spaces, Unicode form."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
+READ = (*SUFFIXES, ".gif", ".tif", ".tiff", ".bmp")
+_LISTED = 20_000  # names of a folder that are looked at
+_APART = re.compile(r"[\s_\-\u00ad]+")
+
+Listing = Callable[[Path], Sequence[str]]
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """The names in a folder, sorted; none where it can't be read."""
+    try:
+        return tuple(sorted(os.listdir(folder))[:_LISTED])
+    except (OSError, ValueError):
+        return ()
+
+
+def likely_file(source: str, root: Path, listing: Listing = names_in) -> Path | None:
+    """The one picture below ``root`` that ``source`` must mean; None where there is none or several.
+
+    Folders and name may differ in case, in spaces, ``_`` and ``-``, and in Unicode form; the extension may be
+    another picture's or lack. What is the same but for case wins over what is the same but for more.
+    """
+    *folders, name = [part for part in source.replace("\\", "/").split("/") if part not in ("", ".")] or [""]
+    if ".." in folders or not name:
+        return None
+    here = root
+    for folder in folders:
+        found = _one(folder, [entry for entry in listing(here) if os.path.isdir(here / entry)], _folded)
+        if found is None:
+            return None
+        here = here / found
+    pictures = [entry for entry in listing(here) if entry.lower().endswith(READ)]
+    for fold in (_folded, _stem):
+        if sum(fold(entry) == fold(name) for entry in pictures):
+            found = _one(name, pictures, fold)
+            return here / found if found is not None and os.path.isfile(here / found) else None
+    return None
+
+
+def _one(name: str, entries: Sequence[str], fold: Callable[[str], str]) -> str | None:
+    same = [entry for entry in entries if fold(entry) == fold(name)]
+    if len(same) > 1:
+        same = [entry for entry in same if _form(entry) == _form(name)]
+    return same[0] if len(same) == 1 else None
+
+
+def _form(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _folded(name: str) -> str:
+    return _APART.sub(" ", _form(name)).strip()
+
+
+def _stem(name: str) -> str:
+    folded = _folded(name)
+    return next((folded[: -len(s)] for s in READ if folded.endswith(s)), folded).strip()
