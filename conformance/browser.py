@@ -22,7 +22,7 @@ from conformance.records import Failure, Suite
 from designer_app.data_files import data_root
 from designer_app.scene.nodes import FontRef
 from designer_app.text.bands import Room
-from designer_app.text.breaking import SPACES, TIED, breaks, graphemes
+from designer_app.text.breaking import SPACES, graphemes
 from designer_app.text.direction import kind, start_level
 from designer_app.text.fit import fill
 from designer_app.text.fonts import register_font
@@ -223,7 +223,7 @@ def block_of(text: str, language: str, fonts: tuple[FontRef, ...], width: float 
     runs = (Run(text, RunStyle(fonts=fonts, language=language)),)
     return Block(
         paragraphs=(Paragraph(runs=runs),), size=SIZE, width=width, leading=2.0, language=language,
-        direction="rtl" if rtl else "ltr",
+        direction="rtl" if rtl else "ltr", breaking="greedy",
     )  # fmt: skip
 
 
@@ -296,11 +296,7 @@ def _breaks(pairs: list[tuple[Text, Seen]], fonts: tuple[FontRef, ...]) -> Suite
                 ours = _our_end(text, start, measure, fonts)
                 if ours == end:
                     continue
-                why = (
-                    _tie(text, end)
-                    or _browser_rule(text.text, end)
-                    or _near(text, start, (end, ours), measure, fonts)
-                )
+                why = _browser_rule(text.text, end, ours) or _near(text, start, (end, ours), measure, fonts)
                 explained += bool(why)
                 shown = f"unexplained: “{text.text[:end]}⁞{text.text[end:]}”, ours “{text.text[:ours]}⁞”"
                 failures.append(Failure(f"{text.place} at {measure} px", why or shown))
@@ -340,16 +336,10 @@ def _our_end(text: Text, start: int, measure: float, fonts: tuple[FontRef, ...])
     return _bare(text.text, start, start + sum(len(cell.strip.text) for cell in cells))
 
 
-def _tie(text: Text, end: int) -> str:
-    """The rule of good typesetting for which we don't end a line where the browser does."""
-    tight = next((tie for core, _, tie in breaks(text.text, text.language) if core == end), None)
-    if tight != TIED:
-        return ""
-    return f"kept together: “{text.text[max(0, end - 10) : end]}⁞{text.text[end : end + 10]}”"
-
-
-def _browser_rule(text: str, end: int) -> str:
-    """The rule of Blink's own by which a line ends there and UAX #14 has none."""
+def _browser_rule(text: str, end: int, ours: int) -> str:
+    """The rule of Blink's own by which a line ends there, or not where UAX #14 lets it."""
+    if text[:ours].endswith("/") and text[ours - 2].isdigit():
+        return f"Blink ends no line at a slash after a figure (LB13 lets it): {text}"
     before, after = text[:end], text[end:]
     if before.endswith("-") and before[-2:-1].isalnum() and after[:1].isdigit():
         return f"Blink ends lines at a hyphen before digits, as in long addresses (LB25 doesn't): {text}"

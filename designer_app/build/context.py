@@ -60,7 +60,9 @@ class PageContext:
         as_of: str,
         table: str = "",
         key: str = "",
+        size_class: str = "",
     ) -> None:
+        self.size_class = size_class
         self.loaded, self.kit, self.lang = loaded, kit, lang
         self.scope, self.resources, self.as_of = scope, resources, as_of
         self.table, self.key = table, key  # where the row stands, for findings
@@ -79,6 +81,10 @@ class LayerContext:
     @property
     def language(self) -> str:
         return self.page.lang
+
+    @property
+    def size_class(self) -> str:
+        return self.page.size_class
 
     def number(self, value: Num, default: float = 0.0) -> float:
         return self.flow.number(self.instance, value, default)

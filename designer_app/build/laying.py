@@ -17,7 +17,7 @@ from designer_app.build.harmony import solved_name
 from designer_app.build.requests import Request, bound_values, class_of, page_list
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance, grow
-from designer_app.design.sizes import Size, safe_box
+from designer_app.design.sizes import Size, safe_box, size_class
 from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Page, layers_of
 from designer_app.design.values import names_in_text
 from designer_app.errors import Finding, fail
@@ -106,7 +106,7 @@ def _laid(
     names = _names(request, values, width, height, unit, number, len(pages), local, page.grid)
     context = PageContext(
         request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of,
-        request.source, request.key,
+        request.source, request.key, size_class(request.size.width, request.size.height),
     )  # fmt: skip
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)

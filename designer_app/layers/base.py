@@ -138,6 +138,7 @@ class TypeStyle(msgspec.Struct, frozen=True, kw_only=True):
     strike: bool = False
     leading_cyrillic: float = 0.0  # for texts with Cyrillic letters, whose descenders need room; 0 = leading
     headline: bool = False  # balanced lines, no hyphens, hanging quotes
+    hyphenate: bool | None = None  # None: in skyscrapers, unless it is a headline's
     bold: tuple[FontRef, ...] = ()
     italic: tuple[FontRef, ...] = ()
 
@@ -175,5 +176,7 @@ class Context(Protocol):
     def report(self, code: str, **fields: Any) -> None: ...
     def meta(self, layer: LayerBase, role: str = "", alt: str = "") -> Meta: ...
 
+    @property
+    def size_class(self) -> str: ...
     @property
     def language(self) -> str: ...

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from designer_app.text.ties import FREE, SOFT, TIED, ties
+from designer_app.text.ties import DIVIDED, FREE, HYPHEN, SOFT, TIED, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ SPACES = " \t\r\n\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2
 FORCED = "\n\r\x0b\x0c\u0085\u2028\u2029"
 END = 9  # a Break that must be taken
 
-Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED or END
+Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED, HYPHEN, DIVIDED or END
 
 
 @lru_cache(maxsize=2048)
@@ -81,4 +81,17 @@ def _ends(text: str, units: Iterable[int]) -> list[int]:
     return [place[unit] for unit in units if unit in place]
 
 
-__all__ = ["END", "FORCED", "FREE", "SOFT", "SPACES", "TIED", "Break", "breaks", "graphemes", "line_ends"]
+__all__ = [
+    "DIVIDED",
+    "END",
+    "FORCED",
+    "FREE",
+    "HYPHEN",
+    "SOFT",
+    "SPACES",
+    "TIED",
+    "Break",
+    "breaks",
+    "graphemes",
+    "line_ends",
+]

@@ -193,9 +193,30 @@ def _cells_of(stretch: Stretch, row: Row) -> list[tuple[Cell, Strip]]:
     cells = stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]
     while len(cells) > 1 and not cells[-1].strip.core.items:
         cells.pop()
+    if stretch.hyphens:
+        cells = _undivided(cells)
     drawn = [(cell, cell.strip) for cell in cells]
     drawn[-1] = (cells[-1], cells[-1].strip.core)
     return drawn
+
+
+def _undivided(cells: list[Cell]) -> list[Cell]:
+    """Parts of words between which no line ends, set as one: their ligatures and kerning come back."""
+    out: list[Cell] = []
+    for cell in cells:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.strip.text[-1:] == "\u00ad"
+            and (before.run, before.level) == (cell.run, cell.level)
+        ):
+            strip = cell.setter.strip(before.strip.text + cell.strip.text, cell.level)
+            whole = Cell(strip, cell.run, before.at, cell.setter, cell.rise, cell.level)
+            whole.kern = before.kern
+            out[-1] = whole
+        else:
+            out.append(cell)
+    return out
 
 
 def _line(
@@ -204,7 +225,7 @@ def _line(
     """One line whose measured part starts at x (px)."""
     block = flow.block
     drawn = _cells_of(stretch, row)
-    paragraph = block.paragraphs[stretch.paragraph]
+    paragraph = flow.paragraphs[stretch.paragraph]
     gatherer = _Gatherer()
     pen = x
     outer = inner = 0.0

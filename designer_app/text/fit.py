@@ -1,6 +1,6 @@
 """The fit: the first size of a fixed ladder at which the lines and their height suffice.
 
-Filling is greedy, which uses the fewest lines there are; evening out comes after (``balance``) and
+Filling is greedy, which uses the fewest lines there are; choosing better breaks comes after (``total_fit``) and
 never changes their number, so that adding words can never raise the size.
 """
 
@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from designer_app.scene.geometry import snap
 from designer_app.text.bands import Interval, Room
+from designer_app.text.breaking import DIVIDED, HYPHEN
 from designer_app.text.segments import Flow, Stretch
 
 Row = tuple[int, int, int]  # stretch, first unit, last unit (last < first: an empty line)
 
 STEP = 1.02
+MOST_RUNNING = 2  # lines one after another that end with a hyphen
 _SLACK = 1 / 64  # px a line may exceed the measure by: what rounding can add
 
 
@@ -107,6 +109,7 @@ def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = 
         starts, ends = stretch.starts, stretch.ends
         count = len(ends)
         unit = 0
+        running = 0
         opens = True
         while unit < count or (opens and not count):
             if len(rows) >= most:
@@ -123,6 +126,14 @@ def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = 
                     if not force:
                         return None
                     last = unit
+                if stretch.hyphens and HYPHEN <= stretch.tight[last] <= DIVIDED:
+                    after = _next_measure(flow, room, stretch, last, baseline, size)
+                    last = _undivided(stretch, unit, last, running, after, force)
+                    if last < unit:
+                        return None
+                    running = running + 1 if HYPHEN <= stretch.tight[last] <= DIVIDED else 0
+                else:
+                    running = 0
             rows.append((number, unit, last))
             filled.baselines.append(baseline)
             filled.intervals.append(interval)
@@ -131,6 +142,41 @@ def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = 
     if not flow.uniform:
         settle_baselines(flow, filled)
     return filled
+
+
+def _next_measure(flow: Flow, room: Room, stretch: Stretch, last: int, baseline: float, size: float) -> float:
+    """The measure (em) of the line after one that ends with this unit."""
+    scale = stretch.sizes[0] if flow.uniform else stretch.sizes[last + 1]
+    interval = _interval(flow, room, stretch, last + 1, baseline + flow.block.leading * scale, size)
+    return 0.0 if interval is None else (interval[1] - interval[0] + _SLACK) / size - stretch.indent
+
+
+def _undivided(stretch: Stretch, unit: int, last: int, running: int, after: float, force: bool) -> int:
+    """The last unit of a line that would end in a hyphen; less than ``unit`` if there is none.
+
+    A dictionary's hyphen may only save room: its word doesn't start the line and would fit whole on the next.
+    So a text whose last word is divided once a word follows it takes no more lines without that word, where
+    it stays whole: adding words still never raises the size.
+    """
+    tight = stretch.tight
+    found = last
+    while found >= unit and HYPHEN <= tight[found] <= DIVIDED:
+        if running < MOST_RUNNING and (tight[found] == HYPHEN or _saves(stretch, unit, found, after)):
+            return found
+        found -= 1
+    return last if found < unit and (force or tight[last] == HYPHEN) else found
+
+
+def _saves(stretch: Stretch, unit: int, last: int, after: float) -> bool:
+    first = last
+    while first > unit and stretch.tight[first - 1] == DIVIDED:
+        first -= 1
+    if first == unit:
+        return False
+    end = last
+    while stretch.tight[end] == DIVIDED:
+        end += 1
+    return stretch.ends[end] - stretch.starts[first] <= after
 
 
 def _interval(

@@ -14,6 +14,7 @@ from designer_app.text.shown import Shown
 Align = Literal["left", "center", "right"]
 Trim = Literal["cap", "figure", "x", "ink", "line"]
 Direction = Literal["auto", "ltr", "rtl"]
+Breaking = Literal["total", "balanced", "greedy"]
 
 
 class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,8 +81,12 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     ``trim`` says what the box of the text is: ``cap`` from the cap top of the first line to the last
     baseline (the default), ``figure`` from figure top, ``x`` from x-height, ``ink`` the ink itself,
     ``line`` ascent to descent. ``ink_sides`` places each line by its ink, not its advance, at the
-    aligned edge. ``balance`` evens the lines' lengths without adding lines. ``hang`` lets opening and
-    closing quotes and final . , - stand outside the measure.
+    aligned edge. ``hang`` lets opening and closing quotes and final . , - stand outside the measure.
+
+    ``breaking``: ``total`` takes the breaks of least total badness over the paragraph (rag, short last lines,
+    loose small words), ``balanced`` evens the lines' lengths; neither adds lines. ``greedy`` fills line by line
+    at every opportunity of UAX #14, as browsers do, and ties no words. ``hyphenate`` lets words be divided
+    where that saves a line: never the last of a paragraph, never more than two lines running.
 
     ``keep_out``/``keep_in`` are outlines in block coordinates (0, 0 = top left of the box): each line is
     measured between cap top and baseline of its own height and keeps ``clearance`` px from the shape.
@@ -99,7 +104,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     align: Align = "left"
     direction: Direction = "auto"
     trim: Trim = "cap"
-    balance: bool = False
+    breaking: Breaking = "total"
+    hyphenate: bool = False
     hang: bool = False
     ink_sides: bool = False
     ellipsis: bool = True

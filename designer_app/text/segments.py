@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import itertools
 
-from designer_app.text.breaking import END, SOFT, TIED, breaks
+import msgspec
+
+from designer_app.text.breaking import DIVIDED, END, FREE, HYPHEN, SOFT, TIED, Break, breaks
 from designer_app.text.direction import levels
-from designer_app.text.records import Block, Paragraph, Run
+from designer_app.text.hyphenation import points
+from designer_app.text.records import Block, Paragraph, Run, run_of
 from designer_app.text.setters import Setter, setter
+from designer_app.text.shown import joined
 from designer_app.text.strips import Strip, hung_end, hung_start
 
 
@@ -39,11 +43,11 @@ class Stretch:
     A line of the units i..j measures ``ends[j] - starts[i]``: hanging marks and, if asked for, side
     bearings are already off. ``cuts[k]`` is the first cell of unit k (one more at the end);
     ``tight[k]`` says how unit k holds to the next; ``letters[k]`` counts its letters and digits.
-    ``sizes[k]`` is its leading scale, ``tops[k]`` the trimmed top above the baseline.
+    ``hyphens``: some may be followed by a hyphen. ``sizes[k]`` is its leading scale, ``tops[k]`` the trimmed top above the baseline.
     """
 
     __slots__ = (
-        "base", "before", "cells", "cuts", "ends", "indent", "letters", "marker", "paragraph", "sizes",
+        "base", "before", "cells", "cuts", "ends", "hyphens", "indent", "letters", "marker", "paragraph", "sizes",
         "starts", "tight", "tops",
     )  # fmt: skip
 
@@ -58,6 +62,7 @@ class Stretch:
         self.starts: list[float] = []
         self.ends: list[float] = []
         self.tight: list[int] = []
+        self.hyphens = False
         self.letters: list[int] = []
         self.sizes: list[float] = []
         self.tops: list[float] = []
@@ -76,6 +81,7 @@ class Flow:
         "depth",
         "descent",
         "missing",
+        "paragraphs",
         "segments",
         "stretches",
         "top",
@@ -84,6 +90,7 @@ class Flow:
 
     def __init__(self, block: Block) -> None:
         self.block = block
+        self.paragraphs: list[Paragraph] = []  # the block's, with soft hyphens where words may be divided
         self.stretches: list[Stretch] = []
         self.segments: list[list[Segment]] = []  # for each stretch, kept for looser filling
         self.missing: dict[str, None] = {}
@@ -131,6 +138,13 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
     setters = [setter(run.style, block.language) for run in paragraph.runs]
     shown = [run.shown or run.text for run in paragraph.runs]
     text = shown[0] if len(shown) == 1 else "".join(shown)
+    found = breaks(text, block.language)
+    if block.hyphenate:
+        paragraph, found = divided(paragraph, found, block.language)
+        shown = [run.shown or run.text for run in paragraph.runs]
+        text = "".join(shown)
+    flow.paragraphs.append(paragraph)
+    untied = block.breaking == "greedy"
     placed = levels(text, block.direction)
     marker, indent = _marker(paragraph, block.language)
     rises = _rises(paragraph, setters, shown, block.trim)
@@ -140,7 +154,9 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
     segments: list[Segment] = []
     start = 0
     run, run_start = 0, 0
-    for _, end, tight in breaks(text, block.language):
+    for _, end, tight in found:
+        if untied and tight in (SOFT, TIED):
+            tight = FREE
         cells: list[Cell] = []
         while start < end:
             while start >= run_start + len(shown[run]):
@@ -164,6 +180,35 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
             stretch, segments = Stretch(number, stretch.base, indent), []
     if not text:
         _finish(flow, stretch, segments)
+
+
+def divided(
+    paragraph: Paragraph, found: tuple[Break, ...], language: str
+) -> tuple[Paragraph, tuple[Break, ...]]:
+    """The paragraph with soft hyphens put in by dictionary, and its breaks. In the last word before a forced
+    break they are tied: only where even the least size is too large does it open there."""
+    whole = joined([run.set_text for run in paragraph.runs])
+    edits = points(whole, language)
+    if not edits:
+        return paragraph, found
+    out: list[Break] = []
+    number = 0
+    for core_end, end, tight in found:
+        while number < len(edits) and edits[number][0] < core_end:
+            at = edits[number][0] + number + 1
+            out.append((at, at, TIED if tight == END else DIVIDED))
+            number += 1
+        out.append((core_end + number, end + number, tight))
+    longer = whole.edited(edits)
+    runs: list[Run] = []
+    start = base = number = 0
+    for run in paragraph.runs:
+        base += len(run.shown or run.text)
+        while number < len(edits) and edits[number][0] < base:
+            number += 1
+        runs.append(run_of(longer.cut(start, base + number), run.style))
+        start = base + number
+    return msgspec.structs.replace(paragraph, runs=tuple(runs)), tuple(out)
 
 
 def _join(before: Cell, cell: Cell) -> None:
@@ -219,6 +264,7 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
             tights.append(tight)
     cuts.append(len(cells))
     stretch.cuts, stretch.starts, stretch.ends, stretch.tight = cuts, starts, ends, tights
+    stretch.hyphens = HYPHEN in tights or DIVIDED in tights
     _measure_units(stretch, block)
 
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 FREE = 0  # a line may end here
 SOFT = 1  # it may, but better not
 TIED = 2  # it may not
+HYPHEN = 3  # it may, and shows a hyphen: where the text has a soft one …
+DIVIDED = 4  # … or a dictionary allows it
 
 _LONGEST = 24  # characters: longer chains of tied words would set the size of a whole headline
 
@@ -31,7 +33,7 @@ _LEADING = _words(
     "в на и а но с со к ко о об от до по за из у не или для при без on at of for and or to in by"
 )
 _CURRENCIES = _words("$ € £ ¥ ₽ ₸ ₴")
-_ENGLISH_SOFT = _words("a an i the of to in on at by for and or is")
+_ENGLISH_SOFT = _words("a an i the of to in on at by for and or is with from into as but nor if")
 _GERMAN_SOFT = _words(
     "am im an auf für mit von vom zu zum zur bei aus der die das dem den des ein eine und oder"
 )
@@ -98,6 +100,8 @@ def _is_dash(core: str) -> bool:
 
 def _hyphen_tie(core: str, after: str) -> int:
     """A break inside a compound: из-за, по-русски, кто-то, 90-х, 2024–2025, 3/4."""
+    if core[-1:] == "\u00ad":
+        return HYPHEN
     if not core or not after or core[-1] not in "-‐–/":
         return FREE
     head, tail = core[:-1].strip(_OPENING), after.rstrip(_CLOSING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from designer_app.scene.geometry import NOWHERE, Box, snap
-from designer_app.text.balance import even
 from designer_app.text.bands import Room
 from designer_app.text.cache import Cache
 from designer_app.text.composing import Composed, compose
@@ -11,6 +10,7 @@ from designer_app.text.fit import find, height_of, ladder
 from designer_app.text.overflow import settle
 from designer_app.text.records import Block, Layout
 from designer_app.text.segments import Flow, prepare
+from designer_app.text.total_fit import even
 
 _layouts: Cache[Block, Layout] = Cache(32_000_000)
 _BYTES_A_GLYPH = 200

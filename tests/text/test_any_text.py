@@ -76,7 +76,7 @@ def test_any_text(
         max_lines=lines,
         align=align,  # type: ignore[arg-type]
         trim=trim,  # type: ignore[arg-type]
-        balance=balance,
+        breaking="balanced" if balance else "total",
         hang=hang,
         ink_sides=ink_sides,
         ellipsis=ellipsis,

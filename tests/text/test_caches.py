@@ -18,7 +18,7 @@ def test_cache_forgets_what_was_not_asked_for() -> None:
 
 
 def test_layout_from_the_cache_is_the_layout_made_anew(plain: Callable[..., Block]) -> None:
-    block = plain("AV A-T AV", width=200.0, min_size=30.0, balance=True)
+    block = plain("AV A-T AV", width=200.0, min_size=30.0, breaking="balanced")
     first = typeset(block)
     assert typeset(block) is first
     assert set_anew(block) == first

@@ -91,28 +91,32 @@ def test_removing_over_characters_makes_it_fit(plain: Plain) -> None:
 
 def test_balance_evens_lines_without_adding_any(plain: Plain) -> None:
     text = "AAAA BBBB CCCC DDDD EE"
-    greedy, even = (typeset(plain(text, width=1200.0, balance=b)) for b in (False, True))
-    assert texts(greedy) == ["AAAA BBBB CCCC", "DDDD EE"]
+    greedy, even = (
+        typeset(plain(text, width=1200.0, breaking="balanced" if b else "greedy")) for b in (False, True)
+    )
+    assert texts(greedy) == ["AAAA BBBB CCCC DDDD", "EE"]
     assert len(even.lines) == len(greedy.lines) == 2
     spread = [max(w) - min(w) for w in ([line.width for line in layout.lines] for layout in (greedy, even))]
     assert spread[1] <= spread[0]
 
 
 def test_balance_finds_the_most_even_lines(plain: Plain) -> None:
-    layout = typeset(plain("AAA BBB CCC DDD EEE FFF", width=1000.0, balance=True))
+    layout = typeset(plain("AAA BBB CCC DDD EEE FFF", width=1000.0, breaking="balanced"))
     assert texts(layout) == ["AAA BBB CCC", "DDD EEE FFF"]
 
 
 def test_a_longer_last_word_is_left_alone_only_where_it_fills_the_line(plain: Plain) -> None:
     words = "AAAAAA BBBBBB CCCCCC DDDDDDD"  # the last one is 420 px wide
-    assert texts(typeset(plain(words, width=1250.0, balance=False)))[-1] == "CCCCCC DDDDDDD"
-    alone = typeset(plain("AAAAAA BBBBBB DDDDDDD", width=800.0, balance=False))
+    assert texts(typeset(plain(words, width=1250.0)))[-1] == "CCCCCC DDDDDDD"
+    alone = typeset(plain("AAAAAA BBBBBB DDDDDDD", width=800.0))
     assert texts(alone)[-1] == "DDDDDDD"
 
 
 @pytest.mark.parametrize("balance", [False, True])
 def test_no_short_word_is_left_alone(plain: Plain, balance: bool) -> None:
-    layout = typeset(plain("AAAAAA BBBBBB CCCCCC DDD", width=1230.0, balance=balance))
+    layout = typeset(
+        plain("AAAAAA BBBBBB CCCCCC DDD", width=1230.0, breaking="balanced" if balance else "total")
+    )
     assert texts(layout) == ["AAAAAA BBBBBB", "CCCCCC DDD"]
 
 
@@ -174,7 +178,7 @@ def test_appending_words_never_raises_the_size(
                 max_lines=lines,
                 language="ru",
                 hang=hang,
-                balance=True,
+                breaking="balanced",
             )
         )
         assert layout.size <= last

@@ -10,7 +10,7 @@ from designer_app.layers.text.record import TextLayer
 from designer_app.layers.text.runs import paragraphs
 from designer_app.scene.geometry import Outline, translation
 from designer_app.text.direction import start_level
-from designer_app.text.records import Align, Block, Layout, Paragraph
+from designer_app.text.records import Align, Block, Breaking, Layout, Paragraph
 from designer_app.text.typeset import typeset
 
 _SMALLEST = 0.5  # px of type: below it nothing can be set
@@ -52,7 +52,8 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
         align=_side(layer, content),
         direction=layer.direction,
         trim=layer.trim,
-        balance=headline if layer.balance is None else layer.balance,
+        breaking=_breaking(layer, headline),
+        hyphenate=_hyphenate(layer, style, ctx),
         hang=headline if layer.hang is None else layer.hang,
         ink_sides=layer.ink_sides,
         ellipsis=layer.ellipsis,
@@ -113,6 +114,20 @@ def _spanning(
     ):  # too long even at the smallest: the usual fit decides
         return fitted, width
     return fitted, max(width, trial.width * fitted / size + 1)
+
+
+def _breaking(layer: TextLayer, headline: bool) -> Breaking:
+    if layer.greedy:
+        return "greedy"
+    return "balanced" if (headline if layer.balance is None else layer.balance) else "total"
+
+
+def _hyphenate(layer: TextLayer, style: TypeStyle, ctx: Context) -> bool:
+    if layer.hyphenate is not None:
+        return layer.hyphenate
+    if style.hyphenate is not None:
+        return style.hyphenate
+    return ctx.size_class == "skyscraper" and not style.headline
 
 
 def _side(layer: TextLayer, content: tuple[Paragraph, ...]) -> Align:

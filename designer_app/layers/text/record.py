@@ -83,7 +83,19 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     leading: Num = 0
     tracking: Annotated[float | None, About(description="em; the style's when left out")] = None
     case: Literal["", "none", "upper", "lower"] = ""
-    balance: bool | None = None
+    balance: Annotated[bool | None, About(description="lines of even length; a headline's when left out")] = (
+        None
+    )
+    greedy: Annotated[
+        bool, About(description="lines filled one by one as browsers do, no words tied; over balance")
+    ] = False
+    hyphenate: Annotated[
+        bool | None,
+        About(
+            description="divide words where that saves a line; when left out as the style says, "
+            "else in skyscrapers, never in headlines"
+        ),
+    ] = None
     hang: bool | None = None
     ink_sides: Annotated[bool, About(description="align by the ink instead of the advance")] = False
     span: Annotated[

@@ -1,0 +1,124 @@
+"""Words divided by dictionary: where, where not, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer_app.scene.nodes import FontRef
+from designer_app.text.hyphenation import divisions, hyphenated
+from designer_app.text.records import Block, Layout, Paragraph, Run, RunStyle
+from designer_app.text.shown import as_written
+from designer_app.text.typeset import typeset
+
+Plain = Callable[..., Block]
+SOURCE = "Персонализированные рекомендации высокопроизводительной программы помогут каждому предпринимателю"
+
+
+def block(text: str, font: FontRef, width: float, language: str = "ru", **given: object) -> Block:
+    runs = (Run(text, RunStyle(fonts=(font,))),)
+    fields = {"size": 20.0, "hyphenate": True, "language": language} | given
+    return Block(paragraphs=(Paragraph(runs=runs),), width=width, **fields)  # type: ignore[arg-type]
+
+
+def hyphens(layout: Layout, text: str) -> list[bool]:
+    """For each line but the last, whether it ends within a word."""
+    ends = []
+    at = 0
+    for line in layout.lines[:-1]:
+        at = text.index(line.text, at) + len(line.text)
+        ends.append(text[at : at + 1].isalpha() and line.text[-1:].isalpha())
+    return ends
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "parts"),
+    [
+        ("рекомендации", "ru", "ре-ко-мен-да-ции"),
+        ("typography", "en", "ty-pog-ra-phy"),
+        ("hyphenation", "ru", "hy-phen-ation"),  # a foreign word by its own rules
+        ("sonderpreisaktion", "de", "son-der-preis-ak-tion"),
+        ("zażółć", "pl", "zażółć"),
+    ],
+)
+def test_dictionaries(word: str, language: str, parts: str) -> None:
+    at = [0, *divisions(word, language), len(word)]
+    cut = "-".join(word[a:b] for a, b in pairwise(at))
+    assert cut == parts
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["ЮНЕСКОВЕЦ", "iPhoneщик", "abcdef42", "www.example.com", "name@example.com", "интернет-магазин",
+     "https://example.com/typography", "don’tworry", "короб", "#рекомендации", "@рекомендации"],
+)  # fmt: skip
+def test_what_is_never_divided(token: str) -> None:
+    assert hyphenated(as_written(token), "ru").shown == token
+
+
+def test_at_least_two_letters_before_and_three_after() -> None:
+    for word in SOURCE.lower().split():
+        assert all(2 <= at <= len(word) - 3 for at in divisions(word, "ru"))
+
+
+@pytest.mark.parametrize("width", [190.0, 205.0, 215.0, 240.0, 260.0])
+def test_hyphens_save_lines_within_their_rules(golos: FontRef, width: float) -> None:
+    text = "Рекомендации программы помогут предпринимателю быстро подготовить персональные предложения"
+    layout = typeset(block(text, golos, width))
+    plain = typeset(block(text, golos, width, hyphenate=False))
+    assert layout.over == plain.over == 0
+    assert len(layout.lines) <= len(plain.lines)
+    ends = hyphens(layout, text)
+    assert not any(a and b and c for a, b, c in zip(ends, ends[1:], ends[2:], strict=False))
+    assert layout.lines[-1].text.endswith("предложения")
+
+
+def test_a_hyphen_shows_and_stands_for_nothing(golos: FontRef) -> None:
+    text = "это рекомендации для вас"
+    layout = typeset(block(text, golos, 150.0, max_lines=2, size=20.0))
+    assert "".join(line.text for line in layout.lines).replace(" ", "") == text.replace(" ", "")
+    first = layout.lines[0]
+    assert hyphens(layout, text) == [True]
+    piece = first.pieces[-1]
+    assert piece.text == "это рекомен"
+    assert piece.clusters[-1] == len(piece.text) - 1  # with the letter before it
+
+
+def test_undivided_words_are_shaped_whole(golos: FontRef) -> None:
+    """Width and glyphs of a word that no line divides are the same as without hyphenation."""
+    one, other = (typeset(block(SOURCE, golos, 5000.0, hyphenate=h)) for h in (True, False))
+    assert one.width == pytest.approx(other.width, abs=0.1)
+    assert one.lines[0].text == other.lines[0].text == SOURCE
+
+
+def test_a_word_too_wide_even_at_the_least_size_is_divided(golos: FontRef) -> None:
+    layout = typeset(block("Персонализированные", golos, 140.0, size=20.0))
+    assert len(layout.lines) == 2
+    assert "".join(line.text for line in layout.lines) == "Персонализированные"
+
+
+WORDS = st.lists(
+    st.sampled_from([*SOURCE.split(), *["и", "в", "the", "для", "12", "кг", "—", "но", "так", "вот"]]),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(WORDS, st.integers(60, 420), st.integers(1, 6), st.sampled_from(["total", "balanced", "greedy"]))
+def test_appended_words_never_raise_the_size(
+    golos: FontRef, words: list[str], width: int, lines: int, breaking: str
+) -> None:
+    sizes = [
+        typeset(
+            block(
+                " ".join(words[:n]), golos, width, size=60.0, min_size=8.0, max_lines=lines, breaking=breaking
+            )
+        ).size
+        for n in range(1, len(words) + 1)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
