@@ -1,4 +1,4 @@
-"""``python -m benchmarks cards [--rivals DIR] [--json]``: the project beside other programs, in one run."""
+"""``python -m benchmarks cards|text [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.cards import measure
+from benchmarks import cards, keystroke
 from benchmarks.rows import Row
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("suite", choices=["cards"])
+    parser.add_argument("suite", choices=["cards", "text"])
     parser.add_argument(
         "--rivals", type=Path, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the median counts")
     parser.add_argument("--json", action="store_true", help="an array of name, value, unit, target, ok")
     options = parser.parse_args()
-    rows = measure(options.rivals, options.rounds)
+    if options.suite == "text":
+        rows = keystroke.measure(options.rounds)
+    else:
+        rows = cards.measure(options.rivals, options.rounds)
     print(json.dumps([row.plain() for row in rows], indent=1) if options.json else table(rows))
     return 0
 

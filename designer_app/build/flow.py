@@ -51,6 +51,7 @@ class Flow:
         index: Mapping[str, Instance],
         template_file: str,
         memo: dict[str, Entry],
+        records: Mapping[str, Any],
         findings: list[Finding],
     ) -> None:
         self.width, self.height = width, height
@@ -60,6 +61,7 @@ class Flow:
         self.index = index
         self.file = template_file
         self.memo, self.findings = memo, findings
+        self.made_from = {**names, **records}  # values of slots and layers' records
         self.bleed = 0.0  # beyond the trim edge, artboard px
         self.contexts: dict[int, LayerContext] = {}
         self.reads: list[set[str]] = [set()]  # slots read by what is being computed, innermost last

@@ -14,6 +14,7 @@ import msgspec
 from designer_app.build.context import LayerContext, PageContext
 from designer_app.build.flow import Flow
 from designer_app.build.harmony import solved_name
+from designer_app.build.memo import plan_of, records
 from designer_app.build.requests import Request, bound_values, class_of, page_list
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance, grow
@@ -111,13 +112,20 @@ def _laid(
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)
     roots = grow((*below, *page.layers, *above), values, page.scheme, index, None, local)
-    plan = () if request.overrides else (
-        request.loaded.digest, request.kit.digest, request.size.id, request.size.width, request.size.height, request.lang, request.as_of, number, len(pages), dropped
-    )  # fmt: skip
-    memo = resources.memo.plan(plan) if plan else {}
-    flow = Flow(width, height, spec.artboard, names, index, request.loaded.file, memo, context.findings)
-    flow.bleed = request.size.bleed_px / unit
+    memo = resources.memo.plan(plan_of(request, page, number, len(pages), dropped))
     everything = [inst for root in roots for inst in root.walk()]
+    flow = Flow(
+        width,
+        height,
+        spec.artboard,
+        names,
+        index,
+        request.loaded.file,
+        memo,
+        records(everything),
+        context.findings,
+    )
+    flow.bleed = request.size.bleed_px / unit
     for instance in everything:
         flow.contexts[id(instance)] = LayerContext(context, flow, instance)
         if instance.layer.name in dropped:

@@ -1,8 +1,9 @@
-"""What need not be built again: top-level layers whose slots hold the same values as the last time.
+"""What need not be built again: top-level layers that are made from the same as the last time.
 
-While a layer is placed and built, the flow notes which slots it read (``Instance.deps``), through other layers
-too. A later row of the same plan (template, page, size, kit, language) with equal values for those slots
-gets the same node object, geometry and findings, and its key need not be hashed again.
+While a layer is placed and built, the flow notes which slots it read and which layers (``Instance.deps``),
+through other layers too. A later page of the same plan (page, size, kit, language) with equal values for those
+slots and equal records of those layers gets the same node object, geometry and findings, and its key need not
+be hashed again. So a batch builds what a row changes, and an editor what a keystroke changes.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from typing import Any
 
 import msgspec
 
-from designer_app.build.tree import Instance
+from designer_app.build.requests import Request
+from designer_app.build.tree import RECORD, Instance
+from designer_app.design.template import LoadedTemplate, Page
 from designer_app.errors import Finding
+from designer_app.files import digest
 from designer_app.scene.nodes import Group
 from designer_app.text.records import Layout
 
@@ -30,10 +34,9 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A top-level layer as last built."""
+    """A top-level layer as last built, and what it was made from."""
 
-    deps: tuple[str, ...]
-    given: tuple[Any, ...]
+    deps: tuple[tuple[str, Any], ...]  # names of slots, or of layers' records, with what they held
     node: Group | None
     placed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
@@ -56,20 +59,54 @@ class Memo:
         return found
 
 
-def recall(entry: Entry | None, instance: Instance, values: Mapping[str, Any]) -> bool:
-    """Restore a subtree's geometry when every slot that it read holds the same value."""
-    if entry is None or any(values.get(n) != v for n, v in zip(entry.deps, entry.given, strict=True)):
+def plan_of(
+    request: Request, page: Page, number: int, count: int, dropped: frozenset[str]
+) -> tuple[Any, ...]:
+    """What names a plan: all that layers are made from besides their own records and the slots' values."""
+    layers = tuple(layer.name for layer in page.layers)
+    size = request.size
+    return (
+        _frame(request.loaded), digest(_packer.encode(msgspec.structs.replace(page, layers=()))), layers,
+        request.kit.digest, size.id, size.width, size.height, request.lang, request.as_of, number, count, dropped,
+    )  # fmt: skip
+
+
+def _frame(loaded: LoadedTemplate) -> str:
+    """A hash of the template without its layers."""
+    found: str | None = loaded.__dict__.get("frame")
+    if found is None:
+        bare = msgspec.structs.replace(loaded.template, pages=(), across=(), overrides=())
+        found = loaded.__dict__["frame"] = digest(_packer.encode([str(loaded.folder), bare]))
+    return found
+
+
+_packer = msgspec.msgpack.Encoder()
+
+
+def recall(entry: Entry | None, instance: Instance, made_from: Mapping[str, Any]) -> bool:
+    """Restore a subtree's geometry when all that it was made from is the same."""
+    if entry is None:
         return False
-    for part, kept in zip(instance.walk(), entry.placed, strict=True):
-        part.values.update(kept.values)
-        part.layout, part.layout_for = kept.layout, kept.layout_for
-        part.deps.update(entry.deps)
+    for name, kept in entry.deps:
+        value = made_from.get(name)
+        if value is not kept and value != kept:
+            return False
+    names = {name for name, _ in entry.deps}
+    for part, placed in zip(instance.walk(), entry.placed, strict=True):
+        part.values.update(placed.values)
+        part.layout, part.layout_for = placed.layout, placed.layout_for
+        part.deps |= names
     return True
 
 
 def remember(
-    instance: Instance, values: Mapping[str, Any], node: Group | None, findings: tuple[Finding, ...]
+    instance: Instance, made_from: Mapping[str, Any], node: Group | None, findings: tuple[Finding, ...]
 ) -> Entry:
-    deps = tuple(sorted({name for part in instance.walk() for name in part.deps}))
+    deps = sorted({name for part in instance.walk() for name in part.deps})
     placed = tuple(Placed(dict(part.values), part.layout, part.layout_for) for part in instance.walk())
-    return Entry(deps, tuple(values.get(name) for name in deps), node, placed, findings)
+    return Entry(tuple((name, made_from.get(name)) for name in deps), node, placed, findings)
+
+
+def records(instances: list[Instance]) -> dict[str, Any]:
+    """The layers' records by the names under which they are read."""
+    return {RECORD + instance.place: instance.layer for instance in instances}

@@ -9,6 +9,8 @@ from designer_app.layers.base import Num
 from designer_app.layers.group import Holder, Layer, StackLayer
 from designer_app.text.records import Layout
 
+RECORD = "@"  # before a layer's place: the name under which its record is read
+
 
 class Instance:
     """One occurrence of a layer. Geometry is filled in by the flow, lazily; page coordinates."""
@@ -34,10 +36,12 @@ class Instance:
         self.values: dict[str, Any] = {}  # x y w h shown, once known
         self.busy: set[str] = set()
         self.axes: dict[str, tuple[Num | None, Num | None, Num | None, Num | None]] = {}
-        self.deps: set[str] = set()  # slots that its geometry and node were made from
         self.layout: Layout | None = None
         self.layout_for: tuple[float | None, float | None] | None = None
         self.place: str = layer.name if parent is None else f"{parent.place}.{layer.name}"
+        self.deps: set[str] = {
+            RECORD + self.place
+        }  # slots and records that its geometry and node were made from
         index.setdefault(layer.name, self)
 
     @property

@@ -31,6 +31,13 @@ _COLUMNS = 512
 _FAR = 60000.0  # px from the mask: FreeType refuses outlines beyond ±262,144 px (÷ OVERSAMPLE)
 _MOST_POINTS = 32000  # FT_Outline counts points in a short
 
+# Kept from mask to mask, as all painting is done under one lock.
+_SCRATCH = 1 << 18  # bytes
+_scratch = bytearray(_SCRATCH)
+_memory = (ctypes.c_ubyte * _SCRATCH).from_buffer(_scratch)
+_bitmap = ft.FT_Bitmap()
+_BYTES = ctypes.POINTER(ctypes.c_ubyte)
+
 _masks: ByteLRU[Mask] = ByteLRU(32 << 20)
 _LARGEST_KEPT = 4 << 20  # bytes of one mask worth keeping
 
@@ -203,6 +210,19 @@ def rasterise(contours: list[flatten.Contour], evenodd: bool, rect: Rect, scale:
     return render(outline, (rect[2] - rect[0]) * scale, (rect[3] - rect[1]) * scale)
 
 
+def render_small(outline: ft.FT_Outline, width: int, height: int, fine: int) -> Image.Image:
+    """``render`` at ``fine`` samples per pixel and axis, averaged: for masks so small that making and
+    giving back memory would take longer than filling it."""
+    wide, high = width * fine, height * fine
+    if wide * high > _SCRATCH:
+        return render(outline, wide, high).reduce(fine)
+    ctypes.memset(_memory, 0, wide * high)
+    error = _render_columns(outline, _memory, wide, high, 0, wide)
+    if error:
+        return render(outline, wide, high).reduce(fine)
+    return Image.frombuffer("L", (wide, high), _scratch, "raw", "L", 0, 1).reduce(fine)
+
+
 def render(outline: ft.FT_Outline, width: int, height: int) -> Image.Image:
     """FT_Outline_Get_Bitmap: coverage of an outline in 26.6 units, y upwards, origin bottom left."""
     buffer = bytearray(width * height)
@@ -233,10 +253,9 @@ def _render_columns(
 ) -> int:
     """Fill ``columns`` from ``left`` of a bitmap; the outline's origin lies at its left. Gives FreeType's
     error, 0 = none."""
-    bitmap = ft.FT_Bitmap()
+    bitmap = _bitmap
     bitmap.rows, bitmap.width, bitmap.pitch = height, columns, width
     bitmap.num_grays, bitmap.pixel_mode = 256, _GRAY
-    start = ctypes.addressof(memory) + left
-    bitmap.buffer = ctypes.cast(start, ctypes.POINTER(ctypes.c_ubyte))
+    bitmap.buffer = ctypes.cast(ctypes.byref(memory, left), _BYTES)
     error: int = ft.FT_Outline_Get_Bitmap(get_handle(), ctypes.byref(outline), ctypes.byref(bitmap))
     return error

@@ -151,20 +151,23 @@ class Painter:
     ) -> _Base | None:
         """The longest base that starts this page. A first one is made when two pages in a row agree, a
         longer one only when three do: neighbours often share a text by chance."""
-        fitting = [base for base in seen.bases if base.keys == keys[: len(base.keys)]]
-        best = max(fitting, key=lambda base: len(base.keys), default=None)
+        fitting = sorted(
+            (base for base in seen.bases if base.keys == keys[: len(base.keys)]),
+            key=lambda base: len(base.keys),
+        )
+        others = [base for base in seen.bases if base not in fitting]
+        best = fitting[-1] if fitting else None
         wanted = min(shared, seen.shared) if best else shared
         if wanted > (len(best.keys) if best else 0):
             canvas = Canvas(best.image.copy(), page) if best else blank_page(scene, page)
             for item in items[len(best.keys) if best else 0 : wanted]:
                 paint_node(canvas, item.node, item.transform)
             name = digest(msgspec.msgpack.encode([page, scene.background, keys[:wanted]]))
+            if len(seen.bases) >= _BASES_PER_SIZE:  # of those that fit the shortest serves most pages to come
+                others.pop(0) if others else fitting.pop()
             best = _Base(keys[:wanted], canvas.image, next(_numbers), name)
-            seen.bases.append(best)
-            del seen.bases[:-_BASES_PER_SIZE]
-        elif best:
-            seen.bases.remove(best)
-            seen.bases.append(best)
+            fitting.append(best)
+        seen.bases = [*others, *fitting]
         return best
 
     def _forget(self) -> None:

@@ -187,5 +187,4 @@ def _draw(font: FontRef, glyph: int, size: int, phase: int) -> _Entry:
     ft.FT_Outline_Translate(
         ctypes.byref(outline), ctypes.c_long(offset - left * unit), ctypes.c_long(-low * unit)
     )
-    fine = coverage.render(outline, (right - left) * FINE, (high - low) * FINE)
-    return (fine.reduce(FINE), left, -high)
+    return (coverage.render_small(outline, right - left, high - low, FINE), left, -high)
