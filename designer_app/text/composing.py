@@ -2,130 +2,17 @@
 
 from __future__ import annotations
 
-from math import floor
-
-from designer_app.scene.colour import Colour
-from designer_app.scene.geometry import GRID, Box, snap
-from designer_app.scene.nodes import FontRef
+from designer_app.scene.geometry import snap
 from designer_app.text.bands import Interval
 from designer_app.text.direction import visual_order
 from designer_app.text.fit import Filled, Row
-from designer_app.text.records import Block, Line, Paragraph, Piece, Rule, Run
+from designer_app.text.gathering import Gatherer
+from designer_app.text.records import Block, Line, Paragraph, Run
+from designer_app.text.rules import ruled
 from designer_app.text.segments import Cell, Flow, Stretch
 from designer_app.text.strips import Item, Strip, hung_end, hung_start
 
-_HALF = 0.5
 _FAR = 1e9
-
-_SEAM = 0.03  # em: strokes nearer than this are one
-
-
-class _Gatherer:
-    """Collects glyphs of one line; neighbours of one font, size and ink become one piece."""
-
-    def __init__(self) -> None:
-        self.pieces: list[Piece] = []
-        self.rules: list[Rule] = []
-        self.font: FontRef | None = None
-        self.size = 0.0
-        self.ink = ""
-        self.ids: list[int] = []
-        self.xs: list[float] = []
-        self.ys: list[float] = []
-        self.clusters: list[int] = []
-        self.text = ""
-
-    def close(self) -> None:
-        if self.font is not None and self.ids:
-            self.pieces.append(
-                Piece(
-                    font=self.font,
-                    size=self.size,
-                    ids=tuple(self.ids),
-                    xs=tuple(self.xs),
-                    ys=tuple(self.ys),
-                    text=self.text,
-                    clusters=tuple(self.clusters),
-                    ink=self.ink,
-                )
-            )
-        self.font = None
-        self.ids, self.xs, self.ys, self.clusters, self.text = [], [], [], [], ""
-
-    def add(
-        self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]
-    ) -> None:
-        """One item at pen x, baseline y (px); ``size`` is the block's."""
-        if item.layers:
-            self.close()
-            self._add_layers(item, size, x, y, ink, text, clusters)
-            return
-        own = item.zoom * size
-        if item.font is not self.font or own != self.size or ink != self.ink or item.level & 1:
-            self.close()
-            self.font, self.size, self.ink = item.font, own, ink
-        offset = len(self.text)
-        base = x * GRID + _HALF
-        step = size * GRID
-        self.ids += item.ids
-        self.xs += [floor(base + pen * step) / GRID for pen in item.xs]
-        if item.ys is None:
-            self.ys += [snap(y)] * len(item.ids)
-        else:
-            self.ys += [snap(y + dy * size) for dy in item.ys]
-        self.clusters += [offset + c for c in clusters] if offset else clusters
-        self.text += text
-        if item.level & 1:
-            self.close()  # logical and visual order part ways: one piece for each item
-
-    def _add_layers(
-        self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]
-    ) -> None:
-        for number, (index, gid, colour) in enumerate(item.layers):
-            dy = item.ys[index] if item.ys else 0.0
-            self.pieces.append(
-                _layer(item, size, snap(x + item.xs[index] * size), snap(y + dy * size), ink, gid, colour)
-                if number
-                else Piece(
-                    font=item.font,
-                    size=item.zoom * size,
-                    ids=(gid,),
-                    xs=(snap(x + item.xs[index] * size),),
-                    ys=(snap(y + dy * size),),
-                    text=text,
-                    clusters=clusters[:1],
-                    ink=ink,
-                    colour=colour,
-                )
-            )
-
-    def rule(self, cell: Cell, size: float, x0: float, x1: float, baseline: float, figures: bool) -> None:
-        """The cell's underline and strike from x0 to x1, joined to the stroke before it. ``figures``: a price
-        or another number is struck through the middle of its figures, not of small letters as fonts say."""
-        style, main = cell.setter.style, cell.setter.main
-        unit = style.scale * size / main.units_per_em
-        y = baseline - cell.rise * size
-        strike = (main.figure_height / 2, main.strike[1]) if figures else main.strike
-        for wanted, (centre, thickness) in ((style.underline, main.underline), (style.strike, strike)):
-            if not wanted:
-                continue
-            top = snap(y - (centre + thickness / 2) * unit)
-            bottom = max(top + 1 / GRID, snap(y - (centre - thickness / 2) * unit))
-            box = Box(snap(x0), top, snap(x1), bottom)
-            for i, old in enumerate(self.rules):
-                near = abs(old.box.x1 - box.x0) < _SEAM * size
-                if old.ink == style.ink and near and (old.box.y0, old.box.y1) == (top, bottom):
-                    self.rules[i] = Rule(Box(old.box.x0, top, box.x1, bottom), style.ink)
-                    break
-            else:
-                self.rules.append(Rule(box, style.ink))
-
-
-def _layer(item: Item, size: float, x: float, y: float, ink: str, gid: int, colour: Colour | None) -> Piece:
-    return Piece(
-        font=item.font, size=item.zoom * size, ids=(gid,), xs=(x,), ys=(y,), text="", clusters=(0,), ink=ink,
-        colour=colour,
-    )  # fmt: skip
 
 
 class Composed:
@@ -147,7 +34,7 @@ def compose(flow: Flow, filled: Filled, size: float, lift: float = 0.0) -> Compo
     block = flow.block
     widths = [_measured(flow.stretches[row[0]], row) * size for row in filled.rows]
     widest = max(
-        (w + flow.stretches[row[0]].indent * size for w, row in zip(widths, filled.rows, strict=True)),
+        (w + flow.stretches[row[0]].inset(row[1]) * size for w, row in zip(widths, filled.rows, strict=True)),
         default=0.0,
     )
     lefts = []
@@ -157,8 +44,10 @@ def compose(flow: Flow, filled: Filled, size: float, lift: float = 0.0) -> Compo
         if block.width is None:
             interval = (0.0, widest)
         stretch = flow.stretches[row[0]]
-        x = _start(block, stretch, interval, width, size)
-        lefts.append(x - (stretch.indent * size if block.align == "left" and not stretch.base else 0.0))
+        x = _start(block, stretch.inset(row[1]) * size, stretch.base, interval, width)
+        lefts.append(
+            x - (stretch.inset(row[1]) * size if block.align == "left" and not stretch.base else 0.0)
+        )
         out.lines.append(_line(flow, stretch, row, x, baseline * size - lift, size, out.ink))
     out.width = widest
     out.left = min(lefts, default=0.0)
@@ -170,11 +59,10 @@ def _measured(stretch: Stretch, row: Row) -> float:
     return stretch.ends[last] - stretch.starts[first] if last >= first else 0.0
 
 
-def _start(block: Block, stretch: Stretch, interval: Interval, width: float, size: float) -> float:
-    """Left end of the measured line; ``indent`` is on the side where lines begin."""
-    indent = stretch.indent * size
+def _start(block: Block, indent: float, base: int, interval: Interval, width: float) -> float:
+    """Left end of the measured line; ``indent`` (px) is on the side where lines begin."""
     left, right = interval
-    if stretch.base:
+    if base:
         right -= indent
     else:
         left += indent
@@ -226,7 +114,7 @@ def _line(
     block = flow.block
     drawn = _cells_of(stretch, row)
     paragraph = flow.paragraphs[stretch.paragraph]
-    gatherer = _Gatherer()
+    gatherer = Gatherer()
     pen = x
     outer = inner = 0.0
     if drawn:
@@ -243,7 +131,7 @@ def _line(
     else:
         gap = 0.0
     if stretch.marker is not None and row[1] == 0:
-        _marker(gatherer, stretch, paragraph, x, baseline, size, ink)
+        _marker(gatherer, stretch, row, paragraph, x, baseline, size, ink)
     if stretch.base or any(cell.level for cell, _ in drawn):
         drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
     text: list[str] = []
@@ -260,12 +148,13 @@ def _line(
         baseline=snap(baseline),
         text="".join(text),
         pieces=tuple(gatherer.pieces),
-        rules=tuple(gatherer.rules),
+        rules=ruled(gatherer.spans, gatherer.pieces, size) if gatherer.spans else (),
+        symbols=tuple(gatherer.symbols),
     )
 
 
 def _cell(
-    gatherer: _Gatherer, paragraph: Paragraph, cell: Cell, strip: Strip, pen: float, baseline: float,
+    gatherer: Gatherer, paragraph: Paragraph, cell: Cell, strip: Strip, pen: float, baseline: float,
     size: float, ink: list[float],
 ) -> float:  # fmt: skip
     """Draw one cell at pen x; returns where the next one starts."""
@@ -304,15 +193,18 @@ def _is_number(paragraph: Paragraph) -> bool:
 
 
 def _marker(
-    gatherer: _Gatherer, stretch: Stretch, paragraph: Paragraph, x: float, baseline: float, size: float,
-    ink: list[float],
+    gatherer: Gatherer, stretch: Stretch, row: Row, paragraph: Paragraph, x: float, baseline: float,
+    size: float, ink: list[float],
 ) -> None:  # fmt: skip
+    """The marker of a list's item, hung before the line that starts at x (px)."""
     cell = stretch.marker
     if cell is None or paragraph.marker is None:
         return
-    pen = x - stretch.indent * size
+    run, width = paragraph.marker, cell.strip.width
+    reach = paragraph.gap * run.style.scale + width if paragraph.at_end else stretch.hang
+    pen = x - reach * size
     if stretch.base:
-        pen = x + (_measured(stretch, (0, 0, 0)) if stretch.ends else 0.0) * size
+        pen = x + (_measured(stretch, row) + reach - width) * size
     _cell(gatherer, paragraph, cell, cell.strip, pen, baseline, size, ink)
     gatherer.close()
 

@@ -120,7 +120,7 @@ def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = 
                 return filled if force else None
             last = -1
             if count:
-                measure = (interval[1] - interval[0] + _SLACK) / size - stretch.indent
+                measure = (interval[1] - interval[0] + _SLACK) / size - stretch.inset(unit)
                 last = bisect_right(ends, starts[unit] + measure, unit) - 1
                 if last < unit:
                     if not force:

@@ -87,7 +87,9 @@ def _narrow(flow: Flow, size: float, room: Room) -> int:
         return 0
     over = 0
     for number, stretch in enumerate(flow.stretches):
-        measure = (_narrowest(flow, stretch, size, room) + _SLACK) / size - stretch.indent
+        measure = (
+            (_narrowest(flow, stretch, size, room) + _SLACK) / size - stretch.indent - max(0.0, stretch.first)
+        )
         wide = [k for k, end in enumerate(stretch.ends) if end - stretch.starts[k] > measure]
         if not wide:
             continue
@@ -193,7 +195,7 @@ def _shorten(flow: Flow, kept: Filled, size: float) -> int:
     stretch = flow.stretches[number]
     lost = _characters_after(flow, kept, len(kept.rows))
     interval = kept.intervals[-1]
-    measure = (interval[1] - interval[0] + _SLACK) / size - stretch.indent
+    measure = (interval[1] - interval[0] + _SLACK) / size - stretch.inset(first)
     if not stretch.cells:
         return lost
     cells = stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]
@@ -259,6 +261,6 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
 
 
 def _dots(after: Cell) -> Cell:
-    made_by = after.setter
+    made_by = after.setter.lettering
     text = ELLIPSIS if made_by.main.has(0x2026) else "..."
     return Cell(made_by.strip(text, after.level), -1, 0, made_by, after.rise, after.level)

@@ -9,10 +9,11 @@ import msgspec
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline
 from designer_app.scene.nodes import FontRef
+from designer_app.text.inline import InlineSymbol
 from designer_app.text.shown import Shown
 
 Align = Literal["left", "center", "right"]
-Trim = Literal["cap", "figure", "x", "ink", "line"]
+Trim = Literal["cap", "figure", "x", "baseline", "ink", "line"]
 Direction = Literal["auto", "ltr", "rtl"]
 Breaking = Literal["total", "balanced", "greedy"]
 
@@ -23,7 +24,8 @@ class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
     ``scale`` is relative to the block's fitted size; ``tracking`` is em; ``rise`` em of the run's own
     size, upwards; ``raise_to_cap`` lifts the run so that the top of its ink meets the cap top of
     the block (raised currency and percent; overrides ``rise``). ``ink`` is an opaque name that comes
-    back with each piece, by which the caller finds the paint.
+    back with each piece, by which the caller finds the paint. With ``symbol`` the run's one character
+    decides how the line breaks and what it reads as, and the symbol is what is seen.
     """
 
     fonts: tuple[FontRef, ...]
@@ -36,6 +38,7 @@ class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
     underline: bool = False
     strike: bool = False
     ink: str = ""
+    symbol: InlineSymbol | None = None
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -62,13 +65,24 @@ def run_of(shown: Shown, style: RunStyle) -> Run:
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
-    """Runs up to a hard break. ``before`` is extra space above in em (not above the first);
-    ``indent`` shifts all lines, ``marker`` (a bullet or number) hangs at the left of the first line."""
+    """Runs up to a hard break. Lengths are em of the block's size.
+
+    ``before`` is extra space above (not above the first). ``indent`` shifts all lines, ``first`` the first one
+    besides (negative: it hangs out). ``level`` > 0 makes it part of a list: ``marker`` (a bullet or number)
+    hangs before its first line. With ``indent`` 0 all items of a level begin where the widest marker of their
+    level lets them, ``gap`` after it, nested ones from the text of the level above; ``at_end`` lines markers up at their end, as
+    figures must.
+    """
 
     runs: tuple[Run, ...]
     before: float = 0.0
     indent: float = 0.0
+    first: float = 0.0
+    level: int = 0
     marker: Run | None = None
+    hang: float = 0.0  # from the marker's start to the text; 0 = the marker's room at this level
+    gap: float = 0.4
+    at_end: bool = False
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,9 +93,9 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     ``ellipsis`` what still does not fit at ``min_size`` is cut at a word and reported.
 
     ``trim`` says what the box of the text is: ``cap`` from the cap top of the first line to the last
-    baseline (the default), ``figure`` from figure top, ``x`` from x-height, ``ink`` the ink itself,
-    ``line`` ascent to descent. ``ink_sides`` places each line by its ink, not its advance, at the
-    aligned edge. ``hang`` lets opening and closing quotes and final . , - stand outside the measure.
+    baseline (the default), ``figure`` from figure top, ``x`` from x-height, ``baseline`` from the first
+    baseline, ``ink`` the ink itself, ``line`` ascent to descent. ``ink_sides`` places each line by its ink,
+    not its advance, at the aligned edge. ``hang`` lets opening and closing quotes and final . , - stand outside the measure.
 
     ``breaking``: ``total`` takes the breaks of least total badness over the paragraph (rag, short last lines,
     loose small words), ``balanced`` evens the lines' lengths; neither adds lines. ``greedy`` fills line by line
@@ -133,10 +147,20 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """An underline or strike: a filled rectangle in block coordinates."""
+    """A stretch of an underline or strike: a filled rectangle in block coordinates. A strike lies over the text."""
 
     box: Box
     ink: str
+    strike: bool = False
+
+
+class Symbol(msgspec.Struct, frozen=True):
+    """A symbol on its line: its box in block coordinates, the ink of its run, and the source that it stands for."""
+
+    name: str
+    box: Box
+    ink: str
+    text: str
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,6 +172,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):

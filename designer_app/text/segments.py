@@ -12,6 +12,7 @@ import msgspec
 from designer_app.text.breaking import DIVIDED, END, FREE, HYPHEN, SOFT, TIED, Break, breaks
 from designer_app.text.direction import levels
 from designer_app.text.hyphenation import points
+from designer_app.text.markers import rooms
 from designer_app.text.records import Block, Paragraph, Run, run_of
 from designer_app.text.setters import Setter, setter
 from designer_app.text.shown import joined
@@ -47,15 +48,15 @@ class Stretch:
     """
 
     __slots__ = (
-        "base", "before", "cells", "cuts", "ends", "hyphens", "indent", "letters", "marker", "paragraph", "sizes",
-        "starts", "tight", "tops",
+        "base", "before", "cells", "cuts", "ends", "first", "hang", "hyphens", "indent", "letters", "marker", "paragraph",
+        "sizes", "starts", "tight", "tops",
     )  # fmt: skip
 
     def __init__(self, paragraph: int, base: int, indent: float) -> None:
         self.paragraph = paragraph
         self.base = base
         self.indent = indent
-        self.before = 0.0
+        self.before = self.first = self.hang = 0.0
         self.marker: Cell | None = None
         self.cells: list[Cell] = []
         self.cuts: list[int] = []
@@ -66,6 +67,10 @@ class Stretch:
         self.letters: list[int] = []
         self.sizes: list[float] = []
         self.tops: list[float] = []
+
+    def inset(self, unit: int) -> float:
+        """How far (em) a line that begins with this unit stands in from where lines begin."""
+        return self.indent if unit else self.indent + self.first
 
 
 Segment = tuple[list[Cell], int]  # its cells and how its end holds to the next
@@ -101,8 +106,10 @@ class Flow:
 def prepare(block: Block) -> Flow:
     """Shape, measure and tie a block. Raises ``DesignError`` from the fonts."""
     flow = Flow(block)
+    listed = any(paragraph.level for paragraph in block.paragraphs)
+    inner = rooms(block.paragraphs, block.language) if listed else (0.0,)
     for number, paragraph in enumerate(block.paragraphs):
-        _add_paragraph(flow, number, paragraph)
+        _add_paragraph(flow, number, paragraph, inner)
     kinds = {(s, t) for stretch in flow.stretches for s, t in zip(stretch.sizes, stretch.tops, strict=True)}
     flow.uniform = len(kinds) <= 1
     _set_metrics(flow)
@@ -130,10 +137,12 @@ def _top_of(made_by: Setter, trim: str) -> float:
         return made_by.figure
     if trim == "x":
         return made_by.x_height
+    if trim == "baseline":
+        return 0.0
     return made_by.ascent if trim == "line" else made_by.cap
 
 
-def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
+def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph, inner: tuple[float, ...]) -> None:
     block = flow.block
     setters = [setter(run.style, block.language) for run in paragraph.runs]
     shown = [run.shown or run.text for run in paragraph.runs]
@@ -146,11 +155,15 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph) -> None:
     flow.paragraphs.append(paragraph)
     untied = block.breaking == "greedy"
     placed = levels(text, block.direction)
-    marker, indent = _marker(paragraph, block.language)
+    level = min(paragraph.level, len(inner) - 1)
+    indent = paragraph.indent or inner[level]
     rises = _rises(paragraph, setters, shown, block.trim)
     stretch = Stretch(number, placed[0] if placed else 0, indent)
     stretch.before = paragraph.before if number else 0.0
-    stretch.marker = marker
+    stretch.first = max(paragraph.first, -indent)
+    if paragraph.marker is not None:
+        stretch.marker = _marker(paragraph.marker, block.language)
+        stretch.hang = paragraph.hang or paragraph.indent or indent - inner[level - 1]
     segments: list[Segment] = []
     start = 0
     run, run_start = 0, 0
@@ -302,15 +315,10 @@ def letters(stretch: Stretch, unit: int) -> int:
     return sum(char.isalnum() for cell in cells for char in cell.strip.text)
 
 
-def _marker(paragraph: Paragraph, language: str) -> tuple[Cell | None, float]:
-    if paragraph.marker is None:
-        return None, paragraph.indent
-    run = paragraph.marker
+def _marker(run: Run, language: str) -> Cell:
     made_by = setter(run.style, language)
     strip = made_by.strip(run.shown or run.text)
-    return Cell(strip, -1, 0, made_by, run.style.rise * run.style.scale, 0), (
-        paragraph.indent or strip.width + 0.4 * run.style.scale
-    )
+    return Cell(strip, -1, 0, made_by, run.style.rise * run.style.scale, 0)
 
 
 def _rises(paragraph: Paragraph, setters: list[Setter], shown: list[str], trim: str) -> list[float]:

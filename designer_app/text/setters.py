@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from itertools import count
 
+import msgspec
+
 from designer_app.errors import fail
 from designer_app.scene.nodes import FontRef
 from designer_app.text.breaking import SPACES, graphemes
@@ -12,6 +14,7 @@ from designer_app.text.cache import Cache
 from designer_app.text.emoji import is_emoji, may_hold_emoji
 from designer_app.text.faces import Face
 from designer_app.text.fonts import face
+from designer_app.text.inline import symbol_strip
 from designer_app.text.records import RunStyle
 from designer_app.text.scripts import script_of, script_of_language
 from designer_app.text.shaping import Shaped, shape
@@ -54,6 +57,13 @@ class Setter:
         self.features = tuple(sorted(spread.items()))
         self._zooms: dict[FontRef, tuple[float, float]] = {}
 
+    @property
+    def lettering(self) -> Setter:
+        """The setter of letters in this style: itself, unless it sets a symbol in their place."""
+        if self.style.symbol is None:
+            return self
+        return setter(msgspec.structs.replace(self.style, symbol=None), self.language)
+
     def strip(self, text: str, level: int = 0) -> Strip:
         """The strip of a text without break opportunities inside, at one bidi level."""
         key = (self.number, text, level)
@@ -67,6 +77,8 @@ class Setter:
         return self._fitted(face(font))[0]
 
     def _make(self, text: str, level: int) -> Strip:
+        if self.style.symbol is not None:
+            return symbol_strip(self, self.style.symbol, text, level)
         drawn = text.rstrip("\n\r\x0b\x0c\u0085\u2028\u2029").replace("\t", " ")
         missing: list[str] = []
         parts = self._parts(drawn, missing)

@@ -22,7 +22,8 @@ class Item:
     """Glyphs of one font within a strip. Lengths are em of the block, y downwards.
 
     ``zoom`` is the font's size as a share of the block's size; ``ys`` is None when all are 0.
-    ``layers`` is set for colour glyphs: (which glyph, layer's glyph id, colour; None = the ink).
+    ``layers`` is set for colour glyphs: (which glyph, layer's glyph id, colour; None = the ink); ``symbol``
+    for a drawing in place of glyphs: (name, box from the pen, y down).
     """
 
     __slots__ = (
@@ -33,6 +34,7 @@ class Item:
         "layers",
         "level",
         "size",
+        "symbol",
         "tail",
         "text",
         "xs",
@@ -52,6 +54,7 @@ class Item:
         self.layers: tuple[tuple[int, int, Colour | None], ...] = ()
         self.advance = 0.0
         self.tail = 0.0
+        self.symbol: tuple[str, tuple[float, float, float, float]] | None = None
 
 
 class Strip:
@@ -89,6 +92,10 @@ def _ink_of(items: tuple[Item, ...]) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = _NO_INK
     origin = 0.0
     for item in items:
+        if item.symbol is not None:
+            left, top, right, bottom = item.symbol[1]
+            x0, x1 = min(x0, origin + left), max(x1, origin + right)
+            y0, y1 = min(y0, top), max(y1, bottom)
         opened = face(item.font)
         unit = item.zoom / opened.units_per_em
         for i, gid in enumerate(item.ids):

@@ -47,6 +47,7 @@ def even(flow: Flow, filled: Filled, size: float) -> Filled:
         if len(group) > 1:
             stretch = flow.stretches[number]
             room = [(b - a + 1 / 64) / size - stretch.indent for a, b in filled.intervals[at:end]]
+            room[0] -= stretch.first
             lasts = [row[2] for row in group]
             if lasts[-1] < _MOST_UNITS and len(group) <= _MOST_LINES:
                 lasts = _least_bad(stretch, lasts, room, flow.block.breaking == "balanced")

@@ -40,6 +40,7 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
                 runs=tuple(row),
                 before=layer.space_before if number > 1 else 0.0,
                 indent=layer.indent,
+                level=1 if marker else 0,
                 marker=marker,
             )
         )

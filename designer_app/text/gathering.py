@@ -1,0 +1,131 @@
+"""Glyphs of one line gathered into pieces: neighbours of one font, size and ink become one."""
+
+from __future__ import annotations
+
+from math import floor
+
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import GRID, Box, snap
+from designer_app.scene.nodes import FontRef
+from designer_app.text.records import Piece, Symbol
+from designer_app.text.rules import Span
+from designer_app.text.segments import Cell
+from designer_app.text.strips import Item
+
+_HALF = 0.5
+
+
+class Gatherer:
+    """Collects what stands on one line."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.spans: list[Span] = []
+        self.symbols: list[Symbol] = []
+        self.font: FontRef | None = None
+        self.size = 0.0
+        self.ink = ""
+        self.ids: list[int] = []
+        self.xs: list[float] = []
+        self.ys: list[float] = []
+        self.clusters: list[int] = []
+        self.text = ""
+
+    def close(self) -> None:
+        if self.font is not None and self.ids:
+            self.pieces.append(
+                Piece(
+                    font=self.font,
+                    size=self.size,
+                    ids=tuple(self.ids),
+                    xs=tuple(self.xs),
+                    ys=tuple(self.ys),
+                    text=self.text,
+                    clusters=tuple(self.clusters),
+                    ink=self.ink,
+                )
+            )
+        self.font = None
+        self.ids, self.xs, self.ys, self.clusters, self.text = [], [], [], [], ""
+
+    def add(
+        self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]
+    ) -> None:
+        """One item at pen x, baseline y (px); ``size`` is the block's."""
+        if item.layers:
+            self.close()
+            self._add_layers(item, size, x, y, ink, text, clusters)
+            return
+        if item.symbol is not None:
+            self.close()
+            name, (x0, y0, x1, y1) = item.symbol
+            box = Box(snap(x + x0 * size), snap(y + y0 * size), snap(x + x1 * size), snap(y + y1 * size))
+            self.symbols.append(Symbol(name, box, ink, text))
+            return
+        own = item.zoom * size
+        if item.font is not self.font or own != self.size or ink != self.ink or item.level & 1:
+            self.close()
+            self.font, self.size, self.ink = item.font, own, ink
+        offset = len(self.text)
+        base = x * GRID + _HALF
+        step = size * GRID
+        self.ids += item.ids
+        self.xs += [floor(base + pen * step) / GRID for pen in item.xs]
+        if item.ys is None:
+            self.ys += [snap(y)] * len(item.ids)
+        else:
+            self.ys += [snap(y + dy * size) for dy in item.ys]
+        self.clusters += [offset + c for c in clusters] if offset else clusters
+        self.text += text
+        if item.level & 1:
+            self.close()  # logical and visual order part ways: one piece for each item
+
+    def _add_layers(
+        self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]
+    ) -> None:
+        for number, (index, gid, colour) in enumerate(item.layers):
+            dy = item.ys[index] if item.ys else 0.0
+            self.pieces.append(
+                _layer(item, size, snap(x + item.xs[index] * size), snap(y + dy * size), ink, gid, colour)
+                if number
+                else Piece(
+                    font=item.font,
+                    size=item.zoom * size,
+                    ids=(gid,),
+                    xs=(snap(x + item.xs[index] * size),),
+                    ys=(snap(y + dy * size),),
+                    text=text,
+                    clusters=clusters[:1],
+                    ink=ink,
+                    colour=colour,
+                )
+            )
+
+    def rule(self, cell: Cell, size: float, x0: float, x1: float, baseline: float, figures: bool) -> None:
+        """The cell's underline and strike from x0 to x1. ``figures``: a price or another number is struck
+        through the middle of its figures, not of small letters as fonts say."""
+        style, main = cell.setter.style, cell.setter.main
+        unit = style.scale * size / main.units_per_em
+        y = baseline - cell.rise * size
+        strike = (main.figure_height / 2, main.strike[1]) if figures else main.strike
+        for struck, wanted, (centre, thickness) in (
+            (False, style.underline, main.underline),
+            (True, style.strike, strike),
+        ):
+            if wanted:
+                top = snap(y - (centre + thickness / 2) * unit)
+                bottom = max(top + 1 / GRID, snap(y - (centre - thickness / 2) * unit))
+                self.spans.append(
+                    Span(
+                        x0=snap(x0), x1=snap(x1), top=top, bottom=bottom, ink=style.ink,
+                        size=style.scale * size, strike=struck,
+                        follows=style.raise_to_cap and not struck,
+                    )
+                )  # fmt: skip
+
+
+def _layer(item: Item, size: float, x: float, y: float, ink: str, gid: int, colour: Colour | None) -> Piece:
+    return Piece(
+        font=item.font, size=item.zoom * size, ids=(gid,), xs=(x,), ys=(y,), text="", clusters=(0,), ink=ink,
+        colour=colour,
+    )  # fmt: skip
