@@ -116,3 +116,9 @@ def plain(boxes: FontRef) -> Callable[..., Block]:
         return Block(**({"paragraphs": (Paragraph(runs=runs),), "size": 100.0} | given))  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def hebrew(tmp_path_factory: pytest.TempPathFactory) -> FontRef:
+    """A font of Hebrew letters and the signs around them."""
+    return register_font(make_font(tmp_path_factory.mktemp("fonts") / "hebrew.ttf", HEBREW + "₪"))

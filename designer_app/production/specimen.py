@@ -1,0 +1,188 @@
+"""A specimen page of fonts, drawn by the engine: every script that they cover, features, weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from designer_app.design.kit import Kit
+from designer_app.design.type_styles import fallback_fonts
+from designer_app.production.specimen_texts import FEATURES, SCRIPTS
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import rectangle, translation
+from designer_app.scene.nodes import FontRef, Glyphs, Group, Node, Path, Scene, Solid
+from designer_app.text.direction import start_level
+from designer_app.text.features import read_features
+from designer_app.text.fonts import face
+from designer_app.text.records import Block, Direction, Layout, Line, Paragraph, Run, RunStyle
+from designer_app.text.typeset import typeset
+
+WIDTH = 1600
+_MARGIN = 96.0
+_LABELS = 300.0  # width of the column of labels
+_GAP = 30.0  # above and below a row
+_INK: Colour = (20, 22, 28, 255)
+_QUIET: Colour = (118, 122, 132, 255)
+_LINE: Colour = (222, 224, 229, 255)
+_SIZES = {"title": 84.0, "heading": 30.0, "sample": 44.0, "label": 24.0}
+
+
+class Family(msgspec.Struct, frozen=True):
+    """Faces of one family, the one to set texts in first."""
+
+    name: str
+    fonts: tuple[FontRef, ...]
+
+
+def families_of(kit: Kit | None, extra: Sequence[FontRef] = ()) -> list[Family]:
+    """The families of a kit's type styles in their order, ``extra`` fonts after them; without both Inter."""
+    found: dict[str, dict[FontRef, None]] = {}
+    styles = kit.styles.values() if kit is not None else ()
+    own = [style.fonts[0] for style in styles]
+    for font in (*own, *extra) or fallback_fonts()[:1]:
+        found.setdefault(face(font).family, {})[FontRef(font.digest, font.index)] = None
+    return [Family(name, tuple(fonts)) for name, fonts in found.items()]
+
+
+def specimen(families: Sequence[Family]) -> Scene:
+    """One page, 1600 px wide and as high as it needs."""
+    page = _Page(tuple(font for family in families for font in family.fonts[:1]))
+    page.title(" · ".join(family.name for family in families[:3]) + (" …" if len(families) > 3 else ""))
+    for sample in SCRIPTS:
+        page.row(sample.script, sample.text, language=sample.language, whole=True)
+    for family in families:
+        main = face(family.fonts[0])
+        if main.has(0x61) and main.features:
+            _features(page, family)
+        if main.instances:
+            page.heading(f"{family.name}: named instances")
+            for name, axes in main.instances.items():
+                font = FontRef(family.fonts[0].digest, family.fonts[0].index, tuple(sorted(axes.items())))
+                page.row(name, "Hamburgefonstiv 0123", fonts=(font, *page.fonts), whole=True)
+    return page.scene()
+
+
+def _features(page: _Page, family: Family) -> None:
+    offered = face(family.fonts[0]).features
+    page.heading(f"{family.name}: features, without and with")
+    shown = [
+        page.pair(name, text, (family.fonts[0], *page.fonts))
+        for name, text in FEATURES
+        if read_features((name,))[0][0] in offered
+    ]
+    if not any(shown):
+        page.take_back()
+
+
+class _Page:
+    """Rows under each other; knows how far down it is."""
+
+    def __init__(self, fonts: tuple[FontRef, ...]) -> None:
+        self.fonts = (*dict.fromkeys((*fonts, *fallback_fonts())),)
+        self.nodes: list[Node] = []
+        self.y = _MARGIN
+        self._before = (0, self.y)
+
+    def title(self, text: str) -> None:
+        layout = self._set(text, _SIZES["title"], self.fonts, WIDTH - 2 * _MARGIN)
+        self._place(layout, _MARGIN, self.y, _INK)
+        self.y += layout.height + 2 * _GAP
+
+    def heading(self, text: str) -> None:
+        self._before = (len(self.nodes), self.y)
+        self.y += _GAP
+        layout = self._set(text, _SIZES["heading"], fallback_fonts(), WIDTH - 2 * _MARGIN)
+        self._place(layout, _MARGIN, self.y, _INK)
+        self.y += layout.height + _GAP
+
+    def take_back(self) -> None:
+        """Without the last heading, which nothing followed."""
+        count, self.y = self._before
+        del self.nodes[count:]
+
+    def row(
+        self,
+        label: str,
+        text: str,
+        *,
+        fonts: tuple[FontRef, ...] = (),
+        language: str = "en",
+        whole: bool = False,
+    ) -> None:
+        """A labelled sample; with ``whole`` only if the fonts have all of it."""
+        direction: Direction = "rtl" if start_level(text) else "ltr"
+        layout = self._set(text, _SIZES["sample"], fonts or self.fonts, self._room, language, direction)
+        if whole and layout.missing:
+            return
+        self._open(label, layout)
+        self._place(layout, _MARGIN + _LABELS, self.y, _INK)
+        self.y += layout.height + _GAP
+
+    def pair(self, name: str, text: str, fonts: tuple[FontRef, ...]) -> bool:
+        """A sample without and with a feature, if they differ."""
+        size, half = _SIZES["sample"], self._room / 2
+        plain = self._set(text, size, fonts, half)
+        with_it = self._set(text, size, fonts, half, features=read_features((name,)))
+        if list(_drawn(plain)) == list(_drawn(with_it)):
+            return False  # the feature is for other letters
+        self._open(name, plain)
+        self._place(plain, _MARGIN + _LABELS, self.y, _QUIET)
+        self._place(with_it, _MARGIN + _LABELS + half, self.y, _INK)
+        self.y += max(plain.height, with_it.height) + _GAP
+        return True
+
+    def scene(self) -> Scene:
+        height = int(self.y + _MARGIN - _GAP)
+        return Scene(WIDTH, height, Group(tuple(self.nodes)), title="Specimen")
+
+    @property
+    def _room(self) -> float:
+        return WIDTH - 2 * _MARGIN - _LABELS
+
+    def _open(self, label: str, sample: Layout) -> None:
+        """A hairline, and the label on the sample's first baseline."""
+        line = rectangle(_MARGIN, round(self.y), WIDTH - 2 * _MARGIN, 1.0)
+        self.nodes.append(Path(line, (Solid(_LINE),)))
+        self.y += _GAP
+        layout = self._set(label, _SIZES["label"], fallback_fonts(), _LABELS - 20)
+        down = sample.lines[0].baseline - layout.lines[0].baseline
+        self._place(layout, _MARGIN, self.y + down, _QUIET)
+
+    def _set(
+        self, text: str, size: float, fonts: tuple[FontRef, ...], width: float, language: str = "en",
+        direction: Direction = "ltr", features: tuple[tuple[str, int], ...] = (),
+    ) -> Layout:  # fmt: skip
+        style = RunStyle(fonts=fonts, language=language, features=features)
+        runs = (Run(text, style),)
+        return typeset(
+            Block(
+                paragraphs=(Paragraph(runs=runs),),
+                size=size,
+                width=width,
+                leading=1.4,
+                language=language,
+                align="right" if direction == "rtl" else "left",
+                direction=direction,
+                ellipsis=False,
+            )
+        )
+
+    def _place(self, layout: Layout, x: float, y: float, ink: Colour) -> None:
+        glyphs = tuple(node for line in layout.lines for node in _glyphs(line, ink))
+        self.nodes.append(Group(glyphs, transform=translation(x, y)))
+
+
+def _drawn(layout: Layout) -> Iterator[tuple[FontRef, tuple[int, ...], tuple[float, ...]]]:
+    for line in layout.lines:
+        for piece in line.pieces:
+            yield piece.font, piece.ids, piece.xs
+
+
+def _glyphs(line: Line, ink: Colour) -> Iterator[Glyphs]:
+    for piece in line.pieces:
+        if piece.ids:
+            yield Glyphs(
+                font=piece.font, size=piece.size, ids=piece.ids, xs=piece.xs, ys=piece.ys,
+                fills=(Solid(piece.colour or ink),), text=piece.text, clusters=piece.clusters,
+            )  # fmt: skip

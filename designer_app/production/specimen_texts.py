@@ -1,0 +1,53 @@
+"""What a specimen shows: a sentence for each script, a sample for each feature."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Sample(NamedTuple):
+    """A script, the language to set it in, its text."""
+
+    script: str
+    language: str
+    text: str
+
+
+SCRIPTS = (
+    Sample("Latin", "en", "Sphinx of black quartz, judge my vow: “Hamburgefonstiv, 1 234 567.89”"),
+    Sample("Latin extended", "pl", "Zażółć gęślą jaźń · příliš žluťoučký kůň · Çeşme’de ıhlamur"),
+    Sample("Cyrillic", "ru", "Съешь же ещё этих мягких французских булок, да выпей чаю — за 1 900 ₽"),
+    Sample("Cyrillic extended", "uk", "Ґава, їжак і єнот · Қазақ тілі, Өмір, Әліппе · Ђурђевак, љубав"),
+    Sample("Greek", "el", "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία"),
+    Sample("Armenian", "hy", "Բել դղյակի ձախ ժամն օֆ ազգությանը ցպահանջ չճշտած վնաս"),
+    Sample("Georgian", "ka", "გთხოვთ ახლავე გაიაროთ რეგისტრაცია კონფერენციაზე"),
+    Sample("Hebrew", "he", "דג סקרן שט בים מאוכזב ולפתע מצא חברה (100 ₪)"),
+    Sample("Arabic", "ar", "نص حكيم له سر قاطع وذو شأن عظيم، مكتوب على ثوب أخضر"),
+    Sample("Devanagari", "hi", "ऋषियों को सताने वाले दुष्ट राक्षसों का सर्वनाश, श्रीमद्भगवद्गीता"),
+    Sample("Thai", "th", "เป็นมนุษย์สุดประเสริฐเลิศคุณค่า กว่าบรรดาฝูงสัตว์เดรัจฉาน"),
+    Sample("Han", "zh", "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。"),
+    Sample("Kana", "ja", "いろはにほへと、ちりぬるを。「コーヒー」を一杯。"),
+    Sample("Hangul", "ko", "다람쥐 헌 쳇바퀴에 타고파"),
+    Sample("Emoji", "en", "👨‍👩‍👧‍👦 👩🏿‍🚀 🇫🇷 🇯🇵 1️⃣ ☕ 🏳️‍🌈 🎉 ❤️ and as text ❤︎"),
+    Sample(
+        "Mixed direction",
+        "ru",
+        "Чай «\u2068שלום עולם\u2069», 100 г; парфюм \u2068عود الملك\u2069, 1 900 ₽; концерт 東京事変",
+    ),
+)
+
+FEATURES = (
+    ("small-caps", "Rates from 1911"),
+    ("tabular-figures", "1 117 091"),
+    ("old-style-figures", "0123456789"),
+    ("lining-figures", "0123456789"),
+    ("slashed-zero", "1000"),
+    ("fractions", "1/2 3/4 7/8"),
+    ("ordinals", "1a 2o"),
+    ("superscript", "m2 x3"),
+    ("subscript", "H2O"),
+    ("case-forms", "(A-B) «H»"),
+    ("discretionary-ligatures", "act fist"),
+    ("swash", "Queen"),
+    *((f"stylistic-set-{i}", "Il1 0469 agty GRQ кбжд") for i in range(1, 9)),
+)
