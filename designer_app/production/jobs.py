@@ -43,6 +43,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     name: Annotated[
         str, About(description="pattern of file names; {{key}} {{size}} {{kit}} {{lang}} {{page}} …")
     ] = ""
+    columns: Annotated[
+        dict[str, str], About(description='heading → slot, where they differ; "" = take it for none')
+    ] = {}
     key: Annotated[str, About(description="the column that holds the rows' keys")] = ""
     rows: Annotated[tuple[str, ...], About(description="keys of the rows to take; all when left out")] = ()
     where: Annotated[str, About(description="a condition, such as: price < 1000 and tag = autumn")] = ""

@@ -20,6 +20,7 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import check_folder
 from designer_app.production.drafting import Draft, Variant, check_names
+from designer_app.production.headings import matched
 from designer_app.production.jobs import Job
 from designer_app.production.naming import check_pattern
 from designer_app.production.records import Chunk, Mode, Result
@@ -68,6 +69,7 @@ def make_plan(
         if job.data
         else one_row()
     )
+    table = matched(table, loaded.template.slots, job.columns, file)
     rows = _chosen(table, job.rows)
     if job.where or job.order or job.range or job.sample:
         rows = selected(rows, where=job.where, order=job.order, range=job.range, sample=job.sample)

@@ -14,6 +14,11 @@ from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.data.grid import column_name
 from designer_app.production.data.records import MAX_COLUMNS, MAX_ROWS, Row, Table, row_place
 
+_ONE_ROW = {
+    "modifications",
+    "layers",
+    "elements",
+}  # an object that holds them is one order of a cloud renderer
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
@@ -133,9 +138,12 @@ def _array(text: str, at: int, file: str) -> Generator[tuple[int, Any], None, in
 
 
 def _object(text: str, at: int, file: str) -> Generator[tuple[int, Any], None, int]:
-    """The rows of ``{"rows": [...]}``; what else the object holds is skipped, but must be sound JSON."""
+    """The rows of ``{"rows": [...]}``, or the object itself where it is one row; what else it holds is skipped, but
+    must be sound JSON."""
     decoder = StrictDecoder()
     seen: list[str] = []
+    single: dict[str, Any] = {}
+    line = 1 + text.count("\n", 0, at)
     at = _skip(text, at + 1)
     while not text.startswith("}", at):
         if not text.startswith('"', at):
@@ -152,7 +160,7 @@ def _object(text: str, at: int, file: str) -> Generator[tuple[int, Any], None, i
             at = yield from _array(text, at, file)
         else:
             value, at = decoder.raw_decode(text, at)
-            decoder.checked(value, file=file, place=key)
+            single[key] = decoder.checked(value, file=file, place=key)
         at = _skip(text, at)
         if text.startswith(",", at):
             at = _skip(text, at + 1)
@@ -160,6 +168,9 @@ def _object(text: str, at: int, file: str) -> Generator[tuple[int, Any], None, i
                 raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
         elif not text.startswith("}", at):
             raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+    if "rows" not in seen and _ONE_ROW & set(seen):
+        yield line, single
+        return at + 1
     if "rows" not in seen:
         raise _expected_rows(file, "an object with the keys " + ", ".join(seen[:8]), seen)
     return at + 1

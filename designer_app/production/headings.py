@@ -1,0 +1,206 @@
+"""Which column fills which slot: by name, by label in any language, or by what other programs write in headings.
+
+Nested values (JSON) become columns of their own under paths, ``image[0].url``, before they are matched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from designer_app.design.slots import Slot, column_names
+from designer_app.errors import DesignError, Finding, did_you_mean
+from designer_app.production.rows import Rows
+
+# InDesign <<x>>, ScribusGenerator and Inkscape %VAR_x%, and the holes of others: {{x}} ${x} {x} [x]
+_WRAPPED = re.compile(r"<<(.+)>>|%VAR_(.+)%|\{\{(.+)\}\}|\$\{(.+)\}|\{(.+)\}|\[(.+)\]|%(.+)%")
+_PROPERTY = re.compile(r"(.+?)[.](text|source|src|image|image_url|payload|value|url)", re.IGNORECASE)
+# Product feeds (Meta, Google): heading → slots that it may mean, the first that the template has
+_FEED = {
+    "title": ("name", "headline", "product", "title"),
+    "description": ("body", "text", "quality", "sentence", "support"),
+    "image_link": ("photo", "image", "picture"),
+    "image": ("photo", "image", "picture"),
+    "image[0].url": ("photo", "image", "picture"),
+    "sale_price": ("price",),
+    "link": ("link", "site"),
+}
+_HOLDERS = ("modifications", "layers", "data", "elements", "objects")  # cloud renderers' own level
+_DEPTH, _MOST = 4, 200  # of paths in a row
+
+
+def matched(
+    rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str] | None = None, file: str = ""
+) -> Rows:
+    """The rows with a column for every slot that one of theirs means; their own columns stay.
+
+    ``chosen`` is a mapping that a person has saved: heading → slot, "" = none; ``file`` is where it stands. Raises
+    ``DesignError`` (usage) for a chosen slot that isn\'t there. Two columns that mean one slot: the better match
+    wins, the earlier among equals, with a note.
+    """
+    chosen = chosen or {}
+    nested = _nested(rows, slots)
+    rows = _spread(rows, nested)
+    _check(chosen, slots, file)
+    names = column_names(slots)
+    taken = {c for c in rows.columns if c.partition(":")[0] in names and c not in chosen}
+    found: dict[str, str] = {}  # slot → column
+    notes: list[Finding] = []
+    for rank in range(4):
+        for column in rows.columns:
+            if column in taken or column in found.values() or (rank and column in nested):
+                continue
+            slot = (
+                chosen.get(column, "")
+                if rank == 0
+                else ""
+                if column in chosen
+                else _slot(column, slots, rank)
+            )
+            if not slot:
+                continue
+            if slot in taken or slot in found:
+                continue
+            found[slot] = column
+            if rank:
+                notes.append(
+                    Finding(
+                        code="column-matched", severity="note", file=rows.source, place=f"column {column}",
+                        found=f"taken for the slot '{slot}'", remedy='say otherwise in the job: "columns"',
+                    )
+                )  # fmt: skip
+    ignored = {column for column, slot in chosen.items() if not slot and column.partition(":")[0] in names}
+    if not found and not ignored:
+        return rows
+    made = tuple(
+        {
+            **{column: cell for column, cell in row.items() if column not in ignored},
+            **{slot: row[column] for slot, column in found.items() if column in row},
+        }
+        for row in rows.rows
+    )
+    columns = tuple(dict.fromkeys((*(c for c in rows.columns if c not in ignored), *found)))
+    return msgspec.structs.replace(rows, rows=made, columns=columns, findings=(*rows.findings, *notes))
+
+
+def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> None:
+    names = column_names(slots)
+    wrong = [
+        Finding(
+            code="unknown-slot", file=file, place=f"columns.{column}", found=f"'{slot}'",
+            expected="a slot of the template", remedy=did_you_mean(slot, names),
+        )
+        for column, slot in chosen.items()
+        if slot and slot.partition(":")[0] not in names
+    ]  # fmt: skip
+    if wrong:
+        raise DesignError(*wrong, usage=True)
+
+
+# ── What a heading means ────────────────────────────────────────────────────────────────────────
+
+
+def _slot(column: str, slots: Mapping[str, Slot], rank: int) -> str:
+    """The slot that a heading means by its name (rank 1), its label (2) or as a product feed's (3)."""
+    if column.startswith("_"):
+        return ""
+    bare = _bare(column)
+    name, colon, lang = bare.rpartition(":")
+    if not colon or not re.fullmatch(r"[a-z]{2}(-[A-Za-z]+)?", lang):
+        name, colon, lang = bare, "", ""
+    found = _named(name, slots) if rank == 1 else _labelled(name, slots) if rank == 2 else _fed(name, slots)
+    return f"{found}{colon}{lang}" if found else ""
+
+
+def _bare(column: str) -> str:
+    """A heading without the signs of other programs: ``<<x>>``, ``@x`` (a picture), ``#x`` (a QR code), ``x.text``."""
+    text = column.strip().lstrip("'")
+    match = _WRAPPED.fullmatch(text)
+    if match:
+        text = next(part for part in match.groups() if part)
+    text = text.strip().lstrip("@#").strip()
+    match = _PROPERTY.fullmatch(text)
+    return match[1] if match and "[" not in text else text
+
+
+def _named(name: str, slots: Mapping[str, Slot]) -> str:
+    return {_folded(slot): slot for slot in column_names(slots)}.get(_folded(name), "")
+
+
+def _labelled(name: str, slots: Mapping[str, Slot]) -> str:
+    same = [
+        s for s, slot in slots.items() if _folded(name) in {_folded(label) for label in slot.label.values()}
+    ]
+    return same[0] if len(same) == 1 else ""
+
+
+def _fed(name: str, slots: Mapping[str, Slot]) -> str:
+    return next((slot for slot in _FEED.get(name.casefold(), ()) if slot in slots), "")
+
+
+def _folded(name: str) -> str:
+    text = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    return re.sub(r"[\s_\-]+", "_", text).strip("_*: ")
+
+
+# ── Nested values ───────────────────────────────────────────────────────────────────────────────
+
+
+def _nested(rows: Rows, slots: Mapping[str, Slot]) -> list[str]:
+    """Columns of objects and lists that no slot takes."""
+    names = set(column_names(slots))
+    return [
+        column
+        for column in rows.columns
+        if column not in names
+        and not column.startswith("_")
+        and any(isinstance(row.get(column), dict | list) for row in rows.rows)
+    ]
+
+
+def _spread(rows: Rows, nested: list[str]) -> Rows:
+    """What is nested, as columns under its paths."""
+    if not nested:
+        return rows
+    made = []
+    columns = dict.fromkeys(rows.columns)
+    for row in rows.rows:
+        cells = dict(row)
+        for column in nested:
+            if column in row:
+                for path, value in _paths(column, row[column]):
+                    cells.setdefault(path, value)
+        columns.update(dict.fromkeys(cells))
+        made.append(cells)
+    return msgspec.structs.replace(rows, rows=tuple(made), columns=tuple(columns))
+
+
+def _paths(column: str, value: Any) -> list[tuple[str, Any]]:
+    """Paths to what isn\'t an object or list. Below ``modifications`` and the like paths start anew, and entries of
+    lists that have a ``name`` go by it."""
+    found = list(_walk("" if column in _HOLDERS else column, value, 0))
+    return found[:_MOST]
+
+
+def _walk(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict) and depth < _DEPTH:
+        for key, inner in value.items():
+            below = f"{path}.{key}" if path else "" if key in _HOLDERS else str(key)
+            yield from _walk(below, inner, depth + 1)
+    elif isinstance(value, list) and depth < _DEPTH:
+        for number, inner in enumerate(value[:_MOST]):
+            name = inner.get("name") if isinstance(inner, dict) else None
+            if isinstance(name, str) and name:
+                yield from _walk(
+                    f"{path}.{name}" if path else name,
+                    {k: v for k, v in inner.items() if k != "name"},
+                    depth + 1,
+                )
+            else:
+                yield from _walk(f"{path}[{number}]", inner, depth + 1)
+    elif path and not isinstance(value, dict | list):
+        yield path, value

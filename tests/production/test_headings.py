@@ -1,0 +1,95 @@
+"""Which column fills which slot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from designer_app.design.slots import Slot
+from designer_app.errors import DesignError
+from designer_app.production.headings import matched
+from designer_app.production.rows import Rows, load_rows
+
+SLOTS = {
+    "name": Slot(type="text", label={"en": "Name", "ru": "Название"}),
+    "old_price": Slot(type="money", label={"en": "Old price", "ru": "Старая цена"}),
+    "photo": Slot(type="image", label={"en": "Picture", "ru": "Картинка"}),
+    "items": Slot(type="list", item={"title": Slot(type="text")}),
+}
+
+
+def rows(*cells: dict[str, Any]) -> Rows:
+    columns = tuple(dict.fromkeys(column for row in cells for column in row))
+    return Rows(
+        rows=cells, keys=("a",) * len(cells), faults=((),) * len(cells), columns=columns, source="t.csv"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "slot"),
+    [
+        ("name", "name"), ("NAME", "name"), ("Old Price", "old_price"), ("old-price", "old_price"), ("Название", "name"),
+        ("название *", "name"), ("Старая цена:", "old_price"), ("Картинка", "photo"), ("@photo", "photo"), ("'@Photo", "photo"),
+        ("<<name>>", "name"), ("%VAR_name%", "name"), ("{{ name }}", "name"), ("${name}", "name"), ("{name}", "name"),
+        ("[name]", "name"), ("#name", "name"), ("name.text", "name"), ("photo.source", "photo"), ("photo.image_url", "photo"),
+        ("title", "name"), ("image_link", "photo"), ("Название:en", "name:en"), ("name:de", "name:de"),
+        ("name.size", ""), ("nam", ""), ("_name", ""), ("other", ""),
+    ],
+)  # fmt: skip
+def test_headings_that_people_write(heading: str, slot: str) -> None:
+    found = matched(rows({heading: "x"}), SLOTS)
+    assert found.rows[0][heading] == "x"  # the column stays, for names of files and conditions
+    assert set(found.rows[0]) - {heading} == ({slot} - {"", heading})
+    told = [note.code for note in found.findings]
+    assert told == (["column-matched"] if slot and slot != heading else [])
+
+
+def test_the_better_match_wins() -> None:
+    found = matched(rows({"title": "feed", "Название": "label", "NAME": "name"}), SLOTS)
+    assert found.rows[0]["name"] == "name"
+    assert matched(rows({"name": "own", "NAME": "other"}), SLOTS).rows[0]["name"] == "own"
+
+
+def test_a_saved_mapping_wins() -> None:
+    table = rows({"name": "own", "Ware": "chosen", "Картинка": "a.png"})
+    found = matched(table, SLOTS, {"Ware": "old_price", "Картинка": "", "name": ""})
+    assert found.rows == ({"Ware": "chosen", "Картинка": "a.png", "old_price": "chosen"},)
+    assert "name" not in found.columns
+    with pytest.raises(DesignError) as caught:
+        matched(table, SLOTS, {"Ware": "prise"}, "a.job.json")
+    assert caught.value.usage
+    assert (caught.value.findings[0].file, caught.value.findings[0].place) == ("a.job.json", "columns.Ware")
+
+
+def test_nested_values_are_columns_of_their_own() -> None:
+    row = {
+        "product": {"name": "Кения", "prices": {"old": 980}}, "image": [{"url": "kenya.jpg"}, {"url": "b.jpg"}],
+        "items": [{"title": "stays a list"}],
+    }  # fmt: skip
+    found = matched(rows(row), SLOTS)
+    cells = found.rows[0]
+    assert cells["product.name"] == "Кения"
+    assert cells["product.prices.old"] == 980
+    assert (cells["image[0].url"], cells["photo"]) == ("kenya.jpg", "kenya.jpg")
+    assert cells["items"] == [{"title": "stays a list"}]
+    assert matched(rows(row), SLOTS, {"product.prices.old": "old_price"}).rows[0]["old_price"] == 980
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        '{"template": "x", "modifications": [{"name": "name", "text": "Кения"}, {"name": "photo", "image_url": "k.jpg"}]}',
+        '{"modifications": {"name": "Кения", "photo.source": "k.jpg"}}',
+        '{"modifications": {"objects": [{"name": "name", "text": "Кения"}, {"name": "photo", "image_url": "k.jpg"}]}}',
+        '{"layers": {"name": {"text": "Кения"}, "photo": {"image": "k.jpg"}}}',
+        '{"elements": {"name": {"payload": "Кения"}, "photo": {"image_url": "k.jpg"}}}',
+        '[{"data": {"name": {"type": "text", "text": "Кения"}, "photo": {"image": "k.jpg"}}}]',
+    ],
+)
+def test_orders_of_cloud_renderers(tmp_path: Path, order: str) -> None:
+    path = tmp_path / "order.json"
+    path.write_text(order, encoding="utf-8")
+    cells = matched(load_rows(path), SLOTS).rows[0]
+    assert (cells["name"], cells["photo"]) == ("Кения", "k.jpg")
