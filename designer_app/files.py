@@ -92,6 +92,52 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> None:
     write_bytes(path, text.encode("utf-8"), durable=durable)
 
 
+class Appender:
+    """A file that only grows. ``whole`` cuts off what lies beyond that many bytes (a torn tail) on opening.
+
+    What was appended is the system's at once, so that a killed program loses nothing; ``flush`` brings it to the disk.
+    Raises ``DesignError`` like ``write_bytes``.
+    """
+
+    def __init__(self, path: Path, whole: int | None = None) -> None:
+        self.path = path
+        self._handle = -1
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            binary = getattr(os, "O_BINARY", 0)
+            self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | binary, 0o600)
+            if whole is not None:
+                os.ftruncate(self._handle, whole)
+            self.size = os.fstat(self._handle).st_size
+        except OSError as fault:
+            self.close()
+            raise _write_fault(path, fault) from fault
+
+    def append(self, data: bytes) -> None:
+        """All of it or nothing: what a full disk took of it is cut off again."""
+        try:
+            written = 0
+            while written < len(data):
+                written += os.write(self._handle, memoryview(data)[written:])
+        except OSError as fault:
+            os.ftruncate(self._handle, self.size)
+            raise _write_fault(self.path, fault) from fault
+        self.size += len(data)
+
+    def flush(self) -> None:
+        os.fsync(self._handle)
+
+    def close(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def remove(self) -> None:
+        """Close and delete it."""
+        self.close()
+        self.path.unlink(missing_ok=True)
+
+
 def check_folder(folder: Path) -> None:
     """Raise ``DesignError`` (``cannot-write``) when files can't come to lie in ``folder``, which need not exist yet."""
     place = folder.absolute()

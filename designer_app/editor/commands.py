@@ -1,0 +1,60 @@
+"""All commands in one union: what journals store, scripts run and the palette lists."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+from designer_app.editor.arranging import Align, Distribute, Move, Resize
+from designer_app.editor.command import Command
+from designer_app.editor.fields import (
+    MoveToMaster,
+    Rename,
+    Revert,
+    Select,
+    SetCell,
+    SetFields,
+    SetLock,
+    SetToken,
+)
+from designer_app.editor.grouping import Unwrap, Wrap
+from designer_app.editor.replacing import ReplaceColour, ReplaceText
+from designer_app.editor.structure import (
+    AddPage,
+    Delete,
+    Duplicate,
+    Insert,
+    PasteStyle,
+    Raise,
+    Reorder,
+    SetSlot,
+)
+from designer_app.errors import DesignError, Finding
+
+AnyCommand: TypeAlias = (
+    SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
+    | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
+    | ReplaceText | ReplaceColour
+)  # fmt: skip
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
+
+
+def written(command: Command) -> bytes:
+    """The command as one line of JSON."""
+    return _encoder.encode(command)
+
+
+def read(data: bytes) -> AnyCommand:
+    """Raises ``DesignError`` (``bad-command``)."""
+    try:
+        return _decoder.decode(data)
+    except (msgspec.ValidationError, msgspec.DecodeError) as fault:
+        raise DesignError(
+            Finding(code="bad-command", found=str(fault), expected="a command of this version")
+        ) from None
+
+
+__all__ = ["AnyCommand", "read", "written"]
