@@ -32,9 +32,13 @@ def table(rows: list[Row]) -> str:
     lines = []
     for row in rows:
         value = "—" if row.value is None else f"{row.value:.3g}" if row.value < 100 else f"{row.value:.0f}"
-        mark = "" if row.ok is None else "ok" if row.ok else "short of"
-        lines.append(f"{row.name:<52}{value:>10} {row.unit:<6} {mark} {row.target} {row.reason}".rstrip())
+        limits = " ".join(f"{_mark(row, limit)} {limit}" for limit in (row.target, row.aim) if limit)
+        lines.append(f"{row.name:<52}{value:>10} {row.unit:<6} {limits} {row.reason}".rstrip())
     return "\n".join(lines)
+
+
+def _mark(row: Row, limit: str) -> str:
+    return {None: "", True: "ok", False: "short of"}[row.reached(limit)]
 
 
 if __name__ == "__main__":

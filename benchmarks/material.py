@@ -12,6 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WORK = HERE / ".work"
 ROWS = 240
+COUNTS = (1, 20, 40, 100, ROWS)  # rows of the tables
 WORDS = [
     "autumn",
     "linen",
@@ -62,7 +63,7 @@ def make() -> Path:
         assets.mkdir(parents=True, exist_ok=True)
         _photos(assets)
         (assets / "logo.svg").write_bytes(LOGO.encode())
-        _rows(assets)
+    _rows(assets)
     _fonts()
     _template()
     return WORK
@@ -98,7 +99,7 @@ def _rows(folder: Path) -> None:
     chance = random.Random(3)
     rows = [_row(i, chance) for i in range(ROWS)]
     for name, shared in (("shared", True), ("own", False)):
-        for count in (1, 20, 40, ROWS):
+        for count in COUNTS:
             with (folder / f"{name}-{count}.csv").open("w", newline="", encoding="utf-8") as stream:
                 table = csv.DictWriter(
                     stream, ["_key", "photo", "title", "sub", "cta", "price", "off"], extrasaction="ignore"
@@ -128,8 +129,10 @@ def _fonts() -> None:
 
 def _template() -> None:
     """The card as a template of ours, with a kit that has the rivals' fonts."""
-    card, kit = WORK / "card", WORK / "kit"
+    card, kit, photo = WORK / "card", WORK / "kit", WORK / "photo"
     card.mkdir(exist_ok=True)
+    photo.mkdir(exist_ok=True)
+    shutil.copyfile(HERE / "photo" / "template.json", photo / "template.json")
     (kit / "fonts").mkdir(parents=True, exist_ok=True)
     shutil.copyfile(HERE / "card" / "template.json", card / "template.json")
     shutil.copyfile(WORK / "assets" / "logo.svg", card / "logo.svg")

@@ -9,25 +9,33 @@ from typing import Any
 
 @dataclass
 class Row:
-    """``target`` reads ``≥ 1.5`` or ``≤ 0.35``; what can't be measured has value None and the reason."""
+    """``target`` (what must be reached) and ``aim`` (what is aimed at) read ``≥ 1.5`` or ``≤ 0.35``; what can't be
+    measured has value None and the reason."""
 
     name: str
     value: float | None
     unit: str
     target: str = ""
     reason: str = ""
+    aim: str = ""
 
     @property
     def ok(self) -> bool | None:
-        if self.value is None or not self.target:
+        """Whether the target is reached, or the aim where there is no target."""
+        return self.reached(self.target or self.aim)
+
+    def reached(self, limit: str) -> bool | None:
+        if self.value is None or not limit:
             return None
-        sign, limit = self.target.split()
-        return self.value >= float(limit) if sign == "≥" else self.value <= float(limit)
+        sign, number = limit.split()
+        return self.value >= float(number) if sign == "≥" else self.value <= float(number)
 
     def plain(self) -> dict[str, Any]:
         found: dict[str, Any] = {
-            "name": self.name, "value": self.value, "unit": self.unit, "target": self.target, "ok": self.ok,
+            "name": self.name, "value": self.value, "unit": self.unit, "target": self.target or self.aim, "ok": self.ok,
         }  # fmt: skip
+        if self.target and self.aim:
+            found["aim"] = self.aim
         return {**found, "reason": self.reason} if self.reason else found
 
 
