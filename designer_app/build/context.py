@@ -25,7 +25,18 @@ from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.symbol import SymbolLayer
 from designer_app.pictures import parse_path_data
 from designer_app.scene.colour import Colour
-from designer_app.scene.geometry import Box, Outline, ellipse, join, rectangle, rotation, translation
+from designer_app.scene.geometry import (
+    Box,
+    Outline,
+    compose,
+    ellipse,
+    join,
+    rectangle,
+    rotation,
+    scaling,
+    translation,
+)
+from designer_app.scene.gradients import oval
 from designer_app.scene.nodes import (
     Conic,
     Filter,
@@ -35,12 +46,13 @@ from designer_app.scene.nodes import (
     Meta,
     Node,
     Paint,
+    Picture,
     PicturePaint,
     PictureSource,
-    Radial,
     Solid,
     Stop,
     Stroke,
+    Tiles,
 )
 from designer_app.scene.nodes import (
     Path as PathNode,
@@ -154,6 +166,8 @@ class LayerContext:
             return Solid(self.colour(fill))
         if fill.type != "picture":
             return self._gradient(fill, box)
+        if fill.tile:
+            return self._tiles(fill, box)
         info = self.picture(self.text(fill.picture))
         if info is None:
             return Solid(self.colour("field"))
@@ -168,11 +182,36 @@ class LayerContext:
         x0, y0 = box.x0 + sx * box.width, box.y0 + sy * box.height
         x1, y1 = box.x0 + ex * box.width, box.y0 + ey * box.height
         if fill.type == "linear":
-            return Linear(x0, y0, x1, y1, stops, fill.space)
+            return Linear(x0, y0, x1, y1, stops, fill.space, fill.spread)
         if fill.type == "radial":
-            reach = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-            return Radial(x0, y0, reach, reach, stops, fill.space)
+            rim = (x1, y1)
+            at = fill.focus
+            focus = None if at is None else (box.x0 + at[0] * box.width, box.y0 + at[1] * box.height)
+            return oval((x0, y0), rim, fill.ratio, stops, fill.space, fill.spread, focus)
         return Conic(x0, y0, fill.angle, stops, fill.space)
+
+    def _tiles(self, fill: FillSpec, box: Box) -> Paint:
+        """A picture or drawing repeated; where there is none, the field's colour."""
+        source = self.text(fill.picture)
+        node: Node
+        if source.startswith(("icon:", "logo:")) or source.lower().endswith(".svg"):
+            drawing = self.vector(source, {})
+            if drawing is None:
+                return Solid(self.colour("field"))
+            node, width, height = drawing
+        else:
+            info = self.picture(source)
+            if info is None:
+                return Solid(self.colour("field"))
+            filters = self.grade(fill.grade) if fill.grade else ()
+            width, height = float(info.width), float(info.height)
+            node = Picture(PictureSource(info.digest, None, filters), 0.0, 0.0, width, height)
+        scale = fill.size / width if fill.size else 1.0
+        place = translation(box.x0 + fill.offset[0], box.y0 + fill.offset[1])
+        if fill.angle:
+            place = compose(place, rotation(fill.angle))
+        gap = fill.gap / scale
+        return Tiles(node, 0.0, 0.0, width + gap, height + gap, compose(place, scaling(scale)))
 
     # ── Pictures ────────────────────────────────────────────────────────────────────────────────
 
@@ -309,7 +348,8 @@ class LayerContext:
                 return join(paths).transform(translation(box.x0, box.y0))
         if form.shape == "path":
             values = {"w": box.width, "h": box.height, **{k: self.number(v) for k, v in form.params.items()}}
-            return parse_path_data(fill_in(form.d, values)).transform(translation(box.x0, box.y0))
+            drawn = parse_path_data(fill_in(form.d, values), evenodd=form.evenodd)
+            return drawn.transform(translation(box.x0, box.y0))
         radius = self.number(form.radius)
         return rectangle(box.x0, box.y0, box.width, box.height, (radius,) * 4)
 

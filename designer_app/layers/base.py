@@ -11,7 +11,7 @@ from msgspec import Meta as About
 from designer_app.errors import Finding
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline
-from designer_app.scene.nodes import Blend, Filter, FontRef, Meta, Node, Paint
+from designer_app.scene.nodes import Blend, Filter, FontRef, Meta, Node, Paint, Spread
 
 Num: TypeAlias = Annotated[
     float | str, About(description="a number in artboard px, or an expression such as 'W - M'")
@@ -24,11 +24,18 @@ PinX = Literal["auto", "left", "right", "center", "stretch", "scale"]
 PinY = Literal["auto", "top", "bottom", "center", "stretch", "scale"]
 
 
+Head = Literal["none", "arrow", "triangle", "circle", "diamond", "bar"]
+
+
 class FillSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A gradient, or a picture scaled to cover the layer's box.
+    """A gradient, or a picture that covers the layer's box or is tiled over it.
 
     ``from`` and ``to`` are fractions of the box: [0, 0] top left, [1, 1] bottom right. Radial: centre and a
-    point on the rim. Conic: centre; ``angle`` in degrees clockwise from up. ``stops`` are [0..1, colour].
+    point on the rim; ``ratio`` is the ellipse's other radius as a share of that one, ``focus`` where the first
+    colour lies. Conic: centre; ``angle`` in degrees clockwise from up. ``stops`` are [0..1, colour].
+
+    ``tile`` repeats the picture (also an ``icon:`` or SVG file): ``size`` is its width in px (0 = its own),
+    ``gap`` the room between, ``offset`` where a tile starts in px from the box, ``angle`` turns all.
     """
 
     type: Literal["linear", "radial", "conic", "picture"]
@@ -37,23 +44,40 @@ class FillSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     end: tuple[float, float] = msgspec.field(default=(0.0, 1.0), name="to")
     angle: float = 0.0
     space: Literal["srgb", "oklab"] = "srgb"
+    spread: Annotated[Spread, About(description="beyond the ends: the last colours, again, to and fro")] = (
+        "pad"
+    )
+    ratio: Annotated[float, About(gt=0)] = 1.0
+    focus: tuple[float, float] | None = None
     picture: str = ""
     grade: str = ""
     focal: tuple[float, float] | None = None
+    tile: bool = False
+    size: Annotated[float, About(ge=0)] = 0.0
+    gap: Annotated[float, About(ge=0)] = 0.0
+    offset: tuple[float, float] = (0.0, 0.0)
 
 
 Fill: TypeAlias = str | FillSpec
 
 
 class StrokeSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A stroke of a shape. ``dash`` alternates on and off lengths."""
+    """A stroke of a shape. ``dash`` alternates on and off lengths, ``dash_offset`` is where in it the outline
+    starts. ``miter``: corners sharper than this ratio of point to width are cut. ``start`` and ``end`` are heads
+    of open lines, ``head`` their length (0 = from the width). A line without area is stroked on its centre.
+    """
 
     fill: Fill = "on-surface"
     width: Num = 2.0
     cap: Literal["butt", "round", "square"] = "butt"
     join: Literal["miter", "round", "bevel"] = "miter"
     dash: tuple[float, ...] = ()
+    dash_offset: float = 0.0
+    miter: Annotated[float, About(ge=1)] = 4.0
     align: Literal["centre", "inside", "outside"] = "centre"
+    start: Head = "none"
+    end: Head = "none"
+    head: Num = 0.0
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -65,6 +89,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     part: str = ""
     params: dict[str, Num] = {}
     d: str = ""
+    evenodd: bool = False
 
 
 class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -9,8 +9,10 @@ from msgspec import Meta as About
 
 from designer_app.expression import fill_in
 from designer_app.layers.base import Context, Fill, LayerBase, Num, StrokeSpec
+from designer_app.layers.heads import with_heads
 from designer_app.pictures import parse_path_data
-from designer_app.scene.geometry import Box, Outline, ellipse, polygon, rectangle
+from designer_app.scene.corners import rounded_polygon, smooth_rectangle
+from designer_app.scene.geometry import Box, Outline, Point, ellipse, polygon, rectangle, scaling
 from designer_app.scene.nodes import Group, Path, Stroke
 
 
@@ -19,12 +21,21 @@ class ShapeLayer(LayerBase, frozen=True, kw_only=True, tag="shape", tag_field="k
 
     shape: Literal["rectangle", "ellipse", "line", "arrow", "polygon", "star", "path"] = "rectangle"
     radius: Annotated[
-        Num | tuple[Num, Num, Num, Num], About(description="one, or per corner from top left")
+        Num | tuple[Num, Num, Num, Num],
+        About(description="rectangle: one, or per corner from top left; polygon, star: of every corner"),
     ] = 0.0
+    smooth: Annotated[float, About(description="rectangle: how gradually corners bend, 0..1", ge=0, le=1)] = (
+        0.0
+    )
     sides: Annotated[int, About(ge=3, le=60)] = 5
     inner: Annotated[float, About(description="star: inner radius as a share of the outer", gt=0, le=1)] = 0.5
     head: Annotated[Num, About(description="arrow: length of the head")] = 0.0
     d: Annotated[str, About(description="path: SVG path data; {…} are expressions over w and h")] = ""
+    view: Annotated[
+        tuple[float, float] | None,
+        About(description="path: the size that d is drawn for; it is stretched from there to the frame"),
+    ] = None
+    evenodd: Annotated[bool, About(description="path: what is encircled twice is a hole")] = False
     params: dict[str, Num] = {}
     fill: Fill | None = "accent"
     stroke: StrokeSpec | None = None
@@ -36,7 +47,12 @@ def outline(layer: ShapeLayer, ctx: Context, box: Box) -> Outline:
     match layer.shape:
         case "rectangle":
             radii = layer.radius if isinstance(layer.radius, tuple) else (layer.radius,) * 4
-            return rectangle(0, 0, w, h, [ctx.number(r) for r in radii])
+            numbers = [ctx.number(r) for r in radii]
+            return (
+                smooth_rectangle(w, h, numbers, layer.smooth)
+                if layer.smooth
+                else rectangle(0, 0, w, h, numbers)
+            )
         case "ellipse":
             return ellipse(w / 2, h / 2, w / 2, h / 2)
         case "line":
@@ -44,11 +60,16 @@ def outline(layer: ShapeLayer, ctx: Context, box: Box) -> Outline:
         case "arrow":
             return _arrow(w, h, ctx.number(layer.head))
         case "polygon" | "star":
-            return _star(layer, w, h)
+            points = _star(layer, w, h)
+            radius = 0.0 if isinstance(layer.radius, tuple) else ctx.number(layer.radius)
+            return rounded_polygon(points, radius) if radius > 0 else polygon(points)
         case "path":
             values: dict[str, float] = {"w": w, "h": h}
             values.update({name: ctx.number(v) for name, v in layer.params.items()})
-            return parse_path_data(fill_in(layer.d, values))
+            drawn = parse_path_data(fill_in(layer.d, values), evenodd=layer.evenodd)
+            if layer.view is None or 0 in layer.view:
+                return drawn
+            return drawn.transform(scaling(w / layer.view[0], h / layer.view[1]))
 
 
 def _arrow(w: float, h: float, head: float) -> Outline:
@@ -61,14 +82,14 @@ def _arrow(w: float, h: float, head: float) -> Outline:
     return Outline("MLMLL", (0.0, 0.0, w, h, *left, w, h, *right))
 
 
-def _star(layer: ShapeLayer, w: float, h: float) -> Outline:
+def _star(layer: ShapeLayer, w: float, h: float) -> list[Point]:
     count = layer.sides * (2 if layer.shape == "star" else 1)
     points = []
     for i in range(count):
         reach = layer.inner if layer.shape == "star" and i % 2 else 1.0
         turn = math.tau * i / count
         points.append((w / 2 + w / 2 * reach * math.sin(turn), h / 2 - h / 2 * reach * math.cos(turn)))
-    return polygon(points)
+    return points
 
 
 def build(layer: ShapeLayer, ctx: Context, box: Box) -> Group:
@@ -79,8 +100,11 @@ def build(layer: ShapeLayer, ctx: Context, box: Box) -> Group:
     stroke = layer.stroke
     if stroke is None and open_line:
         stroke = StrokeSpec(fill=layer.fill or "on-surface")
-    strokes = () if stroke is None else (stroke_of(stroke, ctx, local),)
-    return Group((Path(form, fills, strokes),), meta=ctx.meta(layer, "artifact"))
+    if stroke is None:
+        return Group((Path(form, fills),), meta=ctx.meta(layer, "artifact"))
+    line = stroke_of(stroke, ctx, local)
+    form, heads = with_heads(form, line, stroke.start, stroke.end, ctx.number(stroke.head))
+    return Group((Path(form, fills, (line,)), *heads), meta=ctx.meta(layer, "artifact"))
 
 
 def stroke_of(spec: StrokeSpec, ctx: Context, box: Box) -> Stroke:
@@ -89,6 +113,8 @@ def stroke_of(spec: StrokeSpec, ctx: Context, box: Box) -> Stroke:
         width=ctx.number(spec.width),
         cap=spec.cap,
         join=spec.join,
+        miter=spec.miter,
         dash=spec.dash,
+        dash_offset=spec.dash_offset,
         align=spec.align,
     )

@@ -115,7 +115,8 @@ def _leaf(node: Path | Glyphs | Picture, transform: Transform) -> Rect:
         return _run_outlines(node, transform)
     if area is None or not (node.fills or node.strokes):
         return EMPTY
-    reach = max((strokes.reach(stroke) for stroke in node.strokes), default=0.0)
+    outline = node.outline if isinstance(node, Path) else None
+    reach = max((strokes.reach(stroke, outline) for stroke in node.strokes), default=0.0)
     return _outward(area.grow(reach).transform(transform))
 
 

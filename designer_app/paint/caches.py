@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from designer_app.paint import bounds, canvas, coverage, faces, glyphs, gradients, groups, pictures, strokes
+from designer_app.paint import (
+    bounds,
+    canvas,
+    coverage,
+    faces,
+    glyphs,
+    gradients,
+    groups,
+    pictures,
+    strokes,
+    tiles,
+)
 from designer_app.paint.lru import ByteLRU
 
 
 def all_caches() -> dict[str, ByteLRU[Any]]:
     """Caches by name; ``bytes`` and ``cap`` of each tell what they hold and may hold."""
-    rooms = (bounds, canvas, coverage, faces, glyphs, gradients, groups, pictures, strokes)
+    rooms = (bounds, canvas, coverage, faces, glyphs, gradients, groups, pictures, strokes, tiles)
     return {
         f"{room.__name__.rpartition('.')[2]}{name}": value
         for room in rooms

@@ -14,8 +14,8 @@ from designer_app.paint.canvas import Ink
 from designer_app.paint.coverage import Rect
 from designer_app.paint.lru import ByteLRU
 from designer_app.paint.ramps import SIZE, Channel, Ramp, ramp
-from designer_app.scene.geometry import Transform, invert
-from designer_app.scene.nodes import Conic, Linear, Radial
+from designer_app.scene.geometry import Transform, cos_sin, invert
+from designer_app.scene.nodes import Conic, Linear, Radial, Spread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,8 +73,34 @@ def _small(paint: Linear, inverse: Transform, rect: Rect, channels: tuple[Channe
         shades = _BAYER[y & 7]
         for x in range(rect[0], rect[2]):
             t = (gx * _LAST) * (x + 0.5) + row
-            index.append((int(min(_LAST, max(0.0, t))), shades[x & 7]))
+            index.append((_entry(t, paint.spread), shades[x & 7]))
     return [bytes(channel[at] + shade >> 8 for at, shade in index) for channel in channels]
+
+
+def _entry(t: float, spread: Spread) -> int:
+    """The ramp's entry for ``t``: a position in entries, + 1/2 to round. As ``_spread_out`` and a clip."""
+    if spread != "pad":
+        t -= 0.5
+        if spread == "repeat":
+            t -= math.floor(t / _LAST) * _LAST
+        else:
+            t = _LAST - abs(t - math.floor(t / (2 * _LAST)) * (2 * _LAST) - _LAST)
+        t += 0.5
+    return int(min(_LAST, max(0.0, t)))
+
+
+def _spread_out(t: Array, spread: Spread) -> Array:
+    import numpy as np
+
+    if spread == "pad":
+        return t
+    t = t - 0.5
+    if spread == "repeat":
+        t -= np.floor(t / _LAST) * _LAST
+    else:
+        t = _LAST - np.abs(t - np.floor(t / (2 * _LAST)) * (2 * _LAST) - _LAST)
+    t += 0.5
+    return t
 
 
 def _strips(
@@ -86,7 +112,7 @@ def _strips(
     upright = along == "y"
     start, end, slope = (rect[1], rect[3], gy) if upright else (rect[0], rect[2], gx)
     offset = g0 * _LAST + 0.5
-    index = [int(min(_LAST, max(0.0, (slope * _LAST) * (at + 0.5) + offset))) for at in range(start, end)]
+    index = [_entry((slope * _LAST) * (at + 0.5) + offset, paint.spread) for at in range(start, end)]
     across = rect[0] if upright else rect[1]
     found = []
     for channel in channels:
@@ -144,19 +170,39 @@ def _places(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect) -> A
     rows = (np.arange(rect[1], rect[3]) + 0.5)[:, None]
     if isinstance(paint, Linear):
         gx, gy, g0 = _slope(paint, inverse)
-        t = (gx * _LAST) * columns + ((gy * _LAST) * rows + (g0 * _LAST + 0.5))
+        t = _spread_out((gx * _LAST) * columns + ((gy * _LAST) * rows + (g0 * _LAST + 0.5)), paint.spread)
     else:
         x = a * columns + (c * rows + e) - paint.cx
         y = b * columns + (d * rows + f) - paint.cy
         if isinstance(paint, Radial):
-            x /= paint.rx or 1e-9
-            y /= paint.ry or 1e-9
-            t = np.sqrt(x * x + y * y) * _LAST + 0.5
+            t = _spread_out(_rings(paint, x, y) * _LAST + 0.5, paint.spread)
         else:
             turns = _turns(x, y) - paint.start / 360
             t = (turns - np.floor(turns)) * _LAST + 0.5
     np.clip(t, 0, _LAST, out=t)
     return t.astype(np.intp)
+
+
+def _rings(paint: Radial, x: Array, y: Array) -> Array:
+    """0 at the focal point, 1 at the rim, of points counted from the ellipse's centre.
+
+    From a focal point f the rings are circles round f·(1 − t) with radius t (SVG 2, 14.2.3 for fr = 0), in
+    the space where the ellipse is the unit circle.
+    """
+    import numpy as np
+
+    if paint.angle:
+        cos, sin = cos_sin(paint.angle)
+        x, y = cos * x + sin * y, cos * y - sin * x
+    x = x / (paint.rx or 1e-9)
+    y = y / (paint.ry or 1e-9)
+    fx, fy = paint.fx, paint.fy
+    if not (fx or fy):
+        return np.sqrt(x * x + y * y)
+    x, y = x - fx, y - fy
+    rest = max(1 - fx * fx - fy * fy, 1e-6)
+    along = x * fx + y * fy
+    return (along + np.sqrt(along * along + rest * (x * x + y * y))) / rest
 
 
 def _slope(paint: Linear, inverse: Transform) -> tuple[float, float, float]:

@@ -9,8 +9,9 @@ from designer_app.paint.canvas import Canvas
 from designer_app.paint.coverage import Rect
 from designer_app.paint.gradients import Patch, gradient
 from designer_app.paint.pictures import placed, split_alpha
+from designer_app.paint.tiles import tiled
 from designer_app.scene.geometry import Box, Transform
-from designer_app.scene.nodes import Paint, PicturePaint, Solid, Split
+from designer_app.scene.nodes import Paint, PicturePaint, Solid, Split, Tiles
 
 
 def patch(paint: Paint, transform: Transform, rect: Rect) -> Patch:
@@ -23,6 +24,8 @@ def patch(paint: Paint, transform: Transform, rect: Rect) -> Patch:
         return _split(paint, transform, rect)
     if isinstance(paint, PicturePaint):
         return _picture(paint, transform, rect)
+    if isinstance(paint, Tiles):
+        return tiled(paint, transform, rect)
     return gradient(paint, transform, rect)
 
 

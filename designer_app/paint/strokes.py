@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import math
+from typing import Literal
 
 import pathops
 
 from designer_app.paint.lru import ByteLRU
-from designer_app.scene.geometry import Outline, Transform, compose, rectangle, scaling
+from designer_app.scene.geometry import ARITY, Outline, Transform, compose, rectangle, scaling
 from designer_app.scene.nodes import Stroke
 
 _CAPS = {
@@ -60,18 +61,25 @@ def straight(outline: Outline, stroke: Stroke) -> Outline | None:
     return None
 
 
-def reach(stroke: Stroke) -> float:
-    """How far a stroke may reach beyond its outline, in the outline's units."""
-    if stroke.align == "inside":
+def reach(stroke: Stroke, outline: Outline | None = None) -> float:
+    """How far a stroke may reach beyond its outline (None: a closed one), in the outline's units."""
+    align = stroke.align if outline is None else _alignment(stroke, outline)
+    if align == "inside":
         return 0.0
-    half = stroke.width if stroke.align == "outside" else stroke.width / 2
+    half = stroke.width if align == "outside" else stroke.width / 2
     return half * max(1.5 if stroke.cap == "square" else 1.0, stroke.miter if stroke.join == "miter" else 1.0)
+
+
+def _alignment(stroke: Stroke, outline: Outline) -> Literal["centre", "inside", "outside"]:
+    """A line without area has no inside: it is stroked on its centre."""
+    return stroke.align if stroke.align == "centre" or _closed(outline) else "centre"
 
 
 def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
     line = _to_skia(outline)
     band = pathops.Path(line)
-    double = 1.0 if stroke.align == "centre" else 2.0
+    align = _alignment(stroke, outline)
+    double = 1.0 if align == "centre" else 2.0
     dash = [max(0.0, length) * scale for length in stroke.dash]
     if len(dash) % 2:
         dash += dash  # as SVG does
@@ -84,8 +92,8 @@ def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
         stroke.dash_offset * scale,
     )
     band.convertConicsToQuads(0.05)
-    if stroke.align != "centre":
-        inside = stroke.align == "inside"
+    if align != "centre":
+        inside = align == "inside"
         way = pathops.PathOp.INTERSECTION if inside else pathops.PathOp.DIFFERENCE
         # An outline that Skia cannot cut with: a centred stroke is the nearest that can be shown.
         with contextlib.suppress(pathops.PathOpsError):
@@ -95,6 +103,19 @@ def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
         with contextlib.suppress(pathops.PathOpsError):
             band.simplify(fix_winding=True, keep_starting_points=False)
     return _from_skia(band)
+
+
+def _closed(outline: Outline) -> bool:
+    """Whether every contour is closed, by Z or by ending where it starts."""
+    p, start, at, previous = outline.points, 0, 0, ""
+    for op in (*outline.ops, "M"):
+        if op == "M":
+            if previous not in ("", "Z") and p[start : start + 2] != p[at - 2 : at]:
+                return False
+            start = at
+        at += ARITY[op]
+        previous = op
+    return True
 
 
 def _to_skia(outline: Outline) -> pathops.Path:

@@ -10,9 +10,11 @@ from designer_app.pictures.svg_tree import Item, NotPlainError
 from designer_app.pictures.svg_values import opacity, transform
 from designer_app.scene.colour import Colour, with_alpha
 from designer_app.scene.geometry import Box, Transform, apply, compose, invert
-from designer_app.scene.nodes import Linear, Paint, Radial, Solid, Stop
+from designer_app.scene.gradients import circle_seen
+from designer_app.scene.nodes import Linear, Paint, Solid, Spread, Stop
 
 GRADIENTS = ("linearGradient", "radialGradient")
+_SPREADS: dict[str, Spread] = {"pad": "pad", "repeat": "repeat", "reflect": "reflect"}
 ColourOf = Callable[[str, Item], Colour]
 
 
@@ -40,8 +42,7 @@ def gradient_paint(
     def attribute(name: str, default: str) -> str:
         return next((item.props[name] for item in chain if name in item.props), default)
 
-    if attribute("spreadMethod", "pad") != "pad":
-        raise NotPlainError("a repeated gradient")
+    spread = _SPREADS.get(attribute("spreadMethod", "pad"), "pad")
     matrix = compose(placed, transform(attribute("gradientTransform", "none")))
     across, down = viewport
     if attribute("gradientUnits", "") != "userSpaceOnUse":
@@ -60,17 +61,29 @@ def gradient_paint(
     if gradient.tag == "linearGradient":
         ends = (measure("x1", "0%", across), measure("y1", "0%", down))
         other = (measure("x2", "100%", across), measure("y2", "0%", down))
-        return _linear(ends, other, matrix, stops)
+        return _linear(ends, other, matrix, stops, spread)
     diagonal = ((across * across + down * down) / 2) ** 0.5
     centre = (measure("cx", "50%", across), measure("cy", "50%", down))
     focus = (measure("fx", f"{centre[0]}", across), measure("fy", f"{centre[1]}", down))
-    if focus != centre or measure("fr", "0%", diagonal):
-        raise NotPlainError("a gradient with its focus off the centre")
-    return _radial(centre, measure("r", "50%", diagonal), matrix, stops)
+    r = measure("r", "50%", diagonal)
+    far = ((focus[0] - centre[0]) ** 2 + (focus[1] - centre[1]) ** 2) ** 0.5
+    if measure("fr", "0%", diagonal) or (far and far >= r * 0.99):
+        raise NotPlainError("a gradient from a circle, or from its rim")
+    if r < 0:
+        raise NotPlainError("a negative radius")
+    if r == 0:
+        return Solid(stops[-1].colour)
+    if invert(matrix) is None:
+        raise NotPlainError("a gradient that is squeezed flat")
+    return circle_seen(centre, r, focus, matrix, stops, spread)
 
 
 def _linear(
-    start: tuple[float, float], end: tuple[float, float], matrix: Transform, stops: tuple[Stop, ...]
+    start: tuple[float, float],
+    end: tuple[float, float],
+    matrix: Transform,
+    stops: tuple[Stop, ...],
+    spread: Spread,
 ) -> Paint:
     """Under any affine map a linear gradient stays one: its axis is the gradient of the parameter."""
     dx, dy = end[0] - start[0], end[1] - start[1]
@@ -83,29 +96,7 @@ def _linear(
     gx, gy = (back[0] * dx + back[1] * dy) / span, (back[2] * dx + back[3] * dy) / span
     steep = gx * gx + gy * gy
     x0, y0 = apply(matrix, *start)
-    return Linear(x0, y0, x0 + gx / steep, y0 + gy / steep, stops)
-
-
-def _radial(centre: tuple[float, float], r: float, matrix: Transform, stops: tuple[Stop, ...]) -> Paint:
-    if r < 0:
-        raise NotPlainError("a negative radius")
-    if r == 0:
-        return Solid(stops[-1].colour)
-    a, b, c, d, _, _ = matrix
-    size = max(abs(a), abs(b), abs(c), abs(d))
-    near = 1e-6 * size
-    cx, cy = apply(matrix, *centre)
-    if abs(b) <= near and abs(c) <= near:
-        rx, ry = abs(a) * r, abs(d) * r
-    elif abs(a) <= near and abs(d) <= near:
-        rx, ry = abs(c) * r, abs(b) * r
-    elif abs(a * a + b * b - c * c - d * d) <= near * size and abs(a * c + b * d) <= near * size:
-        rx = ry = (a * a + b * b) ** 0.5 * r
-    else:
-        raise NotPlainError("a slanted radial gradient")
-    if rx <= 0 or ry <= 0:
-        raise NotPlainError("a gradient that is squeezed flat")
-    return Radial(cx, cy, rx, ry, stops)
+    return Linear(x0, y0, x0 + gx / steep, y0 + gy / steep, stops, "srgb", spread)
 
 
 def _chain(gradient: Item, by_id: Mapping[str, Item]) -> list[Item]:

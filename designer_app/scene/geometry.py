@@ -42,6 +42,12 @@ def scaling(x: float, y: float | None = None) -> Transform:
     return (x, 0.0, 0.0, x if y is None else y, 0.0, 0.0)
 
 
+def cos_sin(degrees: float) -> tuple[float, float]:
+    """Cosine and sine of an angle, rounded to 1e-12: the same on every processor, exact at right angles."""
+    turn = math.radians(degrees)
+    return round(math.cos(turn), 12), round(math.sin(turn), 12)
+
+
 def rotation(degrees: float, cx: float = 0.0, cy: float = 0.0) -> Transform:
     """Clockwise on screen, about (cx, cy)."""
     turn = math.radians(degrees)

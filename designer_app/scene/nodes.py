@@ -24,6 +24,9 @@ Blend = Literal[
 ]  # fmt: skip
 
 
+Spread = Literal["pad", "repeat", "reflect"]  # beyond a gradient's ends: its last colours, again, to and fro
+
+
 class Stop(msgspec.Struct, frozen=True, array_like=True):
     """A colour at ``offset`` 0..1 of a gradient or colour map."""
 
@@ -36,7 +39,7 @@ class Solid(msgspec.Struct, frozen=True, tag="solid", array_like=True):
 
 
 class Linear(msgspec.Struct, frozen=True, tag="linear", array_like=True):
-    """Gradient from (x0, y0) to (x1, y1), padded beyond its ends."""
+    """Gradient from (x0, y0) to (x1, y1)."""
 
     x0: float
     y0: float
@@ -44,10 +47,15 @@ class Linear(msgspec.Struct, frozen=True, tag="linear", array_like=True):
     y1: float
     stops: tuple[Stop, ...]
     space: Literal["srgb", "oklab"] = "srgb"
+    spread: Spread = "pad"
 
 
 class Radial(msgspec.Struct, frozen=True, tag="radial", array_like=True):
-    """Gradient from the centre (cx, cy) to radii rx, ry."""
+    """Gradient to the rim of an ellipse round (cx, cy) with radii rx, ry, turned by ``angle`` degrees clockwise.
+
+    It starts at the centre or at the focal point (fx, fy), counted in radii along the ellipse's own axes;
+    fx² + fy² < 1.
+    """
 
     cx: float
     cy: float
@@ -55,6 +63,10 @@ class Radial(msgspec.Struct, frozen=True, tag="radial", array_like=True):
     ry: float
     stops: tuple[Stop, ...]
     space: Literal["srgb", "oklab"] = "srgb"
+    spread: Spread = "pad"
+    angle: float = 0.0
+    fx: float = 0.0
+    fy: float = 0.0
 
 
 class Conic(msgspec.Struct, frozen=True, tag="conic", array_like=True):
@@ -146,7 +158,19 @@ class PicturePaint(msgspec.Struct, frozen=True, tag="picture", array_like=True):
     height: float
 
 
-Paint: TypeAlias = Solid | Linear | Radial | Conic | Split | PicturePaint
+class Tiles(msgspec.Struct, frozen=True, tag="tiles", array_like=True):
+    """A node repeated without end: what it paints in the box x, y, width, height of its own space, which
+    ``transform`` lays into the outline's."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    height: float
+    transform: Transform = IDENTITY
+
+
+Paint: TypeAlias = Solid | Linear | Radial | Conic | Split | PicturePaint | Tiles
 
 
 class Stroke(msgspec.Struct, frozen=True, array_like=True):
