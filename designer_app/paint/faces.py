@@ -33,7 +33,7 @@ class Face:
             self._face: Any = freetype.Face(io.BytesIO(data), font.index)
             if font.axes and self._face.has_multiple_masters:
                 self._set_axes(dict(font.axes))
-        except freetype.FT_Exception as fault:
+        except Exception as fault:  # freetype-py raises whatever its reader of names and axes runs into
             raise fail(
                 "bad-font",
                 file=str(sources.locate(font.digest)),

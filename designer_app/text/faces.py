@@ -92,9 +92,12 @@ class Face:
 
     @cached_property
     def axes(self) -> tuple[tuple[str, float, float, float], ...]:
-        """Variable axes: tag, least, default, greatest."""
-        infos = self.hb_face.axis_infos
-        return tuple((a.tag, a.min_value, a.default_value, a.max_value) for a in infos)
+        """Variable axes: tag, least, default, greatest. Raises ``DesignError`` (``bad-font``)."""
+        try:
+            infos = self.hb_face.axis_infos
+            return tuple((a.tag, a.min_value, a.default_value, a.max_value) for a in infos)
+        except UnicodeDecodeError:
+            raise bad_font(self.file, "an axis whose tag is no text (table fvar)") from None
 
     @cached_property
     def instances(self) -> dict[str, dict[str, float]]:
@@ -136,9 +139,8 @@ class Face:
         return str(self.hb_face.get_name(name_id, "en") or self.hb_face.get_name(name_id) or "").strip()
 
     def table(self, tag: str) -> bytes:
-        if tag not in self.hb_face.table_tags:
-            return b""
-        return bytes(self.hb_face.reference_table(tag).data)
+        """A table's bytes; b"" without one."""
+        return bytes(self.hb_face.reference_table(tag).data or b"")
 
     def ink(self, gid: int) -> tuple[float, float, float, float] | None:
         """x0, y0, x1, y1 of the glyph's ink, y DOWN; None when it has none (a space)."""

@@ -120,3 +120,65 @@ def test_large_palettes_are_read_whole() -> None:
     layers = opened.layers(gid)
     assert len(layers) > 1
     assert all(colour is not None and colour[3] for _, colour in layers)
+
+
+def _table(data: bytes, tag: bytes) -> int:
+    """Where a table begins."""
+    at = data.index(tag, 12)
+    return int.from_bytes(data[at + 8 : at + 12], "big")
+
+
+def test_an_axis_with_a_broken_tag_is_a_bad_font(tmp_path: Path) -> None:
+    data = bytearray(LITERATA.read_bytes())
+    start = _table(bytes(data), b"fvar")
+    first = start + int.from_bytes(data[start + 4 : start + 6], "big")
+    data[first : first + 4] = b"\xdc\xdc\xdc\xdc"
+    path = tmp_path / "axis.ttf"
+    path.write_bytes(data)
+    with pytest.raises(DesignError) as caught:
+        describe(path)
+    assert caught.value.findings[0].code == "bad-font"
+    assert "fvar" in caught.value.findings[0].found
+
+
+def test_a_composite_glyph_that_holds_itself_ends(tmp_path: Path) -> None:
+    from designer_app.paint.faces import glyph_outline
+
+    with TTFont(GOLOS) as font:
+        glyphs = font["glyf"]
+        name = next(n for n in font.getGlyphOrder() if glyphs[n].isComposite())
+        glyphs[name].components[0].glyphName = name
+        gid = font.getGlyphID(name)
+        path = tmp_path / "cyclic.ttf"
+        font["maxp"].recalc = lambda _: None
+        font.recalcBBoxes = False
+        font.save(path)
+    ref = register_font(path)
+    outline(ref, gid)
+    assert ink_bounds(ref, gid) is not None
+    glyph_outline(ref, gid)  # both roads come back
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bytes_give_a_page_or_one_line(tmp_path: Path, seed: int) -> None:
+    """Whatever a byte says: text is set and drawn, or the font is named as broken."""
+    from random import Random
+
+    from designer_app.paint.painter import paint
+    from designer_app.production.specimen import families_of, specimen
+
+    chance = Random(seed)
+    data = bytearray(GOLOS.read_bytes() if seed % 3 else EMOJI.read_bytes())
+    tables = int.from_bytes(data[4:6], "big")
+    for _ in range(12):
+        entry = 12 + 16 * chance.randrange(tables)
+        start = int.from_bytes(data[entry + 8 : entry + 12], "big")
+        at = min(len(data) - 1, start + chance.randrange(64))
+        data[at] = chance.randrange(256)
+    path = tmp_path / "flipped.ttf"
+    path.write_bytes(data)
+    try:
+        page = specimen(families_of(None, [register_font(path)]))
+        assert paint(page, 0.25).width == 400
+    except DesignError as fault:
+        assert fault.findings[0].code == "bad-font"
