@@ -87,6 +87,18 @@ def _part_beside(path: Path) -> tuple[int, str]:
             made = True
 
 
+def cache_folder(*parts: str) -> Path:
+    """A folder for what can be made again, below the person's cache (``DESIGNER_CACHE`` where that is set)."""
+    own = os.environ.get("DESIGNER_CACHE")
+    if own:
+        return Path(own, *parts)
+    if os.name == "nt":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base.joinpath("designer", *parts)
+
+
 def write_text(path: Path, text: str, *, durable: bool = True) -> None:
     """``write_bytes`` of UTF-8 text with ``\\n`` line ends on every system."""
     write_bytes(path, text.encode("utf-8"), durable=durable)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from designer_app.errors import Finding, fail
+from designer_app.files import cache_folder, digest, write_bytes
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +65,23 @@ def load_rows(path: Path, key: str = "", *, sheet: str = "", encoding: str = "")
         mine = [finding for finding in told if finding.place.startswith(f"{row.place},")]
         faults.append((*row.faults, *mine))
     general = [f for f in told if not any(f in found for found in faults)]
+    roots = (str(path.parent), *_kept(table.pictures))
     return Rows(
         rows=tuple(row.cells for row in table.rows), keys=tuple(keys), faults=tuple(faults),
-        columns=table.columns, source=table.source, roots=(str(path.parent),), findings=(*table.notes, *general),
+        columns=table.columns, source=table.source, roots=roots, findings=(*table.notes, *general),
     )  # fmt: skip
+
+
+def _kept(pictures: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The folder in which a table's own pictures lie as files, under a name that says what is in it."""
+    if not pictures:
+        return ()
+    folder = cache_folder(
+        "tables",
+        digest(b"".join(digest(data).encode() + name.encode() for name, data in sorted(pictures.items()))),
+    )
+    for name, data in pictures.items():
+        path = folder / name
+        if not path.exists() or path.stat().st_size != len(data):
+            write_bytes(path, data, durable=False)
+    return (str(folder),)

@@ -317,3 +317,15 @@ def test_a_row_that_cannot_be_read_takes_no_part_but_one_without_its_picture_doe
     whole = table(tmp_path / "d.json", [*titles([3, 6]), long])  # mending a picture moves no other row
     cells = [solved(plan_of(folder, path)).chunks[0].cells[0].solved for path in (rows, whole)]
     assert cells[0] == cells[1] != found
+
+
+def test_what_is_remembered_of_a_page_is_of_its_solved_sizes(tmp_path: Path) -> None:
+    folder = template(tmp_path / "t", [title({"scope": "rows"})])
+    plan = plan_of(folder, table(tmp_path / "rows.json", titles([3])))
+    setting, cell = plan.chunks[0].setting, plan.chunks[0].cells[0]
+    press = Press()
+    found = [
+        press.build(setting, msgspec.structs.replace(cell, solved=sizes)).fits[0].size
+        for sizes in ({}, {"title": 20.0}, {"title": 30.0}, {}, {"title": 20.0})
+    ]
+    assert found == [40.0, 20.0, 30.0, 40.0, 20.0]

@@ -36,12 +36,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole table. ``notes`` concern the table (a guessed encoding, ignored columns); none stops it."""
+    """A whole table. ``notes`` concern the table (a guessed encoding, ignored columns); none stops it. ``pictures``
+    lie in its cells, which hold their names."""
 
     source: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[Finding, ...] = ()
+    pictures: dict[str, bytes] = {}
 
 
 def row_place(number: int, line: int) -> str:

@@ -70,6 +70,7 @@ class SheetReader:
         self.strings, self.styles = strings, styles
         self.rows: list[tuple[int, list[Cell]]] = []
         self.merged: list[str] = []
+        self.placed: dict[tuple[int, int], int] = {}  # cells with a picture in them: their value metadata
         self.merged_count = self.hidden = self.cells = 0
         self._row, self._column = 0, -1
         self._current: list[Cell] = []
@@ -157,6 +158,9 @@ class SheetReader:
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._value = []
         self._formula = self._has_value = False
+        rich = attributes.get("vm", "")
+        if rich.isdigit() and len(rich) < 9 and self._type == "e" and len(self.placed) < MAX_ROWS:
+            self.placed[self._row - 1, self._column] = int(rich)
 
     def _close_cell(self) -> None:
         value = self._cell()
@@ -214,3 +218,13 @@ def _column_index(letters: str) -> int:
     for letter in letters.upper():
         index = index * 26 + ord(letter) - 64
     return index - 1
+
+
+def column_letters(index: int) -> str:
+    """``A`` for 0, ``AB`` for 27."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
