@@ -91,6 +91,7 @@ def run(
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
+    images = wishes.image_slots(job.template)
     values, folders = wishes.with_pictures(
         wishes.assignments(sets, "--set"), wishes.image_slots(job.template)
     )
@@ -98,7 +99,7 @@ def run(
         job,
         **{field: value for field, value in given.items() if value},
         set={**job.set, **values},
-        vary={**job.vary, **wishes.variants(vary)},
+        vary={**job.vary, **wishes.variants(vary, images)},
         assets=(*job.assets, *folders, *(assets or ())),
     )
     if not job.data:

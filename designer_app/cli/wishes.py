@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,14 @@ def assignments(values: list[str] | None, flag: str) -> dict[str, str]:
     return found
 
 
-def variants(values: list[str] | None) -> dict[str, tuple[str, ...]]:
-    """``slot=one|two`` pairs: the values that a slot takes in turn."""
-    return {slot: tuple(value.split("|")) for slot, value in assignments(values, "--vary").items()}
+def variants(values: list[str] | None, images: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """``slot=one|two`` pairs: the values that a slot takes in turn. Pictures may be parted by commas."""
+    return {
+        slot: tuple(part.strip() for part in value.split(","))
+        if slot in images and "|" not in value
+        else tuple(value.split("|"))
+        for slot, value in assignments(values, "--vary").items()
+    }
 
 
 def a_date(text: str) -> str:

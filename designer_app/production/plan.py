@@ -24,7 +24,7 @@ from designer_app.production.headings import matched
 from designer_app.production.jobs import Job
 from designer_app.production.naming import check_pattern
 from designer_app.production.records import Chunk, Mode, Result
-from designer_app.production.reserved import NAME, unfolded
+from designer_app.production.reserved import NAME, multiplied, unfolded
 from designer_app.production.rows import Rows, load_rows, one_row
 from designer_app.production.selecting import selected
 
@@ -69,7 +69,8 @@ def make_plan(
         if job.data
         else one_row()
     )
-    table = matched(table, loaded.template.slots, job.columns, file)
+    slots = loaded.template.slots
+    table = multiplied(matched(table, slots, job.columns, file), slots)
     rows = _chosen(table, job.rows)
     if job.where or job.order or job.range or job.sample:
         rows = selected(rows, where=job.where, order=job.order, range=job.range, sample=job.sample)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
 
 from designer_app.design.sizes import Size, parse_sizes
+from designer_app.design.slots import Slot
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.rows import Rows
@@ -53,6 +56,39 @@ def unfolded(rows: Rows) -> Rows:
     return msgspec.structs.replace(
         rows, rows=tuple(made), keys=tuple(keys), faults=tuple(faults), findings=(*rows.findings, *told)
     )
+
+
+def multiplied(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
+    """A row with a list in a cell whose slot takes one value, once with each: ``KEY-1``, ``KEY-2`` …; with lists in
+    several cells every combination, ``KEY-1-2``."""
+    single = [c for c in rows.columns if (slot := slots.get(c.partition(":")[0])) and slot.type != "list"]
+    if not any(_is_choice(row.get(column)) for row in rows.rows for column in single):
+        return rows
+    made: list[Mapping[str, Any]] = []
+    keys: list[str] = []
+    faults: list[tuple[Finding, ...]] = []
+    for row, key, own in zip(rows.rows, rows.keys, rows.faults, strict=True):
+        lists = [(column, row[column]) for column in single if _is_choice(row.get(column))]
+        count = math.prod(len(values) for _, values in lists)
+        if count > _MOST_COPIES:
+            fault = Finding(
+                code="too-many-variants", file=rows.source, place=f"row {key}", found=f"{count:,} variants",
+                expected=f"at most {_MOST_COPIES:,}",
+            )  # fmt: skip
+            made.append(row)
+            keys.append(key)
+            faults.append((*own, fault))
+            continue
+        for picks in itertools.product(*[list(enumerate(values, 1)) for _, values in lists]):
+            sets = {column: value for (column, _), (_, value) in zip(lists, picks, strict=True)}
+            made.append({**row, **sets})
+            keys.append("-".join((key, *[str(number) for number, _ in picks])))
+            faults.append(own)
+    return msgspec.structs.replace(rows, rows=tuple(made), keys=tuple(keys), faults=tuple(faults))
+
+
+def _is_choice(cell: Any) -> bool:
+    return isinstance(cell, list) and bool(cell) and not any(isinstance(part, dict | list) for part in cell)
 
 
 def _count(row: Mapping[str, Any], key: str, source: str) -> tuple[int, tuple[Finding, ...]]:

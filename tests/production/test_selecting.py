@@ -181,3 +181,26 @@ def test_a_job_chooses_its_rows(tmp_path: Path) -> None:
     table = [{"_key": f"k{i}", "headline": "A", "price": i} for i in range(6)]
     plan = planned(tmp_path, table, sizes=("300x300",), where="price > 1", order="price desc", range="2-")
     assert [stem[:2] for stem in stems(plan)] == ["k4", "k3", "k2"]
+
+
+def test_lists_in_cells_of_single_values_multiply_rows(tmp_path: Path) -> None:
+    plan = planned(
+        tmp_path,
+        [
+            {"_key": "a", "headline": ["One", "Two"], "tone": ["calm", "loud"]},
+            {"_key": "b", "headline": "Three"},
+            {"_key": "c", "headline": ["x"] * 200, "tone": ["calm"] * 200},
+        ],
+        sizes=("300x300",),
+    )
+    cells = {cell.key: cell for chunk in plan.chunks for cell in chunk.cells}
+    assert list(cells) == ["a-1-1", "a-1-2", "a-2-1", "a-2-2", "b"]
+    assert (cells["a-2-1"].values["headline"], cells["a-2-1"].values["tone"]) == ("Two", "calm")
+    assert [(r.key, [f.code for f in r.findings]) for r in plan.refused] == [("c", ["too-many-variants"])]
+
+
+def test_variants_of_pictures_may_be_parted_by_commas() -> None:
+    from designer_app.cli.wishes import variants
+
+    found = variants(["headline=a, b|c", "photo=x.jpg, y.jpg"], {"photo"})
+    assert found == {"headline": ("a, b", "c"), "photo": ("x.jpg", "y.jpg")}
