@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,15 +38,27 @@ class Face:
         self.hb_font.scale = (self.units_per_em, self.units_per_em)
         if ref.axes:
             self.hb_font.set_variations(dict(ref.axes))
-        self.codepoints = frozenset(self.hb_face.unicodes)
+        self.colour: bool = bool(self.hb_face.has_color_layers)
+        self.codepoints = frozenset(self._drawn())
         self.characters = frozenset(map(chr, self.codepoints))
         if not self.codepoints or self.hb_face.glyph_count == 0:
             raise bad_font(file, "no characters", "a font with a character map and glyphs")
-        self.colour: bool = bool(self.hb_face.has_color_layers)
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent: float = extents.ascender
         self.descent: float = -extents.descender
         self.line_gap: float = extents.line_gap
+
+    def _drawn(self) -> Iterable[int]:
+        """The code points that have an outline or COLR layers: those that are pictures (CBDT, sbix, SVG) or
+        paint graphs (COLR 1) would come out blank, so that another font has to stand in."""
+        opened = self.hb_face
+        codes = opened.unicodes
+        if self.colour or not (opened.has_color_png or opened.has_color_svg or opened.has_color_paint):
+            return codes
+        if not any(self.table(tag) for tag in ("glyf", "CFF ", "CFF2")):
+            raise bad_font(self.file, "pictures instead of outlines", "a font with outlines or COLR 0 layers")
+        painted = opened.glyph_has_color_paint
+        return [code for code in codes if not painted(self.hb_font.get_nominal_glyph(code) or 0)]
 
     def has(self, codepoint: int) -> bool:
         return codepoint in self.codepoints
