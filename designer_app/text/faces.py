@@ -52,7 +52,7 @@ class Face:
         """The code points that have an outline or COLR layers: those that are pictures (CBDT, sbix, SVG) or
         paint graphs (COLR 1) would come out blank, so that another font has to stand in."""
         opened = self.hb_face
-        codes = opened.unicodes
+        codes: Iterable[int] = opened.unicodes
         if self.colour or not (opened.has_color_png or opened.has_color_svg or opened.has_color_paint):
             return codes
         if not any(self.table(tag) for tag in ("glyf", "CFF ", "CFF2")):
