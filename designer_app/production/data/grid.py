@@ -38,10 +38,11 @@ def build_table(
     notes: Sequence[Finding] = (),
     ragged: bool = True,
 ) -> Table:
-    """A table from (line, cells) pairs, of which the first that isn't blank holds the headings.
+    """A table from (line, cells) pairs, of which the first that isn't blank holds the headings, or the first of
+    several cells below lines of one cell (titles).
 
     ``ragged`` reports short rows (sheets leave out trailing blanks). Raises ``DesignError``: ``empty-table``,
-    ``title-row``, ``duplicate-column``, ``too-many-rows``, ``too-many-columns``.
+    ``duplicate-column``, ``too-many-rows``, ``too-many-columns``.
     """
     header: dict[int, str] | None = None
     width, header_line, blank_names = 0, 0, set[int]()
@@ -56,7 +57,10 @@ def build_table(
             width, header_line = len(cells), line
             continue
         if not rows and len(header) == 1 and _filled(cells) >= (3 if ragged else 2):
-            raise _titled(source, header_line, next(iter(header.values())), _filled(cells))
+            warnings.append(_titled(source, header_line, next(iter(header.values()))))
+            header = headings(cells, source, line)
+            width, header_line = len(cells), line
+            continue
         cells_read += len(header)
         if len(rows) >= MAX_ROWS or cells_read > MAX_CELLS:
             raise _too_many(source, line)
@@ -207,15 +211,11 @@ def _filled(cells: Sequence[Cell]) -> int:
     return sum(not is_blank(cell) for cell in cells)
 
 
-def _titled(source: str, line: int, title: str, width: int) -> DesignError:
-    return fail(
-        "title-row",
-        file=source,
-        place=f"line {line}",
-        found=f"the single cell '{title[:40]}' above rows of {width} cells",
-        expected="the headings in the first line that isn't empty",
-        remedy="delete the lines above the headings",
-    )
+def _titled(source: str, line: int, title: str) -> Finding:
+    return Finding(
+        code="title-row", severity="note", file=source, place=f"line {line}",
+        found=f"the single cell '{title[:40]}' above the headings, taken for a title",
+    )  # fmt: skip
 
 
 def _too_many(source: str, line: int) -> DesignError:

@@ -60,11 +60,11 @@ class _Workbook:
     def _put_pictures(self, reader: SheetReader, part: str) -> dict[str, bytes]:
         """Names in the cells that hold pictures instead of text, in rows below the headings; their bytes by name."""
         parts: dict[str, str] = {}
-        if len(reader.rows) < 2:
-            return {}
-        found = picture_parts(self.package, part, reader.placed)
-        width = len(reader.rows[0][1])
-        for number, cells in reader.rows[1:] if found else ():
+        filled = [sum(not is_blank(cell) for cell in cells) for _, cells in reader.rows]
+        heads = next((index for index, count in enumerate(filled) if count > 1), 0)  # below titles
+        found = picture_parts(self.package, part, reader.placed) if len(filled) > heads + 1 else {}
+        width = len(reader.rows[heads][1]) if found else 0
+        for number, cells in reader.rows[heads + 1 :] if found else ():
             for column in range(width):
                 here = found.get((number - 1, column))
                 cell = cells[column] if column < len(cells) else None

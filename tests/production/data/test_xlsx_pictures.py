@@ -28,8 +28,10 @@ def png(colour: str) -> bytes:
     return stream.getvalue()
 
 
-def floating(folder: Path, **spots: str) -> Path:
+def floating(folder: Path, *titles: str, **spots: str) -> Path:
     book = openpyxl.Workbook()
+    for title in titles:
+        book.active.append([title])
     for row in (
         ["_key", "headline", "photo"],
         ["a", "Кения", None],
@@ -48,6 +50,12 @@ def test_floating_pictures_belong_to_the_cell_below_their_corner(tmp_path: Path)
     assert [row.cells["photo"] for row in table.rows] == ["cell-C2.png", "own.png", "cell-C4.png"]
     assert not any(row.faults for row in table.rows)
     assert table.pictures == {"cell-C2.png": png("red"), "cell-C4.png": png("blue")}
+
+
+def test_pictures_below_a_title(tmp_path: Path) -> None:
+    table = read_table(floating(tmp_path, "Цены", A1="black", C2="green", C3="red"))
+    assert [row.cells["photo"] for row in table.rows] == ["cell-C3.png", "own.png", None]
+    assert "title-row" in {note.code for note in table.notes}
 
 
 def test_they_are_files_for_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
