@@ -72,7 +72,7 @@ def _style(
                 )
             )  # fmt: skip
     return TypeStyle(
-        fonts=(*refs, *fallback_fonts()),
+        fonts=tuple(dict.fromkeys((*refs, _stand_in(weight), *fallback_fonts()[1:]))),
         tracking=float(extra.get("tracking", 0.0)),
         tracking_large=tuple(
             sorted((float(a), float(b)) for a, b in dict(extra.get("trackingLarge", {})).items())

@@ -29,6 +29,10 @@ _IGNORABLE = frozenset(
 _MADE_BY_SHAPER = frozenset(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t"
 )
+# Letters of these scripts hang together: tracking would tear them apart or push them into each other.
+_JOINED = frozenset(
+    ["Adlm", "Arab", "Beng", "Deva", "Guru", "Mand", "Mong", "Nkoo", "Phag", "Rohg", "Sogd", "Syrc"]
+)
 _UNLIGATED = (("clig", 0), ("liga", 0))
 
 
@@ -55,6 +59,7 @@ class Setter:
         given = dict(style.features)
         spread = dict(_UNLIGATED) | given if style.tracking else given
         self.features = tuple(sorted(spread.items()))
+        self.joined_features = tuple(sorted(given.items()))
         self._zooms: dict[FontRef, tuple[float, float]] = {}
 
     @property
@@ -150,10 +155,10 @@ class Setter:
         item = Item(opened.ref, zoom * self.scale, text, level)
         shaped = shape(
             opened.ref, _drawable(opened, text), script=script, language=self.language, rtl=bool(level & 1),
-            features=self.features,
+            features=self.joined_features if script in _JOINED else self.features,
         )  # fmt: skip
         unit = item.zoom / opened.units_per_em
-        _place(item, shaped, unit, self.tracking, drop * self.scale)
+        _place(item, shaped, unit, 0.0 if script in _JOINED else self.tracking, drop * self.scale)
         if opened.colour:
             item.layers = tuple(
                 (i, layer, colour)

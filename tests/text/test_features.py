@@ -103,3 +103,7 @@ def test_features_of_a_style_by_list_or_map(unbounded: list[tuple[FontFile, str]
     assert styled(unbounded, features=["tabular-figures", "ss01"])[0].features == (("ss01", 1), ("tnum", 1))
     assert styled(unbounded, features={"tnum": 1, "kern": 0})[0].features == (("kern", 0), ("tnum", 1))
     assert [f.code for f in styled(unbounded, features=["nonsense"])[1]] == ["bad-token"]
+
+
+def test_the_font_behind_a_bold_style_is_bold(unbounded: list[tuple[FontFile, str]]) -> None:
+    assert styled(unbounded, 700)[0].fonts[1].axes == (("wght", 700.0),)

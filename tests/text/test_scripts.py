@@ -61,6 +61,20 @@ def test_an_arabic_name_in_a_russian_sentence_stays_in_order() -> None:
     assert places["Ч"] < places["1"] < places["ش"] < places["и"] < places["0"] < places["г"]
 
 
+@pytest.mark.parametrize(("name", "text", "language"), [
+    ("NotoSansArabic-Regular.ttf", "مرحبا", "ar"), ("NotoSansDevanagari-Regular.ttf", "नमस्ते", "hi"),
+])  # fmt: skip
+def test_tracking_leaves_joined_letters_joined(name: str, text: str, language: str) -> None:
+    font = noto(name)
+
+    def width(tracking: float) -> float:
+        runs = (Run(text, RunStyle(fonts=(font,), tracking=tracking)),)
+        block = Block(paragraphs=(Paragraph(runs=runs),), size=100.0, language=language)
+        return typeset(block).lines[0].width
+
+    assert width(0.1) == width(0.0) == width(-0.05)
+
+
 def test_hebrew_points_have_no_width() -> None:
     hebrew = noto("NotoSansHebrew-Regular.ttf")
     assert lines("שָׁלוֹם", hebrew, language="he")[0].width == lines("שלום", hebrew, language="he")[0].width
