@@ -158,7 +158,7 @@ def _calm_collector() -> None:
     import gc
 
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
 
 
 def _warns(finding: Finding) -> bool:
