@@ -128,7 +128,8 @@ class Draft:
         setting = Setting(
             template=str(self.loaded.folder), kit=str(kit.folder), size=size, lang=lang, asked=asked, formats=formats,
             out=self.out, as_of=self.job.as_of, overrides=self.job.overrides,
-            roots=(*self.rows.roots, *self.job.assets), source=self.rows.source, strict=self.strict,
+            roots=(*self.rows.roots, *self.job.assets), source=self.rows.source, headings=self.rows.headings,
+            strict=self.strict,
             mode=self.mode, quality=self.job.quality, chroma=self.job.chroma,
         )  # fmt: skip
         return self.grouped.setdefault(_group(setting), (setting, []))[0]

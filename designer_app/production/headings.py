@@ -84,7 +84,9 @@ def matched(
         for row in rows.rows
     )
     columns = tuple(dict.fromkeys((*(c for c in rows.columns if c not in ignored), *found)))
-    return msgspec.structs.replace(rows, rows=made, columns=columns, findings=(*rows.findings, *notes))
+    return msgspec.structs.replace(
+        rows, rows=made, columns=columns, findings=(*rows.findings, *notes), headings=found
+    )
 
 
 def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> None:

@@ -16,7 +16,7 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta
 from designer_app.files import inside, write_bytes
 from designer_app.production.alt import alt_text
-from designer_app.production.records import Cell, Chunk, Result, Setting, failed
+from designer_app.production.records import Cell, Chunk, Result, Setting, failed, in_own_words
 
 if TYPE_CHECKING:
     from designer_app.export.strips import StripCache
@@ -178,6 +178,8 @@ def _result(
     format: str = "",
     fits: tuple[Fit, ...] = (),
 ) -> Result:
+    if setting.headings:
+        findings = tuple(in_own_words(finding, setting) for finding in findings)
     return Result(
         number=cell.number, key=cell.key, size=setting.size.id, kit=Path(setting.kit).name, lang=setting.lang,
         page=cell.page, variant=cell.variant, ok=ok, path=path, bytes=size, format=format, scene=scene, fits=fits,

@@ -35,6 +35,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     overrides: tuple[Override, ...] = ()
     roots: tuple[str, ...] = ()
     source: str = ""  # the table as the user wrote it
+    headings: Mapping[str, str] = {}  # slot → its column's heading, where that is another
     strict: bool = False
     quality: int = 90
     chroma: Literal["444", "420"] = "444"
@@ -88,6 +89,13 @@ def failed(setting: Setting, cell: Cell, finding: Finding) -> Result:
         kit=setting.kit.replace("\\", "/").rpartition("/")[2], lang=setting.lang, page=cell.page,
         variant=cell.variant, ok=False, findings=(finding,),
     )  # fmt: skip
+
+
+def in_own_words(finding: Finding, setting: Setting) -> Finding:
+    """The finding with the column's heading as it stands in the table instead of the slot that it fills."""
+    place, column, slot = finding.place.rpartition("column ")
+    heading = setting.headings.get(slot) if column and finding.file == setting.source else None
+    return msgspec.structs.replace(finding, place=f"{place}column {heading}") if heading else finding
 
 
 def placed(finding: Finding, result: Result) -> Finding:

@@ -15,7 +15,8 @@ from designer_app.files import cache_folder, digest, write_bytes
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """Rows with a key each, and what keeps a row from being made (``faults``, one tuple per row).
 
-    ``source`` is the table as the user wrote it; ``roots`` is its folder.
+    ``source`` is the table as the user wrote it; ``roots`` is its folder; ``headings`` are those of slots whose column
+    is called otherwise.
     """
 
     rows: tuple[Mapping[str, Any], ...]
@@ -25,6 +26,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     roots: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    headings: Mapping[str, str] = {}
 
     def picked(self, keys: Sequence[str]) -> Rows:
         """Only the rows with these keys, in the table's order."""

@@ -9,7 +9,10 @@ import pytest
 
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError
+from designer_app.production.batch import run_plan
 from designer_app.production.headings import matched
+from designer_app.production.jobs import Job
+from designer_app.production.plan import make_plan
 from designer_app.production.rows import Rows, load_rows
 
 SLOTS = {
@@ -93,3 +96,11 @@ def test_orders_of_cloud_renderers(tmp_path: Path, order: str) -> None:
     path.write_text(order, encoding="utf-8")
     cells = matched(load_rows(path), SLOTS).rows[0]
     assert (cells["name"], cells["photo"]) == ("Кения", "k.jpg")
+
+
+def test_findings_name_the_column_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("_key,Название,Цена\na,Кения,дорого\n", encoding="utf-8")
+    job = Job(template="product", data=str(path), kits=("med",), sizes=("1080x1080",))
+    (result,) = run_plan(make_plan(job, str(tmp_path), mode="build"), workers=1).results
+    assert [(f.code, f.place) for f in result.findings] == [("bad-money", "row a, column Цена")]
