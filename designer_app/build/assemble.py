@@ -18,7 +18,18 @@ from designer_app.layers.symbol import SymbolLayer
 from designer_app.layers.text import TextLayer
 from designer_app.layers.vector import VectorLayer
 from designer_app.scene.geometry import IDENTITY, Box, compose, rectangle, rotation, translation
-from designer_app.scene.nodes import BackdropBlur, Effect, Group, LayerBlur, Node, Path, Shadow, Solid
+from designer_app.scene.nodes import (
+    BackdropBlur,
+    Effect,
+    Grain,
+    GroundShadow,
+    Group,
+    LayerBlur,
+    Node,
+    Path,
+    Shadow,
+    Solid,
+)
 
 
 def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None = None) -> tuple[Node, ...]:
@@ -143,8 +154,14 @@ def _effect(spec: EffectSpec, ctx: Context) -> Effect:
             return LayerBlur(blur / 2)
         case "background-blur":
             return BackdropBlur(blur / 2)
-        case "glow":
-            return Shadow(0.0, 0.0, blur, ctx.colour(spec.colour), ctx.number(spec.spread))
+        case "noise":
+            return Grain(ctx.number(spec.amount), spec.seed, ctx.number(spec.size), coloured=spec.coloured)
+        case "ground-shadow":
+            depth = ctx.number(spec.dy) or 24.0
+            return GroundShadow(ctx.number(spec.dx), depth, blur, ctx.colour(spec.colour))
+        case "glow" | "inner-glow":
+            inside = spec.type == "inner-glow"
+            return Shadow(0.0, 0.0, blur, ctx.colour(spec.colour), ctx.number(spec.spread), inside)
     return Shadow(
         ctx.number(spec.dx), ctx.number(spec.dy), blur, ctx.colour(spec.colour), ctx.number(spec.spread),
         spec.type == "inner-shadow",

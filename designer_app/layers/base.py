@@ -93,14 +93,21 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Shadow, glow, blur of the layer or of what lies below. Lengths in artboard px."""
+    """Shadow, glow, blur of the layer or of what lies below, shadow on the ground, noise. Lengths in
+    artboard px. Effects are painted in order: a later shadow lies over an earlier one."""
 
-    type: Literal["shadow", "inner-shadow", "glow", "blur", "background-blur"]
-    dx: Num = 0.0
-    dy: Num = 0.0
-    blur: Num = 0.0
-    spread: Num = 0.0
+    type: Literal[
+        "shadow", "inner-shadow", "glow", "inner-glow", "ground-shadow", "blur", "background-blur", "noise"
+    ]
+    dx: Annotated[Num, About(description="offset; ground-shadow: how far the top leans sideways")] = 0.0
+    dy: Annotated[Num, About(description="offset; ground-shadow: its depth, how high it lies (0 = 24)")] = 0.0
+    blur: Annotated[Num, About(description="width of the soft edge, as in CSS and Figma")] = 0.0
+    spread: Annotated[Num, About(description="grows a shadow or glow; inside, it chokes the light")] = 0.0
     colour: str = "ink/30"
+    amount: Annotated[Num, About(description="noise: strength in steps of 1/255")] = 8.0
+    size: Annotated[Num, About(description="noise: width of a grain; 0 = one pixel")] = 0.0
+    seed: Annotated[int, About(ge=0, description="noise: another number, another pattern")] = 1
+    coloured: Annotated[bool, About(description="noise: of each channel its own")] = False
 
 
 class GridPlace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -17,9 +17,11 @@ from designer_app.scene.nodes import (
     Node,
     Picture,
     PictureSource,
+    Sharpen,
     Stop,
     Tint,
     Tone,
+    WhiteGround,
 )
 
 Zero = Annotated[float, About(ge=-1, le=1)]
@@ -46,16 +48,32 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
     contrast: Zero = 0.0
     saturation: Zero = 0.0
     duotone: Annotated[tuple[str, ...], About(description="two or three colours from dark to light")] = ()
+    gradient_map: Annotated[
+        tuple[tuple[float, str], ...], About(description="[0..1, colour] by the picture's own lightness")
+    ] = ()
     tint: str = ""
     tint_amount: Annotated[float, About(ge=0, le=1)] = 0.5
     blur: Num = 0.0
-    grain: Num = 0.0
+    grain: Annotated[Num, About(description="strength in steps of 1/255, weaker in black and white")] = 0.0
+    grain_size: Annotated[Num, About(description="width of a grain; 0 = one pixel")] = 0.0
+    grain_seed: Annotated[int, About(ge=0)] = 1
+    sharpen: Annotated[
+        float, About(ge=0, le=1, description="after a reduction; never where the picture is enlarged")
+    ] = 0.0
+    ground: Annotated[
+        Literal["keep", "remove"],
+        About(description="'remove': white round a packshot lets the layer below through, its shadows stay"),
+    ] = "keep"
     min_ppi: Annotated[float, About(description="smallest source px per artboard px before a warning")] = 0.6
 
 
 def filters(layer: ImageLayer, ctx: Context) -> tuple[Filter, ...]:
     """The grade of the kit, then the layer's own adjustments."""
     found: list[Filter] = []
+    if layer.sharpen:
+        found.append(Sharpen(layer.sharpen))
+    if layer.ground == "remove":
+        found.append(WhiteGround())
     if layer.brightness or layer.contrast or layer.saturation:
         found.append(Adjust(layer.brightness, layer.contrast, layer.saturation))
     if layer.grade and layer.grade != "none":
@@ -63,12 +81,14 @@ def filters(layer: ImageLayer, ctx: Context) -> tuple[Filter, ...]:
     if layer.duotone:
         last = max(1, len(layer.duotone) - 1)
         found.append(Tone(tuple(Stop(i / last, ctx.colour(c)) for i, c in enumerate(layer.duotone))))
+    if layer.gradient_map:
+        found.append(Tone(tuple(Stop(at, ctx.colour(c)) for at, c in layer.gradient_map)))
     if layer.tint:
         found.append(Tint(ctx.colour(layer.tint), layer.tint_amount))
     if sigma := ctx.number(layer.blur):
         found.append(Blur(sigma))
     if sigma := ctx.number(layer.grain):
-        found.append(Grain(sigma))
+        found.append(Grain(sigma, layer.grain_seed, ctx.number(layer.grain_size), film=True))
     return tuple(found)
 
 

@@ -8,7 +8,17 @@ from designer_app.paint import blur, glyphs, pictures, strokes
 from designer_app.paint.coverage import EMPTY, Rect, meet
 from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.scene.geometry import Box, Transform, compose, snap
-from designer_app.scene.nodes import BackdropBlur, Glyphs, Group, LayerBlur, Node, Path, Picture, Shadow
+from designer_app.scene.nodes import (
+    BackdropBlur,
+    Glyphs,
+    GroundShadow,
+    Group,
+    LayerBlur,
+    Node,
+    Path,
+    Picture,
+    Shadow,
+)
 
 _known: ByteLRU[tuple[Node, Rect]] = ByteLRU(1 << 20)
 
@@ -51,24 +61,51 @@ def with_effects(group: Group, inner: Transform, rect: Rect) -> Rect:
         if isinstance(effect, LayerBlur):
             rect = grown(rect, blur.visible(effect.sigma * scale))
     drops = [effect for effect in group.effects if isinstance(effect, Shadow) and not effect.inner]
-    return union([rect, *(shadow_rect(drop, inner, rect) for drop in drops)])
+    grounds = [effect for effect in group.effects if isinstance(effect, GroundShadow)]
+    return union(
+        [
+            rect,
+            *(shadow_rect(drop, inner, rect) for drop in drops),
+            *(ground_rect(ground, inner, rect) for ground in grounds),
+        ]
+    )
+
+
+def ground_rect(ground: GroundShadow, inner: Transform, rect: Rect) -> Rect:
+    """Where the ground shadow of content in ``rect``, whose foot may be anywhere in it, can be seen."""
+    scale = scale_of(inner)
+    by = blur.visible(ground.blur / 2 * scale) + 2
+    lean, low = math.ceil(abs(ground.lean) * scale), math.ceil(ground.depth * scale)
+    return (rect[0] - lean - by, rect[1] - low - by, rect[2] + lean + by, rect[3] + low + by)
 
 
 def shadow_rect(shadow: Shadow, inner: Transform, rect: Rect) -> Rect:
     """Where the drop shadow of content in ``rect`` can be seen."""
     scale = scale_of(inner)
     dx, dy = shift_of(shadow, inner)
+    fine_x, fine_y = fine_shift_of(shadow, inner)
     by = blur.visible(shadow.blur / 2 * scale) + round(shadow.spread * scale)
-    moved = (rect[0] + dx, rect[1] + dy, rect[2] + dx, rect[3] + dy)
+    moved = (rect[0] + dx, rect[1] + dy, rect[2] + dx + (fine_x > 0), rect[3] + dy + (fine_y > 0))
     rect = grown(moved, by)
     return rect if rect[2] > rect[0] and rect[3] > rect[1] else EMPTY
 
 
 def shift_of(shadow: Shadow, inner: Transform) -> tuple[int, int]:
-    """A shadow's offset in whole device pixels."""
+    """A shadow's offset in device pixels, rounded down to whole ones."""
+    dx, dy = _sixteenths(shadow, inner)
+    return dx // 16, dy // 16
+
+
+def fine_shift_of(shadow: Shadow, inner: Transform) -> tuple[float, float]:
+    """What is left of the offset below a pixel, in steps of 1/16."""
+    dx, dy = _sixteenths(shadow, inner)
+    return dx % 16 / 16, dy % 16 / 16
+
+
+def _sixteenths(shadow: Shadow, inner: Transform) -> tuple[int, int]:
     a, b, c, d, _, _ = inner
-    dx = math.floor(a * shadow.dx + c * shadow.dy + 0.5)
-    return dx, math.floor(b * shadow.dx + d * shadow.dy + 0.5)
+    dx, dy = a * shadow.dx + c * shadow.dy, b * shadow.dx + d * shadow.dy
+    return math.floor(dx * 16 + 0.5), math.floor(dy * 16 + 0.5)
 
 
 def scale_of(transform: Transform) -> float:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from PIL import Image, ImageChops
 
 from designer_app.paint.blur import blur
+from designer_app.paint.grain import grained
+from designer_app.paint.ground import without_ground
 from designer_app.paint.ramps import colours
-from designer_app.scene.nodes import Adjust, Blur, Filter, Grain, Tint, Tone
+from designer_app.scene.nodes import Adjust, Blur, Filter, Grain, Sharpen, Tint, Tone, WhiteGround
 
 
 def filtered(image: Image.Image, filters: Sequence[Filter], scale: float) -> Image.Image:
@@ -17,8 +19,16 @@ def filtered(image: Image.Image, filters: Sequence[Filter], scale: float) -> Ima
     ``scale`` is device pixels per pixel of the artboard, for ``Blur``.
     """
     for one in filters:
+        if isinstance(one, Sharpen):
+            continue  # done by the resizer, which knows how far it reduced
         if isinstance(one, Blur):
             image = _blurred(image, one.sigma * scale)
+            continue
+        if isinstance(one, Grain):
+            image = grained(image, one, scale)
+            continue
+        if isinstance(one, WhiteGround):
+            image = without_ground(image)
             continue
         alpha = image.getchannel("A") if image.mode == "RGBA" else None
         image = _coloured(image.convert("RGB"), one)
@@ -32,13 +42,11 @@ def _coloured(image: Image.Image, one: Filter) -> Image.Image:
         return _adjusted(image, one)
     if isinstance(one, Tone):
         return _toned(image, one)
-    if isinstance(one, Tint):
-        share = _share(one.amount)
-        return image.point(
-            [(v * (1024 - share) + c * share + 512) >> 10 for c in one.colour[:3] for v in range(256)]
-        )
-    assert isinstance(one, Grain)
-    return _grained(image, one)
+    assert isinstance(one, Tint)
+    share = _share(one.amount)
+    return image.point(
+        [(v * (1024 - share) + c * share + 512) >> 10 for c in one.colour[:3] for v in range(256)]
+    )
 
 
 def _adjusted(image: Image.Image, one: Adjust) -> Image.Image:
@@ -100,24 +108,6 @@ def _blurred(image: Image.Image, sigma: float) -> Image.Image:
     if image.mode == "RGB":
         return blur(image, sigma)
     return blur(image.convert("RGBa"), sigma).convert("RGBA")
-
-
-def _grained(image: Image.Image, one: Grain) -> Image.Image:
-    """Noise by a whole-number hash of pixel position and seed: the sum of four bytes is near normal,
-    with a standard deviation of 147.8."""
-    import numpy as np
-
-    width, height = image.size
-    columns = np.arange(width, dtype=np.uint32) * np.uint32(0x9E3779B1)
-    rows = (np.arange(height, dtype=np.uint32) * np.uint32(0x85EBCA77))[:, None]
-    bits = columns ^ (rows + np.uint32(one.seed * 0xC2B2AE3D & 0xFFFFFFFF))
-    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
-        bits ^= bits >> np.uint32(shift)
-        bits *= np.uint32(factor)
-    bits ^= bits >> np.uint32(16)
-    total = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >> 24)
-    noise = (total.astype(np.int32) - 510) * int(one.sigma * 65536 / 147.8 + 0.5) + 32768 >> 16
-    return Image.fromarray(np.clip(np.asarray(image) + noise[..., None], 0, 255).astype(np.uint8))
 
 
 def _share(value: float) -> int:

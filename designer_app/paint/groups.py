@@ -10,26 +10,40 @@ and blending back is the same as compositing an isolated group.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PIL import Image
 
 from designer_app.paint import blur, coverage
 from designer_app.paint.blending import blend
-from designer_app.paint.bounds import content_rect, grown, scale_of, with_effects
+from designer_app.paint.bounds import content_rect, ground_rect, grown, scale_of, with_effects
 from designer_app.paint.canvas import Canvas, faded, opacity_byte, times
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
 from designer_app.paint.effects import (
     backdrop_blur,
+    cast_place,
     drop_shadow,
+    ground_shadow,
     inner_reach,
     inner_shadow,
     layer_blur,
     shadow_field,
 )
+from designer_app.paint.grain import grained
 from designer_app.paint.leaves import paint_glyphs, paint_path, paint_picture
 from designer_app.paint.lru import ByteLRU
 from designer_app.scene.geometry import Transform, compose
-from designer_app.scene.nodes import BackdropBlur, Glyphs, Group, LayerBlur, Node, Path, Shadow
+from designer_app.scene.nodes import (
+    BackdropBlur,
+    Glyphs,
+    Grain,
+    GroundShadow,
+    Group,
+    LayerBlur,
+    Node,
+    Path,
+    Shadow,
+)
 
 _shadows: ByteLRU[Mask] = ByteLRU(16 << 20)
 
@@ -98,7 +112,7 @@ def _needs_layer(canvas: Canvas, group: Group) -> bool:
         return True
     if canvas.mode == "L":
         return False
-    if any(isinstance(effect, Shadow) and effect.inner for effect in group.effects):
+    if any(isinstance(e, Grain) or (isinstance(e, Shadow) and e.inner) for e in group.effects):
         return True
     if group.blend != "normal":
         return True
@@ -163,20 +177,29 @@ def _layer(canvas: Canvas, group: Group, inner: Transform, content: Rect, seen: 
     layer = Canvas.blank(mode, source, canvas.solid)
     _paint_content(layer, group, inner, content)
     for shadow in inners:
-        _shade_inside(layer, shadow, inner)
+        _shade_inside(layer, group, shadow, inner, content)
     for index, effect in enumerate(blurs):
         left = sum(blur.support(later.sigma * scale) for later in blurs[index + 1 :])
         wanted = meet(grown(layer.rect, blur.visible(effect.sigma * scale)), grown(seen, left))
         if wanted == EMPTY:
             return whole
         layer = layer_blur(layer, effect, inner, wanted)
+    start = (layer.rect[0] - math.floor(inner[4]), layer.rect[1] - math.floor(inner[5]))
+    for noise in group.effects:
+        if isinstance(noise, Grain) and mode == "RGBA":
+            layer.image = grained(layer.image, noise, scale, start)
     _put(whole, layer, None, 255)
     return whole
 
 
-def _shade_inside(layer: Canvas, shadow: Shadow, inner: Transform) -> None:
+def _shade_inside(layer: Canvas, group: Group, shadow: Shadow, inner: Transform, content: Rect) -> None:
     alpha = layer.image.getchannel("A")
-    mask = inner_shadow(Canvas(alpha, layer.rect), shadow, inner)
+    cast = Canvas(alpha, layer.rect)
+    if (place := cast_place(shadow, inner)) != inner:
+        x0, y0, x1, y1 = layer.rect
+        cast = Canvas.blank("L", (x0, y0, x1 + 1, y1 + 1))
+        _paint_content(cast, group, place, grown(content, 1))
+    mask = inner_shadow(cast, shadow, inner).crop((0, 0, *alpha.size))
     colours = layer.image.convert("RGB")
     colours.paste(shadow.colour[:3], (0, 0, *colours.size), mask)
     colours.putalpha(alpha)
@@ -206,10 +229,15 @@ def _put(canvas: Canvas, layer: Canvas, group: Group | None, opacity: int) -> No
 
 def _paint_shadows(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:
     for index, effect in enumerate(group.effects):
+        mask: Mask | None = None
         if isinstance(effect, Shadow) and not effect.inner:
             mask = _shadow_mask(group, index, effect, inner, content, target.rect)
-            if mask is not None:
-                target.draw(effect.colour[:3], mask[0], mask[1], mask[2], mask[0].size)
+        elif isinstance(effect, GroundShadow):
+            mask = _ground_mask(group, index, effect, inner, content, target.rect)
+        else:
+            continue
+        if mask is not None:
+            target.draw(effect.colour[:3], mask[0], mask[1], mask[2], mask[0].size)
 
 
 def _shadow_mask(
@@ -218,6 +246,35 @@ def _shadow_mask(
     wanted, field = shadow_field(shadow, inner, content, limit)
     if wanted == EMPTY:
         return None
+
+    def made() -> Mask:
+        place = cast_place(shadow, inner)
+        reach = content if place == inner else grown(content, 1)
+        source = meet(reach, field)
+        alpha = Canvas.blank("L", source)
+        if source != EMPTY:
+            _paint_content(alpha, group, place, reach)
+        return drop_shadow(alpha, shadow, inner, wanted, field)
+
+    return _kept(group, index, inner, wanted, made)
+
+
+def _ground_mask(
+    group: Group, index: int, ground: GroundShadow, inner: Transform, content: Rect, limit: Rect
+) -> Mask | None:
+    if content == EMPTY or meet(ground_rect(ground, inner, content), limit) == EMPTY:
+        return None
+
+    def made() -> Mask:
+        alpha = Canvas.blank("L", content)
+        _paint_content(alpha, group, inner, content)
+        return ground_shadow(alpha, ground, inner) or (Image.new("L", (1, 1)), content[0], content[1])
+
+    return _kept(group, index, inner, content, made)
+
+
+def _kept(group: Group, index: int, inner: Transform, wanted: Rect, made: Callable[[], Mask]) -> Mask:
+    """A shadow's mask out of the cache, or made now."""
     # The blur's coarse grid lies on the page: a move by 64 px (its widest step) keeps a mask valid.
     x, y = math.floor(inner[4]) // 64 * 64, math.floor(inner[5]) // 64 * 64
     name = (
@@ -227,11 +284,7 @@ def _shadow_mask(
     known = _shadows.get(name)
     if known is not None:
         return known[0], known[1] + x, known[2] + y
-    source = meet(content, field)
-    alpha = Canvas.blank("L", source)
-    if source != EMPTY:
-        _paint_content(alpha, group, inner, content)
-    mask = drop_shadow(alpha, shadow, inner, wanted, field)
+    mask = made()
     _shadows.put(name, (mask[0], mask[1] - x, mask[2] - y), mask[0].width * mask[0].height + 400)
     return mask
 

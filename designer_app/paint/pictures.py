@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 
@@ -12,10 +12,12 @@ from designer_app.paint.canvas import times
 from designer_app.paint.coverage import EMPTY, Rect, meet
 from designer_app.paint.filters import filtered
 from designer_app.paint.lru import ByteLRU
+from designer_app.paint.resizing import CropBox, reduction, resize, sharpened
 from designer_app.scene.geometry import Box, Transform, compose, invert, rectangle, scaling, snap, translation
-from designer_app.scene.nodes import PictureSource
+from designer_app.scene.nodes import PictureSource, Sharpen
 
-CropBox = tuple[float, float, float, float]  # x, y, width, height in source pixels
+if TYPE_CHECKING:
+    from designer_app.pictures import PictureFacts
 
 _TILE = 512  # px: pictures too large to keep are scaled tile by tile, on a grid of their own
 _LARGEST_WHOLE = 24 << 20  # px
@@ -84,9 +86,20 @@ def _fitted(
     name = (source, size, margins, scale)
     image = _scaled.get(name)
     if image is None:
-        image = filtered(_scale(source, size, margins, (0, 0, *size)), source.filters, scale)
+        image = _scale(source, size, margins, (0, 0, *size))
+        if source.filters:
+            image = filtered(_sharp(image, source), source.filters, scale)
         _scaled.put(name, image, size[0] * size[1] * 4)
     return image
+
+
+def _sharp(image: Image.Image, source: PictureSource) -> Image.Image:
+    amount = sum(one.amount for one in source.filters if isinstance(one, Sharpen))
+    if not amount:
+        return image
+    (_, _, width, height), _ = _used(source)
+    reduced = reduction(image.size, (0.0, 0.0, width, height)) > 1
+    return sharpened(image, min(1.0, amount)) if reduced else image
 
 
 def _tiles(
@@ -120,36 +133,11 @@ def _scale(
     return resize(image, (part[2] - part[0], part[3] - part[1]), (x0, y0, x1 - x0, y1 - y0))
 
 
-def resize(image: Image.Image, size: tuple[int, int], crop: CropBox) -> Image.Image:
-    """The one resizer: Lanczos with three lobes over ``crop`` (kept within the picture)."""
-    x0, y0 = max(0.0, crop[0]), max(0.0, crop[1])
-    x1 = min(float(image.width), crop[0] + crop[2])
-    y1 = min(float(image.height), crop[1] + crop[3])
-    x0, y0 = min(x0, image.width - 1e-3), min(y0, image.height - 1e-3)
-    x1, y1 = max(x1, x0 + 1e-3), max(y1, y0 + 1e-3)
-    if (x0, y0, x1, y1) == (0.0, 0.0, float(size[0]), float(size[1])) and image.size == size:
-        return image
-    if x1 - x0 == size[0] and y1 - y0 == size[1] and x0 == int(x0) and y0 == int(y0):
-        return image.crop((int(x0), int(y0), int(x1), int(y1)))
-    from cykooz_resizer import CropBox as Crop
-    from cykooz_resizer import FilterType, ResizeAlg, ResizeOptions, Resizer
-
-    options = ResizeOptions(
-        ResizeAlg.convolution(FilterType.lanczos3), crop_box=Crop(x0, y0, x1 - x0, y1 - y0)
-    )
-    result = Image.new(image.mode, size)
-    Resizer().resize_pil(image, result, options)
-    return result
-
-
 def _decoded(source: PictureSource, target: tuple[float, float]) -> tuple[Image.Image, CropBox]:
     """The picture, decoded no larger than needed for ``target`` px of its crop, and the crop in it."""
-    from designer_app.pictures import decode, facts_by_digest, trim_box
+    from designer_app.pictures import decode
 
-    known = facts_by_digest(source.digest)
-    trim = trim_box(source.digest) if source.trim else (0, 0, known.width, known.height)
-    x, y, w, h = source.crop or (0.0, 0.0, float(trim[2]), float(trim[3]))
-    x, y = x + trim[0], y + trim[1]
+    (x, y, w, h), known = _used(source)
     needed = (
         max(1, math.ceil(known.width * target[0] / max(w, 1e-6))),
         max(1, math.ceil(known.height * target[1] / max(h, 1e-6))),
@@ -158,6 +146,16 @@ def _decoded(source: PictureSource, target: tuple[float, float]) -> tuple[Image.
     image = decode(source.digest, min_size=(min(limit, needed[0]), min(limit, needed[1])))
     by_x, by_y = image.width / known.width, image.height / known.height
     return image, (x * by_x, y * by_y, w * by_x, h * by_y)
+
+
+def _used(source: PictureSource) -> tuple[CropBox, PictureFacts]:
+    """The part of the picture that is shown, in its own pixels, trim and crop applied."""
+    from designer_app.pictures import facts_by_digest, trim_box
+
+    known = facts_by_digest(source.digest)
+    trim = trim_box(source.digest) if source.trim else (0, 0, known.width, known.height)
+    x, y, w, h = source.crop or (0.0, 0.0, float(trim[2]), float(trim[3]))
+    return (x + trim[0], y + trim[1], w, h), known
 
 
 def _rotated(source: PictureSource, box: Box, transform: Transform, limit: Rect) -> list[Placed]:

@@ -126,13 +126,32 @@ class Blur(msgspec.Struct, frozen=True, tag="blur", array_like=True):
 
 
 class Grain(msgspec.Struct, frozen=True, tag="grain", array_like=True):
-    """Monochrome noise with standard deviation ``sigma`` in 8-bit steps, the same for the same seed."""
+    """Noise with standard deviation ``sigma`` in 8-bit steps, the same for the same seed.
+
+    ``size`` is a grain's width in pixels of the artboard (0 = one device pixel). ``film`` weakens it
+    towards black and white, as in a print. ``coloured`` gives each channel its own noise.
+    """
 
     sigma: float
     seed: int = 1
+    size: float = 0.0
+    film: bool = False
+    coloured: bool = False
 
 
-Filter: TypeAlias = Adjust | Tone | Tint | Blur | Grain
+class Sharpen(msgspec.Struct, frozen=True, tag="sharpen", array_like=True):
+    """Unsharp mask after scaling, ``amount`` 0..1; nothing where the picture was enlarged."""
+
+    amount: float
+
+
+class WhiteGround(msgspec.Struct, frozen=True, tag="white-ground", array_like=True):
+    """Makes the white ground round a packshot see-through: what is joined with the picture's edge and
+    near white keeps only its darkness, so that shadows fall on what lies below, as if multiplied.
+    Whites inside the product stay white."""
+
+
+Filter: TypeAlias = Adjust | Tone | Tint | Blur | Grain | Sharpen | WhiteGround
 
 
 class PictureSource(msgspec.Struct, frozen=True, array_like=True):
@@ -207,13 +226,24 @@ class LayerBlur(msgspec.Struct, frozen=True, tag="layer-blur", array_like=True):
     sigma: float
 
 
+class GroundShadow(msgspec.Struct, frozen=True, tag="ground-shadow", array_like=True):
+    """The shadow of a thing that stands on the ground, from the bottom of its alpha: a dark line of
+    contact, and its outline laid down ``depth`` pixels high, its top moved ``lean`` sideways,
+    blurred by ``blur`` (standard deviation × 2)."""
+
+    lean: float
+    depth: float
+    blur: float
+    colour: Colour
+
+
 class BackdropBlur(msgspec.Struct, frozen=True, tag="backdrop-blur", array_like=True):
     """Blurs what lies below, within the group's coverage."""
 
     sigma: float
 
 
-Effect: TypeAlias = Shadow | LayerBlur | BackdropBlur
+Effect: TypeAlias = Shadow | GroundShadow | LayerBlur | BackdropBlur | Grain
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

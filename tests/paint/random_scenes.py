@@ -12,9 +12,11 @@ from designer_app.scene.nodes import (
     Blend,
     Blur,
     Conic,
+    Effect,
     FontRef,
     Glyphs,
     Grain,
+    GroundShadow,
     Group,
     LayerBlur,
     Linear,
@@ -27,12 +29,14 @@ from designer_app.scene.nodes import (
     Radial,
     Scene,
     Shadow,
+    Sharpen,
     Solid,
     Split,
     Stop,
     Stroke,
     Tint,
     Tone,
+    WhiteGround,
 )
 
 BLENDS = typing.get_args(Blend)
@@ -94,13 +98,24 @@ class Scenes:
             tuple(self.effect(dice) for _ in range(dice.choice([0, 0, 0, 1, 2]))),
         )
 
-    def effect(self, dice: random.Random) -> Shadow | LayerBlur | BackdropBlur:
+    def effect(self, dice: random.Random) -> Effect:
         kind = dice.random()
-        if kind < 0.6:
+        if kind < 0.1:
+            return Grain(
+                dice.choice([3.0, 20.0]), dice.randint(0, 9), dice.choice([0.0, 3.7]), False, kind < 0.05
+            )
+        if kind < 0.2:
+            return GroundShadow(
+                dice.choice([0.0, -7.5]),
+                dice.uniform(1, 20),
+                dice.choice([0.0, 4.0, 19.0]),
+                self.colour(dice),
+            )
+        if kind < 0.65:
             blur, spread = dice.choice([0, 3.3, 30]), dice.choice([0, 0, 2, -1])
             offset = (dice.uniform(-9, 9), dice.uniform(-9, 9))
             return Shadow(*offset, blur, self.colour(dice), spread, dice.random() < 0.3)
-        return LayerBlur(dice.choice([1.0, 9.5])) if kind < 0.8 else BackdropBlur(dice.choice([1.2, 8.5]))
+        return LayerBlur(dice.choice([1.0, 9.5])) if kind < 0.83 else BackdropBlur(dice.choice([1.2, 8.5]))
 
     def outline(self, dice: random.Random) -> Outline:
         x, y = dice.uniform(-20, 70), dice.uniform(-20, 50)
@@ -155,6 +170,9 @@ class Scenes:
             Tint((200, 30, 30, 255), 0.4),
             Blur(2.5),
             Grain(8.0, 3),
+            Grain(12.0, 4, 2.5, film=True),
+            Sharpen(0.6),
+            WhiteGround(),
         )
         chosen = tuple(dice.sample(filters, dice.choice([0, 0, 1, 2])))
         crop = dice.choice([None, (10.5, 5.0, 40.0, 50.25)])
