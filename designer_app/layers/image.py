@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 from msgspec import Meta as About
@@ -24,6 +25,9 @@ from designer_app.scene.nodes import (
     WhiteGround,
 )
 
+_CUT = 0.02  # cropping away less than this needs no look at the picture
+_MASS = 0.72  # of the frame's shorter side: leaves room for tall and wide things
+
 Zero = Annotated[float, About(ge=-1, le=1)]
 
 
@@ -42,6 +46,13 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
     crop: Annotated[tuple[float, float, float, float] | None, About(description="x, y, w, h, 0..1")] = None
     flip_x: Annotated[bool, About(description="mirror left and right")] = False
     trim: Annotated[bool, About(description="cut white or transparent borders first")] = False
+    optical: Annotated[
+        bool,
+        About(
+            description="trimmed things in equal frames look equally large; with fit 'contain' (anchor [0.5, 1] "
+            "sets them on one ground line)"
+        ),
+    ] = False
     form: Annotated[Form | None, About(description="the shape that the picture is cropped by")] = None
     grade: Annotated[str, About(description="a grade of the kit; 'none' switches the page's off")] = ""
     brightness: Zero = 0.0
@@ -102,12 +113,33 @@ def crop_box(
         left, top, w, h = cx * w, cy * h, cw * w, ch * h
     scale = max(width / w, height / h) * max(1.0, zoom)
     part_w, part_h = width / scale, height / scale
-    fx, fy = layer.focal or info.focal or (0.5, 0.5)
-    if layer.crop is not None and layer.focal is None:
-        fx, fy = 0.5, 0.5
+    fx, fy = 0.5, 0.5
+    if layer.focal is not None:
+        fx, fy = layer.focal
+    elif layer.crop is None:
+        cut = max(1 - part_w / w, 1 - part_h / h)
+        fx, fy = info.focal or (found_focal(layer, info) if cut > _CUT else (0.5, 0.5))
     x = left + min(max(0.0, fx * w - layer.anchor[0] * part_w), w - part_w)
     y = top + min(max(0.0, fy * h - layer.anchor[1] * part_h), h - part_h)
     return (x, y, part_w, part_h)
+
+
+def found_focal(layer: ImageLayer, info: PictureInfo) -> tuple[float, float]:
+    """Where the subject lies by measure; a thing whose borders are cut fills what is left."""
+    if layer.trim or layer.optical:
+        return (0.5, 0.5)
+    from designer_app.pictures import focal_point
+
+    return focal_point(info.digest)
+
+
+def _optical(info: PictureInfo, width: float, height: float) -> float:
+    """The scale at which a thing looks as large as others in equal frames: height and the square root of
+    what it covers count alike, so that a slim bottle stands a little taller than a wide box is wide."""
+    from designer_app.pictures import ink_share
+
+    mass = math.sqrt(math.sqrt(info.width * info.height * ink_share(info.digest)) * info.height)
+    return min(_MASS * min(width, height) / mass, width / info.width, height / info.height)
 
 
 def outline(layer: ImageLayer, ctx: Context, box: Box) -> Outline:
@@ -116,12 +148,13 @@ def outline(layer: ImageLayer, ctx: Context, box: Box) -> Outline:
 
 
 def natural(layer: ImageLayer, ctx: Context) -> tuple[float, float] | None:
-    info = ctx.picture(ctx.text(layer.source), trim=layer.trim)
+    info = ctx.picture(ctx.text(layer.source), trim=layer.trim or layer.optical)
     return None if info is None else (float(info.width), float(info.height))
 
 
 def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
-    info = ctx.picture(ctx.text(layer.source), trim=layer.trim)
+    trim = layer.trim or layer.optical
+    info = ctx.picture(ctx.text(layer.source), trim=trim)
     if info is None or box.empty:
         return None
     w, h = box.width, box.height
@@ -130,7 +163,7 @@ def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
     if layer.fit == "cover":
         crop = crop_box(layer, info, w, h, ctx.number(layer.zoom, 1.0))
     elif layer.fit == "contain":
-        scale = min(w / info.width, h / info.height)
+        scale = _optical(info, w, h) if layer.optical else min(w / info.width, h / info.height)
         x, y = (w - info.width * scale) * layer.anchor[0], (h - info.height * scale) * layer.anchor[1]
         w, h = info.width * scale, info.height * scale
     density = (crop[2] if crop else info.width) / w
@@ -143,7 +176,7 @@ def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
             expected=f"at most {1 / layer.min_ppi:.1f} times",
             remedy="use a larger picture or a smaller place",
         )
-    source = PictureSource(info.digest, crop, filters(layer, ctx), layer.trim)
+    source = PictureSource(info.digest, crop, filters(layer, ctx), trim)
     picture: Node = Picture(source, x, y, w, h)
     if layer.flip_x:
         picture = Group((picture,), transform=(-1.0, 0.0, 0.0, 1.0, box.width, 0.0))

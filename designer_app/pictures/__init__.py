@@ -8,8 +8,9 @@ from designer_app.pictures.limits import Limits, limits, set_limits
 
 if TYPE_CHECKING:
     from designer_app.pictures.door import decode, facts, facts_by_digest, forget
+    from designer_app.pictures.focal import focal_point
     from designer_app.pictures.keeper import expect
-    from designer_app.pictures.measures import luminance, trim_box
+    from designer_app.pictures.measures import ink_share, luminance, trim_box
     from designer_app.pictures.path_data import parse_path_data
     from designer_app.pictures.records import PictureFacts
     from designer_app.pictures.svg import SvgDrawing, rasterise, read_paths
@@ -23,7 +24,9 @@ __all__ = [
     "expect",
     "facts",
     "facts_by_digest",
+    "focal_point",
     "forget",
+    "ink_share",
     "is_trusted",
     "limits",
     "luminance",
@@ -37,7 +40,7 @@ __all__ = [
 
 _HOMES = {
     "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "expect": "keeper",
-    "luminance": "measures", "trim_box": "measures",
+    "focal_point": "focal", "ink_share": "measures", "luminance": "measures", "trim_box": "measures",
     "parse_path_data": "path_data", "PictureFacts": "records", "SvgDrawing": "svg", "rasterise": "svg",
     "read_paths": "svg", "is_trusted": "trusted", "trust": "trusted",
 }  # fmt: skip

@@ -23,6 +23,7 @@ _WEIGHTS = (6966, 23436, 2366)
 
 _maps: ByteLru[NDArray[np.uint16]] = ByteLru()
 _boxes: dict[str, tuple[int, int, int, int]] = {}
+_shares: dict[str, float] = {}
 
 
 def luminance(
@@ -64,18 +65,41 @@ def trim_box(digest: str) -> tuple[int, int, int, int]:
     return known
 
 
-def _content_box(image: Image.Image) -> tuple[int, int, int, int]:
+def ink_share(digest: str) -> float:
+    """Share of the trimmed box (``trim_box``) that the thing in it covers, 0..1, in steps of 1/1000."""
+    known = _shares.get(digest)
+    if known is None:
+        x, y, w, h = trim_box(digest)
+        image = decode(digest).crop((x, y, x + w, y + h))
+        known = _shares[digest] = _cover(image)
+    return known
+
+
+def _cover(image: Image.Image) -> float:
+    if image.mode == "RGBA":
+        counts = image.getchannel("A").histogram()
+        cover = sum(value * count for value, count in enumerate(counts)) // 255
+        if cover * 1000 < image.width * image.height * 998:
+            return max(1, cover * 1000 // (image.width * image.height)) / 1000
+    covered = sum(_darkest(image).histogram()[:_WHITE])
+    return max(1, covered * 1000 // (image.width * image.height)) / 1000
+
+
+def _darkest(image: Image.Image) -> Image.Image:
     from PIL import ImageChops
 
+    red, green, blue = _on_white(image).split()
+    return ImageChops.darker(red, ImageChops.darker(green, blue))
+
+
+def _content_box(image: Image.Image) -> tuple[int, int, int, int]:
     whole = (0, 0, image.width, image.height)
     if image.mode == "RGBA":
         alpha = image.getchannel("A").point([0] * (_CLEAR + 1) + [255] * (255 - _CLEAR))
         box = _busy_box(alpha)
         if box is not None and box != whole:
             return box
-    red, green, blue = _on_white(image).split()
-    darkest = ImageChops.darker(red, ImageChops.darker(green, blue))
-    return _busy_box(darkest.point([255] * _WHITE + [0] * (256 - _WHITE))) or whole
+    return _busy_box(_darkest(image).point([255] * _WHITE + [0] * (256 - _WHITE))) or whole
 
 
 def _busy_box(content: Image.Image) -> tuple[int, int, int, int] | None:

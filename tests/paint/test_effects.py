@@ -218,3 +218,48 @@ def test_backdrop_blur_of_a_region_is_the_crop() -> None:
         for x in (251, 262, 273):
             part = paint(scene, scale, Box(x, x, x + 40, x + 50))
             assert part.tobytes() == whole.crop((x, x, x + 40, x + 50)).tobytes()
+
+
+@pytest.mark.parametrize("sigma", [0.3, 1.65, 4.0, 20.0, 64.0, 200.0])
+def test_blur_repeats_the_edge(sigma: float) -> None:
+    """Ink that touches the border, at sizes that are no multiple of the coarse grid."""
+    field = np.zeros((203, 301), np.uint8)
+    field[:9, :150] = 255
+    field[100:, 298:] = 255
+    field[::7, 100:102] = 255
+    blurred = np.asarray(blurs.blur(Image.fromarray(field), sigma))
+    assert np.abs(blurred - gaussian(field, sigma)).max() <= 3
+
+
+@pytest.mark.parametrize("inner", [False, True])
+@pytest.mark.parametrize(("dx", "dy", "blur"), [(0.5, 0.0, 0.0), (7.25, 9.75, 0.0), (-3.5, 4.25, 6.0)])
+def test_shadows_lie_at_parts_of_a_pixel(dx: float, dy: float, blur: float, inner: bool) -> None:
+    disc = Path(ellipse(80, 80, 30, 24), (Solid((255, 255, 255, 255)),))
+    shadow = Shadow(dx, dy, blur, BLACK, inner=inner)
+    pixels = page(Group((disc,), effects=(shadow,)))[..., 0]
+    moved = 255 - page(Path(ellipse(80 + dx, 80 + dy, 30, 24), (Solid(BLACK),)))[..., 0]
+    cast = gaussian(moved, blur / 2) if blur else moved
+    shape = 255 - page(Path(ellipse(80, 80, 30, 24), (Solid(BLACK),)))[..., 0]
+    where = shape == 255 if inner else shape == 0
+    expected = cast if inner else 255 - cast
+    assert np.abs(pixels - expected)[where].max() <= 3
+
+
+def test_shadows_lie_in_their_order() -> None:
+    box = block((0, 0, 255, 255), 60, 60, 30, 30)
+    pair = (Shadow(20, 0, 0, (255, 0, 0, 255)), Shadow(20, 10, 0, (0, 255, 0, 255)))
+    pixels = page(Group((box,), effects=pair))
+    assert (pixels[65, 100] == (255, 0, 0)).all()
+    assert (pixels[80, 100] == (0, 255, 0)).all()
+
+
+@pytest.mark.parametrize("ground", [(250, 240, 235, 255), None])
+def test_blurred_edges_have_no_dark_halo(ground: tuple[int, int, int, int] | None) -> None:
+    """A light thing blurred on a light page never gets darker than both."""
+    card = Group((block((255, 230, 120, 255), 50, 50, 60, 60),), effects=(LayerBlur(9.0),))
+    pixels = page(card, ground=ground)
+    if ground is None:
+        off = np.abs(pixels[..., :3] - (255, 230, 120)) * pixels[..., 3:] / 255
+        assert off.max() <= 2
+    else:
+        assert (pixels >= np.minimum((255, 230, 120), ground[:3]) - 2).all()

@@ -76,3 +76,11 @@ def test_a_speck_of_dust_is_border_but_an_antenna_is_content(save: Save) -> None
     image.putpixel((30, 40), (90, 90, 90))
     image.paste((0, 0, 0), (1000, 100, 1004, 500))
     assert pictures.trim_box(pictures.facts(save("a.png", image)).digest) == (600, 100, 800, 1100)
+
+
+def test_share_that_a_thing_covers(save: Save) -> None:
+    block = pictures.facts(save("a.png", on((255, 255, 255), (20, 30, 70, 80), (10, 20, 30)))).digest
+    assert pictures.ink_share(block) == 1.0
+    half = on((255, 255, 255, 0), (20, 30, 70, 80), (10, 20, 30, 255))
+    half.paste((0, 0, 0, 0), (30, 40, 60, 70))
+    assert abs(pictures.ink_share(pictures.facts(save("b.png", half)).digest) - 0.64) < 0.01
