@@ -329,3 +329,12 @@ def test_what_is_remembered_of_a_page_is_of_its_solved_sizes(tmp_path: Path) -> 
         for sizes in ({}, {"title": 20.0}, {"title": 30.0}, {}, {"title": 20.0})
     ]
     assert found == [40.0, 20.0, 30.0, 40.0, 20.0]
+
+
+def test_lines_that_span_their_frame_keep_the_size_that_was_solved(tmp_path: Path) -> None:
+    folder = template(tmp_path / "t", [title({"scope": "pages"}, span=True, max_lines=1, size=200)])
+    words = [{"title": f"{one} {two}"} for one in WORDS for two in WORDS[:6]]
+    plan = solved(plan_of(folder, table(tmp_path / "rows.json", words)))
+    press = Press()
+    for cell in plan.chunks[0].cells:
+        assert press.build(plan.chunks[0].setting, cell).fits[0].size == cell.solved["title"]

@@ -36,11 +36,11 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
             found=f"a type size of {size:g}",
             expected=f"at least {_SMALLEST:g} px",
         )
-    if layer.harmony is not None and (solved := ctx.solved_size(layer.name)) is not None:
-        size, least = min(size, solved), min(least, solved)
     lines = int(ctx.number(layer.max_lines)) or None
     if layer.span and width is not None and (lines or 1) == 1:
         size, width = _spanning(content, size, least, width, ctx.language)
+    if layer.harmony is not None and (solved := ctx.solved_size(layer.name)) is not None:
+        size, least = min(size, solved), min(least, solved)
     block = Block(
         paragraphs=content,
         size=size,
