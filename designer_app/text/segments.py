@@ -73,6 +73,9 @@ class Stretch:
         return self.indent if unit else self.indent + self.first
 
 
+_NEAR = 4  # characters that decide how a letter joins: a neighbour and its marks
+_AROUND_NONE = ("", "")
+
 Segment = tuple[list[Cell], int]  # its cells and how its end holds to the next
 
 
@@ -171,6 +174,7 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph, inner: tuple[f
         if untied and tight in (SOFT, TIED):
             tight = FREE
         cells: list[Cell] = []
+        opens = start
         while start < end:
             while start >= run_start + len(shown[run]):
                 run_start += len(shown[run])
@@ -180,7 +184,10 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph, inner: tuple[f
             if placed is not None:
                 level = placed[1][start]
                 stop = next((i for i in range(start + 1, stop) if placed[1][i] != level), stop)
-            strip = setters[run].strip(text[start:stop], level)
+            around = _AROUND_NONE
+            if level & 1 and (start > opens or stop < end):  # letters join across a change of style
+                around = (text[max(opens, start - _NEAR) : start], text[stop : min(end, stop + _NEAR)])
+            strip = setters[run].strip(text[start:stop], level, around)
             cells.append(Cell(strip, run, start - run_start, setters[run], rises[run], level))
             if strip.missing:
                 flow.missing |= dict.fromkeys(strip.missing)

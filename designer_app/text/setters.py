@@ -17,7 +17,7 @@ from designer_app.text.fonts import face
 from designer_app.text.inline import symbol_strip
 from designer_app.text.records import RunStyle
 from designer_app.text.scripts import script_of, script_of_language
-from designer_app.text.shaping import Shaped, shape
+from designer_app.text.shaping import Around, Shaped, shape
 from designer_app.text.strips import Item, Strip, measure_ends
 
 _FOLLOW = 1.04  # fallback fonts whose x-height differs by more are scaled to the main font's
@@ -69,25 +69,32 @@ class Setter:
             return self
         return setter(msgspec.structs.replace(self.style, symbol=None), self.language)
 
-    def strip(self, text: str, level: int = 0) -> Strip:
-        """The strip of a text without break opportunities inside, at one bidi level."""
-        key = (self.number, text, level)
+    def strip(self, text: str, level: int = 0, around: Around = ("", "")) -> Strip:
+        """The strip of a text without break opportunities inside, at one bidi level. ``around``: what
+        stands before and after it in another style, to which its letters may join."""
+        key = (self.number, text, level, around)
         found = _strips.get(key)
         if found is None:
-            found = _strips.put(key, self._make(text, level), 900 + 260 * len(text))
+            found = _strips.put(key, self._make(text, level, around), 900 + 260 * len(text))
         return found
 
     def size_of(self, font: FontRef) -> float:
         """The size at which one of the style's fonts is set, as a share of the main font's."""
         return self._fitted(face(font))[0]
 
-    def _make(self, text: str, level: int) -> Strip:
+    def _make(self, text: str, level: int, around: Around) -> Strip:
         if self.style.symbol is not None:
             return symbol_strip(self, self.style.symbol, text, level)
         drawn = text.rstrip("\n\r\x0b\x0c\u0085\u2028\u2029").replace("\t", " ")
         missing: list[str] = []
         parts = self._parts(drawn, missing)
-        items = [self._item(opened, part, script, level) for opened, part, script in parts]
+        last = len(parts) - 1
+        items = [
+            self._item(
+                opened, part, script, level, (around[0] if i == 0 else "", around[1] if i == last else "")
+            )
+            for i, (opened, part, script) in enumerate(parts)
+        ]
         if level & 1:
             items.reverse()
         strip = Strip(text, tuple(items), bool(level & 1), tuple(missing))
@@ -96,7 +103,7 @@ class Setter:
             # At the end of a line a soft hyphen shows; inside it has no glyph and no width.
             strip.core = self.strip(core[:-1] + self._hyphen(), level)
         elif core != text:
-            strip.core = self.strip(core, level) if core else Strip("", (), strip.rtl, ())
+            strip.core = self.strip(core, level, (around[0], "")) if core else Strip("", (), strip.rtl, ())
         if strip.core is not strip:
             for name in ("width", "hang_start", "hang_end", "lone_end", "bear_start", "bear_end"):
                 setattr(strip, name, getattr(strip.core, name))
@@ -150,12 +157,12 @@ class Setter:
                 start, current = i, script
         return [*out, (text[start:], current)]
 
-    def _item(self, opened: Face, text: str, script: str, level: int) -> Item:
+    def _item(self, opened: Face, text: str, script: str, level: int, around: Around) -> Item:
         zoom, drop = self._fitted(opened)
         item = Item(opened.ref, zoom * self.scale, text, level)
         shaped = shape(
             opened.ref, _drawable(opened, text), script=script, language=self.language, rtl=bool(level & 1),
-            features=self.joined_features if script in _JOINED else self.features,
+            features=self.joined_features if script in _JOINED else self.features, around=around,
         )  # fmt: skip
         unit = item.zoom / opened.units_per_em
         _place(item, shaped, unit, 0.0 if script in _JOINED else self.tracking, drop * self.scale)
@@ -237,7 +244,7 @@ def _drawable(opened: Face, text: str) -> str:
     return text
 
 
-_strips: Cache[tuple[int, str, int], Strip] = Cache(48_000_000)
+_strips: Cache[tuple[int, str, int, Around], Strip] = Cache(48_000_000)
 _setters: dict[tuple[RunStyle, str], Setter] = {}
 _numbers = count()  # a setter's number is never used again, so old strips can't be mistaken
 _MOST_SETTERS = 4096

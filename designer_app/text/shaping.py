@@ -14,6 +14,7 @@ from designer_app.scene.nodes import FontRef
 from designer_app.text.cache import Cache
 from designer_app.text.fonts import face
 
+Around = tuple[str, str]  # what stands before and after, in another style
 Features = tuple[tuple[str, int], ...]
 
 _BYTES_A_GLYPH = 160
@@ -33,26 +34,31 @@ class Shaped(msgspec.Struct, frozen=True, array_like=True):
     unsafe: tuple[bool, ...]
 
 
-_cache: Cache[tuple[FontRef, str, str, str, bool, Features], Shaped] = Cache(24_000_000)
+_cache: Cache[tuple[FontRef, str, str, str, bool, Features, Around], Shaped] = Cache(24_000_000)
 
 
 def shape(
-    font: FontRef, text: str, *, script: str, language: str, rtl: bool = False, features: Features = ()
-) -> Shaped:
+    font: FontRef, text: str, *, script: str, language: str, rtl: bool = False, features: Features = (),
+    around: Around = ("", ""),
+) -> Shaped:  # fmt: skip
     """Shape text of one font, script and direction. Kerning, ligatures and marks are on unless
-    ``features`` says otherwise. ``script`` is four letters (``Latn``), ``language`` BCP 47."""
-    key = (font, text, script, language, rtl, features)
+    ``features`` says otherwise. ``script`` is four letters (``Latn``), ``language`` BCP 47. Letters
+    join with those of ``around``, which get no glyphs."""
+    key = (font, text, script, language, rtl, features, around)
     found = _cache.get(key)
     if found is None:
         found = _cache.put(key, _shape(*key), 300 + _BYTES_A_GLYPH * len(text))
     return found
 
 
-def _shape(font: FontRef, text: str, script: str, language: str, rtl: bool, features: Features) -> Shaped:
+def _shape(
+    font: FontRef, text: str, script: str, language: str, rtl: bool, features: Features, around: Around
+) -> Shaped:
     import uharfbuzz as hb
 
     buffer = hb.Buffer()
-    buffer.add_str(text)
+    before, after = around
+    buffer.add_str(before + text + after, len(before), len(text))
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     if language:
@@ -65,7 +71,7 @@ def _shape(font: FontRef, text: str, script: str, language: str, rtl: bool, feat
         tuple(p.x_advance for p in positions),
         tuple(p.x_offset for p in positions),
         tuple(p.y_offset for p in positions),
-        tuple(info.cluster for info in infos),
+        tuple(info.cluster - len(before) for info in infos),
         tuple(bool(int(info.flags) & 1) for info in infos),
     )
 

@@ -138,3 +138,15 @@ def test_signs_without_ink_draw_nothing_in_right_to_left_text() -> None:
     line = lines("\u2067ش\u200cش\u200d\u2069\u200f", arabic, language="ar")[0]
     drawn = [gid for piece in line.pieces for gid in piece.ids if not ink_bounds(piece.font, gid).empty]
     assert 2 <= len(drawn) <= 4  # two letters, their dots perhaps apart
+
+
+def test_letters_join_across_a_change_of_style() -> None:
+    arabic = noto("NotoSansArabic-Regular.ttf")
+
+    def glyphs(*parts: str) -> list[int]:
+        runs = tuple(Run(part, RunStyle(fonts=(arabic,), ink=str(i))) for i, part in enumerate(parts))
+        block = Block(paragraphs=(Paragraph(runs=runs),), size=100.0, language="ar")
+        return [gid for piece in typeset(block).lines[0].pieces for gid in piece.ids]
+
+    assert glyphs("حسن", "ين") == glyphs("حسنين")
+    assert glyphs("دا", "ر") == glyphs("دار")  # alef joins nothing after it
