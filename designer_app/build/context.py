@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
+from designer_app.build import inline
 from designer_app.build.flow import Flow
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance
@@ -57,6 +58,7 @@ from designer_app.scene.nodes import (
 from designer_app.scene.nodes import (
     Path as PathNode,
 )
+from designer_app.text.rich import plain
 
 
 class PageContext:
@@ -88,7 +90,7 @@ class LayerContext:
 
     def __init__(self, page: PageContext, flow: Flow, instance: Instance) -> None:
         self.page, self.flow, self.instance = page, flow, instance
-        self._texts: dict[tuple[str, bool], tuple[str, tuple[str, ...]]] = {}
+        self._texts: dict[tuple[str, bool], tuple[str, str, tuple[str, ...]]] = {}
 
     @property
     def language(self) -> str:
@@ -105,35 +107,41 @@ class LayerContext:
         return self.flow.solved_size(layer)
 
     def text(self, template: str) -> str:
-        return self._bound(template, False)
+        return self._bound(template, False)[1]
+
+    def rich_text(self, template: str) -> str:
+        return self._bound(template, False)[0]
 
     def marked_text(self, template: str) -> str:
-        return self._bound(template, True)
+        return self._bound(template, True)[0]
 
-    def _bound(self, template: str, marked: bool) -> str:
+    def _bound(self, template: str, marked: bool) -> tuple[str, str]:
+        """With the signs of rich values, and without."""
         if "{{" not in template and "{%" not in template:
-            return template
+            return template, plain(template)
         key = (template, marked)
         if key not in self._texts:
             self._texts[key] = self._rendered(template, marked)
-        found, used = self._texts[key]
+        found, bare, used = self._texts[key]
         self.page.slots_used.update(used)
         self.flow.reads[-1].update(used)
-        return found
+        return found, bare
 
-    def _rendered(self, template: str, marked: bool) -> tuple[str, tuple[str, ...]]:
+    def _rendered(self, template: str, marked: bool) -> tuple[str, str, tuple[str, ...]]:
         """The text and the slots that it shows, whole lists by their own name, too."""
         scope: Mapping[str, Any] = self.page.scope
         if self.instance.local:
             scope = {**scope, **self.instance.local}
         try:
-            found, used = render_text(template, scope, self.page.locale, self.page.as_of, marked=marked)
+            found, used = render_text(
+                template, scope, self.page.locale, self.page.as_of, marked=marked, rich=True
+            )
         except DesignError as fault:
             first = fault.findings[0]
             raise DesignError(
                 msgspec.structs.replace(first, file=self.flow.file, place=first.place or self.instance.place)
             ) from None
-        return found, (*used, *[name.partition(".")[0] for name in used if "." in name])
+        return found, plain(found), (*used, *[name.partition(".")[0] for name in used if "." in name])
 
     # ── Brand ───────────────────────────────────────────────────────────────────────────────────
 
@@ -157,6 +165,15 @@ class LayerContext:
             )  # fmt: skip
             return styles["text"]
         return found
+
+    def named(self, name: str) -> Literal["style", "colour", ""]:
+        if name in self.page.kit.styles:
+            return "style"
+        try:
+            self.page.kit.colour(name, self.instance.scheme)
+        except (DesignError, ValueError):
+            return ""
+        return "colour"
 
     def grade(self, name: str) -> tuple[Filter, ...]:
         return self.page.kit.grade(name)
@@ -332,6 +349,15 @@ class LayerContext:
             effects = (LayerBlur(part.blur),) if part.blur else ()
             node = Group((node,), opacity=part.opacity, effects=effects)
         return node
+
+    def has_symbol(self, name: str) -> bool:
+        return name in self.page.kit.symbols
+
+    def inline_aspect(self, name: str) -> float | None:
+        return inline.aspect(self, name)
+
+    def inline_symbol(self, name: str, width: float, height: float, ink: Paint) -> Node:
+        return inline.drawn(self, name, width, height, ink)
 
     def form(self, form: Form, box: Box) -> Outline:
         """A crop shape laid over a box, in the box's coordinates."""

@@ -31,6 +31,7 @@ from designer_app.design.money import Money, discount, sign_of
 from designer_app.design.numbers import read_number, shown
 from designer_app.errors import did_you_mean, fail
 from designer_app.text.direction import VALUE_END, VALUE_START
+from designer_app.text.rich import RichText
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -136,7 +137,10 @@ def apply_filter(value: Any, one: Filter, context: Context) -> Any:
     """One step. Empty values pass every filter untouched except ``default``."""
     if value in (None, "") and one.name != "default":
         return value
-    return FILTERS[one.name](value, one, context)
+    found = FILTERS[one.name](value, one, context)
+    if isinstance(value, RichText) and isinstance(found, str):
+        return value.rewritten(found)
+    return found
 
 
 def plain_text(value: Any, context: Context) -> str:
@@ -167,6 +171,8 @@ def plain_text(value: Any, context: Context) -> str:
 def inserted_text(value: Any, context: Context) -> str:
     """``plain_text`` as it goes into a text: between marks if the context asks for them."""
     text = plain_text(value, context)
+    if context.rich and isinstance(text, RichText):
+        text = text.signed()
     return f"{VALUE_START}{text}{VALUE_END}" if context.marked and text else text
 
 

@@ -72,8 +72,9 @@ class _MoneyView(Decimal):
 class _TextView(str):
     """A text with its short form, so that ``headline.short`` works as everywhere."""
 
-    __slots__ = ("short_form",)
+    __slots__ = ("short_form", "whole")
     short_form: str | None
+    whole: str  # with its marks, if it has any
 
     def __getitem__(self, key: Any) -> Any:
         if key == "short":
@@ -222,7 +223,7 @@ def _decimal(value: Any) -> Any:
 def _unwrapped(value: Any) -> Any:
     if isinstance(value, _MoneyView):
         return value.money
-    return str(value) if isinstance(value, _TextView) else value
+    return value.whole if isinstance(value, _TextView) else value
 
 
 def _view(name: str, value: Any, scope: Mapping[str, Any]) -> Any:
@@ -232,7 +233,7 @@ def _view(name: str, value: Any, scope: Mapping[str, Any]) -> Any:
         return view
     if isinstance(value, str) and f"{name}.short" in scope:
         text = _TextView(value)
-        text.short_form = scope[f"{name}.short"]
+        text.short_form, text.whole = scope[f"{name}.short"], value
         return text
     if isinstance(value, Mapping):
         return {key: _view("", inner, {}) for key, inner in value.items()}

@@ -28,12 +28,14 @@ class NumberStyle(msgspec.Struct, frozen=True):
 class Context(msgspec.Struct, frozen=True):
     """What formatting may know: locale (``ru``, ``en_GB``) and the run's date; there is no clock.
 
-    ``marked``: values stand between ``text.direction``'s marks, so that it can keep them in order.
+    ``marked``: values stand between ``text.direction``'s marks, so that it can keep them in order. ``rich``: marks of
+    rich values are written as ``text.rich``'s signs.
     """
 
     locale: str
     as_of: date | None = None
     marked: bool = False
+    rich: bool = False
 
     @property
     def language(self) -> str:

@@ -17,6 +17,7 @@ _FIELDS: dict[str, frozenset[str]] = {
     "short": TEXTUAL,
     "item": frozenset({"list"}),
     "currency": frozenset({"money"}),
+    "markup": frozenset({"rich"}),
     "unit": frozenset({"number", "money"}),
     "discount_of": frozenset({"number"}),
     "min": frozenset({"number", "money", "list"}),

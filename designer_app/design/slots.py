@@ -31,7 +31,8 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     list's items. ``unit`` may follow a number in a cell (``%``, ``кг``); ``currency`` is the ISO 4217 code of
     money whose cell names none. ``min`` and ``max`` bound numbers, amounts of money and lengths of lists.
     ``discount_of`` makes a number the percent between two prices: computed where it is empty, else checked.
-    ``samples`` are for thumbnails and never reach an export.
+    ``markup`` says how the cells of a rich slot are read: ``**bold**``, ``*italic*``, ``[accent]{…}``; or simple
+    HTML. ``samples`` are for thumbnails and never reach an export.
     """
 
     type: SlotType
@@ -50,6 +51,10 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     item: dict[str, Slot] = {}
     currency: Annotated[str, About(pattern="^([A-Z]{3})?$")] = ""
     unit: str = ""
+    markup: Annotated[
+        Literal["", "markdown", "html", "none"],
+        About(description="how a rich slot's cells are read; markdown when left out"),
+    ] = ""
     min: float | None = None
     max: float | None = None
     discount_of: (

@@ -40,14 +40,16 @@ def render_text(
     as_of: date | str | None = None,
     *,
     marked: bool = False,
+    rich: bool = False,
 ) -> tuple[str, tuple[str, ...]]:
     """The text with its slots filled in, and the slots that it read, in order of appearance.
-    ``marked`` puts each value between ``VALUE_START`` and ``VALUE_END`` (``text.direction``).
+    ``marked`` puts each value between ``VALUE_START`` and ``VALUE_END`` (``text.direction``); ``rich`` writes the
+    marks of rich values as signs (``text.rich``), which else go.
 
     ``scope``: slot → value (``headline.short`` is a key of its own), ``item`` → the fields of a list's item.
     ``today`` is ``as_of`` (a date, or one as text). Raises ``DesignError``: ``unknown-slot``, ``unknown-filter``, ``bad-template`` …
     """
-    context = Context(locale, read_date(as_of, place="--as-of") if as_of else None, marked)
+    context = Context(locale, read_date(as_of, place="--as-of") if as_of else None, marked, rich)
     if "{%" in template:
         from designer_app.design.liquid_text import render_liquid
 

@@ -16,6 +16,8 @@ from designer_app.scene.sources import register
 from designer_app.text.features import read_features
 from designer_app.text.fonts import face
 
+_BOLD, _HEAVIER = 700, 200  # bold is 700, or as much more than a style that is bold itself
+_LEAST_HEAVIER = 150  # than the style: a face that is less so can't be told from it
 STAND_IN = "Inter"  # the bundled text font's family
 
 
@@ -71,8 +73,13 @@ def _style(
                     f" (designer fonts); {STAND_IN} {weight} stands in meanwhile",
                 )
             )  # fmt: skip
+    parts = _part_faces(fonts, families, wanted)
     return TypeStyle(
         fonts=tuple(dict.fromkeys((*refs, _stand_in(weight), *fallback_fonts()[1:]))),
+        bold=parts[0],
+        italic=parts[1],
+        bold_italic=parts[2],
+        replace=tuple((str(k), str(v)) for k, v in dict(extra.get("replace", {})).items() if k),
         tracking=float(extra.get("tracking", 0.0)),
         tracking_large=tuple(
             sorted((float(a), float(b)) for a, b in dict(extra.get("trackingLarge", {})).items())
@@ -87,6 +94,42 @@ def _style(
         headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
         hyphenate=bool(extra["hyphenate"]) if "hyphenate" in extra else None,
     )
+
+
+def _part_faces(
+    fonts: list[tuple[FontFile, str]], families: list[str], wanted: _Wanted
+) -> tuple[tuple[FontRef, ...], ...]:
+    """Real faces for bold, italic and bold italic parts of a text in this style; () where the family has none."""
+    mine = next((found for family in families if (found := [f for f in fonts if f[0].family == family])), [])
+    if not mine:
+        mine = [(FontFile(family=STAND_IN, file="", axes={"wght": (100, 900)}), fallback_fonts()[0].digest)]
+    heavier = max(_BOLD, min(900, wanted.weight + _HEAVIER))
+    return tuple(
+        _part_face(mine, wanted, weight, italic)
+        for weight, italic in ((heavier, wanted.italic), (wanted.weight, True), (heavier, True))
+    )
+
+
+def _part_face(
+    mine: list[tuple[FontFile, str]], wanted: _Wanted, weight: int, italic: bool
+) -> tuple[FontRef, ...]:
+    """The nearest face of one slope, if it is as bold as bold must be."""
+    sloped = [(f, d) for f, d in mine if (f.style == "italic") == italic]
+    if not sloped:
+        return ()
+    best, found = min(sloped, key=lambda entry: entry[0].away_from(weight))
+    low, high = best.axes.get("wght", (best.weight, best.weight))
+    weight_there = max(low, min(high, weight))
+    if weight > wanted.weight and weight_there < wanted.weight + _LEAST_HEAVIER:
+        return ()
+    values = {
+        name: float(max(best.axes[name][0], min(best.axes[name][1], float(value))))
+        for name, value in wanted.axes.items()
+        if name in best.axes
+    }
+    if "wght" in best.axes:
+        values["wght"] = float(weight_there)
+    return (FontRef(found, best.index, tuple(sorted(values.items()))),)
 
 
 def _features(given: Any) -> tuple[tuple[str, int], ...]:

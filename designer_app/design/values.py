@@ -20,6 +20,7 @@ from designer_app.design.dates import read_date
 from designer_app.design.formatting import format_value, parse_filters, plain_text
 from designer_app.design.lists import read_list
 from designer_app.design.locale_text import Context
+from designer_app.design.markup import markup_findings, read_markup
 from designer_app.design.money import Money, check_discount, discount, read_money
 from designer_app.design.numbers import read_number, shown
 from designer_app.design.slots import PATTERN_TEXT_LIMIT, Slot, default_of, pattern_problem
@@ -81,6 +82,8 @@ def bind_row(
             if slot.short:
                 short = cells.get(f"{name}.short")
                 values[f"{name}.short"] = parse_value(slot, short, place=f"{place}.short", file=file)
+            if slot.type in ("rich", "list"):
+                findings.extend(markup_findings(value, place=place, file=file))
         except DesignError as error:
             findings.extend(error.findings)
             values.setdefault(name, None)
@@ -143,7 +146,15 @@ def _missing(name: str, place: str, file: str, present: bool) -> Finding:
 
 
 def _text(slot: Slot, raw: Any, where: dict[str, str]) -> str:
-    text = _plain_text(raw, where)
+    return _allowed(slot, _plain_text(raw, where), where)
+
+
+def _rich(slot: Slot, raw: Any, where: dict[str, str]) -> str:
+    """A text without its markup, which it carries along (``RichText``); limits count what is shown."""
+    return _allowed(slot, read_markup(_plain_text(raw, where), slot.markup or "markdown"), where)
+
+
+def _allowed(slot: Slot, text: str, where: dict[str, str]) -> str:
     if slot.max_chars is not None and len(text) > slot.max_chars:
         raise fail(
             "text-too-long",
@@ -186,7 +197,12 @@ def _plain_text(raw: Any, where: dict[str, str]) -> str:
         raise fail("text-too-long", found=f"{len(text)} characters", expected=f"at most {_CHARS}", **where)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(" \n\t")
     for char in text:
-        if (char < " " and char not in "\n\t") or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff":
+        if (
+            (char < " " and char not in "\n\t")
+            or "\x7f" <= char <= "\x9f"
+            or "\ud800" <= char <= "\udfff"
+            or "\ufdd0" <= char <= "\ufdef"
+        ):
             raise fail(
                 "control-character",
                 found=f"U+{ord(char):04X} in {shown(text)}",
@@ -294,7 +310,7 @@ def _list(slot: Slot, raw: Any, where: dict[str, str]) -> tuple[Value, ...]:
 
 _READERS: dict[str, Callable[[Slot, Any, dict[str, str]], Value]] = {
     "text": _text,
-    "rich": _text,
+    "rich": _rich,
     "image": _image,
     "colour": _colour,
     "number": _number,

@@ -11,19 +11,22 @@ from designer_app.text.strips import Item, Strip
 if TYPE_CHECKING:
     from designer_app.text.setters import Setter
 
+SymbolAlign = Literal["glyph", "cap", "figure", "x", "icon"]
 _SIDE = 0.04  # em of room at each side of a symbol that has no letter's bearings
+_ICON_OVER = 0.18  # of the cap height, above it and below the baseline
 
 
 class InlineSymbol(msgspec.Struct, frozen=True):
     """A drawing in place of a run's text. ``name`` comes back with the line, ``aspect`` is width ÷ height.
 
     ``align`` says how high it is: ``glyph`` as the ink of the character that it replaces, with that
-    character's side bearings; ``cap``, ``figure`` or ``x`` from the baseline to that height.
+    character's side bearings; ``cap``, ``figure`` or ``x`` from the baseline to that height; ``icon`` in the middle of the
+    capitals and a little larger, as icons keep room round their ink.
     """
 
     name: str
     aspect: float = 1.0
-    align: Literal["glyph", "cap", "figure", "x"] = "cap"
+    align: SymbolAlign = "cap"
 
 
 def symbol_strip(made_by: Setter, symbol: InlineSymbol, text: str, level: int) -> Strip:
@@ -37,6 +40,9 @@ def symbol_strip(made_by: Setter, symbol: InlineSymbol, text: str, level: int) -
         x0, y0, x1, y1 = letter.ink
         if x0 < x1:
             left, right, top, bottom = x0, letter.width - x1, y0, y1
+    elif symbol.align == "icon":
+        over = _ICON_OVER * made_by.cap
+        top, bottom = -made_by.cap - over, over
     width = (bottom - top) * symbol.aspect
     item = Item(made_by.main.ref, scale, text, level)
     item.symbol = (symbol.name, (left, top, left + width, bottom))

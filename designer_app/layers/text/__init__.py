@@ -1,9 +1,11 @@
-"""Text: paragraphs of runs in type styles, in the order in which they become nodes: record, runs, layout, nodes."""
+"""Text: paragraphs of runs in type styles, in the order in which they become nodes: record, parts, runs, paragraphs,
+layout, nodes."""
 
 from designer_app.layers.text.layout import layout
 from designer_app.layers.text.nodes import build
+from designer_app.layers.text.paragraphs import paragraphs
+from designer_app.layers.text.parts import source_text
 from designer_app.layers.text.record import Harmony, Near, Scrim, SplitFill, TextLayer, TextRun
-from designer_app.layers.text.runs import paragraphs, source_text
 
 __all__ = [
     "Harmony",

@@ -6,8 +6,8 @@ import msgspec
 
 from designer_app.errors import fail
 from designer_app.layers.base import Context, TypeStyle
+from designer_app.layers.text.paragraphs import paragraphs
 from designer_app.layers.text.record import TextLayer
-from designer_app.layers.text.runs import paragraphs
 from designer_app.scene.geometry import Outline, translation
 from designer_app.text.direction import start_level
 from designer_app.text.records import Align, Block, Breaking, Layout, Paragraph

@@ -4,49 +4,94 @@ from __future__ import annotations
 
 from designer_app.layers.base import Context
 from designer_app.layers.text.features import report_features
-from designer_app.layers.text.record import TextLayer, TextRun
-from designer_app.layers.text.runs import source_text
-from designer_app.scene.geometry import Box, rectangle
-from designer_app.scene.nodes import Glyphs, Group, Node, Paint, Path, Solid, Split
-from designer_app.text.records import Layout, Piece
+from designer_app.layers.text.grounds import highlighted, outline_stroke
+from designer_app.layers.text.parts import source_text
+from designer_app.layers.text.record import TextLayer
+from designer_app.scene.geometry import Box, rectangle, translation
+from designer_app.scene.nodes import Glyphs, Group, Meta, Node, Paint, Path, Solid, Split, Stroke
+from designer_app.text.records import Layout, Piece, Rule, Symbol
+from designer_app.text.rich import OBJECT
 
 
 def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
     """Nodes of a typeset text in the frame's own coordinates (0, 0 = its top left)."""
     free = box.height - placed.height
     top = 0.0 if layer.valign == "top" else free if layer.valign == "bottom" else free / 2
-    paints = _paints(layer, ctx, Box(0.0, 0.0, placed.width, placed.height))
+    inks = _Inks(layer, ctx, placed, top)
     children: list[Node] = []
+    stroke = None
+    if layer.highlight is not None:
+        children.append(highlighted(layer.highlight, ctx, placed, top))
+    if layer.outline is not None:
+        stroke = outline_stroke(layer.outline, ctx, inks.extent)
+        if layer.outline.behind:
+            pieces = (piece for line in placed.lines for piece in line.pieces if piece.ids)
+            children.extend(_glyphs(piece, top, (), stroke) for piece in pieces if piece.colour is None)
+            stroke = None
     for line in placed.lines:
-        for rule in line.rules:
-            b = rule.box
-            outline = rectangle(b.x0, b.y0 + top, b.width, b.height)
-            children.append(Path(outline, (paints[int(rule.ink or 0)],)))
-        children.extend(_glyphs(piece, top, paints) for piece in line.pieces if piece.ids)
+        children.extend(_rule(rule, top, inks) for rule in line.rules if not rule.strike)
+        children.extend(
+            _glyphs(piece, top, (inks.of(piece),), stroke if piece.colour is None else None)
+            for piece in line.pieces
+            if piece.ids
+        )
+        children.extend(_symbol(symbol, top, ctx, inks) for symbol in line.symbols)
+        children.extend(_rule(rule, top, inks) for rule in line.rules if rule.strike)
     _report(layer, ctx, placed)
     return Group(tuple(children), meta=ctx.meta(layer, "text", source_text(layer, ctx)))
 
 
-def _paints(layer: TextLayer, ctx: Context, box: Box) -> list[Paint]:
-    main = ctx.paint(layer.fill, box)
-    if layer.split is not None and isinstance(main, Solid):
-        inside = ctx.colour(layer.split.fill)
-        main = Split(ctx.shape_of(layer.split.layer), inside, main.colour)
-    parts = layer.runs or (TextRun(text=""),)
-    return [Solid(ctx.colour(part.fill)) if part.fill else main for part in parts]
+class _Inks:
+    """The paints of a text by the name of their fill; "" is the layer's."""
+
+    def __init__(self, layer: TextLayer, ctx: Context, placed: Layout, top: float) -> None:
+        self.layer, self.ctx = layer, ctx
+        block = Box(placed.left, top, placed.left + placed.width, top + placed.height)
+        self.extent = block.union(
+            placed.ink.shift(0.0, top)
+        )  # gradients and pictures lie over the whole text
+        self._known: dict[str, Paint] = {}
+
+    def of(self, part: Piece | Rule | Symbol) -> Paint:
+        if isinstance(part, Piece) and part.colour is not None:
+            return Solid(part.colour)
+        found = self._known.get(part.ink)
+        if found is None:
+            found = self._known[part.ink] = Solid(self.ctx.colour(part.ink)) if part.ink else self._main()
+        return found
+
+    def _main(self) -> Paint:
+        main = self.ctx.paint(self.layer.fill, self.extent)
+        if self.layer.split is not None and isinstance(main, Solid):
+            inside = self.ctx.colour(self.layer.split.fill)
+            main = Split(self.ctx.shape_of(self.layer.split.layer), inside, main.colour)
+        return main
 
 
-def _glyphs(piece: Piece, top: float, paints: list[Paint]) -> Glyphs:
-    fill = Solid(piece.colour) if piece.colour is not None else paints[int(piece.ink or 0)]
+def _rule(rule: Rule, top: float, inks: _Inks) -> Path:
+    box = rule.box
+    return Path(rectangle(box.x0, box.y0 + top, box.width, box.height), (inks.of(rule),))
+
+
+def _symbol(symbol: Symbol, top: float, ctx: Context, inks: _Inks) -> Group:
+    """A symbol in its line; what it stands for is its alternative text."""
+    box = symbol.box
+    node = ctx.inline_symbol(symbol.name, box.width, box.height, inks.of(symbol))
+    meta = Meta(kind="symbol", role="text", alt=symbol.text.replace(OBJECT, ""), language=ctx.language)
+    return Group((node,), transform=translation(box.x0, box.y0 + top), meta=meta)
+
+
+def _glyphs(piece: Piece, top: float, fills: tuple[Paint, ...], stroke: Stroke | None) -> Glyphs:
     return Glyphs(
         font=piece.font,
         size=piece.size,
         ids=piece.ids,
         xs=piece.xs,
         ys=tuple(y + top for y in piece.ys) if top else piece.ys,
-        fills=(fill,),
-        text=piece.text,
-        clusters=piece.clusters,
+        fills=fills,
+        strokes=(stroke,) if stroke is not None else (),
+        text=piece.text if fills else "",
+        clusters=piece.clusters if fills else (),
     )
 
 

@@ -12,9 +12,13 @@ from designer_app.text.records import Align, Direction, Trim
 
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A part of a text in its own style; what is left out is the layer's."""
+    """A part of a text in its own style; what is left out is the layer's.
 
-    text: str
+    ``bold`` and ``italic`` take real faces of the style's family. With ``symbol`` (of the kit, or an icon of the
+    assets) a drawing as high as capitals stands in the line, and ``text`` is what it reads as.
+    """
+
+    text: str = ""
     style: str = ""
     fill: str = ""
     scale: float = 1.0
@@ -24,6 +28,29 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     strike: bool = False
     underline: bool = False
     features: tuple[str, ...] = ()
+    bold: bool = False
+    italic: bool = False
+    symbol: str = ""
+
+
+class Highlight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A ground behind the lines. ``pad`` is em beside the line, and above its cap top and below its baseline;
+    ``radius`` em. ``joined`` makes one shape of all lines, with steps rounded both ways."""
+
+    fill: Fill = "accent"
+    pad: tuple[float, float] = (0.28, 0.28)
+    radius: float = 0.12
+    joined: bool = False
+
+
+class TextOutline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A stroke round the letters. ``behind`` puts it under all letters, so that none covers its neighbour."""
+
+    fill: Fill = "on-surface"
+    width: Num = 2.0
+    align: Literal["centre", "inside", "outside"] = "outside"
+    join: Literal["miter", "round", "bevel"] = "round"
+    behind: bool = False
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -106,9 +133,29 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
         ),
     ] = False
     ellipsis: bool = True
-    marker: Annotated[str, About(description="a bullet such as '•' or '1.' before every paragraph")] = ""
+    marker: Annotated[
+        str | tuple[str, ...],
+        About(
+            description="before every paragraph: a bullet such as '•' or 'icon:leaf', or a number: '1.', '01', 'a)', "
+            "'а)', 'i.'; several are for levels (a tab at a line's start each)"
+        ),
+    ] = ""
+    marker_fill: Annotated[str, About(description="colour of markers; the text's when left out")] = ""
+    bullets: Annotated[
+        tuple[str, ...],
+        About(description="by level, for lists in rich cells; the kit's symbol bullet, '•', '–'"),
+    ] = ()
+    numbers: Annotated[
+        tuple[str, ...], About(description="by level, for numbered lists in rich cells; '1.', 'a)', 'i.'")
+    ] = ()
     space_before: Annotated[float, About(description="em above every paragraph but the first")] = 0.0
-    indent: Annotated[float, About(description="em; the marker hangs in it")] = 0.0
+    space_after: Annotated[float, About(description="em below every paragraph but the last")] = 0.0
+    indent: Annotated[
+        float, About(description="em, for each level of a list; the marker hangs in it; 0 = as markers need")
+    ] = 0.0
+    first_indent: Annotated[
+        float, About(description="em of a paragraph's first line besides indent; negative = it hangs out")
+    ] = 0.0
     strike: bool = False
     underline: bool = False
     features: Annotated[
@@ -125,5 +172,7 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     avoid: tuple[Near, ...] = ()
     within: Near | None = None
     split: SplitFill | None = None
+    highlight: Highlight | None = None
+    outline: TextOutline | None = None
     scrim: Scrim | None = None
     role: Literal["", "heading", "price", "legal", "age", "action"] = ""

@@ -1,81 +1,32 @@
-"""A text layer's source text, bound, cased and cut into paragraphs of runs."""
+"""Parts of a text as runs: fonts, raised signs, narrow spaces, symbols in place of characters."""
 
 from __future__ import annotations
+
+import msgspec
 
 from designer_app.layers.base import Context, TypeStyle
 from designer_app.layers.text.features import features_of
 from designer_app.layers.text.record import TextLayer, TextRun
-from designer_app.text.direction import isolate_values, may_run_left
-from designer_app.text.records import Paragraph, Run, RunStyle, run_of
+from designer_app.scene.nodes import FontRef
+from designer_app.text.inline import InlineSymbol, SymbolAlign
+from designer_app.text.records import Run, RunStyle, run_of
+from designer_app.text.rich import OBJECT
 from designer_app.text.shown import Shown, as_written
 
 _NARROW = "\u202f\u2009\u200a"
 _AIR = 0.1  # em of a raised sign that it keeps from figures after it ($49)
 
 
-def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
-    """The layer's source text, bound, cut at line breaks and raised characters, as runs."""
-    style = ctx.style(layer.style)
-    rows: list[list[Run]] = [[]]
-    parts = layer.runs or (TextRun(text=layer.text),)
-    for index, (part, bound) in enumerate(zip(parts, _bound(layer, ctx), strict=True)):
-        text = _cased(as_written(bound), layer, ctx.style(part.style) if part.style else style)
-        for number, piece in enumerate(_lines(text)):
-            if number:
-                rows.append([])
-            if piece.shown:
-                rows[-1].extend(_runs(piece, part, str(index), layer, ctx, style))
-    while rows and not rows[-1]:
-        rows.pop()
-    found = []
-    for number, row in enumerate(rows, 1):
-        if not row:
-            continue
-        marker = None
-        if layer.marker:
-            sign = layer.marker.replace("1", str(number))
-            marker = Run(sign, row[0].style)
-        found.append(
-            Paragraph(
-                runs=tuple(row),
-                before=layer.space_before if number > 1 else 0.0,
-                indent=layer.indent,
-                level=1 if marker else 0,
-                marker=marker,
-            )
-        )
-    return tuple(found)
-
-
-def _bound(layer: TextLayer, ctx: Context) -> list[str]:
-    """The texts of the parts with their slots filled in, values that run the other way isolated."""
-    parts = [part.text for part in layer.runs] if layer.runs else [layer.text]
-    texts = [ctx.text(part) for part in parts]
-    if layer.direction == "rtl" or any(map(may_run_left, texts)):
-        return isolate_values([ctx.marked_text(part) for part in parts], layer.direction)
-    return texts
-
-
-def _cased(text: Shown, layer: TextLayer, style: TypeStyle) -> Shown:
+def cased(text: Shown, layer: TextLayer, style: TypeStyle) -> Shown:
     case = layer.case or style.case
     return text.upper() if case == "upper" else text.lower() if case == "lower" else text
 
 
-def _lines(text: Shown) -> list[Shown]:
-    """Cut at line breaks, which go."""
-    if "\n" not in text.shown:
-        return [text]
-    ends = [i for i, char in enumerate(text.shown) if char == "\n"]
-    return [
-        text.cut(a, b) for a, b in zip([0, *(i + 1 for i in ends)], [*ends, len(text.shown)], strict=True)
-    ]
-
-
-def _runs(
-    given: Shown, part: TextRun, ink: str, layer: TextLayer, ctx: Context, base: TypeStyle
-) -> list[Run]:
-    text = given.shown
-    style = ctx.style(part.style) if part.style else base
+def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Run]:
+    """A part of one line as runs. Their ``ink`` is the part's fill."""
+    if part.symbol:
+        return _symbol(given, part, layer, ctx)
+    style = ctx.style(part.style or layer.style)
     tracking = part.tracking if part.tracking is not None else layer.tracking
     if tracking is None:
         tracking = style.tracking
@@ -83,14 +34,14 @@ def _runs(
         for at, value in style.tracking_large:
             if size >= at:
                 tracking = value
-
     features = features_of(layer, part, style)
+    fonts = _faces(part, layer, ctx, style) if part.bold or part.italic else style.fonts
 
     def look(kind: str, before: bool = False) -> RunStyle:
         raised = kind == "raised"
         air = _AIR if raised and before else 0.0
         return RunStyle(
-            fonts=style.fonts,
+            fonts=fonts,
             scale=part.scale * ((layer.raised_scale or style.raised_scale) if raised else 1.0),
             tracking=abs(tracking) if kind == "space" else tracking + air,
             rise=part.rise,
@@ -99,12 +50,18 @@ def _runs(
             language=ctx.language,
             underline=layer.underline or part.underline,
             strike=layer.strike or part.strike or style.strike,
-            ink=ink,
+            ink=part.fill,
         )
 
     lifted = style.raised if layer.raised else ""
+    places: dict[int, str] = {}
+    if style.replace:
+        given, places = _replaced(given, style)
+    text = given.shown
 
     def kind_of(at: int) -> str:
+        if at in places:
+            return f"symbol {at}"
         if text[at] in lifted:
             return "raised"
         # tight tracking would swallow the narrow spaces of 1 326: they open by as much instead
@@ -113,13 +70,87 @@ def _runs(
 
     out: list[Run] = []
     start, kind = 0, kind_of(0)
+
+    def add(end: int, before: bool) -> None:
+        made = look(kind, before)
+        if start in places:
+            made = _drawn(made, places[start], "glyph", ctx)
+        out.append(run_of(given.cut(start, end), made))
+
     for i in range(1, len(text)):
         if (found := kind_of(i)) != kind:
-            out.append(run_of(given.cut(start, i), look(kind, before=True)))
+            add(i, True)
             start, kind = i, found
-    out.append(run_of(given.cut(start, len(text)), look(kind)))
+    add(len(text), False)
     return out
 
 
-def source_text(layer: TextLayer, ctx: Context) -> str:
-    return "".join(ctx.text(part.text) for part in layer.runs) if layer.runs else ctx.text(layer.text)
+def plain_look(layer: TextLayer, ctx: Context, ink: str = "") -> RunStyle:
+    """How the layer sets a letter: for markers of lists."""
+    part = TextRun(text="x", fill=ink)
+    made = runs(as_written("x"), part, layer, ctx)[0].style
+    return msgspec.structs.replace(made, underline=False, strike=False)
+
+
+def symbol_run(words: str, name: str, look: RunStyle, align: SymbolAlign, ctx: Context) -> Run | None:
+    """One symbol that reads as ``words``; None when there is no such symbol."""
+    made = _drawn(look, name, align, ctx)
+    if made.symbol is None:
+        return None
+    text = words or OBJECT
+    shown = as_written(text)
+    return run_of(shown if text == OBJECT else shown.edited([(0, len(text), OBJECT)]), made)
+
+
+def _symbol(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Run]:
+    bare = msgspec.structs.replace(part, symbol="")
+    look = runs(as_written("x"), bare, layer, ctx)[0].style
+    found = symbol_run(given.text, part.symbol, look, "cap", ctx)
+    if found is not None:
+        return [found]
+    words = as_written(f"[icon:{part.symbol}]") if given.text == OBJECT else given
+    return runs(words, bare, layer, ctx)
+
+
+def _drawn(look: RunStyle, name: str, align: SymbolAlign, ctx: Context) -> RunStyle:
+    aspect = ctx.inline_aspect(name)
+    if aspect is None:
+        return look
+    if align != "glyph" and not ctx.has_symbol(name):
+        align = "icon"
+    return msgspec.structs.replace(look, symbol=InlineSymbol(name, aspect, align))
+
+
+def _replaced(given: Shown, style: TypeStyle) -> tuple[Shown, dict[int, str]]:
+    """The style's characters that symbols stand for, each as one shown character, and where they are."""
+    text, at = given.shown, 0
+    edits: list[tuple[int, int, str]] = []
+    places: dict[int, str] = {}
+    shift = 0
+    while at < len(text):
+        for chars, name in style.replace:
+            if text.startswith(chars, at):
+                places[at - shift] = name
+                edits.append((at, at + len(chars), chars[0]))
+                shift += len(chars) - 1
+                at += len(chars) - 1
+                break
+        at += 1
+    return (given.edited(edits) if shift else given), places
+
+
+def _faces(part: TextRun, layer: TextLayer, ctx: Context, style: TypeStyle) -> tuple[FontRef, ...]:
+    """Real faces of the family for bold and italic; what the kit lacks is reported, never faked."""
+    wanted = [style.bold_italic] if part.bold and part.italic else []
+    wanted += [style.bold] if part.bold else []
+    wanted += [style.italic] if part.italic else []
+    found = next((fonts for fonts in wanted if fonts), ())
+    if not wanted[0]:
+        what = "bold italic" if len(wanted) > 1 else "bold" if part.bold else "italic"
+        ctx.report(
+            "missing-bold" if part.bold else "missing-italic", severity="warning",
+            found=f"{what} in type style '{part.style or layer.style}'",
+            expected=f"a {what} face of its family (the text stands in another one)",
+            remedy="add the face to the kit's fonts",
+        )  # fmt: skip
+    return (found[0], *style.fonts[1:]) if found else style.fonts

@@ -94,10 +94,18 @@ def _without_texts(group: Group) -> Group:
     for child in group.children:
         if isinstance(child, Group):
             if child.meta is not None and child.meta.kind == "text":
-                continue
-            child = _without_texts(child)
+                child = msgspec.structs.replace(child, children=tuple(_grounds(child)))
+            else:
+                child = _without_texts(child)
         children.append(child)
     return msgspec.structs.replace(group, children=tuple(children))
+
+
+def _grounds(text: Group) -> Iterator[Node]:
+    """What a text has behind its lines."""
+    for child in text.children:
+        if isinstance(child, Group) and child.meta is not None and child.meta.role == "artifact":
+            yield child
 
 
 def _glyphs(node: Node) -> Iterator[Glyphs]:
