@@ -6,10 +6,12 @@ import msgspec
 
 from designer_app.build.content import placed_text
 from designer_app.build.flow import Flow
+from designer_app.build.masks import clipped_to, masks_of
 from designer_app.build.memo import recall, remember
 from designer_app.build.scrim import scrim_node
 from designer_app.build.tree import Instance
-from designer_app.layers import image, shape, symbol, text, vector
+from designer_app.layers import adjustment, image, shape, symbol, text, vector
+from designer_app.layers.adjustment import AdjustmentLayer
 from designer_app.layers.base import Context, EffectSpec
 from designer_app.layers.group import Holder, StackLayer
 from designer_app.layers.image import ImageLayer
@@ -28,7 +30,6 @@ from designer_app.scene.nodes import (
     Node,
     Path,
     Shadow,
-    Solid,
 )
 
 
@@ -36,6 +37,8 @@ def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None
     """Nodes of siblings, bottom to top. ``below`` collects what was painted before, for scrims."""
     painted: list[Instance] = below if below is not None else []
     nodes: list[Node] = []
+    base: int | None = None  # of the clipping stack that is being laid up
+    hidden = False  # a base that is not shown takes what is clipped to it along
     for instance in instances:
         node = (
             _remembered(flow, instance, painted)
@@ -43,14 +46,19 @@ def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None
             else _node(flow, instance, painted)
         )
         if node is None:
+            hidden = hidden or not instance.layer.clip_below
+            continue
+        if instance.layer.clip_below and hidden:
             continue
         if isinstance(instance.layer, TextLayer) and instance.layer.scrim is not None:
             veil = scrim_node(flow, instance, painted)
             if veil is not None:
                 nodes.append(veil)
-        if instance.layer.clip_below and nodes:
-            node = Group((node,), mask=nodes[-1], mask_kind="alpha", meta=node.meta)
-        nodes.append(node)
+        if instance.layer.clip_below and base is not None:
+            nodes[base] = clipped_to(nodes[base], node)
+        else:
+            base, hidden = len(nodes), False
+            nodes.append(node)
         painted.append(instance)
     return tuple(nodes)
 
@@ -92,6 +100,8 @@ def _made(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | No
             group = shape.build(layer, ctx, box)
         case SymbolLayer():
             group = symbol.build(layer, ctx, box)
+        case AdjustmentLayer():
+            group = adjustment.build(layer, ctx, box)
         case VectorLayer():
             group = vector.build(layer, ctx, box)
         case _:
@@ -113,7 +123,7 @@ def _holder(flow: Flow, instance: Instance, ctx: Context, box: Box, painted: lis
     if not children and not ground:
         return None
     clip = rectangle(0, 0, box.width, box.height) if layer.clip else None
-    return Group((*ground, *children), clip=clip, meta=ctx.meta(layer))
+    return Group((*ground, *children), clip=clip, meta=ctx.meta(layer), isolation=layer.isolation)
 
 
 def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Group) -> Group:
@@ -126,25 +136,19 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
     if turn:
         place = compose(place, rotation(turn, box.width / 2, box.height / 2))
     opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
-    effects = tuple(_effect(spec, ctx) for spec in layer.effects)
-    clip = group.clip
-    mask: Node | None = None
-    if layer.mask is not None:
-        form = ctx.form(layer.mask, Box(0.0, 0.0, box.width, box.height))
-        if clip is None:
-            clip = form
-        else:
-            mask = Path(form, (Solid((255, 255, 255, 255)),))
-    if layer.fade is not None:
-        local = Box(0.0, 0.0, box.width, box.height)
-        fade = Path(rectangle(0, 0, box.width, box.height), (ctx.paint(layer.fade, local),))
-        mask = fade if mask is None else Group((mask,), mask=fade)
+    effects = (*group.effects, *(_effect(spec, ctx) for spec in layer.effects))
+    clip, mask = masks_of(layer, ctx, Box(0.0, 0.0, box.width, box.height), group.clip)
     if group.transform != IDENTITY or (effects and clip is not None):
-        group = Group((msgspec.structs.replace(group, clip=clip),), meta=group.meta)
+        group = Group(
+            (msgspec.structs.replace(group, clip=clip, effects=()),),
+            meta=group.meta,
+            isolation=group.isolation,
+        )
         clip = None
     return msgspec.structs.replace(
-        group, transform=place, opacity=opacity, blend=layer.blend, effects=effects, clip=clip, mask=mask
-    )
+        group, transform=place, opacity=opacity, blend=layer.blend, effects=effects, clip=clip, mask=mask,
+        fill_opacity=max(0.0, min(1.0, ctx.number(layer.fill_opacity, 1.0))), seed=layer.seed,
+    )  # fmt: skip
 
 
 def _effect(spec: EffectSpec, ctx: Context) -> Effect:

@@ -106,6 +106,7 @@ def _layer_kinds() -> list[str]:
 
 def _all_fields() -> set[str]:
     from designer_app.design.slots import Slot
+    from designer_app.layers.adjustment import AdjustmentLayer
     from designer_app.layers.group import GroupLayer, StackLayer
     from designer_app.layers.image import ImageLayer
     from designer_app.layers.shape import ShapeLayer
@@ -123,5 +124,6 @@ def _all_fields() -> set[str]:
         SymbolLayer,
         TextLayer,
         VectorLayer,
+        AdjustmentLayer,
     )
     return {name for record in records for name in record.__struct_encode_fields__}

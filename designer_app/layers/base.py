@@ -92,6 +92,33 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     evenodd: bool = False
 
 
+class MaskForm(Form, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The shape that a layer shows through; ``feather`` softens its edge (px), ``density`` under 1 lets the rest of
+    the layer show through, too, ``invert`` turns inside and outside round."""
+
+    feather: Num = 0.0
+    density: Annotated[float, About(ge=0, le=1)] = 1.0
+    invert: bool = False
+
+
+class PictureMask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A picture whose greys mask the layer: white shows, black hides.
+
+    ``x y w h`` in px from the layer's own corner; the layer's frame where left out. ``outside`` is what
+    happens beyond it.
+    """
+
+    source: str
+    x: Num = 0.0
+    y: Num = 0.0
+    w: Num | None = None
+    h: Num | None = None
+    outside: Literal["hide", "show"] = "hide"
+    feather: Num = 0.0
+    density: Annotated[float, About(ge=0, le=1)] = 1.0
+    invert: bool = False
+
+
 class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Shadow, glow, blur of the layer or of what lies below, shadow on the ground, noise. Lengths in
     artboard px. Effects are painted in order: a later shadow lies over an earlier one."""
@@ -141,11 +168,21 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     visible: Switch = True
     lock: Lock = "none"
     opacity: Num = 1.0
+    fill_opacity: Annotated[Num, About(description="of the layer's ink alone, not of its effects")] = 1.0
     blend: Blend = "normal"
+    seed: Annotated[int, About(description="of the noise of blend 'dissolve'")] = 0
     rotation: Annotated[Num, About(description="degrees clockwise about the frame's centre")] = 0.0
-    mask: Annotated[Form | None, About(description="the shape that the layer shows through")] = None
+    mask: Annotated[MaskForm | None, About(description="the shape that the layer shows through")] = None
+    mask_picture: Annotated[
+        PictureMask | None, About(description="a picture that the layer shows through")
+    ] = None
     fade: Annotated[FillSpec | None, About(description="a gradient whose alpha fades the layer out")] = None
-    clip_below: Annotated[bool, About(description="show only where the layer below has ink")] = False
+    clip_below: Annotated[
+        bool,
+        About(
+            description="show only where the first layer below that is not clipped has ink, with its opacity and mode"
+        ),
+    ] = False
     effects: tuple[EffectSpec, ...] = ()
     alt: str = ""
     link: str = ""

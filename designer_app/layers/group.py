@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta as About
 
+from designer_app.layers.adjustment import AdjustmentLayer
 from designer_app.layers.base import Fill, LayerBase, Num, StrokeSpec
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer
@@ -26,6 +27,13 @@ class Holder(LayerBase, frozen=True, kw_only=True):
     repeat: str = ""
     scheme: Scheme = ""
     clip: Annotated[bool, About(description="cut the children at the frame")] = False
+    isolation: Annotated[
+        Literal["auto", "isolated", "pass-through"],
+        About(
+            description="whether blend modes inside see what lies below the group: 'auto' until opacity, a blend mode, a"
+            " mask or effects of the group itself isolate it"
+        ),
+    ] = "auto"
 
 
 class GroupLayer(Holder, frozen=True, kw_only=True, tag="group", tag_field="kind"):
@@ -51,4 +59,13 @@ class StackLayer(Holder, frozen=True, kw_only=True, tag="stack", tag_field="kind
     radius: Num = 0.0
 
 
-Layer = TextLayer | ImageLayer | ShapeLayer | SymbolLayer | VectorLayer | GroupLayer | StackLayer
+Layer = (
+    TextLayer
+    | ImageLayer
+    | ShapeLayer
+    | SymbolLayer
+    | VectorLayer
+    | AdjustmentLayer
+    | GroupLayer
+    | StackLayer
+)

@@ -124,7 +124,7 @@ def backdrop_reach(node: Node, transform: Transform) -> int:
         for effect in node.effects
         if isinstance(effect, BackdropBlur)
     )
-    return own + sum(backdrop_reach(child, inner) for child in node.children)
+    return own + sum(backdrop_reach(child, inner) for child in (*node.children, *node.clipped))
 
 
 def union(rects: list[Rect]) -> Rect:

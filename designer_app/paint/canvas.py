@@ -95,13 +95,16 @@ class Canvas:
             core.paste(ink, (x, y, x + width, y + height), mask.im)
 
     def lerp(self, painted: Image.Image, mask: Image.Image | None, rect: Rect) -> None:
-        """Replace the pixels of ``rect`` by ``painted`` as far as ``mask`` says (``RGB`` and ``L``).
+        """Replace the pixels of ``rect`` by ``painted`` as far as ``mask`` says.
 
         Painting over a copy and blending back equals compositing an isolated group, because
         source-over is linear in the backdrop: no layer with alpha is needed.
         """
         x, y = self.rect[0], self.rect[1]
-        self.image.paste(painted, (rect[0] - x, rect[1] - y, rect[2] - x, rect[3] - y), mask)
+        box = (rect[0] - x, rect[1] - y, rect[2] - x, rect[3] - y)
+        if self.mode == "RGBA" and mask is not None:
+            painted, mask = _between(self.image.crop(box), painted, mask), None
+        self.image.paste(painted, box, mask)
 
     def _composite(self, ink: Ink, mask: Image.Image | None, box: Rect) -> None:
         seen = meet(box, (0, 0, self.image.width, self.image.height))
@@ -119,6 +122,48 @@ class Canvas:
             return
         source.putalpha(_cut(mask, box, seen))
         self.image.alpha_composite(source, (seen[0], seen[1]))
+
+
+def mixed_in(
+    below: Image.Image, source: Image.Image, mixed: Image.Image, alpha: Image.Image, fill: int
+) -> Image.Image:
+    """A source with a blend mode on a see-through backdrop, all of one size.
+
+    αr Cr = (1 − αs) αb Cb + αs αb B + αs f (1 − αb) Cs and αr = αb + αs f (1 − αb) (W3C Compositing 1, section 10
+    with fill opacity f); ``mixed`` is B. Straight alpha, rounded once.
+    """
+    import numpy as np
+
+    over = np.asarray(alpha).astype(np.int64)[..., None]
+    under = np.asarray(below)[..., 3:].astype(np.int64)
+    wide = 255 * 255 * 255
+    shares = ((255 - over) * under * 255, over * under * 255, over * fill * (255 - under))
+    total = shares[0] + shares[1] + shares[2]
+    colour = (
+        shares[0] * np.asarray(below)[..., :3]
+        + shares[1] * np.asarray(mixed)
+        + shares[2] * np.asarray(source)
+    )
+    seen = np.maximum(total, 1)
+    out = np.empty((*total.shape[:2], 4), np.uint8)
+    out[..., :3] = (colour + seen // 2) // seen
+    out[..., 3:] = (total * 255 + wide // 2) // wide
+    return Image.fromarray(out)
+
+
+def _between(old: Image.Image, new: Image.Image, mask: Image.Image) -> Image.Image:
+    """Two ``RGBA`` images mixed by a mask; each colour counts by its alpha."""
+    import numpy as np
+
+    share = np.asarray(mask).astype(np.int64)[..., None]
+    before, after = np.asarray(old).astype(np.int64), np.asarray(new).astype(np.int64)
+    one, other = (255 - share) * before[..., 3:], share * after[..., 3:]
+    total = one + other
+    seen = np.maximum(total, 1)
+    out = np.empty(before.shape, np.uint8)
+    out[..., :3] = (one * before[..., :3] + other * after[..., :3] + seen // 2) // seen
+    out[..., 3:] = (total + 127) // 255
+    return Image.fromarray(out)
 
 
 def _well(colour: Rgb) -> _Well:

@@ -9,8 +9,21 @@ from PIL import Image, ImageChops
 from designer_app.paint.blur import blur
 from designer_app.paint.grain import grained
 from designer_app.paint.ground import without_ground
+from designer_app.paint.hues import turned
 from designer_app.paint.ramps import colours
-from designer_app.scene.nodes import Adjust, Blur, Filter, Grain, Sharpen, Tint, Tone, WhiteGround
+from designer_app.scene.nodes import (
+    Adjust,
+    Blur,
+    Filter,
+    Grain,
+    HueSaturation,
+    Sharpen,
+    Table,
+    Threshold,
+    Tint,
+    Tone,
+    WhiteGround,
+)
 
 
 def filtered(image: Image.Image, filters: Sequence[Filter], scale: float) -> Image.Image:
@@ -42,6 +55,12 @@ def _coloured(image: Image.Image, one: Filter) -> Image.Image:
         return _adjusted(image, one)
     if isinstance(one, Tone):
         return _toned(image, one)
+    if isinstance(one, Table):
+        return image.point(list(one.values))
+    if isinstance(one, HueSaturation):
+        return turned(image, one)
+    if isinstance(one, Threshold):
+        return _black_and_white(image, one.level)
     assert isinstance(one, Tint)
     share = _share(one.amount)
     return image.point(
@@ -64,6 +83,14 @@ def _adjusted(image: Image.Image, one: Adjust) -> Image.Image:
                 table.append(_byte((fine + 512) // 1024 + warmth))
         image = image.point(table)
     return _saturated(image, _gain(_share(one.saturation))) if one.saturation else image
+
+
+def _black_and_white(image: Image.Image, level: int) -> Image.Image:
+    import numpy as np
+
+    pixels = np.asarray(image).astype(np.int32)
+    light = (30 * pixels[..., 0] + 59 * pixels[..., 1] + 11 * pixels[..., 2] + 50) // 100
+    return Image.fromarray(np.where(light >= level, 255, 0).astype(np.uint8)).convert("RGB")
 
 
 def _saturated(image: Image.Image, gain: int) -> Image.Image:

@@ -1,7 +1,7 @@
 """Groups: the walk over the tree, clips, masks, opacity, blending and effects.
 
-Order within a group: children, clip and mask; then effects (a clip does not cut the shadow); then
-opacity and blend mode.
+Order within a group: children, clip and mask, clipped nodes, fill opacity; then effects (a clip does not cut the
+shadow); then opacity and blend mode.
 
 On an opaque canvas most groups need no layer: painting their children over a copy of the backdrop
 and blending back is the same as compositing an isolated group.
@@ -12,12 +12,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import msgspec
 from PIL import Image
 
 from designer_app.paint import blur, coverage
-from designer_app.paint.blending import blend
+from designer_app.paint.blending import SPECIAL, blend, dissolved
 from designer_app.paint.bounds import content_rect, ground_rect, grown, scale_of, with_effects
-from designer_app.paint.canvas import Canvas, faded, opacity_byte, times
+from designer_app.paint.canvas import Canvas, faded, mixed_in, opacity_byte, times
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
 from designer_app.paint.effects import (
     backdrop_blur,
@@ -29,12 +30,14 @@ from designer_app.paint.effects import (
     layer_blur,
     shadow_field,
 )
+from designer_app.paint.filters import filtered
 from designer_app.paint.grain import grained
 from designer_app.paint.leaves import paint_glyphs, paint_path, paint_picture
 from designer_app.paint.lru import ByteLRU
 from designer_app.scene.geometry import Transform, compose
 from designer_app.scene.nodes import (
     BackdropBlur,
+    BackdropFilter,
     Glyphs,
     Grain,
     GroundShadow,
@@ -68,6 +71,9 @@ def plain(group: Group) -> bool:
         and group.clip is None
         and group.mask is None
         and not group.effects
+        and group.isolation != "isolated"
+        and group.fill_opacity >= 1
+        and not group.clipped
     )
 
 
@@ -82,7 +88,10 @@ def paint_group(canvas: Canvas, group: Group, transform: Transform) -> None:
     seen = meet(with_effects(group, inner, content), canvas.rect)
     if seen == EMPTY or not opacity:
         return
-    _blur_backdrop(canvas, group, inner, content, opacity)
+    if group.effects:
+        _change_backdrop(canvas, group, inner, content, opacity)
+        if any(isinstance(effect, BackdropFilter) for effect in group.effects):
+            return
     if _needs_layer(canvas, group):
         layer = _layer(canvas, group, inner, content, seen)
         _put(canvas, layer, group, opacity)
@@ -98,13 +107,24 @@ def reads_backdrop(node: Node) -> bool:
     """Whether the node's pixels depend on what lies below it, beyond plain compositing."""
     if not isinstance(node, Group):
         return False
-    if node.blend != "normal" or any(isinstance(effect, BackdropBlur) for effect in node.effects):
+    if node.blend not in ("normal", "dissolve"):
+        return True
+    if any(isinstance(effect, BackdropBlur | BackdropFilter) for effect in node.effects):
         return True
     return not _isolated(node) and any(reads_backdrop(child) for child in node.children)
 
 
 def _isolated(group: Group) -> bool:
-    return group.opacity < 1 or group.blend != "normal" or group.mask is not None or bool(group.effects)
+    if group.isolation != "auto":
+        return group.isolation == "isolated"
+    return (
+        group.opacity < 1
+        or group.blend != "normal"
+        or group.mask is not None
+        or bool(group.effects)
+        or group.fill_opacity < 1
+        or bool(group.clipped)
+    )
 
 
 def _needs_layer(canvas: Canvas, group: Group) -> bool:
@@ -114,7 +134,7 @@ def _needs_layer(canvas: Canvas, group: Group) -> bool:
         return False
     if any(isinstance(e, Grain) or (isinstance(e, Shadow) and e.inner) for e in group.effects):
         return True
-    if group.blend != "normal":
+    if group.blend != "normal" or group.clipped or group.fill_opacity < 1:
         return True
     if not _isolated(group):
         return False
@@ -122,7 +142,10 @@ def _needs_layer(canvas: Canvas, group: Group) -> bool:
 
 
 def _paint_content(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:
-    """The children, cut by clip and mask."""
+    """The children, cut by clip and mask, with the nodes clipped to them."""
+    if group.clipped and target.mode == "RGBA":
+        _paint_stack(target, group, inner, content)
+        return
     if group.clip is None and group.mask is None:
         for child in group.children:
             paint_node(target, child, inner)
@@ -131,6 +154,12 @@ def _paint_content(target: Canvas, group: Group, inner: Transform, content: Rect
     if area == EMPTY:
         return
     mask = _mask(group, inner, area)
+    if target.mode == "RGBA" and not _isolated(group) and any(reads_backdrop(c) for c in group.children):
+        part = target.part(area)
+        for child in group.children:
+            paint_node(part, child, inner)
+        target.lerp(part.image, mask, area)
+        return
     if target.mode == "RGBA":
         part = Canvas.blank("RGBA", area)
         for child in group.children:
@@ -142,6 +171,19 @@ def _paint_content(target: Canvas, group: Group, inner: Transform, content: Rect
     for child in group.children:
         paint_node(part, child, inner)
     target.lerp(part.image, mask, area)
+
+
+def _paint_stack(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:
+    """A clipping stack: the clipped nodes over the children's colours, in the children's alpha."""
+    area = meet(content, target.rect)
+    if area == EMPTY:
+        return
+    base = Canvas.blank("RGBA", area)
+    _paint_content(base, msgspec.structs.replace(group, clipped=()), inner, content)
+    over = Canvas(base.image.convert("RGB"), area)
+    for node in group.clipped:
+        paint_node(over, node, inner)
+    target.draw(over.image, base.image.getchannel("A"), area[0], area[1], over.image.size)
 
 
 def _mask(group: Group, inner: Transform, area: Rect) -> Image.Image | None:
@@ -176,6 +218,8 @@ def _layer(canvas: Canvas, group: Group, inner: Transform, content: Rect, seen: 
         return whole
     layer = Canvas.blank(mode, source, canvas.solid)
     _paint_content(layer, group, inner, content)
+    if group.fill_opacity < 1 and mode == "RGBA" and group.blend not in SPECIAL:
+        layer.image.putalpha(faded(layer.image.getchannel("A"), opacity_byte(group.fill_opacity)))
     for shadow in inners:
         _shade_inside(layer, group, shadow, inner, content)
     for index, effect in enumerate(blurs):
@@ -216,14 +260,20 @@ def _put(canvas: Canvas, layer: Canvas, group: Group | None, opacity: int) -> No
         return
     piece = layer.crop(area)
     colours = piece.convert("RGB")
-    if group is not None and group.blend != "normal":
-        below = canvas.crop(area)
-        mixed = blend(group.blend, below.convert("RGB"), colours)
-        if canvas.mode == "RGBA":  # the mode applies as far as there is a backdrop (section 10)
-            colours.paste(mixed, (0, 0), below.getchannel("A"))
-        else:
-            colours = mixed
     alpha = faded(piece.getchannel("A"), opacity)
+    if group is not None and group.blend == "dissolve":
+        alpha = dissolved(alpha, group.seed, area[0], area[1])
+    elif group is not None and group.blend != "normal":
+        below = canvas.crop(area)
+        fill = opacity_byte(group.fill_opacity) if group.blend in SPECIAL else 255
+        mixed = blend(group.blend, below.convert("RGB"), colours, fill)
+        if canvas.mode == "RGBA":  # the mode applies as far as there is a backdrop (section 10)
+            canvas.image.paste(
+                mixed_in(below, colours, mixed, alpha, fill),
+                (area[0] - canvas.rect[0], area[1] - canvas.rect[1]),
+            )
+            return
+        colours = mixed
     canvas.draw(colours, alpha, area[0], area[1], piece.size)
 
 
@@ -289,21 +339,32 @@ def _kept(group: Group, index: int, inner: Transform, wanted: Rect, made: Callab
     return mask
 
 
-def _blur_backdrop(canvas: Canvas, group: Group, inner: Transform, content: Rect, opacity: int) -> None:
-    """Blur what lies below as far as the group's shapes reach, however see-through their fills are."""
+def _change_backdrop(canvas: Canvas, group: Group, inner: Transform, content: Rect, opacity: int) -> None:
+    """Blur or adjust what lies below as far as the group's shapes reach, however see-through their fills are."""
     area = meet(content, canvas.rect)
     if canvas.mode == "L" or area == EMPTY:
         return
     for effect in group.effects:
-        if not isinstance(effect, BackdropBlur):
+        if not isinstance(effect, BackdropBlur | BackdropFilter):
             continue
         shape = Canvas.blank("L", area, solid=True)
         _paint_content(shape, group, inner, content)
         mask = faded(shape.image, opacity)
-        blurred = backdrop_blur(canvas, effect.sigma * scale_of(inner), area)
-        if canvas.mode == "RGB":
-            canvas.lerp(blurred, mask, area)
+        if isinstance(effect, BackdropFilter):
+            _adjust(canvas, group, effect, faded(mask, opacity_byte(group.fill_opacity)), area)
             continue
-        mixed = canvas.crop(area).convert("RGBa")
-        mixed.paste(blurred.convert("RGBa"), (0, 0), mask)
-        canvas.lerp(mixed.convert("RGBA"), None, area)
+        blurred = backdrop_blur(canvas, effect.sigma * scale_of(inner), area)
+        canvas.lerp(blurred, mask, area)
+
+
+def _adjust(canvas: Canvas, group: Group, effect: BackdropFilter, mask: Image.Image, area: Rect) -> None:
+    """Colours of the canvas moved to the adjusted ones; its alpha stays."""
+    whole = canvas.crop(area)
+    below = whole.convert("RGB")
+    if group.blend == "dissolve":
+        mask = dissolved(mask, group.seed, area[0], area[1])
+    changed = blend(group.blend, below, filtered(below, effect.filters, 1.0))
+    below.paste(changed, (0, 0), mask)
+    if canvas.mode == "RGBA":
+        below.putalpha(whole.getchannel("A"))
+    canvas.lerp(below, None, area)

@@ -20,5 +20,5 @@ def _collect(node: Node, parts: list[str]) -> None:
     if node.meta is not None and node.meta.alt:
         parts.append(" ".join(node.meta.alt.split()))
         return
-    for child in node.children:
+    for child in (*node.children, *node.clipped):
         _collect(child, parts)

@@ -21,6 +21,8 @@ from designer_app.scene.geometry import IDENTITY, Outline, Transform
 Blend = Literal[
     "normal", "multiply", "screen", "overlay", "darken", "lighten", "color-dodge", "color-burn",
     "hard-light", "soft-light", "difference", "exclusion", "hue", "saturation", "color", "luminosity",
+    "dissolve", "linear-burn", "darker-color", "linear-dodge", "lighter-color", "vivid-light", "linear-light",
+    "pin-light", "hard-mix", "subtract", "divide",
 ]  # fmt: skip
 
 
@@ -151,7 +153,31 @@ class WhiteGround(msgspec.Struct, frozen=True, tag="white-ground", array_like=Tr
     Whites inside the product stay white."""
 
 
-Filter: TypeAlias = Adjust | Tone | Tint | Blur | Grain | Sharpen | WhiteGround
+class Table(msgspec.Struct, frozen=True, tag="table", array_like=True):
+    """Levels, curves, inversion, posterising and the like: each channel through 256 bytes (768 in all)."""
+
+    values: bytes
+
+
+class HueSaturation(msgspec.Struct, frozen=True, tag="hue-saturation", array_like=True):
+    """Hue turned by ``hue`` degrees, saturation and lightness changed by −1..1 (HSL); with ``colorize`` hue and
+    saturation (0..1) are set instead."""
+
+    hue: float = 0.0
+    saturation: float = 0.0
+    lightness: float = 0.0
+    colorize: bool = False
+
+
+class Threshold(msgspec.Struct, frozen=True, tag="threshold", array_like=True):
+    """White where the luminosity (0.3 r + 0.59 g + 0.11 b, 0..255) reaches ``level``, else black."""
+
+    level: int
+
+
+Filter: TypeAlias = (
+    Adjust | Tone | Tint | Blur | Grain | Sharpen | WhiteGround | Table | HueSaturation | Threshold
+)
 
 
 class PictureSource(msgspec.Struct, frozen=True, array_like=True):
@@ -243,7 +269,15 @@ class BackdropBlur(msgspec.Struct, frozen=True, tag="backdrop-blur", array_like=
     sigma: float
 
 
-Effect: TypeAlias = Shadow | GroundShadow | LayerBlur | BackdropBlur | Grain
+class BackdropFilter(msgspec.Struct, frozen=True, tag="backdrop-filter", array_like=True):
+    """An adjustment: changes the colours of what lies below, within the group's coverage. The group has no ink of
+    its own; its opacity, mask and blend mode say how the changed colours are laid over the unchanged ones.
+    Point filters only (no ``Blur``)."""
+
+    filters: tuple[Filter, ...]
+
+
+Effect: TypeAlias = Shadow | GroundShadow | LayerBlur | BackdropBlur | BackdropFilter | Grain
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -313,8 +347,15 @@ class Picture(_Keyed, frozen=True, tag="picture"):
 class Group(_Keyed, frozen=True, tag="group"):
     """Children under one transform, opacity, blend, clip, mask and effects.
 
-    ``isolated`` is implied by opacity, blend, mask or effects. ``mask`` hides by the alpha or the
-    luminance of a node in the group's own space. ``clip`` cuts by coverage of an outline.
+    ``mask`` hides by the alpha or the luminance of a node in the group's own space. ``clip`` cuts by coverage of
+    an outline.
+
+    ``isolation``: whether children see what lies below the group. ``auto`` isolates by opacity, blend, mask or
+    effects; ``isolated`` always; ``pass-through`` never (then the painted backdrop is laid over the unpainted one
+    as far as opacity and mask say). ``fill_opacity`` fades the children but not the effects; the eight modes
+    with a neutral colour (``blending.SPECIAL``) fade the source towards that instead. ``clipped`` are nodes
+    in the group's own space that show only where its children have ink, and share its opacity, mode and mask: a
+    clipping stack. ``seed`` is that of ``dissolve``.
     """
 
     children: tuple[Node, ...] = ()
@@ -326,20 +367,24 @@ class Group(_Keyed, frozen=True, tag="group"):
     mask_kind: Literal["alpha", "luminance"] = "alpha"
     effects: tuple[Effect, ...] = ()
     meta: Meta | None = None
+    isolation: Literal["auto", "isolated", "pass-through"] = "auto"
+    fill_opacity: float = 1.0
+    clipped: tuple[Node, ...] = ()
+    seed: int = 0
 
     @functools.cached_property
     def key(self) -> str:
         """Hash without the whole-pixel part of the translation: dragging repaints nothing inside."""
         a, b, c, d, e, f = self.transform
-        return digest(
-            _encoder.encode(
-                [
-                    "Group", a, b, c, d, e - math.floor(e), f - math.floor(f), self.opacity, self.blend,
-                    self.clip, self.mask.key if self.mask else None, self.mask_kind, self.effects,
-                    [_placed(child) for child in self.children],
-                ]
-            )
-        )  # fmt: skip
+        parts: list[object] = [
+            "Group", a, b, c, d, e - math.floor(e), f - math.floor(f), self.opacity, self.blend,
+            self.clip, self.mask.key if self.mask else None, self.mask_kind, self.effects,
+            [_placed(child) for child in self.children],
+        ]  # fmt: skip
+        rarer = (self.isolation, self.fill_opacity, self.seed)
+        if self.clipped or rarer != ("auto", 1.0, 0):
+            parts += [rarer, [_placed(node) for node in self.clipped]]
+        return digest(_encoder.encode(parts))
 
 
 Node: TypeAlias = Group | Path | Glyphs | Picture
@@ -374,5 +419,5 @@ def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, depth first, masks not included."""
     yield node
     if isinstance(node, Group):
-        for child in node.children:
+        for child in (*node.children, *node.clipped):
             yield from walk(child)

@@ -85,20 +85,26 @@ def _texts(node: Node, transform: Transform, opacity: float) -> Iterator[_Text]:
     if node.meta is not None and node.meta.kind == "text":
         yield _Text(node.meta.layer, node, transform, opacity)
         return
-    for child in node.children:
+    for child in (*node.children, *node.clipped):
         yield from _texts(child, inner, opacity)
 
 
 def _without_texts(group: Group) -> Group:
-    children: list[Node] = []
-    for child in group.children:
-        if isinstance(child, Group):
-            if child.meta is not None and child.meta.kind == "text":
-                child = msgspec.structs.replace(child, children=tuple(_grounds(child)))
+    return msgspec.structs.replace(
+        group, children=_no_texts(group.children), clipped=_no_texts(group.clipped)
+    )
+
+
+def _no_texts(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    kept: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Group):
+            if node.meta is not None and node.meta.kind == "text":
+                node = msgspec.structs.replace(node, children=tuple(_grounds(node)), clipped=())
             else:
-                child = _without_texts(child)
-        children.append(child)
-    return msgspec.structs.replace(group, children=tuple(children))
+                node = _without_texts(node)
+        kept.append(node)
+    return tuple(kept)
 
 
 def _grounds(text: Group) -> Iterator[Node]:
@@ -112,7 +118,7 @@ def _glyphs(node: Node) -> Iterator[Glyphs]:
     if isinstance(node, Glyphs):
         yield node
     elif isinstance(node, Group):
-        for child in node.children:
+        for child in (*node.children, *node.clipped):
             yield from _glyphs(child)
 
 

@@ -1,0 +1,192 @@
+"""Isolation, fill opacity, clipping stacks, adjustments and Dissolve, against their formulas in floating point."""
+
+from __future__ import annotations
+
+import colorsys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from designer_app.paint import paint
+from designer_app.paint.hues import turned
+from designer_app.scene import tables
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import rectangle
+from designer_app.scene.nodes import (
+    BackdropFilter,
+    Blend,
+    Group,
+    HueSaturation,
+    Node,
+    Path,
+    Scene,
+    Shadow,
+    Solid,
+    Table,
+    Threshold,
+)
+
+
+def box(colour: Colour, x: float = 0, y: float = 0, w: float = 20, h: float = 20) -> Path:
+    return Path(rectangle(x, y, w, h), (Solid(colour),))
+
+
+def pixel(
+    *nodes: Node, at: tuple[int, int] = (5, 5), ground: Colour | None = (255, 255, 255, 255)
+) -> np.ndarray:
+    return np.array(paint(Scene(20, 20, Group(nodes), ground)).getpixel(at)).astype(float)
+
+
+RED, GREY = (200, 40, 20, 255), (90, 120, 150, 255)
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255, 255), None])
+def test_pass_through_group_with_opacity_blends_with_what_lies_below(ground: Colour | None) -> None:
+    below, inside = box(RED), Group((box(GREY),), blend="multiply")
+    product = np.array(RED[:3]) * np.array(GREY[:3]) / 255
+    through = pixel(below, Group((inside,), opacity=0.5, isolation="pass-through"), ground=ground)
+    alone = pixel(below, Group((inside,), opacity=0.5), ground=ground)
+    assert np.abs(through[:3] - (np.array(RED[:3]) + product) / 2).max() <= 1.5
+    assert np.abs(alone[:3] - (np.array(RED[:3]) + np.array(GREY[:3])) / 2).max() <= 1.5
+
+
+def test_isolated_group_hides_what_lies_below_from_its_children() -> None:
+    inside = Group((box(GREY),), blend="multiply")
+    assert pixel(box(RED), Group((inside,), isolation="isolated")).tolist() == list(GREY[:3])
+    assert pixel(box(RED), Group((inside,))).tolist() != list(GREY[:3])
+
+
+def test_pass_through_group_with_a_mask() -> None:
+    inside = Group((box(GREY),), blend="multiply")
+    mask = box((255, 255, 255, 128))
+    got = pixel(box(RED), Group((inside,), mask=mask, isolation="pass-through"))
+    product = np.array(RED[:3]) * np.array(GREY[:3]) / 255
+    assert np.abs(got - (np.array(RED[:3]) * 127 + product * 128) / 255).max() <= 1.5
+
+
+def test_clipping_stack_keeps_the_bases_edge_and_mode() -> None:
+    base = Group((box((255, 255, 255, 128), 0, 0, 10, 20),), clipped=(box(GREY),))
+    assert pixel(base, at=(15, 5), ground=(0, 0, 0, 255)).tolist() == [0, 0, 0]
+    assert np.abs(pixel(base, ground=(0, 0, 0, 255)) - np.array(GREY[:3]) * 128 / 255).max() <= 1
+    mode = Group((box((255, 255, 255, 255)),), clipped=(box(GREY),), blend="multiply")
+    assert np.abs(pixel(box(RED), mode) - np.array(RED[:3]) * np.array(GREY[:3]) / 255).max() <= 1
+
+
+def test_clipped_nodes_blend_with_the_base_alone() -> None:
+    base = Group((box(RED),), clipped=(Group((box(GREY),), blend="multiply"),))
+    product = np.array(RED[:3]) * np.array(GREY[:3]) / 255
+    assert np.abs(pixel(base, ground=(10, 200, 10, 255)) - product).max() <= 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        ("normal", lambda b, s, f: b + (s - b) * f),
+        ("multiply", lambda b, s, f: b + (b * s - b) * f),
+        ("linear-dodge", lambda b, s, f: min(1, b + s * f)),
+        ("linear-burn", lambda b, s, f: max(0, b - (1 - s) * f)),
+        ("difference", lambda b, s, f: abs(b - s * f)),
+        ("color-dodge", lambda b, s, f: min(1, b / (1 - s * f))),
+        ("color-burn", lambda b, s, f: max(0, 1 - (1 - b) / (1 - (1 - s) * f))),
+        ("linear-light", lambda b, s, f: min(1, max(0, b + (2 * s - 1) * f))),
+        ("hard-mix", lambda b, s, f: min(1, max(0, (b - f * (1 - s)) / (1 - f)))),
+    ],
+)  # fmt: skip
+def test_fill_opacity(mode: Blend, expected) -> None:  # type: ignore[no-untyped-def]
+    got = pixel(box(RED), Group((box(GREY),), blend=mode, fill_opacity=0.6))
+    wanted = [expected(b / 255, s / 255, 0.6) * 255 for b, s in zip(RED[:3], GREY[:3], strict=True)]
+    assert np.abs(got - wanted).max() <= 3
+
+
+def test_fill_opacity_leaves_effects_alone() -> None:
+    shadow = Shadow(10, 0, 0, (0, 0, 0, 255))
+    node = Group((box(RED, 0, 0, 10, 20),), fill_opacity=0.0, effects=(shadow,))
+    assert pixel(node, at=(3, 5)).tolist() == [255, 255, 255]
+    assert pixel(node, at=(15, 5)).tolist() == [0, 0, 0]
+
+
+def test_dissolve_is_chance_by_seed() -> None:
+    def shown(seed: int, opacity: float) -> np.ndarray:
+        node = Group((Path(rectangle(0, 0, 200, 200), (Solid((0, 0, 0, 255)),)),), blend="dissolve",
+                     opacity=opacity, seed=seed)  # fmt: skip
+        return np.asarray(paint(Scene(200, 200, Group((node,)))))[..., 0]
+
+    picture = shown(1, 0.3)
+    assert set(np.unique(picture)) == {0, 255}
+    assert abs((picture == 0).mean() - 0.3) < 0.01
+    assert (picture == shown(1, 0.3)).all()
+    assert (picture != shown(2, 0.3)).any()
+    assert (shown(1, 0.6)[picture == 0] == 0).all(), "more opacity only adds pixels"
+    assert (shown(1, 1.0) == 0).all()
+
+
+def adjusted(*nodes: Node, at: tuple[int, int] = (5, 5), ground: Colour | None = GREY) -> np.ndarray:
+    return pixel(*nodes, at=at, ground=ground)
+
+
+def invert(w: float = 20, **fields: object) -> Group:
+    effect = BackdropFilter((Table(tables.inverted() * 3),))
+    return Group((box((0, 0, 0, 0), 0, 0, w, 20),), effects=(effect,), **fields)  # type: ignore[arg-type]
+
+
+def test_adjustments_change_what_lies_below_within_their_shape() -> None:
+    assert adjusted(invert(10)).tolist() == [165, 135, 105]
+    assert adjusted(invert(10), at=(15, 5)).tolist() == list(GREY[:3])
+    assert np.abs(adjusted(invert(opacity=0.5)) - 127.5).max() <= 1
+    multiplied = np.array(GREY[:3]) * (255 - np.array(GREY[:3])) / 255
+    assert np.abs(adjusted(invert(blend="multiply")) - multiplied).max() <= 1
+
+
+def test_adjustments_keep_alpha_and_stay_in_their_stack() -> None:
+    over = pixel(box((90, 120, 150, 128)), invert(), ground=None)
+    assert over[3] == 128
+    assert np.abs(over[:3] - (165, 135, 105)).max() <= 1
+    stack = Group((box(RED, 0, 0, 10, 20),), clipped=(invert(),))
+    assert adjusted(stack).tolist() == [55, 215, 235]
+    assert adjusted(stack, at=(15, 5)).tolist() == list(GREY[:3])
+
+
+def test_threshold_and_hue() -> None:
+    def filtered(one: Threshold | HueSaturation) -> list[float]:
+        node = Group((box((0, 0, 0, 0)),), effects=(BackdropFilter((one,)),))
+        return list(adjusted(node).tolist())
+
+    light = (30 * 90 + 59 * 120 + 11 * 150) / 100
+    assert filtered(Threshold(int(light))) == [255] * 3
+    assert filtered(Threshold(int(light) + 2)) == [0] * 3
+    assert filtered(HueSaturation(hue=120)) == [150, 90, 120]
+
+
+def test_hue_and_saturation_are_those_of_hls() -> None:
+    pixels = np.random.default_rng(3).integers(0, 256, (20, 20, 3)).astype(np.uint8)
+    got = np.asarray(turned(Image.fromarray(pixels), HueSaturation(hue=77, saturation=-0.3)))
+    for before, after in zip(pixels.reshape(-1, 3), got.reshape(-1, 3), strict=True):
+        h, l, s = colorsys.rgb_to_hls(*(before / 255))  # noqa: E741
+        wanted = np.array(colorsys.hls_to_rgb((h + 77 / 360) % 1, l, s * 0.7)) * 255
+        assert np.abs(wanted - after).max() <= 1
+    same = turned(Image.fromarray(pixels), HueSaturation())
+    assert (np.asarray(same) == pixels).all()
+
+
+def test_tables() -> None:
+    assert tables.levels() == tables.IDENTITY == tables.curve(((0, 0), (255, 255)))
+    assert tables.brightness_contrast(0, 0) == tables.IDENTITY == tables.exposure(0, 0, 1)
+    assert tables.levels(50, 200)[50] == 0
+    assert tables.levels(50, 200)[200] == 255
+    assert tables.levels(gamma=2.0)[64] == round(255 * (64 / 255) ** 0.5)
+    assert tables.levels(low=30, high=20)[0] == 30
+    through = ((0, 10), (100, 140), (255, 230))
+    assert [tables.curve(through)[x] for x, _ in through] == [y for _, y in through]
+    assert set(tables.posterized(4)) == {0, 85, 170, 255}
+    for one in (tables.brightness_contrast(80, -20), tables.exposure(1.5, 0, 1.2), tables.levels(gamma=0.4)):
+        assert list(one) == sorted(one)
+
+
+def test_keys_tell_the_new_fields_apart() -> None:
+    plain = Group((box(RED),))
+    others = [
+        Group((box(RED),), isolation="isolated"), Group((box(RED),), fill_opacity=0.5),
+        Group((box(RED),), clipped=(box(GREY),)), Group((box(RED),), seed=3),
+    ]  # fmt: skip
+    assert len({plain.key, *(other.key for other in others)}) == 5
