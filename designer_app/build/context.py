@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from designer_app.build.wordmark import wordmark
 from designer_app.design.kit import Kit
 from designer_app.design.kit_file import SymbolPart
 from designer_app.design.template import LoadedTemplate
+from designer_app.design.templating import names_in_text
 from designer_app.design.values import render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import evaluate, fill_in
@@ -58,7 +59,17 @@ from designer_app.scene.nodes import (
 from designer_app.scene.nodes import (
     Path as PathNode,
 )
+from designer_app.text.micro import Marks, marks_of
 from designer_app.text.rich import plain
+
+
+def _marks(kit: Kit, language: str) -> Marks | None:
+    voice = kit.file.voice
+    if not voice.typography:
+        return None
+    if language.split("-")[0] != kit.file.locale.split("-")[0]:
+        return marks_of(language)
+    return marks_of(language, voice.quotes, voice.quotes_inner, voice.dash, voice.range, voice.minus)
 
 
 class PageContext:
@@ -81,6 +92,8 @@ class PageContext:
         self.scope, self.resources, self.as_of = scope, resources, as_of
         self.table, self.key = table, key  # where the row stands, for findings
         self.locale = resources.locale_for(kit, lang)
+        self.marks = _marks(kit, lang)
+        self.raw = frozenset(name for name, slot in loaded.template.slots.items() if slot.raw)
         self.findings: list[Finding] = []
         self.slots_used: set[str] = set()
 
@@ -111,6 +124,13 @@ class LayerContext:
 
     def rich_text(self, template: str) -> str:
         return self._bound(template, False)[0]
+
+    def marks(self, templates: Sequence[str]) -> Marks | None:
+        """How to set these texts' typographic marks; None: as written, for the kit or for a slot's sake."""
+        raw = self.page.raw
+        if raw and any(name.partition(".")[0] in raw for text in templates for name in names_in_text(text)):
+            return None
+        return self.page.marks
 
     def marked_text(self, template: str) -> str:
         return self._bound(template, True)[0]

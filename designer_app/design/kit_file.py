@@ -87,16 +87,23 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the brand speaks: banned words with what to say instead, marks, disclaimer per language."""
+    """How the brand speaks: banned words with what to say instead, marks, disclaimer per language.
+
+    ``typography`` sets typographic marks in texts of the kit (``text.micro``): those given here in the kit's
+    own language, where one is left out and in other languages the language's.
+    """
 
     about: Text = {}
     banned: tuple[str, ...] = ()
     prefer: dict[str, str] = {}
+    typography: Annotated[
+        bool, About(description="quotes, dashes, minus, spaces of numbers as the language sets them")
+    ] = True
     quotes: str = ""
     quotes_inner: str = ""
-    dash: str = "—"
-    range: str = "–"
-    minus: str = "−"
+    dash: str = ""
+    range: str = ""
+    minus: str = ""
     price: str = ""
     disclaimer: Text = {}
 

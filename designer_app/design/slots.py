@@ -57,6 +57,9 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ] = ""
     min: float | None = None
     max: float | None = None
+    raw: Annotated[bool, About(description="texts with this slot are shown as written, marks unmended")] = (
+        False
+    )
     discount_of: (
         Annotated[tuple[str, str], About(description="slots of the old and the new price, in this order")]
         | None

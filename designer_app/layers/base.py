@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, Protocol, TypeAlias
 
 import msgspec
@@ -12,6 +12,7 @@ from designer_app.errors import Finding
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline
 from designer_app.scene.nodes import Blend, Filter, FontRef, Meta, Node, Paint, Spread
+from designer_app.text.micro import Marks
 
 Num: TypeAlias = Annotated[
     float | str, About(description="a number in artboard px, or an expression such as 'W - M'")
@@ -233,6 +234,7 @@ class Context(Protocol):
     def solved_size(self, layer: str) -> float | None: ...
     def text(self, template: str) -> str: ...
     def rich_text(self, template: str) -> str: ...
+    def marks(self, templates: Sequence[str]) -> Marks | None: ...
     def marked_text(self, template: str) -> str: ...
     def colour(self, name: str) -> Colour: ...
     def paint(self, fill: Fill, box: Box) -> Paint: ...

@@ -117,6 +117,10 @@ def _spaced_tie(core: str, after: str, first: bool) -> int:
         return TIED
     if _is_dash(core):
         return TIED if first else FREE  # a dash that opens direct speech
+    if "\u00a0" in core:
+        core = core.rpartition("\u00a0")[2]  # its last word; after a dash any line may start
+        if _is_dash(core):
+            return FREE
     word = core.lstrip(_OPENING)
     low = word.lower()
     follower = after.lstrip(_OPENING).rstrip(_CLOSING)

@@ -9,6 +9,7 @@ from designer_app.layers.text.parts import Item, Part, parts
 from designer_app.layers.text.record import TextLayer
 from designer_app.layers.text.runs import cased, plain_look, runs, symbol_run
 from designer_app.text.markers import counts, marker_text
+from designer_app.text.micro import typographic_parts
 from designer_app.text.records import Paragraph, Run
 from designer_app.text.shown import Shown, as_written
 
@@ -35,8 +36,9 @@ class _Place(NamedTuple):
 def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
     """The layer's text, bound, as runs in paragraphs. Empty lines go."""
     rows = [_Row()]
-    for part in parts(layer, ctx):
-        _add(rows, part, layer, ctx)
+    found = parts(layer, ctx)
+    for part, text in zip(found, _marked([part.text for part in found], layer, ctx), strict=True):
+        _add(rows, part, text, layer, ctx)
     full = [row for row in rows if row.runs]
     if not layer.marker and not any(row.item for row in full):
         return tuple(_paragraph(row, number, _Place(), layer, ctx) for number, row in enumerate(full))
@@ -47,8 +49,16 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
     )
 
 
-def _add(rows: list[_Row], part: Part, layer: TextLayer, ctx: Context) -> None:
-    text = cased(as_written(part.text), layer, ctx.style(part.run.style or layer.style))
+def _marked(texts: list[str], layer: TextLayer, ctx: Context) -> list[Shown]:
+    """With typographic marks, unless layer, slot or kit wants them as written."""
+    written = [as_written(text) for text in texts]
+    if layer.raw:
+        return written
+    return typographic_parts(written, ctx.marks([part.text for part in layer.runs] or [layer.text]))
+
+
+def _add(rows: list[_Row], part: Part, given: Shown, layer: TextLayer, ctx: Context) -> None:
+    text = cased(given, layer, ctx.style(part.run.style or layer.style))
     for number, piece in enumerate(_lines(text)):
         if number:
             rows.append(_Row())

@@ -116,6 +116,9 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     greedy: Annotated[
         bool, About(description="lines filled one by one as browsers do, no words tied; over balance")
     ] = False
+    raw: Annotated[
+        bool, About(description="shown as written: no typographic quotes, dashes, spaces put in")
+    ] = False
     hyphenate: Annotated[
         bool | None,
         About(

@@ -1,0 +1,125 @@
+"""Micro-typography: what is mended, what is left alone, and that the source comes back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from designer_app.text.micro import marks_of, typographic, typographic_parts
+from designer_app.text.shown import as_written
+
+SIGNS = {"~": "\u00a0", "_": "\u202f"}  # how the two fixed spaces are written here
+
+
+def mended(text: str, language: str) -> str:
+    shown = typographic(text, marks_of(language))
+    return shown.replace("\u00a0", "~").replace("\u202f", "_")
+
+
+RUSSIAN = {
+    'Кофе "Дом у моря" - это "кафе "Внутри" и сад"': "Кофе «Дом у моря»~— это «кафе „Внутри“ и сад»",
+    "- Привет, - сказал он": "— Привет,~— сказал он",
+    "слово -- слово": "слово~— слово",
+    "слово — слово": "слово~— слово",
+    "10-15 минут, -30%, 5-ый этаж, 90-ые, 2-ого": "10–15 минут, −30%, 5-й этаж, 90-е, 2-го",
+    "с 10:00-18:00 в 2024-2025": "с 10:00–18:00 в 2024–2025",
+    "12500 ₽, 1 990 ₽, 100₽, 5000 руб.": "12_500_₽, 1_990_₽, 100_₽, 5000 руб.",
+    "1 234 567 ₽ и 200€": "1_234_567_₽ и 200_€",
+    "А.С.Пушкин, А. С. Пушкин и т.д.": "А._С.~Пушкин, А._С.~Пушкин и т._д.",
+    "Ждём...  Приходите!!!": "Ждём… Приходите!!!",
+    "10x15 см, 10 х 15": "10×15 см, 10~×~15",
+    "№  5 и № 6": "№~5 и №~6",
+    "Д'Артаньян": "Д’Артаньян",
+}
+ENGLISH = {
+    "\"Hello,\" he said - it's 'fine'": "“Hello,” he said – it’s ‘fine’",
+    "\"He said 'hi' to me\"": "“He said ‘hi’ to me”",
+    "rock 'n' roll in the '90s": "rock ’n’ roll in the ’90s",
+    "$ 100 - $ 200, 10-15%, -5": "$100 – $200, 10–15%, −5",
+    "Wait... what--no": "Wait… what – no",
+}
+GERMAN = {
+    "Er sagte \"Hallo 'du'\" - ja": "Er sagte „Hallo ‚du‘“ – ja",
+    "100 € und 100€": "100~€ und 100~€",
+}
+LEFT_ALONE = [
+    "https://ya.ru/a-b?c=\"x\"&d='1-2'", "name-10@mail.ru", "#хэш-тег10-15", "@name_10-15", "SALE-2024", "covid-19",
+    "8-800-555-35-35", "+7(999)555-35-35", "2026-12-12", "12.12.2026", "v1.2.3", 'print("x")', "a='1-2'", "--flag",
+    "www.a-b.ru/10-15", "file-10-15.txt", "1/2", "3/4", "5'10\"", "3-1", "ИНН 7701234567", "101000, Москва", "0x1F",
+    "1,5", "из-за", "кто-то", "«ёлочки» и „лапки“", "2nd", "в 2024 году", "лицензия 12345", "—", "10 000",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (lang, *pair)
+        for lang, table in (("ru", RUSSIAN), ("en", ENGLISH), ("de", GERMAN))
+        for pair in table.items()
+    ],
+)
+def test_what_is_mended(language: str, text: str, expected: str) -> None:
+    assert mended(text, language) == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_is_left_alone(text: str) -> None:
+    shown = typographic(text, marks_of("ru"))
+    assert shown.replace("\u202f", " ") == text
+
+
+def test_the_kits_own_marks_and_the_texts_own_language() -> None:
+    marks = marks_of("en", "«»", "‹›", "—")
+    assert typographic('"a "b" c" - d', marks) == "«a ‹b› c» — d"
+    assert typographic('"слово" - 5', marks) == "«слово»\u00a0— 5"  # Russian words by Russian rules
+    assert mended('"word" - 5', "ru") == "“word” – 5"
+    assert marks_of("ar") is None
+    assert typographic('"a" - b', None) == '"a" - b'
+
+
+def test_parts_of_one_text_share_their_quotes_and_keep_their_source() -> None:
+    parts = [as_written(text) for text in ('Кофе "', "Дом", '" - 12500 ', "₽...")]
+    found = typographic_parts(parts, marks_of("ru"))
+    assert [part.shown for part in found] == ["Кофе «", "Дом", "»\u00a0— 12\u202f500\u202f", "₽…"]
+    assert [part.text for part in found] == [part.text for part in parts]
+    assert found[3].source(1, 2) == "..."
+    assert found[2].source(4, 10) == "12500"
+
+
+PIECES = st.sampled_from(
+    ["слово", "word", " ", " ", "  ", '"', "'", "-", "--", "—", "–", ".", "...", ",", "10", "5", "12500", "000", "₽",
+     "$", "№", "x", "х", "А.", "С.", "Пушкин", "т.", "д.", "«", "»", "„", "“", "”", "’", "(", ")", ":", "/", "%",
+     "-ый", "\n", "\u00a0", "\u202f", "@", "#", "a.ru"]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PIECES, max_size=16).map("".join), st.text(max_size=30))
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS, st.sampled_from(["ru", "en", "de", "uk", "es"]))
+@example("№  5", "ru")
+def test_a_second_pass_finds_nothing_to_do(text: str, language: str) -> None:
+    marks = marks_of(language)
+    once = typographic(text, marks)
+    assert typographic(once, marks) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.sampled_from(["ru", "en", "de"]))
+def test_every_letter_and_figure_stays(text: str, language: str) -> None:
+    """Nothing but marks and spaces changes; endings of ordinals are the only letters that go."""
+    shown = typographic_parts([as_written(text)], marks_of(language))[0]
+    assert shown.text == text
+    if "-" not in text and "x" not in text and "х" not in text:
+        keep = [char for char in text if char.isalnum()]
+        assert [char for char in shown.shown if char.isalnum()] == keep
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from(["и ещё слово", "- 15", '"да" 000', "₽ ..."]))
+def test_added_words_leave_the_words_before_as_they_were(text: str, more: str) -> None:
+    marks = marks_of("ru")
+    text = f"а {text.rstrip()}"
+    before, after = typographic(text, marks), typographic(f"{text} {more}", marks)
+    words = before.split()
+    assert after.split()[: len(words) - 1] == words[:-1]
