@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[Any]
 
+_BOX = 0.6  # of a grain, so that three boxes make one of its width
 _SPREAD = 147.8  # standard deviation of the sum of four bytes
 
 
@@ -24,9 +25,9 @@ def grained(image: Image.Image, grain: Grain, scale: float, start: tuple[int, in
     pixels = np.asarray(image)
     colours = pixels[..., :3]
     sigma = int(grain.sigma * 65536 / _SPREAD + 0.5)
-    cell = max(1, round(grain.size * scale * 256))  # in 1/256 px
+    reach = max(1, round(grain.size * scale * _BOX))
     seeds = [grain.seed * 3 + i for i in range(3)] if grain.coloured else [grain.seed]
-    layers = [_field(image.size, start, seed, cell) * sigma for seed in seeds]
+    layers = [_field(image.size, start, seed, reach) * sigma for seed in seeds]
     noise = np.stack(layers, axis=-1)
     if grain.film:
         noise = noise // 256 * _film()[np.asarray(image.convert("RGB").convert("L"))][..., None]
@@ -45,24 +46,33 @@ def _film() -> Array:
     return weight
 
 
-def _field(size: tuple[int, int], start: tuple[int, int], seed: int, cell: int) -> Array:
-    """Near-normal noise, shape (height, width): one value per pixel, or per grain of ``cell``/256 px,
-    interpolated between grains and brought back to the same spread."""
+def _field(size: tuple[int, int], start: tuple[int, int], seed: int, reach: int) -> Array:
+    """Near-normal noise, shape (height, width): of single pixels, or smoothed by three boxes of ``reach``
+    px each way (round, without a grid to be seen) and brought back to the same spread."""
     import numpy as np
 
-    width, height = size
-    if cell <= 384:  # up to 1½ px a grain is a pixel
-        return _hashed(start[0] + np.arange(width), start[1] + np.arange(height), seed)
-    across, down = (start[0] + np.arange(width)) * 256, (start[1] + np.arange(height)) * 256
-    left, top = across // cell, down // cell
-    columns, rows = np.arange(left[0], left[-1] + 2), np.arange(top[0], top[-1] + 2)
-    lattice = _hashed(columns, rows, seed).astype(np.int64)
-    share_x, share_y = across % cell * 256 // cell, (down % cell * 256 // cell)[:, None]
-    i, j = left - left[0], top - top[0]
-    line = lattice[:, i] * (256 - share_x) + lattice[:, i + 1] * share_x
-    mixed = line[j] * (256 - share_y) + line[j + 1] * share_y
-    value: Array = (mixed * 3 // 2 + 32768) >> 16
-    return value  # interpolation leaves 2/3 of the spread
+    (width, height), (x, y) = size, start
+    if reach == 1:
+        return _hashed(x + np.arange(width), y + np.arange(height), seed)
+    around = 3 * (reach - 1)  # what three boxes eat
+    noise = _hashed(x + np.arange(width + around), y + np.arange(height + around), seed).astype(np.int64)
+    kernel = np.ones(1, np.int64)
+    for _ in range(3):
+        kernel = np.convolve(kernel, np.ones(reach, np.int64))
+        noise = _summed(_summed(noise, reach).T, reach).T
+    energy = int((kernel * kernel).sum())  # the spread grows by its root along each axis
+    value: Array = (noise + energy // 2) // energy
+    return value
+
+
+def _summed(values: Array, reach: int) -> Array:
+    """Sums of ``reach`` rows."""
+    import numpy as np
+
+    total = np.zeros((len(values) + 1, values.shape[1]), np.int64)
+    np.cumsum(values, axis=0, out=total[1:])
+    sums: Array = total[reach:] - total[:-reach]
+    return sums
 
 
 def _hashed(columns: Array, rows: Array, seed: int) -> Array:

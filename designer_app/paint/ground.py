@@ -12,26 +12,60 @@ if TYPE_CHECKING:
     Array = npt.NDArray[Any]
 
 _COARSE = 512  # px of the long side at which the ground is looked for
-_LIGHT = 205  # the darkest channel of ground, its soft shadows included
+_LIGHT = 96  # the darkest channel of ground, its soft shadows included
 _GREY = 14  # ground has no more colour than this
-_PAPER = 248  # what is lighter is wholly see-through
+_DIM, _PAPER = 224, 248  # the light of paper lies between
 _STEP = 10  # greatest step of light between neighbours of the ground: shadows are soft, edges are not
 
 
 def without_ground(image: Image.Image) -> Image.Image:
     """``RGB`` or ``RGBA`` → ``RGBA``: pixels of the ground that touch the picture's edge become black with
-    as much alpha as they are dark, which over any surface is the same as multiplying."""
-    red, green, blue = image.convert("RGB").split()
+    as much alpha as they are darker than the paper, which over any surface is the same as multiplying.
+    The smoothed edge of the product keeps the product's colour and the share that it covers."""
+    shown = image.convert("RGB")
+    red, green, blue = shown.split()
     darkest = ImageChops.darker(red, ImageChops.darker(green, blue))
     brightest = ImageChops.lighter(red, ImageChops.lighter(green, blue))
     ground = _ground(darkest, brightest)
-    share = darkest.point([255 - min(255, v * 255 // _PAPER) for v in range(256)])
-    alpha = Image.composite(share, Image.new("L", image.size, 255), ground)
-    colours = Image.composite(_over_white(image.convert("RGB"), share), image.convert("RGB"), ground)
+    paper = _paper(darkest)
+    share = darkest.point([255 - min(255, v * 255 // paper) for v in range(256)])
+    edge = ImageChops.subtract(ground.filter(ImageFilter.MaxFilter(3)), ground)
+    cover = _edge_cover(darkest, paper)
+    alpha = Image.composite(share, Image.composite(cover, Image.new("L", image.size, 255), edge), ground)
+    colours = Image.composite(_over_white(shown, alpha), shown, ImageChops.lighter(ground, edge))
     if image.mode == "RGBA":
         alpha = ImageChops.multiply(alpha, image.getchannel("A"))
     colours.putalpha(alpha)
     return colours
+
+
+def _paper(darkest: Image.Image) -> int:
+    """The light of the ground at the picture's edge, which is to vanish wholly."""
+    width, height = darkest.size
+    counts = [0] * 256
+    for line in (
+        (0, 0, width, 1),
+        (0, height - 1, width, height),
+        (0, 0, 1, height),
+        (width - 1, 0, width, height),
+    ):
+        for value, count in enumerate(darkest.crop(line).histogram()):
+            counts[value] += count
+    left = sum(counts[_DIM:]) // 4  # a quarter may be darker: shadows that reach the edge
+    for value in range(_DIM, 256):
+        left -= counts[value]
+        if left < 0:
+            return min(_PAPER, value)
+    return _PAPER
+
+
+def _edge_cover(darkest: Image.Image, paper: int) -> Image.Image:
+    """How much of each pixel at the product's edge is product: its darkness against that of the darkest near."""
+    import numpy as np
+
+    own = np.maximum(paper - np.asarray(darkest).astype(np.int32), 0)
+    near = np.maximum(paper - np.asarray(darkest.filter(ImageFilter.MinFilter(5))).astype(np.int32), 1)
+    return Image.fromarray(np.minimum(255, own * 255 // near).astype(np.uint8))
 
 
 def _over_white(colours: Image.Image, share: Image.Image) -> Image.Image:
@@ -60,7 +94,7 @@ def _ground(darkest: Image.Image, brightest: Image.Image) -> Image.Image:
         mask = ImageChops.darker(
             mask.crop((0, 0, width, height)), darkest.point([255 * (v >= _LIGHT) for v in range(256)])
         )
-    return mask.filter(ImageFilter.MaxFilter(3))  # the smoothed edge itself is part ground
+    return mask
 
 
 def _joined(open_: Array, light: Array) -> Array:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from designer_app.build import Request, build_page
 from designer_app.build.resources import Resources
-from designer_app.design.library import find_kit
+from designer_app.design.library import find_kit, read_template
 from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.paint import paint
 from designer_app.scene.nodes import Picture, walk
@@ -99,3 +99,10 @@ def test_white_ground_and_effects_by_field(tmp_path: Path) -> None:
     assert (cut[20, 20] == empty[20, 20]).all()
     assert cut[143, 100].max() < empty[143, 100].max() - 60, "its shadow stands on the page's own ground"
     assert cut[80:120, 80:120, 0].std() > 3
+
+
+def test_the_chart_of_effects_is_up_to_date_with_the_fields() -> None:
+    folder = Path(__file__).parents[2] / "docs" / "charts" / "effects"
+    size = parse_size("1560x1690", load_sizes(None))
+    request = Request(loaded=read_template(folder), kit=find_kit("northline"), size=size, cells={})
+    assert build_page(request, Resources()).findings == ()
