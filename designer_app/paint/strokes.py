@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+from collections.abc import Sequence
 from typing import Literal
 
 import pathops
@@ -103,6 +104,15 @@ def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
         with contextlib.suppress(pathops.PathOpsError):
             band.simplify(fix_winding=True, keep_starting_points=False)
     return _from_skia(band)
+
+
+def united(outlines: Sequence[Outline]) -> Outline:
+    """The area that any of the outlines covers, as one outline."""
+    whole = pathops.Path()
+    for outline in outlines:
+        part = _to_skia(outline)
+        whole = part if not whole else pathops.op(whole, part, pathops.PathOp.UNION, fix_winding=False)
+    return _from_skia(whole)
 
 
 def _closed(outline: Outline) -> bool:

@@ -12,13 +12,15 @@ from designer_app.pictures.svg_shapes import SHAPES, outline_of
 from designer_app.pictures.svg_tree import Item, NotPlainError, read_tree
 from designer_app.pictures.svg_values import colour, opacity, transform
 from designer_app.scene.colour import Colour, to_hex, with_alpha
-from designer_app.scene.geometry import Box, Outline, Transform, compose, invert, rectangle
+from designer_app.scene.geometry import Box, Outline, Transform, compose, invert, rectangle, translation
 from designer_app.scene.nodes import Group, Node, Paint, Path, Solid, Stroke
 
 _INHERITED = (
     "fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width", "stroke-linecap",
     "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "color", "visibility",
-    "paint-order", "shape-rendering", "marker-start", "marker-mid", "marker-end", "marker",
+    "paint-order", "shape-rendering", "marker-start", "marker-mid", "marker-end", "marker", "clip-rule",
+    "font-family", "font-size", "font-weight", "font-style", "letter-spacing", "text-anchor", "white-space", "space",
+    "text-decoration", "writing-mode",
 )  # fmt: skip
 # Properties that the nodes cannot say, and the values at which they do nothing.
 _IDLE = {
@@ -41,12 +43,14 @@ CURRENT = "currentcolor"
 def read_nodes(text: str, recolour: Mapping[str, Colour]) -> tuple[float, float, Group, tuple[str, ...]]:
     """Width, height, root and the colours found (as written in ``recolour``'s keys) of scanned SVG text."""
     root, by_id = read_tree(text)
-    reader = _Reader(root, by_id, recolour)
-    children = reader.children(root, _inherit({}, root), reader.placed)
+    reader = Reader(root, by_id, recolour)
+    children = reader.children(root, inherit({}, root), reader.placed)
     return (*reader.size, reader.framed(children), tuple(sorted(reader.found)))
 
 
-class _Reader:
+class Reader:
+    """One drawing being read: what its elements refer to, its size, how its units lie in pixels (``placed``)."""
+
     def __init__(self, root: Item, by_id: Mapping[str, Item], recolour: Mapping[str, Colour]) -> None:
         self.size = root_size(root.props)
         self.found: set[str] = set()
@@ -59,9 +63,9 @@ class _Reader:
             raise NotPlainError("a viewBox without area")
         if box is None and not ("width" in root.props and "height" in root.props):
             raise NotPlainError("a drawing without a size")
-        self._viewport = (box[2], box[3]) if box else self.size
-        self.placed = _frame(root.props.get("preserveAspectRatio", ""), box, self.size)
-        _refuse_odd(root.props)
+        self.viewport = (box[2], box[3]) if box else self.size
+        self.placed = frame(root.props.get("preserveAspectRatio", ""), box, self.size)
+        refuse_odd(root.props)
         if root.props.get("opacity", "1") != "1" or "transform" in root.props:
             raise NotPlainError("effects on the outermost element")
         if root.props.get("display") == "none":
@@ -87,8 +91,8 @@ class _Reader:
             return ()  # definitions, and what no renderer knows
         if item.props.get("display") == "none":
             return ()
-        style = _inherit(above, item)
-        _refuse_odd({**item.props, **style})
+        style = inherit(above, item)
+        refuse_odd({**item.props, **style})
         if "transform" in item.props:
             placed = compose(placed, transform(item.props["transform"]))
             if invert(placed) is None:
@@ -97,7 +101,7 @@ class _Reader:
         if fade == 0:
             return ()
         if item.tag in SHAPES:
-            return self._shape(item, style, placed, fade)
+            return self.shape(item, style, placed, fade)
         if item.tag == "use":
             nodes = self._use(item, style, placed)
         else:
@@ -110,20 +114,23 @@ class _Reader:
             return ()
         if target.tag in ("symbol", "svg"):
             raise NotPlainError("<symbol>")
-        shift = []
-        for name, whole in (("x", self._viewport[0]), ("y", self._viewport[1])):
+        return self._element(target, style, compose(placed, translation(*self.shift(item))))
+
+    def shift(self, item: Item) -> tuple[float, float]:
+        """Where ``x`` and ``y`` of a ``use``, an image or a nested drawing put it."""
+        found = []
+        for name, whole in (("x", self.viewport[0]), ("y", self.viewport[1])):
             value = length(item.props.get(name, "0"), whole)
             if value is None:
-                raise NotPlainError(f"the {name} of <use>")
-            shift.append(value)
-        return self._element(target, style, compose(placed, (1.0, 0.0, 0.0, 1.0, shift[0], shift[1])))
+                raise NotPlainError(f"the {name} of <{item.tag}>")
+            found.append(value)
+        return found[0], found[1]
 
-    def _shape(
-        self, item: Item, style: Mapping[str, str], placed: Transform, fade: float
-    ) -> tuple[Node, ...]:
+    def shape(self, item: Item, style: Mapping[str, str], placed: Transform, fade: float) -> tuple[Node, ...]:
+        """A basic shape with its fill and stroke, ``placed``, its paints faded by ``fade``."""
         if style.get("visibility", "visible") != "visible":
             return ()
-        outline = outline_of(item, self._viewport)
+        outline = outline_of(item, self.viewport)
         if outline is None:
             return ()
         if style.get("fill-rule", "nonzero") == "evenodd":
@@ -134,7 +141,7 @@ class _Reader:
         alone = fill == "none" or stroke == "none"  # then the shape's opacity goes into its one paint
         share = fade if alone else 1.0
         # A stroke under a slanting transform has to be made before the transform.
-        baked = stroke == "none" or _similar(placed)
+        baked = stroke == "none" or similar(placed)
         here = placed if baked else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         filled = self._paint(fill, "fill", item, style, outline, here, share)
         stroked = self._paint(stroke, "stroke", item, style, outline, here, share)
@@ -163,7 +170,7 @@ class _Reader:
         alpha = opacity(style.get(f"{use}-opacity")) * share
         match = _URL.fullmatch(value)
         if match is None:
-            return Solid(with_alpha(self._colour(value, style.get("color", "black")), alpha))
+            return Solid(with_alpha(self.colour(value, style.get("color", "black")), alpha))
         target = self._by_id.get(match.group(1).strip())
         if target is None or target.tag not in GRADIENTS:
             raise NotPlainError(f"the paint {value[:40]}")
@@ -171,17 +178,17 @@ class _Reader:
             target,
             self._by_id,
             box=tight_bounds(outline),
-            viewport=self._viewport,
+            viewport=self.viewport,
             placed=placed,
             alpha=alpha,
-            colour_of=lambda text, owner: self._colour(text, _colour_property(owner)),
+            colour_of=lambda text, owner: self.colour(text, _colour_property(owner)),
         )
         instead = match.group(2).strip()
         if paint is None and instead:  # a gradient without stops is as good as none
             return self._paint(instead, use, item, style, outline, placed, share)
         return paint
 
-    def _colour(self, value: str, current: str) -> Colour:
+    def colour(self, value: str, current: str) -> Colour:
         if value.lower() == CURRENT:
             self.found.add("currentColor")
             if self._current is not None:
@@ -199,7 +206,7 @@ class _Reader:
         return width
 
     def _other_length(self, text: str) -> float:
-        across, down = self._viewport
+        across, down = self.viewport
         value = length(text, ((across * across + down * down) / 2) ** 0.5)
         if value is None:
             raise NotPlainError(f"the length {text[:20]}")
@@ -265,7 +272,7 @@ def _around(one: Box, other: Box) -> Box:
     return Box(min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1))
 
 
-def _inherit(above: Mapping[str, str], item: Item) -> dict[str, str]:
+def inherit(above: Mapping[str, str], item: Item) -> dict[str, str]:
     style = dict(above)
     for name in _INHERITED:
         value = item.props.get(name)
@@ -274,7 +281,7 @@ def _inherit(above: Mapping[str, str], item: Item) -> dict[str, str]:
     return style
 
 
-def _refuse_odd(props: Mapping[str, str]) -> None:
+def refuse_odd(props: Mapping[str, str]) -> None:
     for name, idle in _IDLE.items():
         if idle is not None and name in props and props[name] not in idle:
             raise NotPlainError(name)
@@ -283,7 +290,7 @@ def _refuse_odd(props: Mapping[str, str]) -> None:
             raise NotPlainError(f"an inherited {name}")
 
 
-def _frame(text: str, box: tuple[float, float, float, float] | None, size: tuple[float, float]) -> Transform:
+def frame(text: str, box: tuple[float, float, float, float] | None, size: tuple[float, float]) -> Transform:
     """From viewBox units to the drawing's pixels (SVG 2, 8.7)."""
     if box is None:
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -302,7 +309,7 @@ def _frame(text: str, box: tuple[float, float, float, float] | None, size: tuple
     return (scale, 0.0, 0.0, scale, dx, dy)
 
 
-def _similar(matrix: Transform) -> bool:
+def similar(matrix: Transform) -> bool:
     """Whether lengths grow by the same factor in every direction."""
     a, b, c, d, _, _ = matrix
     size = a * a + b * b

@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
+_FOREIGN = ("http://www.w3.org/XML/1998/namespace space", "http://www.inkscape.org/namespaces/inkscape label")
+_FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)  # our fonts are the kit's
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][A-Za-z_][\w-]*)*)")
 _PART = re.compile(r"([.#])([\w-]+)")
+
+
+TEXTUAL = ("text", "tspan", "a", "textPath", "title")
 
 
 class NotPlainError(Exception):
@@ -27,6 +32,7 @@ class Item:
     parent: Item | None
     children: list[Item] = field(default_factory=list)
     props: dict[str, str] = field(default_factory=dict)
+    texts: list[tuple[int, str]] = field(default_factory=list)  # before which child, words (of text elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,8 @@ class _Builder:
         own = {}
         for key, value in attributes.items():
             foreign, _, local = key.rpartition(" ")
-            if not foreign or (local == "href" and "href" not in attributes):
+            known = local == "href" and "href" not in attributes
+            if not foreign or known or key in _FOREIGN:
                 own[local] = value
         if space not in (_SVG, ""):
             name = f"{space} {name}"
@@ -112,10 +119,13 @@ class _Builder:
     def text(self, data: str) -> None:
         if self._open and self._open[-1].tag == "style":
             self.css.append(data)
+        elif self._open and self._open[-1].tag in TEXTUAL:
+            item = self._open[-1]
+            item.texts.append((len(item.children), data))
 
 
 def _rules(css: str) -> list[Rule]:
-    css = _COMMENT.sub(" ", css)
+    css = _FONT_FACE.sub(" ", _COMMENT.sub(" ", css))
     if "@" in css:
         raise NotPlainError("an at-rule")
     if _RULE.sub("", css).strip():
