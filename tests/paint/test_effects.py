@@ -6,7 +6,9 @@ import math
 
 import numpy as np
 import pytest
-from PIL import Image
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from designer_app.paint import blur as blurs
 from designer_app.paint import paint
@@ -263,3 +265,18 @@ def test_blurred_edges_have_no_dark_halo(ground: tuple[int, int, int, int] | Non
         assert off.max() <= 2
     else:
         assert (pixels >= np.minimum((255, 230, 120), ground[:3]) - 2).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    sigma=st.sampled_from([0.7, 1.9, 5.0, 9.0, 15.0]),
+    box=st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(300, 640), st.integers(200, 500)),
+    radius=st.integers(0, 40),
+)
+def test_nine_slices_change_no_pixel(sigma: float, box: tuple[int, int, int, int], radius: int) -> None:
+    """The middle of a card is put back as it would have been: against the same blur of an image in colour."""
+    mask = Image.new("L", (704, 576))
+    ImageDraw.Draw(mask).rounded_rectangle(box, radius, fill=200)
+    sliced = blurs.blur(mask, sigma)
+    plain = blurs.blur(Image.merge("RGB", [mask] * 3), sigma).getchannel(0)
+    assert sliced.tobytes() == plain.tobytes()
