@@ -147,10 +147,11 @@ def _faces(part: TextRun, layer: TextLayer, ctx: Context, style: TypeStyle) -> t
     found = next((fonts for fonts in wanted if fonts), ())
     if not wanted[0]:
         what = "bold italic" if len(wanted) > 1 else "bold" if part.bold else "italic"
+        article = "a" if part.bold else "an"
         ctx.report(
             "missing-bold" if part.bold else "missing-italic", severity="warning",
             found=f"{what} in type style '{part.style or layer.style}'",
-            expected=f"a {what} face of its family (the text stands in another one)",
+            expected=f"{article} {what} face of its family (the text stands in another one)",
             remedy="add the face to the kit's fonts",
         )  # fmt: skip
     return (found[0], *style.fonts[1:]) if found else style.fonts
