@@ -223,6 +223,23 @@ def render_small(outline: ft.FT_Outline, width: int, height: int, fine: int) -> 
     return Image.frombuffer("L", (wide, high), _scratch, "raw", "L", 0, 1).reduce(fine)
 
 
+def rules_differ(outline: ft.FT_Outline, width: int, height: int) -> bool:
+    """Whether filling by winding and by parity differ; an outline too large for the scratch memory is taken
+    to be plain."""
+    size = width * height
+    if size > _SCRATCH:
+        return False
+    flags, seen = outline.flags, []
+    for rule in (flags & ~_EVEN_ODD, flags | _EVEN_ODD):
+        outline.flags = rule
+        ctypes.memset(_memory, 0, size)
+        if _render_columns(outline, _memory, width, height, 0, width):
+            return False
+        seen.append(bytes(_scratch[:size]))
+    outline.flags = flags
+    return seen[0] != seen[1]
+
+
 def render(outline: ft.FT_Outline, width: int, height: int) -> Image.Image:
     """FT_Outline_Get_Bitmap: coverage of an outline in 26.6 units, y upwards, origin bottom left."""
     buffer = bytearray(width * height)

@@ -11,6 +11,7 @@ import freetype.raw as ft
 
 from designer_app.errors import DesignError, fail
 from designer_app.paint.lru import ByteLRU
+from designer_app.paint.overlaps import PROBE, merged, overlap
 from designer_app.scene import sources
 from designer_app.scene.geometry import Outline
 from designer_app.scene.nodes import FontRef
@@ -43,6 +44,7 @@ class Face:
         self.raw: Any = self._face._FT_Face
         self.bytes = len(data)
         self.size = 0
+        self._overlaps: dict[int, bool] = {}
 
     def _set_axes(self, wanted: dict[str, float]) -> None:
         coordinates = []
@@ -63,6 +65,14 @@ class Face:
         outline = self.raw.contents.glyph.contents.outline
         return outline if outline.n_points > 0 else None
 
+    def overlaps(self, glyph: int) -> bool:
+        """Whether contours of the glyph overlap; for good, at whatever size it is asked first."""
+        known = self._overlaps.get(glyph)
+        if known is None:
+            raw = self.load(glyph, PROBE)
+            known = self._overlaps[glyph] = raw is not None and overlap(raw)
+        return known
+
 
 def face(font: FontRef) -> Face:
     """The face of a font. Raises ``DesignError`` (``unknown-font``, ``bad-font``)."""
@@ -74,11 +84,13 @@ def face(font: FontRef) -> Face:
 
 
 def glyph_outline(font: FontRef, glyph: int) -> Outline:
-    """A glyph's outline at one pixel per em, y downwards, origin at the pen position."""
+    """A glyph's outline at one pixel per em, y downwards, origin at the pen position; overlaps are merged."""
     known = _outlines.get((font, glyph))
     if known is None:
         raw = face(font).load(glyph, _EM)
         known = Outline("", ()) if raw is None else _outline(raw, 1 / _EM)
+        if face(font).overlaps(glyph):
+            known = merged(known)
         _outlines.put((font, glyph), known, 100 + 40 * len(known.points))
     return known
 

@@ -77,7 +77,7 @@ def _alignment(stroke: Stroke, outline: Outline) -> Literal["centre", "inside", 
 
 
 def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
-    line = _to_skia(outline)
+    line = to_skia(outline)
     band = pathops.Path(line)
     align = _alignment(stroke, outline)
     double = 1.0 if align == "centre" else 2.0
@@ -103,7 +103,7 @@ def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
         # Unsimplified bands fill the same area, with faint seams.
         with contextlib.suppress(pathops.PathOpsError):
             band.simplify(fix_winding=True, keep_starting_points=False)
-    return _from_skia(band)
+    return from_skia(band)
 
 
 def united(outlines: Sequence[Outline]) -> Outline:
@@ -128,7 +128,7 @@ def _closed(outline: Outline) -> bool:
     return True
 
 
-def _to_skia(outline: Outline) -> pathops.Path:
+def to_skia(outline: Outline) -> pathops.Path:
     way = pathops.FillType.EVEN_ODD if outline.evenodd else pathops.FillType.WINDING
     path = pathops.Path(fillType=way)
     p = outline.points
@@ -151,7 +151,7 @@ def _to_skia(outline: Outline) -> pathops.Path:
     return path
 
 
-def _from_skia(path: pathops.Path) -> Outline:
+def from_skia(path: pathops.Path) -> Outline:
     ops: list[str] = []
     points: list[float] = []
     letters = {

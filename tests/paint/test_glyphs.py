@@ -36,18 +36,79 @@ def whole(found: list[Mask]) -> np.ndarray:
     return np.asarray(image).astype(int)
 
 
-@pytest.mark.parametrize("size", [11.0, 33.37, 90.0])
-@pytest.mark.parametrize("file", ["Literata.ttf", "GolosText-Medium.ttf"])
-def test_cached_masks_and_outlines_agree(monkeypatch: pytest.MonkeyPatch, size: float, file: str) -> None:
-    font = FontRef(sources.register(FONTS / file))
-    node, same = run(font, size), run(font, size)
-    masks = whole(glyphs.masks(node, IDENTITY, FIELD))
-    assert glyphs.cached_run(node, IDENTITY) is not None
+# Fonts whose contours overlap (Unbounded, Inter) and fonts whose contours don't, at several places of their axes.
+FACES = [
+    ("med/fonts/Literata.ttf", (("opsz", 72.0), ("wght", 500.0))),
+    ("med/fonts/Literata.ttf", (("opsz", 7.0), ("wght", 900.0))),
+    ("med/fonts/Literata-Italic.ttf", ()),
+    ("med/fonts/GolosText-Medium.ttf", ()),
+    ("northline/fonts/Unbounded.ttf", (("wght", 300.0),)),
+    ("northline/fonts/Unbounded.ttf", (("wght", 900.0),)),
+    ("northline/fonts/Inter.ttf", (("opsz", 32.0), ("wght", 450.0))),
+    ("northline/fonts/Inter.ttf", (("opsz", 14.0), ("wght", 800.0))),
+]
+WORDS = "Handgloves e&@%8щДф₽"
+
+
+def written(file: str, axes: tuple[tuple[str, float], ...], size: float) -> list[Glyphs]:
+    """The words in rows that lie within ``WIDE``, pens at all quarters."""
+    from designer_app.text.fonts import face
+
+    font = FontRef(sources.register(FONTS.parents[1] / file), 0, axes)
+    ids = [gid for char in WORDS if (gid := face(font).glyph(char)) is not None]
+    step = size * 1.2 + 1.25
+    across = max(1, int(WIDE[2] / step))
+    return [
+        Glyphs(font, size, tuple(ids[at : at + across]), tuple(10.3 + i * step for i in range(len(ids[at : at + across]))),
+               (size + 10.4,) * len(ids[at : at + across]), (Solid(BLACK),))
+        for at in range(0, len(ids), across)
+    ]  # fmt: skip
+
+
+WIDE: Rect = (0, 0, 1400, 420)
+
+
+@pytest.mark.parametrize("size", [8.3, 33.37, 61.0, 255.9])
+@pytest.mark.parametrize(("file", "axes"), FACES)
+def test_cached_masks_and_outlines_agree(
+    monkeypatch: pytest.MonkeyPatch, file: str, axes: tuple[tuple[str, float], ...], size: float
+) -> None:
+    def ink(node: Glyphs) -> np.ndarray:
+        image = Image.new("L", WIDE[2:])
+        mask = glyphs.gather(glyphs.masks(node, IDENTITY, WIDE), WIDE)
+        assert mask is not None
+        image.paste(mask[0], mask[1:])
+        return np.asarray(image).astype(int)
+
+    pairs = list(zip(written(file, axes, size), written(file, axes, size), strict=True))
+    cached = [ink(one) for one, _ in pairs]
+    assert all(glyphs.cached_run(one, IDENTITY) is not None for one, _ in pairs)
     monkeypatch.setattr(glyphs, "LARGEST_CACHED", 1.0)
-    assert glyphs.cached_run(same, IDENTITY) is None
-    outlines = whole(glyphs.masks(same, IDENTITY, FIELD))
-    assert masks.max() == 255
-    assert np.abs(masks - outlines).max() <= 8
+    for (_, same), masks in zip(pairs, cached, strict=True):
+        assert glyphs.cached_run(same, IDENTITY) is None
+        assert masks.max() > 200
+        assert np.abs(masks - ink(same)).max() <= 8
+
+
+def test_an_outline_does_not_run_across_a_letter() -> None:
+    """The t of a variable font is two strokes that cross: only its contour is stroked."""
+    from designer_app.text.fonts import face
+
+    font = FontRef(sources.register(FONTS.parents[1] / "northline/fonts/Inter.ttf"), 0, (("wght", 800.0),))
+    gid = face(font).glyph("t")
+    assert gid is not None
+    stroke = Stroke(Solid((255, 0, 0, 255)), 3.0, align="centre")
+    node = Glyphs(font, 300, (gid,), (40,), (260,), (Solid(BLACK),), (stroke,))
+    picture = np.asarray(paint(Scene(260, 300, Group((node,))))).astype(int)
+    opened = face(font)
+    box = opened.ink(gid)
+    assert box is not None
+    unit = 300 / opened.units_per_em
+    bar = round(260 - opened.x_height * unit + 12)  # a row within the crossbar
+    row = picture[bar]
+    dark = np.nonzero(row.max(1) < 255)[0]
+    inner = row[dark[0] + 8 : dark[-1] - 8]
+    assert inner.max() == 0
 
 
 def test_the_roads_meet_at_256_px(serif: FontRef) -> None:
