@@ -110,9 +110,9 @@ def united(outlines: Sequence[Outline]) -> Outline:
     """The area that any of the outlines covers, as one outline."""
     whole = pathops.Path()
     for outline in outlines:
-        part = _to_skia(outline)
+        part = to_skia(outline)
         whole = part if not whole else pathops.op(whole, part, pathops.PathOp.UNION, fix_winding=False)
-    return _from_skia(whole)
+    return from_skia(whole)
 
 
 def _closed(outline: Outline) -> bool:
