@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,6 +22,9 @@ from designer_app.pictures import facts
 from designer_app.pictures.svg import read_paths
 from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import Node, Picture, PictureSource
+
+if TYPE_CHECKING:
+    from designer_app.pictures.focal_file import Noted
 
 _FOCAL = re.compile(r"(.+)@(\d(?:\.\d+)?),\s*(\d(?:\.\d+)?)")
 _LISTED = 5_000  # names that a likely one is looked for among
@@ -37,6 +41,7 @@ class Resources:
         self._vectors: dict[
             tuple[str, Folders, str, tuple[tuple[str, Colour], ...]], tuple[Node, float, float]
         ] = {}
+        self._notes: dict[Path, dict[str, Noted]] = {}  # of folders
         self.memo = Memo()
         self.used: dict[str, str] = {}  # digest → path, for receipts and credits
         self._listed: dict[Path, tuple[str, ...]] = {}
@@ -72,6 +77,7 @@ class Resources:
         path, focal = self.find(source, folders, file, place)
         about = facts(path)
         self.used[about.digest] = str(path)
+        focal = focal or self._noted(path, about.digest)
         width, height = about.width, about.height
         if trim:
             from designer_app.pictures import trim_box
@@ -89,6 +95,15 @@ class Resources:
                 *_forgiven(source, path, file),
             ),
         )
+
+    def _noted(self, path: Path, digest: str) -> tuple[float, float] | None:
+        """The point that the ``focal.json`` beside a picture holds for it."""
+        from designer_app.pictures.focal_file import noted_point, read_focal_file
+
+        entries = self._notes.get(path.parent)
+        if entries is None:
+            entries = self._notes[path.parent] = read_focal_file(path.parent)
+        return noted_point(entries, path.name, digest)
 
     def find(
         self, source: str, folders: Folders, file: str, place: str

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "kits": ("kits", "List the brand kits."),
     "sizes": ("sizes", "List the sizes of all platforms."),
     "fonts": ("fonts", "List the fonts of the kits and of the program."),
+    "focal": ("focal", "Measure where the subjects of pictures lie."),
     "render": ("render", "Make one picture."),
     "batch": ("batch", "Make pictures for every row of a table, in many sizes and kits."),
     "check": ("check", "Say all that is wrong with templates, kits and jobs."),

@@ -12,6 +12,7 @@ from designer_app.build import Request, build_page
 from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit, read_template
 from designer_app.design.sizes import load_sizes, parse_size
+from designer_app.errors import DesignError
 from designer_app.paint import paint
 from designer_app.scene.nodes import Picture, walk
 from tests.build.making import template
@@ -46,6 +47,19 @@ def test_focal_points_go_layer_row_measure(tmp_path: Path) -> None:
     assert crop_x(tmp_path, "a.png@0.1,0.5") == 0
     assert crop_x(tmp_path, "a.png@0.1,0.5", focal=[0.5, 0.5]) == 200
     assert crop_x(tmp_path, "a.png", crop=[0, 0, 1, 1]) == 200, "a crop of the template's own is kept"
+
+
+def test_a_focal_file_wins_over_the_measure_and_holds_for_its_bytes(tmp_path: Path) -> None:
+    subject_right(tmp_path)
+    (tmp_path / "focal.json").write_text('{"a.png": {"focal": [0.1, 0.5]}}', "utf-8")
+    assert crop_x(tmp_path, "a.png") == 0
+    assert crop_x(tmp_path, "a.png@0.5,0.5") == 200
+    (tmp_path / "focal.json").write_text('{"a.png": {"focal": [0.1, 0.5], "digest": "other"}}', "utf-8")
+    assert crop_x(tmp_path, "a.png") > 300
+    (tmp_path / "focal.json").write_text('{"a.png": {"focal": [0.1, 5]}}', "utf-8")
+    with pytest.raises(DesignError) as caught:
+        crop_x(tmp_path, "a.png")
+    assert caught.value.findings[0].code == "bad-focal-file"
 
 
 def thing(folder: Path, name: str, width: int, height: int) -> str:

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from designer_app import pictures
 from designer_app.data_files import data_root
+from designer_app.pictures.focal_file import Noted, measure_folder, read_focal_file
 
 Save = Callable[..., Path]
 
@@ -74,3 +75,17 @@ def _inside(point: tuple[float, float], hand: tuple[float, float], w: int, h: in
     left = min(max(0.0, point[0] * w - cw / 2), w - cw)
     top = min(max(0.0, point[1] * h - ch / 2), h - ch)
     return 0.2 <= (hand[0] * w - left) / cw <= 0.8 and 0.2 <= (hand[1] * h - top) / ch <= 0.8
+
+
+def test_a_folder_is_measured_once_and_what_people_wrote_stays(save: Save) -> None:
+    first, second = save("a.png", scene(120, 100)), save("b.png", scene(480, 300))
+    folder = first.parent
+    (folder / "focal.json").write_text('{"b.png": {"focal": [0.9, 0.9]}}', "utf-8")
+    entries = measure_folder(folder)
+    assert entries["b.png"] == Noted((0.9, 0.9))
+    assert entries["a.png"].focal == found(first)
+    written = (folder / "focal.json").read_bytes()
+    assert measure_folder(folder) == entries == read_focal_file(folder)
+    assert (folder / "focal.json").read_bytes() == written
+    first.write_bytes(second.read_bytes())
+    assert measure_folder(folder)["a.png"].focal == found(second), "measured anew for other bytes"
