@@ -92,6 +92,7 @@ def _style(
         raised=str(extra.get("raised", "")),
         raised_scale=float(extra.get("raisedScale", 0.58)),
         headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
+        optical=extra.get("opticalSize") == "auto",
         hyphenate=bool(extra["hyphenate"]) if "hyphenate" in extra else None,
     )
 

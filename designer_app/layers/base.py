@@ -208,6 +208,7 @@ class TypeStyle(msgspec.Struct, frozen=True, kw_only=True):
     strike: bool = False
     leading_cyrillic: float = 0.0  # for texts with Cyrillic letters, whose descenders need room; 0 = leading
     headline: bool = False  # balanced lines, no hyphens, hanging quotes
+    optical: bool = False  # the axis opsz follows the size
     hyphenate: bool | None = None  # None: in skyscrapers, unless it is a headline's
     bold: tuple[FontRef, ...] = ()  # real faces of the family for parts of a text; () = the kit has none
     italic: tuple[FontRef, ...] = ()

@@ -17,7 +17,7 @@ import msgspec
 from designer_app.build.harmony import Fit
 from designer_app.production.plan import Plan
 from designer_app.production.records import Cell, Chunk, Result, Setting
-from designer_app.text.fit import ladder
+from designer_app.text.ladder import ladder
 
 MOST_STEPS = 3  # a row that lowers its set by more than this leaves it …
 MOST_ROWS = 0.05  # … if not more than this share of rows do

@@ -6,45 +6,24 @@ never changes their number, so that adding words can never raise the size.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from designer_app.scene.geometry import snap
+import msgspec
+
 from designer_app.text.bands import Interval, Room
 from designer_app.text.breaking import DIVIDED, HYPHEN
-from designer_app.text.segments import Flow, Stretch
+from designer_app.text.ladder import ladder
+from designer_app.text.records import Block
+from designer_app.text.segments import Flow, Stretch, prepare
+from designer_app.text.settings import Setting, depends_on_size, look_at, set_to, settings
 
 Row = tuple[int, int, int]  # stretch, first unit, last unit (last < first: an empty line)
 
-STEP = 1.02
 MOST_RUNNING = 2  # lines one after another that end with a hyphen
 _SLACK = 1 / 64  # px a line may exceed the measure by: what rounding can add
-
-
-@lru_cache(maxsize=1)
-def _rungs() -> tuple[float, ...]:
-    """Sizes from 1 to 8192 px, each 2 % larger, rounded to 1/64 px. By repeated multiplication, as
-    powers differ between maths libraries."""
-    sizes = [8.0]
-    up = down = 8.0
-    while up < 8192:
-        up *= STEP
-        sizes.append(snap(up))
-    while down > 1:
-        down /= STEP
-        sizes.append(snap(down))
-    return tuple(sorted(set(sizes), reverse=True))
-
-
-@lru_cache(maxsize=512)
-def ladder(size: float, min_size: float = 0.0) -> tuple[float, ...]:
-    """Sizes to try, falling: ``size``, the global steps below it, ``min_size``. The steps are the same
-    for every text, so that equal sizes share painted glyphs."""
-    top = snap(size)
-    if min_size <= 0 or min_size >= size:
-        return (top,)
-    bottom = snap(min_size)
-    return (top, *(rung for rung in _rungs() if bottom < rung < top), bottom)
 
 
 class Filled:
@@ -216,29 +195,63 @@ def fits(flow: Flow, size: float, room: Room) -> Filled | None:
     return filled
 
 
-def find(flow: Flow, room: Room) -> tuple[float, Filled | None]:
-    """The greatest size of the ladder that fits, with its rows; the least size and None otherwise.
+class Found(NamedTuple):
+    """How a fit ended: what was set, at which size, its rows (None: they don't fit), and the place."""
 
-    In a plain box fitting is monotone in the size, so halving finds the first; with shapes a smaller
-    size moves lines to other places, so each step is tried from the top.
+    flow: Flow
+    size: float
+    filled: Filled | None
+    room: Room
+
+
+def find(block: Block) -> Found:
+    """The first setting that fits, or the tightest one.
+
+    Settings of one look share a flow. In a plain box each eases the fit, so halving finds the first that fits
+    among them; with shapes another size moves lines to other places, so each is tried from the top.
     """
-    sizes = ladder(flow.block.size, flow.block.min_size)
+    if not block.fit and not depends_on_size(block):
+        return _first(prepare(block), Room(block), ladder(block.size, block.min_size))
+    found = None
+    for _, group in itertools.groupby(settings(block), lambda setting: look_at(block, setting)):
+        found = _in_one_look(block, list(group))
+        if found.filled is not None:
+            break
+    assert found is not None
+    return found
+
+
+def _in_one_look(block: Block, tries: list[Setting]) -> Found:
+    bare = set_to(block, tries[0])
+    flow, room = prepare(bare), Room(bare)
+    if len({(setting.leading, setting.lines) for setting in tries}) == 1:
+        return _first(flow, room, [setting.size for setting in tries])
+    for setting in tries:
+        flow.block = msgspec.structs.replace(bare, leading=setting.leading, max_lines=setting.lines)
+        found = _first(flow, room, [setting.size])
+        if found.filled is not None:
+            break
+    return found
+
+
+def _first(flow: Flow, room: Room, sizes: Sequence[float]) -> Found:
+    """The greatest of falling sizes that fits, or the least."""
     filled = fits(flow, sizes[0], room)
     if filled is not None or len(sizes) == 1:
-        return sizes[0], filled
+        return Found(flow, sizes[0], filled, room)
     if not room.plain or not flow.uniform:
         for size in sizes[1:]:
             if (filled := fits(flow, size, room)) is not None:
-                return size, filled
-        return sizes[-1], None
+                return Found(flow, size, filled, room)
+        return Found(flow, sizes[-1], None, room)
     low, high = 1, len(sizes) - 1  # the answer, if there is one, lies in low..high
     best = fits(flow, sizes[high], room)
     if best is None:
-        return sizes[-1], None
+        return Found(flow, sizes[-1], None, room)
     while low < high:
         middle = (low + high) // 2
         if (filled := fits(flow, sizes[middle], room)) is not None:
             best, high = filled, middle
         else:
             low = middle + 1
-    return sizes[high], best
+    return Found(flow, sizes[high], best, room)

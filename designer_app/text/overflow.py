@@ -2,42 +2,92 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from designer_app.text.bands import Room
 from designer_app.text.breaking import FREE, graphemes
-from designer_app.text.fit import _SLACK, Filled, fill, height_of, settle_baselines
-from designer_app.text.segments import SOFT, TIED, Cell, Flow, Segment, Stretch, load
+from designer_app.text.fit import _SLACK, Filled, fill, fits, height_of, settle_baselines
+from designer_app.text.records import Block, Paragraph, Run, run_of
+from designer_app.text.segments import SOFT, TIED, Cell, Flow, Segment, Stretch, load, prepare
 
 ELLIPSIS = "…"
 _BEFORE_ELLIPSIS = " \t\u00a0\u2009\u202f,;:.!?…—–-«(“"  # would look odd right before it
 
 
 class Settled:
-    """The rows shown at the least size, and by how many characters the text is too long."""
+    """The rows shown at the least size, whether they hold the text whole, how many characters were cut."""
 
-    __slots__ = ("cut", "filled", "over")
+    __slots__ = ("cut", "filled", "whole")
 
-    def __init__(self, filled: Filled, over: int, cut: int) -> None:
+    def __init__(self, filled: Filled, whole: bool, cut: int) -> None:
         self.filled = filled
-        self.over = over
+        self.whole = whole
         self.cut = cut
 
 
 def settle(flow: Flow, size: float, room: Room) -> Settled:
     """Rows at ``size``, however long the text is. Changes the flow: it is at its end."""
-    over = _narrow(flow, size, room)
+    broken = _narrow(flow, size, room)
     filled = fill(flow, size, room, force=True) or Filled()
     held = _held(flow, filled, size)
     if held == len(filled.rows) and _complete(flow, filled):
-        return Settled(filled, over, 0)
-    over = max(over, _characters_after(flow, filled, held))
+        return Settled(filled, not broken, 0)
     if not held:  # not even one line has room: it is shown where it would stand
         filled, held = _first_anyhow(flow, filled, size), 1
     if not flow.block.ellipsis:
-        return Settled(filled if _complete(flow, filled) else _all_rows(flow, size), over, 0)
+        return Settled(filled if _complete(flow, filled) else _all_rows(flow, size), False, 0)
     kept = _head(filled, held)
     if _complete(flow, kept):
-        return Settled(kept, over, 0)
-    return Settled(kept, over, _shorten(flow, kept, size))
+        return Settled(kept, False, 0)
+    return Settled(kept, False, _shorten(flow, kept, size))
+
+
+def excess(block: Block, size: float) -> int:
+    """How many source characters must go from the end for the rest to fit whole at ``size``: without so many
+    it does, with one more it does not. Ends of paragraphs count as one."""
+    fixed = msgspec.structs.replace(block, size=size, min_size=0.0, fit=())
+    total = sum(_length(paragraph) for paragraph in block.paragraphs) + len(block.paragraphs) - 1
+    low, high = 0, total  # too many by more than low, by no more than high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _holds(_beginning(fixed, total - middle), size):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _holds(block: Block, size: float) -> bool:
+    if not block.paragraphs:
+        return True
+    flow, room = prepare(block), Room(block)
+    return fits(flow, size, room) is not None or settle(flow, size, room).whole
+
+
+def _length(paragraph: Paragraph) -> int:
+    return sum(len(run.text) for run in paragraph.runs)
+
+
+def _beginning(block: Block, count: int) -> Block:
+    """The block with the first so many characters of its source."""
+    out: list[Paragraph] = []
+    for paragraph in block.paragraphs:
+        runs: list[Run] = []
+        for run in paragraph.runs:
+            if count <= 0:
+                break
+            runs.append(run if len(run.text) <= count else _run_beginning(run, count))
+            count -= len(run.text)
+        count -= 1
+        if any(run.shown or run.text for run in runs):
+            out.append(msgspec.structs.replace(paragraph, runs=tuple(runs)))
+    return msgspec.structs.replace(block, paragraphs=tuple(out))
+
+
+def _run_beginning(run: Run, count: int) -> Run:
+    whole = run.set_text
+    end = next((i for i, place in enumerate(whole.places) if place >= count), len(whole.shown))
+    return run_of(whole.cut(0, end if whole.places else count), run.style)
 
 
 def _held(flow: Flow, filled: Filled, size: float) -> int:
@@ -67,8 +117,6 @@ def _complete(flow: Flow, filled: Filled) -> bool:
 
 def _all_rows(flow: Flow, size: float) -> Filled:
     """All rows, shapes ignored where they leave no room."""
-    from designer_app.text.records import Block
-
     block = flow.block
     free = Room(Block(paragraphs=block.paragraphs, size=block.size, width=block.width))
     return fill(flow, size, free, force=True) or Filled()
@@ -78,14 +126,12 @@ def _first_anyhow(flow: Flow, filled: Filled, size: float) -> Filled:
     return _head(filled if filled.rows else _all_rows(flow, size), 1)
 
 
-def _narrow(flow: Flow, size: float, room: Room) -> int:
-    """Break up what is wider than a line: first ties, then words between graphemes.
-
-    Returns how many characters of words lie beyond their first line.
-    """
+def _narrow(flow: Flow, size: float, room: Room) -> bool:
+    """Break up what is wider than a line: first ties and divided words, then words between graphemes.
+    Returns whether it came to that."""
     if room.right >= 1e9:
-        return 0
-    over = 0
+        return False
+    broken = False
     for number, stretch in enumerate(flow.stretches):
         measure = (
             (_narrowest(flow, stretch, size, room) + _SLACK) / size - stretch.indent - max(0.0, stretch.first)
@@ -93,11 +139,11 @@ def _narrow(flow: Flow, size: float, room: Room) -> int:
         wide = [k for k, end in enumerate(stretch.ends) if end - stretch.starts[k] > measure]
         if not wide:
             continue
-        segments, lost = _broken(flow, flow.segments[number], measure)
-        over += lost
+        segments, torn = _broken(flow, flow.segments[number], measure)
+        broken = broken or torn
         flow.segments[number] = segments
         load(stretch, segments, flow.block)
-    return over
+    return broken
 
 
 def _narrowest(flow: Flow, stretch: Stretch, size: float, room: Room) -> float:
@@ -109,9 +155,9 @@ def _narrowest(flow: Flow, stretch: Stretch, size: float, room: Room) -> float:
     return min(widths, default=room.right)
 
 
-def _broken(flow: Flow, segments: list[Segment], measure: float) -> tuple[list[Segment], int]:
+def _broken(flow: Flow, segments: list[Segment], measure: float) -> tuple[list[Segment], bool]:
     out: list[Segment] = []
-    over = 0
+    torn = False
     unit: list[Segment] = []
     for segment in segments:
         unit.append(segment)
@@ -124,11 +170,11 @@ def _broken(flow: Flow, segments: list[Segment], measure: float) -> tuple[list[S
                 if tight == TIED or _width(flow, [(cells, tight)]) <= measure:
                     out.append((cells, tight))
                     continue
-                chunks, lost = _chunks(cells, measure)
-                over += lost
+                chunks = _chunks(cells, measure)
+                torn = True
                 out += [([chunk], FREE) for chunk in chunks[:-1]] + [([chunks[-1]], tight)]
         unit = []
-    return out, over
+    return out, torn
 
 
 def _loosened(flow: Flow, unit: list[Segment], measure: float) -> list[Segment]:
@@ -151,9 +197,8 @@ def _width(flow: Flow, unit: list[Segment]) -> float:
     return probe.ends[0] - probe.starts[0]
 
 
-def _chunks(cells: list[Cell], measure: float) -> tuple[list[Cell], int]:
-    """A word in pieces no wider than the measure (a grapheme at least), and the length of all but
-    the first piece."""
+def _chunks(cells: list[Cell], measure: float) -> list[Cell]:
+    """A word in pieces no wider than the measure (a grapheme at least)."""
     out: list[Cell] = []
     for cell in cells:
         text, at = "", cell.at
@@ -165,7 +210,7 @@ def _chunks(cells: list[Cell], measure: float) -> tuple[list[Cell], int]:
                 trial = cluster
             text = trial
         out.append(_part(cell, text, at))
-    return out, sum(len(cell.strip.core.text) for cell in out[1:])
+    return out
 
 
 def _part(cell: Cell, text: str, at: int) -> Cell:
@@ -180,10 +225,17 @@ def _characters_after(flow: Flow, filled: Filled, rows: int) -> int:
     for k in range(number, len(flow.stretches)):
         stretch = flow.stretches[k]
         start = stretch.cuts[last + 1] if k == number and stretch.cuts else 0
-        total += sum(len(cell.strip.text) for cell in stretch.cells[start:])
+        total += sum(_source_length(flow, stretch, cell) for cell in stretch.cells[start:])
         if k > number and flow.stretches[k].paragraph != flow.stretches[k - 1].paragraph:
             total += 1
     return total
+
+
+def _source_length(flow: Flow, stretch: Stretch, cell: Cell) -> int:
+    run = flow.paragraphs[stretch.paragraph].runs[cell.run]
+    if not run.places:
+        return len(cell.strip.text)
+    return run.places[min(cell.at + len(cell.strip.text), len(run.places) - 1)] - run.places[cell.at]
 
 
 def _shorten(flow: Flow, kept: Filled, size: float) -> int:
@@ -199,9 +251,9 @@ def _shorten(flow: Flow, kept: Filled, size: float) -> int:
     if not stretch.cells:
         return lost
     cells = stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]
-    shown = sum(len(cell.strip.text) for cell in cells)
+    shown = sum(_source_length(flow, stretch, cell) for cell in cells)
     head = _with_ellipsis(flow, cells, measure)
-    shown -= sum(len(cell.strip.text) for cell in head[:-1])
+    shown -= sum(_source_length(flow, stretch, cell) for cell in head[:-1])
     rest = stretch.cells[: stretch.cuts[first]]
     stretch.cells = rest + head
     # One unit from now on: it is set as it stands.

@@ -21,7 +21,8 @@ Breaking = Literal["total", "balanced", "greedy"]
 class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
     """Style of a run. ``fonts`` = the main font, then fallbacks in order of preference.
 
-    ``scale`` is relative to the block's fitted size; ``tracking`` is em; ``rise`` em of the run's own
+    ``scale`` is relative to the block's fitted size; ``tracking`` is em, instead of it the last of
+    ``tracking_at`` (block's size px, em) whose size is reached; ``optical`` sets the axis ``opsz`` by size; ``rise`` em of the run's own
     size, upwards; ``raise_to_cap`` lifts the run so that the top of its ink meets the cap top of
     the block (raised currency and percent; overrides ``rise``). ``ink`` is an opaque name that comes
     back with each piece, by which the caller finds the paint. With ``symbol`` the run's one character
@@ -31,6 +32,8 @@ class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
     fonts: tuple[FontRef, ...]
     scale: float = 1.0
     tracking: float = 0.0
+    tracking_at: tuple[tuple[float, float], ...] = ()
+    optical: bool = False
     rise: float = 0.0
     raise_to_cap: bool = False
     features: tuple[tuple[str, int], ...] = ()
@@ -85,12 +88,23 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     at_end: bool = False
 
 
+class FitStep(msgspec.Struct, frozen=True):
+    """What may give way for a text to fit, and how far: size in px (0 = the block's ``min_size``), width in
+    percent of the font's own, tracking in em, leading, number of lines."""
+
+    by: Literal["size", "width", "tracking", "leading", "lines"]
+    to: float = 0.0
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A text to be fitted into ``width`` × ``height``.
 
     ``size``..``min_size``: the fit walks the fixed ladder (``ladder``) down from ``size`` and takes
     the first at which lines ≤ ``max_lines`` and the trimmed height ≤ ``height``. With
     ``ellipsis`` what still does not fit at ``min_size`` is cut at a word and reported.
+
+    ``fit`` lists what gives way before that, in order (``settings``); () = the size alone. Size comes last
+    where it isn't listed.
 
     ``trim`` says what the box of the text is: ``cap`` from the cap top of the first line to the last
     baseline (the default), ``figure`` from figure top, ``x`` from x-height, ``baseline`` from the first
@@ -111,6 +125,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Paragraph, ...]
     size: float
     min_size: float = 0.0  # 0 = the same as size: no fitting
+    fit: tuple[FitStep, ...] = ()
     width: float | None = None  # None = no wrapping
     height: float | None = None
     max_lines: int | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from designer_app.scene.geometry import NOWHERE, Box, snap
-from designer_app.text.bands import Room
 from designer_app.text.cache import Cache
 from designer_app.text.composing import Composed, compose
-from designer_app.text.fit import find, height_of, ladder
-from designer_app.text.overflow import settle
+from designer_app.text.fit import find, height_of
+from designer_app.text.ladder import ladder
+from designer_app.text.overflow import excess, settle
 from designer_app.text.records import Block, Layout
-from designer_app.text.segments import Flow, prepare
+from designer_app.text.segments import Flow
 from designer_app.text.total_fit import even
 
 _layouts: Cache[Block, Layout] = Cache(32_000_000)
@@ -34,13 +34,12 @@ def typeset(block: Block) -> Layout:
 
 def set_anew(block: Block) -> Layout:
     """``typeset`` without the cache of finished layouts."""
-    flow = prepare(block)
-    room = Room(block)
-    size, filled = find(flow, room)
+    flow, size, filled, room = find(block)
     over = cut = 0
     if filled is None:
         settled = settle(flow, size, room)
-        filled, over, cut = settled.filled, settled.over, settled.cut
+        filled, cut = settled.filled, settled.cut
+        over = 0 if settled.whole else excess(flow.block, size)
     if not cut:
         filled = even(flow, filled, size)
     composed = compose(flow, filled, size)

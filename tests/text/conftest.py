@@ -98,6 +98,38 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> FontRef:
 
 
 @pytest.fixture(scope="session")
+def elastic(tmp_path_factory: pytest.TempPathFactory) -> FontRef:
+    """A variable font whose letters are 600 units wide, at ``wdth`` 50 300 units."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables.TupleVariation import TupleVariation
+
+    folder = tmp_path_factory.mktemp("fonts")
+    builder = FontBuilder(font=TTFont(make_font(folder / "static.ttf", LATIN)))
+    builder.setupFvar([("wdth", 50, 100, 100, "Width")], [])
+    narrower = [
+        (0, 0),
+        (0, 0),
+        (-300, 0),
+        (-300, 0),
+        (0, 0),
+        (-300, 0),
+        (0, 0),
+        (0, 0),
+    ]  # corners, then advance
+    blank = narrower[4:]
+    names = builder.font.getGlyphOrder()
+    builder.setupGvar(
+        {
+            name: [TupleVariation({"wdth": (-1.0, -1.0, 0.0)}, blank if name == "space" else narrower)]
+            for name in names
+        }
+    )
+    builder.save(folder / "elastic.ttf")
+    return register_font(folder / "elastic.ttf")
+
+
+@pytest.fixture(scope="session")
 def literata() -> FontRef:
     return register_font(LITERATA, axes={"wght": 500, "opsz": 72})
 

@@ -3,14 +3,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from designer_app.scene.geometry import rectangle
 from designer_app.scene.nodes import FontRef
 from designer_app.text.fonts import register_font
-from designer_app.text.records import Block, Layout, Paragraph, Run, RunStyle
+from designer_app.text.records import Block, FitStep, Layout, Paragraph, Run, RunStyle
 from designer_app.text.typeset import ladder, typeset
 
 LITERATA = Path(__file__).resolve().parents[2] / "brand_kits" / "med" / "fonts" / "Literata.ttf"
@@ -78,7 +80,7 @@ def test_later_paragraphs_count_as_lost(boxes: FontRef) -> None:
     paragraphs = tuple(Paragraph(runs=(Run(text, style),)) for text in ("AB", "CD", "EF"))
     layout = typeset(Block(paragraphs=paragraphs, size=100, width=400.0, max_lines=1))
     assert texts(layout) == ["AB…"]
-    assert layout.cut == layout.over == 6
+    assert (layout.cut, layout.over) == (6, 5)  # an empty last line takes no room
 
 
 def test_removing_over_characters_makes_it_fit(plain: Plain) -> None:
@@ -188,3 +190,188 @@ def test_appending_words_never_raises_the_size(
             assert layout.height <= height + 1 / 32
             assert all(line.width <= width + 1 / 32 for line in layout.lines)
             assert "".join(texts(layout)).replace(" ", "") == run.text.replace(" ", "")
+
+
+# ── What gives way, in the order that a block lists ────────────────────────────────────────────────
+
+
+def set_with(boxes: FontRef, text: str, *steps: FitStep, **given: object) -> Layout:
+    style = RunStyle(
+        fonts=(boxes,), **({"tracking_at": given.pop("tracking_at")} if "tracking_at" in given else {})
+    )  # type: ignore[arg-type]
+    fields = {"size": 100.0, "width": 500.0, "max_lines": 1} | given
+    return typeset(Block(paragraphs=(Paragraph(runs=(Run(text, style),)),), fit=steps, **fields))  # type: ignore[arg-type]
+
+
+def test_tracking_gives_way_before_the_size(boxes: FontRef) -> None:
+    text = "AAAA BBBB"  # 540 px
+    tracked = set_with(boxes, text, FitStep("tracking", -0.06), min_size=20.0)
+    assert (tracked.size, tracked.over) == (100.0, 0)
+    assert tracked.width == pytest.approx(540 - 8 * 5, abs=0.1)
+    both = set_with(boxes, text + "BB", FitStep("tracking", -0.06), min_size=20.0)
+    assert 20 < both.size < 100
+    assert both.width == pytest.approx(both.size * (11 * 0.6 - 10 * 0.06), abs=0.1)
+    assert set_with(boxes, text, FitStep("size"), FitStep("tracking", -0.06), min_size=20.0).size < 100
+
+
+def test_lines_and_leading_give_way_in_their_order(boxes: FontRef) -> None:
+    text = "AAAA BBBB CCCC"
+    two = set_with(boxes, text, FitStep("lines", 2), width=550.0, min_size=20.0)
+    assert (two.size, len(two.lines)) == (100.0, 2)
+    tall = {"max_lines": 2, "width": 550.0, "height": 175.0}  # cap height and one leading
+    tight = set_with(boxes, text, FitStep("leading", 1.0), min_size=20.0, **tall)
+    assert (tight.size, tight.height) == (100.0, 174.0)
+    smaller_first = set_with(boxes, text, FitStep("size", 95.0), FitStep("leading", 1.0), **tall)
+    assert (smaller_first.size, smaller_first.over) == (95.0, 0)
+
+
+def test_a_font_gets_narrower_by_its_axis_before_it_gets_smaller(elastic: FontRef) -> None:
+    text = "AAAA BBBB"  # 540 px, at 80 % of the width 420
+    narrow = set_with(elastic, text, FitStep("width", 80), FitStep("tracking", -0.05), min_size=20.0)
+    assert (narrow.size, narrow.over) == (100.0, 0)
+    axes = dict(narrow.lines[0].pieces[0].font.axes)
+    assert axes == {"wdth": 92.0}  # the first step of 2 % at which 9 × 0.6 em are no more than 500 px
+    smaller = set_with(elastic, text, FitStep("width", 80), width=400.0, min_size=20.0)
+    assert dict(smaller.lines[0].pieces[0].font.axes) == {"wdth": 80.0}
+    assert 80 < smaller.size < 100
+
+
+def test_tracking_of_large_type_is_that_of_the_size_found(boxes: FontRef) -> None:
+    large = {"tracking_at": ((90.0, -0.1),), "min_size": 20.0}
+    assert set_with(boxes, "AAAA BBBB", width=500.0, **large).size == 100.0  # 460 px with its tracking
+    small = set_with(boxes, "AAAA BBBB", width=400.0, **large)
+    assert small.size * 5.4 <= 400.02  # below 90 px it has none
+    assert small.size < 75
+
+
+def test_optical_size_follows_the_size() -> None:
+    style = RunStyle(fonts=(register_font(LITERATA),), optical=True)
+    fonts = [
+        typeset(Block(paragraphs=(Paragraph(runs=(Run("Медь", style),)),), size=size)).lines[0].pieces[0].font
+        for size in (9.0, 30.0, 31.0, 200.0)
+    ]
+    assert [dict(font.axes)["opsz"] for font in fonts] == [8.0, 28.0, 28.0, 72.0]
+
+
+# ── Shorten by so many characters ──────────────────────────────────────────────────────────────────
+
+OVER = st.lists(
+    st.sampled_from(["A", "BB", "CCC", "DDDD", "EEEEEE", "и", "12", "кг", "—", "FFFFFFFFF,"]),
+    min_size=2,
+    max_size=20,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=OVER, width=st.integers(150, 700), lines=st.integers(1, 3))
+def test_shorten_by_is_exact(plain: Plain, words: list[str], width: int, lines: int) -> None:
+    text = " ".join(words)
+    layout = typeset(plain(text, width=width, max_lines=lines, size=100.0, min_size=60.0))
+    if not layout.over:
+        return
+    assert layout.over <= len(text)
+    rest = text[: -layout.over]
+    if rest:
+        assert typeset(plain(rest, width=width, max_lines=lines, size=60.0)).over == 0
+    assert (
+        typeset(plain(text[: len(text) - layout.over + 1], width=width, max_lines=lines, size=60.0)).over > 0
+    )
+
+
+STEPS = st.lists(
+    st.sampled_from(
+        [
+            FitStep("size"),
+            FitStep("tracking", -0.05),
+            FitStep("leading", 1.0),
+            FitStep("lines", 4),
+            FitStep("width", 80),
+        ]
+    ),
+    max_size=4,
+    unique=True,
+).map(tuple)
+
+
+def _sizes_fall(font: FontRef, words: list[str], seed: Random) -> None:
+    hole = rectangle(0.0, 0.0, seed.uniform(20, 200), seed.uniform(20, 200))
+    style = RunStyle(
+        fonts=(font,),
+        tracking=seed.choice((0.0, 0.02)),
+        tracking_at=seed.choice(((), ((40.0, -0.03),), ((30.0, -0.01), (60.0, -0.05)))),
+    )
+    fields = {
+        "size": 90.0, "min_size": seed.choice((8.0, 30.0)), "width": seed.uniform(80, 700), "max_lines": seed.randint(1, 6),
+        "height": seed.choice((None, seed.uniform(60, 400))), "breaking": seed.choice(("total", "balanced", "greedy")),
+        "hyphenate": seed.random() < 0.5, "hang": seed.random() < 0.5, "ink_sides": seed.random() < 0.3,
+        "keep_out": (hole,) if seed.random() < 0.2 else (), "language": seed.choice(("ru", "en", "de")),
+        "fit": seed.choice(((), (FitStep("tracking", -0.04), FitStep("size"), FitStep("leading", 1.0)), (FitStep("lines", 5),))),
+    }  # fmt: skip
+    sizes = [
+        typeset(Block(paragraphs=(Paragraph(runs=(Run(" ".join(words[:n]), style),)),), **fields)).size  # type: ignore[arg-type]
+        for n in sorted(
+            {max(1, len(words) // 3), max(1, 2 * len(words) // 3), len(words) - 1 or 1, len(words)}
+        )
+    ]
+    assert sizes == sorted(sizes, reverse=True), (words, fields)
+
+
+VOCABULARY = [
+    "Персонализированные",
+    "рекомендации",
+    "программы",
+    "помогут",
+    "предпринимателю",
+    "быстро",
+    "и",
+    "в",
+    "срок",
+    "для",
+    "без",
+    "12",
+    "кг",
+    "—",
+    "не",
+    "но",
+    "recommendations",
+    "for",
+    "the",
+    "typography",
+    "of",
+    "a",
+    "new",
+    "internationalisation",
+    "and",
+    "Sonderpreis",
+    "Veranstaltungen",
+    "im",
+    "Herbst",
+    "«Дом",
+    "«у»",
+    "моря»,",
+    "(скобки)",
+    "т.",
+    "д.",
+    "А.",
+    "С.",
+    "Пушкин",
+    "10",
+    "000",
+    "₽",
+    "кофе",
+]
+
+
+def _random_texts(font: FontRef, count: int, start: int) -> None:
+    for number in range(start, start + count):
+        seed = Random(number)
+        _sizes_fall(font, seed.choices(VOCABULARY, k=seed.randint(1, 16)), seed)
+
+
+def test_appended_words_never_raise_the_size_whatever_gives_way(golos: FontRef) -> None:
+    _random_texts(golos, 250, 0)
+
+
+@pytest.mark.long
+def test_appended_words_never_raise_the_size_of_ten_thousand_texts(golos: FontRef) -> None:
+    _random_texts(golos, 10_000, 1000)

@@ -10,7 +10,7 @@ from designer_app.layers.text.paragraphs import paragraphs
 from designer_app.layers.text.record import TextLayer
 from designer_app.scene.geometry import Outline, translation
 from designer_app.text.direction import start_level
-from designer_app.text.records import Align, Block, Breaking, Layout, Paragraph
+from designer_app.text.records import Align, Block, Breaking, FitStep, Layout, Paragraph
 from designer_app.text.typeset import typeset
 
 _SMALLEST = 0.5  # px of type: below it nothing can be set
@@ -45,6 +45,7 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
         paragraphs=content,
         size=size,
         min_size=least,
+        fit=tuple(FitStep(step.by, ctx.number(step.to)) for step in layer.fit),
         width=width,
         height=height,
         max_lines=lines,
@@ -103,17 +104,22 @@ def _spanning(
 ) -> tuple[float, float]:
     """The size at which one line's ink is as wide as the frame, and the measure that holds its advance.
 
-    Outlines and tracking scale with the size, so one trial is enough.
+    Outlines and tracking scale with the size, so one trial is enough, and a second one where large type has
+    another tracking than the size found.
     """
-    trial = typeset(Block(paragraphs=content, size=size, width=None, language=language))
-    if trial.ink.width <= 0:
-        return size, width
-    fitted = min(size, max(least, size * width / trial.ink.width))
+    fitted = size
+    for _ in range(2):
+        trial = typeset(Block(paragraphs=content, size=fitted, width=None, language=language))
+        if trial.ink.width <= 0:
+            return size, width
+        tried, fitted = fitted, min(size, max(least, fitted * width / trial.ink.width))
+        if not any(run.style.tracking_at for paragraph in content for run in paragraph.runs):
+            break
     if (
-        fitted * trial.ink.width > size * width * 1.001
+        fitted * trial.ink.width > tried * width * 1.001
     ):  # too long even at the smallest: the usual fit decides
         return fitted, width
-    return fitted, max(width, trial.width * fitted / size + 1)
+    return fitted, max(width, trial.width * fitted / tried + 1)
 
 
 def _breaking(layer: TextLayer, headline: bool) -> Breaking:

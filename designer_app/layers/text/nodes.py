@@ -111,5 +111,5 @@ def _report(layer: TextLayer, ctx: Context, placed: Layout) -> None:
             severity="warning",
             found=f"{len(source_text(layer, ctx))} characters",
             expected="a text that fits at the smallest size",
-            remedy=f"shorten by {max(placed.over, placed.cut)} characters",
+            remedy=f"shorten by {placed.over} characters",
         )

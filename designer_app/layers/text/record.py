@@ -88,6 +88,19 @@ class Harmony(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     group: Annotated[str, About(description="the layer's own name when left out")] = ""
 
 
+class FitBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What may give way for a text to fit, and how far."""
+
+    by: Literal["size", "width", "tracking", "leading", "lines"]
+    to: Annotated[
+        Num,
+        About(
+            description="size in px (left out: the layer's min_size), width in percent of the font's own, "
+            "tracking in em, leading, number of lines"
+        ),
+    ] = 0
+
+
 class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kind"):
     """Text with ``{{ slots }}``. The box is trimmed: from cap top to the last baseline."""
 
@@ -96,6 +109,10 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     style: str = "text"
     size: Num = 32.0
     min_size: Annotated[Num, About(description="0 = no fitting")] = 0.0
+    fit: Annotated[
+        tuple[FitBy, ...],
+        About(description="what gives way, in this order; size alone when left out, last when not named"),
+    ] = ()
     max_lines: Num = 0
     fill: Fill = "on-surface"
     align: Annotated[

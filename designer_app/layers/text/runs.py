@@ -28,22 +28,24 @@ def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Ru
         return _symbol(given, part, layer, ctx)
     style = ctx.style(part.style or layer.style)
     tracking = part.tracking if part.tracking is not None else layer.tracking
-    if tracking is None:
-        tracking = style.tracking
-        size = ctx.number(layer.size)
-        for at, value in style.tracking_large:
-            if size >= at:
-                tracking = value
+    large = style.tracking_large if tracking is None else ()
+    tracking = style.tracking if tracking is None else tracking
     features = features_of(layer, part, style)
     fonts = _faces(part, layer, ctx, style) if part.bold or part.italic else style.fonts
 
     def look(kind: str, before: bool = False) -> RunStyle:
         raised = kind == "raised"
         air = _AIR if raised and before else 0.0
+
+        def spaced(value: float) -> float:
+            return abs(value) if kind == "space" else value + air
+
         return RunStyle(
             fonts=fonts,
             scale=part.scale * ((layer.raised_scale or style.raised_scale) if raised else 1.0),
-            tracking=abs(tracking) if kind == "space" else tracking + air,
+            tracking=spaced(tracking),
+            tracking_at=tuple((at, spaced(value)) for at, value in large),
+            optical=style.optical,
             rise=part.rise,
             raise_to_cap=raised or part.raised,
             features=features,
