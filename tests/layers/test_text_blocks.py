@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(FilePath(__file__).parents[1] / "build"))
-from making import build, template
 
 from designer_app.build import Built
 from designer_app.paint import paint
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Glyphs, Group, Linear, Path, PicturePaint, walk
+from tests.build.making import build, template
 
 
 def built(kit: str = "med", lang: str = "en", **fields: Any) -> Built:
