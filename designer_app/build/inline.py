@@ -13,19 +13,21 @@ if TYPE_CHECKING:
 
 
 def aspect(ctx: LayerContext, name: str) -> float | None:
-    """Width ÷ height; 1 for a symbol that takes any shape; None, with a finding, where there is no such symbol."""
+    """Width ÷ height; 1 for a symbol that takes any shape; None, with a finding, where there is no such symbol, and
+    for one that the kit draws without parts: it keeps to the letters."""
     kit = ctx.page.kit
     if name in kit.symbols:
-        return kit.symbols[name].aspect or 1.0
+        found = kit.symbols[name]
+        return (found.aspect or 1.0) if found.parts else None
     try:
-        found = ctx.vector(f"icon:{name}", {})
+        icon = ctx.vector(f"icon:{name}", {})
     except DesignError as fault:
         ctx.report(
             "missing-symbol", severity="warning", found=f"symbol '{name}' in a text",
             expected=f"a symbol of kit '{kit.id}' or an icon of the assets", remedy=fault.findings[0].remedy,
         )  # fmt: skip
         return None
-    return None if found is None or found[2] <= 0 else found[1] / found[2]
+    return None if icon is None or icon[2] <= 0 else icon[1] / icon[2]
 
 
 def drawn(ctx: LayerContext, name: str, width: float, height: float, ink: Paint) -> Node:

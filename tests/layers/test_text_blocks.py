@@ -275,6 +275,13 @@ def test_a_rows_text_that_looks_like_an_icon_stays_text() -> None:
     assert "".join(node.text for node in glyphs(page)) == "a [icon:leaf]"
 
 
+def test_a_kit_whose_symbol_is_empty_keeps_to_the_character() -> None:
+    page = built(kit="northline", text="−30 %", style="figure-drawn")
+    assert symbols(page) == []
+    assert "0" in "".join(node.text for node in glyphs(page))
+    assert page.findings == ()
+
+
 @pytest.fixture(scope="module")
 def cup_kit(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The kit med with a type style that draws a cup for every zero."""
