@@ -1,4 +1,4 @@
-"""Which words stay on one line: short Russian words with the next, numbers with units, initials.
+"""Which words stay on one line: short Russian words with the next, numbers with units, initials; by language.
 
 Each rule looks at two neighbours only, and a chain of ties is cut by what stands before it: adding
 words to a text never loosens or tightens the ties it had. (The fit relies on this.)
@@ -33,10 +33,21 @@ _LEADING = _words(
     "в на и а но с со к ко о об от до по за из у не или для при без on at of for and or to in by"
 )
 _CURRENCIES = _words("$ € £ ¥ ₽ ₸ ₴")
-_ENGLISH_SOFT = _words("a an i the of to in on at by for and or is with from into as but nor if")
-_GERMAN_SOFT = _words(
-    "am im an auf für mit von vom zu zum zur bei aus der die das dem den des ein eine und oder"
-)
+# Small words that had better not end a line, by language.
+_SMALL = {
+    "en": _words("a an i the of to in on at by for and or is with from into as but nor if"),
+    "de": _words(
+        "am im an auf für mit von vom zu zum zur bei aus der die das dem den des ein eine einem einen einer und oder in"
+    ),
+    "fr": _words("à de du des le la les un une et ou en au aux par sur ce cette pour"),
+    "es": _words("a de del el la los las un una y o en al por con para"),
+    "it": _words("a di da del della il lo la i gli le un una e o in al con per"),
+    "pt": _words("a de do da dos das o os as um uma e ou em no na com por para"),
+    "nl": _words("de het een en of in op te aan van voor met"),
+    "pl": _words("a i o u w z we ze na do od po za dla"),
+}
+_RUSSIAN = frozenset({"ru", "uk", "be"})  # where short words are tied to the next
+_CYRILLIC_TOO = frozenset({"bg", "sr", "mk", "kk", "ky", "mn", "tg"})  # where they had better not end a line
 _ABBREVIATIONS = _words(
     "№ § ул. пер. наб. просп. тел. им. св. см. ср. ок. mr. mrs. ms. dr. st. ооо оао зао пао ао ип нко инн огрн"
 )
@@ -70,6 +81,7 @@ def ties(cores: Sequence[str], spaced: Sequence[bool], language: str) -> list[in
     """
     out: list[int] = []
     chain = 0
+    language = language.partition("-")[0].lower()
     for i, core in enumerate(cores):
         chain += len(core) + 1
         tie = FREE
@@ -77,7 +89,7 @@ def ties(cores: Sequence[str], spaced: Sequence[bool], language: str) -> list[in
             after = cores[i + 1]
             if spaced[i]:
                 whole = core if i == 0 or spaced[i - 1] else cores[i - 1] + core  # из-за, кто-то
-                tie = _spaced_tie(whole, after, i == 0)
+                tie = _spaced_tie(whole, after, i == 0, language)
             else:
                 tie = _hyphen_tie(core, after)
             if tie == TIED and chain + len(after) > _LONGEST and not _always(after):
@@ -110,7 +122,7 @@ def _hyphen_tie(core: str, after: str) -> int:
     return TIED if min(len(head), len(tail)) <= 3 else SOFT
 
 
-def _spaced_tie(core: str, after: str, first: bool) -> int:
+def _spaced_tie(core: str, after: str, first: bool, language: str) -> int:
     if not core or not after:
         return FREE
     if _is_dash(after):
@@ -138,7 +150,7 @@ def _spaced_tie(core: str, after: str, first: bool) -> int:
         return TIED
     if low in _MONTHS and follower[:1].isdigit():
         return TIED
-    return _short_word_tie(word, low, follower)
+    return _short_word_tie(word, low, follower, language)
 
 
 def _initial_tie(word: str, after: str) -> int:
@@ -164,14 +176,16 @@ def _number_tie(after: str, follower: str) -> int:
     return TIED if 0 < len(low) <= 3 else SOFT
 
 
-def _short_word_tie(word: str, low: str, follower: str) -> int:
-    if _CYRILLIC.fullmatch(low):
-        if len(low) <= 2:
-            return FREE if low in _PARTICLES else TIED
-        if low not in _PREPOSITIONS:
-            return SOFT if low in _THREE else FREE
+def _short_word_tie(word: str, low: str, follower: str, language: str) -> int:
+    """By the language of the word: a Russian word in an English text goes by Russian rules, an English one in a
+    Russian text by English ones."""
+    if not _CYRILLIC.fullmatch(low) and low not in _PREPOSITIONS:
+        own = "en" if language in _RUSSIAN or language in _CYRILLIC_TOO else language
+        return SOFT if low in _SMALL.get(own, ()) else FREE
+    if language in _CYRILLIC_TOO:
+        return SOFT if len(low) <= 2 else FREE
     if low in _PREPOSITIONS:
         return TIED if len(follower) <= 10 else SOFT
-    if low in _ENGLISH_SOFT or low in _GERMAN_SOFT:
-        return SOFT
-    return FREE
+    if len(low) <= 2:
+        return FREE if low in _PARTICLES else TIED
+    return SOFT if low in _THREE else FREE

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from designer_app.text.breaking import END, SOFT, TIED, breaks, graphemes
+from designer_app.text.breaking import END, FREE, SOFT, TIED, breaks, graphemes
 
 
 def units(text: str, language: str = "ru") -> list[str]:
@@ -121,3 +121,15 @@ def test_offsets_count_code_points_beyond_the_basic_plane() -> None:
 
 def test_line_feed_forces_a_break() -> None:
     assert [tight for *_, tight in breaks("one\ntwo", "en")] == [END, END]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tight"),
+    [
+        ("ru", "чай в доме", TIED), ("en", "чай в доме", TIED), ("bg", "чай в дома", SOFT), ("en", "walk in town", SOFT),
+        ("ru", "walk in town", SOFT), ("de", "tee zum mitnehmen", SOFT), ("en", "go zum park", FREE), ("en", "go die hard", FREE),
+        ("de", "nie die luft", SOFT), ("fr", "thé à paris", SOFT), ("fi", "tee in talo", FREE),
+    ],
+)  # fmt: skip
+def test_small_words_are_tied_by_their_own_language(language: str, text: str, tight: int) -> None:
+    assert [tie for *_, tie in breaks(text, language)][1] == tight
