@@ -57,6 +57,11 @@ def work(job: Job) -> Answer:
 
     if job.task == "facts":
         return Answer(facts=decoding.read_facts(job.data, job.digest, job.limits))
+    if job.task in ("psd", "psd-own"):
+        from designer_app.pictures.psd_read import read
+
+        document, pixels = read(job.data, job.limits, own=job.task == "psd-own")
+        return Answer(document=document, pixels=pixels)
     if job.task == "decode":
         image = decoding.decode_bytes(job.data, job.limits, job.shrink)
     else:

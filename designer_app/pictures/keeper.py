@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from designer_app.errors import DesignError, fail
-from designer_app.pictures.limits import limits
+from designer_app.pictures.limits import Limits, limits
 from designer_app.pictures.wire import Answer, Job, receive_answer, send
 
 if TYPE_CHECKING:
@@ -153,6 +153,6 @@ def expect() -> None:
     _keeper.warm()
 
 
-def in_child(task: str, data: bytes, **fields: Any) -> Answer:
-    """Let this process's child do a job with the limits now in force."""
-    return _keeper.ask(Job(task=task, data=data, limits=limits(), **fields))
+def in_child(task: str, data: bytes, *, allowed: Limits | None = None, **fields: Any) -> Answer:
+    """Let this process's child do a job, with the limits now in force unless others are ``allowed``."""
+    return _keeper.ask(Job(task=task, data=data, limits=allowed or limits(), **fields))

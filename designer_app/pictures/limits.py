@@ -9,7 +9,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Caps of the decoding door. ``pixels`` is width × height, ``seconds`` wall clock per picture,
-    ``memory`` the address space of the decoding child in bytes (where the system can cap it)."""
+    ``memory`` the address space of the decoding child in bytes (where the system can cap it). Of a layered document
+    ``document_pixels`` are those of all its layers."""
 
     pixels: int = 50_000_000
     file_bytes: int = 256 * 1024 * 1024
@@ -17,6 +18,13 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 20.0
     memory: int = 4 * 1024**3
     cache_bytes: int = 256 * 1024 * 1024
+    document_seconds: float = 60.0
+    document_layers: int = 5000
+    document_pixels: int = 400_000_000
+
+    def for_documents(self) -> Limits:
+        """The caps under which a layered document is read: more time than a picture."""
+        return msgspec.structs.replace(self, seconds=max(self.seconds, self.document_seconds))
 
 
 _current = Limits()

@@ -18,7 +18,8 @@ _LENGTH = struct.Struct("<Q")
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of work. ``facts`` and ``decode`` take picture bytes, ``svg`` UTF-8 text already scanned."""
+    """One piece of work. ``facts`` and ``decode`` take picture bytes, ``svg`` UTF-8 text already scanned, ``psd`` and
+    ``psd-own`` (own colours) a Photoshop document."""
 
     task: str
     data: bytes
@@ -30,10 +31,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Facts, or raw pixels of ``mode`` and ``size``, or what was wrong."""
+    """Facts, or raw pixels of ``mode`` and ``size``, or a document (MessagePack of ``PsdDocument``) with its ``pixels``, or what was wrong."""
 
     findings: tuple[Finding, ...] = ()
     facts: PictureFacts | None = None
+    document: bytes = b""
     mode: str = ""
     size: tuple[int, int] = (0, 0)
     pixels: bytes = b""

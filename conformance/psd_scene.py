@@ -1,0 +1,236 @@
+"""A Photoshop document as a Scene of its stored pixels, for comparing our painter with Photoshop's merged picture."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import Any
+
+from designer_app.build.masks import clipped_to, everywhere, mask_node
+from designer_app.layers.adjustment import AdjustmentLayer, filters
+from designer_app.pictures import parse_path_data, trust
+from designer_app.pictures.psd import Psd
+from designer_app.pictures.psd_gradients import ends, stops_along
+from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdGradient, PsdLayer, PsdPixels
+from designer_app.scene import sources
+from designer_app.scene.colour import Colour, from_hex
+from designer_app.scene.geometry import Box, Outline, cos_sin, rectangle
+from designer_app.scene.nodes import (
+    BackdropFilter,
+    Conic,
+    Effect,
+    Group,
+    Linear,
+    Node,
+    Paint,
+    Path,
+    Picture,
+    PictureSource,
+    Radial,
+    Scene,
+    Shadow,
+    Solid,
+    Stop,
+    Stroke,
+)
+
+# What becomes of the black plate, painted by itself as grey, under the modes that look at whole colours.
+_BLACK_STAYS = ("hue", "saturation", "color")
+_MODES_OF_GREY = {"luminosity": "normal", "darker-color": "darken", "lighter-color": "lighten"}
+
+
+def scene_of(psd: Psd, folder: FilePath, *, black: bool = False) -> Scene:
+    """The document's layers; ``black`` those of the black plate alone. Pixels are laid into ``folder``."""
+    document = psd.document
+    maker = _Maker(psd, folder, black)
+    nodes = maker.siblings(document.layers)
+    return Scene(document.width, document.height, Group(nodes), None)
+
+
+class _Maker:
+    def __init__(self, psd: Psd, folder: FilePath, black: bool) -> None:
+        self.psd, self.folder, self.black = psd, folder, black
+        self.canvas = Box(0.0, 0.0, float(psd.document.width), float(psd.document.height))
+
+    def siblings(self, layers: tuple[PsdLayer, ...]) -> tuple[Node, ...]:
+        nodes: list[Node] = []
+        base: int | None = None
+        hidden = apart = False
+        for layer in layers:
+            if layer.clipped and hidden:
+                continue
+            node = self.node(layer) if layer.visible else None
+            if node is None:
+                hidden = hidden or not layer.clipped
+                continue
+            if layer.clipped and base is not None:
+                if apart:
+                    nodes.append(Group((node,), mask=nodes[base]))
+                else:
+                    nodes[base] = clipped_to(nodes[base], node)
+                continue
+            base, hidden, apart = len(nodes), False, not layer.clipped_as_group
+            nodes.append(node)
+        return tuple(nodes)
+
+    def node(self, layer: PsdLayer) -> Group | None:
+        """A layer with all that it has; None when it shows nothing."""
+        blend: Any = layer.blend
+        if self.black:
+            if blend in _BLACK_STAYS:
+                return None
+            blend = _MODES_OF_GREY.get(blend, blend)
+        isolation: Any = "auto"
+        effects: tuple[Effect, ...] = ()
+        children: tuple[Node, ...]
+        if layer.kind in ("group", "artboard"):
+            children = self.siblings(layer.layers)
+            isolation = "isolated"
+            if blend == "pass-through":
+                isolation, blend = "pass-through", "normal"
+        elif layer.adjust is not None:
+            children, effects = self._adjustment(layer)
+        else:
+            children = self._ink(layer)
+        if not children:
+            return None
+        group = Group(
+            children, opacity=layer.opacity / 255, fill_opacity=layer.fill_opacity / 255, blend=blend,
+            isolation=isolation, mask=self._mask(layer),
+        )  # fmt: skip
+        return self._with_effects(group, layer, effects)
+
+    def _with_effects(self, group: Group, layer: PsdLayer, own: tuple[Effect, ...]) -> Group:
+        import msgspec
+
+        inside = [one for one in layer.effects if one.kind in ("colour-overlay", "gradient-overlay")]
+        box = Box(layer.left, layer.top, layer.left + layer.width, layer.top + layer.height)
+        overlays = tuple(
+            Group((Path(everywhere().outline, (paint,)),), opacity=one.opacity, blend=one.blend)  # type: ignore[arg-type]
+            for one in sorted(inside, key=lambda one: one.kind, reverse=True)
+            if (paint := self._overlay(one, box)) is not None
+        )
+        shadows = tuple(shadow for one in layer.effects for shadow in shadows_of(one))
+        if overlays and group.fill_opacity < 1:  # overlays are not faded by fill
+            faint = Group(group.children, opacity=group.fill_opacity)
+            inked = tuple(Group((one,), mask=Group(group.children)) for one in overlays)
+            return msgspec.structs.replace(
+                group, children=(faint, *inked), fill_opacity=1.0, effects=(*own, *shadows)
+            )
+        return msgspec.structs.replace(group, clipped=overlays, effects=(*own, *shadows))
+
+    def _overlay(self, one: PsdEffect, box: Box) -> Paint | None:
+        if one.kind == "colour-overlay":
+            return Solid((*one.colour, 255))
+        return None if one.gradient is None else gradient_paint(one.gradient, box)
+
+    def _ink(self, layer: PsdLayer) -> tuple[Node, ...]:
+        pixels = layer.black if self.black else layer.pixels
+        if layer.pixels is not None and pixels is not None:
+            alpha = layer.pixels if self.black else None
+            return (self._picture(pixels, layer.left, layer.top, alpha),)
+        outline = self._shape(layer) or rectangle(0, 0, self.canvas.width, self.canvas.height)
+        strokes: tuple[Stroke, ...] = ()
+        if layer.stroke is not None and layer.stroke.fill.colour is not None and not self.black:
+            line = layer.stroke
+            ink = Solid((*(line.fill.colour or (0, 0, 0)), round(line.opacity * 255)))
+            strokes = (Stroke(ink, line.width, line.cap, line.join, dash=line.dash, align=line.align),)
+        paint = None if layer.fill is None else self._fill(layer.fill)
+        if paint is None and not strokes:
+            return ()
+        return (Path(outline, () if paint is None else (paint,), strokes),)
+
+    def _shape(self, layer: PsdLayer) -> Outline | None:
+        path = layer.path
+        if path is None or path.inverted or path.density < 255 or path.feather:
+            return None
+        return parse_path_data(path.d, evenodd=True)
+
+    def _fill(self, fill: PsdFill) -> Paint | None:
+        if fill.colour is not None:
+            return Solid((*((fill.black,) * 3 if self.black else fill.colour), 255))
+        return None if fill.gradient is None else gradient_paint(fill.gradient, self.canvas)
+
+    def _adjustment(self, layer: PsdLayer) -> tuple[tuple[Node, ...], tuple[Effect, ...]]:
+        import msgspec
+
+        wanted = msgspec.convert(
+            {"kind": "adjustment", "name": "a", **(layer.adjust or {})}, AdjustmentLayer, strict=False
+        )
+        found = filters(wanted, _Colours())
+        if not found:
+            return (), ()
+        where = Path(rectangle(0, 0, self.canvas.width, self.canvas.height), (Solid((0, 0, 0, 0)),))
+        return (where,), (BackdropFilter(found),)
+
+    def _mask(self, layer: PsdLayer) -> Node | None:
+        masks: list[Node] = []
+        if layer.mask is not None:
+            found = layer.mask
+            picture = None if found.pixels is None else self._picture(found.pixels, found.left, found.top)
+            ground = everywhere() if found.outside else None
+            node = mask_node(picture, ground, feather=found.feather, density=found.density / 255, flip=False)
+            masks.append(Group((everywhere(),), mask=node, mask_kind="luminance"))
+        drawn_as_ink = layer.pixels is None and self._shape(layer) is not None and layer.adjust is None
+        if layer.path is not None and layer.path_hides and not (drawn_as_ink and layer.fill is not None):
+            path = layer.path
+            shape = Path(parse_path_data(path.d, evenodd=True), (Solid((255, 255, 255, 255)),))
+            node = mask_node(
+                shape, None, feather=path.feather, density=path.density / 255, flip=path.inverted
+            )
+            masks.append(Group((everywhere(),), mask=node, mask_kind="luminance"))
+        if not masks:
+            return None
+        return masks[0] if len(masks) == 1 else Group((masks[0],), mask=masks[1])
+
+    def _picture(self, pixels: PsdPixels, x: int, y: int, alpha: PsdPixels | None = None) -> Picture:
+        image = self.psd.picture(pixels)
+        if alpha is not None:
+            image = image.convert("RGB")
+            image.putalpha(self.psd.picture(alpha).getchannel("A"))
+        file = self.folder / f"{pixels.start}{'k' if alpha is not None else ''}.png"
+        image.save(file, compress_level=1)
+        digest = sources.register(file)
+        trust(digest)
+        return Picture(PictureSource(digest), x, y, pixels.width, pixels.height)
+
+
+class _Colours:
+    """All that an adjustment of a document asks of the build."""
+
+    def colour(self, name: str) -> Colour:
+        return from_hex(name)
+
+    def __getattr__(self, name: str) -> Any:
+        raise NotImplementedError(name)
+
+
+def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:
+    x0, y0, x1, y1 = ends(gradient, box)
+    stops = tuple(Stop(at, colour) for at, colour in stops_along(gradient))
+    if gradient.kind == "linear":
+        return Linear(x0, y0, x1, y1, stops)
+    if gradient.kind == "reflected":
+        return Linear(x0, y0, x1, y1, stops, spread="reflect")
+    if gradient.kind == "angle":
+        return Conic(x0, y0, 90 - gradient.angle, stops)
+    radius = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    return Radial(x0, y0, radius, radius, stops)
+
+
+def shadows_of(one: PsdEffect) -> tuple[Shadow, ...]:
+    """Shadows, glows and strokes as our shadows; a stroke is one without blur, as wide as it spreads."""
+    colour = (*one.colour, round(one.opacity * 255))
+    cos, sin = cos_sin(one.angle)
+    spread, blur = one.size * one.spread, one.size * (1 - one.spread)
+    match one.kind:
+        case "shadow" | "inner-shadow":
+            dx, dy = -cos * one.distance, sin * one.distance
+            return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow"),)
+        case "glow" | "inner-glow":
+            return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow"),)
+        case "stroke":
+            half = one.size / 2 if one.position == "centre" else one.size
+            outer = Shadow(0.0, 0.0, 0.0, colour, half)
+            inner = Shadow(0.0, 0.0, 0.0, colour, half, True)
+            return {"inside": (inner,), "centre": (outer, inner)}.get(one.position, (outer,))
+    return ()

@@ -1,0 +1,363 @@
+"""Parts of a Photoshop layer that are not pixels: fills, strokes, vector masks, effects, adjustments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from designer_app.pictures.psd_colours import colour_of, fill_of, gradient_of
+from designer_app.pictures.psd_paths import path_data
+from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdPath, PsdRun, PsdStroke, PsdText
+
+if TYPE_CHECKING:
+    from psd_tools.api.layers import Layer
+
+_BLENDS = {
+    "COLOR_BURN": "color-burn", "COLOR_DODGE": "color-dodge", "DARKER_COLOR": "darker-color",
+    "LIGHTER_COLOR": "lighter-color", "PASS_THROUGH": "pass-through",
+}  # fmt: skip
+_EFFECTS = {
+    "DropShadow": "shadow", "InnerShadow": "inner-shadow", "OuterGlow": "glow", "InnerGlow": "inner-glow",
+    "ColorOverlay": "colour-overlay", "GradientOverlay": "gradient-overlay", "PatternOverlay": "pattern-overlay",
+    "Stroke": "stroke", "BevelEmboss": "bevel", "Satin": "satin",
+}  # fmt: skip
+_ALIGNS: dict[int, Literal["left", "center", "right", "justify"]] = {
+    0: "left", 1: "right", 2: "center", 3: "justify", 4: "justify", 5: "justify", 6: "justify",
+}  # fmt: skip
+
+
+def blend_name(mode: Any) -> str:
+    """``BlendMode.LINEAR_BURN`` → ``linear-burn``."""
+    name = str(getattr(mode, "name", "NORMAL"))
+    return _BLENDS.get(name, name.lower().replace("_", "-"))
+
+
+def flag(layer: Layer, tag: str, default: Any) -> Any:
+    """A one-byte setting of a layer."""
+    from psd_tools.constants import Tag
+
+    value = layer.tagged_blocks.get_data(getattr(Tag, tag), default)
+    return value if isinstance(value, int | bool) else default
+
+
+def has_fill(layer: Layer) -> bool:
+    """Whether a colour, gradient or pattern makes the layer's ink."""
+    from psd_tools.constants import Tag
+
+    return any(
+        tag in layer.tagged_blocks
+        for tag in (
+            Tag.SOLID_COLOR_SHEET_SETTING,
+            Tag.GRADIENT_FILL_SETTING,
+            Tag.PATTERN_FILL_SETTING,
+            Tag.VECTOR_STROKE_CONTENT_DATA,
+        )
+    )
+
+
+def fill(layer: Layer, mode: int) -> PsdFill | None:
+    """The fill of a shape or fill layer; ``mode`` is the colour mode its colour is wanted in."""
+    from psd_tools.constants import Tag
+
+    stroke = layer.stroke if layer.kind == "shape" else None
+    if stroke is not None and not stroke.fill_enabled:
+        return None
+    for tag in (
+        Tag.SOLID_COLOR_SHEET_SETTING,
+        Tag.GRADIENT_FILL_SETTING,
+        Tag.PATTERN_FILL_SETTING,
+        Tag.VECTOR_STROKE_CONTENT_DATA,
+    ):
+        found = layer.tagged_blocks.get_data(tag)
+        if found is not None:
+            return fill_of(found, mode)
+    return None
+
+
+def stroke(layer: Layer) -> PsdStroke | None:
+    if layer.kind != "shape":
+        return None
+    line = layer.stroke
+    if line is None or not line.enabled or line.content is None:
+        return None
+    paint = fill_of(line.content, 3)
+    if paint is None:
+        return None
+    width = float(line.line_width)
+    caps: dict[str, Literal["butt", "round", "square"]] = {
+        "butt": "butt",
+        "round": "round",
+        "square": "square",
+    }
+    joins: dict[str, Literal["miter", "round", "bevel"]] = {
+        "miter": "miter",
+        "round": "round",
+        "bevel": "bevel",
+    }
+    aligns: dict[str, Literal["inside", "centre", "outside"]] = {"INNER": "inside", "OUTER": "outside"}
+    return PsdStroke(
+        width=width,
+        fill=paint,
+        opacity=float(line.opacity if line.opacity is not None else 100) / 100,
+        align=aligns.get(str(getattr(line.line_alignment, "name", "")), "centre"),
+        cap=caps.get(str(line.line_cap_type), "butt"),
+        join=joins.get(str(line.line_join_type), "miter"),
+        dash=tuple(float(part) * width for part in line.line_dash_set),
+    )
+
+
+def path(layer: Layer, size: tuple[int, int]) -> PsdPath | None:
+    """The vector mask in document px."""
+    if not layer.has_vector_mask():
+        return None
+    vector = layer.vector_mask
+    if vector is None or vector.disabled or not vector.paths:
+        return None
+    density, feather = softness(layer.mask, "vector") if layer.mask is not None else (255, 0.0)
+    # An initial fill of 1 begins with all shown, as the first subpath of a subtracting shape wants.
+    return PsdPath(
+        d=path_data(vector, size),
+        inverted=bool(vector.inverted),
+        density=density,
+        feather=feather,
+    )
+
+
+def path_hides(layer: Layer) -> bool:
+    """Whether the vector mask is neither in the layer's own alpha nor in its mask yet."""
+    if not layer.has_pixels():
+        return True
+    mask = layer.mask
+    rendered = mask is not None and (mask.has_real() or bool(mask.flags.user_mask_from_render))
+    return not has_fill(layer) and not rendered
+
+
+def softness(mask: Any, which: Literal["user", "vector"]) -> tuple[int, float]:
+    """Density 0..255 and feather in px."""
+    found = mask.parameters
+    if found is None:
+        return 255, 0.0
+    density = getattr(found, f"{which}_mask_density")
+    feather = getattr(found, f"{which}_mask_feather")
+    return 255 if density is None else max(0, min(255, int(density))), max(0.0, float(feather or 0.0))
+
+
+def repeats_shape(layer: Layer) -> bool:
+    """Whether the mask of a shape or fill layer is its own coverage once more; applied, edges would count twice."""
+    mask = layer.mask
+    if mask is None or not has_fill(layer) or not layer.has_pixels():
+        return False
+    if mask.real_flags is not None or mask.bbox != layer.bbox or softness(mask, "user")[0] != 255:
+        return False
+    stored, shape = mask.topil(), layer.topil(channel=-1)
+    return stored is not None and shape is not None and stored.tobytes() == shape.tobytes()
+
+
+def is_adjustment(layer: Layer) -> bool:
+    from psd_tools.api.layers import AdjustmentLayer
+
+    return isinstance(layer, AdjustmentLayer)
+
+
+def adjustment(layer: Any) -> dict[str, Any] | None:
+    """The fields of a template's adjustment layer; None for a kind that we don't have."""
+    match str(layer.kind):
+        case "brightnesscontrast":
+            found: dict[str, Any] = {
+                "adjust": "brightness-contrast",
+                "brightness": layer.brightness,
+                "contrast": layer.contrast,
+            }
+            return {**found, "legacy": True} if layer.use_legacy else found
+        case "levels":
+            return {"adjust": "levels", "levels": _levels(layer.data or ())}
+        case "curves":
+            return _curves(layer)
+        case "exposure":
+            return {
+                "adjust": "exposure", "exposure": layer.exposure or 0.0, "offset": layer.exposure_offset or 0.0,
+                "gamma": layer.gamma or 1.0,
+            }  # fmt: skip
+        case "huesaturation":
+            return _hue(layer)
+        case "invert":
+            return {"adjust": "invert"}
+        case "posterize":
+            return {"adjust": "posterize", "steps": max(2, min(255, int(layer.posterize or 4)))}
+        case "threshold":
+            return {"adjust": "threshold", "level": max(1, min(255, int(layer.threshold or 128)))}
+        case "gradientmap":
+            return _gradient_map(layer)
+    return None
+
+
+_CHANNELS = ("rgb", "red", "green", "blue")
+
+
+def _levels(records: Any) -> dict[str, Any]:
+    out = {}
+    for name, one in zip(_CHANNELS, records, strict=False):
+        fields = {
+            "black": one.input_floor, "white": one.input_ceiling, "gamma": max(0.01, min(9.99, one.gamma / 100)),
+            "low": one.output_floor, "high": one.output_ceiling,
+        }  # fmt: skip
+        plain = {"black": 0, "white": 255, "gamma": 1.0, "low": 0, "high": 255}
+        if fields != plain:
+            out[name] = fields
+    return out
+
+
+def _curves(layer: Any) -> dict[str, Any] | None:
+    if layer.extra is None:
+        return None
+    out = {}
+    for one in layer.extra:
+        if 0 <= one.channel_id < 4 and len(one.points) > 1:
+            out[_CHANNELS[one.channel_id]] = [[int(x), int(y)] for y, x in one.points]
+    return {"adjust": "curves", "curves": out}
+
+
+def _hue(layer: Any) -> dict[str, Any] | None:
+    if layer.enable_colorization:
+        hue, saturation, lightness = layer.colorization
+        return {
+            "adjust": "hue-saturation", "hue": hue % 360, "saturation": saturation, "lightness": lightness,
+            "colorize": True,
+        }  # fmt: skip
+    if any(tuple(values) != (0, 0, 0) for _, values in layer.data or ()):
+        return None  # a range of hues by itself
+    hue, saturation, lightness = layer.master or (0, 0, 0)
+    return {"adjust": "hue-saturation", "hue": hue, "saturation": saturation, "lightness": lightness}
+
+
+def _gradient_map(layer: Any) -> dict[str, Any] | None:
+    stops = layer.color_stops or ()
+    found = []
+    for stop in stops:
+        values = stop.color
+        if len(values) < 3:
+            return None
+        at = max(0.0, min(1.0, stop.location / 4096))
+        rgb = [max(0, min(255, int(v) >> 8)) for v in values[:3]]
+        found.append([1 - at if layer.reversed else at, "#{:02X}{:02X}{:02X}".format(*rgb)])
+    found.sort(key=lambda one: float(one[0]))
+    return {"adjust": "gradient-map", "colours": found} if found else None
+
+
+def effects(layer: Layer) -> tuple[PsdEffect, ...]:
+    """The layer's effects that are switched on, bottom to top as Photoshop lists them."""
+    if not layer.has_effects():
+        return ()
+    return tuple(_effect(one) for one in layer.effects if one.enabled)
+
+
+def _effect(one: Any) -> PsdEffect:
+    kind = _EFFECTS.get(type(one).__name__, type(one).__name__.lower())
+    fields: dict[str, Any] = {"kind": kind, "opacity": float(one.opacity) / 100}
+    if kind == "bevel":
+        return PsdEffect(**fields)
+    fields["blend"] = blend_name(one.blend_mode)
+    if kind in ("shadow", "inner-shadow", "satin"):
+        fields |= {"angle": float(one.angle), "distance": float(one.distance)}
+    if kind in ("shadow", "inner-shadow", "glow", "inner-glow", "stroke", "satin"):
+        fields["size"] = float(one.size)
+    if kind in ("shadow", "inner-shadow", "glow", "inner-glow"):
+        fields["spread"] = float(one.choke) / 100
+        fields["plain"] = not one.noise
+    if kind == "stroke":
+        aligns = {"INNER": "inside", "CENTER": "centre", "OUTER": "outside"}
+        fields["position"] = aligns.get(str(getattr(one.position, "name", "")), "outside")
+        fields["plain"] = str(getattr(one.fill_type, "name", "")) in ("SOLID_COLOR", "GRADIENT", "")
+    if kind == "gradient-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "GRADIENT":
+        fields["gradient"] = gradient_of(one.descriptor)
+    elif kind not in ("pattern-overlay",) and one.color is not None:
+        fields["colour"] = colour_of(one.color, 3)[:3]
+    return PsdEffect(**fields)
+
+
+def text(layer: Any) -> PsdText:
+    """Runs of one style, in order."""
+    setting = layer.typesetting
+    xx, xy, yx, yy, tx, ty = (float(v) for v in layer.transform)
+    height = abs(yy) if not (xy or yx) else (yx * yx + yy * yy) ** 0.5
+    runs: list[PsdRun] = []
+    align = None
+    for paragraph in setting:
+        if align is None:
+            align = _ALIGNS.get(int(paragraph.style.justification), "left")
+        runs.extend(_run(run, height) for run in paragraph.runs)
+    box = _text_box(layer)
+    warp = layer.warp
+    return PsdText(
+        runs=_joined(runs),
+        align=align or "left",
+        transform=(xx, xy, yx, yy, tx, ty),
+        box=box,
+        warped=warp is not None and b"warpNone" not in repr(warp.get(b"warpStyle")).encode(),
+        vertical=str(getattr(setting.writing_direction, "name", "")).startswith("VERTICAL"),
+    )
+
+
+def _run(run: Any, scale: float) -> PsdRun:
+    style = run.style
+    colour = style.fill_color
+    rgb = None
+    if colour is not None and len(colour) >= 4:  # alpha, red, green, blue; 0..1
+        red, green, blue = (max(0, min(255, round(float(v) * 255))) for v in colour[-3:])
+        rgb = (red, green, blue)
+    caps: Literal["none", "small", "all"] = "none"
+    name = str(getattr(style.font_caps, "name", ""))
+    if name in ("ALL_CAPS", "SMALL_CAPS"):
+        caps = "all" if name == "ALL_CAPS" else "small"
+    return PsdRun(
+        text=str(run.text).replace("\r", "\n").replace("\x03", "\n"),
+        font=str(style.font_name or ""),
+        size=float(style.font_size) * scale,
+        colour=rgb,
+        leading=0.0 if style.auto_leading else float(style.leading) * scale,
+        tracking=int(style.tracking),
+        bold=bool(style.faux_bold),
+        italic=bool(style.faux_italic),
+        underline=bool(style.underline),
+        strike=bool(style.strikethrough),
+        caps=caps,
+    )
+
+
+def _joined(runs: list[PsdRun]) -> tuple[PsdRun, ...]:
+    """Neighbours of one style as one run; the last paragraph's end left out."""
+    import msgspec
+
+    out: list[PsdRun] = []
+    for run in runs:
+        if out and msgspec.structs.replace(out[-1], text="") == msgspec.structs.replace(run, text=""):
+            out[-1] = msgspec.structs.replace(run, text=out[-1].text + run.text)
+        elif run.text:
+            out.append(run)
+    if out:
+        out[-1] = msgspec.structs.replace(out[-1], text=out[-1].text.rstrip("\n"))
+    return tuple(run for run in out if run.text)
+
+
+def _text_box(layer: Any) -> tuple[float, float, float, float] | None:
+    """The box of a paragraph text, from the engine data's shape."""
+    try:
+        shapes = layer.engine_dict["Rendered"]["Shapes"]["Children"]
+        bounds = shapes[0]["Cookie"]["Photoshop"]["BoxBounds"]
+        left, top, right, bottom = (float(v) for v in bounds)
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+    return (left, top, right, bottom) if right > left and bottom > top else None
+
+
+def unknown(layer: Any) -> Iterator[str]:
+    """What of a layer we do not carry over, beyond its parts."""
+    if flag(layer, "KNOCKOUT_SETTING", 0):
+        yield "knockout"
+    kind = str(layer.kind)
+    if kind == "artboard":
+        yield "an artboard"
+    if kind == "smartobject" and getattr(layer.smart_object, "kind", "") not in ("data",):
+        yield "a linked file"
+    if b"filterFX" in repr(list(layer.tagged_blocks.keys())).encode():
+        yield "smart filters"
