@@ -1,0 +1,146 @@
+"""The door for Photoshop documents: layers as records, and hostile files with one clear line each."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from psd_tools import PSDImage
+from psd_tools.constants import BlendMode
+
+from designer_app.errors import DesignError
+from designer_app.pictures.limits import Limits, set_limits
+from designer_app.pictures.psd import read_psd
+
+
+def document(mode: str = "RGB") -> PSDImage:
+    """A background, and a pass-through group with a masked layer and one clipped to it."""
+    psd = PSDImage.new(mode, (40, 30))
+    psd.create_pixel_layer(Image.new("RGB", (40, 30), (10, 20, 30)), name="Ground")
+    group = psd.create_group(name="Group")
+    half = np.full((10, 20, 4), (200, 100, 50, 128), np.uint8)
+    base = group.create_pixel_layer_from_array(half, "Base", -4, 30, blend_mode=BlendMode.LINEAR_BURN)
+    base.opacity, base.fill_opacity = 200, 100
+    base.create_mask(Image.new("L", (20, 10), 77))
+    top = group.create_pixel_layer(Image.new("RGBA", (5, 5), (1, 2, 3, 255)), name="Top", top=1, left=31)
+    top.clipping = True
+    group.blend_mode = BlendMode.PASS_THROUGH
+    return psd
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    document().save(tmp_path / "a.psd")
+    return tmp_path / "a.psd"
+
+
+def test_layers_as_records(file: Path) -> None:
+    psd = read_psd(file)
+    found = psd.document
+    assert (found.width, found.height, found.mode, found.depth) == (40, 30, "RGB", 8)
+    ground, group = found.layers
+    assert (ground.name, group.name, group.kind, group.blend) == ("Ground", "Group", "group", "pass-through")
+    base, top = group.layers
+    assert (base.left, base.top, base.width, base.height) == (30, -4, 20, 10)
+    assert (base.opacity, base.fill_opacity, base.blend, base.clipped) == (200, 100, "linear-burn", False)
+    assert top.clipped
+    assert base.pixels is not None
+    assert psd.picture(base.pixels).getpixel((3, 3)) == (200, 100, 50, 128)
+    assert base.mask is not None
+    assert base.mask.pixels is not None
+    assert psd.picture(base.mask.pixels).getextrema() == (77, 77)
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "L"])
+def test_other_colour_modes_come_as_srgb(tmp_path: Path, mode: str) -> None:
+    psd = PSDImage.new(mode, (8, 8))
+    psd.create_pixel_layer(Image.new("RGB", (8, 8), (200, 200, 200)), name="Grey")
+    psd.save(tmp_path / "a.psd")
+    found = read_psd(tmp_path / "a.psd")
+    pixels = found.document.layers[0].pixels
+    assert pixels is not None
+    colour = found.picture(pixels).getpixel((2, 2))
+    assert isinstance(colour, tuple)
+    assert max(abs(v - 200) for v in colour[:3]) <= 12
+
+
+def test_a_document_without_layers(tmp_path: Path) -> None:
+    PSDImage.frompil(Image.new("RGB", (9, 7), (1, 2, 3))).save(tmp_path / "a.psd")
+    found = read_psd(tmp_path / "a.psd")
+    assert found.document.layers == ()
+    assert found.document.merged is not None
+    assert found.picture(found.document.merged).getpixel((0, 0)) == (1, 2, 3, 255)
+
+
+def header(**fields: int) -> bytes:
+    given = {"version": 1, "channels": 3, "height": 10, "width": 10, "depth": 8, "mode": 3, **fields}
+    return b"8BPS" + struct.pack(
+        ">H6xHIIHH", *(given[name] for name in ("version", "channels", "height", "width", "depth", "mode"))
+    )
+
+
+BAD = {
+    "empty": b"",
+    "another file": b"\x89PNG\r\n\x1a\n" + bytes(40),
+    "header cut": b"8BPS\x00\x01",
+    "version": header(version=9) + bytes(100),
+    "no width": header(width=0) + bytes(100),
+    "too wide": header(width=40_000) + bytes(100),
+    "too many pixels": header(width=30_000, height=30_000) + bytes(100),
+    "channels": header(channels=0) + bytes(100),
+    "depth": header(depth=7) + bytes(100),
+    "colour mode": header(mode=6) + bytes(100),
+    "nothing after the header": header(),
+    "hostile lengths": header() + b"\xff" * 200,
+    "hostile layer count": header() + bytes(8) + struct.pack(">IIh", 40, 30, -32768) + bytes(60),
+    "hostile resources": header() + bytes(4) + struct.pack(">I", 0x7FFFFFFF) + b"8BIM" * 20,
+}
+
+
+@pytest.mark.parametrize("data", BAD.values(), ids=BAD.keys())
+def test_bad_documents_are_one_clear_line(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "bad.psd").write_bytes(data)
+    with pytest.raises(DesignError) as caught:
+        read_psd(tmp_path / "bad.psd")
+    finding = caught.value.findings[0]
+    assert finding.code in ("bad-psd", "picture-too-large", "bad-picture")
+    assert finding.file.endswith("bad.psd")
+    assert "\n" not in finding.line()
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
+def test_truncated_documents(file: Path, share: float) -> None:
+    data = file.read_bytes()
+    file.write_bytes(data[: int(len(data) * share)])
+    try:
+        read_psd(file)
+    except DesignError as error:
+        assert error.findings[0].code in ("bad-psd", "bad-picture")
+
+
+def test_the_childs_limits_hold(file: Path) -> None:
+    for tight, what in (
+        (Limits(document_layers=2), "more than 2 layers"),
+        (Limits(document_pixels=1000), "million pixels"),
+        (Limits(pixels=100), "40 × 30 px"),
+    ):
+        old = set_limits(tight)
+        try:
+            with pytest.raises(DesignError, match=what):
+                read_psd(file)
+        finally:
+            set_limits(old)
+
+
+def test_altered_bytes_never_crash(file: Path) -> None:
+    """Two bytes set to 255, here and there, one file each: a document or one line."""
+    data = file.read_bytes()
+    for place in range(26, min(len(data), 3000), 149):
+        file.write_bytes(data[:place] + b"\xff\xff" + data[place + 2 :])
+        try:
+            read_psd(file)
+        except DesignError as error:
+            assert len(error.findings) == 1
