@@ -15,7 +15,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that a person should know, as one line.
 
     ``code`` is a stable kebab-case name (``missing-glyph``); ``file`` names the file as the user
-    wrote it, ``place`` where in it (``slots.price.default``, ``row 17, column price``).
+    wrote it, ``place`` where in it (``slots.price.default``, ``row 17, column price``). ``slot`` is the slot that
+    it is about where one is; ``measure`` the number that the code is about (characters too many, contrast,
+    times enlarged, px outside), so that many alike can be summed up.
     """
 
     code: str
@@ -25,6 +27,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     found: str = ""
     expected: str = ""
     remedy: str = ""
+    slot: str = ""
+    measure: float = 0.0
 
     def line(self) -> str:
         """The finding as one line of text for a terminal."""

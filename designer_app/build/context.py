@@ -428,7 +428,13 @@ class LayerContext:
     # ── Notes ───────────────────────────────────────────────────────────────────────────────────
 
     def report(self, code: str, **fields: Any) -> None:
-        finding = Finding(code=code, **{"file": self.flow.file, "place": self.instance.place, **fields})
+        said = {
+            "file": self.flow.file,
+            "place": self.instance.place,
+            "slot": slot_of(self.instance.layer),
+            **fields,
+        }
+        finding = Finding(code=code, **said)
         if finding not in self.page.findings:
             self.page.findings.append(finding)
 
@@ -439,6 +445,15 @@ class LayerContext:
             layer=self.instance.place, kind=kind, role=role, alt=alt,
             language=self.page.lang, link=self.text(layer.link) if layer.link else "",
         )  # fmt: skip
+
+
+def slot_of(layer: LayerBase) -> str:
+    """The first slot that a layer shows, by its texts or its picture's source; empty where it shows none."""
+    texts = [getattr(layer, "text", ""), *[run.text for run in getattr(layer, "runs", ())]]
+    for template in (*texts, getattr(layer, "source", "")):
+        for name in names_in_text(template) if isinstance(template, str) and "{" in template else ():
+            return name.partition(".")[0]
+    return ""
 
 
 def _holds(value: Any, text: str) -> bool:

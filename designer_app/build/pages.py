@@ -26,7 +26,8 @@ from designer_app.scene.nodes import Group, Node, Path, Scene, Solid
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """A page's Scene and all that was noticed. ``sizes`` = fitted size by text layer (px of the output);
+    """A page's Scene and all that was noticed. ``sizes`` = fitted size by text layer (px of the output), ``wished``
+    what those that may shrink would have been;
     ``boxes`` = layer place → box in px of the output; ``fits`` = how harmonised texts came out."""
 
     scene: Scene
@@ -34,6 +35,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     sizes: Mapping[str, float]
     boxes: Mapping[str, Box]
     fits: tuple[Fit, ...] = ()
+    wished: Mapping[str, float] = {}
     slots_used: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
@@ -83,6 +85,11 @@ def _built(laid: Laid) -> tuple[Built, list[str]]:
         scene=scene,
         findings=(*context.findings, *slot_limits(shown, request.loaded.template.slots, request.loaded.file)),
         sizes={inst.place: inst.layout.size * unit for inst in shown if inst.layout is not None},
+        wished={
+            inst.place: flow.number(inst, inst.layer.size) * unit
+            for inst in shown
+            if inst.layout is not None and isinstance(inst.layer, TextLayer) and inst.layer.min_size
+        },
         fits=fits_of(flow, shown),
         boxes={inst.place: _output_box(flow.box(inst), unit, edge) for inst in shown},
         slots_used=tuple(sorted(context.slots_used)),

@@ -10,6 +10,7 @@ EXAMPLES = """Examples:
   designer batch sale --data examples/week/sale.csv --sizes 600x600 --vary action="Order|Try it" --out out
   designer batch sale --data examples/week/sale.csv --where "price < 1000" --order "price desc" --sizes 600x600 --out out
   designer batch examples/week/sale.job.json --out out --workers 2
+  designer batch examples/week/sale.job.json --dry-run --csv to-mend.csv
 """
 
 
@@ -61,9 +62,12 @@ def run(
     ),
     workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
     dry_run: bool = typer.Option(
-        False, "--dry-run", help="Build everything, write nothing, say what is wrong."
+        False, "--dry-run", help="Lay everything out, write nothing, say what is wrong, by cause."
     ),
-    strict: bool = typer.Option(False, "--strict", help="A warning keeps a file from being written."),
+    csv: str = typer.Option("", "--csv", metavar="FILE", help="What is wrong as a table, one line per file."),
+    strict: bool = typer.Option(
+        False, "--strict", help="Check everything first; make nothing while there is a warning."
+    ),
     as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
     sizes_file: str = typer.Option(
         "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
@@ -77,10 +81,12 @@ def run(
     import msgspec
 
     from designer_app.cli import wishes
-    from designer_app.cli.reports import report, told
+    from designer_app.cli.reports import flight, report, told
     from designer_app.production.batch import run_plan
     from designer_app.production.plan import make_plan
 
+    if csv:
+        wishes.a_csv(csv)
     if not out and not dry_run:
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)
@@ -111,9 +117,20 @@ def run(
             "no-size", file=file, found="no --sizes", expected="at least one size", remedy="--sizes 1080x1080"
         )
     count = wishes.a_number(workers, "--workers", 1, 256)
-    plan = make_plan(job, out or ".", file=file, strict=strict, mode="build" if dry_run else "make")
-    with told(plan.count, quiet=json, verb="building" if dry_run else "making") as tell:
+    if dry_run or strict:
+        plan = make_plan(job, out or ".", file=file, strict=strict, mode="inspect")
+        with told(plan.count, quiet=json, verb="checking") as tell:
+            summary = run_plan(plan, workers=count, tell=tell)
+        good = flight(
+            summary, csv=csv, as_json=json and (dry_run or not summary.ok), strict=strict, last=dry_run
+        )
+        if not good:
+            raise typer.Exit(1)
+        if dry_run:
+            return
+    plan = make_plan(job, out, file=file)
+    with told(plan.count, quiet=json) as tell:
         summary = run_plan(plan, workers=count, tell=tell)
-    report(summary, out="" if dry_run else out, as_json=json)
+    report(summary, out=out, as_json=json, csv=csv)
     if not summary.ok:
         raise typer.Exit(1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer_app.cli.output import bytes_text, print_findings, print_json, print_table
+from designer_app.cli.output import bytes_text, counted, print_findings, print_json, print_table
 
 if TYPE_CHECKING:
     from designer_app.production.batch import Summary
+    from designer_app.production.flight.causes import Cause
     from designer_app.production.records import Result
 
 
@@ -35,11 +37,70 @@ def told(total: int, *, quiet: bool, verb: str = "making") -> Iterator[Callable[
         yield lambda result: bar.update(task, advance=1, now=f"{result.key} · {result.size}"[:40])
 
 
+def flight(summary: Summary, *, csv: str, as_json: bool, strict: bool, last: bool) -> bool:
+    """Print a flight check by cause, the severest first; whether the files may be made. ``last`` = nothing follows
+    that prints on stdout."""
+    from designer_app.production.flight.causes import causes_of
+
+    causes = causes_of(summary.findings, summary.results)
+    good = summary.ok and not any(
+        cause.severity == "error" or (strict and cause.severity == "warning") for cause in causes
+    )
+    _write_csv(csv, summary)
+    if as_json:
+        print_json(
+            {
+                **summary_json(summary, ""),
+                "ok": good,
+                "causes": [{**_counts(c), "sightings": c.sightings} for c in causes],
+            }
+        )
+        return good
+    stream = sys.stdout if last else sys.stderr
+    for cause in causes:
+        if last or cause.severity != "note":
+            print(cause.line(), file=stream)
+    if last:
+        counts = [(sum(1 for c in causes if c.severity == s), s) for s in ("error", "warning", "note")]
+        causes_text = ", ".join(counted(number, severity) for number, severity in counts)
+        print(
+            f"dry run: {len(summary.made)} of {summary.wanted} files without an error ({causes_text}); nothing was written"
+        )
+    elif not good:
+        print("nothing was made: mend the above, or leave --strict out", file=sys.stderr)
+    return good
+
+
+def _counts(cause: Cause) -> dict[str, object]:
+    return {
+        "severity": cause.severity, "code": cause.code, "title": cause.title, "slot": cause.slot,
+        "remedy": cause.remedy, "rows": cause.rows, "files": cause.files,
+    }  # fmt: skip
+
+
+def _write_csv(name: str, summary: Summary) -> None:
+    """What is wrong as a table, where one is asked for."""
+    if not name:
+        return
+    from designer_app.files import write_bytes
+    from designer_app.production.flight.causes import causes_csv, causes_of
+
+    write_bytes(Path(name), causes_csv(causes_of(summary.findings, summary.results)))
+
+
 def report(
-    summary: Summary, *, out: str, as_json: bool, sheets: Sequence[str] = (), notes: bool = True
+    summary: Summary,
+    *,
+    out: str,
+    as_json: bool,
+    sheets: Sequence[str] = (),
+    notes: bool = True,
+    csv: str = "",
 ) -> None:
     """The findings on stderr, then a table of files by size and kit, or all of it as JSON."""
     from designer_app.production.records import placed
+
+    _write_csv(csv, summary)
 
     if as_json:
         print_json(summary_json(summary, out) | ({"sheets": list(sheets)} if sheets else {}))
@@ -57,10 +118,8 @@ def report(
     size = bytes_text(sum(result.bytes for result in summary.made))
     if summary.stopped:
         print(f"stopped: {made} are done and whole; the same command makes all of them")
-    elif out:
-        print(f"{made}, {size}, in {out}")
     else:
-        print(f"dry run: {made} can be made; nothing was written")
+        print(f"{made}, {size}, in {out}")
 
 
 def summary_json(summary: Summary, out: str) -> dict[str, object]:

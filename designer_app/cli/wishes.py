@@ -74,6 +74,12 @@ def a_number(text: str, flag: str, least: int, most: int) -> int:
     return int(text)
 
 
+def a_csv(name: str) -> None:
+    """Raises ``DesignError`` (usage) for a name that isn't a CSV's, so that no picture or table is overwritten."""
+    if Path(name).suffix.lower() != ".csv":
+        raise wrong_use("wrong-use", place="--csv", found=f"'{name}'", expected="a name that ends in .csv")
+
+
 def a_choice(text: str, flag: str, choices: tuple[str, ...]) -> str:
     """One of a few words, or an empty text."""
     if text and text not in choices:

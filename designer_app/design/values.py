@@ -156,12 +156,16 @@ def _rich(slot: Slot, raw: Any, where: dict[str, str]) -> str:
 
 def _allowed(slot: Slot, text: str, where: dict[str, str]) -> str:
     if slot.max_chars is not None and len(text) > slot.max_chars:
-        raise fail(
-            "text-too-long",
-            found=f"{len(text)} characters: {shown(text)}",
-            expected=f"at most {slot.max_chars} characters",
-            remedy="shorten the text",
-            **where,
+        raise DesignError(
+            Finding(
+                code="text-too-long",
+                found=f"{len(text)} characters: {shown(text)}",
+                expected=f"at most {slot.max_chars} characters",
+                remedy="shorten the text",
+                measure=float(len(text) - slot.max_chars),
+                file=where["file"],
+                place=where["place"],
+            )
         )
     if slot.pattern:
         if problem := pattern_problem(slot.pattern):

@@ -175,6 +175,7 @@ def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
             found=f"{info.width}×{info.height} px, enlarged {1 / density:.1f} times",
             expected=f"at most {1 / layer.min_ppi:.1f} times",
             remedy="use a larger picture or a smaller place",
+            measure=round(1 / density, 2),
         )
     source = PictureSource(info.digest, crop, filters(layer, ctx), trim)
     picture: Node = Picture(source, x, y, w, h)

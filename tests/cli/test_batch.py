@@ -115,6 +115,34 @@ def test_dry_run_builds_and_writes_nothing(designer: Designer, tmp_path: Path) -
     assert not out.exists()
 
 
+def test_dry_run_names_causes_with_rows_sizes_and_remedies(designer: Designer, tmp_path: Path) -> None:
+    rows = table(
+        tmp_path / "rows.json", [{"_key": "a", "headline": "Word " * 300}, {"_key": "b", "headline": "Words" + " word" * 300}, {"_key": "c", "headline": ""}]
+    )  # fmt: skip
+    arguments = ("batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "600x600", "--dry-run")
+    said = designer(*arguments, "--csv", tmp_path / "mend.csv")
+    assert said.code == 1
+    assert said.out.splitlines()[:2] == [
+        "error[text-too-long] · 2 rows: headline 1439 to 1445 characters over its limit · keys a, b · sizes 600x600 · "
+        "→ shorten the text",
+        "error[value-missing] · 1 row: headline empty · keys c · sizes 600x600 · → fill in the cell",
+    ]
+    assert (tmp_path / "mend.csv").read_text(encoding="utf-8-sig").count("text-too-long") == 2
+    causes = designer(*arguments, "--json").json["causes"]
+    assert causes[1]["sightings"][0]["place"] == "row c, column headline"
+
+
+def test_strict_makes_nothing_while_there_is_a_warning(designer: Designer, tmp_path: Path) -> None:
+    rows = table(
+        tmp_path / "rows.json", [{"_key": "a", "headline": "Good"}, {"_key": "b", "headline": "☃🧿⿿"}]
+    )
+    arguments = ("--kit", "med", "--sizes", "600x600", "--out", tmp_path / "o", "--strict")
+    said = designer("batch", NOTE, "--data", rows, *arguments)
+    assert said.code == 1
+    assert "headline with characters that no font has · keys b" in said.err
+    assert not (tmp_path / "o").exists()
+
+
 def test_vary_and_lang_and_format_multiply(designer: Designer, tmp_path: Path) -> None:
     rows = table(tmp_path / "rows.json", [{"_key": "a"}])
     said = designer(

@@ -112,4 +112,5 @@ def _report(layer: TextLayer, ctx: Context, placed: Layout) -> None:
             found=f"{len(source_text(layer, ctx))} characters",
             expected="a text that fits at the smallest size",
             remedy=f"shorten by {placed.over} characters",
+            measure=float(placed.over),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from designer_app.build.context import slot_of
 from designer_app.build.pages import Built, Request, bound_values
 from designer_app.design.sizes import safe_box
 from designer_app.design.template import layers_of
@@ -16,6 +17,7 @@ from designer_app.production.flight.words import banned_words
 from designer_app.scene.nodes import Group, Scene, walk
 
 _AD_SLOTS = ("advertiser", "inn", "erid", "age")
+_SHRUNK = 0.75  # of the wished size, below which a text that was fitted is named
 _SLACK = 1.0  # px that rounding may take a layer over an edge
 
 
@@ -25,6 +27,7 @@ def check_page(request: Request, built: Built) -> list[Finding]:
     found = [
         *_contrast(request, built, layers),
         *_safe_area(request, built, layers),
+        *_shrunk(request, built, layers),
         *_legal_sizes(request, built, layers),
         *_logos(request, built, layers),
         *_ad_marks(request, built),
@@ -66,6 +69,7 @@ def _contrast(request: Request, built: Built, layers: Mapping[str, LayerBase]) -
                 code="low-contrast", file=request.loaded.file, place=reading.layer,
                 found=f"contrast {reading.ratio:.2f} at cap height {reading.cap:.0f} px",
                 expected=f"at least {least:g}", remedy="choose another role or ground, or give the text a scrim",
+                slot=slot_of(layer) if layer else "", measure=reading.ratio,
             )  # fmt: skip
 
 
@@ -79,7 +83,8 @@ def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) 
         )  # fmt: skip
     edges = safe.box
     for place, box in built.boxes.items():
-        if not isinstance(_layer(place, layers), TextLayer | VectorLayer):
+        layer = _layer(place, layers)
+        if not isinstance(layer, TextLayer | VectorLayer):
             continue
         over = max(edges.x0 - box.x0, edges.y0 - box.y0, box.x1 - edges.x1, box.y1 - edges.y1)
         if over > _SLACK:
@@ -88,6 +93,19 @@ def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) 
                 severity="note" if safe.assumed else "warning", file=request.loaded.file, place=place,
                 found=f"{over:.0f} px outside", expected=f"inside the safe area of {size.id}",
                 remedy="move it inwards with an override for this class or size",
+                slot=slot_of(layer), measure=over,
+            )  # fmt: skip
+
+
+def _shrunk(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
+    for place, wished in built.wished.items():
+        share = built.sizes[place] / wished if wished else 1.0
+        if share < _SHRUNK:
+            layer = _layer(place, layers)
+            yield Finding(
+                code="text-shrunk", severity="note", file=request.loaded.file, place=place,
+                found=f"{share:.0%} of its size, {built.sizes[place]:.0f} px", expected=f"{wished:.0f} px",
+                remedy="shorten the text", slot=slot_of(layer) if layer else "", measure=round(share * 100),
             )  # fmt: skip
 
 
