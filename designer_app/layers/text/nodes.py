@@ -29,14 +29,18 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
             children.extend(_glyphs(piece, top, (), stroke) for piece in pieces if piece.colour is None)
             stroke = None
     for line in placed.lines:
-        children.extend(_rule(rule, top, inks) for rule in line.rules if not rule.strike)
-        children.extend(
-            _glyphs(piece, top, (inks.of(piece),), stroke if piece.colour is None else None)
-            for piece in line.pieces
-            if piece.ids
-        )
-        children.extend(_symbol(symbol, top, ctx, inks) for symbol in line.symbols)
-        children.extend(_rule(rule, top, inks) for rule in line.rules if rule.strike)
+        rules = line.rules
+        if rules:
+            children += [_rule(rule, top, inks) for rule in rules if not rule.strike]
+        for piece in line.pieces:
+            if piece.ids:
+                children.append(
+                    _glyphs(piece, top, (inks.of(piece),), stroke if piece.colour is None else None)
+                )
+        if line.symbols:
+            children += [_symbol(symbol, top, ctx, inks) for symbol in line.symbols]
+        if rules:
+            children += [_rule(rule, top, inks) for rule in rules if rule.strike]
     _report(layer, ctx, placed)
     return Group(tuple(children), meta=ctx.meta(layer, "text", source_text(layer, ctx)))
 
@@ -45,12 +49,15 @@ class _Inks:
     """The paints of a text by the name of their fill; "" is the layer's."""
 
     def __init__(self, layer: TextLayer, ctx: Context, placed: Layout, top: float) -> None:
-        self.layer, self.ctx = layer, ctx
-        block = Box(placed.left, top, placed.left + placed.width, top + placed.height)
-        self.extent = block.union(
-            placed.ink.shift(0.0, top)
-        )  # gradients and pictures lie over the whole text
+        self.layer, self.ctx, self.placed, self.top = layer, ctx, placed, top
         self._known: dict[str, Paint] = {}
+
+    @property
+    def extent(self) -> Box:
+        """The whole text: gradients and pictures lie over all of it."""
+        placed, top = self.placed, self.top
+        block = Box(placed.left, top, placed.left + placed.width, top + placed.height)
+        return block.union(placed.ink.shift(0.0, top))
 
     def of(self, part: Piece | Rule | Symbol) -> Paint:
         if isinstance(part, Piece) and part.colour is not None:
@@ -61,7 +68,8 @@ class _Inks:
         return found
 
     def _main(self) -> Paint:
-        main = self.ctx.paint(self.layer.fill, self.extent)
+        fill = self.layer.fill
+        main = Solid(self.ctx.colour(fill)) if isinstance(fill, str) else self.ctx.paint(fill, self.extent)
         if self.layer.split is not None and isinstance(main, Solid):
             inside = self.ctx.colour(self.layer.split.fill)
             main = Split(self.ctx.shape_of(self.layer.split.layer), inside, main.colour)

@@ -14,6 +14,7 @@ from designer_app.text.rich import OBJECT
 from designer_app.text.shown import Shown, as_written
 
 _NARROW = "\u202f\u2009\u200a"
+_NARROWS = frozenset(_NARROW)
 _AIR = 0.1  # em of a raised sign that it keeps from figures after it ($49)
 
 
@@ -60,6 +61,8 @@ def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Ru
     if style.replace:
         given, places = _replaced(given, style)
     text = given.shown
+    if not places and _NARROWS.isdisjoint(text) and (not lifted or frozenset(lifted).isdisjoint(text)):
+        return [run_of(given, look("plain"))]
 
     def kind_of(at: int) -> str:
         if at in places:
