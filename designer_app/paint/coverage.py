@@ -1,6 +1,6 @@
 """The one coverage filler: FreeType's smooth rasteriser turns outlines into ``L`` masks.
 
-Coordinates are rounded to 1/64 px in absolute device space, so a mask of a part is exactly the
+Coordinates are rounded to 1/64 px (of small shapes to 1/256 px) in absolute device space, so a mask of a part is exactly the
 part of the whole mask.
 """
 
@@ -24,6 +24,7 @@ Mask = tuple[Image.Image, int, int]  # an L image and where its top left pixel l
 
 EMPTY: Rect = (0, 0, 0, 0)
 OVERSAMPLE = 4  # for overlapping contours, as FT_OUTLINE_OVERLAP does for glyphs
+_SMALL = 4096  # px: up to here hairlines and icons are worth 1/256 px
 _EVEN_ODD = 0x2  # FT_OUTLINE_EVEN_ODD_FILL
 _GRAY = 2  # FT_PIXEL_MODE_GRAY
 _RASTER_OVERFLOW = 0x62
@@ -146,19 +147,20 @@ def _fill(contours: list[flatten.Contour], evenodd: bool, rect: Rect) -> Image.I
         contours = flatten.clip(contours, x0 - _FAR, y0 - _FAR, x1 + _FAR, y1 + _FAR)
     if sum(map(len, contours)) > 2 * _MOST_POINTS:
         return _fill_halves(contours, evenodd, rect)
-    if evenodd or not flatten.overlapping(contours):
-        return rasterise(contours, evenodd, rect, 1)
-    return _fill_fine(contours, rect)
+    small = (right - left) * (bottom - top) <= _SMALL
+    if small or (not evenodd and flatten.overlapping(contours)):
+        return _fill_fine(contours, evenodd, rect)
+    return rasterise(contours, evenodd, rect, 1)
 
 
-def _fill_fine(contours: list[flatten.Contour], rect: Rect) -> Image.Image:
-    """Overlapping contours: four by four samples per pixel, in bands that bound the memory."""
+def _fill_fine(contours: list[flatten.Contour], evenodd: bool, rect: Rect) -> Image.Image:
+    """Overlapping contours and small shapes: four by four samples per pixel, in bands that bound the memory."""
     x0, y0, x1, y1 = rect
     band = max(16, (2 << 20) // (16 * (x1 - x0)))
     mask = Image.new("L", (x1 - x0, y1 - y0))
     for top in range(y0, y1, band):
         low = min(y1, top + band)
-        part = rasterise(contours, False, (x0, top, x1, low), OVERSAMPLE)
+        part = rasterise(contours, evenodd, (x0, top, x1, low), OVERSAMPLE)
         mask.paste(part.reduce(OVERSAMPLE), (0, top - y0))
     return mask
 

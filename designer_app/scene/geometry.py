@@ -12,6 +12,13 @@ IDENTITY: Transform = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Point = tuple[float, float]
 
 GRID = 64.0  # coordinates are rounded to 1/64 px before filling
+_LARGE = 48.0  # px of a radius: beyond it a quarter circle in one cubic is seen to be off
+_EIGHTH = 4 / 3 * math.tan(math.pi / 16)
+_DIAGONAL = math.sqrt(0.5)
+_OCTAGON = (
+    (1.0, 0.0), (_DIAGONAL, _DIAGONAL), (0.0, 1.0), (-_DIAGONAL, _DIAGONAL),
+    (-1.0, 0.0), (-_DIAGONAL, -_DIAGONAL), (0.0, -1.0), (_DIAGONAL, -_DIAGONAL),
+)  # fmt: skip
 KAPPA = 0.551915024494  # cubic circle approximation: radius off by at most ±2.0e-4, 0 on average
 
 
@@ -173,6 +180,8 @@ def rectangle(x: float, y: float, w: float, h: float, radii: Sequence[float] = (
             r = [v * side / total for v in r]
     if not any(r):
         return Outline("MLLLZ", (x, y, x + w, y, x + w, y + h, x, y + h))
+    if max(r) > _LARGE:
+        return _large_corners(x, y, w, h, r)
     a, b, c, d = r
     k = 1 - KAPPA
     return Outline(
@@ -190,7 +199,43 @@ def rectangle(x: float, y: float, w: float, h: float, radii: Sequence[float] = (
     )  # fmt: skip
 
 
+def _large_corners(x: float, y: float, w: float, h: float, r: Sequence[float]) -> Outline:
+    """Two arcs for each corner, from the top right one on."""
+    centres = (
+        (x + w - r[1], y + r[1]),
+        (x + w - r[2], y + h - r[2]),
+        (x + r[3], y + h - r[3]),
+        (x + r[0], y + r[0]),
+    )
+    ops, points = "M", [x + r[0], y]
+    for number, ((cx, cy), radius) in enumerate(zip(centres, (*r[1:], r[0]), strict=True)):
+        c, s = _OCTAGON[(2 * number - 2) % 8]
+        points += (cx + radius * c, cy + radius * s)
+        ops += "L"
+        if radius > 0:
+            points += _eighth(cx, cy, radius, radius, (2 * number - 2) % 8)
+            points += _eighth(cx, cy, radius, radius, (2 * number - 1) % 8)
+            ops += "CC"
+    return Outline(ops + "Z", tuple(points))
+
+
+def _eighth(cx: float, cy: float, rx: float, ry: float, number: int) -> tuple[float, ...]:
+    """The cubic from one corner of an octagon on the ellipse to the next, clockwise from the right."""
+    (c, s), (d, t) = _OCTAGON[number], _OCTAGON[(number + 1) % 8]
+    return (
+        cx + rx * (c - _EIGHTH * s), cy + ry * (s + _EIGHTH * c),
+        cx + rx * (d + _EIGHTH * t), cy + ry * (t - _EIGHTH * d),
+        cx + rx * d, cy + ry * t,
+    )  # fmt: skip
+
+
 def ellipse(cx: float, cy: float, rx: float, ry: float) -> Outline:
+    """Four arcs; eight of a large one, within 4e-6 of its radius."""
+    if max(rx, ry) > _LARGE:
+        points = [cx + rx, cy]
+        for i in range(8):
+            points += _eighth(cx, cy, rx, ry, i)
+        return Outline("MCCCCCCCCZ", tuple(points))
     kx, ky = rx * KAPPA, ry * KAPPA
     return Outline(
         "MCCCCZ",

@@ -76,3 +76,21 @@ def test_a_size_seen_before_does_not_leak_into_another() -> None:
     for scale in (1.0, 0.5, 4.0):
         paint(scene, scale)
     assert paint(scene, 2.0).tobytes() == alone
+
+
+def test_a_stroke_wider_than_its_circle_has_no_hole() -> None:
+    dot = ellipse(60, 60, 5, 5)
+    assert area(dot, Stroke(INK, 20)) == pytest.approx(np.pi * 15**2, rel=0.005)
+    bent = Outline("MC", (30, 60, 60, 30, 62, 30, 90, 60))
+    whole, placed = stroked(bent, Stroke(INK, 30), IDENTITY)
+    assert fill(whole, placed, (0, 0, 120, 120)).getpixel((60, 45)) == 255
+
+
+def test_a_thin_stroke_outside_is_as_dark_as_it_is_wide() -> None:
+    thin = area(ellipse(60, 60, 40, 40), Stroke(INK, 0.75, align="outside"))
+    assert thin == pytest.approx(np.pi * (40.75**2 - 40**2), rel=0.01)
+
+
+def test_a_line_has_no_inside() -> None:
+    assert area(LINE, Stroke(INK, 8, align="inside")) == pytest.approx(480, abs=0.6)
+    assert reach(Stroke(INK, 8, align="inside", join="round"), LINE) == 4
