@@ -117,31 +117,28 @@ def _line(
     gatherer = Gatherer()
     pen = x
     outer = inner = 0.0
-    if drawn:
+    gap = 0.0
+    if drawn and (block.hang or block.ink_sides):
         strips = [strip for _, strip in drawn]
-        first, last = (
-            (hang if block.hang else 0.0, bear if block.ink_sides else 0.0)
-            for hang, bear in (hung_start(strips), hung_end(strips))
-        )
+        (hung, bear), (tail_hung, tail_bear) = hung_start(strips), hung_end(strips)
+        first = (hung if block.hang else 0.0, bear if block.ink_sides else 0.0)
+        last = (tail_hung if block.hang else 0.0, tail_bear if block.ink_sides else 0.0)
         if stretch.base:
             first, last = last, first
         outer, inner = sum(first) * size, first[1] * size
         pen -= outer
         gap = (first[1] + last[1]) * size
-    else:
-        gap = 0.0
     if stretch.marker is not None and row[1] == 0:
         _marker(gatherer, stretch, row, paragraph, x, baseline, size, ink)
-    if stretch.base or any(cell.level for cell, _ in drawn):
-        drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
-    text: list[str] = []
+    text = [_source(paragraph, cell, strip) for cell, strip in drawn]
+    levels = [cell.level for cell, _ in drawn]
+    if stretch.base or any(levels):
+        drawn = visual_order(drawn, levels)
     for number, (cell, strip) in enumerate(drawn):
         if number:
             pen += cell.kern * size
         pen = _cell(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
     gatherer.close()
-    for cell, strip in _cells_of(stretch, row):
-        text.append(_source(paragraph, cell, strip))
     return Line(
         x=snap(x - inner),
         width=snap(_measured(stretch, row) * size + gap),
@@ -166,6 +163,8 @@ def _cell(
     for item in reversed(strip.items) if strip.rtl else strip.items:
         if run is None:
             text, clusters = item.text, item.clusters
+        elif not run.places:
+            text, clusters = run.text[at : at + len(item.text)], item.clusters
         else:
             text, clusters = _mapped(run, at, item)
         at += len(item.text)
@@ -214,14 +213,13 @@ def _source(paragraph: Paragraph, cell: Cell, strip: Strip) -> str:
     if cell.run < 0:
         return strip.text
     run = paragraph.runs[cell.run]
-    return run.set_text.source(cell.at, cell.at + len(strip.text))
+    end = cell.at + len(strip.text)
+    return run.set_text.source(cell.at, end) if run.places else run.text[cell.at : end]
 
 
 def _mapped(run: Run, at: int, item: Item) -> tuple[str, tuple[int, ...]]:
     """The source text of an item and its clusters in it."""
     places = run.places
-    if not places:
-        return run.text[at : at + len(item.text)], item.clusters
     start = places[at]
     end = places[min(at + len(item.text), len(places) - 1)]
     last = max(0, end - start - 1)  # a hyphen without a source goes with the letter before it

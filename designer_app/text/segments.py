@@ -255,31 +255,37 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
     ends: list[float] = []
     tights: list[int] = []
     hang, ink_sides = block.hang, block.ink_sides
+    plain = not hang and not ink_sides
     pen = 0.0
     opening = True
     for members, tight in segments:
         if opening:
             cuts.append(len(cells))
             pen += members[0].kern
-            unit = [cell.strip for cell in members]
-            tails: list[Strip] = []
+            tail = members[0].strip
+            before: Strip | None = None  # the one before the tail
             end = pen
-            hung, bear = hung_start(unit)
-            starts.append(pen + (hung if hang else 0.0) + (bear if ink_sides else 0.0))
+            if plain:
+                starts.append(pen)
+            else:
+                hung, bear = hung_start([cell.strip for cell in members])
+                starts.append(pen + (hung if hang else 0.0) + (bear if ink_sides else 0.0))
         for cell in members:
             strip = cell.strip
             if cell is not members[0] or not opening:
                 pen += cell.kern
             if strip.core.items:  # trailing white space in a style of its own doesn't count
                 end = pen
-                tails = [*tails[-1:], strip]
+                if strip is not tail:
+                    before, tail = tail, strip
             pen += strip.advance
         cells += members
         opening = tight != TIED
         if opening:
-            tails = tails or unit[:1]
-            hung, bear = hung_end(tails)
-            end += tails[-1].width - (hung if hang else 0.0) - (bear if ink_sides else 0.0)
+            end += tail.width
+            if not plain:
+                hung, bear = hung_end([tail] if before is None else [before, tail])
+                end -= (hung if hang else 0.0) + (bear if ink_sides else 0.0)
             ends.append(end)
             tights.append(tight)
     cuts.append(len(cells))

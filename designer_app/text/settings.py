@@ -96,7 +96,12 @@ def look_at(block: Block, setting: Setting) -> tuple[float, float, int]:
 
 
 def depends_on_size(block: Block) -> bool:
-    return any(run.style.tracking_at or run.style.optical for p in block.paragraphs for run in p.runs)
+    """Whether a size has a look of its own."""
+    for paragraph in block.paragraphs:
+        for run in paragraph.runs:
+            if run.style.tracking_at or run.style.optical:
+                return True
+    return False
 
 
 def set_to(block: Block, setting: Setting) -> Block:

@@ -73,10 +73,15 @@ def even(flow: Flow, filled: Filled, size: float) -> Filled:
 def _least_bad(stretch: Stretch, greedy: list[int], room: list[float], balanced: bool) -> list[int]:
     """Last units of the lines. Line k may end only between where filling from the end and filling from the
     start would end it; what is already worse than the greedy lines isn't followed."""
-    starts, ends, tight = stretch.starts, stretch.ends, stretch.tight
+    starts, ends, tight, hyphens = stretch.starts, stretch.ends, stretch.tight, stretch.hyphens
     earliest = _from_end(stretch, room)
     if earliest is None or earliest == greedy:
         return greedy
+    if not balanced and len(greedy) == 2 and not tight[greedy[0]]:
+        # nothing fills the first line better
+        share = (ends[greedy[1]] - starts[greedy[0] + 1]) / room[1]
+        if not _last_line(stretch, greedy[0], greedy[1], share, balanced):
+            return greedy
     firsts = [0, *(last + 1 for last in greedy[:-1])]
     widths = [ends[b] - starts[a] for a, b in zip(firsts, greedy, strict=True)]
     share = sum(widths) / sum(room) if balanced else 1.0
@@ -102,7 +107,7 @@ def _least_bad(stretch: Stretch, greedy: list[int], room: list[float], balanced:
             start = starts[before + 1]
             for last in range(max(before + 1, low), high + 1):
                 width = ends[last] - start
-                hyphen = HYPHEN <= tight[last] <= DIVIDED
+                hyphen = hyphens and HYPHEN <= tight[last] <= DIVIDED
                 if width > limit:
                     if hyphen:
                         continue  # the whole word may be narrower than its part with a hyphen
