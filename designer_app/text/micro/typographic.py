@@ -17,7 +17,9 @@ from designer_app.text.micro.protected import is_protected
 from designer_app.text.micro.quotes import Quotes
 from designer_app.text.shown import Edit, Shown, as_written, joined
 
-# Where a rule may apply; most texts have none of these. The first alternative takes runs of hyphens.
+# A quick look whether any of the marks below may be there; most texts have none.
+_ANY = re.compile(r"""["'«»„“”‘’\d—–№§$€£-]|  |\.[.А-ЯЁа-яё]|[А-ЯЁ]\. """)
+# Where a rule may apply. The first alternative takes runs of hyphens.
 _MARKS = re.compile(
     r"""-+|["'«»„“”‚‘’]|\.{2,}|\ {2,}|\d+|[№§$€£]\ +(?=\d)|\ (?=[—–](?:\ |$))"""
     r"""|\b[А-ЯЁ]\.(?=\ *[А-ЯЁ])|\b[тни]\.(?=[деклпэо]\.)""",
@@ -42,7 +44,10 @@ def typographic_parts(parts: Sequence[Shown], marks: Marks | None) -> list[Shown
     if marks is None:
         return found
     for _ in range(_PASSES):
-        edits = _edits(joined(found).shown, marks)
+        text = joined(found).shown
+        if _ANY.search(text) is None:
+            break
+        edits = _edits(text, marks)
         if not edits:
             break
         found = _edited(found, edits)
@@ -64,8 +69,6 @@ def _edited(parts: Sequence[Shown], edits: Sequence[Edit]) -> list[Shown]:
 
 @lru_cache(maxsize=4096)
 def _edits(text: str, marks: Marks) -> tuple[Edit, ...]:
-    if _MARKS.search(text) is None:
-        return ()
     local = _local(text, marks)
     quotes = Quotes(local)
     out: list[Edit] = []
