@@ -19,7 +19,7 @@ Interval = tuple[float, float]
 Edge = tuple[float, float, float, float, int]  # x0 y0 x1 y1 downwards (y0 < y1), winding
 
 _FLAT = 0.1  # px between a curve and its chords
-_RINGS = 4  # slabs into which the zone of clearance above and below a band is cut
+_RINGS = 6  # slabs into which the zone of clearance above and below a band is cut
 _ENDLESS = 1e9
 
 
