@@ -1,0 +1,43 @@
+"""Icons of the window: Lucide drawings in the theme's colours, sharp at any pixel ratio, made once each."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from designer_app.data_files import data_root
+from designer_app.studio import theme
+
+
+def icon(name: str, role: str = "t2", size: int = 16) -> QIcon:
+    """The drawing in a role's colour; checked tools show white, disabled ones the hint's colour."""
+    made = QIcon(pixmap(name, theme.current().colour(role).name(), size))
+    made.addPixmap(pixmap(name, theme.current().t3, size), QIcon.Mode.Disabled)
+    return made
+
+
+def tool_icon(name: str) -> QIcon:
+    """For tools: white when chosen."""
+    made = icon(name)
+    made.addPixmap(pixmap(name, "#FFFFFF", 16), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+@functools.lru_cache(512)
+def pixmap(name: str, colour: str, size: int = 16) -> QPixmap:
+    """``size`` in px of the screen's own scale."""
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    source = (data_root("assets") / "icons" / "studio" / f"{name}.svg").read_text(encoding="utf-8")
+    source = source.replace("currentColor", QColor(colour).name()).replace('stroke-width="2"', 'stroke-width="1.75"')
+    made = QPixmap(int(size * ratio), int(size * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made

@@ -1,0 +1,1 @@
+"""Panels of the editor window: each shows one side of the state and sends commands."""

@@ -1,0 +1,34 @@
+"""The window's words: English in the code, Russian here. ``tr`` looks up; plural forms by number."""
+
+from __future__ import annotations
+
+from designer_app.studio.words_ru import PLURALS, RUSSIAN
+
+_language = "en"
+
+
+def use(language: str) -> None:
+    """``en`` or ``ru``; anything else is English."""
+    global _language
+    _language = "ru" if language.startswith("ru") else "en"
+
+
+def language() -> str:
+    return _language
+
+
+def tr(text: str, **values: object) -> str:
+    """The text in the window's language, ``{name}`` filled in."""
+    found = RUSSIAN.get(text, text) if _language == "ru" else text
+    return found.format(**values) if values else found
+
+
+def plural(count: int, one: str) -> str:
+    """``3 files`` / «3 файла»: ``one`` is the English word for one."""
+    if _language == "ru":
+        forms = PLURALS[one]
+        tens, units = count % 100, count % 10
+        form = forms[2] if 11 <= tens <= 14 else forms[0] if units == 1 else forms[1] if 2 <= units <= 4 else forms[2]
+        return f"{count}\u00a0{form}"
+    word = one if count == 1 else one + ("es" if one.endswith("x") else "s")
+    return f"{count}\u00a0{word}"
