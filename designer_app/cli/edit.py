@@ -2,28 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib.util
+from pathlib import Path
 
 import typer
 
+PANELS = (
+    "layers", "assets", "brand", "data", "problems", "history", "start", "palette", "shortcuts", "export", "find",
+)  # fmt: skip
 EXAMPLES = """Examples:
   designer edit
-  designer edit product
-"""
+  designer edit product --kit northline
+  designer edit sale --screenshot sale.png --panel data --theme light --language ru --viewport 1440x900
 
-# The studio's own start, once this program has one: takes a template's name or None, returns an exit code.
-studio: Callable[[str | None], int] | None = None
+Panels for --panel: """ + ", ".join(PANELS)
+
+
+def studio(template: str | None) -> int:
+    """The studio's own start: the start page, or a template."""
+    from designer_app.studio.program import run as open_studio
+
+    return open_studio(template or "")
 
 
 def run(
-    template: str = typer.Argument("", metavar="[TEMPLATE]", help="Name or folder of a template to open."),
+    template: str = typer.Argument(
+        "", metavar="[TEMPLATE|FILE]", help="Name, folder or template.json to open."
+    ),
+    kit: str = typer.Option("", "--kit", help="Brand kit to dress it in; default: its home kit."),
+    screenshot: str = typer.Option(
+        "", "--screenshot", metavar="F.png", help="Save what the window shows, and leave."
+    ),
+    panel: str = typer.Option("", "--panel", metavar="NAME", help="Panel to show (see below)."),
+    theme: str = typer.Option("", "--theme", help="light or dark; default: the system's."),
+    language: str = typer.Option("", "--language", help="en or ru; default: the system's."),
+    viewport: str = typer.Option("1440x900", "--viewport", metavar="WxH", help="Size of the window."),
 ) -> None:
     """Open the studio, with a template when one is named."""
-    from designer_app.errors import fail
+    from designer_app.errors import did_you_mean, fail
 
-    if studio is None:
+    for given, known, flag in (
+        (panel, PANELS, "--panel"),
+        (theme, ("light", "dark"), "--theme"),
+        (language, ("en", "ru"), "--language"),
+    ):
+        if given and given not in known:
+            error = fail(
+                "wrong-use",
+                place=flag,
+                found=f"'{given}'",
+                expected="one of: " + ", ".join(known),
+                remedy=did_you_mean(given, known),
+            )
+            error.usage = True
+            raise error
+    width, _, height = viewport.partition("x")
+    if not (
+        width.isdigit() and height.isdigit() and 640 <= int(width) <= 8000 and 400 <= int(height) <= 8000
+    ):
+        error = fail(
+            "wrong-use", place="--viewport", found=f"'{viewport}'", expected="a size such as 1440x900"
+        )
+        error.usage = True
+        raise error
+    if importlib.util.find_spec("PySide6") is None:
         raise fail(
-            "no-studio", found="no studio in this version", expected="one in a later version",
-            remedy="edit template.json and look at it with: designer render TEMPLATE --size 1080x1080 -o look.png",
-        )  # fmt: skip
-    raise typer.Exit(studio(template or None))
+            "no-qt",
+            found="no PySide6",
+            expected="the library that draws windows",
+            remedy="install it: pip install PySide6-Essentials",
+        )
+    try:
+        from designer_app.studio.program import run as open_studio
+    except ImportError as fault:
+        raise fail(
+            "no-qt", found=str(fault), expected="the system libraries of Qt",
+            remedy="start it through ./designer edit, which gets them",
+        ) from None  # fmt: skip
+    raise typer.Exit(
+        open_studio(
+            template,
+            kit=kit,
+            screenshot=Path(screenshot) if screenshot else None,
+            panel=panel,
+            dress=theme,
+            language=language,
+            viewport=(int(width), int(height)),
+        )
+    )

@@ -102,7 +102,7 @@ class SelectTool:
     def press(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         self._at, self._mode, self._add = (x, y), "press", held.shift
         selection = scope.state.selection
-        self._placed = _shown(scope, selection)
+        self._placed = shown(scope, selection)
         if self._placed:
             self._handle = handle_at(around(self._placed), x, y, 6 / scope.zoom)
             if self._handle:
@@ -120,7 +120,7 @@ class SelectTool:
             chosen = tuple(n for n in selection if n != name) if name in selection else (*selection, name)
         else:
             chosen = (name,)
-        self._placed = _shown(scope, chosen)
+        self._placed = shown(scope, chosen)
         return Answer(command=Select(layers=chosen) if chosen != selection else None)
 
     def move(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
@@ -327,7 +327,7 @@ def sized(box: Box, handle: str, dx: float, dy: float, *, ratio: bool = False, c
 
 def nudge(scope: Scope, dx: float, dy: float) -> Command | None:
     """Arrow keys: all selected layers by a step."""
-    placed = _shown(scope, scope.state.selection)
+    placed = shown(scope, scope.state.selection)
     return Move(layers=placed, dx=dx, dy=dy, where=scope.where, live=True) if placed else None
 
 
@@ -351,7 +351,7 @@ def out(state: State) -> Command:
     return Select(layers=(parents[0],) if parents else ())
 
 
-def _shown(scope: Scope, names: tuple[str, ...]) -> tuple[Placed, ...]:
+def shown(scope: Scope, names: tuple[str, ...]) -> tuple[Placed, ...]:
     here = {target.layer for target in scope.board.targets}
     return scope.board.placed(tuple(n for n in names if n in here))
 

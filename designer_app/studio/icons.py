@@ -33,7 +33,9 @@ def pixmap(name: str, colour: str, size: int = 16) -> QPixmap:
     app = QApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
     source = (data_root("assets") / "icons" / "studio" / f"{name}.svg").read_text(encoding="utf-8")
-    source = source.replace("currentColor", QColor(colour).name()).replace('stroke-width="2"', 'stroke-width="1.75"')
+    source = source.replace("currentColor", QColor(colour).name()).replace(
+        'stroke-width="2"', 'stroke-width="1.75"'
+    )
     made = QPixmap(int(size * ratio), int(size * ratio))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

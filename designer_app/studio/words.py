@@ -28,7 +28,15 @@ def plural(count: int, one: str) -> str:
     if _language == "ru":
         forms = PLURALS[one]
         tens, units = count % 100, count % 10
-        form = forms[2] if 11 <= tens <= 14 else forms[0] if units == 1 else forms[1] if 2 <= units <= 4 else forms[2]
+        form = (
+            forms[2]
+            if 11 <= tens <= 14
+            else forms[0]
+            if units == 1
+            else forms[1]
+            if 2 <= units <= 4
+            else forms[2]
+        )
         return f"{count}\u00a0{form}"
     word = one if count == 1 else one + ("es" if one.endswith("x") else "s")
     return f"{count}\u00a0{word}"

@@ -1,0 +1,97 @@
+"""Every command of the window in one table: menus, palette, shortcut sheet and keys are all made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from designer_app.studio.words import tr
+
+# Physical keys by the scan codes of a PC keyboard (X11 and Wayland count from 8 higher than the hardware), so that
+# letters work under any layout: Ctrl+Я is Ctrl+Z.
+_ROWS = {24: "QWERTYUIOP[]", 38: "ASDFGHJKL;'", 52: "ZXCVBNM,./", 10: "1234567890-="}
+_CYRILLIC = dict(zip("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.", strict=True))
+
+
+@dataclass(frozen=True)
+class Action:
+    """A command: what it is called, its keys (the first is shown), what it does, and whether it can be done now."""
+
+    name: str
+    title: str
+    run: Callable[[], object]
+    keys: tuple[str, ...] = ()
+    group: str = "Edit"
+    icon: str = ""
+    hint: str = ""
+    enabled: Callable[[], bool] = field(default=lambda: True)
+
+    @property
+    def label(self) -> str:
+        return tr(self.title)
+
+    @property
+    def shortcut(self) -> str:
+        """The first of its keys as people read it."""
+        return shown_keys(self.keys[0]) if self.keys else ""
+
+    @property
+    def tooltip(self) -> str:
+        """Name, keys, and one sentence that teaches."""
+        keys = f"  <span style='color:gray'>{self.shortcut}</span>" if self.shortcut else ""
+        return f"<b>{self.label}</b>{keys}" + (f"<br>{tr(self.hint)}" if self.hint else "")
+
+
+def shown_keys(keys: str) -> str:
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("+", " ").replace("  ", " +").strip() if text else keys
+
+
+class Keys:
+    """Which action a key press means."""
+
+    def __init__(self, actions: dict[str, Action]) -> None:
+        self._by_keys: dict[str, Action] = {}
+        for action in actions.values():
+            for keys in action.keys:
+                self._by_keys[_normal(keys)] = action
+
+    def action(self, event: QKeyEvent) -> Action | None:
+        """By the physical key first, then by the character that the layout gives."""
+        for keys in pressed(event):
+            found = self._by_keys.get(keys)
+            if found is not None:
+                return found
+        return None
+
+
+def _normal(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def pressed(event: QKeyEvent) -> list[str]:
+    """The ways to name a key press, the physical key first (``Ctrl+Z`` for Ctrl+Я)."""
+    names = []
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    for key in (_physical(event), event.key()):
+        if key:
+            combination = QKeyCombination(held, Qt.Key(key))
+            names.append(QKeySequence(combination).toString(QKeySequence.SequenceFormat.PortableText))
+    if event.text() and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        names.append(_normal(event.text().upper()))  # "?" however the layout makes it
+    return names
+
+
+def _physical(event: QKeyEvent) -> int:
+    """The key as a Latin layout would name it; 0 where that can't be told."""
+    letter = _CYRILLIC.get(chr(event.key()).upper()) if event.key() < 0x110000 else None
+    if letter:
+        return ord(letter)
+    code = event.nativeScanCode()
+    for start, row in _ROWS.items():
+        if start <= code < start + len(row):
+            return ord(row[code - start])
+    return 0

@@ -1,0 +1,490 @@
+"""The canvas: artboards with the engine's own pixels, overlays above them, and the pointer handed to tools."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from designer_app.design.sizes import Size
+from designer_app.editor.artboard import Artboard
+from designer_app.editor.snapping import Line
+from designer_app.editor.tools import Answer, Held, handle_at
+from designer_app.editor.wall import in_a_row, packed
+from designer_app.errors import Finding
+from designer_app.studio import theme
+from designer_app.studio.overlay import draw_overlay
+from designer_app.studio.rulers import draw_rulers
+
+RULER = 20
+_ROOM = 40  # px around what is fitted
+_LARGEST = 24_000_000  # px of one board's picture; above that only what is seen is painted
+
+
+@dataclass
+class Board:
+    """One artboard on the canvas: what it shows, where it stands (px at zoom 1), what the engine made of it."""
+
+    name: str
+    size: Size
+    title: str
+    page: int = 1
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+    built: Artboard | None = None
+    image: QImage | None = None
+    image_scale: float = 0.0  # device px for one px of the output
+    offset: tuple[int, int] = (0, 0)
+    waiting: bool = True
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    marks: str = ""  # scopes with deviations here: C, S, R
+
+    @property
+    def unit(self) -> float:
+        return self.built.unit if self.built is not None else 1.0
+
+
+@dataclass
+class Shown:
+    """What of helps and overlays is shown."""
+
+    rulers: bool = True
+    grid: bool = False
+    safe: bool = False
+    chrome: bool = False
+    overlays: bool = True
+    guides: list[Line] = field(default_factory=list)
+
+
+class Canvas(QWidget):
+    """Shows boards; tells what the pointer does. It knows nothing of documents: the window gives it boards and the
+    selection, and answers its signals."""
+
+    asked = Signal(str)  # a board needs pixels of its present scale
+    pressed = Signal(str, float, float, object)
+    moved = Signal(str, float, float, object)
+    released = Signal(str, float, float, object)
+    doubled = Signal(str, float, float)
+    context = Signal(str, float, float, object)
+    hovered = Signal(str, float, float)
+    chosen = Signal(str)  # a board was made the active one
+    dropped = Signal(str, float, float, object)
+    zoomed = Signal(float)
+    guide = Signal(str, str, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setAccessibleName("Canvas")
+        self.setMinimumSize(200, 150)
+        self.boards: list[Board] = []
+        self.active = ""
+        self.mode = "wall"
+        self.zoom = 1.0
+        self.origin = QPointF(0, 0)
+        self.shown = Shown()
+        self.selection: tuple[str, ...] = ()
+        self.answer = Answer()
+        self.editing: Callable[[QPainter, Board], None] | None = None
+        self.cursor_shape: Qt.CursorShape | None = None
+        self._fitted = True
+        self._panning: QPointF | None = None
+        self._space = False
+        self._pressed = ""
+        self._pulling = ""
+
+    # Boards
+
+    def show_boards(self, boards: list[Board], mode: str) -> None:
+        """Other boards; pixels of those that stay are kept."""
+        old = {board.name: board for board in self.boards}
+        for board in boards:
+            if (was := old.get(board.name)) is not None:
+                board.built, board.image, board.image_scale = was.built, was.image, was.image_scale
+                board.offset, board.findings, board.faults = was.offset, was.findings, was.faults
+        self.boards, self.mode = boards, mode
+        if self.active not in {b.name for b in boards}:
+            self.active = boards[0].name if boards else ""
+        self.fit()
+
+    def board(self, name: str) -> Board | None:
+        return next((b for b in self.boards if b.name == name), None)
+
+    @property
+    def current(self) -> Board | None:
+        return self.board(self.active)
+
+    def take(
+        self, name: str, built: Artboard | None, image: QImage | None, scale: float, offset: tuple[int, int]
+    ) -> None:
+        """New pixels of a board."""
+        board = self.board(name)
+        if board is None:
+            return
+        board.waiting = False
+        if built is not None:
+            board.built = built
+        if image is not None:
+            board.image, board.image_scale, board.offset = image, scale, offset
+        self.update()
+
+    def lay(self) -> None:
+        """Put the boards where the mode says."""
+        sizes = [(b.size.width, b.size.height) for b in self.boards]
+        if self.mode == "wall":
+            room = self._room()
+            stands = packed(sizes, room.width(), room.height())
+        else:
+            stands = in_a_row(sizes)
+        for board, stand in zip(self.boards, stands, strict=True):
+            board.x, board.y, board.scale = stand.x, stand.y, stand.scale
+
+    def fit(self, names: tuple[str, ...] = ()) -> None:
+        """All boards, or some, as large as the room allows."""
+        self._fitted = not names
+        self.lay()
+        chosen = [b for b in self.boards if not names or b.name in names]
+        if not chosen:
+            return
+        room = self._room()
+        left, top = min(b.x for b in chosen), min(b.y for b in chosen) - 24
+        right = max(b.x + b.size.width * b.scale for b in chosen)
+        bottom = max(b.y + b.size.height * b.scale for b in chosen)
+        self.zoom = min(room.width() / max(1, right - left), room.height() / max(1, bottom - top))
+        if self.mode != "wall":
+            self.zoom = min(self.zoom, 1.0)
+        self.zoom = max(0.01, self.zoom)
+        self.origin = QPointF(
+            room.center().x() - (left + right) / 2 * self.zoom,
+            room.center().y() - (top + bottom) / 2 * self.zoom,
+        )
+        self._changed()
+
+    def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
+        """Another zoom; the point under ``at`` (default: the middle) stays where it is."""
+        at = at or self._room().center()
+        zoom = max(0.01, min(64.0, zoom))
+        self.origin = at - (at - self.origin) * (zoom / self.zoom)
+        self.zoom = zoom
+        self._fitted = False
+        self._changed()
+
+    def show_box(self, board: Board, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Zoom to a part of a board, given in px of the artboard."""
+        room = self._room()
+        k = board.unit * board.scale
+        width, height = max(1e-6, (x1 - x0) * k), max(1e-6, (y1 - y0) * k)
+        self.zoom = max(0.01, min(16.0, 0.8 * min(room.width() / width, room.height() / height)))
+        cx, cy = board.x + (x0 + x1) / 2 * k, board.y + (y0 + y1) / 2 * k
+        self.origin = QPointF(room.center().x() - cx * self.zoom, room.center().y() - cy * self.zoom)
+        self._fitted = False
+        self._changed()
+
+    def percent(self, board: Board) -> float:
+        """The board's scale on the screen: 1 = one pixel of the file on one pixel of the screen."""
+        return board.scale * self.zoom
+
+    def wanted_scale(self, board: Board) -> float:
+        """Device px for one px of the output that the board needs now."""
+        return board.scale * self.zoom * self.devicePixelRatioF()
+
+    def place(self, board: Board) -> QRectF:
+        """Where the board is on the widget, on whole device pixels."""
+        ratio = self.devicePixelRatioF()
+        x = math.floor((self.origin.x() + board.x * self.zoom) * ratio + 0.5) / ratio
+        y = math.floor((self.origin.y() + board.y * self.zoom) * ratio + 0.5) / ratio
+        k = self.percent(board)
+        return QRectF(x, y, board.size.width * k, board.size.height * k)
+
+    def seen(self, board: Board) -> tuple[int, int, int, int] | None:
+        """The part that must be painted, in device px of the board; None = the whole."""
+        scale = self.wanted_scale(board)
+        if board.size.width * scale * board.size.height * scale <= _LARGEST:
+            return None
+        ratio = self.devicePixelRatioF()
+        rect, view = self.place(board), QRectF(self.rect_of_view())
+        part = rect.intersected(view).translated(-rect.topLeft())
+        return (
+            math.floor(part.left() * ratio), math.floor(part.top() * ratio),
+            math.ceil(part.right() * ratio), math.ceil(part.bottom() * ratio),
+        )  # fmt: skip
+
+    def rect_of_view(self) -> QRectF:
+        edge = RULER if self.shown.rulers else 0
+        return QRectF(edge, edge, self.width() - edge, self.height() - edge)
+
+    def _room(self) -> QRectF:
+        return self.rect_of_view().adjusted(_ROOM, _ROOM / 2, -_ROOM, -_ROOM)
+
+    def _changed(self) -> None:
+        for board in self.boards:
+            part = self.seen(board)
+            if (
+                board.image is None
+                or abs(board.image_scale - self.wanted_scale(board)) > 1e-9
+                or part is not None
+            ):
+                board.waiting = True
+                self.asked.emit(board.name)
+        self.zoomed.emit(self.zoom)
+        self.update()
+
+    # Points
+
+    def board_at(self, point: QPointF) -> Board | None:
+        """The board under a point; else the active one."""
+        for board in reversed(self.boards):
+            if self.place(board).adjusted(-4, -22, 4, 4).contains(point):
+                return board
+        return self.current
+
+    def to_board(self, board: Board, point: QPointF) -> tuple[float, float]:
+        """A point of the widget in px of the artboard."""
+        rect, k = self.place(board), self.percent(board) * board.unit
+        return (point.x() - rect.x()) / k, (point.y() - rect.y()) / k
+
+    def from_board(self, board: Board, x: float, y: float) -> QPointF:
+        rect, k = self.place(board), self.percent(board) * board.unit
+        return QPointF(rect.x() + x * k, rect.y() + y * k)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        dress = theme.current()
+        painter.fillRect(self.rect_of_widget(), dress.colour("canvas"))
+        for board in self.boards:
+            self._paint_board(painter, board)
+        if self.shown.overlays:
+            for board in self.boards:
+                draw_overlay(painter, self, board)
+            if self.shown.rulers and self.current is not None:
+                draw_rulers(painter, self, self.current)
+        painter.end()
+
+    def rect_of_widget(self) -> QRectF:
+        return QRectF(0, 0, self.width(), self.height())
+
+    def _paint_board(self, painter: QPainter, board: Board) -> None:
+        rect = self.place(board)
+        if not rect.intersects(self.rect_of_widget()):
+            return
+        if board.image is None:
+            painter.fillRect(rect, theme.current().colour("mat"))
+        else:
+            ratio = self.devicePixelRatioF()
+            width, height = board.image.width(), board.image.height()
+            if abs(board.image_scale - self.wanted_scale(board)) < 1e-9:  # settled: pixel for pixel
+                at = QRectF(
+                    rect.x() + board.offset[0] / ratio,
+                    rect.y() + board.offset[1] / ratio,
+                    width / ratio,
+                    height / ratio,
+                )
+                painter.drawImage(at, board.image, QRectF(0, 0, width, height))
+            else:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                k = self.percent(board) / board.image_scale
+                at = QRectF(
+                    rect.x() + board.offset[0] * k, rect.y() + board.offset[1] * k, width * k, height * k
+                )
+                painter.drawImage(at, board.image, QRectF(0, 0, width, height))
+        if board.waiting:
+            painter.fillRect(QRectF(rect.x(), rect.y(), rect.width(), 2), theme.current().colour("acc"))
+        if self.editing is not None and board.name == self.active:
+            self.editing(painter, board)
+
+    # Events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        point = event.position()
+        if event.button() == Qt.MouseButton.MiddleButton or (
+            self._space and event.button() == Qt.MouseButton.LeftButton
+        ):
+            self._panning = point - self.origin
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        if self.shown.rulers and (point.x() < RULER or point.y() < RULER):
+            self._pulling = "y" if point.y() < RULER else "x"
+            return
+        board = self.board_at(point)
+        if board is None:
+            return
+        if board.name != self.active and self.place(board).adjusted(-4, -22, 4, 4).contains(point):
+            self.active = board.name
+            self.chosen.emit(board.name)
+        x, y = self.to_board(board, point)
+        if event.button() == Qt.MouseButton.RightButton:
+            self.context.emit(board.name, x, y, event.globalPosition().toPoint())
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = board.name
+            self.pressed.emit(board.name, x, y, held(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        if self._panning is not None:
+            self.origin = point - self._panning
+            self._fitted = False
+            self._changed() if any(self.seen(b) for b in self.boards) else self.update()
+            return
+        if self._pulling and self.current is not None:
+            x, y = self.to_board(self.current, point)
+            at = x if self._pulling == "x" else y
+            self.answer = Answer(lines=(Line(axis=self._pulling, at=at, kind="guide", start=-1e5, end=1e5),))
+            self.update()
+            return
+        board = self.board(self._pressed) or self.board_at(point)
+        if board is None:
+            return
+        x, y = self.to_board(board, point)
+        if self._pressed:
+            self.moved.emit(self._pressed, x, y, held(event))
+        else:
+            self._hover(board, x, y)
+            self.hovered.emit(board.name, x, y)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._panning is not None:
+            self._panning = None
+            self._restore_cursor()
+            return
+        if self._pulling and self.current is not None:
+            x, y = self.to_board(self.current, event.position())
+            axis, self._pulling = self._pulling, ""
+            self.answer = Answer()
+            inside = event.position().x() >= RULER and event.position().y() >= RULER
+            if inside:
+                self.guide.emit(self.current.name, axis, round(x if axis == "x" else y))
+            self.update()
+            return
+        board = self.board(self._pressed)
+        self._pressed = ""
+        if board is not None and event.button() == Qt.MouseButton.LeftButton:
+            x, y = self.to_board(board, event.position())
+            self.released.emit(board.name, x, y, held(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        board = self.board_at(event.position())
+        if board is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.position().y() < self.place(board).top():  # on the label: this board alone
+            self.fit((board.name,))
+            return
+        x, y = self.to_board(board, event.position())
+        self.doubled.emit(board.name, x, y)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta()
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            by = turn.y() or turn.x()
+            self.zoom_to(self.zoom * 1.0015**by, event.position())
+        else:
+            delta = event.pixelDelta() if not event.pixelDelta().isNull() else turn / 2
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                delta = delta.transposed()
+            self.origin = self.origin + QPointF(delta)
+            self._fitted = False
+            self._changed() if any(self.seen(b) for b in self.boards) else self.update()
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.NativeGesture and hasattr(event, "gestureType"):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_to(self.zoom * (1 + event.value()), event.position())
+                return True
+        return bool(super().event(event))
+
+    def hold_space(self, on: bool) -> None:
+        """Space held: the hand, whatever the tool."""
+        self._space = on
+        if on:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self._restore_cursor()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._fitted:
+            self.fit()
+        elif self.mode == "wall":
+            self.lay()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._changed()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if (
+            data.hasUrls()
+            or data.hasImage()
+            or data.hasText()
+            or data.hasFormat("application/x-designer-asset")
+        ):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        board = self.board_at(event.position())
+        if board is not None:
+            x, y = self.to_board(board, event.position())
+            self.dropped.emit(board.name, x, y, event.mimeData())
+            event.acceptProposedAction()
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 600)
+
+    def _hover(self, board: Board, x: float, y: float) -> None:
+        if self._space:
+            return
+        shape = self.cursor_shape
+        if shape is None and board.built is not None and board.name == self.active and self.selection:
+            boxes = [t.box for t in board.built.targets if t.layer in self.selection]
+            if boxes:
+                from designer_app.scene.geometry import Box
+
+                whole = Box(
+                    min(b.x0 for b in boxes), min(b.y0 for b in boxes),
+                    max(b.x1 for b in boxes), max(b.y1 for b in boxes),
+                )  # fmt: skip
+                shape = _CURSORS.get(handle_at(whole, x, y, 6 / (self.percent(board) * board.unit)))
+        self.setCursor(QCursor(shape) if shape is not None else QCursor(Qt.CursorShape.ArrowCursor))
+
+    def _restore_cursor(self) -> None:
+        self.setCursor(self.cursor_shape if self.cursor_shape is not None else Qt.CursorShape.ArrowCursor)
+
+
+_CURSORS = {
+    "nw": Qt.CursorShape.SizeFDiagCursor, "se": Qt.CursorShape.SizeFDiagCursor,
+    "ne": Qt.CursorShape.SizeBDiagCursor, "sw": Qt.CursorShape.SizeBDiagCursor,
+    "n": Qt.CursorShape.SizeVerCursor, "s": Qt.CursorShape.SizeVerCursor,
+    "e": Qt.CursorShape.SizeHorCursor, "w": Qt.CursorShape.SizeHorCursor,
+    "turn": Qt.CursorShape.CrossCursor,
+}  # fmt: skip
+
+
+def held(event: QMouseEvent) -> Held:
+    keys = event.modifiers()
+    return Held(
+        shift=bool(keys & Qt.KeyboardModifier.ShiftModifier), alt=bool(keys & Qt.KeyboardModifier.AltModifier),
+        ctrl=bool(keys & Qt.KeyboardModifier.ControlModifier),
+    )  # fmt: skip

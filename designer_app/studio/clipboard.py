@@ -1,0 +1,160 @@
+"""Copy and paste: layers between windows, pictures and text from other programs, *Copy as PNG*."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+from designer_app.editor.commands import Insert, SetFields
+from designer_app.editor.structure import style_of
+from designer_app.editor.tree import find, outermost
+from designer_app.errors import DesignError
+from designer_app.files import digest, write_bytes
+from designer_app.layers.image import ImageLayer
+from designer_app.studio.desk import Desk
+from designer_app.studio.words import tr
+
+LAYERS = "application/x-designer-layers"
+STYLE = "application/x-designer-style"
+ASSET = "application/x-designer-asset"
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
+
+
+def copy(desk: Desk) -> bool:
+    """The selected layers as plain data; as text for other programs, too."""
+    state = desk.session.state
+    names = outermost(state.template, state.selection)
+    if not names:
+        return False
+    data = [msgspec.to_builtins(find(state.template, n)[0]) for n in names]
+    made = QMimeData()
+    text = json.dumps(data, ensure_ascii=False)
+    made.setData(LAYERS, text.encode("utf-8"))
+    made.setText(text)
+    QGuiApplication.clipboard().setMimeData(made)
+    return True
+
+
+def copy_style(desk: Desk) -> None:
+    state = desk.session.state
+    if state.selection:
+        made = QMimeData()
+        made.setData(STYLE, json.dumps(style_of(state, state.selection[0])).encode("utf-8"))
+        QGuiApplication.clipboard().setMimeData(made)
+
+
+def paste_style(desk: Desk) -> None:
+    from designer_app.editor.commands import PasteStyle
+
+    data = QGuiApplication.clipboard().mimeData()
+    if data.hasFormat(STYLE) and desk.session.state.selection:
+        style = json.loads(bytes(data.data(STYLE).data()))
+        desk.do(PasteStyle(layers=desk.session.state.selection, style=style))
+
+
+def copy_png(desk: Desk) -> None:
+    """The active board at full size, as the engine exports it."""
+    from designer_app.paint import paint
+    from designer_app.studio.pixels import qimage
+
+    board = desk.canvas.current
+    if board is not None and board.built is not None:
+        QGuiApplication.clipboard().setImage(qimage(paint(board.built.built.scene)))
+
+
+def paste(desk: Desk) -> None:
+    take(desk, QGuiApplication.clipboard().mimeData())
+
+
+def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> None:
+    """What was pasted or dropped becomes layers: ours as they were, files and pictures, text."""
+    board = desk.canvas.current
+    if board is None or board.built is None:
+        return
+    page = board.built.page.name
+    if data.hasFormat(LAYERS):
+        layers = tuple(json.loads(bytes(data.data(LAYERS).data())))
+        desk.do(Insert(layers=layers, page=page))
+    elif data.hasFormat(ASSET):
+        _place(desk, bytes(data.data(ASSET).data()).decode(), at)
+    elif data.hasUrls():
+        for url in data.urls():
+            _file(desk, Path(url.toLocalFile()), at)
+    elif data.hasImage():
+        image = QImage(data.imageData())
+        from PySide6.QtCore import QBuffer, QByteArray
+
+        raw = QByteArray()
+        buffer = QBuffer(raw)
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")  # house: into memory; the pixels are another program's
+        _place(desk, _kept(desk, raw.data(), ".png"), at)
+    elif data.hasText() and data.text().strip():
+        _text(desk, data.text().strip(), at)
+
+
+def _text(desk: Desk, text: str, at: tuple[float, float] | None) -> None:
+    board = desk.canvas.current
+    assert board is not None
+    assert board.built is not None
+    if text.lstrip().startswith("<svg"):
+        source = _kept(desk, text.encode("utf-8"), ".svg")
+        _place(desk, source, at)
+        return
+    x, y = at or (board.size.width / board.unit * 0.1, board.size.height / board.unit * 0.1)
+    data = {"kind": "text", "name": "text", "text": text[:5000], "x": round(x), "y": round(y), "w": "0.6*W"}
+    desk.do(Insert(layers=(data,), page=board.built.page.name))
+
+
+def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
+    suffix = path.suffix.lower()
+    try:
+        if suffix in _PICTURES or suffix == ".svg":
+            _place(desk, _kept(desk, path.read_bytes(), suffix), at)
+        elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl"):
+            desk.open_table(path)
+        else:
+            desk.tell(tr("{name}: this kind of file can't be placed", name=path.name))
+    except DesignError as fault:
+        desk.tell(fault)
+    except OSError as fault:
+        desk.tell(f"{path.name}: {fault.strerror}")
+
+
+def _kept(desk: Desk, data: bytes, suffix: str) -> str:
+    """A picture from elsewhere is kept beside the template, under a name made from its content."""
+    name = f"placed-{digest(data)[:12]}{suffix}"
+    target = desk.session.folder / name
+    if not target.exists():
+        write_bytes(target, data)
+    return name
+
+
+def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:
+    """Onto a picture: replace it, its crop and size kept; elsewhere: a new layer there."""
+    board = desk.canvas.current
+    assert board is not None
+    assert board.built is not None
+    if at is not None:
+        from designer_app.editor.hits import under
+
+        for name in under(desk.session.state.template, board.built.targets, *at):
+            if isinstance(find(desk.session.state.template, name)[0], ImageLayer):
+                desk.do(SetFields(layers=(name,), fields={"source": source}, where=desk.where))
+                return
+    vector = source.endswith(".svg") or source.startswith("icon:")
+    place = {"cx": round(at[0]), "cy": round(at[1])} if at else {"cx": "W/2", "cy": "H/2"}
+    kind = "svg" if vector else "image"
+    data = {
+        "kind": kind,
+        "name": "icon" if vector else "photo",
+        "source": source,
+        **place,
+        "w": "0.4*S",
+        "h": "0.4*S",
+    }
+    desk.do(Insert(layers=(data,), page=board.built.page.name))

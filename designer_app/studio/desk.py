@@ -1,0 +1,328 @@
+"""What the window is about: a session, the view of it, and the boards on the canvas. Panels show it and ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from designer_app.build.requests import Request, page_count
+from designer_app.design.kit import Kit
+from designer_app.design.library import find_kit, kit_names
+from designer_app.design.sizes import Size, load_sizes, parse_size, size_class
+from designer_app.editor.artboard import View
+from designer_app.editor.command import Command
+from designer_app.editor.fields import Select
+from designer_app.editor.session import Session
+from designer_app.editor.state import State
+from designer_app.editor.where import Scope, Where
+from designer_app.errors import DesignError, Finding
+from designer_app.studio.canvas import Board, Canvas
+from designer_app.studio.rendering import Made, Renderer
+
+REFERENCE = {
+    "square": "1080x1080", "portrait": "1080x1350", "story": "1080x1920", "landscape": "1200x628", "cover": "1590x530",
+    "strip": "728x90", "skyscraper": "240x400", "tiny": "320x50",
+}  # fmt: skip
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the table: its key, language and cells."""
+
+    key: str
+    cells: Mapping[str, Any]
+    lang: str = ""
+
+
+class Desk(QObject):
+    """The window's one source: ``changed`` after the document or the view did, ``told`` with things to say."""
+
+    changed = Signal()
+    viewed = Signal()
+    told = Signal(object)  # a Finding
+    made = Signal(object)  # a Made, after the board took it
+
+    def __init__(
+        self, session: Session, canvas: Canvas, kit: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.canvas = canvas
+        self.renderer = Renderer(self)
+        self.renderer.made.connect(self._arrived)
+        self.sizes = load_sizes(None)
+        home = kit or session.state.template.home
+        self.kit: Kit = find_kit(home if home in kit_names() or kit else kit_names()[0])
+        self.rows: list[Row] = []
+        self.table = ""
+        self.row = 0
+        self.scope: Scope = "master"
+        self.mode = "wall"
+        self.chosen: list[Size] = [
+            parse_size(REFERENCE[name], self.sizes)
+            for name in session.state.template.classes
+            if name in REFERENCE
+        ]
+        self.preview: State | None = None
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(250)
+        self._check.timeout.connect(lambda: self.render(check=True))
+        self._open_example()
+        session.listen(lambda _: self._document_changed())
+        canvas.asked.connect(self._asked)
+        canvas.chosen.connect(lambda _: self.viewed.emit())
+        self.lay_boards()
+
+    # The view
+
+    @property
+    def state(self) -> State:
+        return self.preview if self.preview is not None else self.session.state
+
+    @property
+    def language(self) -> str:
+        row = self.current_row
+        return (row.lang if row and row.lang else "") or self.kit.file.locale[:2]
+
+    @property
+    def current_row(self) -> Row | None:
+        return self.rows[self.row] if 0 <= self.row < len(self.rows) else None
+
+    @property
+    def where(self) -> Where:
+        """Where edits go, for the active board."""
+        board = self.canvas.current
+        if board is None or board.built is None:
+            return Where()
+        if self.scope == "row" and self.current_row is None:
+            return Where()
+        return board.built.where(self.scope)
+
+    def view(self, board: Board) -> View:
+        row = self.current_row
+        cells = self.state.row(row.key, dict(row.cells)) if row else _placeholders(self.state)
+        return View(
+            kit=self.kit, size=board.size, lang=self.language, row=row.key if row else "", cells=cells,
+            source=self.table, page=board.page,
+        )  # fmt: skip
+
+    def lay_boards(self) -> None:
+        """Boards for the sizes chosen: a wall, or all pages of the active size in a row, or one."""
+        classes = self.session.state.template.classes
+        sizes = [s for s in self.chosen if size_class(s.width, s.height) in classes] or self.chosen[:1]
+        boards = []
+        if self.mode == "wall":
+            boards = [Board(name=s.id, size=s, title=self._title(s), marks=self._marks(s)) for s in sizes]
+        else:
+            current = self.canvas.current
+            size = current.size if current is not None else sizes[0]
+            count = self._pages(size) if self.mode == "pages" else 1
+            page = current.page if current is not None and self.mode == "one" else 1
+            for number in range(1, count + 1):
+                shown = number if self.mode == "pages" else page
+                name = size.id if shown == 1 else f"{size.id}#{shown}"
+                boards.append(Board(name=name, size=size, title=self._title(size, shown), page=shown))
+        self.canvas.show_boards(boards, "wall" if self.mode == "wall" else "row")
+        self.renderer.keep({b.name for b in boards})
+        self.render(check=True)
+        self.viewed.emit()
+
+    def _title(self, size: Size, page: int = 1) -> str:
+        from designer_app.studio.words import language, tr
+
+        title = size.name.get(language()) or size.name.get("en") or size.id
+        if title.lower().replace("×", "x").replace(" ", "").startswith(f"{size.width}x{size.height}"):
+            title = tr(size_class(size.width, size.height).capitalize())
+        return title if page == 1 else f"{title} {page}"
+
+    def _marks(self, size: Size) -> str:
+        name = size_class(size.width, size.height)
+        pixels = f"{size.width}x{size.height}"
+        found = ""
+        if any(o.size in (size.id, pixels) for o in self.session.state.template.overrides if o.size):
+            found += "S"
+        if any(o.size_class == name for o in self.session.state.template.overrides):
+            found += "C"
+        return found
+
+    def _pages(self, size: Size) -> int:
+        board = Board(name="", size=size, title="")
+        view = self.view(board)
+        request = Request(
+            loaded=self.session.template, kit=view.kit, size=size, cells=view.cells, key=view.row, lang=view.lang,
+            overrides=self.state.rows, source=view.source,
+        )  # fmt: skip
+        try:
+            return page_count(request)
+        except DesignError:
+            return 1
+
+    # Pixels
+
+    def render(self, *, check: bool = False, only: str = "") -> None:
+        """Ask for all boards' pixels (or one's) as the document is now; the active board first."""
+        state = self.state
+        if state is self.session.state:
+            template = self.session.template
+        else:
+            from designer_app.editor.state import loaded
+
+            template = loaded(state, self.session.folder, self.session.name)
+        boards = [b for b in self.canvas.boards if not only or b.name == only]
+        for board in sorted(boards, key=lambda b: b.name != self.canvas.active, reverse=True):
+            first = board.name == self.canvas.active
+            self.renderer.wish(
+                board.name, template, state.rows, self.view(board), self.canvas.wanted_scale(board),
+                part=self.canvas.seen(board), first=first, check=check and self.preview is None,
+            )  # fmt: skip
+
+    def _asked(self, name: str) -> None:
+        self.render(only=name, check=True)
+
+    def _arrived(self, made: Made) -> None:
+        board = self.canvas.board(made.wish.board)
+        if board is None:
+            return
+        board.faults = made.faults
+        if made.wish.check or made.findings:
+            board.findings = made.findings
+        part = made.wish.part
+        self.canvas.take(
+            board.name, made.board, made.image, made.wish.scale, (part[0], part[1]) if part else (0, 0)
+        )
+        self.made.emit(made)
+
+    def _document_changed(self) -> None:
+        self.preview = None
+        self.canvas.selection = self.session.state.selection
+        self.render()
+        self._check.start()
+        self.changed.emit()
+
+    # Commands
+
+    def do(self, command: Command | None) -> bool:
+        """Do it, or say why not."""
+        if command is None:
+            return False
+        self.preview = None
+        if isinstance(command, Select):  # nothing to be painted anew
+            self.session.do(command)
+            return True
+        try:
+            self.session.do(command)
+        except DesignError as fault:
+            self._document_changed()
+            self.tell(fault)
+            return False
+        return True
+
+    def try_out(self, command: Command | None) -> None:
+        """Show what a command would do, without doing it; None = as it is."""
+        if command is None:
+            if self.preview is not None:
+                self.preview = None
+                self.render()
+            return
+        try:
+            self.preview = command.apply(self.session.state)
+        except DesignError:
+            return
+        self.render(only=self.canvas.active if len(self.canvas.boards) > 6 else "")
+
+    def tell(self, fault: DesignError | Finding | str) -> None:
+        """Say something at the bottom of the canvas."""
+        if isinstance(fault, DesignError):
+            for finding in fault.findings[:3]:
+                self.told.emit(finding)
+        elif isinstance(fault, Finding):
+            self.told.emit(fault)
+        else:
+            self.told.emit(Finding(code="", severity="note", found=fault, expected=""))
+
+    def set_kit(self, name: str) -> None:
+        """Another kit on the whole wall."""
+        self.kit = find_kit(name)
+        self.render(check=True)
+        self.viewed.emit()
+
+    def set_scope(self, scope: Scope) -> None:
+        self.scope = scope
+        self.viewed.emit()
+
+    def set_mode(self, mode: str) -> None:
+        self.mode = mode
+        self.lay_boards()
+
+    def set_row(self, index: int) -> None:
+        """Show another row of the table, around the ends."""
+        if self.rows:
+            self.row = index % len(self.rows)
+            if self.mode == "pages":
+                self.lay_boards()
+            self.render(check=True)
+            self.viewed.emit()
+
+    def set_sizes(self, ids: list[str]) -> None:
+        """Other sizes on the wall."""
+        self.chosen = [parse_size(name, self.sizes) for name in ids]
+        self.lay_boards()
+
+    # Table
+
+    def _open_example(self) -> None:
+        path = self.session.folder / self.session.state.template.example
+        if path.is_file():
+            try:
+                self.open_table(path)
+            except DesignError as fault:
+                self.tell(fault)
+            return
+        self.rows = []
+
+    def open_table(self, path: Path) -> None:
+        """Read a table; its rows take the place of the present ones. Raises ``DesignError``."""
+        from designer_app.production.data.reading import read_table
+
+        self.rows = [
+            Row(
+                key=str(row.cells.get("_key") or row.number),
+                lang=str(row.cells.get("_lang") or ""),
+                cells=dict(row.cells),
+            )
+            for row in read_table(path).rows
+            if not row.faults
+        ]
+        self.table = str(path)
+        self.row = 0
+        self.render(check=True)
+        self.viewed.emit()
+
+    def problems(self) -> list[tuple[Board, Finding]]:
+        """Errors and warnings of all boards, worst first."""
+        found = [(b, f) for b in self.canvas.boards for f in (*b.faults, *b.findings) if f.severity != "note"]
+        return sorted(found, key=lambda entry: entry[1].severity != "error")
+
+    @property
+    def settled(self) -> bool:
+        """Whether the canvas shows the engine's pixels of the present state everywhere."""
+        return self.renderer.settled and all(not b.waiting for b in self.canvas.boards)
+
+    def close(self) -> None:
+        self.renderer.close()
+
+
+def _placeholders(state: State) -> dict[str, Any]:
+    """Without a table the slots' samples stand in: on the canvas only, never in an export."""
+    found: dict[str, Any] = {}
+    for name, slot in state.template.slots.items():
+        sample = slot.samples[0] if slot.samples else slot.default
+        if sample is None and slot.type in ("text", "rich"):
+            sample = next(iter(slot.label.values()), name)
+        if sample is not None:
+            found[name] = sample
+    return found

@@ -1,0 +1,239 @@
+"""What is drawn above artboards and never exported: labels, selection, handles, guides, safe areas, distances."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
+
+from designer_app.scene.geometry import Box
+from designer_app.studio import theme
+
+if TYPE_CHECKING:
+    from designer_app.studio.canvas import Board, Canvas
+
+_HANDLE = 8
+
+
+def draw_overlay(painter: QPainter, canvas: Canvas, board: Board) -> None:
+    """All overlays of one board."""
+    active = board.name == canvas.active
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    _label(painter, canvas, board, active)
+    if board.built is None:
+        return
+    if canvas.shown.grid:
+        _grid(painter, canvas, board)
+    if canvas.shown.safe:
+        _safe(painter, canvas, board)
+    for line in canvas.shown.guides if active else ():
+        _line(painter, canvas, board, line.axis, line.at, -1e5, 1e5, QColor(theme.GUIDE))
+    boxes = [(t.box, t.turn) for t in board.built.targets if t.layer in canvas.selection]
+    answer = canvas.answer
+    if active and answer.shift is not None:
+        dx, dy = answer.shift
+        boxes = [(Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy), turn) for b, turn in boxes]
+    for box, turn in boxes:
+        _outline(painter, canvas, board, box, turn)
+    if not active:
+        return
+    if boxes and canvas.editing is None:
+        whole = answer.box or Box(
+            min(b.x0 for b, _ in boxes), min(b.y0 for b, _ in boxes),
+            max(b.x1 for b, _ in boxes), max(b.y1 for b, _ in boxes),
+        )  # fmt: skip
+        if len(boxes) > 1:
+            _outline(painter, canvas, board, whole, 0.0)
+        turned = boxes[0][1] if len(boxes) == 1 else 0.0
+        if not turned:
+            _handles(painter, canvas, board, whole)
+        text = answer.label or f"{whole.width:.0f} × {whole.height:.0f}"
+        _tag(
+            painter,
+            canvas.from_board(board, whole.x0, whole.y1) + QPointF(0, 6),
+            text,
+            QColor(theme.SIZE_LABEL),
+        )
+    for line in answer.lines:
+        _line(painter, canvas, board, line.axis, line.at, line.start, line.end, QColor(theme.GUIDE))
+    for gap in answer.gaps:
+        _gap(painter, canvas, board, gap.axis, gap.a, gap.b, gap.across)
+    if answer.marquee is not None:
+        rect = _rect(canvas, board, answer.marquee)
+        fill = QColor(theme.SELECTION)
+        fill.setAlpha(30)
+        painter.fillRect(rect, fill)
+        painter.setPen(QPen(QColor(theme.SELECTION), 1))
+        painter.drawRect(rect)
+
+
+def _rect(canvas: Canvas, board: Board, box: Box) -> QRectF:
+    """On half pixels, so that one-pixel lines stay sharp."""
+    a, b = canvas.from_board(board, box.x0, box.y0), canvas.from_board(board, box.x1, box.y1)
+    x0, y0 = math.floor(a.x()) + 0.5, math.floor(a.y()) + 0.5
+    return QRectF(x0, y0, math.floor(b.x()) + 0.5 - x0, math.floor(b.y()) + 0.5 - y0)
+
+
+def _label(painter: QPainter, canvas: Canvas, board: Board, active: bool) -> None:
+    dress = theme.current()
+    place = canvas.place(board)
+    painter.setFont(theme.font(11, 600))
+    room = place.width()
+    metrics = QFontMetricsF(painter.font())
+    y = place.top() - 8
+    x = place.left()
+    title = metrics.elidedText(board.title, Qt.TextElideMode.ElideRight, max(40.0, room))
+    painter.setPen(dress.colour("acc" if active and len(canvas.boards) > 1 else "tx"))
+    painter.drawText(QPointF(x, y), title)
+    x += metrics.horizontalAdvance(title) + 8
+    painter.setFont(theme.font(11))
+    metrics = QFontMetricsF(painter.font())
+    painter.setPen(dress.colour("t2"))
+    parts = [f"{board.size.width} × {board.size.height}"]
+    if canvas.mode == "wall":
+        parts.append(f"{canvas.percent(board) * 100:.0f}\u00a0%")
+    for part in parts:
+        width = metrics.horizontalAdvance(part)
+        if x + width > place.right() + 1 and x > place.left() + 1:
+            break
+        painter.drawText(QPointF(x, y), part)
+        x += width + 8
+    worst = [f for f in (*board.faults, *board.findings) if f.severity in ("error", "warning")]
+    if worst:
+        text = str(len(worst))
+        width = max(16.0, metrics.horizontalAdvance(text) + 10)
+        if x + width <= max(place.right(), place.left() + 60):
+            role = "err" if board.faults else "warn"
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(dress.colour(f"{role}_ground"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            badge = QRectF(x, y - 12, width, 16)
+            painter.drawRoundedRect(badge, 8, 8)
+            painter.setPen(dress.colour(role))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if board.faults:
+        painter.setPen(dress.colour("err"))
+        painter.setFont(theme.font(12))
+        painter.drawText(place.adjusted(12, 12, -12, -12), Qt.TextFlag.TextWordWrap, board.faults[0].line())
+
+
+def _outline(painter: QPainter, canvas: Canvas, board: Board, box: Box, turn: float) -> None:
+    rect = _rect(canvas, board, box)
+    painter.save()
+    if turn:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = rect.center()
+        painter.setTransform(
+            QTransform().translate(c.x(), c.y()).rotate(turn).translate(-c.x(), -c.y()), True
+        )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor("#FFFFFF"), 1))
+    painter.drawRect(rect.adjusted(-1, -1, 1, 1))
+    painter.setPen(QPen(QColor(theme.SELECTION), 1))
+    painter.drawRect(rect)
+    painter.restore()
+
+
+def _handles(painter: QPainter, canvas: Canvas, board: Board, box: Box) -> None:
+    rect = _rect(canvas, board, box)
+    painter.setPen(QPen(QColor(theme.SELECTION), 1))
+    painter.setBrush(QColor("#FFFFFF"))
+    xs = (rect.left(), rect.center().x(), rect.right())
+    ys = (rect.top(), rect.center().y(), rect.bottom())
+    small = rect.width() < 3 * _HANDLE or rect.height() < 3 * _HANDLE
+    for i, x in enumerate(xs):
+        for j, y in enumerate(ys):
+            if (i, j) == (1, 1) or (small and 1 in (i, j)):
+                continue
+            x0, y0 = math.floor(x - _HANDLE / 2) + 0.5, math.floor(y - _HANDLE / 2) + 0.5
+            painter.drawRect(QRectF(x0, y0, _HANDLE - 1, _HANDLE - 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _line(
+    painter: QPainter,
+    canvas: Canvas,
+    board: Board,
+    axis: str,
+    at: float,
+    start: float,
+    end: float,
+    colour: QColor,
+) -> None:
+    painter.setPen(QPen(colour, 1))
+    if axis == "x":
+        a, b = canvas.from_board(board, at, start), canvas.from_board(board, at, end)
+        x = math.floor(a.x()) + 0.5
+        painter.drawLine(QPointF(x, max(-10.0, a.y())), QPointF(x, min(canvas.height() + 10.0, b.y())))
+    else:
+        a, b = canvas.from_board(board, start, at), canvas.from_board(board, end, at)
+        y = math.floor(a.y()) + 0.5
+        painter.drawLine(QPointF(max(-10.0, a.x()), y), QPointF(min(canvas.width() + 10.0, b.x()), y))
+
+
+def _gap(
+    painter: QPainter, canvas: Canvas, board: Board, axis: str, a: float, b: float, across: float
+) -> None:
+    colour = QColor(theme.GUIDE)
+    if axis == "x":
+        p, q = canvas.from_board(board, a, across), canvas.from_board(board, b, across)
+        _line(painter, canvas, board, "y", across, a, b, colour)
+        for end in (p, q):
+            painter.drawLine(end + QPointF(0, -4), end + QPointF(0, 4))
+    else:
+        p, q = canvas.from_board(board, across, a), canvas.from_board(board, across, b)
+        _line(painter, canvas, board, "x", across, a, b, colour)
+        for end in (p, q):
+            painter.drawLine(end + QPointF(-4, 0), end + QPointF(4, 0))
+    _tag(painter, (p + q) / 2 + QPointF(6, -8), f"{b - a:.0f}", QColor(theme.DISTANCE))
+
+
+def _tag(painter: QPainter, at: QPointF, text: str, colour: QColor) -> None:
+    painter.setFont(theme.font(11, 500))
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 12
+    rect = QRectF(math.floor(at.x()), math.floor(at.y()), math.ceil(width), 18)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(rect, 3, 3)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _safe(painter: QPainter, canvas: Canvas, board: Board) -> None:
+    assert board.built is not None
+    inner, outer = _rect(canvas, board, board.built.safe), canvas.place(board)
+    veil = QColor(theme.GUIDE)
+    veil.setAlpha(36)
+    for part in (
+        QRectF(outer.left(), outer.top(), outer.width(), inner.top() - outer.top()),
+        QRectF(outer.left(), inner.bottom(), outer.width(), outer.bottom() - inner.bottom()),
+        QRectF(outer.left(), inner.top(), inner.left() - outer.left(), inner.height()),
+        QRectF(inner.right(), inner.top(), outer.right() - inner.right(), inner.height()),
+    ):
+        painter.fillRect(part, veil)
+    painter.setPen(QPen(QColor(theme.GUIDE), 1, Qt.PenStyle.DashLine))
+    painter.drawRect(inner)
+
+
+def _grid(painter: QPainter, canvas: Canvas, board: Board) -> None:
+    assert board.built is not None
+    size, unit, kit = board.size, board.built.unit, board.built.view.kit
+    width, height = size.width / unit, size.height / unit
+    short = min(width, height)
+    grid = board.built.page.grid
+    margin = (kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
+    gutter = (kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short
+    count = int(grid.columns or kit.ratio("grid.columns", 12))
+    pitch = (width - 2 * margin + gutter) / count
+    tint = QColor(theme.SELECTION)
+    tint.setAlpha(26)
+    for column in range(count):
+        x = margin + column * pitch
+        painter.fillRect(_rect(canvas, board, Box(x, 0.0, x + pitch - gutter, height)), tint)

@@ -1,0 +1,327 @@
+"""Small widgets that all panels share: labels with a role, buttons, segmented controls, sections, fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer_app.errors import DesignError
+from designer_app.expression import evaluate
+from designer_app.studio.icons import icon, tool_icon
+from designer_app.studio.words import tr
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    made = QLabel(text)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(text: str, run: Callable[[], object] | None = None, kind: str = "", name: str = "") -> QPushButton:
+    """``kind``: primary, outline, ghost, link, chip, segment, switch, tab, nav or plain."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if name:
+        made.setIcon(icon(name, "tx" if kind != "primary" else "tx"))
+        made.setIconSize(QSize(16, 16))
+    if run is not None:
+        made.clicked.connect(lambda: run())
+    made.setAccessibleName(text)
+    return made
+
+
+def tool(
+    name: str,
+    tip: str,
+    run: Callable[[], object] | None = None,
+    *,
+    checkable: bool = False,
+    large: bool = True,
+) -> QToolButton:
+    """A tool of 28 px, or of 20 in a row. ``tip`` names it for those who can't see it, too."""
+    made = QToolButton()
+    made.setIcon(tool_icon(name) if checkable and large else icon(name))
+    made.setIconSize(QSize(16, 16) if large else QSize(14, 14))
+    made.setToolTip(tip)
+    made.setAccessibleName(re.sub(r"<[^>]*>", "", tip.partition("<br>")[0]).strip())
+    made.setCheckable(checkable)
+    made.setAutoRaise(True)
+    if not large:
+        made.setProperty("row", "true")
+    if run is not None:
+        made.clicked.connect(lambda: run())
+    return made
+
+
+def line() -> QFrame:
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def upright() -> QFrame:
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedSize(1, 20)
+    return made
+
+
+def row(
+    *widgets: QWidget | None, spacing: int = 4, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Side by side; None is a stretch."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(*margins)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def column(
+    *items: QWidget | QHBoxLayout | QVBoxLayout | None,
+    spacing: int = 4,
+    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+) -> QVBoxLayout:
+    """Below each other; None is a stretch."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(*margins)
+    for item in items:
+        if item is None:
+            made.addStretch(1)
+        elif isinstance(item, QWidget):
+            made.addWidget(item)
+        else:
+            made.addLayout(item)
+    return made
+
+
+class Segments(QFrame):
+    """A segmented control: one of some values. ``kind`` is segment or switch."""
+
+    picked = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str = "", kind: str = "segment") -> None:
+        super().__init__()
+        self.setObjectName("track")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self.buttons: dict[str, QPushButton] = {}
+        holder = row(spacing=0, margins=(2, 2, 2, 2))
+        for key, text in choices:
+            made = button(text, kind=kind)
+            made.setCheckable(True)
+            made.setChecked(key == value)
+            made.clicked.connect(lambda _=False, key=key: self.picked.emit(key))
+            self._group.addButton(made)
+            self.buttons[key] = made
+            holder.addWidget(made)
+        self.setLayout(holder)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(28)
+
+    def set_value(self, key: str) -> None:
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+
+
+class NumberField(QLineEdit):
+    """A number that understands arithmetic: ``1080/2``, ``+10``, ``*2``; arrows step, Esc restores, Enter applies."""
+
+    entered = Signal(object)
+    scrubbed = Signal(float)
+
+    def __init__(self, key: str = "", unit: str = "", step: float = 1.0) -> None:
+        super().__init__()
+        self._key, self._unit, self._step = key, unit, step
+        self._value: float | None = None
+        self._shown = ""
+        self.setAccessibleName(key)
+        left = 22 if key else 6
+        self.setTextMargins(left - 4, 0, 16 if unit else 0, 0)
+        self._tag = QLabel(key, self)
+        self._tag.setProperty("role", "unit")
+        self._tag.move(8, 6)
+        self._tag.setCursor(Qt.CursorShape.SizeHorCursor)
+        self._tag.installEventFilter(self)
+        self._tail = QLabel(unit, self)
+        self._tail.setProperty("role", "unit")
+        self._from: tuple[QPoint, float] | None = None
+        self.editingFinished.connect(self._apply)
+
+    def set_value(self, value: float | str | None, shown: str = "") -> None:
+        """``value`` None = mixed or unset, with ``shown`` in its place; a text is an expression, shown as it is."""
+        self._value = value if isinstance(value, int | float) else None
+        text = shown or (
+            ""
+            if value is None
+            else value
+            if isinstance(value, str)
+            else f"{value:.2f}".rstrip("0").rstrip(".")
+        )
+        self._shown = text
+        if not self.hasFocus():
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.setPlaceholderText(shown)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._tail.adjustSize()
+        self._tail.move(self.width() - self._tail.width() - 8, 6)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._value is not None:
+            step = self._step * (10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            step *= 0.1 if event.modifiers() & Qt.KeyboardModifier.AltModifier else 1
+            self._value += step if event.key() == Qt.Key.Key_Up else -step
+            self.setText(f"{self._value:.2f}".rstrip("0").rstrip("."))
+            self._shown = self.text()
+            self.scrubbed.emit(self._value)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and self._value is not None:
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._from = (event.globalPosition().toPoint(), self._value)
+                return True
+            if event.type() == QEvent.Type.MouseMove and self._from is not None:
+                start, value = self._from
+                by = float(event.globalPosition().toPoint().x() - start.x()) * self._step
+                by *= 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+                by *= 0.1 if event.modifiers() & Qt.KeyboardModifier.AltModifier else 1
+                self.set_value(value + by)
+                self.scrubbed.emit(value + by)
+                return True
+            if event.type() == QEvent.Type.MouseButtonRelease:
+                self._from = None
+                return True
+        return bool(super().eventFilter(watched, event))
+
+    def _apply(self) -> None:
+        text = self.text().strip().replace(",", ".")
+        if text == self._shown.replace(",", "."):
+            return
+        wrong = False
+        if not text:
+            self.entered.emit(None)
+        elif (number := typed(text, self._value)) is not None:
+            self.set_value(number)
+            self.entered.emit(number)
+        else:
+            try:
+                evaluate(text, lambda name: 1.0 if "." in name or name.isupper() else _refuse(name))
+                self.entered.emit(text)
+            except DesignError:
+                wrong = True
+        self.setProperty("wrong", "true" if wrong else "false")
+        self.style().polish(self)
+
+
+def _refuse(name: str) -> float:
+    from designer_app.errors import fail
+
+    raise fail("unknown-name", found=name, expected="a number or an expression")
+
+
+def typed(text: str, value: float | None) -> float | None:
+    """What arithmetic gives: a leading + * / works on the present value; None where it is no plain arithmetic."""
+    if not re.fullmatch(r"[\d\s.+\-*/()%]+", text):
+        return None
+    if text[0] in "+*/" and value is not None:
+        text = f"({value}) {text}"
+    try:
+        return float(evaluate(text, {}))
+    except (DesignError, TypeError, ValueError):
+        return None
+
+
+class Choice(QComboBox):
+    """A drop-down whose entries have keys; ``picked`` only when a person chose."""
+
+    picked = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]] = (), name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.activated.connect(lambda index: self.picked.emit(str(self.itemData(index))))
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        self.clear()
+        for key, text in choices:
+            self.addItem(text, key)
+
+    def set_value(self, key: str) -> None:
+        at = self.findData(key)
+        self.setCurrentIndex(at)
+
+
+class Section(QWidget):
+    """A part of the inspector: a head that folds it, rows below."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        head = label(tr(title), "head")
+        self._body = QWidget()
+        self.rows = column(spacing=4)
+        self._body.setLayout(self.rows)
+        self.head = row(head, None)
+        self.setLayout(
+            column(
+                line(),
+                row(spacing=0, margins=(0, 4, 0, 0)),
+                self.head,
+                self._body,
+                spacing=4,
+                margins=(0, 0, 0, 8),
+            )
+        )
+
+    def add(self, item: QWidget | QHBoxLayout | QVBoxLayout) -> None:
+        if isinstance(item, QWidget):
+            self.rows.addWidget(item)
+        else:
+            self.rows.addLayout(item)
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take all out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if (widget := item.widget()) is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)  # type: ignore[arg-type]

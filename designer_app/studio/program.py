@@ -1,0 +1,239 @@
+"""The program: opens windows, dresses them, makes screenshots, and ends with a code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from designer_app.editor.session import Session
+from designer_app.errors import DesignError, Finding, fail
+from designer_app.studio import crashes, theme, words
+from designer_app.studio.blank import blank_template
+from designer_app.studio.recent import remember
+from designer_app.studio.shell import PANELS, EditorWindow
+from designer_app.studio.start import StartPage
+
+SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find")
+_PATIENCE = 60_000  # ms that a screenshot waits for settled pixels
+
+
+class Program:
+    """One window at a time: the start page or an editor."""
+
+    def __init__(self, app: QApplication, *, dress: str, language: str, kit: str = "") -> None:
+        self.app, self.kit = app, kit
+        words.use(language)
+        theme.apply(app, dress)
+        self.window: QMainWindow | None = None
+        crashes.watch(self._crashed)
+
+    def start(self) -> None:
+        """The start page."""
+        page = StartPage(self.kit)
+        page.opened.connect(self.open)
+        page.blank.connect(self._blank)
+        page.dressed.connect(self.dress)
+        self._show(page)
+
+    def open(self, name: str, kit: str = "") -> None:
+        """A template by name, folder or file. Faults are said in the window that is open."""
+        try:
+            session = Session.open(name)
+        except DesignError as fault:
+            if self.window is None:
+                raise
+            self._tell(fault)
+            return
+        remember(name)
+        self._edit(session, kit or self.kit)
+
+    def _edit(self, session: Session, kit: str) -> None:
+        window = EditorWindow(session, kit)
+        window.dressed.connect(self.dress)
+        window.homeward.connect(self._home)
+        window.opened.connect(self.open)
+        self._show(window)
+
+    def _blank(self, size: str, kit: str) -> None:
+        try:
+            folder = blank_template(size, Path.home() / "Designer")
+        except (DesignError, OSError) as fault:
+            self._tell(fault if isinstance(fault, DesignError) else fail("cannot-write", found=str(fault)))
+            return
+        self.open(str(folder), kit)
+
+    def _home(self) -> None:
+        window = self.window
+        if isinstance(window, EditorWindow) and window.desk.session.dirty and not window.close():
+            return
+        self.start()
+
+    def dress(self, dress: str, language: str) -> None:
+        """Another theme or language: the same window made again over the same session."""
+        window = self.window
+        words.use(language)
+        theme.apply(self.app, dress)
+        if isinstance(window, EditorWindow):
+            session, kit, rows, number = (
+                window.desk.session,
+                window.desk.kit.id,
+                window.desk.table,
+                window.desk.row,
+            )
+            geometry = window.saveGeometry()
+            window.shut(keep_journal=True)
+            session._listeners.clear()
+            made = EditorWindow(session, kit)
+            if rows and rows != made.desk.table:
+                made.desk.open_table(Path(rows))
+            made.desk.set_row(number)
+            made.dressed.connect(self.dress)
+            made.homeward.connect(self._home)
+            made.opened.connect(self.open)
+            made.restoreGeometry(geometry)
+            self._show(made, replace=False)
+        else:
+            self.start()
+
+    def _show(self, window: QMainWindow, *, replace: bool = True) -> None:
+        old, self.window = self.window, window
+        if old is not None:
+            window.resize(old.size())
+        else:
+            window.resize(1440, 900)
+        window.show()
+        if old is not None:
+            if isinstance(old, EditorWindow | StartPage) and replace:
+                old.shut()
+            old.hide()
+            old.deleteLater()
+
+    def _tell(self, fault: DesignError) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox.warning(self.window, "Designer", "\n".join(f.line() for f in fault.findings[:3]))
+
+    def _crashed(self, finding: Finding) -> None:
+        if isinstance(self.window, EditorWindow):
+            self.window.say(finding)
+        sys.stderr.write(finding.line() + "\n")
+
+
+def run(
+    template: str = "", *, kit: str = "", screenshot: Path | None = None, panel: str = "", dress: str = "", language: str = "",
+    viewport: tuple[int, int] = (1440, 900),
+) -> int:  # fmt: skip
+    """Open the studio; with ``screenshot`` wait for settled pixels, save what is shown, and leave."""
+    if screenshot is not None and sys.platform == "linux" and not _display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["designer"])
+    app.setApplicationName("Designer")
+    language = language or QGuiApplication.inputMethod().locale().name()[:2]
+    program = Program(app, dress=dress or _system_theme(), language=language, kit=kit)
+    if template and panel != "start":
+        program.open(template, kit)
+    else:
+        program.start()
+    if screenshot is not None:
+        return _picture(program, screenshot, panel, viewport)
+    return int(app.exec())
+
+
+def _display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _system_theme() -> str:
+    from PySide6.QtCore import Qt
+
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return "light" if scheme == Qt.ColorScheme.Light else "dark"
+
+
+def _picture(program: Program, target: Path, panel: str, viewport: tuple[int, int]) -> int:
+    from PySide6.QtCore import QBuffer, QByteArray
+
+    from designer_app.files import write_bytes
+
+    window = program.window
+    assert window is not None
+    window.resize(*viewport)
+    if isinstance(window, EditorWindow) and panel in ("assets", "brand", "problems", "history", "data"):
+        window.show_panel(panel)
+    if not settle(program):
+        raise fail(
+            "not-settled", found="pixels that did not come", expected="a settled canvas within a minute"
+        )
+    shown = None
+    if isinstance(window, EditorWindow):
+        if panel == "palette":
+            shown = window.palette()
+        elif panel == "shortcuts":
+            window.shortcuts()
+            shown = window._sheet
+        elif panel == "export":
+            window.export()
+            shown = window._dialog
+        elif panel == "find":
+            window.find()
+            shown = window._find
+    settle(program)
+    picture = window.grab()
+    if shown is not None:
+        _lay_over(window, picture, shown)
+    raw = QByteArray()
+    buffer = QBuffer(raw)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # house: into memory
+    write_bytes(target, raw.data())
+    if isinstance(window, EditorWindow | StartPage):
+        window.shut(keep_journal=True)
+    return 0
+
+
+def _lay_over(window: QMainWindow, picture: object, shown: object) -> None:
+    """A popup or dialog is a window of its own: it is drawn where it stands, over the scrim."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QColor, QPainter, QPixmap
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    assert isinstance(picture, QPixmap)
+    assert isinstance(shown, QWidget)
+    painter = QPainter(picture)
+    if isinstance(shown, QDialog):
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 115))
+        at = QPoint((window.width() - shown.width()) // 2, (window.height() - shown.height()) // 2)
+    else:
+        at = QPoint((window.width() - shown.width()) // 2, 80)
+    painter.drawPixmap(at, shown.grab())
+    painter.end()
+    shown.close()
+
+
+def settle(program: Program, patience: int = _PATIENCE) -> bool:
+    """Let the event loop run until the window's pixels are settled. Whether they are."""
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.setInterval(10)
+    calm = [0]
+
+    def look() -> None:
+        window = program.window
+        settled = isinstance(window, EditorWindow | StartPage) and window.settled
+        calm[0] = calm[0] + 1 if settled else 0
+        if calm[0] >= 40:  # the flight check comes a quarter of a second after the last change
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    QTimer.singleShot(patience, loop.quit)
+    loop.exec()
+    timer.stop()
+    return calm[0] >= 40

@@ -1,0 +1,52 @@
+"""A message at the bottom left of the canvas: work goes on under it; it goes by itself, but not while hovered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from designer_app.errors import Finding
+from designer_app.studio.parts import column, label, row, tool
+from designer_app.studio.words import tr
+
+_STAYS = 8000  # ms
+
+
+class Toast(QFrame):
+    def __init__(self, parent: QWidget, finding: Finding) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        role = {"error": "err", "warning": "warn"}.get(finding.severity, "")
+        head = label(
+            finding.found if not finding.place else f"{finding.place}: {finding.found}", role, wrap=True
+        )
+        parts: list[QWidget] = [head]
+        if finding.expected:
+            parts.append(label(tr("Expected: {what}", what=finding.expected), "quiet", wrap=True))
+        if finding.remedy:
+            parts.append(label(finding.remedy, "quiet", wrap=True))
+        close = tool("x", tr("Close"), self.close, large=False)
+        self.setLayout(row(_box(parts), close, spacing=8, margins=(12, 8, 8, 8)))
+        self.setFixedWidth(min(420, max(240, parent.width() - 32)))
+        self.setAccessibleName(head.text())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.close)
+        self._timer.start(_STAYS)
+        self.adjustSize()
+        self.move(16, parent.height() - self.height() - 16)
+        self.show()
+        self.raise_()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start(_STAYS)
+
+
+def _box(parts: list[QWidget]) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(*parts, spacing=2))
+    return made
