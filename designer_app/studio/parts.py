@@ -41,7 +41,7 @@ def button(text: str, run: Callable[[], object] | None = None, kind: str = "", n
     if kind:
         made.setProperty("kind", kind)
     if name:
-        made.setIcon(icon(name, "tx" if kind != "primary" else "tx"))
+        made.setIcon(icon(name, "tx"))
         made.setIconSize(QSize(16, 16))
     if run is not None:
         made.clicked.connect(lambda: run())

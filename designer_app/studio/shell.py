@@ -613,15 +613,12 @@ class EditorWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.canvas and event.type() == QEvent.Type.Resize:
             self._place_switch()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isActiveWindow():
-            if self._key(watched, event):
+        if isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress and self.isActiveWindow()
+            if pressed and self._key(watched, event):
                 return True
-        if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            if (
-                event.key() == Qt.Key.Key_Space
-                and not event.isAutoRepeat()
-                and self.gestures.tool_name != "hand"
-            ):
+            let_go = event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat()
+            if let_go and event.key() == Qt.Key.Key_Space and self.gestures.tool_name != "hand":
                 self.canvas.hold_space(False)
         return bool(super().eventFilter(watched, event))
 
@@ -652,23 +649,9 @@ class EditorWindow(QMainWindow):
             return False
         lists = isinstance(focus, QAbstractItemView | QComboBox)
         on_canvas = focus is self.canvas
-        if (
-            plain
-            and not on_canvas
-            and (
-                lists
-                or event.key()
-                in (
-                    Qt.Key.Key_Tab,
-                    Qt.Key.Key_Backtab,
-                    Qt.Key.Key_Return,
-                    Qt.Key.Key_Escape,
-                    Qt.Key.Key_Space,
-                )
-            )
-        ):
-            if not (lists and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)):
-                return False
+        walking = lists or event.key() in _WALKING
+        if plain and not on_canvas and walking and not (lists and event.key() in _REMOVING):
+            return False
         if action.name in ("next", "previous") and not self.desk.session.state.selection:
             return False
         if not action.enabled():
@@ -716,6 +699,8 @@ class EditorWindow(QMainWindow):
             self.desk.session.close()
 
 
+_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_WALKING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space)
 _TYPING = (
     "copy",
     "cut",

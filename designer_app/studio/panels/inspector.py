@@ -84,7 +84,7 @@ class Inspector(QWidget):
         self._desk = desk
         self._align = align
         self.names: tuple[str, ...] = ()
-        self._kind = ""
+        self._kind: object = None
         self._fields: dict[str, FieldRow] = {}
         self._body = QWidget()
         self._rows = column(spacing=4, margins=(12, 8, 8, 12))
@@ -106,8 +106,14 @@ class Inspector(QWidget):
         state = self._desk.session.state
         names = tuple(n for n in state.selection if self._layer(n) is not None)
         kind = "|".join(sorted({str(type(self._layer(n)).__name__) for n in names}))
-        if names != self.names or kind != self._kind:
-            self.names, self._kind = names, kind
+        row_ = self._desk.current_row
+        shown = (
+            (kind, self._desk.kit.id)
+            if names
+            else (row_.key if row_ else "", self._desk.canvas.active, state.cells)
+        )
+        if names != self.names or shown != self._kind:
+            self.names, self._kind = names, shown
             self._rebuild()
         self._values()
 

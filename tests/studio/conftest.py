@@ -1,0 +1,43 @@
+"""The studio in tests: a state folder of its own, windows that end with the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from designer_app.editor.session import Session
+from designer_app.studio import crashes, theme, words
+from designer_app.studio.shell import EditorWindow
+
+
+@pytest.fixture(autouse=True)
+def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DESIGNER_STATE", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def opened(qtbot: object, qapp: QApplication) -> Iterator[Callable[..., EditorWindow]]:
+    """Opens templates in windows with settled pixels."""
+    words.use("en")
+    theme.apply(qapp, "dark")
+    windows: list[EditorWindow] = []
+    before = crashes.noted()
+
+    def open_(name: str, kit: str = "", size: tuple[int, int] = (1280, 800)) -> EditorWindow:
+        window = EditorWindow(Session.open(name), kit)
+        windows.append(window)
+        window.resize(*size)
+        window.show()
+        qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+        return window
+
+    yield open_
+    for window in windows:
+        window.shut()
+        window.hide()
+        window.deleteLater()
+    assert crashes.noted() == before

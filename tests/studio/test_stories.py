@@ -1,0 +1,166 @@
+"""Whole stories with mouse and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from designer_app.data_files import data_root
+from designer_app.design.library import read_template
+from designer_app.editor.commands import Select
+from designer_app.studio.actions import Keys
+from designer_app.studio.shell import EditorWindow
+
+pytestmark = pytest.mark.qt
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[str], str]:
+    """A template of one's own, as people have."""
+
+    def copy(name: str) -> str:
+        import shutil
+
+        target = tmp_path / name
+        shutil.copytree(data_root("templates") / name, target)
+        return str(target)
+
+    return copy
+
+
+def middle(window: EditorWindow, layer: str) -> QPoint:
+    board = window.canvas.current
+    assert board is not None
+    assert board.built is not None
+    box = next(t.box for t in board.built.targets if t.layer == layer)
+    return window.canvas.from_board(board, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2).toPoint()
+
+
+def drag(qtbot: object, window: EditorWindow, start: QPoint, by: QPoint) -> None:
+    canvas = window.canvas
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)  # type: ignore[attr-defined]
+    for step in (0.25, 0.5, 1.0):
+        qtbot.mouseMove(canvas, start + by * step)  # type: ignore[attr-defined]
+        canvas.mouseMoveEvent(_move(start + by * step))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start + by)  # type: ignore[attr-defined]
+
+
+def _move(point: QPoint) -> object:
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    where = QPointF(point)
+    return QMouseEvent(
+        QEvent.Type.MouseMove,
+        where,
+        where,
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+
+def test_a_drag_moves_a_layer_and_undo_brings_it_back(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    window = opened(copied("quote"))
+    window.gestures.snapping = False
+    first = window.desk.session.state
+    drag(qtbot, window, middle(window, "quote"), QPoint(20, 12))
+    state = window.desk.session.state
+    assert state.selection == ("quote",)
+    assert state.template != first.template
+    assert len(window.desk.session.history.steps) == 2
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # type: ignore[attr-defined]
+    assert window.desk.session.state.content == first.content
+
+
+def test_a_newcomer_makes_a_post_in_four_sizes(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object, tmp_path: Path
+) -> None:
+    window = opened(copied("sale"), "northline")
+    window.desk.set_sizes(["1080x1080", "1080x1350", "1080x1920", "1200x628"])
+    key = window.desk.current_row.key
+    window.inspector._cell("label", "Autumn prices")
+    assert (key, "label", "Autumn prices") in window.desk.session.state.cells
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    window.export()
+    dialog = window._dialog
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.start()
+    qtbot.waitUntil(lambda: dialog.stop.text() == "Close", timeout=60_000)  # type: ignore[attr-defined]
+    sizes = sorted(Image.open(p).size for p in (tmp_path / "out").iterdir())
+    assert sizes == [(1080, 1080), (1080, 1350), (1080, 1920), (1200, 628)]
+
+
+def test_a_deviation_by_hand_outlives_an_edit_of_the_master(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    folder = copied("cover")
+    window = opened(folder)
+    window.desk.do(
+        Select(layers=("title",))
+        if "title" in {t.layer for t in window.canvas.current.built.targets}
+        else Select(layers=(window.canvas.current.built.targets[-1].layer,))
+    )
+    [name] = window.desk.session.state.selection
+    window.desk.set_scope("size")
+    window.inspector.set("opacity", 0.5)
+    window.desk.set_scope("master")
+    window.inspector.set("opacity", 0.9)
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert window.canvas.current.built.layers[name].opacity == 0.5
+    others = [b for b in window.canvas.boards if b.name != window.canvas.active and name in b.built.layers]
+    assert others
+    assert all(b.built.layers[name].opacity in (0.5, 0.9) for b in others)
+    assert any(b.built.layers[name].opacity == 0.9 for b in others)
+    window.save()
+    assert read_template(Path(folder)).template == window.desk.session.state.template
+
+
+def test_keys_work_under_a_russian_layout(opened: Callable[..., EditorWindow]) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+
+    window = opened("quote")
+    keys = Keys(window.actions_table)
+    for latin, cyrillic, text in (
+        (Qt.Key.Key_Z, "Я", "я"),
+        (Qt.Key.Key_D, "В", "в"),
+        (Qt.Key.Key_K, "Л", "л"),
+    ):
+        control = Qt.KeyboardModifier.ControlModifier
+        one = keys.action(QKeyEvent(QEvent.Type.KeyPress, latin, control))
+        other = keys.action(QKeyEvent(QEvent.Type.KeyPress, ord(cyrillic), control, text))
+        assert one is not None
+        assert other is one
+
+
+def test_every_shortcut_is_one_commands(opened: Callable[..., EditorWindow]) -> None:
+    window = opened("quote")
+    seen: dict[str, str] = {}
+    for action in window.actions_table.values():
+        for key in action.keys:
+            assert key not in seen, (key, action.name, seen[key])
+            seen[key] = action.name
+            assert action.label
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_tool_draws_and_gives_the_arrow_back(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    window = opened(copied("quote"))
+    window.gestures.take("rectangle")
+    board = window.canvas.current
+    start = window.canvas.from_board(board, 100, 100).toPoint()
+    drag(qtbot, window, start, QPoint(60, 40))
+    state = window.desk.session.state
+    assert state.selection == ("rectangle",)
+    assert window.gestures.tool_name == "select"
