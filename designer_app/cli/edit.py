@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import sys
 from pathlib import Path
 
 import typer
@@ -65,6 +67,11 @@ def run(
         )
         error.usage = True
         raise error
+    if not screenshot and not _screen():
+        raise fail(
+            "no-screen", found="no DISPLAY and no WAYLAND_DISPLAY", expected="a desktop to open a window on",
+            remedy="start it there, or save a picture of the window: designer edit --screenshot F.png",
+        )  # fmt: skip
     if importlib.util.find_spec("PySide6") is None:
         raise fail(
             "no-qt",
@@ -90,3 +97,8 @@ def run(
             viewport=(int(width), int(height)),
         )
     )
+
+
+def _screen() -> bool:
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)

@@ -147,11 +147,25 @@ def test_lists_are_readable(designer: Designer) -> None:
     assert cards.startswith("cards")
 
 
-def test_edit_says_in_one_line_that_there_is_no_studio(designer: Designer) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_edit_says_in_one_line_that_there_is_no_screen(
+    designer: Designer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     said = designer("edit")
     assert said.code == 1
-    assert "no-studio" in said.err
+    assert "no-screen" in said.err
     assert len(said.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "flags", [("--panel", "nosuch"), ("--theme", "pink"), ("--language", "xx"), ("--viewport", "big")]
+)
+def test_edit_names_what_it_knows(designer: Designer, flags: tuple[str, str]) -> None:
+    said = designer("edit", *flags)
+    assert said.code == 2
+    assert flags[0] in said.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe looks otherwise there")

@@ -164,3 +164,18 @@ def test_a_tool_draws_and_gives_the_arrow_back(
     state = window.desk.session.state
     assert state.selection == ("rectangle",)
     assert window.gestures.tool_name == "select"
+
+
+def test_a_screenshot_from_the_command_line(tmp_path: Path) -> None:
+    import os
+    import subprocess
+    import sys
+
+    target = tmp_path / "window.png"
+    said = subprocess.run(
+        [sys.executable, "-m", "designer_app.cli", "edit", "quote", "--screenshot", str(target), "--theme", "light",
+         "--language", "ru", "--viewport", "1280x720", "--panel", "palette"],
+        capture_output=True, text=True, check=False, timeout=120, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    assert Image.open(target).size == (1280, 720)
