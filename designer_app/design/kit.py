@@ -64,7 +64,15 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 expected=f"a role or swatch of kit '{self.id}', or a hex colour",
                 remedy=did_you_mean(base, [*ROLES, *self.palette]),
             )
-        return with_alpha(found, float(alpha) / 100) if alpha else found
+        if not alpha:
+            return found
+        try:
+            return with_alpha(found, float(alpha.removesuffix("%")) / 100)
+        except ValueError:
+            raise fail(
+                "unknown-colour", file=str(self.folder / self.file.tokens), found=f"'{name}'",
+                expected="an opacity in percent after the stroke, such as ink/30",
+            ) from None  # fmt: skip
 
     def ratio(self, path: str, default: float) -> float:
         """A number, or a dimension's share of the short side (1080 px unless the extension says so)."""

@@ -11,6 +11,7 @@ from designer_app.data_files import data_root
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit
 from designer_app.design.readable import SCHEMES
+from designer_app.errors import DesignError
 from designer_app.expression import fill_in
 from designer_app.layers.base import FillSpec
 from designer_app.pictures.path_data import parse_path_data
@@ -137,3 +138,13 @@ def test_every_font_lies_beside_its_licence(kit: Kit) -> None:
         assert (kit.folder / font.file).is_file()
         licence = (kit.folder / font.licence).read_text(encoding="utf-8").upper()
         assert "SIL OPEN FONT LICENSE" in licence
+
+
+@pytest.mark.parametrize("written", ["on-surface/50", "on-surface/50%"])
+def test_an_opacity_may_carry_its_sign(kit: Kit, written: str) -> None:
+    assert kit.colour(written, "light")[3] == 128
+
+
+def test_an_opacity_that_is_none_is_named(kit: Kit) -> None:
+    with pytest.raises(DesignError, match="ink/half"):
+        kit.colour("ink/half", "light")
