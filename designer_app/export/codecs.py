@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from designer_app.export.formats import FORMATS, FormatName
@@ -21,6 +22,9 @@ class Codec(Protocol):
         """Name and version of what compresses: part of the file key."""
 
 
+Band = tuple[int, int]  # rows of pixels: y0, y1 (exclusive)
+
+
 class Strip(NamedTuple):
     """One strip of a file, compressed by itself. PNG also needs the sum and the length of what it holds."""
 
@@ -32,14 +36,16 @@ class Strip(NamedTuple):
 class StripCodec(Codec, Protocol):
     """A format whose file is a head, independent strips of whole rows, and a tail.
 
-    ``cut`` of any run of whole strips gives exactly the strips that ``cut`` of the whole picture has
-    there; ``encode`` is ``join(cut(image))``. So reusing strips never changes a file.
+    ``cut`` of any bands (y0, y1 exclusive; whole strips, in order) gives exactly the strips that ``cut`` of the
+    whole picture has there; ``encode`` is ``join(cut(image))``. So reusing strips never changes a file.
     """
 
     def strip_rows(self, settings: EncodeSettings) -> int:
         """Rows per strip; 0 when these settings do not allow independent strips (palette)."""
 
-    def cut(self, image: Image.Image, settings: EncodeSettings) -> list[Strip]: ...
+    def cut(
+        self, image: Image.Image, settings: EncodeSettings, bands: Sequence[Band] | None = None
+    ) -> list[Strip]: ...
 
     def join(
         self, strips: list[Strip], size: tuple[int, int], mode: str, settings: EncodeSettings, meta: FileMeta

@@ -10,9 +10,10 @@ compresses with zlib-ng level 6.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from designer_app.export.codecs import Strip
+from designer_app.export.codecs import Band, Strip
 from designer_app.export.metadata import clean, language_tag, xmp
 from designer_app.export.records import EncodeSettings, FileMeta
 
@@ -46,9 +47,11 @@ def strip_rows(settings: EncodeSettings) -> int:
     return 0 if settings.colours else ROWS
 
 
-def cut(image: Image.Image, settings: EncodeSettings) -> list[Strip]:
+def cut(image: Image.Image, settings: EncodeSettings, bands: Sequence[Band] | None = None) -> list[Strip]:
     import numpy as np
 
+    if bands is not None:
+        image = _stacked(image, bands)
     pixels, step = np.asarray(image).reshape(image.height, -1), len(image.getbands())
     tops = range(0, image.height, ROWS)
     up = _up(pixels, step)
@@ -56,6 +59,22 @@ def cut(image: Image.Image, settings: EncodeSettings) -> list[Strip]:
         return [_strip(up[y : y + ROWS], _fast(up[y : y + ROWS])) for y in tops]
     filtered = (up, _paeth(pixels, step), _unfiltered(pixels))
     return [_smallest([rows[y : y + ROWS] for rows in filtered]) for y in tops]
+
+
+def _stacked(image: Image.Image, bands: Sequence[Band]) -> Image.Image:
+    """Bands cut out and set one under the other: strips know nothing of their neighbours, so that one pass over the
+    pixels serves them all."""
+    parts = [image.crop((0, y0, image.width, y1)) for y0, y1 in bands]
+    if len(parts) == 1:
+        return parts[0]
+    from PIL import Image
+
+    stack = Image.new(image.mode, (image.width, sum(part.height for part in parts)))
+    at = 0
+    for part in parts:
+        stack.paste(part, (0, at))
+        at += part.height
+    return stack
 
 
 def join(

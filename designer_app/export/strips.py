@@ -50,7 +50,8 @@ class StripCache:
         changed = _touched(dirty, rows, image.height)
         strips = [None if number in changed else strip for number, strip in enumerate(known)]
         wanted = _runs([number for number, strip in enumerate(strips) if strip is None])
-        fresh = iter(made.cut(_stacked(image, wanted, rows), settings) if wanted else ())
+        bands = [(first * rows, min(last * rows, image.height)) for first, last in wanted]
+        fresh = iter(made.cut(image, settings, bands) if bands else ())
         strips = [next(fresh) if strip is None else strip for strip in strips]
         self._learn(known, strips, changed)
         whole = [strip for strip in strips if strip is not None]
@@ -77,25 +78,6 @@ class StripCache:
                 self.size += len(strip.data)
         while self.size > self.limit and len(self._bases) > 1:
             self.size -= _weight(self._bases.popitem(last=False)[1])
-
-
-def _stacked(image: Image.Image, runs: list[tuple[int, int]], rows: int) -> Image.Image:
-    """Strips cut out and set one under the other: they know nothing of their neighbours, so one call of the
-    encoder serves them all."""
-    width, height = image.size
-    if runs == [(0, -(-height // rows))]:
-        return image
-    parts = [image.crop((0, first * rows, width, min(last * rows, height))) for first, last in runs]
-    if len(parts) == 1:
-        return parts[0]
-    from PIL import Image
-
-    stack = Image.new(image.mode, (width, sum(part.height for part in parts)))
-    at = 0
-    for part in parts:
-        stack.paste(part, (0, at))
-        at += part.height
-    return stack
 
 
 def _weight(strips: list[Strip | None]) -> int:
