@@ -11,7 +11,7 @@ import msgspec
 
 from designer_app.errors import DesignError, fail
 from designer_app.pictures import keeper, reading
-from designer_app.pictures.header import check_size
+from designer_app.pictures.header import check_size, note
 from designer_app.pictures.limits import limits
 from designer_app.pictures.records import PictureFacts
 from designer_app.pictures.svg_root import read_size, whole_size
@@ -54,11 +54,14 @@ def safe_text(data: bytes) -> str:
 
 def svg_facts(digest: str, data: bytes) -> PictureFacts:
     """Facts of SVG bytes; its size is the outermost element's at 96 dpi, rounded."""
-    whole = whole_size(read_size(safe_text(data)))
+    text = safe_text(data)
+    whole = whole_size(read_size(text))
     check_size(whole, limits())
+    notes = (note("html-in-svg", "HTML in a <foreignObject>, which isn't drawn", "outline it"),)
     return PictureFacts(
-        digest=digest, format="SVG", width=whole[0], height=whole[1], mode="RGBA", has_alpha=True
-    )
+        digest=digest, format="SVG", width=whole[0], height=whole[1], mode="RGBA", has_alpha=True,
+        notes=notes if "<foreignObject" in text else (),
+    )  # fmt: skip
 
 
 def rasterise(digest: str, width: int, height: int) -> Image.Image:

@@ -110,8 +110,6 @@ class _Scanner:
             self._refuse(f"more than {MOST_ELEMENTS} elements", f"at most {MOST_ELEMENTS}")
         if name == "script":
             self._refuse("a <script>", "a drawing without scripts", "delete the script")
-        if name == "foreignObject":
-            self._refuse("a <foreignObject>", "SVG shapes only", "convert its content to outlines")
         element = Element(name, self._line, attributes.get("id", ""))
         if self._open:
             self.elements[self._open[-1]].children.append(len(self.elements))

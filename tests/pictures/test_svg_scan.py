@@ -31,7 +31,7 @@ def bombs() -> dict[str, tuple[str, str, str]]:
     return {
         "script": ("<script>1</script>", "unsafe-svg", "<script>"),
         "handler": ('<path d="M0 0" onload="x()"/>', "unsafe-svg", "onload"),
-        "foreign object": ("<foreignObject/>", "unsafe-svg", "foreignObject"),
+        "script in HTML": ("<foreignObject><p onclick='x()'/></foreignObject>", "unsafe-svg", "onclick"),
         "file": ('<image href="file:///etc/passwd"/>', "unsafe-svg", "file:///etc/passwd"),
         "absolute": ('<image xlink:href="/etc/passwd"/>', "unsafe-svg", "/etc/passwd"),
         "parent": ('<image href="../a.png"/>', "unsafe-svg", "../a.png"),

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from designer_app.build import Request, build_page
@@ -18,7 +20,7 @@ from designer_app.errors import DesignError
 from designer_app.paint import paint
 from designer_app.pictures import facts
 from designer_app.pictures.svg import rasterise
-from designer_app.production.importing import Imported, write_imported
+from designer_app.production.importing import Imported, check_layers, template_data, write_imported
 from designer_app.production.svg_import import paste, read
 
 DRAWINGS = Path(__file__).parent / "drawings"
@@ -102,7 +104,7 @@ def test_illustrator_layers() -> None:
     names = [layer["name"] for layer in art["layers"]]
     assert names[0] == "hill"
     assert [n.place for n in found.notes if n.code == "import-flattened"] == [
-        "Art_work/g", "Art_work/rect", "Art_work/use",
+        "Art_work/rect", "Art_work/use",
     ]  # fmt: skip
     assert {slot["default"] for slot in found.slots.values()} == {
         "Grow slowly", "Garden tools and seeds\nfor the whole year", "2026",
@@ -189,6 +191,41 @@ def test_masks_of_one_colour_are_clips_and_gradients_fades(tmp_path: Path) -> No
     path.write_text(f'{HEAD} width="200" height="200">{body}</svg>', "utf-8")
     off = apart(drawn(found, tmp_path / "t"), expected(path))
     assert (off <= 8).mean() > 0.99
+
+
+def test_figmas_background_blur_is_an_effect() -> None:
+    found = pasted(
+        '<g data-figma-bg-blur-radius="12"><foreignObject width="99" height="99">'
+        '<div xmlns="http://www.w3.org/1999/xhtml" style="backdrop-filter:blur(6px)"/></foreignObject>'
+        '<rect width="99" height="99" fill="#fff" fill-opacity=".2"/></g>'
+    )
+    assert not found.notes
+    assert found.layers[0]["effects"] == [{"type": "background-blur", "blur": 12}]
+
+
+_PIECES = [
+    "<g>", "</g>", '<rect width="9" height="9"/>', 'fill="url(#a)"', "<text>", "</text>", '<tspan x="1 2">', "</tspan>",
+    '<use href="#a"/>', 'transform="scale(0)"', 'viewBox="0 0 0 1"', 'font-size="-1"', 'filter="url(#a)"', "1e9",
+    '<mask id="a">', "</mask>", '<pattern id="a" width="1" height="1" patternContentUnits="objectBoundingBox"/>', "NaN",
+    '<image href="data:," width="1" height="1"/>', 'clip-path="url(#a)"', 'mask="url(#a)"', 'd="M0 0"', '"', "<", "%",
+]  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(["figma", "illustrator"]), st.data())
+def test_a_damaged_document_is_read_or_refused_in_one_line(name: str, data: st.DataObject) -> None:
+    """Property: pieces put in, cut out and repeated anywhere give layers or ``DesignError``."""
+    text = (DRAWINGS / f"{name}.svg").read_text("utf-8")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 60))
+        text = text[:at] + data.draw(st.sampled_from(_PIECES)) + text[at + cut :]
+    try:
+        found = paste(text, KIT)
+    except DesignError as error:
+        assert all("\n" not in finding.line() for finding in error.findings)
+        return
+    check_layers(template_data(found, "Test", KIT), "test.svg")
 
 
 def test_a_symbol_and_a_nested_drawing_are_fitted(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import msgspec
 from designer_app.design.kit import Kit
 from designer_app.errors import DesignError
 from designer_app.pictures import reading
+from designer_app.pictures.header import check_size
+from designer_app.pictures.limits import limits
 from designer_app.pictures.svg import safe_text
 from designer_app.pictures.svg_root import read_size, whole_size
 from designer_app.pictures.svg_tree import NotPlainError
@@ -37,6 +39,7 @@ def paste(text: str, kit: Kit) -> Imported:
 def layers_of(text: str, kit: Kit, file: str) -> Imported:
     """Layers of SVG text that passed the scan."""
     width, height = whole_size(read_size(text))
+    check_size((width, height), limits())
     try:
         return Walk(text, kit, file).imported()
     except NotPlainError as why:  # the outermost element itself is beyond the reader

@@ -14,7 +14,7 @@ from designer_app.pictures.svg_shapes import SHAPES, outline_of
 from designer_app.pictures.svg_tree import Item, NotPlainError
 from designer_app.pictures.svg_values import opacity, transform
 from designer_app.production.svg_import.fills import fill_of, path_data
-from designer_app.production.svg_import.filters import effects_of
+from designer_app.production.svg_import.filters import background_blur, effects_of
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline, Transform, compose, translation
 from designer_app.scene.nodes import Blend, Linear, Path, Radial, Solid
@@ -46,9 +46,12 @@ def dress_of(item: Item, reader: Reader, by_id: Mapping[str, Item], placed: Tran
     if blend != "normal":
         fields["blend"] = blend
     if props.get("isolation") == "isolate" and not fields and fade == 1 and _blends(item):
-        raise NotPlainError("an isolated group with blend modes inside")
+        fields["isolation"] = "isolated"
     if props.get("filter", "none") != "none":
         fields["effects"] = effects_of(props["filter"], by_id, placed)
+    if "data-figma-bg-blur-radius" in props:  # beside a <foreignObject> that browsers blur with
+        blurred = background_blur(props["data-figma-bg-blur-radius"], placed)
+        fields["effects"] = [*fields.get("effects", ()), blurred]
     frame: Box | None = None
     cut: dict[str, Any] = {}
     if props.get("clip-path", "none") != "none":

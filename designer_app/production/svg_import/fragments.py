@@ -34,6 +34,18 @@ class Fragments:
         self._root = ET.fromstring(text.encode("utf-8", "surrogatepass"))
         self._numbers = {id(item): number for number, item in enumerate(items)}
         self._count = len(items)
+        self._late = False
+
+    def seen(self, item: Item) -> tuple[bytes, Box] | None:
+        """``cut``, or None where the rasteriser can't show the element either. After one that took too long
+        none is tried any more: a drawing may have thousands of them."""
+        if self._late:
+            return None
+        try:
+            return self.cut(item)
+        except DesignError as error:
+            self._late = any(finding.code == "picture-timeout" for finding in error.findings)
+            return None
 
     def cut(self, item: Item) -> tuple[bytes, Box] | None:
         """The element alone with all it refers to, as SVG, and its box on the page in px; None without ink.
@@ -104,11 +116,3 @@ def _trimmed(root: ET.Element) -> tuple[bytes, Box] | None:
     root.set("height", f"{box.height:.4f}")
     root.attrib.pop("preserveAspectRatio", None)
     return ET.tostring(root, encoding="utf-8"), box
-
-
-def renderable(item: Item, fragments: Fragments) -> tuple[bytes, Box] | None:
-    """``Fragments.cut``, or None where the rasteriser can't show the element either."""
-    try:
-        return fragments.cut(item)
-    except DesignError:
-        return None

@@ -18,7 +18,7 @@ from designer_app.pictures.svg_tree import Item, NotPlainError, read_tree
 from designer_app.pictures.svg_values import transform
 from designer_app.production.importing import Imported, LayerData, Names, note
 from designer_app.production.svg_import.dress import Dress, dress_of
-from designer_app.production.svg_import.fragments import Fragments, renderable
+from designer_app.production.svg_import.fragments import Fragments
 from designer_app.production.svg_import.frames import frame, moved
 from designer_app.production.svg_import.images import Images
 from designer_app.production.svg_import.shapes import shape_layers
@@ -79,11 +79,7 @@ class Walk:
             return []
         place = f"{path}/{_label(item) or item.tag}" if path else _label(item) or item.tag
         if item.tag not in SHAPES and item.tag not in _GROUPS and item.tag not in ("text", "image"):
-            if (
-                not item.tag.startswith("http")
-                and item.tag not in ("script", "set")
-                and "nimate" not in item.tag
-            ):
+            if not _never_drawn(item):
                 self._note("left-out", place, f"<{item.tag}>")
             return []
         if item.props.get("display") == "none":
@@ -217,7 +213,8 @@ class Walk:
         """Layers with opacity, blend and effects on them, in a group where there are several or a clip."""
         if not layers or (dress.plain and not group):
             return layers
-        if dress.frame is None and len(layers) == 1 and not set(dress.fields) & set(layers[0]):
+        alone = dress.frame is None and len(layers) == 1 and "isolation" not in dress.fields
+        if alone and not set(dress.fields) & set(layers[0]):
             name = layers[0]["name"]
             if group and label and _GENERIC.fullmatch(name):  # the group's own name says more
                 name = self._names.take(label, name)
@@ -238,7 +235,7 @@ class Walk:
     # ── What is not understood ──────────────────────────────────────────────────────────────────
 
     def _flattened(self, item: Item, place: str, why: str) -> list[LayerData]:
-        found = renderable(item, self._fragments)
+        found = self._fragments.seen(item)
         if found is None:
             self._note("left-out", place, f"{why}, or nothing to be seen")
             return []
@@ -253,6 +250,13 @@ class Walk:
 
     def _note(self, outcome: Any, place: str, found: str, expected: str = "") -> None:
         self._notes.append(note(outcome, self._file, place, found, expected))
+
+
+def _never_drawn(item: Item) -> bool:
+    """Whether an unknown element is no loss: another program's own, a script, a movement, the HTML beside a blur."""
+    if item.tag == "foreignObject":
+        return "data-figma-bg-blur-radius" in (item.parent or item).props
+    return item.tag.startswith("http") or item.tag in ("script", "set") or "nimate" in item.tag
 
 
 def _in_order(item: Item) -> list[Item]:
