@@ -7,7 +7,7 @@ import typer
 EXAMPLES = """Examples:
   designer new template spring-sale
   designer new template my-news --from news --out templates
-  designer new template poster --from poster.svg --kit northline
+  designer new template poster --from examples/poster.svg --kit northline
   designer new kit bakery --from med
   designer new kit acme --tokens examples/tokens/acme.json
   designer new kit octo --tokens examples/tokens/acme.json --tokens examples/tokens/dark.json --font assets/fonts/Inter.ttf
