@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import os
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from designer_app.errors import DesignError, fail
@@ -16,8 +17,15 @@ _numbers = itertools.count()
 _FORBIDDEN = '<>:"/\\|?*'
 
 
-def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write ``data`` to a temporary name beside ``path``, then rename over it.
+def write_bytes(
+    path: Path,
+    data: bytes,
+    *,
+    durable: bool = True,
+    ready: Callable[[os.stat_result], None] | None = None,
+) -> None:
+    """Write ``data`` to a temporary name beside ``path``, then rename over it. ``ready`` hears of the whole file
+    before it takes its name, which changes neither its size nor its time.
 
     ``durable`` flushes file and folder to the disk; batches pass False and flush per chunk.
     Raises ``DesignError`` and leaves the old file untouched on any fault: ``disk-full`` and ``disk-gone`` when no
@@ -36,6 +44,8 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
                 raise OSError("short write")
         finally:
             os.close(handle)
+        if ready is not None:
+            ready(os.stat(temporary))
         os.replace(temporary, path)
     except OSError as fault:
         if temporary and os.path.exists(temporary):

@@ -95,7 +95,6 @@ class PageContext:
         self.marks = _marks(kit, lang)
         self.raw = frozenset(name for name, slot in loaded.template.slots.items() if slot.raw)
         self.findings: list[Finding] = []
-        self.slots_used: set[str] = set()
 
 
 class LayerContext:
@@ -143,7 +142,6 @@ class LayerContext:
         if key not in self._texts:
             self._texts[key] = self._rendered(template, marked)
         found, bare, used = self._texts[key]
-        self.page.slots_used.update(used)
         self.flow.reads[-1].update(used)
         return found, bare
 
@@ -258,6 +256,7 @@ class LayerContext:
             found = self.page.resources.picture(source, self._folders(), trim, file, place)
         except DesignError as fault:
             raise self._of_row(fault, source) from None
+        self.flow.reads[-1].update(self.page.resources.behind(source, self._folders()))
         for note in found.notes if found is not None else ():
             if note.file == file and self.page.table:  # the name is the table's
                 note = msgspec.structs.replace(note, file=self.page.table)
@@ -289,9 +288,10 @@ class LayerContext:
         wanted.update({drawn: self.colour(role) for drawn, role in colours.items()})
         if "currentColor" not in wanted:
             wanted["currentColor"] = self._role("on-surface", "on-surface")
-        return self.page.resources.vector(
-            source, wanted, kit, self._folders(), self.flow.file, self.instance.place
-        )
+        folders = self._folders()
+        found = self.page.resources.vector(source, wanted, kit, folders, self.flow.file, self.instance.place)
+        self.flow.reads[-1].update(self.page.resources.behind(source, folders))
+        return found
 
     def _folders(self) -> tuple[Path, ...]:
         """A row's pictures lie where rows may read from, the template's own beside it; then the other place."""

@@ -47,9 +47,10 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
 
 def fitted(
     request: Request, resources: Resources, number: int, make: Callable[[Laid], tuple[Made, Iterable[str]]]
-) -> tuple[Made, tuple[Finding, ...]]:
+) -> tuple[Made, tuple[Finding, ...], set[str]]:
     """What ``make`` makes of a page (counted from 1) in the attempt in which all fits, or the last; with notes on
-    the row. ``make`` also tells the places of the texts that don't fit.
+    the row, and with the names of all that any attempt read: slots, files, layers' records. ``make`` also tells the
+    places of the texts that don't fit.
 
     Raises ``DesignError`` with every fault of the row, and for a page that isn't there.
     """
@@ -64,11 +65,13 @@ def fitted(
         raise fail("no-such-page", found=f"page {number}", expected=f"1 to {len(pages)}")
     dropped: set[str] = set()
     order = list(spec.drop)
+    read: set[str] = set()
     while True:
         laid = _laid(request, resources, values, pages, number, spec, frozenset(dropped))
         try:
             made, tight = make(laid)
             tight = list(tight)
+            read.update(laid.flow.reads[0], *[instance.deps for instance in laid.everything])
         finally:
             _part(laid)
         shorter = _shorter(tight, pages[number - 1][0], values)
@@ -77,7 +80,7 @@ def fitted(
         elif tight and order:
             dropped.add(order.pop(0))
         else:
-            return made, notes
+            return made, notes, read
 
 
 def _part(laid: Laid) -> None:

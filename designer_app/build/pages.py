@@ -14,7 +14,7 @@ from designer_app.build.harmony import Fit, fits_of
 from designer_app.build.laying import Laid, fitted
 from designer_app.build.limits import slot_limits
 from designer_app.build.requests import Request, bound_values, class_of, page_count, page_list
-from designer_app.build.resources import Resources
+from designer_app.build.resources import FILE, Resources
 from designer_app.build.tree import Instance
 from designer_app.design.template import Page
 from designer_app.errors import Finding
@@ -28,6 +28,7 @@ from designer_app.scene.nodes import Group, Node, Path, Scene, Solid
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """A page's Scene and all that was noticed. ``sizes`` = fitted size by text layer (px of the output), ``wished``
     what those that may shrink would have been;
+    ``files`` = the paths that it hangs on besides template and kit, also of some that aren't there;
     ``boxes`` = layer place → box in px of the output; ``fits`` = how harmonised texts came out."""
 
     scene: Scene
@@ -37,14 +38,20 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     fits: tuple[Fit, ...] = ()
     wished: Mapping[str, float] = {}
     slots_used: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
 
 
 def build_page(request: Request, resources: Resources, page: int = 1) -> Built:
     """Resolve one page (counted from 1). Raises ``DesignError`` with the cause; lesser things are findings."""
-    built, notes = fitted(request, resources, page, _built)
-    return msgspec.structs.replace(built, findings=(*notes, *built.findings))
+    built, notes, read = fitted(request, resources, page, _built)
+    return msgspec.structs.replace(
+        built,
+        findings=(*notes, *built.findings),
+        slots_used=tuple(sorted(read & request.loaded.template.slots.keys())),
+        files=tuple(sorted(name.removeprefix(FILE) for name in read if name.startswith(FILE))),
+    )
 
 
 def measure_page(request: Request, resources: Resources, page: int = 1) -> tuple[Fit, ...]:
@@ -92,7 +99,6 @@ def _built(laid: Laid) -> tuple[Built, list[str]]:
         },
         fits=fits_of(flow, shown),
         boxes={inst.place: _output_box(flow.box(inst), unit, edge) for inst in shown},
-        slots_used=tuple(sorted(context.slots_used)),
         page=laid.number,
         pages=laid.count,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,19 @@ _FOCAL = re.compile(r"(.+)@(\d(?:\.\d+)?),\s*(\d(?:\.\d+)?)")
 _LISTED = 5_000  # names that a likely one is looked for among
 
 Folders = tuple[Path, ...]  # looked through in this order
+Stamp = tuple[int, int]  # bytes and time (ns) of a file; (-1, 0) of one that isn't there
+FOCAL = "focal.json"  # may hold a focal point of any picture beside it
+FILE = "file:"  # begins the name under which a layer's files stand among what it was made from
+ABSENT: Stamp = (-1, 0)
+
+
+def stamp_of(path: str) -> Stamp:
+    """How a file is told to be the same without being read; a folder changes with the names in it."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return ABSENT
+    return (0 if stat.S_ISDIR(status.st_mode) else status.st_size), status.st_mtime_ns
 
 
 class Resources:
@@ -45,6 +59,8 @@ class Resources:
         self.memo = Memo()
         self.used: dict[str, str] = {}  # digest → path, for receipts and credits
         self._listed: dict[Path, tuple[str, ...]] = {}
+        self._behind: dict[tuple[str, Folders], tuple[str, ...]] = {}
+        self.stamps: dict[str, Stamp] = {}  # path → as it was before it was first looked at
 
     def locale_for(self, kit: Kit, lang: str) -> str:
         """The kit's locale when it speaks the language, else the language's own."""
@@ -109,6 +125,7 @@ class Resources:
         self, source: str, folders: Folders, file: str, place: str
     ) -> tuple[Path, tuple[float, float] | None]:
         """The file behind a source, and its recorded focal point."""
+        asked = (source, folders)
         source, focal = _focal_of(source)
         kind, colon, name = source.partition(":")
         if colon and kind in ("photo", "icon"):
@@ -116,31 +133,48 @@ class Resources:
             for suffix in ("", *SUFFIXES):
                 path = base / f"{name}{suffix}"
                 if path.is_file() and path.resolve().is_relative_to(base.resolve()):
+                    self._note(asked, (path,))
                     return path, focal or (_focal_points().get(path.name) if kind == "photo" else None)
             raise fail(
                 "unknown-asset", file=file, place=place, found=f"'{source}'", expected=f"a {kind} of the assets",
                 remedy=did_you_mean(name, [p.stem for p in base.iterdir() if p.suffix in SUFFIXES]),
             )  # fmt: skip
         last: DesignError | None = None
+        tried: list[Path] = []
         for root in folders:
             try:
                 path = inside(root, source, file=file, place=place)
             except DesignError as fault:
                 last = fault
                 continue
+            tried.append(path)
             if os.path.isfile(path):  # unlike Path.is_file, False for a name that is too long
+                self._note(asked, (*tried, path.parent / FOCAL))
                 return path, focal
         if last is not None:
             raise last
         for root in folders:
             likely = likely_file(source, root, self._names)
             if likely is not None and likely.resolve().is_relative_to(root.resolve()):
+                self._note(asked, (*tried, likely, likely.parent, likely.parent / FOCAL))
                 return likely, focal
         looked = ", ".join(str(r) for r in folders)
         raise fail(
             "missing-file", file=file, place=place, found=f"'{source}', which is not there",
             expected=f"a picture below {looked}", remedy=_nearest(source, folders),
         )  # fmt: skip
+
+    def _note(self, asked: tuple[str, Folders], paths: tuple[Path, ...]) -> None:
+        """What a source means hangs on these files: the one that is read, those that aren't there but would be."""
+        self._behind[asked] = tuple(FILE + str(path) for path in paths)
+        for path in paths:
+            name = str(path)
+            if name not in self.stamps:
+                self.stamps[name] = stamp_of(name)
+
+    def behind(self, source: str, folders: Folders) -> tuple[str, ...]:
+        """The names (``file:PATH``) of all files on which hangs what a source means; none for a kit's logo."""
+        return self._behind.get((source.strip(), folders), ())
 
     def _names(self, folder: Path) -> tuple[str, ...]:
         if folder not in self._listed:

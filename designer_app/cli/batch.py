@@ -68,6 +68,10 @@ def run(
     strict: bool = typer.Option(
         False, "--strict", help="Check everything first; make nothing while there is a warning."
     ),
+    overwrite: bool = typer.Option(
+        False, "--overwrite", help="Replace files that were changed by hand, too."
+    ),
+    prune: bool = typer.Option(False, "--prune", help="Delete what earlier runs made and no row wants now."),
     as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
     sizes_file: str = typer.Option(
         "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
@@ -77,16 +81,23 @@ def run(
     """Make a file for every row × size × kit × language × variant × page.
 
     One bad row never stops the others. Ctrl+C leaves whole files only. Flags win over the job's file.
+    A second run into the same folder makes only what differs; receipt.json and receipt.csv say what is there.
     """
     import msgspec
 
     from designer_app.cli import wishes
-    from designer_app.cli.reports import flight, report, told
+    from designer_app.cli.reports import flight, outlook, report, told
     from designer_app.production.batch import run_plan
     from designer_app.production.plan import make_plan
+    from designer_app.production.renewing import renew
 
     if csv:
         wishes.a_csv(csv)
+    if prune and (rows or places or sample):
+        raise wishes.wrong_use(
+            "wrong-use", place="--prune", found="a run of some rows", expected="all rows of the table",
+            remedy="leave --row, --range and --sample out",
+        )  # fmt: skip
     if not out and not dry_run:
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)
@@ -130,7 +141,7 @@ def run(
             return
     plan = make_plan(job, out, file=file)
     with told(plan.count, quiet=json) as tell:
-        summary = run_plan(plan, workers=count, tell=tell)
+        summary = renew(plan, workers=count, tell=tell, announce=outlook, overwrite=overwrite, prune=prune)
     report(summary, out=out, as_json=json, csv=csv)
     if not summary.ok:
         raise typer.Exit(1)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from designer_app.production.batch import Summary
     from designer_app.production.flight.causes import Cause
     from designer_app.production.records import Result
+    from designer_app.production.renewing import Outlook
 
 
 @contextmanager
@@ -71,6 +72,12 @@ def flight(summary: Summary, *, csv: str, as_json: bool, strict: bool, last: boo
     return good
 
 
+def outlook(found: Outlook) -> None:
+    """What a run into a known folder changes, before the first file is written."""
+    if found.changed or found.new:
+        print(found.line(), file=sys.stderr)
+
+
 def _counts(cause: Cause) -> dict[str, object]:
     return {
         "severity": cause.severity, "code": cause.code, "title": cause.title, "slot": cause.slot,
@@ -117,9 +124,12 @@ def report(
     made = f"{len(summary.made)} of {summary.wanted} files"
     size = bytes_text(sum(result.bytes for result in summary.made))
     if summary.stopped:
-        print(f"stopped: {made} are done and whole; the same command makes all of them")
+        print(f"stopped: {made} are done and whole; the same command makes the rest")
     else:
-        print(f"{made}, {size}, in {out}")
+        kept = (
+            f" ({len(summary.made) - summary.kept} written, {summary.kept} unchanged)" if summary.kept else ""
+        )
+        print(f"{made}{kept}, {size}, in {out}")
 
 
 def summary_json(summary: Summary, out: str) -> dict[str, object]:
@@ -129,7 +139,8 @@ def summary_json(summary: Summary, out: str) -> dict[str, object]:
         "stopped": summary.stopped,
         "out": out or None,
         "wanted": summary.wanted,
-        "written": len(summary.made) if out else 0,
+        "written": len(summary.made) - summary.kept if out else 0,
+        "unchanged": summary.kept,
         "failed": len(summary.failed),
         "files": list(summary.made),
         "failures": list(summary.failed),

@@ -1,24 +1,20 @@
 """The journal: every command of a session, appended to a file as it happens, so that a kill loses at most the last.
 
-One record: length (4 bytes, big-endian), CRC-32 of the body (4 bytes), body (JSON). The first record names the document
+Records are framed (``framed``), their bodies JSON. The first record names the document
 and the hash of its file; a journal never speaks for a document that has changed since. A torn tail is cut off.
 """
 
 from __future__ import annotations
 
-import struct
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from designer_app.files import Appender
+from designer_app.framed import bodies, framed
 
 VERSION = 1
-_HEAD = struct.Struct(">II")
-_LARGEST = 64_000_000  # bytes of one record
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,8 +49,7 @@ class Journal:
         self._append(Entry(kind=kind, command=msgspec.Raw(command), value=value))
 
     def _append(self, record: msgspec.Struct) -> None:
-        body = msgspec.json.encode(record)
-        self._out.append(_HEAD.pack(len(body), zlib.crc32(body)) + body)
+        self._out.append(framed(msgspec.json.encode(record)))
 
     def close(self) -> None:
         self._out.close()
@@ -79,32 +74,21 @@ def read_journal(path: Path) -> Found:
         data = path.read_bytes()
     except OSError:
         return Found(opening=None)
-    bodies = list(_bodies(data))
+    records = list(bodies(data))
     nothing = Found(opening=None, size=len(data))
-    if not bodies:
+    if not records:
         return nothing
     try:
-        opening = msgspec.json.decode(bodies[0][0], type=Opening)
+        opening = msgspec.json.decode(records[0][0], type=Opening)
     except (msgspec.ValidationError, msgspec.DecodeError):
         return nothing
     if opening.version != VERSION:
         return nothing
-    entries, whole = [], bodies[0][1]
-    for body, end in bodies[1:]:
+    entries, whole = [], records[0][1]
+    for body, end in records[1:]:
         try:
             entries.append(msgspec.json.decode(body, type=Entry))
         except (msgspec.ValidationError, msgspec.DecodeError):
             break
         whole = end
     return Found(opening=opening, entries=tuple(entries), whole=whole, size=len(data))
-
-
-def _bodies(data: bytes) -> Iterator[tuple[bytes, int]]:
-    at = 0
-    while at + _HEAD.size <= len(data):
-        length, check = _HEAD.unpack_from(data, at)
-        start, end = at + _HEAD.size, at + _HEAD.size + length
-        if length > _LARGEST or end > len(data) or zlib.crc32(data[start:end]) != check:
-            return
-        yield data[start:end], end
-        at = end

@@ -40,6 +40,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(result for result in self.results if not result.ok)
 
     @property
+    def kept(self) -> int:
+        """How many files were there already and would have come out the same."""
+        return sum(1 for result in self.results if result.kept)
+
+    @property
     def ok(self) -> bool:
         """Whether every file asked for is there."""
         return len(self.made) == self.wanted and not self.stopped
@@ -54,22 +59,37 @@ def run_plan(
     ``workers`` 0 = one per processor where that pays. ``tell`` hears of each result as it comes. The files
     are the same for any number of workers.
     """
+    press = Press()
+    with stop_flag() as asked:
+        return carry_out(solved(plan, workers, asked, press), workers, asked, press, tell)
+
+
+def solved(plan: Plan, workers: int, stopped: Callable[[], bool], press: Press) -> Plan:
+    """The plan with the sizes that its harmonised texts share."""
+    return harmonise(plan, lambda chunks: _results(chunks, workers, stopped, press))
+
+
+def carry_out(
+    plan: Plan,
+    workers: int,
+    asked: Callable[[], bool],
+    press: Press,
+    tell: Callable[[Result], None] = lambda result: None,
+) -> Summary:
+    """``run_plan`` of a plan that is solved, until ``asked`` says to stop."""
     results: list[Result] = []
     fatal: list[Finding] = []
-    press = Press()
-    with _stop_flag() as asked:
 
-        def stopped() -> bool:
-            return asked() or bool(fatal)
+    def stopped() -> bool:
+        return asked() or bool(fatal)
 
-        plan = harmonise(plan, lambda chunks: _results(chunks, workers, stopped, press))
-        for result in _results(plan.chunks, workers, stopped, press):
-            if lost := [finding for finding in result.findings if finding.code in DISK_FAULTS]:
-                fatal = fatal or [msgspec.structs.replace(lost[0], file=_out(plan))]
-                continue  # told once; the file is one of those not made
-            results.append(result)
-            tell(result)
-        halted = stopped() and len(results) < plan.count
+    for result in _results(plan.chunks, workers, stopped, press):
+        if lost := [finding for finding in result.findings if finding.code in DISK_FAULTS]:
+            fatal = fatal or [msgspec.structs.replace(lost[0], file=_out(plan))]
+            continue  # told once; the file is one of those not made
+        results.append(result)
+        tell(result)
+    halted = stopped() and len(results) < plan.count
     _flush(plan, results)
     return Summary(
         results=(*sorted(results, key=lambda result: result.number), *plan.refused),
@@ -130,7 +150,7 @@ def _flush(plan: Plan, results: list[Result]) -> None:
 
 
 @contextmanager
-def _stop_flag() -> Iterator[Callable[[], bool]]:
+def stop_flag() -> Iterator[Callable[[], bool]]:
     """Ctrl+C raises a flag that is looked at between cells, so that none is left half done."""
     flag: list[bool] = []
 

@@ -12,7 +12,6 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import fail
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings
-from designer_app.files import write_bytes
 from designer_app.production.batch import Summary
 from designer_app.production.jobs import Job
 from designer_app.production.plan import Plan, make_plan, merged
@@ -56,16 +55,15 @@ def _kits(loaded: LoadedTemplate) -> tuple[str, ...]:
     return tuple(sorted(kit_names(), key=lambda kit: (kit != home, kit)))
 
 
-def demo_sheets(summary: Summary, out: Path) -> list[Path]:
-    """Write a contact sheet per kit of what was made into ``out``; returns their paths."""
+def demo_sheets(summary: Summary, out: Path) -> dict[str, bytes]:
+    """A contact sheet per kit of what was made in ``out``, by the name of its file."""
     from designer_app.production.campaign_sheet import campaign_sheet
 
-    found = []
+    found = {}
     for kit in dict.fromkeys(result.kit for result in summary.made):
         image = campaign_sheet(_ordered(summary.made), out, kit)
-        path = out / SHEET.format(kit=kit)
-        write_bytes(path, encode(image, EncodeSettings(format="jpg", quality=84, chroma="420")).data)
-        found.append(path)
+        settings = EncodeSettings(format="jpg", quality=84, chroma="420")
+        found[SHEET.format(kit=kit)] = encode(image, settings).data
     return found
 
 

@@ -16,7 +16,18 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta
 from designer_app.files import inside, write_bytes
 from designer_app.production.alt import alt_text
-from designer_app.production.records import Cell, Chunk, Result, Setting, failed, in_own_words
+from designer_app.production.keeping import Keeper, encoded_with, entry_of
+from designer_app.production.keys import file_key, program_key
+from designer_app.production.records import (
+    Cell,
+    Chunk,
+    Result,
+    Setting,
+    Ticket,
+    failed,
+    in_own_words,
+    result_of,
+)
 
 if TYPE_CHECKING:
     from designer_app.export.strips import StripCache
@@ -35,6 +46,7 @@ class Press:
         self._folders: set[tuple[str, str]] = set()
         self._painter: Painter | None = None
         self._strips: StripCache | None = None
+        self._keeper = Keeper()
 
     def make(self, setting: Setting, cell: Cell, *, durable: bool = False, name: str = "") -> Result:
         """Make one cell's file. Never raises for a fault of the design or the data: the result tells it.
@@ -101,6 +113,8 @@ class Press:
 
             findings = (*findings, *check_page(request, built))
         worst = [f for f in findings if f.severity == "error" or (setting.strict and _warns(f))]
+        if cell.ticket is not None and not worst:
+            return self._kept_up(setting, cell, cell.ticket, built, findings)
         if worst or setting.mode != "make":
             return _result(setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built)
         encoded = self.encode(setting, cell, built)
@@ -110,6 +124,39 @@ class Press:
         return _result(
             setting, cell, ok=True, findings=(*findings, *encoded.findings), scene=built.scene.key,
             built=built, path=name, size=len(encoded.data), format=encoded.format,
+        )  # fmt: skip
+
+    def _kept_up(
+        self, setting: Setting, cell: Cell, ticket: Ticket, built: Built, findings: tuple[Finding, ...]
+    ) -> Result:
+        """The file left where it is when it would come out the same, else written; noted in the ledger either way."""
+        told = tuple(dict.fromkeys(in_own_words(finding, setting) for finding in findings))
+        entry = entry_of(
+            setting, cell, built, self._file_key(setting, cell, built), told, self.resources(setting).stamps
+        )
+        old = self._keeper.confirmed(setting, ticket, entry.file)
+        if old is not None:
+            return result_of(self._keeper.stay(setting, old, entry), cell.number, kept=True)
+        if setting.mode == "compare":
+            return _result(setting, cell, ok=True, findings=findings, scene=built.scene.key, built=built)
+        encoded = self.encode(setting, cell, built)
+        name = cell.stem + encoded.suffix
+        self._place(setting, cell, name)
+        entry, there = self._keeper.write(setting, ticket, name, encoded.data, encoded_with(entry, encoded))
+        return result_of(entry, cell.number, kept=there)
+
+    def _file_key(self, setting: Setting, cell: Cell, built: Built) -> str:
+        floor = self.kit(setting.kit).file.quality_floor
+        return file_key(
+            program_key(), built.scene.key, self._meta(cell, built), setting.formats, setting.quality,
+            setting.chroma, setting.size.max_bytes, floor,
+        )  # fmt: skip
+
+    @staticmethod
+    def _meta(cell: Cell, built: Built) -> FileMeta:
+        return FileMeta(
+            title=built.scene.title, alt=alt_text(built.scene), row_key=cell.key, scene_key=built.scene.key,
+            software="designer", language=built.scene.language,
         )  # fmt: skip
 
     def _place(self, setting: Setting, cell: Cell, name: str) -> Path:
@@ -129,10 +176,7 @@ class Press:
         painter, strips = self._warm()
         frame = painter.render(built.scene)
         settings = EncodeSettings(format=setting.formats[0], quality=setting.quality, chroma=setting.chroma)
-        meta = FileMeta(
-            title=built.scene.title, alt=alt_text(built.scene), row_key=cell.key, scene_key=built.scene.key,
-            software="designer", language=built.scene.language,
-        )  # fmt: skip
+        meta = self._meta(cell, built)
         reuse: dict[str, Any] = {"strips": strips, "base_id": frame.strips_key, "dirty": frame.dirty}
         if setting.size.max_bytes is None:
             return encode(frame.image, settings, meta, **reuse)

@@ -8,13 +8,15 @@ from typing import Any, Literal
 import msgspec
 
 from designer_app.build.harmony import Fit
+from designer_app.build.resources import Stamp
 from designer_app.design.sizes import Size
 from designer_app.design.template import Override
 from designer_app.errors import Finding
 from designer_app.export.formats import FormatName
 
-# write files; only build; build and look for faults; build and say how harmonised texts came out
-Mode = Literal["make", "build", "inspect", "measure"]
+# write files; write none, but confirm those that would be the same; only build; build and look for faults; build and
+# say how harmonised texts came out
+Mode = Literal["make", "compare", "build", "inspect", "measure"]
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -40,6 +42,59 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     quality: int = 90
     chroma: Literal["444", "420"] = "444"
     mode: Mode = "make"
+    part: str = ""  # where workers note what they write: the beginning of their ledgers' paths; "" = nowhere
+    overwrite: bool = False  # files that a person has touched, too
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One file that was written, as the ledger keeps it. ``name`` is the cell's (its file's name in its first
+    format), ``path`` the file's own, both relative to the output folder; ``beside`` the touched file that it had to lie
+    beside. ``parts`` are what the input key was made
+    of (``keys.PARTS``), ``files`` the pictures behind it, by path, as they were."""
+
+    name: str
+    path: str
+    beside: str = ""
+    key: str = ""
+    variant: str = ""
+    size: str = ""
+    kit: str = ""
+    lang: str = ""
+    page: int = 1
+    template: str = ""
+    template_version: str = ""
+    kit_version: str = ""
+    as_of: str = ""
+    input: str = ""
+    parts: tuple[str, ...] = ()
+    scene: str = ""
+    file: str = ""
+    files: tuple[tuple[str, int, int], ...] = ()
+    sha256: str
+    bytes: int
+    mtime: int
+    width: int
+    height: int
+    format: str
+    encoder: str
+    slots: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def stamp(self) -> Stamp:
+        return self.bytes, self.mtime
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a cell before it is made: its name, its input key with parts, and all that the ledger holds
+    of its file and of those that bear its names, the newest last."""
+
+    name: str
+    input: str
+    parts: tuple[str, ...]
+    template: str
+    kit_version: str
+    known: tuple[Entry, ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +107,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     variant: str = ""
     stem: str
     solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px
+    ticket: Ticket | None = None
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +136,17 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     scene: str = ""
     fits: tuple[Fit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    kept: bool = False  # it was there already
+    beside: str = ""  # the file that a person has touched, which this one lies beside
+
+
+def result_of(entry: Entry, number: int, *, kept: bool) -> Result:
+    """The result of a cell whose file the ledger knows."""
+    return Result(
+        number=number, key=entry.key, size=entry.size, kit=entry.kit, lang=entry.lang, page=entry.page, ok=True,
+        variant=entry.variant, path=entry.path, bytes=entry.bytes, format=entry.format, width=entry.width,
+        height=entry.height, scene=entry.scene, findings=entry.findings, kept=kept, beside=entry.beside,
+    )  # fmt: skip
 
 
 def failed(setting: Setting, cell: Cell, finding: Finding) -> Result:

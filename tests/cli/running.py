@@ -42,6 +42,15 @@ class Designer:
         return Said(code, out, err)
 
 
+def pictures(folder: Path) -> list[Path]:
+    """What a batch made, without its ledger and receipt."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".designer" not in path.parts and path.stem != "receipt"
+    ]
+
+
 def fresh(
     *arguments: str | Path, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:

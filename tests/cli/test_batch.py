@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from designer_app.export.metadata import read_meta
-from tests.cli.running import CARDS, NOTE, Designer, table
+from tests.cli.running import CARDS, NOTE, Designer, pictures, table
 
 ROWS = NOTE / "rows.json"
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in pictures(folder))
 
 
 def test_rows_by_sizes_by_kits(designer: Designer, tmp_path: Path) -> None:

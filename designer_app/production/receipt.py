@@ -1,0 +1,180 @@
+"""The receipt: proof of what lies in an output folder, as JSON for programs and as CSV for people.
+
+One entry for every file that was made there and is as it was made. ``status`` and ``reviewer`` are for people to
+fill in, in either file: they stay as long as the picture does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from designer_app.build.resources import stamp_of
+from designer_app.errors import DesignError, Finding
+from designer_app.production.keeping import Keeper, put
+from designer_app.production.ledger import Ledger
+from designer_app.production.records import Entry
+from designer_app.production.sheets import csv_bytes
+
+JSON, CSV = "receipt.json", "receipt.csv"
+VERSION = 1
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One file. ``path`` is relative to the receipt; ``template_version`` and ``kit_version`` are hashes of their
+    files; ``slots`` those that the picture shows; ``warnings`` one line each."""
+
+    path: str
+    sha256: str
+    bytes: int
+    key: str
+    variant: str
+    size: str
+    kit: str
+    lang: str
+    page: int
+    width: int
+    height: int
+    template: str
+    template_version: str
+    kit_version: str
+    as_of: str
+    scene: str
+    encoder: str
+    slots: tuple[str, ...]
+    warnings: tuple[str, ...]
+    status: str = ""
+    reviewer: str = ""
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """``files`` in the order of their paths."""
+
+    receipt: int = VERSION
+    files: tuple[Line, ...] = ()
+
+
+Review = tuple[str, str]  # status, reviewer
+
+
+def read_receipt(folder: Path) -> Receipt:
+    """Raises ``DesignError``: ``no-receipt``, ``bad-receipt``."""
+    path = folder / JSON
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Receipt)
+    except OSError as fault:
+        raise _fault(
+            "no-receipt", path, fault.strerror or str(fault), "make it with designer batch"
+        ) from None
+    except msgspec.DecodeError as fault:
+        raise _fault("bad-receipt", path, str(fault), "make the files again") from None
+
+
+def _fault(code: str, path: Path, found: str, remedy: str) -> DesignError:
+    return DesignError(
+        Finding(code=code, file=str(path), found=found, expected="the receipt of a batch", remedy=remedy)
+    )
+
+
+def keep_files(ledger: Ledger, files: Mapping[str, bytes], overwrite: bool) -> list[Finding]:
+    """Write further files of a folder (contact sheets), as carefully as pictures; told are those beside touched ones."""
+    keeper = Keeper()
+    found = []
+    for name, data in files.items():
+        entry, _ = _put(keeper, ledger, name, data, overwrite)
+        if entry.beside:
+            found.append(
+                Finding(
+                    code="touched-file", severity="warning", file=name, found="a file that was changed by hand",
+                    expected="the file that was made", remedy=f"the new one is {entry.path}; --overwrite replaces the other",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _put(keeper: Keeper, ledger: Ledger, name: str, data: bytes, overwrite: bool) -> tuple[Entry, bool]:
+    suffix = name.rpartition(".")[2]
+    blank = Entry(
+        name=name, path="", sha256="", bytes=0, mtime=0, width=0, height=0, format=suffix, encoder=""
+    )
+    known = ledger.known(name, [name])
+    return put(keeper, str(ledger.out), ledger.part(), known, name, data, blank, overwrite)
+
+
+def is_current(ledger: Ledger) -> bool:
+    """Whether both files of the receipt are as they were written last."""
+    return all(
+        any(entry.path == name and entry.stamp == stamp_of(str(ledger.out / name)) for entry in ledger.entries.get(name, ()))
+        for name in (JSON, CSV)
+    )  # fmt: skip
+
+
+def write_receipt(ledger: Ledger) -> list[Finding]:
+    """Write both files of what the ledger knows to be there. A table to which people have added columns stays."""
+    reviews, own = _reviews(ledger.out)
+    lines = tuple(
+        _line(entry, reviews) for path, entry in ledger.latest().items() if entry.name not in (JSON, CSV)
+    )
+    keeper = Keeper()
+    found: list[Finding] = []
+    data = msgspec.json.format(msgspec.json.encode(Receipt(files=lines)), indent=1) + b"\n"
+    _put(keeper, ledger, JSON, data, True)
+    entry, _ = _put(keeper, ledger, CSV, _csv(lines), not own)
+    if entry.beside:
+        found.append(
+            Finding(
+                code="touched-file", severity="warning", file=CSV, found="columns of your own",
+                expected="the receipt as it was made", remedy=f"the new one is {entry.path}",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _line(entry: Entry, reviews: Mapping[tuple[str, str], Review]) -> Line:
+    status, reviewer = reviews.get((entry.path, entry.sha256), ("", ""))
+    return Line(
+        path=entry.path, sha256=entry.sha256, bytes=entry.bytes, key=entry.key, variant=entry.variant,
+        size=entry.size, kit=entry.kit, lang=entry.lang, page=entry.page, width=entry.width, height=entry.height,
+        template=entry.template, template_version=entry.template_version, kit_version=entry.kit_version,
+        as_of=entry.as_of, scene=entry.scene, encoder=entry.encoder, slots=entry.slots,
+        warnings=tuple(f.line() for f in entry.findings if f.severity != "note"), status=status, reviewer=reviewer,
+    )  # fmt: skip
+
+
+def _csv(lines: tuple[Line, ...]) -> bytes:
+    heads = Line.__struct_fields__
+    return csv_bytes(heads, ([_cell(getattr(line, head)) for head in heads] for line in lines))
+
+
+def _cell(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _reviews(out: Path) -> tuple[dict[tuple[str, str], Review], bool]:
+    """What people have filled in, by path and hash; and whether the table has columns that aren't ours."""
+    found: dict[tuple[str, str], Review] = {}
+    try:
+        for line in read_receipt(out).files:
+            if line.status or line.reviewer:
+                found[line.path, line.sha256] = (line.status, line.reviewer)
+    except DesignError:
+        pass
+    if not (out / CSV).exists():
+        return found, False
+    from designer_app.production.data import read_table
+    from designer_app.production.data.records import cell_text
+
+    try:
+        table = read_table(out / CSV)
+    except DesignError:
+        return found, True
+    for row in table.rows:
+        path, sha256, status, reviewer = (
+            cell_text(row.cells.get(name)) for name in ("path", "sha256", "status", "reviewer")
+        )
+        if status or reviewer:
+            found[path, sha256] = (status, reviewer)
+    return found, not set(table.columns) <= set(Line.__struct_fields__)

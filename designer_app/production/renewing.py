@@ -1,0 +1,229 @@
+"""A batch into a folder that may hold an earlier one: only what differs is made, and all of it is accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from designer_app.build.resources import Stamp, stamp_of
+from designer_app.design.library import find_kit
+from designer_app.errors import Finding
+from designer_app.export.formats import FORMATS
+from designer_app.files import DISK_FAULTS, digest
+from designer_app.production.batch import Summary, carry_out, solved, stop_flag
+from designer_app.production.keeping import in_place
+from designer_app.production.keys import changed_parts, input_key, program_key, row_key, setting_key
+from designer_app.production.ledger import Ledger
+from designer_app.production.plan import Plan
+from designer_app.production.press import Press
+from designer_app.production.receipt import is_current, keep_files, write_receipt
+from designer_app.production.records import Cell, Chunk, Entry, Mode, Result, Setting, Ticket, result_of
+
+Tell = Callable[[Result], None]
+Sheets = Callable[[Summary], Mapping[str, bytes]]
+
+
+class Outlook(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run into a known folder is going to do. ``causes`` = part of the input → files made again for it."""
+
+    same: int
+    changed: int
+    new: int
+    causes: Mapping[str, int]
+
+    def line(self) -> str:
+        """As one line: ``3 of 400 files change (row: 3); 397 stay``."""
+        total = self.same + self.changed + self.new
+        causes = ", ".join(f"{name}: {count}" for name, count in self.causes.items())
+        new = f", {self.new} are new" if self.new else ""
+        return (
+            f"{self.changed} of {total} files change{f' ({causes})' if causes else ''}{new}; {self.same} stay"
+        )
+
+
+def renew(
+    plan: Plan,
+    *,
+    workers: int = 0,
+    tell: Tell = lambda result: None,
+    announce: Callable[[Outlook], None] = lambda outlook: None,
+    sheets: Sheets = lambda summary: {},
+    overwrite: bool = False,
+    prune: bool = False,
+) -> Summary:
+    """``run_plan`` for a folder that keeps a ledger and a receipt: a second run makes what differs.
+
+    Cells whose input key and pictures are as they were are confirmed by their files' size and time. Those that only a
+    shared part (kit, template, settings) has changed are built first; where the Scene is the same the file
+    stays. ``announce`` hears how many files a run changes before the first is written, where there was an earlier
+    run. ``sheets`` gives further files, by name, once the rows' are made. A file that a person has touched is
+    neither replaced, unless ``overwrite``, nor deleted. ``prune`` deletes files of earlier runs that no row wants.
+    """
+    if not plan.chunks:
+        return Summary(results=plan.refused, findings=plan.findings, wanted=len(plan.refused))
+    out = Path(plan.chunks[0].setting.out)
+    press = Press()
+    with stop_flag() as asked:
+        plan = solved(plan, workers, asked, press)
+        ledger = Ledger(out)
+        ledger.clear((out / cell.stem).parent for chunk in plan.chunks for cell in chunk.cells)
+        sorted_ = _Sorted(plan, ledger, overwrite)
+        for result in sorted_.same:
+            tell(result)
+        kept = list(sorted_.same)
+        if sorted_.shared:
+            compared = carry_out(sorted_.part(sorted_.shared, "compare"), workers, asked, press)
+            confirmed = {result.number: result for result in compared.results if result.kept}
+            for result in confirmed.values():
+                tell(result)
+            kept += confirmed.values()
+            sorted_.stay(confirmed)
+        if sorted_.known and not asked():
+            announce(sorted_.outlook(len(kept)))
+        made = carry_out(sorted_.part(sorted_.cells(), "make"), workers, asked, press, tell)
+    results = (*sorted((*kept, *made.results), key=lambda result: result.number), *plan.refused)
+    summary = Summary(
+        results=results, findings=(*plan.findings, *made.findings), wanted=plan.count + len(plan.refused),
+        stopped=made.stopped,
+    )  # fmt: skip
+    if any(finding.code in DISK_FAULTS for finding in made.findings):
+        return summary  # there is no writing of ledgers either; the parts tell the next run
+    return _closed(summary, plan, ledger, sheets, overwrite=overwrite, prune=prune)
+
+
+def _closed(
+    summary: Summary, plan: Plan, ledger: Ledger, sheets: Sheets, *, overwrite: bool, prune: bool
+) -> Summary:
+    """Sheets, ledger, pruning and receipt; what is to be said of them."""
+    told: list[Finding] = []
+    if summary.made and not summary.stopped:
+        told += keep_files(ledger, sheets(summary), overwrite)
+    ledger.read()
+    if prune and not summary.stopped:
+        told += _pruned(plan, summary, ledger)
+    if not ledger.entries:
+        return summary  # nothing was ever made here
+    if ledger.parts or told or not is_current(ledger):
+        told += write_receipt(ledger)
+        ledger.gather()
+    told += _beside(summary.results)
+    return msgspec.structs.replace(summary, findings=(*summary.findings, *told))
+
+
+def _beside(results: Sequence[Result]) -> list[Finding]:
+    return [
+        Finding(
+            code="touched-file", severity="warning", file=result.beside, place=f"row {result.key}",
+            found="a file that was changed by hand, or isn't this folder's", expected="the file that was made",
+            remedy=f"the new one is {result.path}; --overwrite replaces the other",
+        )
+        for result in results
+        if result.beside
+    ]  # fmt: skip
+
+
+class _Sorted:
+    """The cells of a plan by what is to be done: confirmed (``same``), changed in a shared part (``shared``), others."""
+
+    def __init__(self, plan: Plan, ledger: Ledger, overwrite: bool) -> None:
+        self.same: list[Result] = []
+        self.shared: dict[int, Cell] = {}
+        self.others: dict[int, Cell] = {}
+        self.causes: dict[int, str] = {}  # of changed files, by number
+        self.known = bool(ledger.entries)
+        self._stamps: dict[str, Stamp] = {}
+        self._plan, self._ledger, self._overwrite = plan, ledger, overwrite
+        for chunk in plan.chunks:
+            template = digest((Path(chunk.setting.template) / "template.json").read_bytes())
+            kit = find_kit(chunk.setting.kit).digest
+            shared = (program_key(), template, kit, setting_key(chunk.setting))
+            for cell in chunk.cells:
+                self._sort(chunk.setting, cell, shared)
+
+    def _sort(self, setting: Setting, cell: Cell, shared: tuple[str, ...]) -> None:
+        parts = (*shared, row_key(cell))
+        name = f"{cell.stem}.{setting.formats[0]}"
+        known = self._ledger.known(name, [cell.stem + FORMATS[format_].suffix for format_ in setting.formats])
+        ticket = Ticket(
+            name=name, input=input_key(parts), parts=parts, template=Path(setting.template).name,
+            kit_version=shared[2], known=known,
+        )  # fmt: skip
+        mine = [entry for entry in known if entry.name == name and entry.parts]
+        for entry in reversed(mine):
+            if entry.input == ticket.input and self._is_there(entry, ticket) and self._same_files(entry):
+                self.same.append(result_of(entry, cell.number, kept=True))
+                return
+        ticketed = msgspec.structs.replace(cell, ticket=ticket)
+        if not mine:
+            self.others[cell.number] = ticketed
+            return
+        changed = changed_parts(mine[-1].parts, parts) or (
+            ["picture"] if not self._same_files(mine[-1]) else ["file"]
+        )
+        self.causes[cell.number] = changed[0]
+        shared_only = not {"program", "row", "file"} & set(changed)
+        (self.shared if shared_only else self.others)[cell.number] = ticketed
+
+    def _is_there(self, entry: Entry, ticket: Ticket) -> bool:
+        here = self._stamp(str(self._ledger.out / entry.path))
+        return here == entry.stamp and in_place(self._ledger.out, entry, ticket, self._overwrite)
+
+    def _same_files(self, entry: Entry) -> bool:
+        return all(self._stamp(path) == (size, time) for path, size, time in entry.files)
+
+    def _stamp(self, path: str) -> Stamp:
+        found = self._stamps.get(path)
+        if found is None:
+            found = self._stamps[path] = stamp_of(path)
+        return found
+
+    def part(self, cells: Mapping[int, Cell], mode: Mode) -> Plan:
+        """A plan of only these cells."""
+        chunks = []
+        for chunk in self._plan.chunks:
+            mine = tuple(cells[cell.number] for cell in chunk.cells if cell.number in cells)
+            if mine:
+                setting = msgspec.structs.replace(
+                    chunk.setting, part=self._ledger.part(), overwrite=self._overwrite, mode=mode
+                )
+                chunks.append(Chunk(setting=setting, cells=mine))
+        return Plan(chunks=tuple(chunks))
+
+    def stay(self, confirmed: Mapping[int, Result]) -> None:
+        """Cells that only looked changed."""
+        for number in confirmed:
+            del self.shared[number], self.causes[number]
+
+    def cells(self) -> dict[int, Cell]:
+        return {**self.shared, **self.others}
+
+    def outlook(self, same: int) -> Outlook:
+        causes = Counter(self.causes.values())
+        cells = self.cells()
+        return Outlook(
+            same=same, changed=len(self.causes), new=len(cells) - len(self.causes),
+            causes=dict(sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))),
+        )  # fmt: skip
+
+
+def _pruned(plan: Plan, summary: Summary, ledger: Ledger) -> list[Finding]:
+    """Delete what earlier runs of these templates made here and no row wants now. Touched files stay; so do those of
+    rows that can't be made at the moment."""
+    templates = {Path(chunk.setting.template).name for chunk in plan.chunks}
+    wanted = {f"{cell.stem}.{chunk.setting.formats[0]}" for chunk in plan.chunks for cell in chunk.cells}
+    used = {result.path for result in summary.results if result.path}
+    failed = {(r.key, r.variant, r.size, r.kit) for r in summary.results if not r.ok}
+    found = []
+    for path, entry in ledger.latest().items():
+        if entry.template not in templates or path in used:
+            continue
+        if (entry.key, entry.variant, entry.size, entry.kit) in failed and entry.name in wanted:
+            continue
+        (ledger.out / path).unlink(missing_ok=True)
+        found.append(
+            Finding(code="pruned", severity="note", file=path, found="a file that no row wants any more")
+        )
+    return found
