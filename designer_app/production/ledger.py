@@ -42,7 +42,7 @@ class Ledger:
         """Delete what killed processes left half written."""
         for folder in sorted({self.out, self.folder, *folders}) if self.stale else ():
             for number in self.stale:
-                for path in folder.glob(f".~{number}-*.part"):
+                for path in sorted(folder.glob(f".~{number}-*.part")):
                     path.unlink(missing_ok=True)
 
     def read(self) -> None:
