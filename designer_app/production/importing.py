@@ -18,6 +18,7 @@ import msgspec
 
 from designer_app.design.kit import Kit
 from designer_app.design.sizes import MAX_PIXELS, MAX_SIDE, size_class
+from designer_app.design.writing import json_text
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import write_bytes, write_text
 
@@ -118,7 +119,7 @@ def write_imported(found: Imported, folder: Path, title: str, kit: Kit, source: 
     data = template_data(found, title, kit)
     check_layers(data, source)
     names = ["template.json", _TABLE, REPORT]
-    write_text(folder / "template.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    write_text(folder / "template.json", json_text(data, top=True))
     row = {"_key": "original", **{name: slot.get("default", "") for name, slot in found.slots.items()}}
     write_text(folder / _TABLE, json.dumps([row], ensure_ascii=False, indent=1) + "\n")
     write_text(folder / REPORT, report(found, source))
