@@ -25,6 +25,8 @@ from designer_app.files import write_bytes, write_text
 READERS: Mapping[str, str] = {
     ".svg": "designer_app.production.svg_import",
     ".svgz": "designer_app.production.svg_import",
+    ".psd": "designer_app.production.psd_import",
+    ".psb": "designer_app.production.psd_import",
 }
 REPORT = "import.md"
 _TABLE = "rows.json"

@@ -1,0 +1,120 @@
+"""What any layer has besides its ink: opacity, blend mode, masks, effects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from designer_app.pictures import parse_path_data
+from designer_app.pictures.psd_records import PsdEffect, PsdLayer, PsdPixels
+from designer_app.production.importing import LayerData, Outcome
+from designer_app.production.psd_import.shapes import gradient_data
+from designer_app.production.svg_import.fills import path_data, rounded
+from designer_app.scene.colour import to_hex
+from designer_app.scene.geometry import Box, cos_sin, translation
+
+_SAME_COLOUR = {"multiply": (0, 0, 0), "screen": (255, 255, 255)}  # with which the mode is like normal
+
+
+class Dress:
+    """Lays on what any layer has; ``told`` says what became different (outcome, what, became)."""
+
+    def __init__(self, write: Callable[[PsdPixels, str], str]) -> None:
+        self._write = write
+        self.told: list[tuple[Outcome, str, str]] = []
+
+    def layer(self, made: LayerData, layer: PsdLayer, box: Box) -> None:
+        """Fields of ``made``, whose frame is ``box`` on the page."""
+        self.told = []
+        if layer.opacity != 255:
+            made["opacity"] = round(layer.opacity / 255, 4)
+        if layer.fill_opacity != 255:
+            made["fill_opacity"] = round(layer.fill_opacity / 255, 4)
+        if layer.blend not in ("normal", "pass-through"):
+            made["blend"] = layer.blend
+        if layer.mask is not None:
+            self._picture_mask(made, layer, box)
+        drawn = made["kind"] == "shape"
+        if layer.path is not None and layer.path_hides and not drawn:
+            self._shape_mask(made, layer, box)
+        effects = [data for one in layer.effects for data in self._effect(one, made)]
+        if effects:
+            made["effects"] = effects
+
+    def _picture_mask(self, made: LayerData, layer: PsdLayer, box: Box) -> None:
+        mask = layer.mask
+        assert mask is not None
+        if mask.pixels is None:
+            if not mask.outside:
+                made["opacity"] = round((1 - mask.density / 255) * made.get("opacity", 1.0), 4)
+            return
+        found: dict[str, Any] = {
+            "source": self._write(mask.pixels, f"{layer.name} mask"), "x": rounded(mask.left - box.x0),
+            "y": rounded(mask.top - box.y0), "w": mask.pixels.width, "h": mask.pixels.height,
+        }  # fmt: skip
+        if mask.outside:
+            found["outside"] = "show"
+        made["mask_picture"] = {**found, **_soft(mask.feather, mask.density)}
+
+    def _shape_mask(self, made: LayerData, layer: PsdLayer, box: Box) -> None:
+        path = layer.path
+        assert path is not None
+        own = parse_path_data(path.d, evenodd=True).transform(translation(-box.x0, -box.y0))
+        made["mask"] = {
+            "shape": "path", "d": path_data(own), "evenodd": True, **_soft(path.feather, path.density),
+            **({"invert": True} if path.inverted else {}),
+        }  # fmt: skip
+
+    def _effect(self, one: PsdEffect, made: LayerData) -> list[dict[str, Any]]:
+        if one.kind in ("colour-overlay", "gradient-overlay"):
+            return []
+        if one.kind in ("bevel", "satin", "pattern-overlay"):
+            self.told.append(("left-out", f"the effect {one.kind}", ""))
+            return []
+        if not one.plain:
+            self.told.append(
+                ("changed", f"the effect {one.kind} with noise, a contour or a pattern", "a plain one")
+            )
+        same = one.blend == "normal" or _SAME_COLOUR.get(one.blend) == one.colour
+        if not same:
+            self.told.append(("changed", f"the effect {one.kind} in mode {one.blend}", "in mode normal"))
+        colour = to_hex((*one.colour, round(one.opacity * 255)))
+        if one.kind == "stroke":
+            return self._stroke(one, made, colour)
+        blur, spread = one.size * (1 - one.spread), one.size * one.spread
+        found: dict[str, Any] = {"type": one.kind, "blur": rounded(blur), "colour": colour}
+        if one.kind in ("shadow", "inner-shadow"):
+            cos, sin = cos_sin(one.angle)
+            found |= {"dx": rounded(-cos * one.distance), "dy": rounded(sin * one.distance)}
+        if spread:
+            found["spread"] = rounded(spread)
+        return [found]
+
+    def _stroke(self, one: PsdEffect, made: LayerData, colour: str) -> list[dict[str, Any]]:
+        """A stroke of a shape that has none yet; of other layers a glow without blur, as wide as the stroke."""
+        if one.gradient is not None:
+            self.told.append(("changed", "a stroke with a gradient", "one colour"))
+            colour = to_hex(one.gradient.stops[0][1])
+        if made["kind"] == "shape" and "stroke" not in made:
+            made["stroke"] = {"fill": colour, "width": rounded(one.size), "align": one.position}
+            return []
+        half = one.size / 2 if one.position == "centre" else one.size
+        outer = {"type": "glow", "blur": 0, "spread": rounded(half), "colour": colour}
+        inner = {**outer, "type": "inner-glow"}
+        return {"inside": [inner], "centre": [outer, inner]}.get(one.position, [outer])
+
+
+def overlay_fill(effect: PsdEffect, box: Box) -> Any:
+    """The colour or gradient laid over a layer."""
+    if effect.kind == "gradient-overlay" and effect.gradient is not None:
+        return gradient_data(effect.gradient, box)
+    return to_hex((*effect.colour, 255))
+
+
+def _soft(feather: float, density: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if feather:
+        found["feather"] = rounded(feather)
+    if density < 255:
+        found["density"] = round(density / 255, 4)
+    return found

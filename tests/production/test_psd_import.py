@@ -1,0 +1,265 @@
+"""Photoshop documents as templates: what becomes of each kind of layer, and that it looks as before."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from psd_tools import PSDImage
+from psd_tools.constants import BlendMode
+
+from designer_app.build import Request, build_page
+from designer_app.build.resources import Resources
+from designer_app.design.library import find_kit, read_template
+from designer_app.design.sizes import load_sizes, parse_size
+from designer_app.errors import DesignError
+from designer_app.paint import paint
+from designer_app.pictures.psd import Psd
+from designer_app.pictures.psd_records import (
+    PsdDocument,
+    PsdEffect,
+    PsdFill,
+    PsdGradient,
+    PsdLayer,
+    PsdMask,
+    PsdPath,
+    PsdPixels,
+    PsdRun,
+    PsdStroke,
+    PsdText,
+)
+from designer_app.production.importing import Imported, template_data
+from designer_app.production.psd_import.walk import Walk
+from designer_app.production.starting import new_template
+
+PLAIN = Image.new("RGBA", (20, 10), (200, 100, 50, 255))
+
+
+def imported(*layers: PsdLayer, pictures: tuple[Image.Image, ...] = (PLAIN,)) -> Imported:
+    packed = [zlib.compress(picture.tobytes()) for picture in pictures]
+    document = PsdDocument(width=400, height=300, mode="RGB", depth=8, layers=layers)
+    return Walk(Psd(document, b"".join(packed)), find_kit("med"), "a.psd").imported()
+
+
+def pixels(picture: Image.Image = PLAIN, start: int = 0) -> PsdPixels:
+    mode = "RGBA" if picture.mode == "RGBA" else "L"
+    return PsdPixels(mode, picture.width, picture.height, start, len(zlib.compress(picture.tobytes())))
+
+
+def layer(kind: str = "pixel", name: str = "One", **fields: Any) -> PsdLayer:
+    given: dict[str, Any] = {"left": 30, "top": 40, "width": 20, "height": 10, **fields}
+    if kind == "pixel":
+        given.setdefault("pixels", pixels())
+    return PsdLayer(kind=kind, name=name, **given)
+
+
+def said(found: Imported) -> list[tuple[str, str, str]]:
+    return [(note.code.removeprefix("import-"), note.place, note.found) for note in found.notes]
+
+
+def test_pictures_lie_beside_the_template() -> None:
+    found = imported(layer(opacity=128, blend="linear-burn", fill_opacity=51, visible=False))
+    (one,) = found.layers
+    assert {key: one[key] for key in ("kind", "name", "source", "x", "y", "w", "h", "fit")} == {
+        "kind": "image", "name": "one", "source": "pictures/one.png", "x": 30, "y": 40, "w": 20, "h": 10, "fit": "fill",
+    }  # fmt: skip
+    assert (one["opacity"], one["fill_opacity"], one["blend"], one["visible"]) == (
+        0.502,
+        0.2,
+        "linear-burn",
+        False,
+    )
+    assert list(found.files) == ["pictures/one.png"]
+    assert template_data(found, "T", find_kit("med"))
+
+
+def test_groups_take_their_layers_in() -> None:
+    inner = layer(left=110, top=60)
+    through = layer(
+        "group", "Card", left=100, top=50, width=80, height=60, blend="pass-through", layers=(inner,)
+    )
+    apart = layer("group", "Card", left=100, top=50, width=80, height=60, blend="screen", layers=(inner,))
+    one, two = imported(through, apart).layers
+    assert (one["x"], one["y"], one["isolation"], one["name"]) == (100, 50, "pass-through", "card")
+    assert (one["layers"][0]["x"], one["layers"][0]["y"]) == (10, 10)
+    assert (two["isolation"], two["blend"], two["name"]) == ("isolated", "screen", "card_2")
+
+
+def test_clipped_layers_stay_with_their_base() -> None:
+    one, two = imported(layer(), layer(name="Two", clipped=True)).layers
+    assert "clip_below" not in one
+    assert two["clip_below"]
+    (left,) = imported(layer(pixels=None), layer(name="Two", clipped=True)).layers
+    assert "clip_below" not in left
+
+
+def test_masks() -> None:
+    grey = Image.new("L", (5, 6), 90)
+    start = len(zlib.compress(PLAIN.tobytes()))
+    mask = PsdMask(left=32, top=38, pixels=pixels(grey, start), outside=255, density=204, feather=3)
+    path = PsdPath(d="M30 40L50 40L50 50Z", inverted=True)
+    found = imported(layer(mask=mask, path=path, path_hides=True), pictures=(PLAIN, grey))
+    (one,) = found.layers
+    assert one["mask_picture"] == {
+        "source": "pictures/one_mask.png", "x": 2, "y": -2, "w": 5, "h": 6, "outside": "show", "feather": 3, "density": 0.8,
+    }  # fmt: skip
+    assert one["mask"] == {"shape": "path", "d": "M0 0L20 0L20 10Z", "evenodd": True, "invert": True}
+
+
+def test_shapes_keep_their_paths() -> None:
+    box = PsdPath(d="M10 20L110 20L110 70L10 70Z")
+    ramp = PsdGradient(kind="linear", stops=((0.0, (255, 0, 0, 255)), (1.0, (0, 0, 255, 255))), angle=90)
+    line = PsdStroke(width=4, fill=PsdFill(colour=(1, 2, 3)), align="inside", dash=(4.0, 8.0))
+    curve = PsdPath(d="M10 20C30 20 110 40 110 70L10 70Z")
+    one, two = imported(
+        layer("shape", "Box", path=box, fill=PsdFill(gradient=ramp), stroke=line),
+        layer("shape", "Curve", path=curve, fill=PsdFill(colour=(9, 8, 7))),
+    ).layers
+    assert (one["kind"], one["x"], one["y"], one["w"], one["h"]) == ("shape", 10, 20, 100, 50)
+    assert "d" not in one
+    assert one["fill"] == {
+        "type": "linear", "from": [0.5, 1], "to": [0.5, 0], "stops": [[0, "#FF0000"], [1, "#0000FF"]],
+    }  # fmt: skip
+    assert one["stroke"] == {"fill": "#010203", "width": 4, "align": "inside", "dash": [4, 8]}
+    assert (two["shape"], two["d"], two["fill"]) == ("path", "M0 0C20 0 100 20 100 50L0 50Z", "#090807")
+
+
+def text(words: str, size: float = 40, **fields: Any) -> PsdText:
+    run = PsdRun(text=words, font="GolosText-Regular", size=size, colour=(10, 20, 30))
+    return PsdText(runs=(run,), transform=(1, 0, 0, 1, 50, 120), **fields)
+
+
+def test_texts_are_candidates_for_slots() -> None:
+    found = imported(
+        layer("type", "Headline", text=text("Spring sale"), pixels=pixels()),
+        layer("type", "Up to 50 %", text=text("Up to 50 %", 12, align="center"), pixels=pixels()),
+    )
+    one, two = found.layers
+    assert (one["kind"], one["text"], one["x"], one["bottom"], one["size"]) == (
+        "text",
+        "{{ headline }}",
+        50,
+        120,
+        40,
+    )
+    assert (two["cx"], two["align"]) == (50, "center")
+    assert found.slots["headline"] == {"type": "text", "label": {"en": "Headline"}, "default": "Spring sale"}
+    assert two["text"] == "{{ subtitle }}", "named by its size, as Photoshop named it by its words"
+
+
+def test_texts_in_other_fonts_and_forms_are_told() -> None:
+    strange = PsdRun(text="Hello", font="Impact", size=30)
+    turned = PsdText(runs=(strange,), transform=(0, 1, -1, 0, 50, 120))
+    found = imported(
+        layer("type", "Turned", text=turned, pixels=pixels()),
+        layer("type", "Warped", text=text("Hi", warped=True), pixels=pixels()),
+    )
+    one, two = found.layers
+    assert (one["kind"], one["rotation"], one["layers"][0]["kind"]) == ("group", 90, "text")
+    assert two["kind"] == "image"
+    assert ("flattened", "Warped", "a warped text") in said(found)
+    assert any(outcome == "changed" and "Impact" in what for outcome, _, what in said(found))
+
+
+def test_effects() -> None:
+    effects = (
+        PsdEffect(kind="shadow", blend="multiply", opacity=0.5, angle=90, distance=10, size=8, spread=0.25),
+        PsdEffect(kind="stroke", size=3, colour=(255, 0, 0)),
+        PsdEffect(kind="bevel"),
+        PsdEffect(kind="colour-overlay", colour=(0, 255, 0), blend="screen", opacity=0.4),
+    )
+    found = imported(layer(effects=effects))
+    one, over = found.layers
+    assert one["effects"] == [
+        {"type": "shadow", "blur": 6, "colour": "#00000080", "dx": 0, "dy": 10, "spread": 2},
+        {"type": "glow", "blur": 0, "spread": 3, "colour": "#FF0000"},
+    ]
+    assert (over["clip_below"], over["fill"], over["blend"], over["opacity"]) == (
+        True,
+        "#00FF00",
+        "screen",
+        0.4,
+    )
+    assert ("left-out", "One", "the effect bevel") in said(found)
+
+
+def test_adjustments_and_what_is_not_understood() -> None:
+    curve = {"adjust": "curves", "curves": {"rgb": [[0, 0], [128, 160], [255, 255]]}}
+    found = imported(
+        layer("curves", "Curve", adjust=curve),
+        layer("vibrance", "Vibrance", notes=("the adjustment 'vibrance'",)),
+        layer("smartobject", "Logo", pixels=pixels()),
+    )
+    one, two = found.layers
+    assert (one["kind"], one["adjust"], one["w"]) == ("adjustment", "curves", 400)
+    assert two["kind"] == "image"
+    assert said(found) == [
+        ("left-out", "Vibrance", "the adjustment 'vibrance'"),
+        ("flattened", "Logo", "a smart object"),
+    ]
+
+
+def test_what_fills_the_page_stretches_and_what_is_centred_stays_so() -> None:
+    whole = layer(left=0, top=0, width=400, height=300, opacity=254)
+    middle = layer(left=190, top=0, width=20, height=10)
+    one, two = imported(whole, middle).layers
+    assert (one["pin_x"], one["pin_y"]) == ("stretch", "stretch")
+    assert two["pin_x"] == "center"
+    assert "pin_y" not in two
+
+
+# ── From file to pixels ─────────────────────────────────────────────────────────────────────────
+
+
+def document(path: Path) -> PSDImage:
+    psd = PSDImage.new("RGB", (120, 100))
+    dice = np.random.default_rng(4)
+    psd.create_pixel_layer(Image.new("RGB", (120, 100), (240, 220, 60)), name="Ground")
+    group = psd.create_group(name="Group")
+    noise = dice.integers(0, 256, (50, 60, 4), np.uint8)
+    base = group.create_pixel_layer_from_array(noise, "Noise", -5, 20, blend_mode=BlendMode.VIVID_LIGHT)
+    base.opacity = 180
+    flat = np.full((40, 30, 4), (30, 90, 200, 255), np.uint8)
+    top = group.create_pixel_layer_from_array(flat, "Flat", 20, 10, blend_mode=BlendMode.LINEAR_DODGE)
+    top.create_mask(Image.fromarray(dice.integers(0, 256, (40, 30), np.uint8)))
+    group.blend_mode = BlendMode.PASS_THROUGH
+    group.opacity = 200
+    psd.save(path)
+    return PSDImage.open(path)
+
+
+def test_an_imported_document_looks_as_its_layers_say(tmp_path: Path) -> None:
+    psd = document(tmp_path / "a.psd")
+    made = new_template("card", tmp_path, str(tmp_path / "a.psd"))
+    folder = tmp_path / "card"
+    assert {"template.json", "rows.json", "import.md", "pictures/noise.png"} <= set(made.files)
+    request = Request(
+        loaded=read_template(folder),
+        kit=find_kit("med"),
+        size=parse_size("120x100", load_sizes(None)),
+        cells={},
+    )
+    ours = np.asarray(paint(build_page(request, Resources((folder,))).scene)).astype(int)
+    theirs = psd.composite(ignore_preview=True)
+    assert theirs is not None
+    assert (np.abs(ours - np.asarray(theirs.convert("RGB"))).max(-1) <= 3).mean() >= 0.99
+
+
+def test_a_document_without_layers_is_one_picture(tmp_path: Path) -> None:
+    PSDImage.frompil(Image.new("RGB", (90, 70), (1, 2, 3))).save(tmp_path / "flat.psd")
+    new_template("flat", tmp_path, str(tmp_path / "flat.psd"))
+    (only,) = read_template(tmp_path / "flat").template.pages[0].layers
+    assert only.name == "picture"
+
+
+@pytest.mark.parametrize("data", [b"", b"8BPS", b"not a document at all"])
+def test_bad_documents_write_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "bad.psd").write_bytes(data)
+    with pytest.raises(DesignError) as caught:
+        new_template("bad", tmp_path, str(tmp_path / "bad.psd"))
+    assert [finding.code for finding in caught.value.findings] in (["bad-psd"], ["bad-picture"])
+    assert not (tmp_path / "bad").exists()
