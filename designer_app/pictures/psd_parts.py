@@ -287,15 +287,19 @@ def text(layer: Any) -> PsdText:
             align = _ALIGNS.get(int(paragraph.style.justification), "left")
         runs.extend(_run(run, height) for run in paragraph.runs)
     box = _text_box(layer)
-    warp = layer.warp
     return PsdText(
         runs=_joined(runs),
         align=align or "left",
         transform=(xx, xy, yx, yy, tx, ty),
         box=box,
-        warped=warp is not None and b"warpNone" not in repr(warp.get(b"warpStyle")).encode(),
+        warped=_warped(layer.warp),
         vertical=str(getattr(setting.writing_direction, "name", "")).startswith("VERTICAL"),
     )
+
+
+def _warped(warp: Any) -> bool:
+    style = None if warp is None else warp.get(b"warpStyle")
+    return style is not None and bytes(style.enum) != b"warpNone"
 
 
 def _run(run: Any, scale: float) -> PsdRun:

@@ -14,6 +14,8 @@ from psd_tools.constants import BlendMode
 from designer_app.errors import DesignError
 from designer_app.pictures.limits import Limits, set_limits
 from designer_app.pictures.psd import read_psd
+from designer_app.pictures.psd_records import PsdLayer
+from tests.pictures.making_psd import add_effects, make_text
 
 
 def document(mode: str = "RGB") -> PSDImage:
@@ -73,6 +75,72 @@ def test_a_document_without_layers(tmp_path: Path) -> None:
     assert found.document.layers == ()
     assert found.document.merged is not None
     assert found.picture(found.document.merged).getpixel((0, 0)) == (1, 2, 3, 255)
+
+
+def opened(psd: PSDImage, folder: Path) -> PsdLayer:
+    """The one layer of a document."""
+    psd.save(folder / "a.psd")
+    (only,) = read_psd(folder / "a.psd").document.layers
+    return only
+
+
+def test_texts(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (400, 200))
+    layer = psd.create_pixel_layer(Image.new("RGB", (200, 30)), name="Headline", top=20, left=10)
+    runs = [
+        {"text": "Весна (50 %), ", "size": 30.0, "red": 1.0},
+        {
+            "text": "тепло",
+            "font": 1,
+            "size": 20.0,
+            "auto": "false",
+            "leading": 36.0,
+            "tracking": 50,
+            "caps": 2,
+        },
+    ]
+    box, twice = (0.0, 0.0, 200.0, 80.0), (2.0, 0.0, 0.0, 2.0, 10.0, 30.0)
+    make_text(layer, runs, ["Golos-Bold", "Literata-Italic"], justification=2, box=box, transform=twice)
+    text = opened(psd, tmp_path).text
+    assert text is not None
+    assert text.text == "Весна (50 %), тепло"
+    assert (text.align, text.box, text.transform, text.warped) == ("center", box, twice, False)
+    one, two = text.runs
+    assert (one.font, one.size, one.colour, one.leading) == ("Golos-Bold", 60, (255, 0, 0), 0)
+    assert (two.font, two.size, two.leading, two.tracking, two.caps) == ("Literata-Italic", 40, 72, 50, "all")
+
+
+def test_warped_texts_are_told(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (400, 200))
+    layer = psd.create_pixel_layer(Image.new("RGB", (200, 30)), name="Arc")
+    make_text(layer, [{"text": "Hi"}], ["Golos-Bold"], warp="warpArc")
+    text = opened(psd, tmp_path).text
+    assert text is not None
+    assert text.warped
+    assert text.box is None
+
+
+def test_effects(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    shadow = {
+        "Md  ": "BlnM.Mltp", "Clr ": (10.0, 20.0, 30.0), "Opct": 75.0, "uglg": False, "lagl": 120.0, "Dstn": 5.0,
+        "Ckmt": 25.0, "blur": 8.0,
+    }  # fmt: skip
+    stroke = {
+        "Styl": "FStl.InsF",
+        "PntT": "FrFl.SClr",
+        "Md  ": "BlnM.Nrml",
+        "Opct": 100.0,
+        "Sz  ": 3.0,
+        "Clr ": (255.0, 0.0, 0.0),
+    }
+    add_effects(layer, DrSh=shadow, FrFX=stroke)
+    found = {effect.kind: effect for effect in opened(psd, tmp_path).effects}
+    drop, line = found["shadow"], found["stroke"]
+    assert (drop.blend, drop.opacity, drop.colour) == ("multiply", 0.75, (10, 20, 30))
+    assert (drop.angle, drop.distance, drop.size, drop.spread) == (120, 5, 8, 0.25)
+    assert (line.position, line.size, line.colour) == ("inside", 3, (255, 0, 0))
 
 
 def header(**fields: int) -> bytes:
