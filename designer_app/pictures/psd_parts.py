@@ -265,7 +265,7 @@ def _effect(one: Any) -> PsdEffect:
         fields["spread"] = float(one.choke) / 100
         fields["plain"] = not one.noise
     if kind == "stroke":
-        aligns = {"INNER": "inside", "CENTER": "centre", "OUTER": "outside"}
+        aligns = {"INSIDE": "inside", "CENTER": "centre", "OUTSIDE": "outside"}
         fields["position"] = aligns.get(str(getattr(one.position, "name", "")), "outside")
         fields["plain"] = str(getattr(one.fill_type, "name", "")) in ("SOLID_COLOR", "GRADIENT", "")
     if kind == "gradient-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "GRADIENT":
