@@ -1,7 +1,9 @@
-"""Suite ``psd``: documents painted from their stored layers beside Photoshop's own merged picture.
+"""Suite ``psd``: Photoshop documents beside Photoshop's own merged picture.
 
-Channels are compared as they are stored (a CMYK document's plates, a Lab document's L, a and b), laid over white.
-A document whose merged picture was not saved is counted apart.
+Two rows. ``psd painter`` paints the layers' stored pixels; channels are compared as they are stored (a CMYK document's
+plates, a Lab document's L, a and b), laid over white. ``psd as template`` imports each document as a user does and
+renders the template at the document's size: editable shapes, texts in a kit's fonts. Documents whose merged
+picture was not saved are counted apart.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from designer_app.pictures.psd_records import PsdDocument, PsdLayer
 
 SHARE, NEAR = 0.99, 3  # a file passes when this share of its pixels is at most so far off, of 255
+LOOKS_SHARE, LOOKS_NEAR, LOOKS_TARGET = 0.95, 32, 0.9  # as a template
 _WHITE = {"Lab": (255, 128, 128)}
 
 
@@ -29,51 +32,96 @@ def run(data: Path) -> list[Suite]:
     if not files:
         missing = f"no documents in {data / 'psd'}"
         return [Suite(suite="psd painter", files=0, passed=0, target=1.0, missing=missing)]
-    failures: list[Failure] = []
-    refused: list[Failure] = []
-    passed = flat = 0
+    painter = _Row("psd painter", 1.0, f"at least {SHARE:.0%} of pixels within {NEAR}/255")
+    template = _Row(
+        "psd as template", LOOKS_TARGET, f"at least {LOOKS_SHARE:.0%} of pixels within {LOOKS_NEAR}/255"
+    )
     for file in files:
         name = file.relative_to(data / "psd").as_posix()
-        try:
-            reason, layered = compared(file)
-        except DesignError as error:
-            failures.append(Failure(name, error.findings[0].line()))
-            continue
+        for row, compare in ((painter, compared), (template, imported)):
+            try:
+                row.add(name, compare(file))
+            except DesignError as error:
+                row.add(name, error.findings[0].line())
+    return [painter.suite(), template.suite()]
+
+
+class _Row:
+    def __init__(self, name: str, target: float, what: str) -> None:
+        self._name, self._target, self._what = name, target, what
+        self._passed = 0
+        self._failures: list[Failure] = []
+        self._refused: list[Failure] = []
+
+    def add(self, name: str, reason: str | None) -> None:
         if reason is None:
-            refused.append(Failure(name, "no merged picture was saved with it"))
+            self._refused.append(Failure(name, "no merged picture was saved with it"))
         elif reason:
-            failures.append(Failure(name, reason))
+            self._failures.append(Failure(name, reason))
         else:
-            passed += 1
-            flat += not layered
-    what = f"at least {SHARE:.0%} of pixels within {NEAR}/255"
-    if flat:
-        what += f"; {flat} of them without layers"
-    return [
-        Suite(
-            suite="psd painter", files=passed + len(failures), passed=passed, target=1.0, what=what,
-            failures=tuple(failures), refused=tuple(refused),
-        )
-    ]  # fmt: skip
+            self._passed += 1
+
+    def suite(self) -> Suite:
+        return Suite(
+            suite=self._name, files=self._passed + len(self._failures), passed=self._passed, target=self._target,
+            what=self._what, failures=tuple(self._failures), refused=tuple(self._refused),
+        )  # fmt: skip
 
 
-def compared(file: Path) -> tuple[str | None, bool]:
-    """What is wrong with a document ("" = nothing, None = it holds no picture to compare with), and whether it has
-    layers. Raises ``DesignError`` for one that the door turns down."""
+def compared(file: Path) -> str | None:
+    """What is wrong with our picture of a document ("" = nothing, None = it holds none to compare with).
+
+    Raises ``DesignError`` for one that the door turns down.
+    """
     from designer_app.pictures.psd import read_psd
 
     psd = read_psd(file, own_colours=True)
+    if psd.document.merged is None:
+        return None
+    if not psd.document.layers:
+        return ""  # its merged picture is all that there is
+    return _verdict(difference(psd), SHARE, NEAR, psd.document)
+
+
+def imported(file: Path) -> str | None:
+    """Likewise of the template made of a document. Raises ``DesignError``, also for one of no size we support."""
+    from PIL import ImageChops
+
+    from designer_app.build import Request, build_page
+    from designer_app.build.resources import Resources
+    from designer_app.design.library import find_kit, read_template
+    from designer_app.design.sizes import load_sizes, parse_size
+    from designer_app.paint import paint
+    from designer_app.pictures.psd import read_psd
+    from designer_app.production.starting import new_template
+
+    psd = read_psd(file)
     document = psd.document
     if document.merged is None:
-        return None, bool(document.layers)
-    if not document.layers:
-        return "", False
-    off = difference(psd)
-    near = sum(off.histogram()[: NEAR + 1]) / (off.width * off.height)
-    if near >= SHARE:
-        return "", True
+        return None
+    with tempfile.TemporaryDirectory() as parent:
+        folder = new_template("imported", Path(parent), str(file)).folder
+        size = parse_size(f"{document.width}x{document.height}", load_sizes(None))
+        request = Request(loaded=read_template(folder), kit=find_kit("med"), size=size, cells={})
+        picture = paint(build_page(request, Resources((folder,))).scene)
+    wanted = _over(psd.picture(document.merged), (255, 255, 255))
+    off = _worst(ImageChops.difference(_over(picture, (255, 255, 255)), wanted))
+    return _verdict(off, LOOKS_SHARE, LOOKS_NEAR, document)
+
+
+def _verdict(off: Image.Image, share: float, near: int, document: PsdDocument) -> str:
+    found = sum(off.histogram()[: near + 1]) / (off.width * off.height)
+    if found >= share:
+        return ""
     reasons = "; ".join(dict.fromkeys(_suspects(document))) or "not explained"
-    return f"{near:.2%} of pixels near, worst {off.getextrema()[1]}/255: {reasons}", True
+    return f"{found:.2%} of pixels near, worst {off.getextrema()[1]}/255: {reasons}"
+
+
+def _worst(picture: Image.Image) -> Image.Image:
+    from PIL import ImageChops
+
+    red, green, blue = picture.split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
 def difference(psd: Psd) -> Image.Image:
@@ -84,8 +132,8 @@ def difference(psd: Psd) -> Image.Image:
     wanted = merged_planes(psd, white)
     worst = None
     for one, other in zip(painted_planes(psd, white), wanted, strict=True):
-        for band in ImageChops.difference(one, other).split():
-            worst = band if worst is None else ImageChops.lighter(worst, band)
+        band = _worst(ImageChops.difference(one, other))
+        worst = band if worst is None else ImageChops.lighter(worst, band)
     assert worst is not None
     return worst
 
@@ -142,6 +190,8 @@ def _suspects(document: PsdDocument) -> list[str]:
                 found.append("a pattern fill")
             if layer.fill is not None and layer.fill.gradient and layer.pixels is None:
                 found.append("a gradient fill without pixels")
+            if layer.text is not None:
+                found.append("text (as a template: in the kit's fonts)")
             if layer.blend == "dissolve":
                 found.append("dissolve, whose noise is each program's own")
             look(layer.layers)

@@ -364,7 +364,10 @@ def _adjust(canvas: Canvas, group: Group, effect: BackdropFilter, mask: Image.Im
     if group.blend == "dissolve":
         mask = dissolved(mask, group.seed, area[0], area[1])
     changed = blend(group.blend, below, filtered(below, effect.filters, 1.0))
-    below.paste(changed, (0, 0), mask)
+    if mask.getextrema() == (255, 255):
+        below = changed
+    else:
+        below.paste(changed, (0, 0), mask)
     if canvas.mode == "RGBA":
         below.putalpha(whole.getchannel("A"))
     canvas.lerp(below, None, area)
