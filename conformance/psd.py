@@ -186,7 +186,7 @@ def _suspects(document: PsdDocument) -> list[str]:
             found.extend(f"effect {one.kind}" for one in layer.effects)
             if layer.adjust is not None:
                 found.append(f"adjustment {layer.adjust['adjust']}")
-            if layer.fill is not None and layer.fill.pattern and layer.pixels is None:
+            if layer.fill is not None and layer.fill.pattern and not (layer.pixels or layer.fill.tile):
                 found.append("a pattern fill")
             if layer.fill is not None and layer.fill.gradient and layer.pixels is None:
                 found.append("a gradient fill without pixels")

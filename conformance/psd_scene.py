@@ -31,10 +31,12 @@ from designer_app.scene.nodes import (
     Solid,
     Stop,
     Stroke,
+    Tiles,
 )
 
 # What becomes of the black plate, painted by itself as grey, under the modes that look at whole colours.
 _BLACK_STAYS = ("hue", "saturation", "color")
+_OVERLAYS = ("pattern-overlay", "gradient-overlay", "colour-overlay")  # bottom to top
 _MODES_OF_GREY = {"luminosity": "normal", "darker-color": "darken", "lighter-color": "lighten"}
 
 
@@ -102,11 +104,11 @@ class _Maker:
     def _with_effects(self, group: Group, layer: PsdLayer, own: tuple[Effect, ...]) -> Group:
         import msgspec
 
-        inside = [one for one in layer.effects if one.kind in ("colour-overlay", "gradient-overlay")]
+        inside = [one for one in layer.effects if one.kind in _OVERLAYS]
         box = Box(layer.left, layer.top, layer.left + layer.width, layer.top + layer.height)
         overlays = tuple(
             Group((Path(everywhere().outline, (paint,)),), opacity=one.opacity, blend=one.blend)  # type: ignore[arg-type]
-            for one in sorted(inside, key=lambda one: one.kind, reverse=True)
+            for one in sorted(inside, key=lambda one: _OVERLAYS.index(one.kind))
             if (paint := self._overlay(one, box)) is not None
         )
         shadows = tuple(shadow for one in layer.effects for shadow in shadows_of(one))
@@ -121,6 +123,8 @@ class _Maker:
     def _overlay(self, one: PsdEffect, box: Box) -> Paint | None:
         if one.kind == "colour-overlay":
             return Solid((*one.colour, 255))
+        if one.pattern is not None:
+            return self._tiles(one.pattern, box)
         return None if one.gradient is None else gradient_paint(one.gradient, box)
 
     def _ink(self, layer: PsdLayer) -> tuple[Node, ...]:
@@ -148,7 +152,16 @@ class _Maker:
     def _fill(self, fill: PsdFill) -> Paint | None:
         if fill.colour is not None:
             return Solid((*((fill.black,) * 3 if self.black else fill.colour), 255))
+        if fill.tile is not None:
+            return self._tiles(fill, self.canvas)
         return None if fill.gradient is None else gradient_paint(fill.gradient, self.canvas)
+
+    def _tiles(self, fill: PsdFill, box: Box) -> Paint | None:
+        if fill.tile is None:
+            return None
+        width, height, scale = fill.tile.width, fill.tile.height, fill.scale
+        place = (scale, 0.0, 0.0, scale, box.x0 + fill.offset[0], box.y0 + fill.offset[1])
+        return Tiles(self._picture(fill.tile, 0, 0), 0.0, 0.0, width, height, place)
 
     def _adjustment(self, layer: PsdLayer) -> tuple[tuple[Node, ...], tuple[Effect, ...]]:
         import msgspec

@@ -58,8 +58,26 @@ def fill_of(found: Any, mode: int) -> PsdFill | None:
         gradient = gradient_of(found)
         return PsdFill(gradient=gradient) if gradient else None
     if b"Ptrn" in found:
-        return PsdFill(pattern=str(found[b"Ptrn"].get(b"Nm  ", "pattern")).strip("\x00") or "pattern")
+        return pattern_of(found)
     return None
+
+
+def pattern_of(found: Any) -> PsdFill:
+    """A pattern by name and id; its pixels are stored elsewhere in the document."""
+    pattern, phase = found[b"Ptrn"], found.get(b"phase")
+    shift = (0.0, 0.0)
+    if phase is not None:
+        shift = (float(phase.get(b"Hrzn", 0)), float(phase.get(b"Vrtc", 0)))
+    return PsdFill(
+        pattern=_words(pattern.get(b"Nm  ")) or "pattern",
+        pattern_id=_words(pattern.get(b"Idnt")),
+        scale=max(0.01, float(found.get(b"Scl ", 100)) / 100),
+        offset=shift,
+    )
+
+
+def _words(value: Any) -> str:
+    return "" if value is None else str(value.value if hasattr(value, "value") else value).strip("\x00")
 
 
 def gradient_of(found: Any) -> PsdGradient | None:

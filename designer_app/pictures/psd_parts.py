@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from designer_app.pictures.psd_colours import colour_of, fill_of, gradient_of
+from designer_app.pictures.psd_colours import colour_of, fill_of, gradient_of, pattern_of
 from designer_app.pictures.psd_paths import path_data
 from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdPath, PsdRun, PsdStroke, PsdText
 
@@ -270,7 +270,9 @@ def _effect(one: Any) -> PsdEffect:
         fields["plain"] = str(getattr(one.fill_type, "name", "")) in ("SOLID_COLOR", "GRADIENT", "")
     if kind == "gradient-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "GRADIENT":
         fields["gradient"] = gradient_of(one.descriptor)
-    elif kind not in ("pattern-overlay",) and one.color is not None:
+    elif kind == "pattern-overlay":
+        fields["pattern"] = pattern_of(one.descriptor) if one.descriptor.get(b"Ptrn") is not None else None
+    elif one.color is not None:
         fields["colour"] = colour_of(one.color, 3)[:3]
     return PsdEffect(**fields)
 

@@ -15,7 +15,14 @@ from designer_app.pictures import psd_parts
 from designer_app.pictures.convert import to_srgb
 from designer_app.pictures.limits import Limits
 from designer_app.pictures.psd import bad_psd, mode_name
-from designer_app.pictures.psd_records import PsdDocument, PsdLayer, PsdMask, PsdPixels
+from designer_app.pictures.psd_records import (
+    PsdDocument,
+    PsdEffect,
+    PsdFill,
+    PsdLayer,
+    PsdMask,
+    PsdPixels,
+)
 
 if TYPE_CHECKING:
     from psd_tools import PSDImage
@@ -51,6 +58,7 @@ class _Reader:
         self.limits = limits
         self.own = own
         self.packed: list[bytes] = []
+        self._patterns: dict[str, PsdPixels | None] = {}
         self.mode = int(psd.color_mode)
         icc = psd.image_resources.get_data(_ICC)
         self.icc = bytes(icc) if isinstance(icc, bytes) and not own else None
@@ -98,9 +106,9 @@ class _Reader:
         mask = guarded(lambda: self._mask(layer), "its mask", notes)
         path = guarded(lambda: psd_parts.path(layer, self.psd.size), "its vector mask", notes)
         fields: dict[str, Any] = {
-            "fill": guarded(lambda: psd_parts.fill(layer, self._own_mode()), "its fill", notes),
+            "fill": guarded(lambda: self._tiled(psd_parts.fill(layer, self._own_mode())), "its fill", notes),
             "stroke": guarded(lambda: psd_parts.stroke(layer), "its stroke", notes),
-            "effects": guarded(lambda: psd_parts.effects(layer), "its effects", notes) or (),
+            "effects": guarded(lambda: self._effects(layer), "its effects", notes) or (),
         }
         if kind == "type":
             fields["text"] = guarded(lambda: psd_parts.text(layer), "its text", notes)
@@ -122,6 +130,30 @@ class _Reader:
             **fields,
         )  # fmt: skip
 
+    def _effects(self, layer: Layer) -> tuple[PsdEffect, ...]:
+        return tuple(
+            msgspec.structs.replace(one, pattern=self._tiled(one.pattern)) if one.pattern else one
+            for one in psd_parts.effects(layer)
+        )
+
+    def _tiled(self, fill: PsdFill | None) -> PsdFill | None:
+        """A fill with the pixels of its pattern, each pattern packed once."""
+        if fill is None or not fill.pattern_id:
+            return fill
+        if fill.pattern_id not in self._patterns:
+            self._patterns[fill.pattern_id] = self._pattern(fill.pattern_id)
+        return msgspec.structs.replace(fill, tile=self._patterns[fill.pattern_id])
+
+    def _pattern(self, wanted: str) -> PsdPixels | None:
+        from psd_tools.api.pil_io import convert_pattern_to_pil
+
+        pattern = self.psd._get_pattern(wanted)
+        if pattern is None:
+            return None
+        picture = convert_pattern_to_pil(pattern, self.limits.memory // 4)
+        self._count(*picture.size)
+        return self._pack(to_srgb(picture, None).convert("RGBA"))
+
     # ── Pixels ──────────────────────────────────────────────────────────────────────────────────
 
     def _layer_pixels(self, layer: Layer) -> tuple[PsdPixels | None, PsdPixels | None]:
@@ -139,7 +171,7 @@ class _Reader:
     ) -> tuple[PsdPixels, PsdPixels | None]:
         """Bands of the document's own mode as RGBA; in own colours the fourth one apart."""
         black = None
-        if self.own or self.mode == 3:
+        if (self.own and self.mode != 2) or self.mode == 3:
             colour = Image.merge("RGB", bands[:3] if len(bands) >= 3 else [bands[0]] * 3)
             if len(bands) == 4:
                 black = self._pack(bands[3])
@@ -155,7 +187,7 @@ class _Reader:
             ink = ImageChops.invert(Image.merge("CMYK", bands))
             return to_srgb(ink, self.icc).convert("RGB")
         if self.mode == 9:
-            return to_srgb(Image.merge("LAB", _signed(bands)), self.icc).convert("RGB")
+            return to_srgb(Image.merge("LAB", bands), None).convert("RGB")
         if self.mode == 2:
             palette = bands[0].convert("P")
             palette.putpalette(self.psd._record.color_mode_data.interleave())
@@ -238,9 +270,3 @@ def guarded(look: Callable[[], T], what: str, notes: list[str]) -> T | None:
 
 def _fill_opacity(layer: Layer) -> int:
     return max(0, min(255, int(layer.fill_opacity)))
-
-
-def _signed(bands: list[Image.Image]) -> list[Image.Image]:
-    """Photoshop stores a and b from 128 up, Pillow as signed bytes."""
-    turn = [(v + 128) % 256 for v in range(256)]
-    return [bands[0], bands[1].point(turn), bands[2].point(turn)]

@@ -51,12 +51,19 @@ class PsdGradient(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PsdFill(msgspec.Struct, frozen=True, kw_only=True):
-    """What a shape or fill layer is filled with. ``black`` is the K of a CMYK document in its own colours."""
+    """What a shape or fill layer is filled with. ``black`` is the K of a CMYK document in its own colours.
+
+    A ``pattern`` (its name; ``pattern_id`` as the document names it) is ``tile``, scaled, from ``offset`` px on.
+    """
 
     colour: Rgb | None = None
     black: int = 255
     gradient: PsdGradient | None = None
     pattern: str = ""
+    pattern_id: str = ""
+    tile: PsdPixels | None = None
+    scale: float = 1.0
+    offset: tuple[float, float] = (0.0, 0.0)
 
 
 class PsdStroke(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +124,7 @@ class PsdEffect(msgspec.Struct, frozen=True, kw_only=True):
     spread: float = 0.0
     position: Literal["inside", "centre", "outside"] = "outside"
     gradient: PsdGradient | None = None
+    pattern: PsdFill | None = None
     plain: bool = True  # no contour, noise or pattern that we'd leave out
 
 

@@ -69,6 +69,17 @@ def test_other_colour_modes_come_as_srgb(tmp_path: Path, mode: str) -> None:
     assert max(abs(v - 200) for v in colour[:3]) <= 12
 
 
+def test_lab_comes_as_srgb(tmp_path: Path) -> None:
+    psd = PSDImage.new("LAB", (8, 8))
+    psd.create_pixel_layer_from_array(np.full((8, 8, 3), (128, 128, 128), np.uint8), "Grey")
+    psd.save(tmp_path / "a.psd")
+    found = read_psd(tmp_path / "a.psd")
+    pixels = found.document.layers[0].pixels
+    assert pixels is not None
+    assert found.picture(pixels).getpixel((2, 2)) == (119, 119, 119, 255), "L* 50"
+    assert found.document.notes == ("Lab colours",)
+
+
 def test_a_document_without_layers(tmp_path: Path) -> None:
     PSDImage.frompil(Image.new("RGB", (9, 7), (1, 2, 3))).save(tmp_path / "a.psd")
     found = read_psd(tmp_path / "a.psd")

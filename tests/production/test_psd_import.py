@@ -128,6 +128,21 @@ def test_shapes_keep_their_paths() -> None:
     assert (two["shape"], two["d"], two["fill"]) == ("path", "M0 0C20 0 100 20 100 50L0 50Z", "#090807")
 
 
+def test_patterns_are_tiled_fills() -> None:
+    weave = PsdFill(pattern="Weave", pattern_id="1", tile=pixels(), scale=1.5, offset=(4.0, 0.0))
+    over = PsdEffect(kind="pattern-overlay", pattern=weave)
+    found = imported(
+        layer("shape", "Box", path=PsdPath(d="M10 20L110 20L110 70L10 70Z"), fill=weave, effects=(over,)),
+        layer("patternfill", "Gone", fill=PsdFill(pattern="Lost", pattern_id="2")),
+    )
+    (one,) = found.layers
+    assert one["fill"] == {
+        "type": "picture", "picture": "pictures/pattern_weave_2.png", "tile": True, "size": 30, "offset": [4, 0],
+    }  # fmt: skip
+    assert "pictures/pattern_weave.png" in found.files
+    assert said(found) == [("left-out", "Gone", "the pattern 'Lost'")]
+
+
 def text(words: str, size: float = 40, **fields: Any) -> PsdText:
     run = PsdRun(text=words, font="GolosText-Regular", size=size, colour=(10, 20, 30))
     return PsdText(runs=(run,), transform=(1, 0, 0, 1, 50, 120), **fields)

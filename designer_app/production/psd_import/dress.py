@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from designer_app.pictures import parse_path_data
-from designer_app.pictures.psd_records import PsdEffect, PsdLayer, PsdPixels
+from designer_app.pictures.psd_records import PsdEffect, PsdLayer
 from designer_app.production.importing import LayerData, Outcome
-from designer_app.production.psd_import.shapes import gradient_data
+from designer_app.production.psd_import.shapes import Write, gradient_data, tile_data
 from designer_app.production.svg_import.fills import path_data, rounded
 from designer_app.scene.colour import to_hex
 from designer_app.scene.geometry import Box, cos_sin, translation
 
+OVERLAYS = ("colour-overlay", "gradient-overlay", "pattern-overlay")  # top to bottom
 _SAME_COLOUR = {"multiply": (0, 0, 0), "screen": (255, 255, 255)}  # with which the mode is like normal
 
 
 class Dress:
     """Lays on what any layer has; ``told`` says what became different (outcome, what, became)."""
 
-    def __init__(self, write: Callable[[PsdPixels, str], str]) -> None:
+    def __init__(self, write: Write) -> None:
         self._write = write
         self.told: list[tuple[Outcome, str, str]] = []
 
@@ -66,7 +66,7 @@ class Dress:
         }  # fmt: skip
 
     def _effect(self, one: PsdEffect, made: LayerData) -> list[dict[str, Any]]:
-        if one.kind in ("colour-overlay", "gradient-overlay"):
+        if one.kind in OVERLAYS and (one.kind != "pattern-overlay" or (one.pattern and one.pattern.tile)):
             return []
         if one.kind in ("bevel", "satin", "pattern-overlay"):
             self.told.append(("left-out", f"the effect {one.kind}", ""))
@@ -104,8 +104,10 @@ class Dress:
         return {"inside": [inner], "centre": [outer, inner]}.get(one.position, [outer])
 
 
-def overlay_fill(effect: PsdEffect, box: Box) -> Any:
-    """The colour or gradient laid over a layer."""
+def overlay_fill(effect: PsdEffect, box: Box, write: Write) -> Any:
+    """The colour, gradient or pattern laid over a layer."""
+    if effect.pattern is not None and effect.pattern.tile is not None:
+        return tile_data(effect.pattern, effect.pattern.offset, write)
     if effect.kind == "gradient-overlay" and effect.gradient is not None:
         return gradient_data(effect.gradient, box)
     return to_hex((*effect.colour, 255))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from designer_app.pictures import parse_path_data
 from designer_app.pictures.psd import Psd
 from designer_app.pictures.psd_gradients import ends, stops_along
-from designer_app.pictures.psd_records import PsdFill, PsdGradient, PsdLayer, PsdStroke
+from designer_app.pictures.psd_records import PsdFill, PsdGradient, PsdLayer, PsdPixels, PsdStroke
 from designer_app.production.svg_import.fills import path_data, rounded
 from designer_app.scene.colour import to_hex
 from designer_app.scene.geometry import Box, Outline, translation
@@ -15,12 +16,15 @@ from designer_app.scene.geometry import Box, Outline, translation
 _STRAIGHT = 1e-3  # px
 
 
-def shape_layer(layer: PsdLayer, page: Box) -> dict[str, Any] | None:
-    """The fields of a shape; None when the layer is none, or has a pattern or nothing to be filled with."""
+Write = Callable[[PsdPixels, str], str]  # a picture beside the template, by a name wished for
+
+
+def shape_layer(layer: PsdLayer, page: Box, write: Write) -> dict[str, Any] | None:
+    """The fields of a shape; None when the layer is none or has nothing to be filled with."""
     if layer.path is not None and (layer.path.inverted or layer.path.density < 255 or layer.path.feather):
         return None
     paint = layer.fill
-    if paint is not None and paint.pattern:
+    if paint is not None and paint.pattern and paint.tile is None:
         return None
     if paint is None and (layer.stroke is None or layer.path is None):
         return None
@@ -39,17 +43,28 @@ def shape_layer(layer: PsdLayer, page: Box) -> dict[str, Any] | None:
         found |= {
             "shape": "path", "d": path_data(own), "view": [rounded(box.width), rounded(box.height)], "evenodd": True,
         }  # fmt: skip
-    found["fill"] = None if paint is None else fill_data(paint, box)
+    found["fill"] = None if paint is None else fill_data(paint, box, write)
     if layer.stroke is not None and (line := stroke_data(layer.stroke, box)) is not None:
         found["stroke"] = line
     return found
 
 
-def fill_data(fill: PsdFill, box: Box) -> Any:
-    """A colour or gradient as a template writes it."""
+def fill_data(fill: PsdFill, box: Box, write: Write) -> Any:
+    """A colour, gradient or pattern as a template writes it. Patterns lie from the page's corner on."""
     if fill.colour is not None:
         return to_hex((*fill.colour, 255))
+    if fill.tile is not None:
+        return tile_data(fill, (fill.offset[0] - box.x0, fill.offset[1] - box.y0), write)
     return None if fill.gradient is None else gradient_data(fill.gradient, box)
+
+
+def tile_data(fill: PsdFill, offset: tuple[float, float], write: Write) -> dict[str, Any]:
+    """A pattern that starts ``offset`` px from the corner of the box it fills."""
+    assert fill.tile is not None
+    return {
+        "type": "picture", "picture": write(fill.tile, f"pattern {fill.pattern}"), "tile": True,
+        "size": rounded(fill.tile.width * fill.scale), "offset": [rounded(offset[0]), rounded(offset[1])],
+    }  # fmt: skip
 
 
 def gradient_data(gradient: PsdGradient, box: Box) -> dict[str, Any]:

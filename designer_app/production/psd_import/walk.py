@@ -11,7 +11,7 @@ from designer_app.design.kit import Kit
 from designer_app.pictures.psd import Psd
 from designer_app.pictures.psd_records import PsdLayer, PsdPixels
 from designer_app.production.importing import Imported, LayerData, Names, Outcome, note
-from designer_app.production.psd_import.dress import Dress, overlay_fill
+from designer_app.production.psd_import.dress import OVERLAYS, Dress, overlay_fill
 from designer_app.production.psd_import.shapes import flat_colour, shape_layer
 from designer_app.production.psd_import.texts import NotTextError, TextLayers
 from designer_app.scene.geometry import Box
@@ -112,7 +112,7 @@ class Walk:
                 return self._text(layer, place)
             except NotTextError as why:
                 self._note("flattened", place, str(why), "a picture")
-        elif (drawn := shape_layer(layer, self._page)) is not None:
+        elif (drawn := shape_layer(layer, self._page, self._picture_file)) is not None:
             return {"kind": "shape", "name": self._names.take(layer.name, "shape"), **drawn}
         if layer.pixels is None:
             what = f"the pattern '{layer.fill.pattern}'" if layer.fill and layer.fill.pattern else ""
@@ -190,12 +190,17 @@ class Walk:
         }  # fmt: skip
 
     def _overlays(self, layer: PsdLayer, made: LayerData, box: Box) -> list[LayerData]:
-        """Colour and gradient overlays as shapes clipped to the layer, where they could not become its fill."""
+        """Overlays as shapes clipped to the layer, where they could not become its fill."""
         found = []
-        for effect in reversed(layer.effects):
-            if effect.kind not in ("colour-overlay", "gradient-overlay"):
+        wanted = [
+            one
+            for one in layer.effects
+            if one.kind in OVERLAYS and not (one.pattern and not one.pattern.tile)
+        ]
+        for effect in sorted(wanted, key=lambda one: OVERLAYS.index(one.kind), reverse=True):
+            if effect.kind == "pattern-overlay" and effect.pattern is None:
                 continue
-            fill = overlay_fill(effect, box)
+            fill = overlay_fill(effect, box, self._picture_file)
             if (
                 made["kind"] in ("shape", "text")
                 and "fill" in made
