@@ -238,12 +238,12 @@ def shadows_of(one: PsdEffect) -> tuple[Shadow, ...]:
     match one.kind:
         case "shadow" | "inner-shadow":
             dx, dy = -cos * one.distance, sin * one.distance
-            return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow"),)
+            return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow", True),)
         case "glow" | "inner-glow":
-            return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow"),)
+            return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow", True),)
         case "stroke":
             half = one.size / 2 if one.position == "centre" else one.size
-            outer = Shadow(0.0, 0.0, 0.0, colour, half)
-            inner = Shadow(0.0, 0.0, 0.0, colour, half, True)
+            outer = Shadow(0.0, 0.0, 0.0, colour, half, False, True)
+            inner = Shadow(0.0, 0.0, 0.0, colour, half, True, True)
             return {"inside": (inner,), "centre": (outer, inner)}.get(one.position, (outer,))
     return ()

@@ -165,8 +165,10 @@ def _effect(spec: EffectSpec, ctx: Context) -> Effect:
             return GroundShadow(ctx.number(spec.dx), depth, blur, ctx.colour(spec.colour))
         case "glow" | "inner-glow":
             inside = spec.type == "inner-glow"
-            return Shadow(0.0, 0.0, blur, ctx.colour(spec.colour), ctx.number(spec.spread), inside)
+            return Shadow(
+                0.0, 0.0, blur, ctx.colour(spec.colour), ctx.number(spec.spread), inside, spec.rounded
+            )
     return Shadow(
         ctx.number(spec.dx), ctx.number(spec.dy), blur, ctx.colour(spec.colour), ctx.number(spec.spread),
-        spec.type == "inner-shadow",
+        spec.type == "inner-shadow", spec.rounded,
     )  # fmt: skip

@@ -131,6 +131,9 @@ class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     dy: Annotated[Num, About(description="offset; ground-shadow: its depth, how high it lies (0 = 24)")] = 0.0
     blur: Annotated[Num, About(description="width of the soft edge, as in CSS and Figma")] = 0.0
     spread: Annotated[Num, About(description="grows a shadow or glow; inside, it chokes the light")] = 0.0
+    rounded: Annotated[
+        bool, About(description="spread alike in all directions: without blur a stroke round any layer")
+    ] = False
     colour: str = "ink/30"
     amount: Annotated[Num, About(description="noise: strength in steps of 1/255")] = 8.0
     size: Annotated[Num, About(description="noise: width of a grain; 0 = one pixel")] = 0.0

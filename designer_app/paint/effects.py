@@ -54,7 +54,7 @@ def drop_shadow(alpha: Canvas, shadow: Shadow, inner: Transform, wanted: Rect, f
     group's coverage at ``cast_place`` in ``field``."""
     dx, dy = shift_of(shadow, inner)
     scale = scale_of(inner)
-    mask = _spread(_padded(alpha, field), round(shadow.spread * scale))
+    mask = _spread(_padded(alpha, field), round(shadow.spread * scale), shadow.rounded)
     mask = blur.blur(mask, shadow.blur / 2 * scale)
     at_rest = (wanted[0] - dx, wanted[1] - dy, wanted[2] - dx, wanted[3] - dy)
     return faded(mask.crop(_within(at_rest, field)), shadow.colour[3]), wanted[0], wanted[1]
@@ -76,7 +76,7 @@ def inner_shadow(alpha: Canvas, shadow: Shadow, inner: Transform) -> Image.Image
     x0, y0, x1, y1 = alpha.rect
     at_rest = (x0 - dx, y0 - dy, x1 - dx, y1 - dy)
     field = blur.aligned(grown(at_rest, inner_reach(shadow, inner)), sigma)
-    inside = blur.blur(_spread(_padded(alpha, field), -round(shadow.spread * scale)), sigma)
+    inside = blur.blur(_spread(_padded(alpha, field), -round(shadow.spread * scale), shadow.rounded), sigma)
     outside = ImageChops.invert(inside.crop(_within(at_rest, field)))
     return faded(outside, shadow.colour[3])
 
@@ -168,8 +168,12 @@ def _within(rect: Rect, field: Rect) -> Rect:
     return (rect[0] - x, rect[1] - y, rect[2] - x, rect[3] - y)
 
 
-def _spread(mask: Image.Image, by: int) -> Image.Image:
-    """Grow (or shrink, when negative) coverage by whole pixels; sharp corners stay sharp, as in CSS."""
+def _spread(mask: Image.Image, by: int, rounded: bool) -> Image.Image:
+    """Grow (or shrink, when negative) coverage by whole pixels; sharp corners stay sharp, as in CSS, unless
+    ``rounded``."""
+    if rounded:
+        grown_mask = _round_spread(mask if by > 0 else ImageChops.invert(mask), abs(by))
+        return grown_mask if by > 0 else ImageChops.invert(grown_mask)
     choose = ImageChops.lighter if by > 0 else ImageChops.darker
     for across in (True, False):
         done = 0
@@ -181,4 +185,33 @@ def _spread(mask: Image.Image, by: int) -> Image.Image:
                 moved.paste(source, (sign, 0) if across else (0, sign))
                 mask = choose(mask, moved)
             done += step
+    return mask
+
+
+def _round_spread(mask: Image.Image, by: int) -> Image.Image:
+    """The largest value within a disc of radius ``by`` round each pixel: for each row of the disc the mask grown
+    sideways as far as the row is long, in 256ths of a pixel."""
+    whole = mask
+    wide, wider, reached = mask, _sideways(mask), 0
+    for row in range(by, -1, -1):  # from the disc's narrow ends to its middle
+        length = math.isqrt((by * by - row * row) << 16)
+        while reached < length >> 8:
+            wide, wider, reached = wider, _sideways(wider), reached + 1
+        grown_row = wide
+        if length & 255:
+            grown_row = wide.copy()
+            grown_row.paste(wider, (0, 0), Image.new("L", mask.size, length & 255))
+        for sign in (-row, row) if row else (0,):
+            moved = Image.new("L", mask.size)
+            moved.paste(grown_row, (0, sign))
+            whole = ImageChops.lighter(whole, moved)
+    return whole
+
+
+def _sideways(mask: Image.Image) -> Image.Image:
+    """Grown by a pixel to the left and right."""
+    for sign in (-1, 1):
+        moved = Image.new("L", mask.size)
+        moved.paste(mask, (sign, 0))
+        mask = ImageChops.lighter(mask, moved)
     return mask

@@ -236,7 +236,8 @@ class Stroke(msgspec.Struct, frozen=True, array_like=True):
 
 class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     """Drop shadow, glow (dx = dy = 0) or, with ``inner``, inner shadow. ``blur`` is the diameter of
-    the penumbra as CSS and Figma give it (standard deviation × 2)."""
+    the penumbra as CSS and Figma give it (standard deviation × 2). ``spread`` keeps corners sharp (CSS) or,
+    ``rounded``, grows alike in all directions: without blur that is a stroke round whatever the group holds."""
 
     dx: float
     dy: float
@@ -244,6 +245,7 @@ class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     colour: Colour
     spread: float = 0.0
     inner: bool = False
+    rounded: bool = False
 
 
 class LayerBlur(msgspec.Struct, frozen=True, tag="layer-blur", array_like=True):

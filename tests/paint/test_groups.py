@@ -12,7 +12,7 @@ from designer_app.paint import paint
 from designer_app.paint.hues import turned
 from designer_app.scene import tables
 from designer_app.scene.colour import Colour
-from designer_app.scene.geometry import rectangle
+from designer_app.scene.geometry import ellipse, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
     Blend,
@@ -104,6 +104,34 @@ def test_fill_opacity_leaves_effects_alone() -> None:
     node = Group((box(RED, 0, 0, 10, 20),), fill_opacity=0.0, effects=(shadow,))
     assert pixel(node, at=(3, 5)).tolist() == [255, 255, 255]
     assert pixel(node, at=(15, 5)).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_rounded_spread_is_a_stroke(inside: bool) -> None:
+    """A disc of radius 20, a stroke of 6 px: a ring to radius 26, or one from 14."""
+    disc = Group(
+        (Path(ellipse(40, 40, 20, 20), (Solid(RED),)),),
+        effects=(Shadow(0, 0, 0, (0, 0, 255, 255), 6, inside, rounded=True),),
+    )
+    picture = np.asarray(paint(Scene(80, 80, Group((disc,))))).astype(float)
+    y, x = np.mgrid[0:80, 0:80] + 0.5 - 40
+    far = np.hypot(x, y)
+    blue = np.abs(picture - (0, 0, 255)).max(-1) <= 2
+    ring = (far > 15.2) & (far < 18.8) if inside else (far > 21.2) & (far < 25)
+    apart = (far < 13) | (far > 21) if inside else (far < 19) | (far > 27.2)
+    assert blue[ring].all()
+    assert not blue[apart].any()
+
+
+def test_a_rounded_spread_rounds_corners() -> None:
+    def corner(rounded: bool) -> float:
+        effect = Shadow(0, 0, 0, (0, 0, 0, 255), 6, rounded=rounded)
+        node = Group((box(RED, 10, 10, 20, 20),), effects=(effect,))
+        picture = np.asarray(paint(Scene(40, 40, Group((node,)))))
+        return float(picture[34, 34, 1])
+
+    assert corner(False) == 0
+    assert corner(True) == 255
 
 
 def test_dissolve_is_chance_by_seed() -> None:

@@ -190,8 +190,8 @@ def test_effects() -> None:
     found = imported(layer(effects=effects))
     one, over = found.layers
     assert one["effects"] == [
-        {"type": "shadow", "blur": 6, "colour": "#00000080", "dx": 0, "dy": 10, "spread": 2},
-        {"type": "glow", "blur": 0, "spread": 3, "colour": "#FF0000"},
+        {"type": "shadow", "blur": 6, "colour": "#00000080", "dx": 0, "dy": 10, "spread": 2, "rounded": True},
+        {"type": "glow", "blur": 0, "spread": 3, "rounded": True, "colour": "#FF0000"},
     ]
     assert (over["clip_below"], over["fill"], over["blend"], over["opacity"]) == (
         True,

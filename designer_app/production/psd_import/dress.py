@@ -87,7 +87,7 @@ class Dress:
             cos, sin = cos_sin(one.angle)
             found |= {"dx": rounded(-cos * one.distance), "dy": rounded(sin * one.distance)}
         if spread:
-            found["spread"] = rounded(spread)
+            found |= {"spread": rounded(spread), "rounded": True}
         return [found]
 
     def _stroke(self, one: PsdEffect, made: LayerData, colour: str) -> list[dict[str, Any]]:
@@ -99,7 +99,7 @@ class Dress:
             made["stroke"] = {"fill": colour, "width": rounded(one.size), "align": one.position}
             return []
         half = one.size / 2 if one.position == "centre" else one.size
-        outer = {"type": "glow", "blur": 0, "spread": rounded(half), "colour": colour}
+        outer = {"type": "glow", "blur": 0, "spread": rounded(half), "rounded": True, "colour": colour}
         inner = {**outer, "type": "inner-glow"}
         return {"inside": [inner], "centre": [outer, inner]}.get(one.position, [outer])
 
