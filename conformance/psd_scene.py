@@ -82,11 +82,16 @@ class _Maker:
                 return None
             blend = _MODES_OF_GREY.get(blend, blend)
         isolation: Any = "auto"
+        clip: Outline | None = None
         effects: tuple[Effect, ...] = ()
         children: tuple[Node, ...]
         if layer.kind in ("group", "artboard"):
             children = self.siblings(layer.layers)
             isolation = "isolated"
+            if layer.kind == "artboard":
+                clip = rectangle(layer.left, layer.top, layer.width, layer.height)
+                paint = None if layer.fill is None else self._fill(layer.fill)
+                children = (*(() if paint is None else (Path(clip, (paint,)),)), *children)
             if blend == "pass-through":
                 isolation, blend = "pass-through", "normal"
         elif layer.adjust is not None:
@@ -97,7 +102,7 @@ class _Maker:
             return None
         group = Group(
             children, opacity=layer.opacity / 255, fill_opacity=layer.fill_opacity / 255, blend=blend,
-            isolation=isolation, mask=self._mask(layer),
+            isolation=isolation, mask=self._mask(layer), clip=clip,
         )  # fmt: skip
         return self._with_effects(group, layer, effects)
 

@@ -56,9 +56,12 @@ def has_fill(layer: Layer) -> bool:
 
 
 def fill(layer: Layer, mode: int) -> PsdFill | None:
-    """The fill of a shape or fill layer; ``mode`` is the colour mode its colour is wanted in."""
+    """The fill of a shape or fill layer, or an artboard's ground; ``mode`` is the colour mode its colour is wanted
+    in."""
     from psd_tools.constants import Tag
 
+    if layer.kind == "artboard":
+        return _artboard_ground(layer)
     stroke = layer.stroke if layer.kind == "shape" else None
     if stroke is not None and not stroke.fill_enabled:
         return None
@@ -72,6 +75,22 @@ def fill(layer: Layer, mode: int) -> PsdFill | None:
         if found is not None:
             return fill_of(found, mode)
     return None
+
+
+def _artboard_ground(layer: Layer) -> PsdFill | None:
+    """1 is transparent, 2 white, 3 black, 4 a colour of its own."""
+    from psd_tools.constants import Tag
+
+    data: Any = None
+    for tag in (Tag.ARTBOARD_DATA1, Tag.ARTBOARD_DATA2, Tag.ARTBOARD_DATA3):
+        data = layer.tagged_blocks.get_data(tag, data)
+    kind = 0 if data is None else int(data.get(b"artboardBackgroundType", 0))
+    if kind == 4 and data.get(b"Clr ") is not None:
+        red, green, blue = (
+            max(0, min(255, round(float(data[b"Clr "][key])))) for key in (b"Rd  ", b"Grn ", b"Bl  ")
+        )
+        return PsdFill(colour=(red, green, blue))
+    return {2: PsdFill(colour=(255, 255, 255)), 3: PsdFill(colour=(0, 0, 0))}.get(kind)
 
 
 def stroke(layer: Layer) -> PsdStroke | None:
@@ -361,8 +380,6 @@ def unknown(layer: Any) -> Iterator[str]:
     if flag(layer, "KNOCKOUT_SETTING", 0):
         yield "knockout"
     kind = str(layer.kind)
-    if kind == "artboard":
-        yield "an artboard"
     if kind == "smartobject" and getattr(layer.smart_object, "kind", "") not in ("data",):
         yield "a linked file"
     if b"filterFX" in repr(list(layer.tagged_blocks.keys())).encode():

@@ -89,6 +89,23 @@ def test_groups_take_their_layers_in() -> None:
     assert (two["isolation"], two["blend"], two["name"]) == ("isolated", "screen", "card_2")
 
 
+def test_artboards_are_clipped_groups_on_their_ground() -> None:
+    board = layer(
+        "artboard",
+        "Story",
+        left=0,
+        top=0,
+        width=200,
+        height=300,
+        fill=PsdFill(colour=(9, 9, 9)),
+        layers=(layer(),),
+    )
+    (one,) = imported(board).layers
+    assert (one["clip"], one["isolation"]) == (True, "isolated")
+    assert [inner["name"] for inner in one["layers"]] == ["story_ground", "one"]
+    assert one["layers"][0]["fill"] == "#090909"
+
+
 def test_clipped_layers_stay_with_their_base() -> None:
     one, two = imported(layer(), layer(name="Two", clipped=True)).layers
     assert "clip_below" not in one

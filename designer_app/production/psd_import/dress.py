@@ -37,6 +37,10 @@ class Dress:
         drawn = made["kind"] == "shape"
         if layer.path is not None and layer.path_hides and not drawn:
             self._shape_mask(made, layer, box)
+        if layer.fill_opacity < 255 and any(one.kind == "shadow" for one in layer.effects):
+            self.told.append(
+                ("changed", "a shadow below a layer that is filled in part", "seen through the layer")
+            )
         effects = [data for one in layer.effects for data in self._effect(one, made)]
         if effects:
             made["effects"] = effects

@@ -14,6 +14,7 @@ from designer_app.production.importing import Imported, LayerData, Names, Outcom
 from designer_app.production.psd_import.dress import OVERLAYS, Dress, overlay_fill
 from designer_app.production.psd_import.shapes import flat_colour, shape_layer
 from designer_app.production.psd_import.texts import NotTextError, TextLayers
+from designer_app.scene.colour import to_hex
 from designer_app.scene.geometry import Box
 
 _CENTRED = 0.01  # of a side that a centre may be off
@@ -131,6 +132,12 @@ class Walk:
         if box.empty:
             box = self._page
         inside = self._siblings(layer.layers, place, (box.x0, box.y0))
+        if layer.kind == "artboard" and layer.fill is not None and layer.fill.colour is not None:
+            ground = {
+                "kind": "shape", "name": self._names.take(f"{layer.name} ground", "ground"), "x": 0, "y": 0,
+                "w": box.width, "h": box.height, "fill": to_hex((*layer.fill.colour, 255)),
+            }  # fmt: skip
+            inside.insert(0, ground)
         if not inside:
             self._note("left-out", place, "a group that shows nothing")
             return None
