@@ -60,10 +60,18 @@ class Frame(msgspec.Struct, frozen=True, eq=False):
     changed: tuple[Rect, ...]
 
 
-class _Item(msgspec.Struct, frozen=True, eq=False):
+class _Item(msgspec.Struct, eq=False):
     node: Node
     transform: Transform
     key: _Key
+    known: Rect | None = None
+
+    @property
+    def rect(self) -> Rect:
+        """Where its ink lies (``rect_of``)."""
+        if self.known is None:
+            self.known = rect_of(self.node, self.transform)
+        return self.known
 
 
 class _Base(msgspec.Struct, frozen=True, eq=False):
@@ -113,7 +121,7 @@ class Painter:
             self._forget()
             if base is None:
                 return Frame(seen.image, ((0, page[3]),), 0, "", None, bands)
-            dirty = _rows([meet(rect_of(item.node, item.transform), page) for item in above])
+            dirty = _rows([meet(item.rect, page) for item in above])
             return Frame(seen.image, dirty, base.number, base.strips_key, base.image, bands)
 
     def _painted(
@@ -131,7 +139,7 @@ class Painter:
             area = meet(grown(band, reach), page)
             canvas = Canvas(base.image.crop(area), area) if base else blank_page(scene, area)
             for item in above:
-                if meet(rect_of(item.node, item.transform), area) != EMPTY:
+                if meet(item.rect, area) != EMPTY:
                     paint_node(canvas, item.node, item.transform)
             if image is None or band == page:
                 image = canvas.image
@@ -227,9 +235,7 @@ def _differing(old: list[_Item], new: list[_Item], shared: int) -> list[Rect]:
             moved.append(item)
     moved += old[at:]
     reach = _reach(new)
-    return [
-        grown(rect, reach) for rect in [rect_of(item.node, item.transform) for item in moved] if rect != EMPTY
-    ]
+    return [grown(item.rect, reach) for item in moved if item.rect != EMPTY]
 
 
 def _bands(rects: list[Rect], page: Rect) -> tuple[Rect, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 FREE = 0  # a line may end here
 SOFT = 1  # it may, but better not
@@ -122,6 +123,7 @@ def _hyphen_tie(core: str, after: str) -> int:
     return TIED if min(len(head), len(tail)) <= 3 else SOFT
 
 
+@lru_cache(maxsize=2048)
 def _spaced_tie(core: str, after: str, first: bool, language: str) -> int:
     if not core or not after:
         return FREE
