@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
+from designer_app.paint.coverage import EMPTY, Rect, Stamp, meet
 from designer_app.paint.lru import ByteLRU
 
 Rgb = tuple[int, int, int]
@@ -81,18 +81,22 @@ class Canvas:
         else:
             self._composite(ink, mask, box)
 
-    def stamp(self, colour: Rgb, found: list[Mask]) -> None:
+    def stamp(self, colour: Rgb, found: list[Stamp]) -> None:
         """``draw`` of one colour through many small masks (``RGB`` and ``L``)."""
         core = self.image.im  # what ``Image.paste`` ends up with, less 3 µs of checks per glyph
+        paste = core.paste
         left, top = self.rect[0], self.rect[1]
-        well = _well(colour) if self.mode == "RGB" else None
-        for mask, x, y in found:
-            x, y = x - left, y - top
-            width, height = size = mask.size
-            ink: Any = 255
-            if well is not None:
-                ink = well.pieces.get(size) or _piece(well, size)
-            core.paste(ink, (x, y, x + width, y + height), mask.im)
+        if self.mode != "RGB":
+            for mask, (width, height), x, y, _ in found:
+                paste(255, (x - left, y - top, x - left + width, y - top + height), mask)
+            return
+        well = _well(colour)
+        pieces = well.pieces
+        for mask, size, x, y, _ in found:
+            x -= left
+            y -= top
+            ink = pieces.get(size) or _piece(well, size)
+            paste(ink, (x, y, x + size[0], y + size[1]), mask)
 
     def lerp(self, painted: Image.Image, mask: Image.Image | None, rect: Rect) -> None:
         """Replace the pixels of ``rect`` by ``painted`` as far as ``mask`` says.

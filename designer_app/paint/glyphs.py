@@ -9,13 +9,13 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import freetype.raw as ft
 from PIL import Image
 
 from designer_app.paint import coverage
-from designer_app.paint.coverage import EMPTY, Mask, Rect
+from designer_app.paint.coverage import EMPTY, Mask, Rect, Stamp
 from designer_app.paint.faces import face, glyph_outline
 from designer_app.paint.lru import ByteLRU
 from designer_app.scene.geometry import Outline, Transform, compose
@@ -27,8 +27,9 @@ PHASES = 4  # horizontal positions per pixel
 # times the size that becomes 5/255, and overlapping contours show no seams.
 FINE = 4
 
+_UNKNOWN: Any = object()
 _ANYWHERE: Rect = (-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
-_Entry = tuple[Image.Image | None, int, int]  # mask, left, top relative to the pen's pixel
+_Entry = Stamp | None  # its place relative to the pen's pixel; None without ink
 
 
 class Strike:
@@ -50,7 +51,7 @@ _runs: ByteLRU[tuple[Glyphs, Run]] = ByteLRU(4 << 20)
 class Run(NamedTuple):
     """Cached masks of a run with their places, and the box around them."""
 
-    masks: list[Mask]
+    stamps: list[Stamp]
     box: Rect
 
 
@@ -69,11 +70,11 @@ def cached_run(node: Glyphs, transform: Transform) -> Run | None:
     if known is not None:
         return known[1]
     run = _place(node, transform)
-    _runs.put(name, (node, run), 300 + 120 * len(run.masks))
+    _runs.put(name, (node, run), 300 + 150 * len(run.stamps))
     return run
 
 
-def masks(node: Glyphs, transform: Transform, limit: Rect) -> list[Mask]:
+def stamps(node: Glyphs, transform: Transform, limit: Rect) -> list[Stamp]:
     """Coverage of each glyph that touches ``limit`` (masks may reach beyond it)."""
     run = cached_run(node, transform)
     if run is None:
@@ -81,16 +82,21 @@ def masks(node: Glyphs, transform: Transform, limit: Rect) -> list[Mask]:
             coverage.cover(outline, placed, limit, (node.font, glyph))
             for glyph, outline, placed in outlines(node, transform)
         )
-        return [mask for mask in found if mask is not None]
+        return [(mask[0].im, mask[0].size, mask[1], mask[2], mask[0]) for mask in found if mask is not None]
     x0, y0, x1, y1 = limit
     box = run.box
     if box[0] >= x0 and box[1] >= y0 and box[2] <= x1 and box[3] <= y1:
-        return run.masks
+        return run.stamps
     return [
-        (mask, x, y)
-        for mask, x, y in run.masks
-        if x < x1 and y < y1 and x + mask.width > x0 and y + mask.height > y0
+        stamp
+        for stamp in run.stamps
+        if stamp[2] < x1 and stamp[3] < y1 and stamp[2] + stamp[1][0] > x0 and stamp[3] + stamp[1][1] > y0
     ]
+
+
+def masks(node: Glyphs, transform: Transform, limit: Rect) -> list[Mask]:
+    """``stamps`` as masks with their places."""
+    return [(mask, x, y) for _, _, x, y, mask in stamps(node, transform, limit)]
 
 
 def outlines(node: Glyphs, transform: Transform) -> Iterator[tuple[int, Outline, Transform]]:
@@ -111,21 +117,12 @@ def outlines(node: Glyphs, transform: Transform) -> Iterator[tuple[int, Outline,
             yield glyph, outline, compose(transform, (node.size, 0.0, 0.0, node.size, x, y))
 
 
-def box_of(found: list[Mask]) -> Rect:
-    """The box around masks."""
-    if not found:
-        return EMPTY
-    return (
-        min([x for _, x, _ in found]),
-        min([y for _, _, y in found]),
-        max([x + mask.width for mask, x, _ in found]),
-        max([y + mask.height for mask, _, y in found]),
-    )
-
-
 def gather(found: list[Mask], limit: Rect) -> Mask | None:
     """Many masks as one, so that overlapping glyphs count once; cut to ``limit``."""
-    box = coverage.meet(box_of(found), limit)
+    if not found:
+        return None
+    right, bottom = max(x + mask.width for mask, x, _ in found), max(y + mask.height for mask, _, y in found)
+    box = coverage.meet((min(x for _, x, _ in found), min(y for _, _, y in found), right, bottom), limit)
     if box == EMPTY:
         return None
     whole = Image.new("L", (box[2] - box[0], box[3] - box[1]))
@@ -138,7 +135,7 @@ def gather(found: list[Mask], limit: Rect) -> Mask | None:
 def _place(node: Glyphs, transform: Transform) -> Run:
     scale, _, _, _, dx, dy = transform
     size = math.floor(node.size * scale * 64 * FINE + 0.5)
-    placed: list[Mask] = []
+    placed: list[Stamp] = []
     if size <= 0:
         return Run(placed, EMPTY)
     strike = _strike(node.font, size)
@@ -149,13 +146,24 @@ def _place(node: Glyphs, transform: Transform) -> Run:
     step = scale * PHASES
     for glyph, x, y in zip(node.ids, node.xs, node.ys, strict=True):
         quarter = floor(x * step + dx)
-        entry = known(glyph * PHASES + (quarter & 3))
-        if entry is None:
+        entry = known(glyph * PHASES + (quarter & 3), _UNKNOWN)
+        if entry is _UNKNOWN:
             entry = _drawn(strike, glyph, quarter & 3)
-        mask, left, top = entry
-        if mask is not None:
-            placed.append((mask, (quarter >> 2) + left, floor(y * scale + dy) + top))
-    return Run(placed, box_of(placed))
+        if entry is not None:
+            core, extent, left, top, mask = entry
+            placed.append((core, extent, (quarter >> 2) + left, floor(y * scale + dy) + top, mask))
+    return Run(placed, _box_of(placed))
+
+
+def _box_of(placed: list[Stamp]) -> Rect:
+    if not placed:
+        return EMPTY
+    return (
+        min([stamp[2] for stamp in placed]),
+        min([stamp[3] for stamp in placed]),
+        max([stamp[2] + stamp[1][0] for stamp in placed]),
+        max([stamp[3] + stamp[1][1] for stamp in placed]),
+    )
 
 
 def _strike(font: FontRef, size: int) -> Strike:
@@ -165,21 +173,22 @@ def _strike(font: FontRef, size: int) -> Strike:
 
 
 def _drawn(strike: Strike, glyph: int, phase: int) -> _Entry:
-    entry = _draw(strike.font, glyph, strike.size, phase)
+    made = _draw(strike.font, glyph, strike.size, phase)
+    entry: _Entry = None if made is None else (made[0].im, made[0].size, made[1], made[2], made[0])
     strike.masks[glyph * PHASES + phase] = entry
-    strike.cost += 200 + (entry[0].width * entry[0].height if entry[0] else 0)
+    strike.cost += 200 if made is None else 300 + made[0].width * made[0].height
     _strikes.put((strike.font, strike.size), strike, strike.cost)
     return entry
 
 
-def _draw(font: FontRef, glyph: int, size: int, phase: int) -> _Entry:
+def _draw(font: FontRef, glyph: int, size: int, phase: int) -> Mask | None:
     """A glyph's mask by FreeType; ``size`` in 1/64 of a fine pixel, ``phase`` in quarter pixels."""
     opened = face(font)
     if opened.overlaps(glyph):
         return _draw_merged(font, glyph, size, phase)
     outline = opened.load(glyph, size)
     if outline is None:
-        return (None, 0, 0)
+        return None
     unit = 64 * FINE
     offset = phase * unit // PHASES
     box = ft.FT_BBox()
@@ -187,16 +196,15 @@ def _draw(font: FontRef, glyph: int, size: int, phase: int) -> _Entry:
     left, right = (box.xMin + offset) // unit, -(-(box.xMax + offset) // unit)
     low, high = box.yMin // unit, -(-box.yMax // unit)
     if right <= left or high <= low:
-        return (None, 0, 0)
+        return None
     ft.FT_Outline_Translate(
         ctypes.byref(outline), ctypes.c_long(offset - left * unit), ctypes.c_long(-low * unit)
     )
     return (coverage.render_small(outline, right - left, high - low, FINE), left, -high)
 
 
-def _draw_merged(font: FontRef, glyph: int, size: int, phase: int) -> _Entry:
+def _draw_merged(font: FontRef, glyph: int, size: int, phase: int) -> Mask | None:
     """The mask of a glyph with overlaps, from its merged outline: samples alone leave seams up to 28/255."""
     scale = size / (64 * FINE)
     placed = (scale, 0.0, 0.0, scale, phase / PHASES, 0.0)
-    mask = coverage.cover(glyph_outline(font, glyph), placed, _ANYWHERE)
-    return (None, 0, 0) if mask is None else mask
+    return coverage.cover(glyph_outline(font, glyph), placed, _ANYWHERE)

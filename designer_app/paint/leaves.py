@@ -46,7 +46,7 @@ def _fill(
 
 def paint_glyphs(canvas: Canvas, node: Glyphs, transform: Transform) -> None:
     """Opaque colours glyph by glyph; all other fills through one mask of the run."""
-    found = glyphs.masks(node, transform, canvas.rect)
+    found = glyphs.stamps(node, transform, canvas.rect)
     if found:
         whole: Mask | None = None
         for paint in node.fills:
@@ -57,7 +57,7 @@ def paint_glyphs(canvas: Canvas, node: Glyphs, transform: Transform) -> None:
             ):
                 canvas.stamp(paint.colour[:3], found)
                 continue
-            whole = whole or glyphs.gather(found, canvas.rect)
+            whole = whole or glyphs.gather([(mask, x, y) for _, _, x, y, mask in found], canvas.rect)
             if whole is not None:
                 ink(canvas, paint, whole, transform)
     for stroke in node.strokes:
