@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "focal": ("focal", "Measure where the subjects of pictures lie."),
     "render": ("render", "Make one picture."),
     "batch": ("batch", "Make pictures for every row of a table, in many sizes and kits."),
+    "verify": ("verify", "Prove a folder's files against receipt and design."),
+    "diff": ("diff", "Show what differs between two folders of files."),
     "check": ("check", "Say all that is wrong with templates, kits and jobs."),
     "schema": ("schema", "Print the JSON Schema of a kind of file."),
     "new": ("new", "Start a template or a brand kit from a good one."),

@@ -119,6 +119,11 @@ def _validation(fault: msgspec.ValidationError, file: str) -> Finding:
     )  # fmt: skip
 
 
+def absolute(job: Job) -> Job:
+    """The job with paths that mean the same from any working folder."""
+    return _rooted(job, Path.cwd())
+
+
 def _rooted(job: Job, folder: Path) -> Job:
     """Paths as seen from the working folder. A template or kit stays a name unless such a path is there."""
 

@@ -40,6 +40,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Chunk, ...] = ()
     refused: tuple[Result, ...] = ()
     findings: tuple[Finding, ...] = ()
+    jobs: tuple[Job, ...] = ()
 
     @property
     def count(self) -> int:
@@ -104,6 +105,7 @@ def make_plan(
         series=series,
         refused=tuple(draft.refused),
         findings=tuple(dict.fromkeys([*findings, *draft.findings, *draft.without_files()])),
+        jobs=(job,),
     )
 
 
@@ -218,6 +220,7 @@ def merged(plans: Sequence[Plan]) -> Plan:
         series=_renumbered([chunk for plan in plans for chunk in plan.series]),
         refused=tuple(result for plan in plans for result in plan.refused),
         findings=tuple(dict.fromkeys(finding for plan in plans for finding in plan.findings)),
+        jobs=tuple(job for plan in plans for job in plan.jobs),
     )
 
 

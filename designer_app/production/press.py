@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from designer_app.build.harmony import Fit
 from designer_app.build.pages import Built, Request, build_page, measure_page
@@ -115,9 +118,14 @@ class Press:
         worst = [f for f in findings if f.severity == "error" or (setting.strict and _warns(f))]
         if cell.ticket is not None and not worst:
             return self._kept_up(setting, cell, cell.ticket, built, findings)
-        if worst or setting.mode != "make":
+        if worst or setting.mode not in ("make", "hash"):
             return _result(setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built)
         encoded = self.encode(setting, cell, built)
+        if setting.mode == "hash":
+            result = _result(
+                setting, cell, ok=True, built=built, scene=built.scene.key, format=encoded.format
+            )
+            return msgspec.structs.replace(result, sha256=hashlib.sha256(encoded.data).hexdigest())
         name = name or cell.stem + encoded.suffix
         path = self._place(setting, cell, name)
         write_bytes(path, encoded.data, durable=durable)

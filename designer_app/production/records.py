@@ -14,9 +14,9 @@ from designer_app.design.template import Override
 from designer_app.errors import Finding
 from designer_app.export.formats import FormatName
 
-# write files; write none, but confirm those that would be the same; only build; build and look for faults; build and
+# write files; write none, but confirm those that would be the same; write none, but say their hashes; only build; build and look for faults; build and
 # say how harmonised texts came out
-Mode = Literal["make", "compare", "build", "inspect", "measure"]
+Mode = Literal["make", "compare", "hash", "build", "inspect", "measure"]
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -136,6 +136,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     scene: str = ""
     fits: tuple[Fit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    sha256: str = ""
     kept: bool = False  # it was there already
     beside: str = ""  # the file that a person has touched, which this one lies beside
 
@@ -145,7 +146,7 @@ def result_of(entry: Entry, number: int, *, kept: bool) -> Result:
     return Result(
         number=number, key=entry.key, size=entry.size, kit=entry.kit, lang=entry.lang, page=entry.page, ok=True,
         variant=entry.variant, path=entry.path, bytes=entry.bytes, format=entry.format, width=entry.width,
-        height=entry.height, scene=entry.scene, findings=entry.findings, kept=kept, beside=entry.beside,
+        height=entry.height, scene=entry.scene, findings=entry.findings, kept=kept, beside=entry.beside, sha256=entry.sha256,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from designer_app.export.formats import FORMATS
 from designer_app.files import DISK_FAULTS, digest
 from designer_app.production.batch import Summary, carry_out, solved, stop_flag
 from designer_app.production.keeping import in_place
+from designer_app.production.kept_jobs import keep_jobs
 from designer_app.production.keys import changed_parts, input_key, program_key, row_key, setting_key
 from designer_app.production.ledger import Ledger
 from designer_app.production.plan import Plan
@@ -106,6 +107,7 @@ def _closed(
         told += _pruned(plan, summary, ledger)
     if not ledger.entries:
         return summary  # nothing was ever made here
+    keep_jobs(ledger.folder, plan.jobs)
     if ledger.parts or told or not is_current(ledger):
         told += write_receipt(ledger)
         ledger.gather()

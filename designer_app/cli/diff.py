@@ -1,0 +1,60 @@
+"""``designer diff``: what differs between two folders of files."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer diff out-monday out
+  designer diff out-monday out --html changes.html --sheet changes.jpg
+"""
+
+
+def run(
+    before: str = typer.Argument(..., metavar="A", help="Folder as it was."),
+    after: str = typer.Argument(..., metavar="B", help="Folder as it is."),
+    page: str = typer.Option("", "--html", metavar="FILE", help="Write one HTML file with pictures."),
+    sheet: str = typer.Option("", "--sheet", metavar="FILE", help="Write a contact sheet: .png .jpg .webp."),
+    json: bool = typer.Option(False, "--json", help="Print the differences as JSON."),
+) -> None:
+    """Show which files changed, by how much, and which only one of the folders has.
+
+    Ends with code 0 when nothing differs and 1 when anything does.
+    """
+    from pathlib import Path
+
+    from designer_app.cli import wishes
+    from designer_app.cli.output import print_json
+    from designer_app.files import write_bytes
+    from designer_app.production.diff_pages import diff_page, diff_sheet, summed
+    from designer_app.production.diffing import compare, named
+
+    if page and Path(page).suffix.lower() not in (".html", ".htm"):
+        raise wishes.wrong_use(
+            "wrong-use", place="--html", found=f"'{page}'", expected="a name that ends in .html"
+        )
+    if sheet:
+        wishes.known_formats((Path(sheet).suffix.removeprefix("."),))
+    one, other = Path(before), Path(after)
+    found = compare(one, other)
+    if page:
+        write_bytes(Path(page), diff_page(found, one, other))
+    if sheet and found.changed:
+        write_bytes(Path(sheet), diff_sheet(found, one, other, Path(sheet).suffix))
+    if json:
+        print_json(
+            {
+                "ok": found.ok, "same": found.same, "changed": found.changed, "only_before": found.only_before,
+                "only_after": found.only_after,
+            }
+        )  # fmt: skip
+    else:
+        for changed in found.changed:
+            print(named(changed))
+        for path in found.only_before:
+            print(f"{path}: only in {before}")
+        for path in found.only_after:
+            print(f"{path}: only in {after}")
+        print(summed(found))
+    if not found.ok:
+        raise typer.Exit(1)

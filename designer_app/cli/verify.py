@@ -1,0 +1,49 @@
+"""``designer verify``: whether a folder's files are what its receipt and the design say."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer verify out
+  designer verify out --sample 20
+"""
+
+
+def run(
+    folder: str = typer.Argument(..., metavar="DIR", help="Folder that designer batch has made."),
+    sample: str = typer.Option("", "--sample", metavar="N", help="Make only so many again; all."),
+    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    json: bool = typer.Option(False, "--json", help="Print the differences as JSON."),
+) -> None:
+    """Compare every file with the receipt, make the pictures again in memory and compare those, too.
+
+    Writes nothing. Ends with code 1 when anything differs.
+    """
+    from pathlib import Path
+
+    from designer_app.cli import wishes
+    from designer_app.cli.output import counted, print_findings, print_json
+    from designer_app.cli.reports import told
+    from designer_app.production.verifying import verify
+
+    number = wishes.a_number(sample, "--sample", 1, 10_000_000)
+    count = wishes.a_number(workers, "--workers", 1, 256)
+    with told(number, quiet=json, verb="verifying") as tell:
+        verdict = verify(Path(folder), sample=number, workers=count, tell=tell)
+    if json:
+        print_json(
+            {
+                "ok": verdict.ok, "files": verdict.files, "rendered": verdict.rendered,
+                "differences": verdict.differences, "findings": verdict.findings, "stopped": verdict.stopped,
+            }
+        )  # fmt: skip
+    else:
+        print_findings(verdict.findings)
+        print_findings(verdict.differences, most=200, to_stdout=True)
+        print(
+            f"{counted(verdict.files, 'file')} in the receipt, {verdict.rendered} made again, "
+            f"{counted(len(verdict.differences), 'difference')}"
+        )
+    if not verdict.ok:
+        raise typer.Exit(1)

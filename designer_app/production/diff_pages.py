@@ -1,0 +1,78 @@
+"""A comparison of two folders for people: a contact sheet, and one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import html
+from pathlib import Path
+
+from designer_app.errors import fail
+from designer_app.export.encode import encode
+from designer_app.export.formats import format_named
+from designer_app.export.records import EncodeSettings
+from designer_app.production.contact import ContactItem, contact_sheet
+from designer_app.production.diffing import Difference, named, strips
+
+MOST_ON_SHEET, MOST_ON_PAGE = 60, 300
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; margin: 3rem auto; max-width: 76rem; padding: 0 1.5rem; color: #1b1b1d; background: #fff }
+h1 { font-size: 1.6rem; margin: 0 0 .4rem } h2 { font-size: 1.1rem; margin: 2.6rem 0 .6rem }
+figure { margin: 0 0 2.2rem } img { max-width: 100%; display: block; background: #eee } figcaption { margin-top: .5rem }
+code { font: 13px ui-monospace, monospace; overflow-wrap: anywhere } li { margin: .15rem 0 } p { margin: .2rem 0; color: #55555a }
+"""
+
+
+def diff_sheet(found: Difference, before: Path, after: Path, suffix: str) -> bytes:
+    """A contact sheet of what has changed, in the format of ``suffix``: before, after, difference. The first
+    ``MOST_ON_SHEET`` of them. Raises ``DesignError`` (``nothing-differs``) where there is nothing to be shown."""
+    format_ = format_named(suffix.removeprefix(".")).name
+    items = [
+        ContactItem(image, f"{one.path}\n{named(one).removeprefix(one.path + ': ')}")
+        for one, image in strips(before, after, found.changed[:MOST_ON_SHEET])
+    ]
+    if not items:
+        raise fail("nothing-differs", found="no picture that both folders have and that differs")
+    image = contact_sheet(items, columns=2, title=f"{before.name} → {after.name}")
+    return encode(image, EncodeSettings(format=format_, quality=88)).data
+
+
+def diff_page(found: Difference, before: Path, after: Path) -> bytes:
+    """The whole comparison as one HTML file: no script, no request. Pictures of the first ``MOST_ON_PAGE``."""
+    parts = [
+        "<!doctype html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{_safe(before.name)} → {_safe(after.name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{_safe(before.name)} → {_safe(after.name)}</h1>\n<p>{_safe(summed(found))}</p>\n"
+    ]
+    if found.changed:
+        parts.append("<h2>Changed</h2>\n<p>Before, after, and where they differ.</p>\n")
+    shown = {one.path: image for one, image in strips(before, after, found.changed[:MOST_ON_PAGE])}
+    for one in found.changed:
+        caption = f"<code>{_safe(one.path)}</code> {_safe(named(one).removeprefix(one.path + ': '))}"
+        image = shown.get(one.path)
+        picture = ""
+        if image is not None:
+            data = base64.b64encode(encode(image, EncodeSettings(format="jpg", quality=85)).data).decode()
+            picture = f"<img src='data:image/jpeg;base64,{data}' alt='{_safe(named(one))}'>"
+        parts.append(f"<figure>{picture}<figcaption>{caption}</figcaption></figure>\n")
+    for title, paths in (
+        (f"Only in {before.name}", found.only_before),
+        (f"Only in {after.name}", found.only_after),
+    ):
+        if paths:
+            lines = "".join(f"<li><code>{_safe(path)}</code></li>\n" for path in paths)
+            parts.append(f"<h2>{_safe(title)}</h2>\n<ul>\n{lines}</ul>\n")
+    return ("".join(parts) + "</body>\n</html>\n").encode("utf-8")
+
+
+def summed(found: Difference) -> str:
+    """``3 changed, 1 only before, 2 only after, 394 the same``."""
+    return (
+        f"{len(found.changed)} changed, {len(found.only_before)} only before, {len(found.only_after)} only after, "
+        f"{found.same} the same"
+    )
+
+
+def _safe(text: str) -> str:
+    return html.escape(text, quote=True)
