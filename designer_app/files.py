@@ -84,8 +84,9 @@ def _part_beside(path: Path) -> tuple[int, str]:
     """A new file of a name of its own in ``path``'s folder, which is made where it lacks; opened for writing."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     made = False
+    folder = os.path.dirname(path)
     while True:
-        name = str(path.parent / f".~{os.getpid()}-{next(_numbers)}.part")
+        name = os.path.join(folder, f".~{os.getpid()}-{next(_numbers)}.part")
         try:
             return os.open(name, flags, 0o666), name
         except FileExistsError:  # left behind by a process of the same number that was killed

@@ -74,6 +74,9 @@ class _Item(msgspec.Struct, eq=False):
         return self.known
 
 
+_Layer = tuple[Node, Transform, list[_Item]]
+
+
 class _Base(msgspec.Struct, frozen=True, eq=False):
     keys: tuple[_Key, ...]
     image: Image.Image
@@ -82,9 +85,10 @@ class _Base(msgspec.Struct, frozen=True, eq=False):
 
 
 class _Seen(msgspec.Struct):
-    """What a size has shown so far: the last page (its items, their keys, the image), how many keys its page
-    before shared, and the bases at hand, most recently used last."""
+    """What a size has shown so far: the last page (its layers, their items and keys, the image), how many keys its
+    page before shared, and the bases at hand, most recently used last."""
 
+    layers: dict[int, _Layer] = msgspec.field(default_factory=dict)
     items: list[_Item] = msgspec.field(default_factory=list)
     keys: tuple[_Key, ...] = ()
     image: Image.Image | None = None
@@ -106,11 +110,11 @@ class Painter:
         """The page, pixel by pixel as ``paint(scene, scale)``. Raises what ``paint`` raises."""
         page = page_rect(scene, scale)
         with LOCK:
-            items = _items(scene.root, scaling(scale), [])
-            keys = tuple(item.key for item in items)
             size = (page[2], page[3], scale, scene.background)
             seen = self._sizes.setdefault(size, _Seen())
             self._sizes.move_to_end(size)
+            items = _opened(scene.root, scaling(scale), seen)
+            keys = tuple([item.key for item in items])
             shared = _common(keys, seen.keys)
             base = self._base(scene, page, seen, items, keys, shared)
             above = items[len(base.keys) if base else 0 :]
@@ -186,6 +190,22 @@ class Painter:
 
 def _weight(size: _Size, seen: _Seen) -> int:
     return 4 * size[0] * size[1] * (len(seen.bases) + 1)
+
+
+def _opened(root: Group, transform: Transform, seen: _Seen) -> list[_Item]:
+    """The items of a page; layers that are the last page's own, in the same place, aren't opened again."""
+    if not plain(root):
+        return _items(root, transform, [])
+    inner = compose(transform, root.transform)
+    before, seen.layers = seen.layers, {}
+    found: list[_Item] = []
+    for layer in root.children:
+        known = before.get(id(layer))
+        if known is None or known[0] is not layer or known[1] != inner:
+            known = (layer, inner, _items(layer, inner, []))
+        seen.layers[id(layer)] = known
+        found += known[2]
+    return found
 
 
 def _items(node: Node, transform: Transform, found: list[_Item]) -> list[_Item]:

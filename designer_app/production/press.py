@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -169,12 +170,12 @@ class Press:
 
     def _place(self, setting: Setting, cell: Cell, name: str) -> Path:
         """The file's path; its folder is proven to lie inside the output folder once."""
-        path = Path(setting.out) / name
-        folder = (setting.out, str(path.parent))
+        path = os.path.join(setting.out, name)
+        folder = (setting.out, os.path.dirname(path))
         if folder not in self._folders:
             inside(Path(setting.out), name, file=setting.out, place=f"the name of {cell.key}")
             self._folders.add(folder)
-        return path
+        return Path(path)
 
     def encode(self, setting: Setting, cell: Cell, built: Built) -> Encoded:
         """The cell's finished bytes. Raises ``DesignError`` when no allowed format fits the byte budget."""
