@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SPACES = " \t\r\n\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000\u200b"
 FORCED = "\n\r\x0b\x0c\u0085\u2028\u2029"
+_FORCED = frozenset(FORCED)
 END = 9  # a Break that must be taken
 
 Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED, HYPHEN, DIVIDED or END
@@ -40,7 +41,7 @@ def breaks(text: str, language: str) -> tuple[Break, ...]:
     held = ties(cores, [end > core_end for core_end, end in cuts], language)
     out: list[Break] = []
     for (core_end, end), tie in zip(cuts, held, strict=True):
-        forced = end == len(text) or any(char in FORCED for char in text[core_end:end])
+        forced = end == len(text) or not _FORCED.isdisjoint(text[core_end:end])
         out.append((core_end, end, END if forced else tie))
     return tuple(out)
 
@@ -75,7 +76,7 @@ def graphemes(text: str) -> tuple[str, ...]:
 
 def _ends(text: str, units: Iterable[int]) -> list[int]:
     """ICU counts UTF-16 units; Python counts code points."""
-    if max(text) <= "\uffff":
+    if text.isascii() or max(text) <= "\uffff":
         return list(units)
     place = {unit: i for i, unit in enumerate(accumulate((1 + (c > "\uffff") for c in text), initial=0))}
     return [place[unit] for unit in units if unit in place]
