@@ -43,3 +43,46 @@ def pixmap(name: str, colour: str, size: int = 16) -> QPixmap:
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
+
+
+def tile(letter: str) -> QIcon:
+    """The letter of a scope on the switch: outlined, white when its part is chosen."""
+    dress = theme.current()
+    made = QIcon(_tile(letter, "", dress.line2, dress.t2))
+    made.addPixmap(_tile(letter, "#FFFFFF", "#FFFFFF", dress.btn), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(_tile(letter, "", dress.line, dress.t3), QIcon.Mode.Disabled)
+    return made
+
+
+def _tile(letter: str, ground: str, edge: str, ink: str) -> QPixmap:
+    made = QPixmap(28, 28)
+    made.setDevicePixelRatio(2)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(edge))
+    painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(0.5, 0.5, 13, 13), 3, 3)
+    painter.setPen(QColor(ink))
+    painter.setFont(theme.font(9, 600))
+    painter.drawText(QRectF(0, 0, 14, 14), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return made
+
+
+def product_mark(size: int = 20) -> QPixmap:
+    """The program's own sign: a page laid out in three blocks."""
+    made = QPixmap(size * 2, size * 2)
+    made.setDevicePixelRatio(2)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size / 20, size / 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#1B6AE0"))
+    painter.drawRoundedRect(QRectF(0, 0, 20, 20), 5, 5)
+    painter.setBrush(QColor("#FFFFFF"))
+    for x, y, w, h in ((4, 4, 5.5, 12), (11, 4, 5, 5), (11, 10.5, 5, 5.5)):
+        painter.drawRoundedRect(QRectF(x, y, w, h), 1.2, 1.2)
+    painter.end()
+    return made

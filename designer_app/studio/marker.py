@@ -65,7 +65,7 @@ class Marker(QToolButton):
             painter.setBrush(dress.colour("acc") if filled else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(tile, 3, 3)
             painter.setPen(dress.colour("panel" if filled else "acc"))
-            painter.setFont(theme.font(9, 700))
+            painter.setFont(theme.font(9, 600))
             painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, LETTERS[self.kind])
         painter.end()
 

@@ -1,77 +1,113 @@
-"""The command palette (Ctrl+K) finds every command; the shortcut sheet (?) shows all keys."""
+"""The command palette: every command by a few letters of its name, with its keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from designer_app.studio.actions import Action, shown_keys
-from designer_app.studio.icons import icon
-from designer_app.studio.parts import column, label, line, row
+from designer_app.studio import theme
+from designer_app.studio.actions import Action
+from designer_app.studio.icons import pixmap
+from designer_app.studio.parts import column, key_caps, label, line, row
 from designer_app.studio.words import tr
 
 _DATA = Qt.ItemDataRole.UserRole
+_WIDTH, _HEIGHT = 616, 512
 
 
 class Palette(QFrame):
-    """A line to type in and what fits below, best first."""
+    """A line to type in and what fits below by group, best first."""
 
     def __init__(self, parent: QWidget, actions: Sequence[Action]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popover")
         self._actions = list(actions)
         self.line = QLineEdit()
+        self.line.setProperty("large", "true")
         self.line.setPlaceholderText(tr("Type a command"))
         self.line.setAccessibleName(tr("Command palette"))
         self.line.textChanged.connect(lambda _: self.fill())
         self.line.installEventFilter(self)
+        self.count = label("", "hint")
         self.rows = QListWidget()
         self.rows.setFrameShape(QListWidget.Shape.NoFrame)
+        self.rows.setItemDelegate(_CommandRow(self))
+        self.rows.setMouseTracking(True)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setAccessibleName(tr("Commands"))
         self.rows.itemActivated.connect(lambda item: self._run(item))
         self.rows.itemClicked.connect(lambda item: self._run(item))
-        self.setLayout(column(self.line, line(), self.rows, spacing=8, margins=(12, 12, 12, 8)))
-        self.setFixedSize(560, 420)
+        sign = label("")
+        sign.setPixmap(pixmap("search", theme.current().t2, 16))
+        head = row(sign, self.line, self.count, *key_caps("Esc"), spacing=10, margins=(16, 10, 16, 10))
+        foot = row(
+            *key_caps("↑ ↓"), label(tr("choose"), "hint"), *key_caps("↵"), label(tr("run"), "hint"), None,
+            *key_caps("?"), label(tr("all shortcuts"), "hint"), spacing=6, margins=(16, 8, 16, 8),
+        )  # fmt: skip
+        self.setLayout(column(head, line(), self.rows, line(), foot, spacing=0))
+        self.setFixedSize(_WIDTH, _HEIGHT)
         self.fill()
+
+    @property
+    def wanted(self) -> list[str]:
+        return self.line.text().lower().split()
 
     def fill(self) -> None:
         self.rows.clear()
-        words = self.line.text().lower().split()
-        found = []
+        words = self.wanted
+        groups: dict[str, list[tuple[bool, bool, int, Action]]] = {}
         for number, action in enumerate(self._actions):
             text = f"{action.label} {tr(action.group)} {action.title}".lower()
             if all(w in text for w in words):
                 starts = bool(words) and action.label.lower().startswith(words[0])
-                found.append((not starts, not action.enabled(), number, action))
-        for _, off, _, action in sorted(found, key=lambda entry: entry[:3]):
-            item = QListWidgetItem(action.label)
-            if action.icon:
-                item.setIcon(icon(action.icon))
-            item.setSizeHint(QSize(100, 32))
-            item.setData(_DATA, action)
-            if off:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-            self.rows.addItem(item)
-            holder = QWidget()
-            holder.setStyleSheet("background: transparent;")
-            keys = label(action.shortcut, "key") if action.shortcut else label("")
-            holder.setLayout(
-                row(None, label(tr(action.group), "unit"), keys, spacing=12, margins=(0, 0, 12, 0))
-            )
-            self.rows.setItemWidget(item, holder)
-        if not found:
-            item = QListWidgetItem(tr("No command is called so. Try “align”, “size” or “export”."))
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.rows.addItem(item)
-        self.rows.setCurrentRow(0)
+                groups.setdefault(action.group, []).append((not starts, not action.enabled(), number, action))
+        count = sum(map(len, groups.values()))
+        self.count.setText(tr("{count} found", count=count) if words else "")
+        for group in sorted(groups, key=lambda g: min(e[:3] for e in groups[g])):
+            self._head(tr(group))
+            for _, off, _, action in sorted(groups[group], key=lambda entry: entry[:3]):
+                item = QListWidgetItem(action.label)
+                item.setData(_DATA, action)
+                if off:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+                self.rows.addItem(item)
+        if not count:
+            self._head(tr("No command is called so. Try “align”, “size” or “export”."))
+        self._step(0, 1)
+
+    def _head(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.rows.addItem(item)
+
+    def _step(self, start: int, by: int) -> None:
+        """To the next command that can be run from a row on."""
+        at = start
+        while 0 <= at < self.rows.count():
+            if self.rows.item(at).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.rows.setCurrentRow(at)
+                if at <= 1:
+                    self.rows.scrollToTop()
+                return
+            at += by
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self.rows.setCurrentRow(max(0, min(self.rows.count() - 1, self.rows.currentRow() + step)))
+                by = 1 if event.key() == Qt.Key.Key_Down else -1
+                self._step(self.rows.currentRow() + by, by)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if (item := self.rows.currentItem()) is not None:
@@ -88,44 +124,84 @@ class Palette(QFrame):
     def open(self) -> None:
         parent = self.parentWidget()
         middle = parent.mapToGlobal(parent.rect().center())
-        self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + 80)
+        self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + 104)
         self.show()
         self.line.setFocus()
 
 
-class ShortcutSheet(QDialog):
-    """All keys, by group, in columns."""
+class _CommandRow(QStyledItemDelegate):
+    """Icon, name with the letters that were typed in blue, keys as caps; a group's head in quiet type."""
 
-    def __init__(self, parent: QWidget, actions: Sequence[Action]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(980, 640)
-        groups: dict[str, list[Action]] = {}
-        for action in actions:
-            if action.keys:
-                groups.setdefault(action.group, []).append(action)
-        columns: list[list[str]] = [[], [], []]
-        heights = [0, 0, 0]
-        for name in sorted(groups, key=lambda g: -len(groups[g])):
-            at = heights.index(min(heights))
-            columns[at].append(name)
-            heights[at] += len(groups[name]) + 2
-        body = QWidget()
-        holder = row(spacing=32, margins=(24, 16, 24, 24))
-        for names in columns:
-            stack = column(spacing=6)
-            for name in names:
-                stack.addWidget(label(tr(name), "head"))
-                for action in groups[name]:
-                    keys = [label(shown_keys(k), "key") for k in action.keys[:2]]
-                    stack.addLayout(row(label(action.label, "quiet"), None, *keys, spacing=6))
-                stack.addSpacing(12)
-            stack.addStretch(1)
-            holder.addLayout(stack)
-        body.setLayout(holder)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        self.setLayout(
-            column(row(label(tr("Keyboard shortcuts"), "dialog"), margins=(24, 20, 24, 0)), area, spacing=4)
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self._palette = palette
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, 36 if isinstance(index.data(_DATA), Action) else 30)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        dress, rect, action = theme.current(), option.rect, index.data(_DATA)
+        painter.setFont(theme.font(12))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if not isinstance(action, Action):
+            painter.setPen(dress.colour("t2"))
+            painter.drawText(rect.adjusted(16, 6, -16, 0), middle, str(index.data()))
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, dress.colour("sel"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, dress.colour("hover"))
+        off = not option.state & QStyle.StateFlag.State_Enabled
+        if action.icon:
+            painter.drawPixmap(
+                rect.left() + 16, rect.top() + 10, pixmap(action.icon, dress.t3 if off else dress.t2, 16)
+            )
+        right = self._keys(painter, rect, action.shortcut)
+        self._name(
+            painter,
+            QRect(rect.left() + 44, rect.top(), right - rect.left() - 56, rect.height()),
+            action.label,
+            off,
         )
+
+    def _keys(self, painter: QPainter, rect: QRect, keys: str) -> int:
+        dress = theme.current()
+        font = theme.font(11, 500)
+        painter.setFont(font)
+        right = rect.right() - 16
+        for part in reversed(keys.split()):
+            width = max(20, QFontMetrics(font).horizontalAdvance(part) + 12)
+            cap = QRectF(right - width + 0.5, rect.top() + 8.5, width - 1, 19)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(dress.colour("line2"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(cap, 4, 4)
+            painter.setPen(dress.colour("t2"))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, part)
+            right -= width + 4
+        return right
+
+    def _name(self, painter: QPainter, rect: QRect, text: str, off: bool) -> None:
+        dress = theme.current()
+        x = rect.left()
+        for part, found in _marked(text, self._palette.wanted):
+            painter.setFont(theme.font(12, 600 if found else 400))
+            painter.setPen(dress.colour("acc" if found else "t3" if off else "tx"))
+            painter.drawText(
+                QRect(x, rect.top(), rect.right() - x, rect.height()), Qt.AlignmentFlag.AlignVCenter, part
+            )
+            x += painter.fontMetrics().horizontalAdvance(part)
+
+
+def _marked(text: str, words: list[str]) -> list[tuple[str, bool]]:
+    """The text in parts: what was typed, and the rest."""
+    low = text.lower()
+    spots = sorted((low.find(w), len(w)) for w in words if w and w in low)
+    parts, at = [], 0
+    for start, length in spots:
+        if start >= at:
+            parts += [(text[at:start], False), (text[start : start + length], True)]
+            at = start + length
+    return [p for p in (*parts, (text[at:], False)) if p[0]]

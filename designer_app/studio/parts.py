@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from designer_app.errors import DesignError
 from designer_app.expression import evaluate
-from designer_app.studio.icons import icon, tool_icon
+from designer_app.studio.icons import icon, pixmap, tool_icon
+from designer_app.studio.theme import current
 from designer_app.studio.words import tr
 
 
@@ -125,7 +127,13 @@ class Segments(QFrame):
 
     picked = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], value: str = "", kind: str = "segment") -> None:
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        value: str = "",
+        kind: str = "segment",
+        icons: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         self.setObjectName("track")
         self._group = QButtonGroup(self)
@@ -134,6 +142,12 @@ class Segments(QFrame):
         holder = row(spacing=0, margins=(2, 2, 2, 2))
         for key, text in choices:
             made = button(text, kind=kind)
+            if key in icons:
+                made.setText("")
+                made.setProperty("kind", "icon")
+                made.setIcon(icon(icons[key], "tx"))
+                made.setIconSize(QSize(14, 14))
+                made.setToolTip(text)
             made.setCheckable(True)
             made.setChecked(key == value)
             made.clicked.connect(lambda _=False, key=key: self.picked.emit(key))
@@ -149,6 +163,77 @@ class Segments(QFrame):
             self.buttons[key].setChecked(True)
 
 
+class Tabs(QWidget):
+    """Heads of pages, 36 px high, the chosen one underlined; ``extra`` stands at the right."""
+
+    picked = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str, *extra: QWidget) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        for key, text in choices:
+            made = button(text, kind="tab")
+            made.setCheckable(True)
+            made.setChecked(key == value)
+            made.clicked.connect(lambda _=False, key=key: self.picked.emit(key))
+            self._group.addButton(made)
+            self.buttons[key] = made
+        heads = row(*self.buttons.values(), None, *extra, spacing=16, margins=(12, 0, 8, 0))
+        self.setLayout(column(heads, line(), spacing=0))
+        self.setFixedHeight(37)
+
+    def set_value(self, key: str) -> None:
+        self.buttons[key].setChecked(True)
+
+
+class Empty(QWidget):
+    """What will be here and how: an icon, one bold line, one line of help, one or two buttons."""
+
+    def __init__(self, name: str, title: str, how: str = "", *buttons: QPushButton) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(pixmap(name, current().t2, 24))
+        self.title, self.how = label(title, "head", wrap=True), label(how, "hint", wrap=True)
+        for part in (picture, self.title, self.how):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        rows = column(picture, self.title, self.how, spacing=8, margins=(20, 24, 20, 24))
+        if buttons:
+            rows.addLayout(row(None, *buttons, None, spacing=8))
+        self.setLayout(rows)
+
+
+def key_caps(keys: str) -> list[QLabel]:
+    """``Ctrl Shift K`` as three caps."""
+    return [label(part, "key") for part in keys.split() or [keys]]
+
+
+def drop_down(text: str, run: Callable[[], object], kind: str = "ghost") -> QPushButton:
+    """A quiet button with a chevron at its right."""
+    made = button(text, run, kind)
+    made.setIcon(icon("chevron-down"))
+    made.setIconSize(QSize(12, 12))
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return made
+
+
+class SearchField(QLineEdit):
+    """A line to search by, with a magnifier."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self.setProperty("search", "true")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.drawPixmap(8, (self.height() - 14) // 2, pixmap("search", current().t3, 14))
+        painter.end()
+
+
 class NumberField(QLineEdit):
     """A number that understands arithmetic: ``1080/2``, ``+10``, ``*2``; arrows step, Esc restores, Enter applies."""
 
@@ -161,11 +246,14 @@ class NumberField(QLineEdit):
         self._value: float | None = None
         self._shown = ""
         self.setAccessibleName(key)
-        left = 22 if key else 6
-        self.setTextMargins(left - 4, 0, 16 if unit else 0, 0)
-        self._tag = QLabel(key, self)
+        drawn = len(key) > 2  # an icon's name
+        self.setTextMargins(18 if key else 0, 0, 16 if unit else 0, 0)
+        self._tag = QLabel("" if drawn else key, self)
+        if drawn:
+            self._tag.setPixmap(pixmap(key, current().t3, 14))
+            self.setAccessibleName("")
         self._tag.setProperty("role", "unit")
-        self._tag.move(8, 6)
+        self._tag.setGeometry(8, 0, 16, 28)
         self._tag.setCursor(Qt.CursorShape.SizeHorCursor)
         self._tag.installEventFilter(self)
         self._tail = QLabel(unit, self)
@@ -192,7 +280,7 @@ class NumberField(QLineEdit):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._tail.adjustSize()
-        self._tail.move(self.width() - self._tail.width() - 8, 6)
+        self._tail.move(self.width() - self._tail.width() - 8, (self.height() - self._tail.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._value is not None:
@@ -277,6 +365,16 @@ class Choice(QComboBox):
         self.activated.connect(lambda index: self.picked.emit(str(self.itemData(index))))
         self.offer(choices)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        chevron = pixmap("chevron-down", current().t2 if self.isEnabled() else current().t3, 12)
+        painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, chevron)
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a panel must not change a value
+
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         self.clear()
         for key, text in choices:
@@ -287,27 +385,31 @@ class Choice(QComboBox):
         self.setCurrentIndex(at)
 
 
-class Section(QWidget):
-    """A part of the inspector: a head that folds it, rows below."""
+_FOLDED: set[str] = set()  # sections that a person folded, for as long as the program runs
 
-    def __init__(self, title: str) -> None:
+
+class Section(QWidget):
+    """A part of the inspector: a head of 28 px that folds it, actions at its right, rows below."""
+
+    def __init__(self, title: str, *actions: QWidget, folded: bool = False) -> None:
         super().__init__()
         self.title = title
-        head = label(tr(title), "head")
+        self._name = QPushButton(tr(title))
+        self._name.setProperty("kind", "section")
+        self._name.setAccessibleName(tr(title))
+        self._name.clicked.connect(self._fold)
         self._body = QWidget()
-        self.rows = column(spacing=4)
+        self.rows = column(spacing=4, margins=(12, 0, 4, 0))
         self._body.setLayout(self.rows)
-        self.head = row(head, None)
-        self.setLayout(
-            column(
-                line(),
-                row(spacing=0, margins=(0, 4, 0, 0)),
-                self.head,
-                self._body,
-                spacing=4,
-                margins=(0, 0, 0, 8),
-            )
-        )
+        head = row(self._name, None, *actions, spacing=4, margins=(12, 0, 8, 0))
+        self.setLayout(column(line(), head, self._body, spacing=4, margins=(0, 0, 0, 12)))
+        if folded:
+            _FOLDED.add(title)
+        self._body.setVisible(title not in _FOLDED)
+
+    def _fold(self) -> None:
+        _FOLDED.symmetric_difference_update({self.title})
+        self._body.setVisible(self.title not in _FOLDED)
 
     def add(self, item: QWidget | QHBoxLayout | QVBoxLayout) -> None:
         if isinstance(item, QWidget):

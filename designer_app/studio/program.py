@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from designer_app.editor.session import Session
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.studio import crashes, theme, words
+from designer_app.studio import crashes, focus, theme, words
 from designer_app.studio.blank import blank_template
 from designer_app.studio.recent import remember
 from designer_app.studio.shell import PANELS, EditorWindow
@@ -31,6 +31,7 @@ class Program:
         theme.apply(app, dress)
         self.window: QMainWindow | None = None
         crashes.watch(self._crashed)
+        focus.watch(app)
 
     def start(self) -> None:
         """The start page."""

@@ -40,3 +40,16 @@ def plural(count: int, one: str) -> str:
         return f"{count}\u00a0{form}"
     word = one if count == 1 else one + ("es" if one.endswith("x") else "s")
     return f"{count}\u00a0{word}"
+
+
+def step_name(label: str) -> str:
+    """A step of the history in the window's language: ``Set fill, opacity`` word by word where it isn't known whole."""
+    if _language != "ru" or label in RUSSIAN:
+        return tr(label)
+    head, _, rest = label.partition(" ")
+    if head == "Set":
+        names = [
+            tr(name.replace("_", " ").replace(".", " ").capitalize()).lower() for name in rest.split(", ")
+        ]
+        return f"{tr('Set')}: {', '.join(names)}"
+    return f"{tr(head)} {tr(rest)}".strip()

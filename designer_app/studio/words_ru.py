@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from designer_app.studio.words_ru_fields import FIELDS
+
 PLURALS = {
     "size": ("размер", "размера", "размеров"),
     "file": ("файл", "файла", "файлов"),
     "row": ("строка", "строки", "строк"),
     "place": ("место", "места", "мест"),
+    "layer": ("слой", "слоя", "слоёв"),
+    "change": ("правка", "правки", "правок"),
     "warning": ("замечание", "замечания", "замечаний"),
 }
 
@@ -70,4 +74,34 @@ RUSSIAN = {
     "{files} in {folder}": "{files} в {folder}", "{name}: this kind of file can't be placed": "{name}: такой файл нельзя поместить",
     "Nudge left": "Сдвинуть влево", "Nudge right": "Сдвинуть вправо", "Nudge up": "Сдвинуть вверх", "Nudge down": "Сдвинуть вниз",
     "Nudge left by 10": "Сдвинуть влево на 10", "Nudge right by 10": "Сдвинуть вправо на 10", "Nudge up by 10": "Сдвинуть вверх на 10", "Nudge down by 10": "Сдвинуть вниз на 10",
+    "Add a shadow": "Добавить тень", "Add a stroke": "Добавить обводку", "Add an effect": "Добавить эффект",
+    "All sizes and rows that don't say otherwise": "Все размеры и строки, где не задано иначе", "All sizes of the class “{name}”": "Все размеры класса «{name}»",
+    "All sizes passed the checks for this row. They run after each edit.": "Все размеры этой строки прошли проверки. Проверка идёт после каждой правки.", "Artboard": "Артборд",
+    "Bind the layer to a slot, and each row of the table fills it.": "Свяжите слой со слотом, и его заполнит каждая строка таблицы.", "Bring a table here": "Перетащите сюда таблицу",
+    "CSV, XLSX, ODS or JSON. Each row becomes a design.": "CSV, XLSX, ODS или JSON. Каждая строка станет макетом.", "Choose a slot…": "Выбрать слот…",
+    "Click an edge to keep to it, the middle to stay centred": "Щёлкните край, чтобы держаться его, середину, чтобы остаться в центре", "Click goes there": "Щелчок ведёт туда",
+    "Command or key": "Команда или клавиша", "Commands": "Команды", "Constraints": "Закрепление", "Content of this row": "Содержание строки", "Contrast on the ground": "Контраст с фоном",
+    "Design": "Макет", "Designer closed without warning. Nothing later than “{last}” is missing.": "Работа прервалась внезапно. Потеряно разве что то, что после «{last}».", "Effects": "Эффекты",
+    "Fold the strip away": "Свернуть ленту", "Icons": "Иконки", "Keep recovered": "Оставить", "Key or text": "Ключ или текст",
+    "Large text needs 3, small text 4.5; AAA 4.5 and 7": "Крупному тексту нужно 3, мелкому 4,5; для AAA 4,5 и 7", "Layers will stand here": "Здесь появятся слои",
+    "Let go of the slot": "Отвязать от слота", "No slot": "Слота нет", "Nothing for “{words}”": "Ничего по «{words}»",
+    "Nothing to mend. The checks run after each edit.": "Замечаний нет. Проверка идёт сама после каждой правки.", "Nudge by 1 px": "На 1 пиксель", "Nudge by 10 px": "На 10 пикселей",
+    "Offset x": "Сдвиг X", "Offset y": "Сдвиг Y", "Open a table to fill the slots: each row becomes a design.": "Откройте таблицу: каждая строка заполнит слоты и станет макетом.",
+    "Open last save": "Открыть сохранённое", "Pages": "Страницы", "Pictures": "Картинки", "Place it on the artboard": "Поместить на артборд", "Problems: {count}": "Замечаний: {count}",
+    "Select a text first": "Сначала выделите текст", "Select one layer to see its effects.": "Выделите один слой, чтобы увидеть его эффекты.", "Select this layer": "Выделить этот слой",
+    "Set": "Задать", "Set the selected texts in it": "Набрать им выделенный текст", "Shadow, glow, blur or noise: none yet.": "Тени, свечения, размытия и шума пока нет.",
+    "Show the changes": "Показать правки", "Show the kit": "Показать кит", "Sizes": "Размеры",
+    "Start with a text or a shape, or drop a picture on the canvas.": "Начните с текста или фигуры либо бросьте картинку на холст.", "Take away": "Убрать", "Take the stroke away": "Убрать обводку",
+    "Texts and pictures can be filled from a table; this layer can't.": "Из таблицы заполняются тексты и картинки, а этот слой нет.",
+    "The first step comes with the first edit. All can be undone; saving doesn't clear it.": "Первый шаг появится после первой правки. Отменить можно всё, сохранение историю не стирает.",
+    "The row “{key}” alone": "Только строка «{key}»", "They work under a Russian layout, too: the key counts, not its letter": "Работают и в русской раскладке: важна клавиша, а не буква на ней",
+    "This size alone": "Только этот размер", "Try another word, or drop a file on the canvas.": "Попробуйте другое слово или бросьте файл на холст.", "Wall": "Стена",
+    "While a text is edited, letters are letters and no commands.": "Пока правится текст, буквы не считаются командами.", "With problems": "С замечаниями", "Zoom and view": "Масштаб и вид",
+    "all shortcuts": "все клавиши", "and {count} more": "и ещё {count}", "arrows": "стрелки", "choose": "выбрать", "leading {value}": "интерлиньяж {value}", "low": "мало", "or": "или",
+    "run": "выполнить", "{changes} recovered.": "Восстановлено: {changes}.", "{count} found": "найдено: {count}",
+    "{count} to look at: the list is in the rail.": "Замечаний: {count}. Список открывается слева.",
+    "Drag to move · Ctrl ignores guides · Alt measures and copies": "Протяжка двигает · Ctrl без привязки · Alt меряет и копирует", "Resize": "Изменить размер", "Distribute": "Распределить",
+    "Insert": "Вставить", "Reload": "Перечитать", "Text too small": "Текст мал", "File not found": "Файл не найден", "Legal text too small": "Юридический текст мал",
+    **{f"Opacity {n} %": f"Непрозрачность {n} %" for n in range(10, 101, 10)},
+    **FIELDS,
 }  # fmt: skip

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
 from designer_app.errors import DesignError
 from designer_app.studio.desk import Desk, Row
-from designer_app.studio.parts import button, clear, column, label, row, tool, upright
+from designer_app.studio.parts import (
+    Empty,
+    SearchField,
+    Segments,
+    button,
+    clear,
+    column,
+    label,
+    row,
+    tool,
+    upright,
+)
 from designer_app.studio.rendering import Made, Renderer
 from designer_app.studio.words import tr
 
 _SHOWN = 60  # cards at once
+_WANTED = 96  # px of a thumbnail
 
 
 class DataStrip(QWidget):
@@ -28,39 +42,45 @@ class DataStrip(QWidget):
         self._renderer = Renderer(self)
         self._renderer.made.connect(self._arrived)
         self.title = label("", "head")
-        self.place = label("", "quiet")
+        self.place = label("")
         back = tool("chevron-left", tr("Previous row"), lambda: desk.set_row(desk.row - 1))
         on = tool("chevron-right", tr("Next row"), lambda: desk.set_row(desk.row + 1))
-        open_ = button(tr("Open a table"), self.ask, "outline")
-        picks = [
-            button(tr(name), lambda key=key: self._pick(key), "chip")
-            for name, key in (("Longest", "longest"), ("Shortest", "shortest"), ("Emptiest", "emptiest"))
-        ]
-        bar = row(
-            self.title,
-            upright(),
-            back,
-            self.place,
-            on,
-            upright(),
-            label(tr("Show row:"), "quiet"),
-            *picks,
-            None,
-            open_,
-            spacing=8,
-            margins=(12, 8, 12, 4),
+        self.first = back
+        picks = Segments(
+            [("longest", tr("Longest")), ("shortest", tr("Shortest")), ("emptiest", tr("Emptiest"))]
         )
+        picks.picked.connect(self._pick)
+        self.search = SearchField(tr("Key or text"))
+        self.search.setFixedWidth(176)
+        self.search.textChanged.connect(lambda _: self._sift())
+        self.bad = button("", self._sift, "outline", "triangle-alert")
+        self.bad.setCheckable(True)
+        self._steps = QWidget()
+        self._steps.setLayout(
+            row(upright(), back, self.place, on, upright(), label(tr("Show row:"), "hint"), picks, spacing=8)
+        )
+        self._sieve = QWidget()
+        self._sieve.setLayout(row(self.search, self.bad, spacing=8))
+        fold = tool("panel-bottom-close", tr("Fold the strip away"), lambda: self.setVisible(False))
+        bar = QWidget()
+        bar.setFixedHeight(44)
+        bar.setLayout(
+            row(
+                self.title, self._steps, None, self._sieve, button(tr("Open a table"), self.ask, "outline", "table-2"), fold,
+                spacing=12, margins=(12, 0, 12, 0),
+            )
+        )  # fmt: skip
         self._holder = QWidget()
         self._holder.setObjectName("data")
-        self._row = row(spacing=8, margins=(12, 0, 12, 8))
+        self._row = row(spacing=8, margins=(12, 0, 12, 4))
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._holder.setLayout(self._row)
         self._area = QScrollArea()
         self._area.setWidget(self._holder)
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(128)
-        self.setLayout(column(bar, self._area, spacing=0))
+        self._area.setFixedHeight(132)
+        self.setLayout(column(bar, self._area, None, spacing=0))
         self.setFixedHeight(180)
         self._known: object = None
         desk.viewed.connect(self.refresh)
@@ -69,17 +89,21 @@ class DataStrip(QWidget):
 
     def refresh(self) -> None:
         desk = self._desk
-        self.title.setText(Path(desk.table).name if desk.table else tr("No table"))
+        self.title.setText(Path(desk.table).name if desk.table else tr("Data"))
         self.place.setText(
             tr("Row {row} of {count}", row=desk.row + 1, count=len(desk.rows)) if desk.rows else ""
         )
+        self._steps.setVisible(bool(desk.rows))
+        self._sieve.setVisible(bool(desk.rows))
         known = (desk.table, len(desk.rows), desk.kit.id)
         if known != self._known:
             self._known = known
             self._fill()
         for number, card in enumerate(self._cards):
-            card.setProperty("on", "true" if number == desk.row else "false")
-            card.style().polish(card)
+            on = "true" if number == desk.row else "false"
+            if card.property("on") != on:
+                card.setProperty("on", on)
+                card.style().polish(card)
         if 0 <= desk.row < len(self._cards):
             self._area.ensureWidgetVisible(self._cards[desk.row], 60)
 
@@ -87,12 +111,41 @@ class DataStrip(QWidget):
         clear(self._row)
         self._cards = []
         for number, entry in enumerate(self._desk.rows[:_SHOWN]):
-            card = _Card(entry, lambda number=number: self._desk.set_row(number))
+            card = _Card(entry, self._telling(entry), lambda number=number: self._desk.set_row(number))
             self._cards.append(card)
             self._row.addWidget(card)
         if not self._desk.rows:
-            self._row.addWidget(label(tr("Open a table: each row becomes a design."), "hint"))
+            open_ = button(tr("Open a table"), self.ask, "primary")
+            how = tr("CSV, XLSX, ODS or JSON. Each row becomes a design.")
+            self._row.addWidget(Empty("file-spreadsheet", tr("Bring a table here"), how, open_), 1)
+        elif len(self._desk.rows) > _SHOWN:
+            self._row.addWidget(label(tr("and {count} more", count=len(self._desk.rows) - _SHOWN), "hint"))
+        self._sift()
         self._wish_all()
+
+    def _telling(self, entry: Row) -> tuple[str, list[str]]:
+        """A row's name and the two cells that matter: its first text, its first numbers."""
+        slots = self._desk.session.state.template.slots
+        names = [
+            s
+            for s, spec in slots.items()
+            if spec.type in ("text", "rich") and str(entry.cells.get(s) or "").strip()
+        ]
+        numbers = [
+            s for s, spec in slots.items()
+            if spec.type in ("number", "money", "date") and str(entry.cells.get(s) or "").strip()
+        ]  # fmt: skip
+        told = [str(entry.cells[s]) for s in (numbers[:2] or names[1:2])]
+        return (str(entry.cells[names[0]]) if names else entry.key), told
+
+    def _sift(self) -> None:
+        """Only cards with the words searched for, and of rows with problems where that is wished."""
+        words = self.search.text().strip().lower()
+        count = sum(card.worst for card in self._cards)
+        self.bad.setText(f"{tr('With problems')}  {count}")
+        self.bad.setEnabled(count > 0 or self.bad.isChecked())
+        for card in self._cards:
+            card.setVisible(words in card.words and (card.worst or not self.bad.isChecked()))
 
     def _stale(self) -> None:
         if self.isVisible():
@@ -102,10 +155,8 @@ class DataStrip(QWidget):
         board = self._desk.canvas.current
         if board is None or not self.isVisible():
             return
-        scale = 96 * self.devicePixelRatioF() / max(board.size.width, board.size.height)
+        scale = _WANTED * self.devicePixelRatioF() / max(board.size.width, board.size.height)
         state, session = self._desk.session.state, self._desk.session
-        import msgspec
-
         for number, entry in enumerate(self._desk.rows[:_SHOWN]):
             view = msgspec.structs.replace(
                 self._desk.view(board), row=entry.key, cells=state.row(entry.key, dict(entry.cells)),
@@ -121,6 +172,8 @@ class DataStrip(QWidget):
         number = int(made.wish.board)
         if number < len(self._cards):
             self._cards[number].take(made, self.devicePixelRatioF())
+            if self._renderer.settled:
+                self._sift()
 
     def _pick(self, which: str) -> None:
         rows = self._desk.rows
@@ -161,36 +214,33 @@ class DataStrip(QWidget):
 
 
 class _Card(QFrame):
-    def __init__(self, entry: Row, pick: object) -> None:
+    """208 × 112: thumbnail, name, two cells, the key or the worst thing found."""
+
+    def __init__(self, entry: Row, telling: tuple[str, list[str]], pick: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setFixedSize(QSize(208, 112))
         self._pick = pick
+        self.worst = False
+        self.words = f"{entry.key} {' '.join(str(v) for v in entry.cells.values())}".lower()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.picture = label("")
         self.picture.setObjectName("mat")
-        self.picture.setFixedSize(96, 96)
+        self.picture.setFixedSize(_WANTED, _WANTED)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = [
-            str(v)
-            for k, v in entry.cells.items()
-            if not k.startswith("_") and isinstance(v, str | int | float) and str(v).strip()
-        ]
-        lines = [
-            label(w if len(w) < 28 else w[:27] + "…", "head" if i == 0 else "quiet", wrap=True)
-            for i, w in enumerate(words[1:3] or words[:1])
-        ]
-        self.badge = label(entry.key, "quiet")
-        self.setLayout(
-            row(
-                self.picture,
-                _box(column(*lines, None, self.badge, spacing=2)),
-                spacing=8,
-                margins=(7, 7, 7, 7),
-            )
-        )
-        self.setToolTip(entry.key)
-        self.setAccessibleName(entry.key)
+        self.badge = label("", "hint")
+        name, told = telling
+        title = label(_short(name, 26), "name", wrap=True)
+        lines = [label(_short(text, 16), "hint") for text in told]
+        words = column(title, *lines, None, row(self.badge, None), spacing=1)
+        self._key = _short(entry.key, 14)
+        self.badge.setText(self._key)
+        inner = row(self.picture, spacing=8, margins=(7, 7, 7, 7))
+        inner.addLayout(words, 1)
+        self.setLayout(inner)
+        self.setToolTip(f"<b>{name}</b><br>{entry.key}")
+        self.setAccessibleName(f"{entry.key}, {name}")
 
     def take(self, made: Made, ratio: float) -> None:
         if made.image is not None:
@@ -198,18 +248,23 @@ class _Card(QFrame):
             picture.setDevicePixelRatio(ratio)
             self.picture.setPixmap(picture)
         worst = [f for f in (*made.faults, *made.findings) if f.severity != "note"]
-        if worst:
-            self.badge.setText(tr("check: {code}", code=worst[0].code))
-            self.badge.setProperty("role", "badge-err" if made.faults else "badge")
+        self.worst = bool(worst)
+        self.badge.setText(tr(worst[0].code.replace("-", " ").capitalize()) if worst else self._key)
+        role = ("badge-err" if made.faults else "badge") if worst else "hint"
+        if self.badge.property("role") != role:
+            self.badge.setProperty("role", role)
             self.badge.style().polish(self.badge)
-            self.badge.setToolTip(worst[0].line())
+        self.badge.setToolTip(worst[0].line() if worst else "")
 
-    def mousePressEvent(self, event: object) -> None:
-        self._pick()  # type: ignore[operator]
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            self._pick()
+        else:
+            super().keyPressEvent(event)
 
 
-def _box(layout: object) -> QWidget:
-    made = QWidget()
-    made.setLayout(layout)  # type: ignore[arg-type]
-    made.setStyleSheet("background: transparent;")
-    return made
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

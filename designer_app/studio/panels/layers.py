@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from designer_app.editor.commands import Rename, Reorder, Select, SetFields, SetLock
 from designer_app.editor.where import Where
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer, StackLayer
-from designer_app.studio import theme
 from designer_app.studio.desk import Desk
-from designer_app.studio.icons import pixmap
-from designer_app.studio.parts import column, label, row
+from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, LayerRow
+from designer_app.studio.parts import Empty, SearchField, column, row
 from designer_app.studio.words import tr
 
-_NAME, _KIND = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-_BADGES, _LAYER = Qt.ItemDataRole.UserRole + 3, Qt.ItemDataRole.UserRole + 4
 _ICONS = {
     "text": "type",
     "image": "image",
@@ -54,17 +43,22 @@ class LayersPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._filling = False
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search layers"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(tr("Search layers"))
         self.search.textChanged.connect(lambda _: self.fill())
         self.model = QStandardItemModel(self)
         self.tree = _Tree(self)
         self.tree.setModel(self.model)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._picked())
         self.model.itemChanged.connect(self._renamed)
-        self.empty = label(tr("No layers yet. Press R, T or drop a picture."), "hint", wrap=True)
-        self.setLayout(column(row(self.search, margins=(8, 8, 8, 4)), self.empty, self.tree, spacing=0))
+        self.empty = Empty(
+            "layers",
+            tr("Layers will stand here"),
+            tr("Start with a text or a shape, or drop a picture on the canvas."),
+        )
+        self._finder = QWidget()
+        self._finder.setLayout(row(self.search, margins=(8, 8, 8, 4)))
+        self._finder.hide()
+        self.setLayout(column(self._finder, self.empty, self.tree, spacing=0))
         desk.changed.connect(self.fill)
         desk.viewed.connect(self.fill)
         desk.made.connect(
@@ -72,11 +66,19 @@ class LayersPanel(QWidget):
         )
         self.fill()
 
+    def find(self) -> None:
+        """Show the line to search by, or put it away."""
+        self._finder.setVisible(not self._finder.isVisible())
+        if self._finder.isVisible():
+            self.search.setFocus()
+        else:
+            self.search.clear()
+
     def fill(self) -> None:
         """The tree as the document is now; what is folded stays folded."""
         self._filling = True
         folded = {
-            i.data(_NAME) for i in self._items() if i.hasChildren() and not self.tree.isExpanded(i.index())
+            i.data(NAME) for i in self._items() if i.hasChildren() and not self.tree.isExpanded(i.index())
         }
         scroll = self.tree.verticalScrollBar().value()
         self.model.clear()
@@ -94,10 +96,11 @@ class LayersPanel(QWidget):
         wanted = self.search.text().strip().lower()
         self._add(self.model.invisibleRootItem(), layers, marks, wanted)
         for item in self._items():
-            self.tree.setExpanded(item.index(), item.data(_NAME) not in folded)
+            self.tree.setExpanded(item.index(), item.data(NAME) not in folded)
         self._show_selection()
         self.tree.verticalScrollBar().setValue(scroll)
         self.empty.setVisible(not layers)
+        self.tree.setVisible(bool(layers))
         self._filling = False
 
     def _add(
@@ -106,14 +109,14 @@ class LayersPanel(QWidget):
         any_found = False
         for layer in reversed(layers):
             item = QStandardItem(shown_name(layer.name))
-            item.setData(layer.name, _NAME)
-            item.setData(icon_of(layer), _KIND)
-            item.setData(layer, _LAYER)
+            item.setData(layer.name, NAME)
+            item.setData(icon_of(layer), KIND)
+            item.setData(layer, LAYER)
             badges = marks.get(layer.name, "")
             text = getattr(layer, "text", "") or getattr(layer, "source", "")
             if "{{" in text or any("{{" in run.text for run in getattr(layer, "runs", ())):
                 badges = "{" + badges
-            item.setData(badges, _BADGES)
+            item.setData(badges, BADGES)
             item.setEditable(True)
             item.setToolTip(layer.note or layer.name)
             found = wanted in item.text().lower() or wanted in text.lower()
@@ -169,21 +172,21 @@ class LayersPanel(QWidget):
         self._filling = True
         model.clearSelection()
         for item in self._items():
-            if item.data(_NAME) in chosen:
+            if item.data(NAME) in chosen:
                 model.select(item.index(), QItemSelectionModel.SelectionFlag.Select)
                 self.tree.scrollTo(item.index())
         self._filling = False
 
     def _picked(self) -> None:
         if not self._filling:
-            names = tuple(i.data(_NAME) for i in self.tree.selectedIndexes())
+            names = tuple(i.data(NAME) for i in self.tree.selectedIndexes())
             self._desk.do(Select(layers=names))
 
     def _renamed(self, item: QStandardItem) -> None:
         if self._filling:
             return
         new = "_".join(item.text().lower().split())
-        self._desk.do(Rename(layer=item.data(_NAME), name=new))
+        self._desk.do(Rename(layer=item.data(NAME), name=new))
         self.fill()
 
     def rename(self) -> None:
@@ -211,7 +214,7 @@ class LayersPanel(QWidget):
         if not target.isValid():
             self._desk.do(Reorder(layers=names, index=0))
             return
-        layer, spot = find(self._desk.session.state.template, target.data(_NAME))
+        layer, spot = find(self._desk.session.state.template, target.data(NAME))
         if where == positions.OnItem and isinstance(layer, Holder):
             self._desk.do(Reorder(layers=names, parent=layer.name))
         else:
@@ -225,20 +228,21 @@ class _Tree(QTreeView):
         self._panel = panel
         self.setHeaderHidden(True)
         self.setIndentation(14)
-        self.setRootIsDecorated(True)
+        self.setRootIsDecorated(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(LayerRow(self))
+        self.setContentsMargins(0, 4, 0, 0)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Layers"))
         self.setStyleSheet("QTreeView::branch { image: none; border-image: none; }")
 
     def dropEvent(self, event: QDropEvent) -> None:
-        names = tuple(i.data(_NAME) for i in self.selectedIndexes())
+        names = tuple(i.data(NAME) for i in self.selectedIndexes())
         self._panel.dropped(names, self.indexAt(event.position().toPoint()), self.dropIndicatorPosition())
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
@@ -249,9 +253,9 @@ class _Tree(QTreeView):
             rect = self.visualRect(index)
             from_right = rect.right() - event.position().x()
             if from_right < 44:
-                self._panel.toggle(index.data(_LAYER), "eye" if from_right < 22 else "lock")
+                self._panel.toggle(index.data(LAYER), "eye" if from_right < 22 else "lock")
                 return
-            if event.position().x() < rect.left() + 14 and self.model().hasChildren(index):
+            if event.position().x() < rect.left() + 26 and self.model().hasChildren(index):
                 self.setExpanded(index, not self.isExpanded(index))
                 return
         super().mousePressEvent(event)
@@ -260,59 +264,3 @@ class _Tree(QTreeView):
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Twisties are drawn with the row."""
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, tree: QTreeView) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, 28)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        dress = theme.current()
-        rect: QRect = option.rect
-        full = QRect(0, rect.top(), self._tree.viewport().width(), rect.height())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if chosen or hovered:
-            painter.fillRect(full, dress.colour("sel" if chosen else "hover"))
-        layer = index.data(_LAYER)
-        hidden = layer.visible is False
-        x = rect.left() + 2
-        if self._tree.model().hasChildren(index):
-            name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
-            painter.drawPixmap(x, rect.top() + 8, pixmap(name, dress.t2, 12))
-        x += 16
-        painter.drawPixmap(x, rect.top() + 7, pixmap(index.data(_KIND), dress.t2, 14))
-        x += 22
-        right = full.right() - 6
-        shown = [
-            ("eye-off" if hidden else "eye", hidden or hovered), ("lock" if layer.lock != "none" else "lock-open", layer.lock != "none" or hovered),
-        ]  # fmt: skip
-        for number, (name, visible) in enumerate(shown):
-            if visible:
-                painter.drawPixmap(right - 16 - 22 * number, rect.top() + 7, pixmap(name, dress.t2, 14))
-        right -= 44
-        for badge in reversed(index.data(_BADGES) or ""):
-            if badge == "!":
-                painter.drawPixmap(right - 14, rect.top() + 7, pixmap("triangle-alert", dress.warn, 14))
-            elif badge == "{":
-                painter.drawPixmap(right - 14, rect.top() + 7, pixmap("braces", dress.t2, 14))
-            else:
-                tile = QRect(right - 14, rect.top() + 7, 13, 13)
-                painter.setPen(dress.colour("acc"))
-                painter.setBrush(dress.colour("acc") if badge in "SR" else Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(tile, 3, 3)
-                painter.setPen(dress.colour("panel" if badge in "SR" else "acc"))
-                painter.setFont(theme.font(9, 700))
-                painter.drawText(tile.adjusted(0, 0, 1, 1), Qt.AlignmentFlag.AlignCenter, badge)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            right -= 20
-        painter.setFont(theme.font(12))
-        painter.setPen(dress.colour("t3" if hidden else "tx"))
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, right - x - 4)
-        painter.drawText(QRect(x, rect.top(), right - x, 28), Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,0 +1,19 @@
+"""The focus ring: buttons and cards show it only when the keyboard brought the focus there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
+
+
+def watch(app: QApplication) -> None:
+    """Once for the program; styles ask for the property ``keyed``."""
+    app.focusChanged.connect(_moved)
+
+
+def _moved(old: QWidget | None, new: QWidget | None) -> None:
+    by_key = old is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+    for widget, on in ((old, False), (new, by_key)):
+        if isinstance(widget, QAbstractButton | QFrame) and (widget.property("keyed") == "true") != on:
+            widget.setProperty("keyed", "true" if on else "false")
+            widget.style().polish(widget)

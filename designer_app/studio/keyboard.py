@@ -1,0 +1,94 @@
+"""Keys of the window: which command a press means, where it is left to a field or a list, F6 between areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+
+from designer_app.studio.actions import Keys
+
+if TYPE_CHECKING:
+    from designer_app.studio.shell import EditorWindow
+
+_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_WALKING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space)
+_TYPING = (
+    "copy", "cut", "paste", "undo", "redo", "all", "delete", "next", "previous", "child", "parent", "duplicate",
+)  # fmt: skip
+
+
+class Keyboard(QObject):
+    """Filters the program's key events for one window."""
+
+    def __init__(self, window: EditorWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keys = Keys(window.actions_table)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            window = self._window
+            if event.type() == QEvent.Type.KeyPress and window.isActiveWindow() and self._key(watched, event):
+                return True
+            let_go = event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat()
+            if let_go and event.key() == Qt.Key.Key_Space and window.gestures.tool_name != "hand":
+                window.canvas.hold_space(False)
+        return False
+
+    def end(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.removeEventFilter(self)
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        focus = QApplication.focusWidget()
+        window = self._window
+        if focus is None or not window.isAncestorOf(focus) or watched is not focus:
+            return False
+        typing = isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit)
+        on_canvas = focus is window.canvas
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Space and on_canvas and not event.isAutoRepeat():
+            window.canvas.hold_space(True)
+            return True
+        if event.key() == Qt.Key.Key_F6:
+            self._next_area(forward=not held & Qt.KeyboardModifier.ShiftModifier)
+            return True
+        action = self._keys.action(event)
+        if action is None:
+            return False
+        if typing and (plain or action.name in _TYPING or action.name == "keys"):
+            return False
+        lists = isinstance(focus, QAbstractItemView | QComboBox)
+        walking = lists or event.key() in _WALKING
+        if plain and not on_canvas and walking and not (lists and event.key() in _REMOVING):
+            return False
+        if action.name in ("next", "previous") and not window.desk.session.state.selection:
+            return False
+        if not action.enabled():
+            return on_canvas
+        action.run()
+        return True
+
+    def _next_area(self, forward: bool) -> None:
+        shown = [a for a in self._window.areas() if a.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next(
+            (i for i, a in enumerate(shown) if a is focus or (focus is not None and a.isAncestorOf(focus))),
+            -1,
+        )
+        shown[(at + (1 if forward else -1)) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,135 @@
+"""Pictures and icons that are at hand: search, click to place, drag onto the canvas or a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from designer_app.data_files import data_root
+from designer_app.studio import theme
+from designer_app.studio.desk import Desk
+from designer_app.studio.parts import Empty, SearchField, Tabs, column, row
+from designer_app.studio.words import tr
+
+_DATA = Qt.ItemDataRole.UserRole
+
+
+class AssetsPanel(QWidget):
+    """Pictures and icons that are at hand: search, click to place, drag onto the canvas or a picture."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.search = SearchField(tr("Search pictures and icons"))
+        self.search.textChanged.connect(lambda _: self.fill())
+        self.rows = _Dragged(tr("Assets"))
+        self.rows.setViewMode(QListWidget.ViewMode.IconMode)
+        self.rows.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.rows.setMovement(QListWidget.Movement.Static)
+        self.rows.setDragEnabled(True)
+        self.rows.itemActivated.connect(lambda item: self.place(item.data(_DATA)))
+        self.empty = Empty("image-off", "", tr("Try another word, or drop a file on the canvas."))
+        self._kind = "photo"
+        self.tabs = Tabs([("photo", tr("Pictures")), ("icon", tr("Icons"))], "photo")
+        self.tabs.picked.connect(self._turn)
+        finder = QWidget()
+        finder.setLayout(row(self.search, margins=(12, 12, 12, 8)))
+        self.setLayout(column(self.tabs, finder, self.empty, self.rows, spacing=0))
+        self._filled = False
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if not self._filled:
+            self._filled = True
+            self.fill()
+
+    def _turn(self, kind: str) -> None:
+        self._kind = kind
+        self.fill()
+
+    def fill(self) -> None:
+        self.rows.clear()
+        wanted = self.search.text().strip().lower()
+        pictures = self._kind == "photo"
+        self.rows.setIconSize(QSize(100, 76) if pictures else QSize(24, 24))
+        self.rows.setGridSize(QSize(112, 104) if pictures else QSize(56, 56))
+        folder = data_root("assets") / ("photos" if pictures else "icons")
+        for path in sorted(folder.glob("*.jpg" if pictures else "*.svg")):
+            if wanted not in path.stem.replace("-", " "):
+                continue
+            title = path.stem.replace("-", " ")
+            found = QIcon(_thumbnail(str(path))) if pictures else _icon(path)
+            item = QListWidgetItem(found, title.capitalize() if pictures else "")
+            item.setData(_DATA, f"{self._kind}:{path.stem}")
+            item.setToolTip(title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            self.rows.addItem(item)
+        none = not self.rows.count()
+        self.empty.title.setText(tr("Nothing for “{words}”", words=self.search.text().strip()))
+        self.empty.setVisible(none)
+        self.rows.setVisible(not none)
+
+    def place(self, source: str) -> None:
+        """Into the selected picture, else as a new layer in the middle."""
+        from designer_app.editor.commands import Insert, SetFields
+        from designer_app.editor.tree import find
+        from designer_app.layers.image import ImageLayer
+
+        state = self._desk.session.state
+        board = self._desk.canvas.current
+        if len(state.selection) == 1 and isinstance(find(state.template, state.selection[0])[0], ImageLayer):
+            self._desk.do(
+                SetFields(layers=state.selection, fields={"source": source}, where=self._desk.where)
+            )
+            return
+        if board is not None and board.built is not None:
+            kind = "image" if source.startswith("photo:") else "svg"
+            data = {
+                "kind": kind,
+                "name": kind if kind == "image" else "icon",
+                "source": source,
+                "cx": "W/2",
+                "cy": "H/2",
+                "w": "0.4*S",
+                "h": "0.4*S",
+            }
+            self._desk.do(Insert(layers=(data,), page=board.built.page.name))
+
+
+class _Dragged(QListWidget):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+
+    def mimeData(self, items: object) -> QMimeData:
+        made = QMimeData()
+        chosen = self.currentItem()
+        if chosen is not None:
+            made.setData("application/x-designer-asset", str(chosen.data(_DATA)).encode())
+        return made
+
+
+def _icon(path: Path) -> QIcon:
+    """An icon in the panel's own ink, whatever colour it is drawn in."""
+    source = path.read_text(encoding="utf-8").replace("currentColor", theme.current().tx)
+    made = QPixmap(48, 48)
+    made.setDevicePixelRatio(2)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, 24, 24))
+    painter.end()
+    return QIcon(made)
+
+
+def _thumbnail(path: str) -> QPixmap:
+    from PySide6.QtGui import QImageReader
+
+    reader = QImageReader(path)
+    reader.setScaledSize(reader.size().scaled(200, 152, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    made = QPixmap.fromImage(reader.read()).copy(0, 0, 200, 152)
+    made.setDevicePixelRatio(2)
+    return made

@@ -1,0 +1,103 @@
+"""What the inspector shows where no layer is selected: the artboard, and the slots of the row as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from designer_app.design.slots import Slot
+from designer_app.studio import theme
+from designer_app.studio.desk import Desk
+from designer_app.studio.icons import pixmap
+from designer_app.studio.parts import Section, column, label, row
+from designer_app.studio.words import language, tr
+
+_LABEL = 92  # px beside a field; a longer label stands above it
+
+
+def text_in(texts: dict[str, str], otherwise: str = "") -> str:
+    """A text in the window's language, English or any."""
+    return texts.get(language()) or texts.get("en") or next(iter(texts.values()), otherwise)
+
+
+class BoardForm(QWidget):
+    """``change(slot, text)`` is called when a field is left."""
+
+    def __init__(self, desk: Desk, change: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self._desk, self._change = desk, change
+        rows = column(spacing=0)
+        row_ = desk.current_row
+        rows.addWidget(self._head())
+        slots = Section("Content of this row" if row_ else "Slots")
+        if row_ is None:
+            slots.add(
+                label(tr("Open a table to fill the slots: each row becomes a design."), "hint", wrap=True)
+            )
+        cells = desk.state.row(row_.key, dict(row_.cells)) if row_ else {}
+        for name, spec in desk.session.state.template.slots.items():
+            slots.add(self.slot_row(name, spec, cells.get(name, ""), enabled=row_ is not None))
+        rows.addWidget(slots)
+        rows.addWidget(self._checks())
+        self.setLayout(rows)
+
+    def _head(self) -> QWidget:
+        board = self._desk.canvas.current
+        made = QWidget()
+        parts = column(spacing=4, margins=(12, 12, 12, 12))
+        if board is not None:
+            size = label(f"{board.size.width} × {board.size.height}", "hint")
+            parts.addLayout(row(label(board.title, "head"), None, size))
+        hint = tr("Click a layer to edit it. What you change here lands where “Edits go to” says.")
+        parts.addWidget(label(hint, "hint", wrap=True))
+        made.setLayout(parts)
+        return made
+
+    def slot_row(self, name: str, spec: Slot, value: Any, *, enabled: bool) -> QWidget:
+        """A slot's label and field, side by side where the label is short."""
+        title = text_in(spec.label, name)
+        if spec.type == "list":
+            count = len(value) if isinstance(value, list | tuple) else 0
+            made = QWidget()
+            made.setLayout(row(label(title, "hint"), None, label(tr("{count} items", count=count), "unit")))
+            made.setFixedHeight(28)
+            return made
+        editor = QLineEdit(str(value if value is not None else ""))
+        editor.setCursorPosition(0)
+        editor.setAccessibleName(title)
+        editor.setPlaceholderText(tr("required") if spec.required else tr("empty"))
+        editor.setEnabled(enabled)
+        editor.setToolTip(text_in(spec.help) or title)
+        editor.editingFinished.connect(lambda: self._change(name, editor.text()))
+        head = label(title, "hint")
+        head.setBuddy(editor)
+        made = QWidget()
+        if QFontMetrics(theme.font(12)).horizontalAdvance(title) <= _LABEL:
+            head.setFixedWidth(_LABEL + 4)
+            made.setLayout(row(head, editor))
+        else:
+            head.setWordWrap(True)
+            made.setLayout(column(head, editor, spacing=2, margins=(0, 4, 0, 0)))
+        return made
+
+    def _checks(self) -> QWidget:
+        section = Section("Problems")
+        count = len(self._desk.problems())
+        note = QWidget()
+        if not count:
+            note.setObjectName("passed")
+            sign = label("")
+            sign.setPixmap(pixmap("circle-check", theme.current().ok, 16))
+            words = label(tr("Nothing to mend. The checks run after each edit."), "", wrap=True)
+            inner = row(sign, spacing=8, margins=(8, 8, 8, 8))
+            inner.addWidget(words, 1)
+            note.setLayout(inner)
+        else:
+            note.setLayout(
+                row(label(tr("{count} to look at: the list is in the rail.", count=count), "warn", wrap=True))
+            )
+        section.add(note)
+        return section

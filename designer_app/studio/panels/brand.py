@@ -1,0 +1,174 @@
+"""The kit: swap it live; roles and swatches, type styles set in their own type, logos on their grounds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+
+from designer_app.design.kit import Kit
+from designer_app.design.library import find_kit, kit_names
+from designer_app.layers.base import TypeStyle
+from designer_app.scene.colour import Colour
+from designer_app.studio import theme
+from designer_app.studio.desk import Desk
+from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.panels.paint_field import ROLES, swatch
+from designer_app.studio.parts import Choice, Section, clear, column, label, row
+from designer_app.studio.samples import describe, sample
+from designer_app.studio.status import kit_swatches, kit_title
+from designer_app.studio.words import tr
+
+
+class BrandPanel(QScrollArea):
+    """A click on a colour fills the selected layers, on a style sets their text in it, on a logo places it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        self._rows = column(spacing=0)
+        body.setLayout(self._rows)
+        self.setWidget(body)
+        desk.viewed.connect(self.fill)
+        self._shown = ""
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.fill()
+
+    def fill(self) -> None:
+        kit = self._desk.kit
+        if self._shown == kit.id or not self.isVisible():
+            return
+        self._shown = kit.id
+        clear(self._rows)
+        choice = Choice([(name, kit_title(find_kit(name))) for name in kit_names()], tr("Brand kit"))
+        for at, name in enumerate(kit_names()):
+            choice.setItemIcon(at, kit_swatches(find_kit(name)))
+        choice.setIconSize(QSize(48, 14))
+        choice.set_value(kit.id)
+        choice.picked.connect(self._desk.set_kit)
+        self._rows.addLayout(row(label(tr("Brand"), "head"), None, choice, margins=(12, 6, 12, 6)))
+        scheme = "light" if "light" in kit.schemes else next(iter(kit.schemes), "light")
+        roles = Section("Roles")
+        roles.add(self._colours([n for n in ROLES if n in kit.schemes.get(scheme, {})], scheme))
+        swatches = Section("Swatches")
+        swatches.add(self._colours(sorted(kit.palette), scheme))
+        styles = Section("Type styles")
+        for name, style in sorted(kit.styles.items()):
+            styles.add(self._style(name, style))
+        logos = Section("Logos")
+        logos.add(self._logos(kit))
+        for section in (roles, swatches, styles, logos):
+            self._rows.addWidget(section)
+        self._rows.addStretch(1)
+
+    def _colours(self, names: list[str], scheme: str) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(2)
+        for number, name in enumerate(names):
+            found = self._desk.kit.colour(name, scheme)
+            grid.addWidget(self._colour(name, found), number // 2, number % 2)
+        for at in (0, 1):
+            grid.setColumnStretch(at, 1)
+        holder.setLayout(grid)
+        return holder
+
+    def _colour(self, name: str, found: Colour) -> QPushButton:
+        made = QPushButton()
+        made.setProperty("kind", "swatch")
+        code = "#" + "".join(f"{v:02X}" for v in found[:3])
+        patch = label("")
+        patch.setPixmap(swatch(found, 24))
+        words = column(label(name, "name"), label(code, "unit"), spacing=0)
+        inner = row(patch, spacing=8, margins=(4, 2, 4, 2))
+        inner.addLayout(words, 1)
+        made.setLayout(inner)
+        made.setFixedHeight(38)
+        made.setAccessibleName(f"{name} {code}")
+        made.setToolTip(f"<b>{name}</b>  {code}<br>{tr('Fill the selected layers with it')}")
+        made.clicked.connect(lambda: self._fill(name))
+        for part in made.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return made
+
+    def _style(self, name: str, style: TypeStyle) -> QPushButton:
+        made = QPushButton()
+        made.setProperty("kind", "swatch")
+        drawn = label("")
+        drawn.setPixmap(sample(self._desk.kit, style, "Ag", theme.current().tx, 44, 32))
+        drawn.setFixedWidth(44)
+        leading = f"{style.leading:.2f}".rstrip("0").rstrip(".")
+        note = f"{describe(self._desk.kit, style)} · {tr('leading {value}', value=leading)}"
+        inner = row(drawn, spacing=8, margins=(4, 2, 4, 2))
+        inner.addLayout(column(label(shown_name(name), "name"), label(note, "unit"), spacing=0), 1)
+        made.setLayout(inner)
+        made.setFixedHeight(40)
+        made.setAccessibleName(shown_name(name))
+        made.setToolTip(tr("Set the selected texts in it"))
+        made.clicked.connect(lambda: self._set_style(name))
+        for part in made.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return made
+
+    def _logos(self, kit: Kit) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for number, (name, logo) in enumerate(kit.file.logos.items()):
+            made = QPushButton()
+            made.setProperty("kind", "logo")
+            picture = QPixmap(str(kit.folder / logo.file))
+            if not picture.isNull():
+                made.setIcon(QIcon(picture))
+            made.setIconSize(QSize(80, 32))
+            made.setFixedHeight(52)
+            made.setToolTip(f"<b>{name}</b><br>{tr('Place it on the artboard')}")
+            made.setAccessibleName(name)
+            made.clicked.connect(lambda _=False, name=name: self._logo(name))
+            grid.addWidget(made, number // 2, number % 2)
+        holder.setLayout(grid)
+        return holder
+
+    def _set_style(self, name: str) -> None:
+        from designer_app.editor.commands import SetFields
+        from designer_app.editor.tree import find
+        from designer_app.layers.text import TextLayer
+
+        state = self._desk.session.state
+        texts = tuple(n for n in state.selection if isinstance(find(state.template, n)[0], TextLayer))
+        if texts:
+            self._desk.do(SetFields(layers=texts, fields={"style": name}, where=self._desk.where))
+        else:
+            self._desk.tell(tr("Select a text first"))
+
+    def _fill(self, name: str) -> None:
+        from designer_app.editor.commands import SetFields
+
+        names = self._desk.session.state.selection
+        if names:
+            self._desk.do(SetFields(layers=names, fields={"fill": name}, where=self._desk.where))
+        else:
+            self._desk.tell(tr("Select a layer first"))
+
+    def _logo(self, name: str) -> None:
+        from designer_app.editor.commands import Insert
+
+        board = self._desk.canvas.current
+        if board is not None and board.built is not None:
+            data = {
+                "kind": "svg",
+                "name": "logo",
+                "source": f"logo:{name}",
+                "x": "M",
+                "y": "M",
+                "h": "0.06*S",
+            }
+            self._desk.do(Insert(layers=(data,), page=board.built.page.name))

@@ -1,0 +1,68 @@
+"""The contrast of a fill on what really lies around the layer, by WCAG 2.2: sampled from the engine's own pixels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from designer_app.scene.colour import Colour, contrast
+from designer_app.scene.geometry import Box
+from designer_app.studio.canvas import Board
+from designer_app.studio.parts import label, row
+from designer_app.studio.words import language, tr
+
+_LARGE = 24.0  # px of the output from which a text counts as large
+_SAMPLES = 24  # along each edge
+
+
+class ContrastLine(QWidget):
+    """``Contrast on the ground   4.9  AA``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number, self._badge = label("", "head"), label("", "badge")
+        self.setLayout(
+            row(label(tr("Contrast on the ground"), "hint"), None, self._number, self._badge, spacing=8)
+        )
+        self.layout().addSpacing(20)
+        self.setFixedHeight(28)
+
+    def show_fill(self, fill: Colour | None, board: Board, box: Box | None, size: float) -> None:
+        """``box`` in px of the artboard; ``size`` of the type in px of the output, 0 = no text."""
+        grounds = around(board, box) if box is not None else []
+        self.setVisible(fill is not None and bool(grounds))
+        if fill is None or not grounds:
+            return
+        ratios = sorted(contrast(fill, ground) for ground in grounds)
+        ratio = ratios[len(ratios) // 10]  # nearly the worst: a stray pixel isn't a ground
+        shown = f"{ratio:.1f}"
+        self._number.setText(shown.replace(".", ",") if language() == "ru" else shown)
+        large = not size or size >= _LARGE
+        grade = (
+            "AAA" if ratio >= (4.5 if large else 7) else "AA" if ratio >= (3 if large else 4.5) else tr("low")
+        )
+        self._badge.setText(grade)
+        self._badge.setProperty("role", "badge-ok" if grade in ("AA", "AAA") else "badge")
+        self._badge.style().polish(self._badge)
+        self._badge.setToolTip(tr("Large text needs 3, small text 4.5; AAA 4.5 and 7"))
+
+
+def around(board: Board, box: Box) -> list[Colour]:
+    """Colours of the pixels just outside a box, as far as they are on the artboard and painted."""
+    image = board.image
+    if image is None or board.offset != (0, 0):
+        return []
+    k = board.image_scale * board.unit
+    rect = QRect(int(box.x0 * k) - 2, int(box.y0 * k) - 2, int(box.width * k) + 4, int(box.height * k) + 4)
+    spots = []
+    for step in range(_SAMPLES + 1):
+        x = rect.left() + rect.width() * step // _SAMPLES
+        y = rect.top() + rect.height() * step // _SAMPLES
+        spots += [(x, rect.top()), (x, rect.bottom()), (rect.left(), y), (rect.right(), y)]
+    return [_at(image, x, y) for x, y in spots if 0 <= x < image.width() and 0 <= y < image.height()]
+
+
+def _at(image: QImage, x: int, y: int) -> Colour:
+    found = image.pixelColor(x, y)
+    return (found.red(), found.green(), found.blue(), 255)

@@ -1,0 +1,274 @@
+"""The sections of the inspector: which fields of a record stand where; all beyond these is made from the record's types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+import msgspec
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from designer_app.layers.base import LayerBase
+from designer_app.studio import theme
+from designer_app.studio.panels.constraint import ConstraintBox
+from designer_app.studio.panels.contrast_line import ContrastLine
+from designer_app.studio.panels.field_row import FieldRow, field_title
+from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.panels.paint_field import PaintField
+from designer_app.studio.parts import Choice, NumberField, Section, Segments, column, label, row, tool
+from designer_app.studio.samples import describe, sample
+from designer_app.studio.words import tr
+
+if TYPE_CHECKING:
+    from designer_app.studio.panels.inspector import Inspector
+
+_TEXT = ("style", "size", "min_size", "max_lines", "leading", "tracking", "case", "align", "valign")
+_HIDDEN = {
+    "name", "layers", "x", "y", "w", "h", "right", "bottom", "cx", "cy", "rotation", "opacity", "blend", "visible", "lock",
+    "fill", "text", "runs", "source", "pin_x", "pin_y", "grid", "note", "alt", "link", "effects", "stroke", "overrides",
+    *_TEXT,
+}  # fmt: skip
+
+
+class Sections:
+    """Builds sections for an inspector; each editor tells the inspector what was set."""
+
+    def __init__(self, inspector: Inspector) -> None:
+        self._inspector = inspector
+        self._desk = inspector.desk
+        self.words: Words | None = None
+        self.constraint: ConstraintBox | None = None
+        self.contrast: ContrastLine | None = None
+        self.font: QLabel | None = None
+
+    def _section(self, title: str, *actions: QWidget, folded: bool = False) -> Section:
+        made = Section(title, *actions, folded=folded)
+        self._inspector.add(made)
+        return made
+
+    def alignment(self, align: Callable[[str], None]) -> None:
+        names = (
+            ("align-start-vertical", "left", "Align left"), ("align-center-vertical", "centre", "Align centres"),
+            ("align-end-vertical", "right", "Align right"), ("align-start-horizontal", "top", "Align top"),
+            ("align-center-horizontal", "middle", "Align middles"), ("align-end-horizontal", "bottom", "Align bottom"),
+            ("align-horizontal-space-around", "x", "Distribute across"), ("align-vertical-space-around", "y", "Distribute down"),
+        )  # fmt: skip
+        tools = [tool(i, tr(t), lambda e=e: align(e)) for i, e, t in names]
+        parts: list[QWidget | None] = []
+        for made in tools:
+            parts += [made, None]
+        holder = QWidget()
+        holder.setLayout(row(*parts[:-1], spacing=0, margins=(8, 6, 8, 6)))
+        self._inspector.add(holder)
+
+    def place(self) -> None:
+        section = self._section("Position and size")
+        for pair in ((("x", "X"), ("y", "Y")), (("w", tr("W")), ("h", tr("H")))):
+            section.add(row(*(self.field(f, self.number(f, key=k)) for f, k in pair), spacing=4))
+        turn = self.field("rotation", self.number("rotation", key="rotate-cw", unit="°"))
+        section.add(row(turn, self.field("opacity", self.number("opacity", key="◐", step=0.01)), spacing=4))
+
+    def constraints(self) -> None:
+        section = self._section("Constraints")
+        self.constraint = ConstraintBox(lambda name, value: self._inspector.set(name, value))
+        pins = column(
+            self.field("pin_x", self.choice("pin_x")), self.field("pin_y", self.choice("pin_y")), spacing=4
+        )
+        holder = row(self.constraint, spacing=12)
+        holder.addLayout(pins, 1)
+        section.add(holder)
+
+    def text(self) -> None:
+        kit = self._desk.kit
+        section = self._section("Text")
+        self.words = Words()
+        self.words.setFixedHeight(64)
+        self.words.left.connect(
+            lambda: self._inspector.set("text", self.words.toPlainText() if self.words else "")
+        )
+        section.add(self.field("text", self.words))
+        style = Choice([(s, shown_name(s)) for s in sorted(kit.styles)], tr("Type style"))
+        style.setIconSize(QSize(26, 16))
+        for at, name in enumerate(sorted(kit.styles)):
+            style.setItemIcon(at, sample(kit, kit.styles[name], "Ag", theme.current().tx, 26, 16))
+        style.picked.connect(lambda v: self._inspector.set("style", v))
+        section.add(self.field("style", style))
+        self.font = label("", "unit")
+        self.font.setContentsMargins(8, 0, 0, 4)
+        section.add(self.font)
+        number = self.number
+        for left, right in (
+            (self.field("size", number("size", key="a-large-small", unit="px")), self.field("leading", number("leading", key="unfold-vertical", step=0.05))),
+            (self.field("tracking", number("tracking", key="space", step=0.005)), self.field("case", self.choice("case"))),
+            (self.field("min_size", number("min_size", key="fold-vertical", unit="px")), self.field("max_lines", number("max_lines", key="pilcrow"))),
+        ):  # fmt: skip
+            section.add(row(left, right, spacing=4))
+        align = Segments(
+            [("left", tr("Left")), ("center", tr("Centre")), ("right", tr("Right"))],
+            icons={"left": "align-left", "center": "align-center", "right": "align-right"},
+        )
+        align.picked.connect(lambda v: self._inspector.set("align", v))
+        valign = Segments(
+            [("top", tr("Top")), ("middle", tr("Middle")), ("bottom", tr("Bottom"))],
+            icons={"top": "arrow-up-to-line", "middle": "fold-vertical", "bottom": "arrow-down-to-line"},
+        )
+        valign.picked.connect(lambda v: self._inspector.set("valign", v))
+        section.add(row(self.field("align", align), self.field("valign", valign), spacing=4))
+
+    def show_style(self, name: Any) -> None:
+        """Which font a type style stands for."""
+        style = self._desk.kit.styles.get(str(name))
+        if self.font is not None:
+            self.font.setText(describe(self._desk.kit, style) if style is not None and style.fonts else "")
+
+    def picture(self, layer: LayerBase) -> None:
+        section = self._section("Picture")
+        section.add(self.field("source", self.line("source")))
+        self.more_into(section, layer, ("fit", "focal", "zoom", "grade"))
+
+    def fill(self) -> None:
+        section = self._section("Fill")
+        section.add(
+            self.field(
+                "fill", PaintField(self._desk, lambda v, live: self._inspector.set("fill", v, live=live))
+            )
+        )
+        self.contrast = ContrastLine()
+        section.add(self.contrast)
+
+    def stroke(self, present: bool) -> None:
+        add = tool(
+            "minus" if present else "plus", tr("Take the stroke away") if present else tr("Add a stroke"),
+            lambda: self._inspector.set("stroke", None if present else {"fill": "on-surface", "width": 2}), large=False,
+        )  # fmt: skip
+        section = self._section("Stroke", add)
+        if not present:
+            return
+        paint = PaintField(self._desk, lambda v, live: self._inspector.set("stroke.fill", v, live=live))
+        section.add(self.field("stroke.fill", paint))
+        width = self.field("stroke.width", self.number("stroke.width", key="minus", unit="px"))
+        align = Choice([(v, tr(v.capitalize())) for v in ("inside", "centre", "outside")], tr("Align"))
+        align.picked.connect(lambda v: self._inspector.set("stroke.align", v))
+        section.add(row(width, self.field("stroke.align", align), spacing=4))
+
+    def layer(self) -> None:
+        section = self._section("Layer")
+        section.add(self.field("blend", self.choice("blend"), tr("Blend")))
+        check = QCheckBox(tr("Visible"))
+        check.clicked.connect(lambda on: self._inspector.set("visible", on))
+        check.setFixedHeight(28)
+        section.add(self.field("visible", check))
+
+    def more(self, layer: LayerBase, title: str, fields: tuple[str, ...], *, folded: bool = False) -> None:
+        section = Section(title, folded=folded and title not in _SEEN)
+        _SEEN.add(title)
+        if self.more_into(section, layer, fields):
+            self._inspector.add(section)
+        else:
+            section.deleteLater()
+
+    def rest(self, layer: LayerBase) -> None:
+        """All fields that no section shows, folded at first."""
+        self.more(layer, "More", tuple(f for f in layer.__struct_fields__ if f not in _HIDDEN), folded=True)
+
+    def more_into(self, section: Section, layer: LayerBase, fields: tuple[str, ...]) -> int:
+        """Rows made from the record's types: numbers, choices, switches and words."""
+        count = 0
+        types = {f.name: f.type for f in msgspec.structs.fields(type(layer))}
+        for name in fields:
+            if name not in types:
+                continue
+            kind = _plain_type(types[name])
+            editor: QWidget | None = None
+            if _choices(kind):
+                editor = self.choice(name)
+            elif kind is bool:
+                check = QCheckBox()
+                check.setFixedHeight(28)
+                check.clicked.connect(lambda on, name=name: self._inspector.set(name, on))
+                editor = check
+            elif kind in (float, int):
+                editor = self.number(name)
+            elif kind is str:
+                editor = self.line(name)
+            if editor is not None:
+                section.add(self.field(name, editor, tr(field_title(name))))
+                count += 1
+        return count
+
+    # Editors
+
+    def field(self, name: str, editor: QWidget, text: str = "") -> FieldRow:
+        made = FieldRow(self._inspector, name, editor, text)
+        self._inspector.fields[name] = made
+        return made
+
+    def number(self, name: str, key: str = "", unit: str = "", step: float = 1.0) -> NumberField:
+        made = NumberField(key, unit, step)
+        made.setToolTip(tr(field_title(name)))
+        made.setAccessibleName(tr(field_title(name)))
+        made.entered.connect(lambda v: self._inspector.set(name, v))
+        made.scrubbed.connect(lambda v: self._inspector.set(name, v, live=True))
+        return made
+
+    def choice(self, name: str) -> Choice:
+        record = type(self._inspector.layer(self._inspector.names[0]))
+        kind = next((_plain_type(f.type) for f in msgspec.structs.fields(record) if f.name == name), None)
+        made = Choice([(v, tr(field_title(v or "none"))) for v in _choices(kind)], tr(field_title(name)))
+        made.setToolTip(tr(field_title(name)))
+        made.picked.connect(lambda v: self._inspector.set(name, v))
+        return made
+
+    def line(self, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setAccessibleName(tr(field_title(name)))
+        made.editingFinished.connect(
+            lambda: self._inspector.set(name, made.text()) if made.isModified() else None
+        )
+        return made
+
+
+_SEEN: set[str] = set()  # sections that begin folded, once
+
+
+class Words(QPlainTextEdit):
+    """A text of several lines that reports when it is left."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Text"))
+        self._was = ""
+
+    def show_text(self, text: str) -> None:
+        if text != self.toPlainText():
+            self.setPlainText(text)
+        self._was = text
+
+    def focusOutEvent(self, event: Any) -> None:
+        super().focusOutEvent(event)
+        if self.toPlainText() != self._was:
+            self._was = self.toPlainText()
+            self.left.emit()
+
+
+def _plain_type(kind: Any) -> Any:
+    """What of an annotated or optional type an editor is made for."""
+    while hasattr(kind, "__metadata__"):
+        kind = kind.__origin__
+    args = [a for a in get_args(kind) if a is not type(None)]
+    if get_origin(kind) is Literal:
+        return kind
+    if args and get_origin(kind) not in (tuple, dict, list):
+        plain = [_plain_type(a) for a in args]
+        for wanted in (float, int, bool, str):
+            if wanted in plain:
+                return wanted
+        return plain[0]
+    return kind
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    return tuple(get_args(kind)) if get_origin(kind) is Literal else ()

@@ -1,0 +1,197 @@
+"""Sizes in this design and pages of it: click one to work on it, add others from all platforms'."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from designer_app.design.sizes import size_class
+from designer_app.studio import theme
+from designer_app.studio.desk import REFERENCE, Desk
+from designer_app.studio.panels.layer_row import draw_tile
+from designer_app.studio.parts import column, label, line, row, tool
+from designer_app.studio.words import plural, tr
+
+_DATA = Qt.ItemDataRole.UserRole
+_NOTE, _COUNT, _MARKS = _DATA + 1, _DATA + 2, _DATA + 3
+
+
+def plain_list(name: str) -> QListWidget:
+    """A list without a frame, its rows drawn by :class:`TwoEnds`."""
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setFrameShape(QListWidget.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setMouseTracking(True)
+    made.setItemDelegate(TwoEnds(made))
+    return made
+
+
+class TwoEnds(QStyledItemDelegate):
+    """A row of 28 px: a name at the left; marks, a count of problems and a note at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, 28)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        dress = theme.current()
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, dress.colour("sel" if chosen else "hover"))
+        inner = rect.adjusted(12, 0, -12, 0)
+        painter.setFont(theme.font(12))
+        note = str(index.data(_NOTE) or "")
+        painter.setPen(dress.colour("tx" if chosen else "t2"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note)
+        right = inner.right() - painter.fontMetrics().horizontalAdvance(note) - 6
+        if count := int(index.data(_COUNT) or 0):
+            badge = QRectF(right - 18, rect.top() + 6, 18, 16)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(dress.colour("warn_ground"))
+            painter.drawRoundedRect(badge, 8, 8)
+            painter.setPen(dress.colour("warn"))
+            painter.setFont(theme.font(11, 600))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(count))
+            right -= 24
+        for mark in str(index.data(_MARKS) or ""):
+            draw_tile(painter, QPoint(right - 14, rect.top() + 7), mark, mark in "SR")
+            right -= 20
+        painter.setFont(theme.font(12))
+        painter.setPen(dress.colour("tx"))
+        name = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, right - inner.left() - 4
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
+
+
+class SizesPanel(QWidget):
+    """The sizes of the wall. ``headed`` = with a line and a head of its own, as below the layers."""
+
+    def __init__(self, desk: Desk, *, headed: bool = True) -> None:
+        super().__init__()
+        self._desk = desk
+        self.rows = plain_list(tr("Sizes in this design"))
+        self.rows.itemClicked.connect(lambda item: self._go(item.data(_DATA)))
+        self.rows.itemActivated.connect(lambda item: self._go(item.data(_DATA)))
+        self._add = tool("plus", tr("Add a size"), self._menu, large=False)
+        head = row(label(tr("Sizes in this design"), "head"), None, self._add, margins=(12, 8, 12, 4))
+        self.setLayout(column(*((line(),) if headed else ()), head, self.rows, spacing=0))
+        desk.viewed.connect(self.fill)
+        desk.made.connect(lambda made: self.fill() if made.wish.check else None)
+        self.fill()
+
+    def fill(self) -> None:
+        problems: dict[str, int] = {}
+        for board, _ in self._desk.problems():
+            problems[board.size.id] = problems.get(board.size.id, 0) + 1
+        current = self._desk.canvas.current
+        self.rows.clear()
+        for size in self._desk.chosen:
+            board = next((b for b in self._desk.canvas.boards if b.size.id == size.id), None)
+            item = QListWidgetItem(self._desk._title(size))
+            item.setData(_DATA, size.id)
+            item.setData(_NOTE, f"{size.width} × {size.height}")
+            item.setData(_COUNT, problems.get(size.id, 0))
+            item.setData(_MARKS, "S" if board is not None and "S" in board.marks else "")
+            item.setToolTip(f"{item.text()}, {size.width} × {size.height}")
+            self.rows.addItem(item)
+            if current is not None and current.size.id == size.id:
+                self.rows.setCurrentItem(item)
+
+    def _go(self, size: str) -> None:
+        board = next((b for b in self._desk.canvas.boards if b.size.id == size), None)
+        if board is None:
+            mode = self._desk.mode
+            self._desk.mode = "wall"
+            self._desk.lay_boards()
+            self._desk.canvas.active = size
+            self._desk.mode = mode
+            self._desk.lay_boards()
+            return
+        self._desk.canvas.active = board.name
+        self._desk.canvas.update()
+        self._desk.viewed.emit()
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        here = {s.id for s in self._desk.chosen}
+        classes = self._desk.session.state.template.classes
+        for name, size in REFERENCE.items():
+            if name in classes and size not in here:
+                menu.addAction(
+                    f"{tr(name.capitalize())}   {size.replace('x', ' × ')}",
+                    lambda size=size: self._toggle(size),
+                )
+        platforms = menu.addMenu(tr("All platform sizes"))
+        by_platform: dict[str, QMenu] = {}
+        for size_id, size_ in self._desk.sizes.items():
+            if size_class(size_.width, size_.height) not in classes:
+                continue
+            if size_.platform not in by_platform:
+                by_platform[size_.platform] = platforms.addMenu(size_.platform or tr("Other"))
+            act = by_platform[size_.platform].addAction(
+                f"{size_.name.get('en', size_id)}   {size_.width} × {size_.height}",
+                lambda size_id=size_id: self._toggle(size_id),
+            )
+            act.setCheckable(True)
+            act.setChecked(size_id in here)
+        menu.addSeparator()
+        for size_ in self._desk.chosen:
+            if len(self._desk.chosen) > 1:
+                menu.addAction(tr("Remove {name}", name=size_.id), lambda size_=size_: self._toggle(size_.id))
+        menu.exec(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+
+    def _toggle(self, size: str) -> None:
+        ids = [s.id for s in self._desk.chosen]
+        self._desk.set_sizes([i for i in ids if i != size] if size in ids else [*ids, size])
+
+
+class PagesPanel(QWidget):
+    """Pages of the design: a click shows one; a repeated page stands once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.rows = plain_list(tr("Pages"))
+        self.rows.itemClicked.connect(lambda item: self._go(item.data(_DATA)))
+        self.rows.itemActivated.connect(lambda item: self._go(item.data(_DATA)))
+        side = tool("gallery-horizontal", tr("Pages in a row"), lambda: desk.set_mode("pages"), large=False)
+        head = row(label(tr("Pages"), "head"), None, side, margins=(12, 8, 12, 4))
+        self.setLayout(column(head, self.rows, spacing=0))
+        desk.viewed.connect(self.fill)
+        desk.changed.connect(self.fill)
+        self.fill()
+
+    def fill(self) -> None:
+        board = self._desk.canvas.current
+        shown = board.built.page.name if board is not None and board.built is not None else ""
+        self.rows.clear()
+        for page in self._desk.session.state.template.pages:
+            item = QListWidgetItem(page.name.replace("_", " ").capitalize())
+            item.setData(_DATA, page.name)
+            item.setData(_NOTE, plural(len(page.layers), "layer"))
+            self.rows.addItem(item)
+            if page.name == shown:
+                self.rows.setCurrentItem(item)
+
+    def _go(self, name: str) -> None:
+        self._desk.set_mode("pages")
+        for board in self._desk.canvas.boards:
+            if board.built is not None and board.built.page.name == name:
+                self._desk.canvas.active = board.name
+                break
+        self._desk.canvas.update()
+        self._desk.viewed.emit()

@@ -1,0 +1,120 @@
+"""The status bar: the kit, the row that is shown, what the tool in hand can do, where the pointer is, snapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from designer_app.design.kit import Kit
+from designer_app.design.library import find_kit, kit_names
+from designer_app.studio import theme
+from designer_app.studio.icons import icon
+from designer_app.studio.parts import button, label, row, tool, upright
+from designer_app.studio.words import language, tr
+
+if TYPE_CHECKING:
+    from designer_app.studio.shell import EditorWindow
+
+_HINTS = {
+    "select": "Drag to move · Ctrl ignores guides · Alt measures and copies",
+    "text": "Click or drag out, then type",
+    "hand": "Drag moves the view",
+}
+_DRAWING = "Drag out · Shift keeps the ratio · Alt from the centre"
+
+
+def kit_title(kit: Kit) -> str:
+    return str(kit.file.name.get(language()) or next(iter(kit.file.name.values()), kit.id))
+
+
+def kit_swatches(kit: Kit, size: int = 14) -> QIcon:
+    """Three colours that tell a kit: ink, its first, its second."""
+    names = [n for n in ("on-surface", "primary", "accent") if n in kit.schemes.get("light", {})]
+    made = QPixmap((size + 2) * 3 * 2, size * 2)
+    made.setDevicePixelRatio(2)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.current().colour("line2"))
+    for number, name in enumerate(names):
+        from PySide6.QtGui import QColor
+
+        painter.setBrush(QColor(*kit.colour(name, "light")))
+        painter.drawRoundedRect(number * (size + 2) + 0.5, 0.5, size - 1, size - 1, 3, 3)
+    painter.end()
+    return QIcon(made)
+
+
+class StatusBar(QWidget):
+    """``refresh`` shows the window's state; ``show_tool`` and ``show_point`` what the pointer does."""
+
+    def __init__(self, window: EditorWindow) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setFixedHeight(28)
+        self._window = window
+        desk = window.desk
+        self.kit = button("", self._kits, "status")
+        self.kit.setIconSize(QSize(48, 14))
+        self.kit.setToolTip(tr("Brand kit"))
+        self._table = button("", lambda: window.show_panel("data"), "status", "table-2")
+        self._table.setIconSize(QSize(14, 14))
+        act = window.actions_table
+        self._back = tool(
+            "chevron-left", act["previous-row"].tooltip, lambda: desk.set_row(desk.row - 1), large=False
+        )
+        self._on = tool(
+            "chevron-right", act["next-row"].tooltip, lambda: desk.set_row(desk.row + 1), large=False
+        )
+        self._row = label("", "hint")
+        self._hint = label("", "hint")
+        self._point = label("", "hint")
+        self._snap = button("", window.toggle_snapping, "status", "magnet")
+        self._snap.setIconSize(QSize(14, 14))
+        self._snap.setToolTip(act["snapping"].tooltip)
+        stepper = QWidget()
+        stepper.setLayout(row(self._back, self._row, self._on, spacing=4))
+        self._stepper = stepper
+        self.setLayout(
+            row(self.kit, upright(), self._table, stepper, None, self._hint, None, self._point, self._snap, spacing=8, margins=(6, 0, 6, 0))
+        )  # fmt: skip
+        self._shown_kit = ""
+
+    def refresh(self) -> None:
+        window, desk = self._window, self._window.desk
+        if self._shown_kit != desk.kit.id:
+            self._shown_kit = desk.kit.id
+            self.kit.setIcon(kit_swatches(desk.kit))
+            self.kit.setText(kit_title(desk.kit))
+            self.kit.setAccessibleName(f"{tr('Brand kit')}: {kit_title(desk.kit)}")
+        here = desk.current_row
+        self._table.setText(Path(desk.table).name if here else tr("No table"))
+        self._stepper.setVisible(here is not None)
+        if here is not None:
+            place = tr("Row {row} of {count}", row=desk.row + 1, count=len(desk.rows))
+            self._row.setText(f"{place} · {here.key}")
+        self._snap.setText(tr("Snap on") if window.gestures.snapping else tr("Snap off"))
+        self._hint.setVisible(window.width() >= 1360)
+
+    def show_tool(self, name: str) -> None:
+        self._hint.setText(tr(_HINTS.get(name, _DRAWING)))
+
+    def show_point(self, x: float, y: float) -> None:
+        self._point.setText(f"X {x:.0f}  Y {y:.0f}")
+
+    def _kits(self) -> None:
+        menu = QMenu(self)
+        for name in kit_names():
+            kit = find_kit(name)
+            made = menu.addAction(
+                kit_swatches(kit), kit_title(kit), lambda name=name: self._window.desk.set_kit(name)
+            )
+            made.setCheckable(name == self._window.desk.kit.id)
+            made.setChecked(name == self._window.desk.kit.id)
+        menu.addSeparator()
+        menu.addAction(icon("swatch-book"), tr("Show the kit"), lambda: self._window.show_panel("brand"))
+        menu.exec(self.kit.mapToGlobal(self.kit.rect().topLeft()))
