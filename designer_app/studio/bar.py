@@ -30,6 +30,7 @@ class TopBar(QWidget):
     def __init__(self, window: EditorWindow) -> None:
         super().__init__()
         self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(44)
         self._window = window
         act = window.actions_table

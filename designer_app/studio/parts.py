@@ -179,7 +179,7 @@ class Tabs(QWidget):
             made.clicked.connect(lambda _=False, key=key: self.picked.emit(key))
             self._group.addButton(made)
             self.buttons[key] = made
-        heads = row(*self.buttons.values(), None, *extra, spacing=16, margins=(12, 0, 8, 0))
+        heads = row(*self.buttons.values(), None, *extra, spacing=12, margins=(12, 0, 8, 0))
         self.setLayout(column(heads, line(), spacing=0))
         self.setFixedHeight(37)
 

@@ -35,7 +35,7 @@ from designer_app.studio.shortcuts import ShortcutSheet
 from designer_app.studio.status import StatusBar
 from designer_app.studio.table_of_actions import table
 from designer_app.studio.toast import Toast
-from designer_app.studio.words import plural, tr
+from designer_app.studio.words import plural, step_name, tr
 
 PANELS = ("layers", "assets", "brand", "data", "problems", "history")
 _RAIL = {
@@ -263,9 +263,12 @@ class EditorWindow(QMainWindow):
         sign.setPixmap(pixmap("life-buoy", theme.current().acc, 16))
         close = button(tr("Keep recovered"), self._banner.hide, "primary")
         parts: list[QWidget | None] = [sign]
+        if found.commands and not self.desk.session.dirty:
+            return  # only what was selected: nothing to decide
         if found.commands:
             what = tr("{changes} recovered.", changes=plural(found.commands, "change"))
-            last = tr(found.labels[-1]) if found.labels else ""
+            labels = [name for name in found.labels if name not in ("", "Select")]
+            last = step_name(labels[-1]) if labels else tr("Opened")
             said = tr("Designer closed without warning. Nothing later than “{last}” is missing.", last=last)
             parts += [label(what, "head"), label(said), None]
             parts += [

@@ -55,6 +55,7 @@ class StatusBar(QWidget):
     def __init__(self, window: EditorWindow) -> None:
         super().__init__()
         self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(28)
         self._window = window
         desk = window.desk

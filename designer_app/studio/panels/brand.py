@@ -56,7 +56,7 @@ class BrandPanel(QScrollArea):
         roles = Section("Roles")
         roles.add(self._colours([n for n in ROLES if n in kit.schemes.get(scheme, {})], scheme))
         swatches = Section("Swatches")
-        swatches.add(self._colours(sorted(kit.palette), scheme))
+        swatches.add(self._colours(sorted(n for n in kit.palette if "." not in n), scheme))
         styles = Section("Type styles")
         for name, style in sorted(kit.styles.items()):
             styles.add(self._style(name, style))

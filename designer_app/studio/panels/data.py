@@ -37,6 +37,7 @@ class DataStrip(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("data")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._cards: list[_Card] = []
         self._renderer = Renderer(self)
@@ -231,7 +232,7 @@ class _Card(QFrame):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.badge = label("", "hint")
         name, told = telling
-        title = label(_short(name, 26), "name", wrap=True)
+        title = label(_short(name, 22), "name", wrap=True)
         lines = [label(_short(text, 16), "hint") for text in told]
         words = column(title, *lines, None, row(self.badge, None), spacing=1)
         self._key = _short(entry.key, 14)
