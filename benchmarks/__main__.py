@@ -1,4 +1,4 @@
-"""``python -m benchmarks cards|text [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke."""
+"""``python -m benchmarks cards|text|studio [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke; the studio."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import cards, keystroke
+from benchmarks import cards, keystroke, studio
 from benchmarks.rows import Row
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("suite", choices=["cards", "text"])
+    parser.add_argument("suite", choices=["cards", "text", "studio"])
     parser.add_argument(
         "--rivals", type=Path, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
     )
@@ -22,6 +22,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.suite == "text":
         rows = keystroke.measure(options.rounds)
+    elif options.suite == "studio":
+        rows = studio.measure(options.rounds)
     else:
         rows = cards.measure(options.rivals, options.rounds)
     print(json.dumps([row.plain() for row in rows], indent=1) if options.json else table(rows))

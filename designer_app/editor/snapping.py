@@ -6,7 +6,9 @@ layers, artboard, margins, safe area, grid columns and guides; gaps snap to gaps
 
 from __future__ import annotations
 
+import bisect
 import itertools
+import operator
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -83,35 +85,57 @@ def _edges(box: Box, kind: Kind) -> list[Line]:
     ]
 
 
-def snap_move(box: Box, lines: Sequence[Line], others: Sequence[Box] = (), reach: float = 6.0) -> Snap:
+class Rails(msgspec.Struct, frozen=True):
+    """Lines sorted once, for a gesture that looks for near ones at every step."""
+
+    x: tuple[Line, ...]
+    y: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Rails:
+        ordered = sorted(lines, key=lambda line: line.at)
+        return cls(
+            tuple(line for line in ordered if line.axis == "x"),
+            tuple(line for line in ordered if line.axis == "y"),
+        )
+
+    def near(self, axis: Axis, at: float, reach: float) -> Sequence[Line]:
+        """Lines within reach of a position."""
+        lines = self.x if axis == "x" else self.y
+        start = bisect.bisect_left(lines, at - reach, key=_at)
+        return lines[start : bisect.bisect_right(lines, at + reach, lo=start, key=_at)]
+
+
+_at = operator.attrgetter("at")
+
+
+def snap_move(
+    box: Box, lines: Sequence[Line] | Rails, others: Sequence[Box] = (), reach: float = 6.0
+) -> Snap:
     """How to shift a moving box. Lines win over gaps at the same distance; ``reach`` is in artboard px."""
-    dx, x_lines, x_gaps = _along("x", box, lines, others, reach)
-    dy, y_lines, y_gaps = _along("y", box, lines, others, reach)
+    rails = lines if isinstance(lines, Rails) else Rails.of(lines)
+    dx, x_lines, x_gaps = _along("x", box, rails, others, reach)
+    dy, y_lines, y_gaps = _along("y", box, rails, others, reach)
     return Snap(dx=dx, dy=dy, lines=(*x_lines, *y_lines), gaps=(*x_gaps, *y_gaps))
 
 
 def _along(
-    axis: Axis, box: Box, lines: Sequence[Line], others: Sequence[Box], reach: float
+    axis: Axis, box: Box, rails: Rails, others: Sequence[Box], reach: float
 ) -> tuple[float, list[Line], list[Gap]]:
     low, high = _extent(box, axis)
     own = (low, (low + high) / 2, high)
     best: float | None = None
-    for line in lines:
-        if line.axis == axis:
-            for value in own:
-                shift = line.at - value
-                if abs(shift) <= reach and (best is None or abs(shift) < abs(best)):
-                    best = shift
+    for value in own:
+        for line in rails.near(axis, value, reach):
+            shift = line.at - value
+            if best is None or abs(shift) < abs(best):
+                best = shift
     spaced = _spacing(axis, box, others, reach)
     if spaced is not None and (best is None or abs(spaced[0]) < abs(best) - 1e-9):
         return spaced[0], [], list(spaced[1])
     if best is None:
         return 0.0, [], []
-    met = [
-        line
-        for line in lines
-        if line.axis == axis and any(abs(line.at - value - best) < 0.01 for value in own)
-    ]
+    met = [line for value in own for line in rails.near(axis, value + best, 0.01)]
     return best, _merged(met, box, axis), []
 
 
@@ -136,50 +160,31 @@ def _spacing(
     axis: Axis, box: Box, others: Sequence[Box], reach: float
 ) -> tuple[float, tuple[Gap, ...]] | None:
     """The nearest shift that makes the box one of a row with equal gaps: between two, or after or before a pair."""
-    cross: Axis = "y" if axis == "x" else "x"
     low, high = _extent(box, axis)
-    c0, c1 = _extent(box, cross)
-    row = sorted(
-        (b for b in others if _extent(b, cross)[0] < c1 and _extent(b, cross)[1] > c0),
-        key=lambda b: _extent(b, axis),
-    )
-    across = (c0 + c1) / 2
-    found: list[tuple[float, tuple[Gap, ...]]] = []
-    for before, after in itertools.pairwise(row):
-        a, b = _extent(before, axis)[1], _extent(after, axis)[0]
-        if b <= a:
-            continue
-        free = b - a - (high - low)
-        if free > 0:  # between the two
-            at = a + free / 2
-            found.append(
-                (
-                    at - low,
-                    (
-                        Gap(axis=axis, a=a, b=at, across=across),
-                        Gap(axis=axis, a=at + high - low, b=b, across=across),
-                    ),
-                )
-            )
+    if axis == "x":
+        c0, c1 = box.y0, box.y1
+        row = sorted((b.x0, b.x1) for b in others if b.y0 < c1 and b.y1 > c0)
+    else:
+        c0, c1 = box.x0, box.x1
+        row = sorted((b.y0, b.y1) for b in others if b.x0 < c1 and b.x1 > c0)
+    best: tuple[float, tuple[tuple[float, float], ...]] | None = None
+    length, limit = high - low, reach
+    for (start, a), (b, end) in itertools.pairwise(row):
         gap = b - a
-        end, start = _extent(after, axis)[1], _extent(before, axis)[0]
-        found.append(
-            (
-                end + gap - low,
-                (Gap(axis=axis, a=a, b=b, across=across), Gap(axis=axis, a=end, b=end + gap, across=across)),
-            )
-        )
-        found.append(
-            (
-                start - gap - high,
-                (
-                    Gap(axis=axis, a=start - gap, b=start, across=across),
-                    Gap(axis=axis, a=a, b=b, across=across),
-                ),
-            )
-        )
-    near = [entry for entry in found if abs(entry[0]) <= reach]
-    return min(near, key=lambda entry: abs(entry[0])) if near else None
+        if gap <= 0:
+            continue
+        tried = [end + gap - low, start - gap - high]
+        if gap > length:
+            tried.append(a + (gap - length) / 2 - low)
+        for number, shift in enumerate(tried):
+            if abs(shift) <= limit and (best is None or abs(shift) < abs(best[0])):
+                at = low + shift
+                pairs = ((a, b), (end, at)), ((at + length, start), (a, b)), ((a, at), (at + length, b))
+                best = shift, pairs[number]
+    if best is None:
+        return None
+    across = (c0 + c1) / 2
+    return best[0], tuple(Gap(axis=axis, a=a, b=b, across=across) for a, b in best[1])
 
 
 def snap_edges(

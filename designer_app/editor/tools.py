@@ -16,7 +16,7 @@ from designer_app.editor.artboard import Artboard
 from designer_app.editor.command import Command
 from designer_app.editor.fields import Select, SetFields
 from designer_app.editor.hits import entered, meant, under, within
-from designer_app.editor.snapping import Gap, Line, artboard_lines, lines_of, snap_edges, snap_move
+from designer_app.editor.snapping import Gap, Line, Rails, artboard_lines, lines_of, snap_edges, snap_move
 from designer_app.editor.state import State
 from designer_app.editor.structure import Insert
 from designer_app.editor.tree import ancestors, fresh_name
@@ -98,9 +98,12 @@ class SelectTool:
         self._placed: tuple[Placed, ...] = ()
         self._stack: tuple[str, ...] = ()
         self._add = False
+        self._rails: Rails | None = None  # what there is to snap to, gathered when the drag begins
+        self._others: list[Box] = []
 
     def press(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         self._at, self._mode, self._add = (x, y), "press", held.shift
+        self._rails = None
         selection = scope.state.selection
         self._placed = shown(scope, selection)
         if self._placed:
@@ -169,8 +172,11 @@ class SelectTool:
         whole = around(self._placed)
         if scope.snapping and not held.ctrl:
             moved = Box(whole.x0 + dx, whole.y0 + dy, whole.x1 + dx, whole.y1 + dy)
-            names = {p.layer for p in self._placed}
-            snap = snap_move(moved, _lines(scope, names), _others(scope, names), 6 / scope.zoom)
+            if self._rails is None:
+                names = {p.layer for p in self._placed}
+                self._others = _others(scope, names)
+                self._rails = Rails.of(_lines(scope, self._others))
+            snap = snap_move(moved, self._rails, self._others, 6 / scope.zoom)
             dx, dy = dx + snap.dx * (dx != 0 or not held.shift), dy + snap.dy * (dy != 0 or not held.shift)
             lines, gaps = snap.lines, snap.gaps
         dx, dy = _whole(dx), _whole(dy)
@@ -195,7 +201,7 @@ class SelectTool:
                 if key in self._handle
             ]
             names = {p.layer for p in self._placed}
-            new, lines = snap_edges(new, edges, _lines(scope, names), 6 / scope.zoom)
+            new, lines = snap_edges(new, edges, _lines(scope, _others(scope, names)), 6 / scope.zoom)
         new = Box(_whole(new.x0), _whole(new.y0), _whole(new.x1), _whole(new.y1))
         boxes = tuple(_carried(p.box, old, new) for p in self._placed)
         command = Resize(layers=self._placed, boxes=boxes, where=scope.where)
@@ -250,7 +256,7 @@ class DrawTool:
         lines: tuple[Line, ...] = ()
         if scope.snapping and not held.ctrl:
             edges = ("right" if dx > 0 else "left", "bottom" if dy > 0 else "top")
-            box, lines = snap_edges(box, edges, _lines(scope, set()), 6 / scope.zoom)
+            box, lines = snap_edges(box, edges, _lines(scope, _others(scope, set())), 6 / scope.zoom)
         return Answer(box=box, marquee=box, lines=lines, label=f"{box.width:g} × {box.height:g}")
 
     def release(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
@@ -366,13 +372,13 @@ def _is_ground(scope: Scope, name: str) -> bool:
     return covers and (name == first or scope.board.layers[name].lock != "none")
 
 
-def _lines(scope: Scope, names: set[str]) -> list[Line]:
+def _lines(scope: Scope, others: list[Box]) -> list[Line]:
     size = scope.board.view.size
     width, height = size.width / scope.board.unit, size.height / scope.board.unit
     margin = scope.board.view.kit.ratio("grid.margin", 0.07) * min(width, height)
     return [
         *artboard_lines(width, height, margin, scope.board.safe),
-        *lines_of(_others(scope, names)),
+        *lines_of(others),
         *scope.guides,
     ]
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -28,6 +29,7 @@ from designer_app.editor.tools import Answer, Held, handle_at
 from designer_app.editor.wall import in_a_row, packed
 from designer_app.errors import Finding
 from designer_app.studio import theme
+from designer_app.studio.lifting import Dragged, drawn_by, selected
 from designer_app.studio.overlay import draw_overlay
 from designer_app.studio.rulers import draw_rulers
 
@@ -105,7 +107,10 @@ class Canvas(QWidget):
         self.shown = Shown()
         self.selection: tuple[str, ...] = ()
         self.answer = Answer()
+        self.dragged: Dragged | None = None
+        self._inked = QRegion()  # what the overlays of the present answer took
         self.editing: Callable[[QPainter, Board], None] | None = None
+        self.painted: Callable[[], None] | None = None  # called when a paint event ends: for measuring
         self.cursor_shape: Qt.CursorShape | None = None
         self._fitted = True
         self._panning: QPointF | None = None
@@ -146,6 +151,38 @@ class Canvas(QWidget):
             board.built = built
         if image is not None:
             board.image, board.image_scale, board.offset = image, scale, offset
+            dragged = self.dragged
+            if dragged is not None and dragged.ended and dragged.lift.cut.board == name:
+                self.dragged = None
+        place = self.place(board)
+        self.update(place.adjusted(-8, -28, 8, 8).toAlignedRect())
+        if self.selection and name == self.active:
+            self.update(selected(self, board))
+
+    def show_answer(self, answer: Answer) -> None:
+        """Overlays and moved pictures of a gesture's step; only what they change is painted."""
+        board = self.current
+        if board is None:
+            return
+        region = QRegion(self._inked)
+        if not self._inked:
+            region += selected(self, board, self.answer.shift or (0.0, 0.0))
+        dragged = self.dragged
+        if dragged is not None:
+            region += dragged.rect(self, board)
+            if answer.shift is not None:
+                dragged.shift = answer.shift
+            region += dragged.rect(self, board)
+        self.answer = answer
+        self._inked = drawn_by(self, board, answer)
+        if len(self.selection) > 1 or answer.box is None:
+            self._inked += selected(self, board, answer.shift or (0.0, 0.0))
+        self.update(region + self._inked)
+
+    def end_answer(self) -> None:
+        """The gesture is over: overlays as the selection wants them."""
+        self.answer = Answer()
+        self._inked = QRegion()
         self.update()
 
     def lay(self) -> None:
@@ -271,16 +308,23 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        part = event.rect()
         dress = theme.current()
-        painter.fillRect(self.rect_of_widget(), dress.colour("canvas"))
+        place = self.place(self.boards[0]) if len(self.boards) == 1 else QRectF()
+        if not place.contains(QRectF(part)) or self.boards[0].image is None:
+            painter.fillRect(part, dress.colour("canvas"))
         for board in self.boards:
-            self._paint_board(painter, board)
+            if self.place(board).intersects(QRectF(part)):
+                self._paint_board(painter, board)
         if self.shown.overlays:
             for board in self.boards:
-                draw_overlay(painter, self, board)
-            if self.shown.rulers and self.current is not None:
+                draw_overlay(painter, self, board, part)
+            edge = RULER + 1
+            if self.shown.rulers and self.current is not None and (part.left() < edge or part.top() < edge):
                 draw_rulers(painter, self, self.current)
         painter.end()
+        if self.painted is not None:
+            self.painted()
 
     def rect_of_widget(self) -> QRectF:
         return QRectF(0, 0, self.width(), self.height())
@@ -289,7 +333,10 @@ class Canvas(QWidget):
         rect = self.place(board)
         if not rect.intersects(self.rect_of_widget()):
             return
-        if board.image is None:
+        dragged = self.dragged
+        if dragged is not None and dragged.lift.cut.board == board.name:
+            dragged.draw(painter, self, board)
+        elif board.image is None:
             painter.fillRect(rect, theme.current().colour("mat"))
         else:
             ratio = self.devicePixelRatioF()

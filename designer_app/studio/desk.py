@@ -21,7 +21,7 @@ from designer_app.editor.state import State
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import DesignError, Finding
 from designer_app.studio.canvas import Board, Canvas
-from designer_app.studio.rendering import Made, Renderer
+from designer_app.studio.rendering import Made, Renderer, Wish
 
 REFERENCE = {
     "square": "1080x1080", "portrait": "1080x1350", "story": "1080x1920", "landscape": "1200x628", "cover": "1590x530",
@@ -163,7 +163,9 @@ class Desk(QObject):
 
     # Pixels
 
-    def render(self, *, check: bool = False, only: str = "") -> None:
+    def render(
+        self, *, check: bool = False, only: str = "", quick: bool = False, others: bool = False
+    ) -> None:
         """Ask for all boards' pixels (or one's) as the document is now; the active board first."""
         state = self.state
         if state is self.session.state:
@@ -173,12 +175,29 @@ class Desk(QObject):
 
             template = loaded(state, self.session.folder, self.session.name)
         boards = [b for b in self.canvas.boards if not only or b.name == only]
+        if others:
+            boards = [b for b in boards if b.name != self.canvas.active]
         for board in sorted(boards, key=lambda b: b.name != self.canvas.active, reverse=True):
             first = board.name == self.canvas.active
+            scale, part = self.canvas.wanted_scale(board), self.canvas.seen(board)
+            coarse = quick and self.renderer.slow(board.name)
+            if coarse:
+                scale, part = scale / 2, (*(v // 2 for v in part),) if part else None  # type: ignore[assignment]
             self.renderer.wish(
-                board.name, template, state.rows, self.view(board), self.canvas.wanted_scale(board),
-                part=self.canvas.seen(board), first=first, check=check and self.preview is None,
+                board.name, template, state.rows, self.view(board), scale,
+                part=part, coarse=coarse, first=first, check=check and self.preview is None,
             )  # fmt: skip
+
+    def wish(self, board: Board, command: Command) -> Wish | None:
+        """What a board would show after a command; None when it can't be done."""
+        from designer_app.editor.state import loaded
+
+        try:
+            state = command.apply(self.session.state)
+        except DesignError:
+            return None
+        template = loaded(state, self.session.folder, self.session.name)
+        return Wish(board.name, 0, template, state.rows, self.view(board), self.canvas.wanted_scale(board))
 
     def _asked(self, name: str) -> None:
         self.render(only=name, check=True)
@@ -221,8 +240,9 @@ class Desk(QObject):
             return False
         return True
 
-    def try_out(self, command: Command | None) -> None:
-        """Show what a command would do, without doing it; None = as it is."""
+    def try_out(self, command: Command | None, *, quick: bool = False, others: bool = False) -> None:
+        """Show what a command would do, without doing it; None = as it is. ``quick``: coarser pixels where the whole
+        ones take too long for a gesture. ``others``: all boards but the active one."""
         if command is None:
             if self.preview is not None:
                 self.preview = None
@@ -232,7 +252,10 @@ class Desk(QObject):
             self.preview = command.apply(self.session.state)
         except DesignError:
             return
-        self.render(only=self.canvas.active if len(self.canvas.boards) > 6 else "")
+        self.render(
+            only=self.canvas.active if len(self.canvas.boards) > 6 and not others else "",
+            quick=quick, others=others,
+        )  # fmt: skip
 
     def tell(self, fault: DesignError | Finding | str) -> None:
         """Say something at the bottom of the canvas."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
 
 from designer_app.scene.geometry import Box
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 _HANDLE = 8
 
 
-def draw_overlay(painter: QPainter, canvas: Canvas, board: Board) -> None:
-    """All overlays of one board."""
+def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -> None:
+    """All overlays of one board that may touch ``part`` of the canvas."""
     active = board.name == canvas.active
+    place = canvas.place(board)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    _label(painter, canvas, board, active)
+    if part.top() < place.top() or board.faults:
+        _label(painter, canvas, board, active)
     if board.built is None:
         return
     if canvas.shown.grid:

@@ -6,9 +6,11 @@ signal in the window's thread.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QImage
@@ -16,10 +18,15 @@ from PySide6.QtGui import QImage
 from designer_app.build.resources import Resources
 from designer_app.design.template import LoadedTemplate, Override
 from designer_app.editor.artboard import Artboard, View, artboard
+from designer_app.editor.hits import Target
+from designer_app.editor.split import cut_out, followers, ink, same_ground, split
 from designer_app.errors import DesignError, Finding
 from designer_app.paint import Painter, paint
 from designer_app.scene.geometry import Box
-from designer_app.studio.pixels import qimage
+from designer_app.scene.nodes import Scene
+from designer_app.studio.pixels import premultiplied, qimage
+
+_SLOW = 40.0  # ms
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Wish:
     scale: float
     check: bool = False  # also run the flight check
     part: tuple[int, int, int, int] | None = None  # device px of the page; None = the whole
+    coarse: bool = False  # fewer pixels than the screen has, while a gesture runs
 
 
 @dataclass(frozen=True)
@@ -47,14 +55,82 @@ class Made:
     faults: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True)
+class Cut:
+    """A wish for the pictures that a drag moves: the page as built, the layers, scale and part as in ``Wish``."""
+
+    board: str
+    scene: Scene
+    layers: tuple[str, ...]
+    scale: float
+    part: tuple[int, int, int, int] | None = None
+    number: int = 0
+    copying: bool = False  # copies move, the layers stay
+    probe: Wish | None = None  # the document after a move by ``probed``: tells which other layers follow
+    probed: tuple[float, float] = (0.0, 0.0)
+    boxes: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lift:
+    """At most three finished pictures and where they lie (device px of the board at ``scale``): below, moving, above."""
+
+    cut: Cut
+    below: QImage
+    below_at: tuple[int, int]
+    moving: QImage
+    moving_at: tuple[int, int]
+    above: QImage | None = None
+    above_at: tuple[int, int] = (0, 0)
+
+
+def lift(cut: Cut, moved: Artboard | None = None) -> Lift | None:
+    """Paint the three pictures; None when the page can't be taken apart so, or when a move (``moved``: the page after
+    it) changes more than the place of the layers and of those that follow them."""
+    layers = set(cut.layers)
+    if moved is not None:
+        layers |= followers(cut.boxes, moved.targets, cut.probed)
+    parts = split(cut.scene, layers)
+    if parts is None or (moved is not None and not same_ground(parts, split(moved.built.scene, layers))):
+        return None
+    scale = cut.scale
+    page = Box(*cut.part) if cut.part else None
+    moving = _ink(parts.moving, scale, None)
+    if moving is None:
+        return None
+    above = _ink(parts.above, scale, page) if parts.above else None
+    return Lift(
+        cut,
+        qimage(paint(cut.scene if cut.copying else parts.below, scale, page)), (cut.part[0], cut.part[1]) if cut.part else (0, 0),
+        *moving, *(above or (None, (0, 0))),
+    )  # fmt: skip
+
+
+def _ink(scene: Scene, scale: float, part: Box | None) -> tuple[QImage, tuple[int, int]] | None:
+    """A transparent scene's picture, no larger than its ink, and where it lies."""
+    box = ink(scene, scale)
+    limit = part or Box(
+        -scene.width * scale, -scene.height * scale, 2 * scene.width * scale, 2 * scene.height * scale
+    )
+    box = Box(max(box.x0, limit.x0), max(box.y0, limit.y0), min(box.x1, limit.x1), min(box.y1, limit.y1))
+    x0, y0, x1, y1 = math.floor(box.x0), math.floor(box.y0), math.ceil(box.x1), math.ceil(box.y1)
+    if x1 <= x0 or y1 <= y0:
+        return None
+    image = paint(cut_out(scene, Box(x0, y0, x1, y1), scale), scale)
+    return premultiplied(image.crop((0, 0, x1 - x0, y1 - y0))), (x0, y0)
+
+
 class _Worker(QThread):
     made = Signal(object)
+    lifted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._wishes: OrderedDict[str, Wish] = OrderedDict()
         self._wake = threading.Condition()
         self._ending = False
+        self._cut: Cut | None = None
+        self.took: dict[str, float] = {}  # ms of the last repaint of each board
         self._painters: OrderedDict[str, Painter] = OrderedDict()
         self._resources: dict[str, Resources] = {}
         self.busy = False
@@ -65,6 +141,11 @@ class _Worker(QThread):
             self._wishes[wish.board] = wish
             if first:
                 self._wishes.move_to_end(wish.board, last=False)
+            self._wake.notify()
+
+    def cut(self, cut: Cut) -> None:
+        with self._wake:
+            self._cut = cut
             self._wake.notify()
 
     def forget(self, boards: set[str]) -> None:
@@ -86,20 +167,45 @@ class _Worker(QThread):
         while True:
             with self._wake:
                 self.busy = False
-                while not self._wishes and not self._ending:
+                while not self._wishes and self._cut is None and not self._ending:
                     self._wake.wait()
                 if self._ending:
                     return
-                _, wish = self._wishes.popitem(last=False)
                 self.busy = True
-            self.made.emit(self._make(wish))
+                cut, self._cut = self._cut, None
+                wish = None if cut is not None else self._wishes.popitem(last=False)[1]
+            if cut is not None:
+                self._lift(cut)
+            elif wish is not None:
+                began = time.perf_counter()
+                made = self._make(wish)
+                took = (time.perf_counter() - began) * 1000
+                if made.image is not None and not wish.check and not wish.coarse:
+                    self.took[wish.board] = took
+                self.made.emit(made)
+
+    def _lift(self, cut: Cut) -> None:
+        try:
+            moved = self._built(cut.probe) if cut.probe is not None else None
+            found = lift(cut, moved)
+        except DesignError:  # a picture gone from the disk: the repaint says so
+            found = None
+        except Exception as fault:
+            from designer_app.studio.crashes import note
+
+            note(fault)
+            found = None
+        self.lifted.emit(found if found is not None else cut)
+
+    def _built(self, wish: Wish) -> Artboard:
+        folder = str(wish.template.folder)
+        if folder not in self._resources:
+            self._resources[folder] = Resources((wish.template.folder,))
+        return artboard(wish.template, wish.rows, wish.view, self._resources[folder])
 
     def _make(self, wish: Wish) -> Made:
         try:
-            folder = str(wish.template.folder)
-            if folder not in self._resources:
-                self._resources[folder] = Resources((wish.template.folder,))
-            board = artboard(wish.template, wish.rows, wish.view, self._resources[folder])
+            board = self._built(wish)
             painter = self._painters.setdefault(wish.board, Painter())
             self._painters.move_to_end(wish.board)
             while len(self._painters) > 24:
@@ -133,14 +239,17 @@ def _checked(wish: Wish, board: Artboard) -> list[Finding]:
 
 
 class Renderer(QObject):
-    """The window's side: wishes go in, ``made`` comes out."""
+    """The window's side: wishes go in, ``made`` comes out; ``lifted`` gives the pictures that a drag moves, or the
+    ``Cut`` that had none."""
 
     made = Signal(object)
+    lifted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = _Worker()
         self._worker.made.connect(self._arrived)
+        self._worker.lifted.connect(self._lifted)
         self._worker.start()
         self._number = 0
         self._newest: dict[str, int] = {}
@@ -148,11 +257,25 @@ class Renderer(QObject):
     def wish(
         self, board: str, template: LoadedTemplate, rows: tuple[Override, ...], view: View, scale: float,
         *, part: tuple[int, int, int, int] | None = None, first: bool = False, check: bool = False,
+        coarse: bool = False,
     ) -> None:  # fmt: skip
         """Ask for a board's pixels; ``first`` = before all others."""
         self._number += 1
         self._newest[board] = self._number
-        self._worker.wish(Wish(board, self._number, template, rows, view, scale, check, part), first)
+        self._worker.wish(Wish(board, self._number, template, rows, view, scale, check, part, coarse), first)
+
+    def cut(self, cut: Cut) -> int:
+        """Ask for the pictures of a drag; the number tells them from those of another one."""
+        self._number += 1
+        self._worker.cut(replace(cut, number=self._number))
+        return self._number
+
+    def _lifted(self, found: Lift | Cut) -> None:
+        self.lifted.emit(found)
+
+    def slow(self, board: str) -> bool:
+        """Whether the board's last whole repaint was too slow to follow a pointer."""
+        return self._worker.took.get(board, 0.0) > _SLOW
 
     def keep(self, boards: set[str]) -> None:
         """Only these boards are shown any more."""

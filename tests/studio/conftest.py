@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from designer_app.data_files import data_root
 from designer_app.editor.session import Session
 from designer_app.studio import crashes, theme, words
 from designer_app.studio.shell import EditorWindow
@@ -41,3 +42,17 @@ def opened(qtbot: object, qapp: QApplication) -> Iterator[Callable[..., EditorWi
         window.hide()
         window.deleteLater()
     assert crashes.noted() == before
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[str], str]:
+    """A template of one's own, as people have."""
+
+    def copy(name: str) -> str:
+        import shutil
+
+        target = tmp_path / name
+        shutil.copytree(data_root("templates") / name, target)
+        return str(target)
+
+    return copy

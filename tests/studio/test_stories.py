@@ -10,27 +10,12 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from designer_app.data_files import data_root
 from designer_app.design.library import read_template
 from designer_app.editor.commands import Select
 from designer_app.studio.actions import Keys
 from designer_app.studio.shell import EditorWindow
 
 pytestmark = pytest.mark.qt
-
-
-@pytest.fixture
-def copied(tmp_path: Path) -> Callable[[str], str]:
-    """A template of one's own, as people have."""
-
-    def copy(name: str) -> str:
-        import shutil
-
-        target = tmp_path / name
-        shutil.copytree(data_root("templates") / name, target)
-        return str(target)
-
-    return copy
 
 
 def middle(window: EditorWindow, layer: str) -> QPoint:

@@ -1,0 +1,351 @@
+"""The studio as hands feel it, offscreen: a dragged layer, a keystroke, another kit, opening, memory.
+
+A drag's step and a keystroke are timed from the event to the end of the canvas's paint event that shows it (the
+engine's worker included for keystrokes). The same path is run several times, and of each step the best round counts,
+so that other programs on the machine don't. Each part is a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.rows import Row
+
+ROOT = Path(__file__).parent.parent
+STEPS = 120
+EDITS = 1000
+
+Plain = dict[str, Any]
+
+
+def measure(rounds: int) -> list[Row]:
+    """All rows. ``rounds`` is how often each path is run."""
+    rows: list[Row] = []
+    for layers, side, zoom, target in (
+        (12, 1080, "1:1", 0.3), (100, 1080, "1:1", 1.0), (12, 4000, "fit", 1.2), (12, 4000, "1:1", 5.0),
+    ):  # fmt: skip
+        found = _child("drag", layers, side, zoom, max(3, rounds))
+        name = f"drag one of {layers} layers at {side}², {zoom}"
+        rows += [
+            Row(f"{name}, p95", found["p95"], "ms", f"≤ {target}"),
+            Row(f"{name}, p50", found["p50"], "ms"),
+            Row(f"{name}: a full recomposite takes", found["full"] / found["p95"], "times"),
+            Row(f"{name}: pixels settled after release", found["settled"], "ms", "≤ 100"),
+        ]
+    found = _child("keys", max(3, rounds))
+    rows += [
+        Row("keystroke to pixels, 12 layers at 1080², p95", found["p95"], "ms", "≤ 8"),
+        Row("keystroke: a full recomposite takes", found["full"] / found["p95"], "times"),
+    ]
+    found = _child("kit")
+    rows += [
+        Row("another kit on a wall of 12, the first", found["first"], "ms", "≤ 50"),
+        Row("another kit on a wall of 12, all", found["all"] / 1000, "s", "≤ 0.6"),
+    ]
+    cold = min(_cold() for _ in range(max(3, rounds)))
+    rows.append(Row("cold start to an interactive window", cold, "s", "≤ 1.0"))
+    rows.append(Row("a template of 200 layers opens", _child("open")["ms"] / 1000, "s", "≤ 0.3"))
+    found = _child("memory")
+    rows.append(Row(f"memory gained over {EDITS} edits", found["gained"], "MB", "≤ 16"))
+    return rows
+
+
+def _child(*what: object) -> Plain:
+    with tempfile.TemporaryDirectory() as folder:
+        said = subprocess.run(
+            [sys.executable, "-m", "benchmarks.studio", *map(str, what)], cwd=ROOT, check=True, text=True,
+            stdout=subprocess.PIPE, env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DESIGNER_STATE": folder},
+        )  # fmt: skip
+    found: Plain = json.loads(said.stdout.splitlines()[-1])
+    return found
+
+
+def _cold() -> float:
+    start = time.perf_counter()
+    _child("cold")
+    return time.perf_counter() - start
+
+
+# In the child
+
+
+def _template(folder: Path, layers: int, side: int = 1080) -> str:
+    """A page of see-through shapes, every fourth a text."""
+    k = side / 1080
+    made: list[Plain] = [
+        {"kind": "shape", "name": "ground", "x": 0, "y": 0, "w": side, "h": side, "fill": "surface"}
+    ]
+    for number in range(1, layers):
+        x, y = (number * 97) % 680 * k, (number * 61) % 760 * k
+        place = {"x": round(x), "y": round(y), "w": round(400 * k), "h": round(300 * k)}
+        if number % 4 == 0:
+            made.append(
+                {
+                    "kind": "text",
+                    "name": f"text_{number}",
+                    "text": f"Words of layer {number}",
+                    "size": 48 * k,
+                    **place,
+                }
+            )
+        else:
+            fill = {"type": "linear", "stops": [[0, "#C81E3AB0"], [1, "#1E3AC8B0"]]}
+            made.append({"kind": "shape", "name": f"shape_{number}", "radius": 24 * k, "fill": fill, **place})
+    plain = {
+        "format": 1, "name": {"en": f"{layers} layers"}, "kind": "post", "slots": {}, "classes": {"square": {"artboard": [side, side]}},
+        "pages": [{"name": "main", "layers": made}],
+    }  # fmt: skip
+    home = folder / f"layers-{layers}"
+    home.mkdir()
+    (home / "template.json").write_text(json.dumps(plain), "utf-8")
+    return str(home)
+
+
+class _Window:
+    """A window over a template, one board, and the moment when its canvas last finished painting."""
+
+    def __init__(self, template: str, sizes: tuple[str, ...] = (), kit: str = "northline") -> None:
+        from PySide6.QtCore import QEventLoop
+        from PySide6.QtWidgets import QApplication
+
+        from designer_app.editor.session import Session
+        from designer_app.studio import theme, words
+        from designer_app.studio.shell import EditorWindow
+
+        app = QApplication.instance()
+        self.app = app if isinstance(app, QApplication) else QApplication(["designer"])
+        self.loop = QEventLoop()
+        words.use("en")
+        theme.apply(self.app, "dark")
+        self.window = EditorWindow(Session.open(template), kit)
+        self.canvas = self.window.canvas
+        self.painted = 0.0
+        self.canvas.painted = self._painted
+        self.window.resize(1600, 1300)
+        self.window.show()
+        if sizes:
+            self.window.desk.set_sizes(list(sizes))
+        self.wait(lambda: self.window.settled)
+
+    def _painted(self) -> None:
+        self.painted = time.perf_counter()
+
+    def wait(self, ready: Callable[[], bool], patience: float = 60.0) -> None:
+        end = time.perf_counter() + patience
+        while not ready():
+            self.loop.processEvents()
+            if time.perf_counter() > end:
+                raise TimeoutError("the window did not get there")
+        self.loop.processEvents()
+
+    def mouse(self, kind: str, x: float, y: float) -> None:
+        from PySide6.QtCore import QEvent, QPointF, Qt
+        from PySide6.QtGui import QMouseEvent
+
+        type_ = {"press": QEvent.Type.MouseButtonPress, "move": QEvent.Type.MouseMove, "release": QEvent.Type.MouseButtonRelease}[kind]  # fmt: skip
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        at = QPointF(x, y)
+        event = QMouseEvent(
+            type_, at, self.canvas.mapToGlobal(at), none if kind == "move" else left,
+            none if kind == "release" else left, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        self.app.sendEvent(self.canvas, event)
+
+    def end(self) -> None:
+        self.window.shut()
+
+
+def _share(times: list[float], share: int) -> float:
+    return sorted(times)[min(len(times) - 1, len(times) * share // 100)]
+
+
+def _best(rounds: list[list[float]]) -> list[float]:
+    return [min(step) for step in zip(*rounds, strict=True)]
+
+
+def drag(folder: Path, layers: int, side: int, zoom: str, rounds: int) -> Plain:
+    """A shape in the middle of the pile goes round in a circle."""
+    import math
+
+    from designer_app.paint import paint
+
+    shown = _Window(_template(folder, layers, side), (f"{side}x{side}",))
+    window, canvas = shown.window, shown.canvas
+    window.desk.set_mode("one")
+    board = canvas.current
+    assert board is not None
+    if zoom == "1:1":
+        canvas.zoom_to(1.0 / board.scale)
+    shown.wait(lambda: window.settled)
+    assert board.built is not None
+    scale = canvas.wanted_scale(board)
+    full = min(_timed(lambda: paint(board.built.built.scene, scale)) for _ in range(3))  # type: ignore[union-attr]
+    name = f"shape_{layers // 2 if layers // 2 % 4 else layers // 2 + 1}"
+    times: list[list[float]] = []
+    settled = []
+    from designer_app.editor.commands import Select
+
+    for _ in range(rounds):
+        window.desk.do(Select(layers=(name,)))
+        box = next(t.box for t in board.built.targets if t.layer == name)
+        start = canvas.from_board(board, box.x0 + box.width * 0.37, box.y0 + box.height * 0.41)
+        x, y = min(max(start.x(), 60), canvas.width() - 60), min(max(start.y(), 60), canvas.height() - 60)
+        shown.mouse("press", x, y)
+        shown.mouse("move", x + 5, y + 5)
+        shown.wait(lambda: canvas.dragged is not None)
+        steps = []
+        for step in range(STEPS):
+            angle = step / STEPS * 2 * math.pi
+            began = time.perf_counter()
+            shown.painted = 0.0
+            shown.mouse("move", x + 120 * math.sin(angle), y + 120 - 120 * math.cos(angle) + 6)
+            shown.wait(lambda: shown.painted > 0)
+            steps.append((shown.painted - began) * 1000)
+        times.append(steps[2:])
+        began = time.perf_counter()
+        shown.mouse("release", x + 40, y + 40)
+        shown.wait(lambda: window.desk.settled and canvas.dragged is None)
+        settled.append((time.perf_counter() - began) * 1000)
+        window.desk.session.undo()
+        shown.wait(lambda: window.settled)
+    best = _best(times)
+    shown.end()
+    return {"p95": _share(best, 95), "p50": _share(best, 50), "full": full, "settled": min(settled)}
+
+
+def keys(folder: Path, rounds: int) -> Plain:
+    """Letters typed into a text in place."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+
+    from designer_app.paint import paint
+
+    shown = _Window(_template(folder, 12), ("1080x1080",))
+    window, canvas = shown.window, shown.canvas
+    window.desk.set_mode("one")
+    board = canvas.current
+    assert board is not None
+    canvas.zoom_to(1.0 / board.scale)
+    shown.wait(lambda: window.settled)
+    assert board.built is not None
+    full = min(_timed(lambda: paint(board.built.built.scene)) for _ in range(3))  # type: ignore[union-attr]
+    window.edit_text("text_4")
+    times: list[list[float]] = []
+    for _ in range(rounds):
+        steps = []
+        for letter in "Soft merino sweater with recycled buttons and a quiet finish":
+            began = time.perf_counter()
+            key = QKeyEvent(QEvent.Type.KeyPress, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+            shown.app.sendEvent(canvas, key)
+            shown.painted = 0.0
+            shown.wait(lambda: window.desk.settled and shown.painted > 0)
+            steps.append((shown.painted - began) * 1000)
+        times.append(steps)
+        window.desk.session.go(0)
+        shown.wait(lambda: window.settled)
+        window.edit_text("text_4")
+    best = _best(times)[3:]
+    shown.end()
+    return {"p95": _share(best, 95), "full": full}
+
+
+def kit(folder: Path) -> Plain:
+    """A wall of twelve sizes goes from one kit to another and back; the second time counts."""
+    sizes = (
+        "1080x1080", "1080x1350", "1080x1920", "1200x628", "1590x530", "728x90", "240x400", "320x50",
+        "1200x1200", "1000x1500", "1920x1080", "970x250",
+    )  # fmt: skip
+    shown = _Window("sale", sizes, "northline")
+    desk = shown.window.desk
+    found: list[tuple[float, float]] = []
+    for name in ("med", "northline", "med", "northline"):
+        waiting = {b.name for b in shown.canvas.boards}
+        came: list[float] = []
+        arrived = desk.made.connect(lambda made, waiting=waiting, came=came: came.append(time.perf_counter()))
+        began = time.perf_counter()
+        desk.set_kit(name)
+        shown.wait(lambda came=came, waiting=waiting: len(came) >= len(waiting) and desk.settled)
+        desk.made.disconnect(arrived)
+        found.append(((came[0] - began) * 1000, (came[len(waiting) - 1] - began) * 1000))
+    shown.end()
+    return {"first": min(f for f, _ in found), "all": min(a for _, a in found), "boards": len(waiting)}
+
+
+def cold(_: Path) -> Plain:
+    """From nothing to a window that shows the engine's pixels and answers."""
+    _Window("sale").end()
+    return {}
+
+
+def open_(folder: Path) -> Plain:
+    """A second template, of 200 layers, in a program that already runs."""
+    first = _Window(_template(folder, 12), ("1080x1080",))
+    name = _template(folder, 200)
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        shown = _Window(name, ("1080x1080",))
+        times.append((time.perf_counter() - began) * 1000)
+        shown.end()
+    first.end()
+    return {"ms": min(times)}
+
+
+def memory(folder: Path) -> Plain:
+    """A layer moved a thousand times, each a step of the history."""
+    from designer_app.editor.commands import SetFields
+
+    shown = _Window(_template(folder, 12), ("1080x1080",))
+    desk = shown.window.desk
+
+    def edits(count: int) -> None:
+        for number in range(count):
+            desk.do(SetFields(layers=("shape_5",), fields={"x": number % 500}))
+            shown.wait(lambda: desk.settled)
+
+    edits(200)
+    before = _resident()
+    edits(EDITS)
+    gained = _resident() - before
+    shown.end()
+    return {"gained": gained}
+
+
+def _resident() -> float:
+    import psutil
+
+    return float(psutil.Process().memory_info().rss) / 1e6
+
+
+def _timed(run: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    run()
+    return (time.perf_counter() - began) * 1000
+
+
+def _main(what: str, *given: str) -> None:
+    import gc
+
+    gc.freeze()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        match what:
+            case "drag":
+                found = drag(folder, int(given[0]), int(given[1]), given[2], int(given[3]))
+            case "keys":
+                found = keys(folder, int(given[0]))
+            case _:
+                found = {"kit": kit, "cold": cold, "open": open_, "memory": memory}[what](folder)
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
