@@ -238,17 +238,18 @@ def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:
 def shadows_of(one: PsdEffect) -> tuple[Shadow, ...]:
     """Shadows, glows and strokes as our shadows; a stroke is one without blur, as wide as it spreads."""
     colour = (*one.colour, round(one.opacity * 255))
+    blend: Any = one.blend
     cos, sin = cos_sin(one.angle)
     spread, blur = one.size * one.spread, one.size * (1 - one.spread)
     match one.kind:
         case "shadow" | "inner-shadow":
             dx, dy = -cos * one.distance, sin * one.distance
-            return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow", True),)
+            return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow", True, blend),)
         case "glow" | "inner-glow":
-            return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow", True),)
+            return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow", True, blend),)
         case "stroke":
             half = one.size / 2 if one.position == "centre" else one.size
-            outer = Shadow(0.0, 0.0, 0.0, colour, half, False, True)
-            inner = Shadow(0.0, 0.0, 0.0, colour, half, True, True)
+            outer = Shadow(0.0, 0.0, 0.0, colour, half, False, True, blend)
+            inner = Shadow(0.0, 0.0, 0.0, colour, half, True, True, blend)
             return {"inside": (inner,), "centre": (outer, inner)}.get(one.position, (outer,))
     return ()

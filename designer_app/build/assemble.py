@@ -166,9 +166,16 @@ def _effect(spec: EffectSpec, ctx: Context) -> Effect:
         case "glow" | "inner-glow":
             inside = spec.type == "inner-glow"
             return Shadow(
-                0.0, 0.0, blur, ctx.colour(spec.colour), ctx.number(spec.spread), inside, spec.rounded
+                0.0,
+                0.0,
+                blur,
+                ctx.colour(spec.colour),
+                ctx.number(spec.spread),
+                inside,
+                spec.rounded,
+                spec.blend,
             )
     return Shadow(
         ctx.number(spec.dx), ctx.number(spec.dy), blur, ctx.colour(spec.colour), ctx.number(spec.spread),
-        spec.type == "inner-shadow", spec.rounded,
+        spec.type == "inner-shadow", spec.rounded, spec.blend,
     )  # fmt: skip

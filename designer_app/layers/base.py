@@ -134,6 +134,9 @@ class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     rounded: Annotated[
         bool, About(description="spread alike in all directions: without blur a stroke round any layer")
     ] = False
+    blend: Annotated[
+        Blend, About(description="shadow, glow: with what lies below; inside: with the layer itself")
+    ] = "normal"
     colour: str = "ink/30"
     amount: Annotated[Num, About(description="noise: strength in steps of 1/255")] = 8.0
     size: Annotated[Num, About(description="noise: width of a grain; 0 = one pixel")] = 0.0

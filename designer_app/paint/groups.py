@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable
 
 import msgspec
-from PIL import Image
+from PIL import Image, ImageChops
 
 from designer_app.paint import blur, coverage
 from designer_app.paint.blending import SPECIAL, blend, dissolved
@@ -38,6 +38,8 @@ from designer_app.scene.geometry import Transform, compose
 from designer_app.scene.nodes import (
     BackdropBlur,
     BackdropFilter,
+    Blend,
+    Effect,
     Glyphs,
     Grain,
     GroundShadow,
@@ -94,6 +96,8 @@ def paint_group(canvas: Canvas, group: Group, transform: Transform) -> None:
             return
     if _needs_layer(canvas, group):
         layer = _layer(canvas, group, inner, content, seen)
+        if any(_modal(effect) for effect in group.effects):
+            _paint_shadows(canvas, group, inner, content, modal=True, opacity=opacity)
         _put(canvas, layer, group, opacity)
         return
     target = canvas if opacity == 255 else canvas.part(seen)
@@ -109,9 +113,14 @@ def reads_backdrop(node: Node) -> bool:
         return False
     if node.blend not in ("normal", "dissolve"):
         return True
-    if any(isinstance(effect, BackdropBlur | BackdropFilter) for effect in node.effects):
+    if any(isinstance(effect, BackdropBlur | BackdropFilter) or _modal(effect) for effect in node.effects):
         return True
     return not _isolated(node) and any(reads_backdrop(child) for child in node.children)
+
+
+def _modal(effect: Effect) -> bool:
+    """A drop shadow that blends with what lies below the group."""
+    return isinstance(effect, Shadow) and not effect.inner and effect.blend != "normal"
 
 
 def _isolated(group: Group) -> bool:
@@ -213,15 +222,17 @@ def _layer(canvas: Canvas, group: Group, inner: Transform, content: Rect, seen: 
     reach += sum(inner_reach(shadow, inner) for shadow in inners)
     source = meet(content, grown(seen, reach))
     whole = Canvas.blank(mode, seen, canvas.solid)
-    _paint_shadows(whole, group, inner, content)
+    _paint_shadows(whole, group, inner, content, modal=None if mode == "L" else False)
     if source == EMPTY:
         return whole
     layer = Canvas.blank(mode, source, canvas.solid)
     _paint_content(layer, group, inner, content)
+    full: Image.Image | None = None  # alpha that fill opacity has not faded: effects inside keep theirs
     if group.fill_opacity < 1 and mode == "RGBA" and group.blend not in SPECIAL:
+        full = layer.image.getchannel("A")
         layer.image.putalpha(faded(layer.image.getchannel("A"), opacity_byte(group.fill_opacity)))
     for shadow in inners:
-        _shade_inside(layer, group, shadow, inner, content)
+        _shade_inside(layer, group, shadow, inner, content, full)
     for index, effect in enumerate(blurs):
         left = sum(blur.support(later.sigma * scale) for later in blurs[index + 1 :])
         wanted = meet(grown(layer.rect, blur.visible(effect.sigma * scale)), grown(seen, left))
@@ -236,8 +247,10 @@ def _layer(canvas: Canvas, group: Group, inner: Transform, content: Rect, seen: 
     return whole
 
 
-def _shade_inside(layer: Canvas, group: Group, shadow: Shadow, inner: Transform, content: Rect) -> None:
-    alpha = layer.image.getchannel("A")
+def _shade_inside(
+    layer: Canvas, group: Group, shadow: Shadow, inner: Transform, content: Rect, full: Image.Image | None
+) -> None:
+    alpha = full or layer.image.getchannel("A")
     cast = Canvas(alpha, layer.rect)
     if (place := cast_place(shadow, inner)) != inner:
         x0, y0, x1, y1 = layer.rect
@@ -245,7 +258,13 @@ def _shade_inside(layer: Canvas, group: Group, shadow: Shadow, inner: Transform,
         _paint_content(cast, group, place, grown(content, 1))
     mask = inner_shadow(cast, shadow, inner).crop((0, 0, *alpha.size))
     colours = layer.image.convert("RGB")
-    colours.paste(shadow.colour[:3], (0, 0, *colours.size), mask)
+    ink = Image.new("RGB", colours.size, shadow.colour[:3])
+    if shadow.blend != "normal":
+        ink = blend(shadow.blend, colours, ink)
+    if full is not None:
+        layer.draw(ink, ImageChops.multiply(mask, full), layer.rect[0], layer.rect[1], ink.size)
+        return
+    colours.paste(ink, (0, 0, *colours.size), mask)
     colours.putalpha(alpha)
     layer.image = colours
 
@@ -261,33 +280,59 @@ def _put(canvas: Canvas, layer: Canvas, group: Group | None, opacity: int) -> No
     piece = layer.crop(area)
     colours = piece.convert("RGB")
     alpha = faded(piece.getchannel("A"), opacity)
-    if group is not None and group.blend == "dissolve":
+    if group is None or group.blend == "normal":
+        canvas.draw(colours, alpha, area[0], area[1], piece.size)
+    elif group.blend == "dissolve":
         alpha = dissolved(alpha, group.seed, area[0], area[1])
-    elif group is not None and group.blend != "normal":
-        below = canvas.crop(area)
+        canvas.draw(colours, alpha, area[0], area[1], piece.size)
+    else:
         fill = opacity_byte(group.fill_opacity) if group.blend in SPECIAL else 255
-        mixed = blend(group.blend, below.convert("RGB"), colours, fill)
-        if canvas.mode == "RGBA":  # the mode applies as far as there is a backdrop (section 10)
-            canvas.image.paste(
-                mixed_in(below, colours, mixed, alpha, fill),
-                (area[0] - canvas.rect[0], area[1] - canvas.rect[1]),
-            )
-            return
-        colours = mixed
-    canvas.draw(colours, alpha, area[0], area[1], piece.size)
+        _blended(canvas, group.blend, colours, alpha, area, fill)
 
 
-def _paint_shadows(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:
+def _blended(
+    canvas: Canvas, mode: Blend, colours: Image.Image, alpha: Image.Image, area: Rect, fill: int = 255
+) -> None:
+    """Colours with alpha in ``area`` of the canvas, by a blend mode."""
+    below = canvas.crop(area)
+    mixed = blend(mode, below.convert("RGB"), colours, fill)
+    if canvas.mode == "RGBA":  # the mode applies as far as there is a backdrop (section 10)
+        whole = mixed_in(below, colours, mixed, alpha, fill)
+        canvas.image.paste(whole, (area[0] - canvas.rect[0], area[1] - canvas.rect[1]))
+    else:
+        canvas.draw(mixed, alpha, area[0], area[1], colours.size)
+
+
+def _paint_shadows(
+    target: Canvas,
+    group: Group,
+    inner: Transform,
+    content: Rect,
+    *,
+    modal: bool | None = None,
+    opacity: int = 255,
+) -> None:
+    """Drop shadows and shadows on the ground; ``modal`` only those that have (True) or lack a blend mode."""
     for index, effect in enumerate(group.effects):
         mask: Mask | None = None
+        if modal is not None and _modal(effect) != modal:
+            continue
         if isinstance(effect, Shadow) and not effect.inner:
             mask = _shadow_mask(group, index, effect, inner, content, target.rect)
         elif isinstance(effect, GroundShadow):
             mask = _ground_mask(group, index, effect, inner, content, target.rect)
         else:
             continue
-        if mask is not None:
-            target.draw(effect.colour[:3], mask[0], mask[1], mask[2], mask[0].size)
+        if mask is None:
+            continue
+        cover, x, y = faded(mask[0], opacity), mask[1], mask[2]
+        if isinstance(effect, Shadow) and effect.blend != "normal" and target.mode != "L":
+            area = meet((x, y, x + cover.width, y + cover.height), target.rect)
+            if area != EMPTY:
+                cover = cover.crop((area[0] - x, area[1] - y, area[2] - x, area[3] - y))
+                _blended(target, effect.blend, Image.new("RGB", cover.size, effect.colour[:3]), cover, area)
+            continue
+        target.draw(effect.colour[:3], cover, x, y, cover.size)
 
 
 def _shadow_mask(

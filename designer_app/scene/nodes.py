@@ -237,7 +237,8 @@ class Stroke(msgspec.Struct, frozen=True, array_like=True):
 class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     """Drop shadow, glow (dx = dy = 0) or, with ``inner``, inner shadow. ``blur`` is the diameter of
     the penumbra as CSS and Figma give it (standard deviation × 2). ``spread`` keeps corners sharp (CSS) or,
-    ``rounded``, grows alike in all directions: without blur that is a stroke round whatever the group holds."""
+    ``rounded``, grows alike in all directions: without blur that is a stroke round whatever the group holds.
+    ``blend``: with what lies below the group, inside with the group's own paint."""
 
     dx: float
     dy: float
@@ -246,6 +247,7 @@ class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     spread: float = 0.0
     inner: bool = False
     rounded: bool = False
+    blend: Blend = "normal"
 
 
 class LayerBlur(msgspec.Struct, frozen=True, tag="layer-blur", array_like=True):

@@ -106,6 +106,35 @@ def test_fill_opacity_leaves_effects_alone() -> None:
     assert pixel(node, at=(15, 5)).tolist() == [0, 0, 0]
 
 
+@pytest.mark.parametrize("opacity", [1.0, 0.5])
+@pytest.mark.parametrize("mode", ["normal", "multiply"])
+@pytest.mark.parametrize("ground", [(200, 100, 50, 255), None])
+def test_shadows_blend_with_what_lies_below(mode: Blend, opacity: float, ground: Colour | None) -> None:
+    """Also where the group has a mode of its own, whose layer the shadow is no part of."""
+    shadow = Shadow(10, 0, 0, (60, 180, 230, 204), blend="multiply")
+    node = Group((box(RED, 0, 0, 10, 20),), effects=(shadow,), blend=mode, opacity=opacity)
+    under = box((200, 100, 50, 255))
+    got = pixel(under, node, at=(15, 5), ground=ground)
+    share = 0.8 * opacity
+    wanted = [b + (b * s / 255 - b) * share for b, s in zip((200, 100, 50), (60, 180, 230), strict=True)]
+    assert np.abs(got[:3] - wanted).max() <= 2
+
+
+def test_inner_shadows_blend_with_the_layers_own_paint() -> None:
+    shadow = Shadow(0, 0, 0, (60, 180, 230, 255), 4, inner=True, blend="multiply")
+    node = Group((box(RED),), effects=(shadow,))
+    product = np.array(RED[:3]) * (60, 180, 230) / 255
+    assert np.abs(pixel(node, at=(2, 10)) - product).max() <= 1
+    assert pixel(node, at=(10, 10)).tolist() == list(RED[:3])
+
+
+def test_inner_effects_stay_where_the_fill_is_gone() -> None:
+    shadow = Shadow(0, 0, 0, (0, 0, 255, 255), 4, inner=True)
+    node = Group((box(RED),), effects=(shadow,), fill_opacity=0.0)
+    assert pixel(node, at=(2, 10)).tolist() == [0, 0, 255]
+    assert pixel(node, at=(10, 10)).tolist() == [255, 255, 255]
+
+
 @pytest.mark.parametrize("inside", [False, True])
 def test_a_rounded_spread_is_a_stroke(inside: bool) -> None:
     """A disc of radius 20, a stroke of 6 px: a ring to radius 26, or one from 14."""

@@ -201,6 +201,7 @@ def test_effects() -> None:
     effects = (
         PsdEffect(kind="shadow", blend="multiply", opacity=0.5, angle=90, distance=10, size=8, spread=0.25),
         PsdEffect(kind="stroke", size=3, colour=(255, 0, 0)),
+        PsdEffect(kind="glow", blend="screen", size=10, colour=(255, 250, 200)),
         PsdEffect(kind="bevel"),
         PsdEffect(kind="colour-overlay", colour=(0, 255, 0), blend="screen", opacity=0.4),
     )
@@ -209,6 +210,7 @@ def test_effects() -> None:
     assert one["effects"] == [
         {"type": "shadow", "blur": 6, "colour": "#00000080", "dx": 0, "dy": 10, "spread": 2, "rounded": True},
         {"type": "glow", "blur": 0, "spread": 3, "rounded": True, "colour": "#FF0000"},
+        {"type": "glow", "blur": 10, "colour": "#FFFAC8", "blend": "screen"},
     ]
     assert (over["clip_below"], over["fill"], over["blend"], over["opacity"]) == (
         True,

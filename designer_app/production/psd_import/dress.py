@@ -79,31 +79,40 @@ class Dress:
             self.told.append(
                 ("changed", f"the effect {one.kind} with noise, a contour or a pattern", "a plain one")
             )
-        same = one.blend == "normal" or _SAME_COLOUR.get(one.blend) == one.colour
-        if not same:
-            self.told.append(("changed", f"the effect {one.kind} in mode {one.blend}", "in mode normal"))
         colour = to_hex((*one.colour, round(one.opacity * 255)))
+        same = one.blend == "normal" or _SAME_COLOUR.get(one.blend) == one.colour
+        mode = {} if same else {"blend": one.blend}
         if one.kind == "stroke":
-            return self._stroke(one, made, colour)
+            return self._stroke(one, made, colour, mode)
         blur, spread = one.size * (1 - one.spread), one.size * one.spread
         found: dict[str, Any] = {"type": one.kind, "blur": rounded(blur), "colour": colour}
         if one.kind in ("shadow", "inner-shadow"):
             cos, sin = cos_sin(one.angle)
             found |= {"dx": rounded(-cos * one.distance), "dy": rounded(sin * one.distance)}
+        found |= mode
         if spread:
             found |= {"spread": rounded(spread), "rounded": True}
         return [found]
 
-    def _stroke(self, one: PsdEffect, made: LayerData, colour: str) -> list[dict[str, Any]]:
+    def _stroke(
+        self, one: PsdEffect, made: LayerData, colour: str, mode: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """A stroke of a shape that has none yet; of other layers a glow without blur, as wide as the stroke."""
         if one.gradient is not None:
             self.told.append(("changed", "a stroke with a gradient", "one colour"))
             colour = to_hex(one.gradient.stops[0][1])
-        if made["kind"] == "shape" and "stroke" not in made:
+        if made["kind"] == "shape" and "stroke" not in made and not mode:
             made["stroke"] = {"fill": colour, "width": rounded(one.size), "align": one.position}
             return []
         half = one.size / 2 if one.position == "centre" else one.size
-        outer = {"type": "glow", "blur": 0, "spread": rounded(half), "rounded": True, "colour": colour}
+        outer = {
+            "type": "glow",
+            "blur": 0,
+            "spread": rounded(half),
+            "rounded": True,
+            "colour": colour,
+            **mode,
+        }
         inner = {**outer, "type": "inner-glow"}
         return {"inside": [inner], "centre": [outer, inner]}.get(one.position, [outer])
 
