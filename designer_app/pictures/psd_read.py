@@ -45,6 +45,8 @@ def read(data: bytes, limits: Limits, *, own: bool) -> tuple[bytes, bytes]:
         document = reader.document()
     except (DesignError, MemoryError):
         raise
+    except (OSError, EOFError) as fault:  # psd-tools' short reads
+        raise bad_psd("a document that ends early or gives wrong lengths") from fault
     except Exception as fault:  # a parser raises nearly anything on bytes made to harm
         raise bad_psd(f"a document that cannot be understood ({type(fault).__name__})") from fault
     return msgspec.msgpack.encode(document), b"".join(reader.packed)

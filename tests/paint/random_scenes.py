@@ -9,6 +9,7 @@ from designer_app.scene.geometry import Outline, compose, ellipse, polygon, rect
 from designer_app.scene.nodes import (
     Adjust,
     BackdropBlur,
+    BackdropFilter,
     Blend,
     Blur,
     Conic,
@@ -18,6 +19,7 @@ from designer_app.scene.nodes import (
     Grain,
     GroundShadow,
     Group,
+    HueSaturation,
     LayerBlur,
     Linear,
     Node,
@@ -34,6 +36,8 @@ from designer_app.scene.nodes import (
     Split,
     Stop,
     Stroke,
+    Table,
+    Threshold,
     Tint,
     Tone,
     WhiteGround,
@@ -41,6 +45,7 @@ from designer_app.scene.nodes import (
 
 BLENDS = typing.get_args(Blend)
 WIDTH, HEIGHT = 96, 72
+INVERTED = bytes(range(255, -1, -1)) * 3
 
 
 class Scenes:
@@ -96,6 +101,11 @@ class Scenes:
             mask,
             dice.choice(["alpha", "luminance"]),
             tuple(self.effect(dice) for _ in range(dice.choice([0, 0, 0, 1, 2]))),
+            None,
+            dice.choice(["auto", "auto", "auto", "isolated", "pass-through"]),
+            dice.choice([1.0, 1.0, 1.0, 0.4]),
+            (self.node(dice, depth - 1),) if dice.random() < 0.15 else (),
+            dice.randint(0, 3),
         )
 
     def effect(self, dice: random.Random) -> Effect:
@@ -114,7 +124,11 @@ class Scenes:
         if kind < 0.65:
             blur, spread = dice.choice([0, 3.3, 30]), dice.choice([0, 0, 2, -1])
             offset = (dice.uniform(-9, 9), dice.uniform(-9, 9))
-            return Shadow(*offset, blur, self.colour(dice), spread, dice.random() < 0.3)
+            inner, rounded = dice.random() < 0.3, dice.random() < 0.3
+            mode = dice.choice(BLENDS[:12]) if dice.random() < 0.2 else "normal"
+            return Shadow(*offset, blur, self.colour(dice), spread, inner, rounded, mode)
+        if kind < 0.7:
+            return BackdropFilter((dice.choice([Threshold(99), HueSaturation(80.0), Table(INVERTED)]),))
         return LayerBlur(dice.choice([1.0, 9.5])) if kind < 0.83 else BackdropBlur(dice.choice([1.2, 8.5]))
 
     def outline(self, dice: random.Random) -> Outline:
