@@ -49,6 +49,7 @@ class Press:
         self._resources: dict[tuple[str, ...], Resources] = {}
         self._folders: set[tuple[str, str]] = set()
         self._painter: Painter | None = None
+        self._coarse: Painter | None = None
         self._strips: StripCache | None = None
         self._keeper = Keeper()
 
@@ -115,7 +116,7 @@ class Press:
         if setting.mode == "inspect":
             from designer_app.production.flight.page import check_page
 
-            findings = (*findings, *check_page(request, built))
+            findings = (*findings, *check_page(request, built, self._coarse_painter()))
         worst = [f for f in findings if f.severity == "error" or (setting.strict and _warns(f))]
         if cell.ticket is not None and not worst:
             return self._kept_up(setting, cell, cell.ticket, built, findings)
@@ -194,6 +195,15 @@ class Press:
             frame.image, setting.formats, setting.size.max_bytes, settings, floor, meta, **reuse,
             file=setting.source, place=f"{cell.key} in {setting.size.id}",
         )  # fmt: skip
+
+    def _coarse_painter(self) -> Painter:
+        """What paints small backdrops for checks; apart from the other, whose pages are large."""
+        if self._coarse is None:
+            from designer_app.paint import Painter
+
+            self._coarse = Painter()
+            _calm_collector()
+        return self._coarse
 
     def _warm(self) -> tuple[Painter, StripCache]:
         """The painter and the encoded strips that cells share; imported with the first cell."""

@@ -28,9 +28,14 @@ if TYPE_CHECKING:
     import numpy as np
     from PIL import Image
 
+    from designer_app.paint import Painter
+
 REACH = 2  # px round the glyphs that count as their backdrop
 LARGE = 0.022  # of the long side: cap height from which 3 is enough
 PLAIN_LEAST, LARGE_LEAST = 4.5, 3.0
+COARSE = 8  # px of the page per px of a backdrop's first painting
+_EVEN = 1  # levels between which a backdrop counts as one colour
+_SPARE = 1.15  # times what is needed: what a coarse painting of a picture has to show
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 
 
@@ -50,30 +55,28 @@ class _Text(msgspec.Struct, frozen=True):
     opacity: float
 
 
-def readings(scene: Scene) -> list[Reading]:
-    """Every text layer that has ink on the page, with the lowest contrast of its colours."""
+def readings(scene: Scene, painter: Painter | None = None) -> list[Reading]:
+    """Every text layer that has ink on the page, with the lowest contrast of its colours.
+
+    The page without its texts is painted at ⅛ scale, by a ``painter`` that may know it from the last row. What reads
+    well over that, with something to spare where it isn't of one colour, has the ratio found there; the other texts are
+    read again pixel by pixel.
+    """
     texts = list(_texts(scene.root, IDENTITY, 1.0))
     if not texts:
         return []
-    from designer_app.paint import paint
-
-    backdrop = paint(msgspec.structs.replace(scene, root=_without_texts(scene.root)))
-    if backdrop.mode != "RGB":
-        from designer_app.export.encode import flatten
-
-        backdrop = flatten(backdrop.convert("RGBA"), (255, 255, 255))
+    bare = msgspec.structs.replace(scene, root=_without_texts(scene.root))
+    coarse = _coarse(bare, painter)
     long_side = max(scene.width, scene.height)
     found = []
     for text in texts:
         inks = list(_inks(text))
-        worst = [
-            ratio
-            for nodes, paint_, colour in inks
-            if (ratio := _ratio(scene, backdrop, text, nodes, paint_, colour))
-        ]
+        if not inks:
+            continue
+        cap = max(_cap(node) for nodes, _, _ in inks for node in nodes) * _scale(text.transform)
+        least = LARGE_LEAST if cap >= LARGE * long_side else PLAIN_LEAST
+        worst = [ratio for ink in inks if (ratio := _ratio(bare, coarse, text, ink, least))]
         if worst:
-            cap = max(_cap(node) for nodes, _, _ in inks for node in nodes) * _scale(text.transform)
-            least = LARGE_LEAST if cap >= LARGE * long_side else PLAIN_LEAST
             found.append(Reading(text.layer, min(worst), cap, least))
     return found
 
@@ -90,9 +93,11 @@ def _texts(node: Node, transform: Transform, opacity: float) -> Iterator[_Text]:
 
 
 def _without_texts(group: Group) -> Group:
-    return msgspec.structs.replace(
-        group, children=_no_texts(group.children), clipped=_no_texts(group.clipped)
-    )
+    """The same object where there are none, so that its key is known."""
+    children, clipped = _no_texts(group.children), _no_texts(group.clipped)
+    if children is group.children and clipped is group.clipped:
+        return group
+    return msgspec.structs.replace(group, children=children, clipped=clipped)
 
 
 def _no_texts(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -100,11 +105,18 @@ def _no_texts(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     for node in nodes:
         if isinstance(node, Group):
             if node.meta is not None and node.meta.kind == "text":
-                node = msgspec.structs.replace(node, children=tuple(_grounds(node)), clipped=())
+                grounds = tuple(_grounds(node))
+                if not grounds:
+                    continue
+                node = msgspec.structs.replace(node, children=grounds, clipped=())
             else:
                 node = _without_texts(node)
         kept.append(node)
-    return tuple(kept)
+    return (
+        nodes
+        if len(kept) == len(nodes) and all(a is b for a, b in zip(kept, nodes, strict=True))
+        else tuple(kept)
+    )
 
 
 def _grounds(text: Group) -> Iterator[Node]:
@@ -145,13 +157,15 @@ def _is_emoji(font: FontRef) -> bool:
     return font.digest == fallback_fonts()[-1].digest
 
 
-def _ratio(
-    scene: Scene, backdrop: Image.Image, text: _Text, nodes: list[Glyphs], mask_fill: Paint, colour: Colour
-) -> float | None:
-    """The 10th percentile of contrast in the neighbourhood; None where no ink is on the page."""
-    from PIL import ImageFilter
+_Ink = tuple[list[Glyphs], Paint, Colour]
 
-    from designer_app.paint import paint
+
+def _ratio(bare: Scene, coarse: Image.Image, text: _Text, ink: _Ink, least: float) -> float | None:
+    """The 10th percentile of contrast; None where no ink is on the page."""
+    nodes, mask_fill, colour = ink
+    clear = _clear(coarse, nodes, text, colour, least)
+    if clear is not None:
+        return clear
     from designer_app.paint.bounds import rect_of
 
     drawn = tuple(msgspec.structs.replace(node, fills=(mask_fill,), strokes=()) for node in nodes)
@@ -161,14 +175,81 @@ def _ratio(
     root = Group((alone,), transform=text.transform)
     x0, y0, x1, y1 = rect_of(root, IDENTITY)
     edge = REACH + 1
-    box = Box(max(0, x0 - edge), max(0, y0 - edge), min(scene.width, x1 + edge), min(scene.height, y1 + edge))
-    if box.empty:
+    box = Box(max(0, x0 - edge), max(0, y0 - edge), min(bare.width, x1 + edge), min(bare.height, y1 + edge))
+    return None if box.empty else _exact(bare, root, box, colour)
+
+
+def _coarse(bare: Scene, painter: Painter | None) -> Image.Image:
+    if painter is None:
+        from designer_app.paint import Painter
+
+        painter = Painter()
+    return _flat(painter.render(bare, 1 / COARSE).image)
+
+
+def _clear(
+    coarse: Image.Image, nodes: list[Glyphs], text: _Text, colour: Colour, least: float
+) -> float | None:
+    """The contrast over the coarse pixels that lie behind the glyphs, where it is enough for sure."""
+    import numpy as np
+
+    transform = compose(text.transform, text.group.transform)
+    boxes = [_extent(node, transform) for node in nodes if node.xs]
+    parts = [
+        np.asarray(coarse.crop(area)).reshape(-1, 3) for box in boxes if (area := _inner(box, coarse.size))
+    ]
+    if not parts:
         return None
-    page = Scene(scene.width, scene.height, root, _WHITE)
+    pixels = np.concatenate(parts).astype(np.int64)
+    ratios = _ratios(pixels, colour)
+    even = int((pixels.max(axis=0) - pixels.min(axis=0)).max()) <= _EVEN
+    ratio = float(ratios[len(ratios) // 10])
+    return ratio if ratio >= least * (1 if even else _SPARE) else None
+
+
+def _extent(node: Glyphs, transform: Transform) -> Box:
+    """About where a run's letters stand, cap height and all, in px of the page."""
+    x0, x1 = min(node.xs), max(node.xs) + node.size / 2
+    y0, y1 = min(node.ys) - _cap(node), max(node.ys)
+    a, b, c, d, e, f = transform
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+    return Box(
+        min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
+    )  # fmt: skip
+
+
+def _inner(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+    """The coarse pixels inside a box, at least one a side; None off the page."""
+    x0, x1 = _span(box.x0, box.x1, size[0])
+    y0, y1 = _span(box.y0, box.y1, size[1])
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def _span(start: float, end: float, most: int) -> tuple[int, int]:
+    first, last = math.ceil(start / COARSE), math.floor(end / COARSE)
+    if first >= last:
+        first = math.floor((start + end) / 2 / COARSE)
+        last = first + 1
+    return max(0, first), min(most, last)
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image
+    from designer_app.export.encode import flatten
+
+    return flatten(image.convert("RGBA"), (255, 255, 255))
+
+
+def _exact(bare: Scene, root: Group, box: Box, colour: Colour) -> float | None:
+    from PIL import ImageFilter
+
+    from designer_app.paint import paint
+
+    page = Scene(bare.width, bare.height, root, _WHITE)
     ink = paint(page, region=box).convert("L").point([255] * 224 + [0] * 32)
     near = ink.filter(ImageFilter.MaxFilter(2 * REACH + 1))
-    behind = backdrop.crop((int(box.x0), int(box.y0), int(box.x1), int(box.y1)))
-    return _percentile(behind, near, colour)
+    return _percentile(_flat(paint(bare, region=box)), near, colour)
 
 
 def _percentile(behind: Image.Image, near: Image.Image, colour: Colour) -> float | None:
@@ -177,11 +258,19 @@ def _percentile(behind: Image.Image, near: Image.Image, colour: Colour) -> float
     pixels = np.asarray(behind)[np.asarray(near) > 0].astype(np.int64)
     if not len(pixels):
         return None
+    ratios = _ratios(pixels, colour)
+    return float(ratios[len(ratios) // 10])
+
+
+def _ratios(pixels: np.ndarray[Any, Any], colour: Colour) -> np.ndarray[Any, Any]:
+    """WCAG contrast of a colour, laid over each pixel where it is translucent, to that pixel; ascending."""
+    import numpy as np
+
     alpha = colour[3]
     text = (np.array(colour[:3], dtype=np.int64) * alpha + pixels * (255 - alpha) + 127) // 255
     one, other = _luminance(text), _luminance(pixels)
-    ratios = np.sort((np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05))
-    return float(ratios[len(ratios) // 10])
+    ratios = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
+    return np.asarray(np.sort(ratios))
 
 
 def _luminance(pixels: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
