@@ -34,7 +34,7 @@ REACH = 2  # px round the glyphs that count as their backdrop
 LARGE = 0.022  # of the long side: cap height from which 3 is enough
 PLAIN_LEAST, LARGE_LEAST = 4.5, 3.0
 COARSE = 8  # px of the page per px of a backdrop's first painting
-_EVEN = 1  # levels between which a backdrop counts as one colour
+_EVEN = 4  # levels between which a backdrop counts as one colour
 _SPARE = 1.15  # times what is needed: what a coarse painting of a picture has to show
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 
