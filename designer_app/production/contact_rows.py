@@ -118,6 +118,7 @@ def _row(
         room = max(wide, least)
         left, right = round(x), round(x + room)
         shown = right - left if wide >= least else round(wide)
-        cells.append(Cell(index, left, max(1, min(shown, right - left)), max(1, round(tall)), right - left))
+        shown = max(1, min(shown, right - left, w))  # rounding must not enlarge it
+        cells.append(Cell(index, left, shown, max(1, round(tall)), right - left))
         x += room + gap
     return Row(tuple(cells))
