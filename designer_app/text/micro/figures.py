@@ -17,6 +17,13 @@ _NO_QUANTITY = re.compile(  # what stands before a number that is a name: teleph
     r"(?:№|#|инн|огрн|огрнип|кпп|бик|окпо|тел\.?|телефон|код|артикул|арт\.?|индекс|лицензи\w*|erid|id|no\.?|nr\.?)[\s:№]*$",
     re.IGNORECASE,
 )
+_NO_RANGE = re.compile(  # what stands before two numbers with a hyphen that are one name: telephone, standard
+    r"""(?: \) | \+\d[\d\s()-]* | \b(?:tel|phone|call|fax|telefon|ruf|тел|телефон|факс|звоните)\.?:?
+    | \b(?:ГОСТ|ОСТ|ТУ|СТО|СП|СНиП|СанПиН|ИСО|МЭК|ISO|IEC|DIN|EN)(?:\s[A-ZА-Я]{1,3})? )\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HOUR = re.compile(r"(?<![^\s(])\d{1,2}(?:[:.]\d\d)?[ap]m$")  # 9am-5pm
+_PRICE = re.compile(rf"[{_CURRENCIES}][\d.,]*\d$")  # £5-£10
 _ORDINALS = {
     "ый": "й", "ий": "й", "ой": "й", "ая": "я", "яя": "я", "ое": "е", "ее": "е", "ые": "е", "ие": "е", "ого": "го",
     "его": "го", "ому": "му", "ему": "му", "ую": "ю", "юю": "ю", "ых": "х", "их": "х", "ым": "м", "им": "м",
@@ -79,7 +86,9 @@ def _is_quantity(text: str, start: int, end: int) -> bool:
 def hyphen_edit(text: str, at: int, marks: Marks) -> Edit | None:
     """A hyphen at a figure: of a range (10-15), a minus (-5) or a Russian ordinal (5-ый)."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if after.isdigit():
+    if after.isdigit() or (after and after in _CURRENCIES and text[at + 2 : at + 3].isdigit()):
+        if _joins(text, at, before, after, marks):
+            return at, at + 1, marks.range
         if before.isdigit():
             left, right = _LEFT.search(text, max(0, at - 12), at), _RIGHT.match(text, at + 1)
             if left and right and _is_range(left[0], right[0].rstrip(".,:"), text, left.start(), right.end()):
@@ -95,6 +104,15 @@ def hyphen_edit(text: str, at: int, marks: Marks) -> Edit | None:
     return None
 
 
+def _joins(text: str, at: int, before: str, after: str, marks: Marks) -> bool:
+    """A range whose first number has a sign of its own after or before it: 9am-5pm, £5-£10, 5.-7. Mai."""
+    if before == "m":
+        return _HOUR.search(text, max(0, at - 8), at) is not None
+    if after in _CURRENCIES:
+        return before.isdigit() and _PRICE.search(text, max(0, at - 12), at) is not None
+    return before == "." and marks.language == "de" and text[at - 2 : at - 1].isdigit()
+
+
 def _is_range(left: str, right: str, text: str, start: int, end: int) -> bool:
     """Rising numbers, years, times; not parts of a code, a telephone number or a score."""
     if text[start - 1 : start] in tuple("-–/_+") or text[end : end + 1] in tuple("-–/_"):
@@ -103,6 +121,8 @@ def _is_range(left: str, right: str, text: str, start: int, end: int) -> bool:
         return False
     if ":" in left or ":" in right:
         return ":" in left and ":" in right
+    if _NO_RANGE.search(text, max(0, start - 24), start):
+        return False
     try:
         low, high = float(left.replace(",", ".")), float(right.replace(",", "."))
     except ValueError:

@@ -48,7 +48,7 @@ class Quotes:
             if not self.paired:
                 return None  # three and more, or an empty pair
         if (not before or before in _BEFORE_OPENING) and after and not after.isspace():
-            first = 2 * (len(self.open) % 2)
+            first = 2 if self._awaited() and self._awaited() != self.marks.quotes[3] else 0
             self.open.append(self.marks.quotes[first + 1])
             return at, at + 1, self.marks.quotes[first]
         if self.open and before and not before.isspace():
@@ -66,6 +66,8 @@ class Quotes:
             return at, at + 1, closing
         if before.isalpha() or "'n'" in (text[at : at + 3], text[at - 2 : at + 1] if at > 1 else ""):
             return at, at + 1, _APOSTROPHE  # brands' names, rock ’n’ roll
+        if before.isdigit() and after == "s" and not text[at + 2 : at + 3].isalnum():
+            return at, at + 1, _APOSTROPHE  # 1990’s
         if before.isdigit() or not after.isalnum() or (before and before not in _BEFORE_OPENING):
             return None  # feet, minutes
         if after.isdigit() or not _closes(text, at):
