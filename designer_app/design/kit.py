@@ -111,7 +111,7 @@ def load_kit(folder: Path) -> Kit:
     raw = _read(path)
     try:
         file = msgspec.json.decode(raw, type=KitFile)
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, RecursionError) as fault:
         raise _unfit("bad-kit", path, raw, fault, KitFile, "a kit (designer schema kit)") from None
     token_path = inside(folder, file.tokens, file=str(path), place="tokens")
     token_raw = _read(token_path)
@@ -125,7 +125,7 @@ def load_kit(folder: Path) -> Kit:
         symbol_raw = _read(symbol_path)
         try:
             symbols.update(msgspec.json.decode(symbol_raw, type=dict[str, Symbol]))
-        except msgspec.DecodeError as fault:
+        except (msgspec.DecodeError, RecursionError) as fault:
             raise _unfit("bad-symbols", symbol_path, symbol_raw, fault, SymbolPart, "symbols") from None
     fonts = [(f, _font(folder, f, path)) for f in file.fonts]
     logos = [
@@ -176,7 +176,7 @@ def _font(folder: Path, font: FontFile, file: Path) -> str:
 
 
 def _unfit(
-    code: str, path: Path, raw: bytes, fault: msgspec.DecodeError, record: type[msgspec.Struct], expected: str
+    code: str, path: Path, raw: bytes, fault: Exception, record: type[msgspec.Struct], expected: str
 ) -> DesignError:
     """What is wrong with a JSON file: line and column of a fault in its writing, else the field."""
     from designer_app.design.strict_json import parse_json
@@ -199,7 +199,7 @@ def _unfit(
 def _decode(raw: bytes, path: Path) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(raw)
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, RecursionError) as fault:
         raise _unfit("bad-json", path, raw, fault, KitFile, "JSON") from None
     if not isinstance(value, dict):
         raise fail("bad-json", file=str(path), found=type(value).__name__, expected="an object")

@@ -58,7 +58,11 @@ def _style(
     weight = _weight(value.get("fontWeight", 400))
     italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
     wanted = _Wanted(weight, italic, dict(extra.get("axes", {})), str(extra.get("instance", "")))
-    chain = [_pick(fonts, family, wanted, file, path, findings) for family in families]
+    behind = wanted._replace(main=False)
+    chain = [
+        _pick(fonts, family, behind if place else wanted, file, path, findings)
+        for place, family in enumerate(families)
+    ]
     refs = tuple(ref for ref in chain if ref is not None)
     if not refs:
         refs = (_stand_in(weight),)
@@ -153,6 +157,7 @@ class _Wanted(NamedTuple):
     italic: bool
     axes: dict[str, float]
     instance: str
+    main: bool = True  # families behind the first take only the axes that they have
 
 
 def _stand_in(weight: int) -> FontRef:
@@ -200,7 +205,9 @@ def _pick(
         )  # fmt: skip
 
     best, found = min(sloped, key=lambda entry: entry[0].away_from(wanted.weight))
-    values = _instance(FontRef(found, best.index), wanted.instance, told) if wanted.instance else {}
+    values: dict[str, float] = {}
+    if wanted.instance and wanted.main:
+        values = _instance(FontRef(found, best.index), wanted.instance, told)
     if (best.style == "italic") != wanted.italic:
         told(
             "missing-italic", f"{family} {'italic' if wanted.italic else 'upright'}",
@@ -214,11 +221,12 @@ def _pick(
     for name, value in wanted.axes.items():
         if name not in best.axes:
             known = ", ".join(sorted(best.axes))
-            told(
-                "missing-axis", f"axis '{name}' of {family}",
-                f"one of {known}" if known else f"no axes ({best.file} is named in kit.json without)",
-                "leave the axis out, or name its range with the font in kit.json",
-            )  # fmt: skip
+            if wanted.main:
+                told(
+                    "missing-axis", f"axis '{name}' of {family}",
+                    f"one of {known}" if known else f"no axes ({best.file} is named in kit.json without)",
+                    "leave the axis out, or name its range with the font in kit.json",
+                )  # fmt: skip
             continue
         low, high = best.axes[name]
         values[name] = float(max(low, min(high, float(value))))

@@ -19,6 +19,7 @@ from designer_app.design.token_sizes import size_tokens
 from designer_app.design.token_type import Face, faces, type_tokens
 from designer_app.errors import Finding, fail
 from designer_app.scene.colour import Colour, contrast, over
+from designer_app.text.fonts import register_font
 
 _NOISE = {
     "color",
@@ -196,15 +197,15 @@ def _fonts(paths: Sequence[Path]) -> tuple[list[dict[str, Any]], dict[str, bytes
     entries: list[dict[str, Any]] = []
     files: dict[str, bytes] = {}
     for path in paths:
+        register_font(path)  # what the engine can't draw with is no font of a kit
         try:
-            data = path.read_bytes()
             entry = _font_entry(path)
         except Exception as fault:  # fontTools raises whatever a broken table brings about
             raise fail(
-                "bad-font", file=str(path), found=str(fault)[:80] or type(fault).__name__,
-                expected="a font: TTF, OTF, WOFF or WOFF2",
+                "bad-font", file=str(path), found=f"damaged names or axes ({type(fault).__name__})",
+                expected="a font: TTF, OTF, WOFF or WOFF2", remedy="get the font file again from its source",
             ) from None  # fmt: skip
-        files[str(entry["file"])] = data
+        files[str(entry["file"])] = path.read_bytes()
         entries.append(entry)
     return entries, files
 

@@ -165,8 +165,8 @@ def _names(layer: LayerBase, kit: Kit) -> Iterator[tuple[str, str, Mapping[str, 
 def _colours(record: msgspec.Struct, place: str) -> Iterator[tuple[str, str]]:
     for field in record.__struct_fields__:
         value = getattr(record, field)
-        if field == "layers":
-            continue
+        if field == "layers" or (field == "ground" and isinstance(record, LayerBase)):
+            continue  # a picture's ground is kept or removed, a page's is a colour
         if isinstance(value, str) and field in _COLOURS and value:
             yield f"{place}.{field}", value
         elif isinstance(value, msgspec.Struct):

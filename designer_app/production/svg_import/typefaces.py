@@ -56,6 +56,8 @@ def match(face: Face, kit: Kit) -> Match:
         name = path.rpartition(".")[2]
         if token.type != "typography" or not isinstance(token.value, Mapping) or name not in kit.styles:
             continue
+        if kit.styles[name].strike or kit.styles[name].replace:
+            continue  # it would change what is read
         families, weight = _families(token.value), _weight(str(token.value.get("fontWeight", 400)))
         italic = bool(token.extra.get("italic")) or token.value.get("fontStyle") == "italic"
         same = _same(face.family, families[0] if families else "")
