@@ -29,6 +29,7 @@ from designer_app.studio.words import tr
 
 _SHOWN = 60  # cards at once
 _WANTED = 96  # px of a thumbnail
+_NARROW = 1320  # px of the strip below which words give way
 
 
 class DataStrip(QWidget):
@@ -56,10 +57,9 @@ class DataStrip(QWidget):
         self.search.textChanged.connect(lambda _: self._sift())
         self.bad = button("", self._sift, "outline", "triangle-alert")
         self.bad.setCheckable(True)
+        self._show = label(tr("Show row:"), "hint")
         self._steps = QWidget()
-        self._steps.setLayout(
-            row(upright(), back, self.place, on, upright(), label(tr("Show row:"), "hint"), picks, spacing=8)
-        )
+        self._steps.setLayout(row(upright(), back, self.place, on, upright(), self._show, picks, spacing=8))
         self._sieve = QWidget()
         self._sieve.setLayout(row(self.search, self.bad, spacing=8))
         fold = tool("panel-bottom-close", tr("Fold the strip away"), lambda: self.setVisible(False))
@@ -164,6 +164,12 @@ class DataStrip(QWidget):
                 lang=entry.lang or self._desk.kit.file.locale[:2], page=1,
             )  # fmt: skip
             self._renderer.wish(str(number), session.template, state.rows, view, scale, check=False)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        narrow = self.width() < _NARROW
+        self._show.setVisible(not narrow)
+        self.search.setFixedWidth(112 if narrow else 176)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
