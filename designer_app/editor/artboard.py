@@ -81,15 +81,19 @@ class Artboard(msgspec.Struct, frozen=True, kw_only=True):
         return Box(box.x0 / self.unit, box.y0 / self.unit, box.x1 / self.unit, box.y1 / self.unit)
 
 
+def request_of(template: LoadedTemplate, rows: tuple[Override, ...], view: View) -> Request:
+    """What the build is asked for to show a view; ``rows`` are the job's deviations."""
+    return Request(
+        loaded=template, kit=view.kit, size=view.size, cells=view.cells, key=view.row, lang=view.lang,
+        as_of=view.as_of, overrides=rows, source=view.source,
+    )  # fmt: skip
+
+
 def artboard(
     template: LoadedTemplate, rows: tuple[Override, ...], view: View, resources: Resources
 ) -> Artboard:
     """Build what the view shows. Raises ``DesignError`` when the cell can't be built."""
-    request = Request(
-        loaded=template, kit=view.kit, size=view.size, cells=view.cells, key=view.row, lang=view.lang,
-        as_of=view.as_of, overrides=rows, source=view.source,
-    )  # fmt: skip
-    built = build_page(request, resources, view.page)
+    built = build_page(request_of(template, rows, view), resources, view.page)
     name, spec = class_of(template, view.size)
     unit = min(view.size.width / spec.artboard[0], view.size.height / spec.artboard[1])
     cell = Cell(name, view.size.id, view.row, view.kit.id, view.lang, f"{view.size.width}x{view.size.height}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from designer_app.design.library import find_template, read_template
-from designer_app.design.template import LoadedTemplate
+from designer_app.design.template import LoadedTemplate, Template
 from designer_app.design.writing import template_text
 from designer_app.editor.command import Command
 from designer_app.editor.commands import read, written
@@ -49,6 +49,7 @@ class Session:
         self._on_disk = source.digest
         self.history = History(State(template=source.template))
         self._saved = self.history.state
+        self._loaded: tuple[Template, LoadedTemplate] | None = None
         self._listeners: list[Callable[[State], None]] = []
         folder = journals if journals is not None else journals_folder()
         self._path = folder / f"{self.name}-{digest(str(self.folder.resolve()).encode())[:16]}.journal"
@@ -75,7 +76,17 @@ class Session:
     @property
     def template(self) -> LoadedTemplate:
         """The present template as the build takes it."""
-        return loaded(self.state, self.folder, self.name)
+        return self.loaded(self.state)
+
+    def loaded(self, state: State) -> LoadedTemplate:
+        """A state's template as the build takes it; of the last state asked for it is kept, as its digest costs."""
+        if (
+            self._loaded is None
+            or self._loaded[0] is not state.template
+            or self._loaded[1].folder != self.folder
+        ):
+            self._loaded = state.template, loaded(state, self.folder, self.name)
+        return self._loaded[1]
 
     @property
     def dirty(self) -> bool:
@@ -86,17 +97,21 @@ class Session:
         """Call it with the new state after each change."""
         self._listeners.append(listener)
 
+    def deafen(self) -> None:
+        """Call nobody any more: the session goes on in another window."""
+        self._listeners.clear()
+
     # What changes it
 
     def do(self, command: Command) -> State:
         """Apply a command, note it in the journal, tell the listeners. Raises ``DesignError`` and changes nothing
         when the command can't be done."""
-        if self.read_only and command.apply(self.state).content != self.state.content:
+        state = command.apply(self.state)
+        if self.read_only and state.content != self.state.content:
             raise fail(
                 "read-only", file=str(self.file), found=self.read_only, expected="a file that may be changed",
                 remedy="save it under another name",
             )  # fmt: skip
-        state = command.apply(self.state)
         self._note("do", written(command))
         self.history.add(state, command.label, command.join)
         return self._told()

@@ -9,19 +9,19 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from designer_app.build.requests import Request, page_count
+from designer_app.build.requests import page_count
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, kit_names
 from designer_app.design.sizes import Size, load_sizes, parse_size, size_class
-from designer_app.editor.artboard import View
+from designer_app.editor.artboard import View, request_of
 from designer_app.editor.command import Command
-from designer_app.editor.fields import Select
 from designer_app.editor.session import Session
 from designer_app.editor.state import State
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import DesignError, Finding
 from designer_app.studio.canvas import Board, Canvas
 from designer_app.studio.rendering import Made, Renderer, Wish
+from designer_app.studio.words import language, tr
 
 REFERENCE = {
     "square": "1080x1080", "portrait": "1080x1350", "story": "1080x1920", "landscape": "1200x628", "cover": "1590x530",
@@ -67,6 +67,7 @@ class Desk(QObject):
             if name in REFERENCE
         ]
         self.preview: State | None = None
+        self._asked_for = session.state.content
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(250)
@@ -116,7 +117,7 @@ class Desk(QObject):
         sizes = [s for s in self.chosen if size_class(s.width, s.height) in classes] or self.chosen[:1]
         boards = []
         if self.mode == "wall":
-            boards = [Board(name=s.id, size=s, title=self._title(s), marks=self._marks(s)) for s in sizes]
+            boards = [Board(name=s.id, size=s, title=self.title(s), marks=self._marks(s)) for s in sizes]
         else:
             current = self.canvas.current
             size = current.size if current is not None else sizes[0]
@@ -125,15 +126,14 @@ class Desk(QObject):
             for number in range(1, count + 1):
                 shown = number if self.mode == "pages" else page
                 name = size.id if shown == 1 else f"{size.id}#{shown}"
-                boards.append(Board(name=name, size=size, title=self._title(size, shown), page=shown))
+                boards.append(Board(name=name, size=size, title=self.title(size, shown), page=shown))
         self.canvas.show_boards(boards, "wall" if self.mode == "wall" else "row")
         self.renderer.keep({b.name for b in boards})
         self.render(check=True)
         self.viewed.emit()
 
-    def _title(self, size: Size, page: int = 1) -> str:
-        from designer_app.studio.words import language, tr
-
+    def title(self, size: Size, page: int = 1) -> str:
+        """What a board of the size is called."""
         title = size.name.get(language()) or size.name.get("en") or size.id
         if title.lower().replace("×", "x").replace(" ", "").startswith(f"{size.width}x{size.height}"):
             title = tr(size_class(size.width, size.height).capitalize())
@@ -151,13 +151,8 @@ class Desk(QObject):
 
     def _pages(self, size: Size) -> int:
         board = Board(name="", size=size, title="")
-        view = self.view(board)
-        request = Request(
-            loaded=self.session.template, kit=view.kit, size=size, cells=view.cells, key=view.row, lang=view.lang,
-            overrides=self.state.rows, source=view.source,
-        )  # fmt: skip
         try:
-            return page_count(request)
+            return page_count(request_of(self.session.template, self.state.rows, self.view(board)))
         except DesignError:
             return 1
 
@@ -168,12 +163,7 @@ class Desk(QObject):
     ) -> None:
         """Ask for all boards' pixels (or one's) as the document is now; the active board first."""
         state = self.state
-        if state is self.session.state:
-            template = self.session.template
-        else:
-            from designer_app.editor.state import loaded
-
-            template = loaded(state, self.session.folder, self.session.name)
+        template = self.session.loaded(state)
         boards = [b for b in self.canvas.boards if not only or b.name == only]
         if others:
             boards = [b for b in boards if b.name != self.canvas.active]
@@ -190,14 +180,18 @@ class Desk(QObject):
 
     def wish(self, board: Board, command: Command) -> Wish | None:
         """What a board would show after a command; None when it can't be done."""
-        from designer_app.editor.state import loaded
-
         try:
             state = command.apply(self.session.state)
         except DesignError:
             return None
-        template = loaded(state, self.session.folder, self.session.name)
-        return Wish(board.name, 0, template, state.rows, self.view(board), self.canvas.wanted_scale(board))
+        return Wish(
+            board.name,
+            0,
+            self.session.loaded(state),
+            state.rows,
+            self.view(board),
+            self.canvas.wanted_scale(board),
+        )
 
     def _asked(self, name: str) -> None:
         self.render(only=name, check=True)
@@ -216,10 +210,13 @@ class Desk(QObject):
         self.made.emit(made)
 
     def _document_changed(self) -> None:
+        state, previewed = self.session.state, self.preview is not None
         self.preview = None
-        self.canvas.selection = self.session.state.selection
-        self.render()
-        self._check.start()
+        self.canvas.selection = state.selection
+        if previewed or state.content != self._asked_for:  # a mere selection is painted by the overlays
+            self._asked_for = state.content
+            self.render()
+            self._check.start()
         self.changed.emit()
 
     # Commands
@@ -228,10 +225,6 @@ class Desk(QObject):
         """Do it, or say why not."""
         if command is None:
             return False
-        self.preview = None
-        if isinstance(command, Select):  # nothing to be painted anew
-            self.session.do(command)
-            return True
         try:
             self.session.do(command)
         except DesignError as fault:

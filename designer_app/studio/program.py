@@ -88,7 +88,7 @@ class Program:
             )
             geometry = window.saveGeometry()
             window.shut(keep_journal=True)
-            session._listeners.clear()
+            session.deafen()
             made = EditorWindow(session, kit)
             if rows and rows != made.desk.table:
                 made.desk.open_table(Path(rows))

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 
 from designer_app.build.resources import Resources
 from designer_app.design.template import LoadedTemplate, Override
-from designer_app.editor.artboard import Artboard, View, artboard
+from designer_app.editor.artboard import Artboard, View, artboard, request_of
 from designer_app.editor.hits import Target
 from designer_app.editor.split import cut_out, followers, ink, same_ground, split
 from designer_app.errors import DesignError, Finding
@@ -133,7 +133,6 @@ class _Worker(QThread):
         self.took: dict[str, float] = {}  # ms of the last repaint of each board
         self._painters: OrderedDict[str, Painter] = OrderedDict()
         self._resources: dict[str, Resources] = {}
-        self.busy = False
 
     def wish(self, wish: Wish, first: bool) -> None:
         with self._wake:
@@ -159,19 +158,13 @@ class _Worker(QThread):
             self._ending = True
             self._wake.notify()
 
-    def idle(self) -> bool:
-        with self._wake:
-            return not self._wishes and not self.busy
-
     def run(self) -> None:
         while True:
             with self._wake:
-                self.busy = False
                 while not self._wishes and self._cut is None and not self._ending:
                     self._wake.wait()
                 if self._ending:
                     return
-                self.busy = True
                 cut, self._cut = self._cut, None
                 wish = None if cut is not None else self._wishes.popitem(last=False)[1]
             if cut is not None:
@@ -227,15 +220,9 @@ class _Worker(QThread):
 
 
 def _checked(wish: Wish, board: Artboard) -> list[Finding]:
-    from designer_app.build import Request
     from designer_app.production.flight.page import check_page
 
-    view = wish.view
-    request = Request(
-        loaded=wish.template, kit=view.kit, size=view.size, cells=view.cells, key=view.row, lang=view.lang,
-        as_of=view.as_of, overrides=wish.rows, source=view.source,
-    )  # fmt: skip
-    return check_page(request, board.built)
+    return check_page(request_of(wish.template, wish.rows, wish.view), board.built)
 
 
 class Renderer(QObject):
@@ -249,7 +236,7 @@ class Renderer(QObject):
         super().__init__(parent)
         self._worker = _Worker()
         self._worker.made.connect(self._arrived)
-        self._worker.lifted.connect(self._lifted)
+        self._worker.lifted.connect(self.lifted)
         self._worker.start()
         self._number = 0
         self._newest: dict[str, int] = {}
@@ -269,9 +256,6 @@ class Renderer(QObject):
         self._number += 1
         self._worker.cut(replace(cut, number=self._number))
         return self._number
-
-    def _lifted(self, found: Lift | Cut) -> None:
-        self.lifted.emit(found)
 
     def slow(self, board: str) -> bool:
         """Whether the board's last whole repaint was too slow to follow a pointer."""

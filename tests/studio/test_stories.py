@@ -109,6 +109,18 @@ def test_a_deviation_by_hand_outlives_an_edit_of_the_master(
     assert read_template(Path(folder)).template == window.desk.session.state.template
 
 
+def test_a_selection_asks_for_no_pixels(opened: Callable[..., EditorWindow]) -> None:
+    window = opened("quote")
+    asked: list[str] = []
+    wish = window.desk.renderer.wish
+    window.desk.renderer.wish = lambda board, *rest, **more: (asked.append(board), wish(board, *rest, **more))  # type: ignore[method-assign]
+    window.desk.do(Select(layers=("quote",)))
+    assert window.canvas.selection == ("quote",)
+    assert not asked
+    window.inspector.set("opacity", 0.5)
+    assert set(asked) == {board.name for board in window.canvas.boards}
+
+
 def test_keys_work_under_a_russian_layout(opened: Callable[..., EditorWindow]) -> None:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent

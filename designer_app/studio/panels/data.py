@@ -157,13 +157,13 @@ class DataStrip(QWidget):
         if board is None or not self.isVisible():
             return
         scale = _WANTED * self.devicePixelRatioF() / max(board.size.width, board.size.height)
-        state, session = self._desk.session.state, self._desk.session
+        state, template, seen = self._desk.session.state, self._desk.session.template, self._desk.view(board)
         for number, entry in enumerate(self._desk.rows[:_SHOWN]):
             view = msgspec.structs.replace(
-                self._desk.view(board), row=entry.key, cells=state.row(entry.key, dict(entry.cells)),
+                seen, row=entry.key, cells=state.row(entry.key, dict(entry.cells)),
                 lang=entry.lang or self._desk.kit.file.locale[:2], page=1,
             )  # fmt: skip
-            self._renderer.wish(str(number), session.template, state.rows, view, scale, check=False)
+            self._renderer.wish(str(number), template, state.rows, view, scale, check=False)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -101,7 +101,7 @@ class SizesPanel(QWidget):
         self.rows.clear()
         for size in self._desk.chosen:
             board = next((b for b in self._desk.canvas.boards if b.size.id == size.id), None)
-            item = QListWidgetItem(self._desk._title(size))
+            item = QListWidgetItem(self._desk.title(size))
             item.setData(_DATA, size.id)
             item.setData(_NOTE, f"{size.width} × {size.height}")
             item.setData(_COUNT, problems.get(size.id, 0))
