@@ -18,6 +18,7 @@ from designer_app.editor.state import State
 from designer_app.editor.where import Where
 from designer_app.errors import fail
 from designer_app.layers.base import Num
+from designer_app.scene import geometry
 from designer_app.scene.geometry import Box
 
 Edge = Literal["left", "centre", "right", "top", "middle", "bottom"]
@@ -209,10 +210,7 @@ class Align(Command, frozen=True, kw_only=True, tag="align"):
 
 def around(layers: tuple[Placed, ...]) -> Box:
     """The box around all of them."""
-    boxes = [placed.box for placed in layers]
-    return Box(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
+    return geometry.around(placed.box for placed in layers)
 
 
 def _towards(box: Box, whole: Box, edge: Edge) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -130,6 +130,17 @@ class Box(msgspec.Struct, frozen=True, array_like=True):
 
 
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The box around all of them, empty ones counted by their place. Raises ``ValueError`` for none."""
+    every = tuple(boxes)
+    return Box(
+        min(b.x0 for b in every), min(b.y0 for b in every),
+        max(b.x1 for b in every), max(b.y1 for b in every),
+    )  # fmt: skip
+
+
 ARITY = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
 
 

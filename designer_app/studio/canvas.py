@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,60 +20,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from designer_app.design.sizes import Size
 from designer_app.editor.artboard import Artboard
 from designer_app.editor.snapping import Line
 from designer_app.editor.tools import Answer, Held, handle_at
-from designer_app.editor.wall import in_a_row, packed
-from designer_app.errors import Finding
+from designer_app.scene.geometry import around
 from designer_app.studio import theme
+from designer_app.studio.boards import RULER, Board, Boards
 from designer_app.studio.lifting import Dragged, drawn_by, selected
 from designer_app.studio.overlay import draw_overlay
 from designer_app.studio.rulers import draw_rulers
 
-RULER = 20
-_ROOM = 40  # px around what is fitted
-_LARGEST = 24_000_000  # px of one board's picture; above that only what is seen is painted
 
-
-@dataclass
-class Board:
-    """One artboard on the canvas: what it shows, where it stands (px at zoom 1), what the engine made of it."""
-
-    name: str
-    size: Size
-    title: str
-    page: int = 1
-    x: float = 0.0
-    y: float = 0.0
-    scale: float = 1.0
-    built: Artboard | None = None
-    image: QImage | None = None
-    image_scale: float = 0.0  # device px for one px of the output
-    offset: tuple[int, int] = (0, 0)
-    waiting: bool = True
-    findings: tuple[Finding, ...] = ()
-    faults: tuple[Finding, ...] = ()
-    marks: str = ""  # scopes with deviations here: C, S, R
-
-    @property
-    def unit(self) -> float:
-        return self.built.unit if self.built is not None else 1.0
-
-
-@dataclass
-class Shown:
-    """What of helps and overlays is shown."""
-
-    rulers: bool = True
-    grid: bool = False
-    safe: bool = False
-    chrome: bool = False
-    overlays: bool = True
-    guides: list[Line] = field(default_factory=list)
-
-
-class Canvas(QWidget):
+class Canvas(QWidget, Boards):
     """Shows boards; tells what the pointer does. It knows nothing of documents: the window gives it boards and the
     selection, and answers its signals."""
 
@@ -93,51 +49,25 @@ class Canvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.begin()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setAccessibleName("Canvas")
         self.setMinimumSize(200, 150)
-        self.boards: list[Board] = []
-        self.active = ""
-        self.mode = "wall"
-        self.zoom = 1.0
-        self.origin = QPointF(0, 0)
-        self.shown = Shown()
-        self.selection: tuple[str, ...] = ()
         self.answer = Answer()
         self.dragged: Dragged | None = None
         self._inked = QRegion()  # what the overlays of the present answer took
         self.editing: Callable[[QPainter, Board], None] | None = None
         self.painted: Callable[[], None] | None = None  # called when a paint event ends: for measuring
         self.cursor_shape: Qt.CursorShape | None = None
-        self._fitted = True
         self._panning: QPointF | None = None
         self._space = False
         self._pressed = ""
         self._pulling = ""
 
-    # Boards
-
-    def show_boards(self, boards: list[Board], mode: str) -> None:
-        """Other boards; pixels of those that stay are kept."""
-        old = {board.name: board for board in self.boards}
-        for board in boards:
-            if (was := old.get(board.name)) is not None:
-                board.built, board.image, board.image_scale = was.built, was.image, was.image_scale
-                board.offset, board.findings, board.faults = was.offset, was.findings, was.faults
-        self.boards, self.mode = boards, mode
-        if self.active not in {b.name for b in boards}:
-            self.active = boards[0].name if boards else ""
-        self.fit()
-
-    def board(self, name: str) -> Board | None:
-        return next((b for b in self.boards if b.name == name), None)
-
-    @property
-    def current(self) -> Board | None:
-        return self.board(self.active)
+    # Pixels
 
     def take(
         self, name: str, built: Artboard | None, image: QImage | None, scale: float, offset: tuple[int, int]
@@ -185,95 +115,7 @@ class Canvas(QWidget):
         self._inked = QRegion()
         self.update()
 
-    def lay(self) -> None:
-        """Put the boards where the mode says."""
-        sizes = [(b.size.width, b.size.height) for b in self.boards]
-        if self.mode == "wall":
-            room = self._room()
-            stands = packed(sizes, room.width(), room.height())
-        else:
-            stands = in_a_row(sizes)
-        for board, stand in zip(self.boards, stands, strict=True):
-            board.x, board.y, board.scale = stand.x, stand.y, stand.scale
-
-    def fit(self, names: tuple[str, ...] = ()) -> None:
-        """All boards, or some, as large as the room allows."""
-        self._fitted = not names
-        self.lay()
-        chosen = [b for b in self.boards if not names or b.name in names]
-        if not chosen:
-            return
-        room = self._room()
-        left, top = min(b.x for b in chosen), min(b.y for b in chosen) - 24
-        right = max(b.x + b.size.width * b.scale for b in chosen)
-        bottom = max(b.y + b.size.height * b.scale for b in chosen)
-        self.zoom = min(room.width() / max(1, right - left), room.height() / max(1, bottom - top))
-        if self.mode != "wall":
-            self.zoom = min(self.zoom, 1.0)
-        self.zoom = max(0.01, self.zoom)
-        self.origin = QPointF(
-            room.center().x() - (left + right) / 2 * self.zoom,
-            room.center().y() - (top + bottom) / 2 * self.zoom,
-        )
-        self._changed()
-
-    def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
-        """Another zoom; the point under ``at`` (default: the middle) stays where it is."""
-        at = at or self._room().center()
-        zoom = max(0.01, min(64.0, zoom))
-        self.origin = at - (at - self.origin) * (zoom / self.zoom)
-        self.zoom = zoom
-        self._fitted = False
-        self._changed()
-
-    def show_box(self, board: Board, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Zoom to a part of a board, given in px of the artboard."""
-        room = self._room()
-        k = board.unit * board.scale
-        width, height = max(1e-6, (x1 - x0) * k), max(1e-6, (y1 - y0) * k)
-        self.zoom = max(0.01, min(16.0, 0.8 * min(room.width() / width, room.height() / height)))
-        cx, cy = board.x + (x0 + x1) / 2 * k, board.y + (y0 + y1) / 2 * k
-        self.origin = QPointF(room.center().x() - cx * self.zoom, room.center().y() - cy * self.zoom)
-        self._fitted = False
-        self._changed()
-
-    def percent(self, board: Board) -> float:
-        """The board's scale on the screen: 1 = one pixel of the file on one pixel of the screen."""
-        return board.scale * self.zoom
-
-    def wanted_scale(self, board: Board) -> float:
-        """Device px for one px of the output that the board needs now."""
-        return board.scale * self.zoom * self.devicePixelRatioF()
-
-    def place(self, board: Board) -> QRectF:
-        """Where the board is on the widget, on whole device pixels."""
-        ratio = self.devicePixelRatioF()
-        x = math.floor((self.origin.x() + board.x * self.zoom) * ratio + 0.5) / ratio
-        y = math.floor((self.origin.y() + board.y * self.zoom) * ratio + 0.5) / ratio
-        k = self.percent(board)
-        return QRectF(x, y, board.size.width * k, board.size.height * k)
-
-    def seen(self, board: Board) -> tuple[int, int, int, int] | None:
-        """The part that must be painted, in device px of the board; None = the whole."""
-        scale = self.wanted_scale(board)
-        if board.size.width * scale * board.size.height * scale <= _LARGEST:
-            return None
-        ratio = self.devicePixelRatioF()
-        rect, view = self.place(board), QRectF(self.rect_of_view())
-        part = rect.intersected(view).translated(-rect.topLeft())
-        return (
-            math.floor(part.left() * ratio), math.floor(part.top() * ratio),
-            math.ceil(part.right() * ratio), math.ceil(part.bottom() * ratio),
-        )  # fmt: skip
-
-    def rect_of_view(self) -> QRectF:
-        edge = RULER if self.shown.rulers else 0
-        return QRectF(edge, edge, self.width() - edge, self.height() - edge)
-
-    def _room(self) -> QRectF:
-        return self.rect_of_view().adjusted(_ROOM, _ROOM / 2, -_ROOM, -_ROOM)
-
-    def _changed(self) -> None:
+    def _view_changed(self) -> None:
         for board in self.boards:
             part = self.seen(board)
             if (
@@ -285,24 +127,6 @@ class Canvas(QWidget):
                 self.asked.emit(board.name)
         self.zoomed.emit(self.zoom)
         self.update()
-
-    # Points
-
-    def board_at(self, point: QPointF) -> Board | None:
-        """The board under a point; else the active one."""
-        for board in reversed(self.boards):
-            if self.place(board).adjusted(-4, -22, 4, 4).contains(point):
-                return board
-        return self.current
-
-    def to_board(self, board: Board, point: QPointF) -> tuple[float, float]:
-        """A point of the widget in px of the artboard."""
-        rect, k = self.place(board), self.percent(board) * board.unit
-        return (point.x() - rect.x()) / k, (point.y() - rect.y()) / k
-
-    def from_board(self, board: Board, x: float, y: float) -> QPointF:
-        rect, k = self.place(board), self.percent(board) * board.unit
-        return QPointF(rect.x() + x * k, rect.y() + y * k)
 
     # Painting
 
@@ -393,7 +217,7 @@ class Canvas(QWidget):
         if self._panning is not None:
             self.origin = point - self._panning
             self._fitted = False
-            self._changed() if any(self.seen(b) for b in self.boards) else self.update()
+            self._view_changed() if any(self.seen(b) for b in self.boards) else self.update()
             return
         if self._pulling and self.current is not None:
             x, y = self.to_board(self.current, point)
@@ -452,7 +276,7 @@ class Canvas(QWidget):
                 delta = delta.transposed()
             self.origin = self.origin + QPointF(delta)
             self._fitted = False
-            self._changed() if any(self.seen(b) for b in self.boards) else self.update()
+            self._view_changed() if any(self.seen(b) for b in self.boards) else self.update()
         event.accept()
 
     def event(self, event: QEvent) -> bool:
@@ -480,7 +304,7 @@ class Canvas(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._changed()
+            self._view_changed()
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -507,16 +331,9 @@ class Canvas(QWidget):
         if self._space:
             return
         shape = self.cursor_shape
-        if shape is None and board.built is not None and board.name == self.active and self.selection:
-            boxes = [t.box for t in board.built.targets if t.layer in self.selection]
-            if boxes:
-                from designer_app.scene.geometry import Box
-
-                whole = Box(
-                    min(b.x0 for b in boxes), min(b.y0 for b in boxes),
-                    max(b.x1 for b in boxes), max(b.y1 for b in boxes),
-                )  # fmt: skip
-                shape = _CURSORS.get(handle_at(whole, x, y, 6 / (self.percent(board) * board.unit)))
+        if shape is None and board.name == self.active and (chosen := self.chosen_on(board)):
+            whole = around(target.box for target in chosen)
+            shape = _CURSORS.get(handle_at(whole, x, y, 6 / (self.percent(board) * board.unit)))
         self.setCursor(QCursor(shape) if shape is not None else QCursor(Qt.CursorShape.ArrowCursor))
 
     def _restore_cursor(self) -> None:

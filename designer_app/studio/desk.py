@@ -19,7 +19,8 @@ from designer_app.editor.session import Session
 from designer_app.editor.state import State
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import DesignError, Finding
-from designer_app.studio.canvas import Board, Canvas
+from designer_app.studio.boards import Board
+from designer_app.studio.canvas import Canvas
 from designer_app.studio.rendering import Made, Renderer, Wish
 from designer_app.studio.words import language, tr
 

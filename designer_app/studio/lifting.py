@@ -12,7 +12,8 @@ from designer_app.editor.tools import Answer
 from designer_app.scene.geometry import Box
 
 if TYPE_CHECKING:
-    from designer_app.studio.canvas import Board, Canvas
+    from designer_app.studio.boards import Board
+    from designer_app.studio.canvas import Canvas
     from designer_app.studio.rendering import Lift
 
 _MARGIN = 9  # px round a box that its outline and handles may take
@@ -94,10 +95,8 @@ def drawn_by(canvas: Canvas, board: Board, answer: Answer) -> QRegion:
 def selected(canvas: Canvas, board: Board, shift: tuple[float, float] = (0.0, 0.0)) -> QRegion:
     """Where outlines and handles of the selection may leave ink."""
     region = QRegion()
-    if board.built is None or not canvas.selection:
-        return region
-    boxes = [t.box for t in board.built.targets if t.layer in canvas.selection]
-    for box in boxes:
+    for target in canvas.chosen_on(board):
+        box = target.box
         moved = Box(box.x0 + shift[0], box.y0 + shift[1], box.x1 + shift[0], box.y1 + shift[1])
         region += _with_handles(canvas, board, moved)
     return region

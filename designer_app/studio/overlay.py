@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
 
-from designer_app.scene.geometry import Box
+from designer_app.scene.geometry import Box, around
 from designer_app.studio import theme
 
 if TYPE_CHECKING:
-    from designer_app.studio.canvas import Board, Canvas
+    from designer_app.studio.boards import Board
+    from designer_app.studio.canvas import Canvas
 
 _HANDLE = 8
 
@@ -32,7 +33,7 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
         _safe(painter, canvas, board)
     for line in canvas.shown.guides if active else ():
         _line(painter, canvas, board, line.axis, line.at, -1e5, 1e5, QColor(theme.GUIDE))
-    boxes = [(t.box, t.turn) for t in board.built.targets if t.layer in canvas.selection]
+    boxes = [(target.box, target.turn) for target in canvas.chosen_on(board)]
     answer = canvas.answer
     if active and answer.shift is not None:
         dx, dy = answer.shift
@@ -42,10 +43,7 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
     if not active:
         return
     if boxes and canvas.editing is None:
-        whole = answer.box or Box(
-            min(b.x0 for b, _ in boxes), min(b.y0 for b, _ in boxes),
-            max(b.x1 for b, _ in boxes), max(b.y1 for b, _ in boxes),
-        )  # fmt: skip
+        whole = answer.box or around(box for box, _ in boxes)
         if len(boxes) > 1:
             _outline(painter, canvas, board, whole, 0.0)
         turned = boxes[0][1] if len(boxes) == 1 else 0.0

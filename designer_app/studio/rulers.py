@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from designer_app.scene.geometry import around
 from designer_app.studio import theme
+from designer_app.studio.boards import RULER
 
 if TYPE_CHECKING:
-    from designer_app.studio.canvas import Board, Canvas
+    from designer_app.studio.boards import Board
+    from designer_app.studio.canvas import Canvas
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 def draw_rulers(painter: QPainter, canvas: Canvas, board: Board) -> None:
-    from designer_app.studio.canvas import RULER
-
     dress = theme.current()
     panel, line, text = dress.colour("panel"), dress.colour("line"), dress.colour("t2")
     width, height = float(canvas.width()), float(canvas.height())
@@ -61,13 +62,11 @@ def draw_rulers(painter: QPainter, canvas: Canvas, board: Board) -> None:
 
 
 def _bands(painter: QPainter, canvas: Canvas, board: Board, thick: int) -> None:
-    if board.built is None:
+    chosen = canvas.chosen_on(board)
+    if not chosen:
         return
-    boxes = [t.box for t in board.built.targets if t.layer in canvas.selection]
-    if not boxes:
-        return
-    a = canvas.from_board(board, min(b.x0 for b in boxes), min(b.y0 for b in boxes))
-    b = canvas.from_board(board, max(box.x1 for box in boxes), max(box.y1 for box in boxes))
+    box = around(target.box for target in chosen)
+    a, b = canvas.from_board(board, box.x0, box.y0), canvas.from_board(board, box.x1, box.y1)
     tint = theme.current().colour("sel")
     painter.fillRect(QRectF(a.x(), 0, b.x() - a.x(), thick), tint)
     painter.fillRect(QRectF(0, a.y(), thick, b.y() - a.y()), tint)

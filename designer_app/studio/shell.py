@@ -15,7 +15,8 @@ from designer_app.editor.where import Scope
 from designer_app.errors import DesignError, Finding
 from designer_app.studio import clipboard, theme, words
 from designer_app.studio.bar import TopBar
-from designer_app.studio.canvas import Board, Canvas
+from designer_app.studio.boards import Board
+from designer_app.studio.canvas import Canvas
 from designer_app.studio.desk import Desk
 from designer_app.studio.exporting import ExportDialog
 from designer_app.studio.gestures import Gestures

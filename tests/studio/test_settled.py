@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from designer_app.design.library import template_names
 from designer_app.paint import paint
-from designer_app.studio.canvas import Board
+from designer_app.studio.boards import Board
 from designer_app.studio.pixels import pillow
 from designer_app.studio.shell import EditorWindow
 
@@ -41,7 +41,7 @@ def test_at_full_size_the_canvas_is_the_export(
     assert board is not None
     window.canvas.zoom_to(1.0 / board.scale)
     window.canvas.origin = window.canvas.origin * 0  # the top left corner in sight
-    window.canvas._changed()
+    window.canvas._view_changed()
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
     assert board.built is not None
     whole = paint(board.built.built.scene)

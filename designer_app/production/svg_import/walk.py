@@ -23,7 +23,7 @@ from designer_app.production.svg_import.frames import frame, moved
 from designer_app.production.svg_import.images import Images
 from designer_app.production.svg_import.shapes import shape_layers
 from designer_app.production.svg_import.texts import TextLayers
-from designer_app.scene.geometry import Box, Transform, compose, invert, translation
+from designer_app.scene.geometry import Box, Transform, around, compose, invert, translation
 from designer_app.scene.nodes import Blend
 
 _GROUPS = ("g", "a", "svg", "symbol", "switch", "use")
@@ -289,10 +289,7 @@ def _box_of(layer: LayerData) -> Box:
 
 
 def _around(layers: list[LayerData]) -> Box:
-    boxes = [_box_of(layer) for layer in layers]
-    return Box(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
+    return around(_box_of(layer) for layer in layers)
 
 
 def _within(layers: list[LayerData], view: Box) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from designer_app.scene.colour import Colour, contrast
 from designer_app.scene.geometry import Box
-from designer_app.studio.canvas import Board
+from designer_app.studio.boards import Board
 from designer_app.studio.parts import label, row
 from designer_app.studio.words import language, tr
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from designer_app.errors import Finding
 from designer_app.studio import theme
-from designer_app.studio.canvas import Board
+from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import pixmap
 from designer_app.studio.panels.layers import shown_name

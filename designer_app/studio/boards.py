@@ -1,0 +1,210 @@
+"""Where artboards stand on the canvas: boards, zoom, what is fitted, and the way from points of the widget to points of a
+board and back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage
+
+from designer_app.design.sizes import Size
+from designer_app.editor.artboard import Artboard
+from designer_app.editor.hits import Target
+from designer_app.editor.snapping import Line
+from designer_app.editor.wall import in_a_row, packed
+from designer_app.errors import Finding
+
+RULER = 20
+_ROOM = 40  # px around what is fitted
+_LARGEST = 24_000_000  # px of one board's picture; above that only what is seen is painted
+
+
+@dataclass
+class Board:
+    """One artboard on the canvas: what it shows, where it stands (px at zoom 1), what the engine made of it."""
+
+    name: str
+    size: Size
+    title: str
+    page: int = 1
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+    built: Artboard | None = None
+    image: QImage | None = None
+    image_scale: float = 0.0  # device px for one px of the output
+    offset: tuple[int, int] = (0, 0)
+    waiting: bool = True
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    marks: str = ""  # scopes with deviations here: C, S, R
+
+    @property
+    def unit(self) -> float:
+        return self.built.unit if self.built is not None else 1.0
+
+
+@dataclass
+class Shown:
+    """What of helps and overlays is shown."""
+
+    rulers: bool = True
+    grid: bool = False
+    safe: bool = False
+    overlays: bool = True
+    guides: list[Line] = field(default_factory=list)
+
+
+class Boards:
+    """The view of a canvas, as a part of a widget: that gives width, height and pixel ratio, and hears of boards that stand
+    elsewhere or at another scale (``_view_changed``)."""
+
+    boards: list[Board]
+    active: str
+    mode: str
+    zoom: float
+    origin: QPointF
+    shown: Shown
+    selection: tuple[str, ...]
+
+    def begin(self) -> None:
+        """Nothing shown yet."""
+        self.boards, self.active, self.mode = [], "", "wall"
+        self.zoom, self.origin = 1.0, QPointF(0, 0)
+        self.shown, self.selection = Shown(), ()
+        self._fitted = True
+
+    # Boards
+
+    def show_boards(self, boards: list[Board], mode: str) -> None:
+        """Other boards; pixels of those that stay are kept."""
+        old = {board.name: board for board in self.boards}
+        for board in boards:
+            if (was := old.get(board.name)) is not None:
+                board.built, board.image, board.image_scale = was.built, was.image, was.image_scale
+                board.offset, board.findings, board.faults = was.offset, was.findings, was.faults
+        self.boards, self.mode = boards, mode
+        if self.active not in {b.name for b in boards}:
+            self.active = boards[0].name if boards else ""
+        self.fit()
+
+    def board(self, name: str) -> Board | None:
+        return next((b for b in self.boards if b.name == name), None)
+
+    @property
+    def current(self) -> Board | None:
+        return self.board(self.active)
+
+    def lay(self) -> None:
+        """Put the boards where the mode says."""
+        sizes = [(b.size.width, b.size.height) for b in self.boards]
+        if self.mode == "wall":
+            room = self._room()
+            stands = packed(sizes, room.width(), room.height())
+        else:
+            stands = in_a_row(sizes)
+        for board, stand in zip(self.boards, stands, strict=True):
+            board.x, board.y, board.scale = stand.x, stand.y, stand.scale
+
+    def fit(self, names: tuple[str, ...] = ()) -> None:
+        """All boards, or some, as large as the room allows."""
+        self._fitted = not names
+        self.lay()
+        chosen = [b for b in self.boards if not names or b.name in names]
+        if not chosen:
+            return
+        room = self._room()
+        left, top = min(b.x for b in chosen), min(b.y for b in chosen) - 24
+        right = max(b.x + b.size.width * b.scale for b in chosen)
+        bottom = max(b.y + b.size.height * b.scale for b in chosen)
+        self.zoom = min(room.width() / max(1, right - left), room.height() / max(1, bottom - top))
+        if self.mode != "wall":
+            self.zoom = min(self.zoom, 1.0)
+        self.zoom = max(0.01, self.zoom)
+        self.origin = QPointF(
+            room.center().x() - (left + right) / 2 * self.zoom,
+            room.center().y() - (top + bottom) / 2 * self.zoom,
+        )
+        self._view_changed()
+
+    def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
+        """Another zoom; the point under ``at`` (default: the middle) stays where it is."""
+        at = at or self._room().center()
+        zoom = max(0.01, min(64.0, zoom))
+        self.origin = at - (at - self.origin) * (zoom / self.zoom)
+        self.zoom = zoom
+        self._fitted = False
+        self._view_changed()
+
+    def show_box(self, board: Board, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Zoom to a part of a board, given in px of the artboard."""
+        room = self._room()
+        k = board.unit * board.scale
+        width, height = max(1e-6, (x1 - x0) * k), max(1e-6, (y1 - y0) * k)
+        self.zoom = max(0.01, min(16.0, 0.8 * min(room.width() / width, room.height() / height)))
+        cx, cy = board.x + (x0 + x1) / 2 * k, board.y + (y0 + y1) / 2 * k
+        self.origin = QPointF(room.center().x() - cx * self.zoom, room.center().y() - cy * self.zoom)
+        self._fitted = False
+        self._view_changed()
+
+    def percent(self, board: Board) -> float:
+        """The board's scale on the screen: 1 = one pixel of the file on one pixel of the screen."""
+        return board.scale * self.zoom
+
+    def wanted_scale(self, board: Board) -> float:
+        """Device px for one px of the output that the board needs now."""
+        return board.scale * self.zoom * self.devicePixelRatioF()
+
+    def place(self, board: Board) -> QRectF:
+        """Where the board is on the widget, on whole device pixels."""
+        ratio = self.devicePixelRatioF()
+        x = math.floor((self.origin.x() + board.x * self.zoom) * ratio + 0.5) / ratio
+        y = math.floor((self.origin.y() + board.y * self.zoom) * ratio + 0.5) / ratio
+        k = self.percent(board)
+        return QRectF(x, y, board.size.width * k, board.size.height * k)
+
+    def seen(self, board: Board) -> tuple[int, int, int, int] | None:
+        """The part that must be painted, in device px of the board; None = the whole."""
+        scale = self.wanted_scale(board)
+        if board.size.width * scale * board.size.height * scale <= _LARGEST:
+            return None
+        ratio = self.devicePixelRatioF()
+        rect, view = self.place(board), QRectF(self.rect_of_view())
+        part = rect.intersected(view).translated(-rect.topLeft())
+        return (
+            math.floor(part.left() * ratio), math.floor(part.top() * ratio),
+            math.ceil(part.right() * ratio), math.ceil(part.bottom() * ratio),
+        )  # fmt: skip
+
+    def rect_of_view(self) -> QRectF:
+        edge = RULER if self.shown.rulers else 0
+        return QRectF(edge, edge, self.width() - edge, self.height() - edge)
+
+    def _room(self) -> QRectF:
+        return self.rect_of_view().adjusted(_ROOM, _ROOM / 2, -_ROOM, -_ROOM)
+
+    # Points
+
+    def board_at(self, point: QPointF) -> Board | None:
+        """The board under a point; else the active one."""
+        for board in reversed(self.boards):
+            if self.place(board).adjusted(-4, -22, 4, 4).contains(point):
+                return board
+        return self.current
+
+    def to_board(self, board: Board, point: QPointF) -> tuple[float, float]:
+        """A point of the widget in px of the artboard."""
+        rect, k = self.place(board), self.percent(board) * board.unit
+        return (point.x() - rect.x()) / k, (point.y() - rect.y()) / k
+
+    def from_board(self, board: Board, x: float, y: float) -> QPointF:
+        rect, k = self.place(board), self.percent(board) * board.unit
+        return QPointF(rect.x() + x * k, rect.y() + y * k)
+
+    def chosen_on(self, board: Board) -> list[Target]:
+        """Where the selected layers stand on a board."""
+        if board.built is None or not self.selection:
+            return []
+        return [target for target in board.built.targets if target.layer in self.selection]
