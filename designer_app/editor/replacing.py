@@ -10,7 +10,7 @@ import msgspec
 
 from designer_app.editor.command import Command
 from designer_app.editor.state import State
-from designer_app.editor.tree import spots, with_fields
+from designer_app.editor.tree import changed, spots, with_fields
 from designer_app.layers.group import Layer
 
 _TEXTS = ("text", "alt")
@@ -115,8 +115,6 @@ class ReplaceColour(Command, frozen=True, kw_only=True, tag="replace-colour"):
 
 
 def _with(state: State, hit: Hit, value: str) -> State:
-    from designer_app.editor.tree import changed
-
     if value == hit.value:
         return state
     template = changed(state.template, hit.layer, lambda layer: with_fields(layer, {hit.field: value}))

@@ -13,11 +13,13 @@ from designer_app.design.template import LoadedTemplate, Template
 from designer_app.design.writing import template_text
 from designer_app.editor.command import Command
 from designer_app.editor.commands import read, written
+from designer_app.editor.fields import SetCell, SetFields, SetToken
 from designer_app.editor.history import History
 from designer_app.editor.journal import Found, Journal, read_journal
 from designer_app.editor.state import State, loaded
+from designer_app.editor.where import where_of
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.files import digest, write_text
+from designer_app.files import digest, write_bytes, write_text
 
 
 class Recovered(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,8 +176,6 @@ class Session:
         """Write into another folder and go on there; pictures and tables beside the template are copied, too."""
         if (folder / "template.json").exists():
             raise fail("already-there", file=str(folder), found="a template", expected="a new folder")
-        from designer_app.files import write_bytes
-
         folder.mkdir(parents=True, exist_ok=True)
         for path in sorted(self.folder.iterdir()):
             if path.is_file() and path.name != "template.json":
@@ -198,9 +198,6 @@ class Session:
             self._note("do", entry)
 
     def _unsaved_outside(self) -> list[bytes]:
-        from designer_app.editor.fields import SetCell, SetFields, SetToken
-        from designer_app.editor.where import where_of
-
         state = self.state
         found: list[Command] = [SetCell(row=r, column=c, text=t) for r, c, t in state.cells]
         found += [SetToken(kit=k, path=p, value=v) for k, p, v in state.tokens]

@@ -7,10 +7,11 @@ from typing import Any, Literal
 import msgspec
 
 from designer_app.design.overrides import set_field
+from designer_app.design.slots import Slot
 from designer_app.design.template import layers_of
 from designer_app.editor.arranging import FRAME, shifted
 from designer_app.editor.command import Command
-from designer_app.editor.fields import guard
+from designer_app.editor.fields import guard, set_values
 from designer_app.editor.state import State
 from designer_app.editor.tree import (
     Spot,
@@ -18,11 +19,13 @@ from designer_app.editor.tree import (
     changed,
     find,
     fresh_name,
+    in_values,
     outermost,
     page_of,
     put,
     without,
 )
+from designer_app.editor.where import Where
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.layers.group import Layer
 
@@ -76,8 +79,6 @@ class Insert(Command, frozen=True, kw_only=True, tag="insert"):
 
 def _renamed(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """New names for the layers of a fragment, in their references to each other, too."""
-    from designer_app.editor.tree import in_values
-
     out: dict[str, Any] = {k: v for k, v in data.items() if k != "layers"}
     for old, new in names.items():
         if old != new:
@@ -234,9 +235,6 @@ class PasteStyle(Command, frozen=True, kw_only=True, tag="paste-style"):
         return "Paste style"
 
     def apply(self, state: State) -> State:
-        from designer_app.editor.fields import set_values
-        from designer_app.editor.where import Where
-
         for name in self.layers:
             layer, _ = find(state.template, name)
             fields = {k: v for k, v in self.style.items() if k in layer.__struct_fields__}
@@ -294,8 +292,6 @@ class SetSlot(Command, frozen=True, kw_only=True, tag="slot"):
         return f"Slot {self.name}"
 
     def apply(self, state: State) -> State:
-        from designer_app.design.slots import Slot
-
         slots = dict(state.template.slots)
         if self.slot is None:
             slots.pop(self.name, None)

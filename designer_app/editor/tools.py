@@ -18,9 +18,10 @@ from designer_app.editor.fields import Select, SetFields
 from designer_app.editor.hits import entered, meant, under, within
 from designer_app.editor.snapping import Gap, Line, Rails, artboard_lines, lines_of, snap_edges, snap_move
 from designer_app.editor.state import State
-from designer_app.editor.structure import Insert
-from designer_app.editor.tree import ancestors, fresh_name
+from designer_app.editor.structure import Duplicate, Insert
+from designer_app.editor.tree import ancestors, find, fresh_name, page_of
 from designer_app.editor.where import Where
+from designer_app.layers.group import Holder
 from designer_app.scene.geometry import Box
 
 HANDLES = ("nw", "n", "ne", "e", "se", "s", "sw", "w")
@@ -182,8 +183,6 @@ class SelectTool:
         dx, dy = _whole(dx), _whole(dy)
         command: Command = Move(layers=self._placed, dx=dx, dy=dy, where=scope.where)
         if held.alt:
-            from designer_app.editor.structure import Duplicate
-
             command = Duplicate(layers=tuple(p.layer for p in self._placed), dx=dx, dy=dy)
         return Answer(
             preview=command, shift=(dx, dy), moving=tuple(p.layer for p in self._placed), lines=lines, gaps=gaps,
@@ -339,9 +338,6 @@ def nudge(scope: Scope, dx: float, dy: float) -> Command | None:
 
 def sibling(state: State, forward: bool = True) -> Command | None:
     """Tab: the next layer beside the selected one."""
-    from designer_app.editor.tree import find, page_of
-    from designer_app.layers.group import Holder
-
     if len(state.selection) != 1:
         return None
     _, spot = find(state.template, state.selection[0])

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from designer_app.design.overrides import set_field
-from designer_app.design.template import Override, Page, Template, layers_of
+from designer_app.design.template import Page, Template, layers_of
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer
@@ -236,10 +236,6 @@ def in_values(value: Any, old: str, new: str, field: str = "") -> Any:
     if field in _REFERRING:
         return new if value == old else value
     return re.sub(rf"(?<![\w.]){re.escape(old)}(?=\.[a-z])", new, value)
-
-
-def readdress(template: Template, overrides: tuple[Override, ...]) -> Template:
-    return msgspec.structs.replace(template, overrides=overrides)
 
 
 def page_of(template: Template, name: str) -> Page:

@@ -33,7 +33,6 @@ class Gestures(QObject):
         self.snapping = True
         self._going = False
         self._scope: Scope | None = None  # as the gesture found it
-        self._at = ("", 0.0, 0.0)
         self._cut = 0  # the number of the pictures asked for; -1 = none to be had
         self._whole = False  # no pictures: the engine repaints
         self._copying = False
@@ -77,7 +76,7 @@ class Gestures(QObject):
     def press(self, name: str, x: float, y: float, held: Held) -> None:
         scope = self.scope(name)
         if scope is not None:
-            self._going, self._cut, self._at = True, 0, (name, x, y)
+            self._going, self._cut = True, 0
             self._desk.canvas.dragged = None
             self._scope = scope
             self._take(self._tool.press(scope, x, y, held))
@@ -87,7 +86,6 @@ class Gestures(QObject):
         scope = self._scope
         if scope is None or not self._going:
             return
-        self._at = (name, x, y)
         canvas = self._desk.canvas
         answer = self._tool.move(scope, x, y, held)
         lifted = answer.shift is not None and self._lifted(scope, name, answer)
@@ -96,11 +94,6 @@ class Gestures(QObject):
         elif answer.preview is not None:
             self._rest.start()
         canvas.show_answer(answer)
-
-    def again(self, held: Held) -> None:
-        """A modifier went down or up in the middle of a gesture."""
-        if self._going:
-            self.move(*self._at, held)
 
     def release(self, name: str, x: float, y: float, held: Held) -> None:
         scope = self._scope

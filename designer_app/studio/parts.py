@@ -242,7 +242,7 @@ class NumberField(QLineEdit):
 
     def __init__(self, key: str = "", unit: str = "", step: float = 1.0) -> None:
         super().__init__()
-        self._key, self._unit, self._step = key, unit, step
+        self._key, self._step = key, step
         self._value: float | None = None
         self._shown = ""
         self.setAccessibleName(key)

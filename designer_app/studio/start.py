@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
@@ -306,20 +307,34 @@ class StartPage(QMainWindow):
         super().closeEvent(event)  # type: ignore[arg-type]
 
 
-class _Card(QFrame):
-    """A thumbnail on its mat, the name and the number of sizes below; a click opens it."""
+class _Pressed(QFrame):
+    """Something that a click, Enter or Space sets going."""
 
-    def __init__(self, title: str, note: str, run: object) -> None:
+    def __init__(self, name: str, run: Callable[[], object]) -> None:
         super().__init__()
         self._run = run
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._run()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            self._run()
+
+
+class _Card(_Pressed):
+    """A thumbnail on its mat, the name and the number of sizes below; a click opens it."""
+
+    def __init__(self, title: str, note: str, run: Callable[[], object]) -> None:
+        super().__init__(title, run)
         self.picture = label("")
         self.picture.setObjectName("mat")
         self.picture.setFixedHeight(190)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(self.picture, row(label(title, "head"), None, label(note, "quiet")), spacing=8))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(title)
         self.setMinimumWidth(180)
 
     def take(self, image: QImage, ratio: float) -> None:
@@ -327,24 +342,16 @@ class _Card(QFrame):
         picture.setDevicePixelRatio(ratio)
         self.picture.setPixmap(picture)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._run()  # type: ignore[operator]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            self._run()  # type: ignore[operator]
-
     def sizeHint(self) -> QSize:
         return QSize(208, 222)
 
 
-class _Recent(QFrame):
-    def __init__(self, entry: str, run: object) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._run = run
-        self.setFixedSize(260, 56)
+class _Recent(_Pressed):
+    def __init__(self, entry: str, run: Callable[[], object]) -> None:
         path = Path(entry)
+        super().__init__(path.name, run)
+        self.setObjectName("card")
+        self.setFixedSize(260, 56)
         self.setLayout(
             column(
                 label(path.name, "head"),
@@ -353,22 +360,14 @@ class _Recent(QFrame):
                 margins=(12, 8, 12, 8),
             )
         )
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._run()  # type: ignore[operator]
 
 
-class _SizeRow(QFrame):
+class _SizeRow(_Pressed):
     """A new document of a size: its proportions drawn, its name, its measure."""
 
-    def __init__(self, name: str, size: str, run: object) -> None:
-        super().__init__()
-        self._run = run
+    def __init__(self, name: str, size: str, run: Callable[[], object]) -> None:
+        super().__init__(f"{name} {size}", run)
         self.setFixedHeight(32)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{name} {size}")
         self.setStyleSheet(
             f"QFrame:hover {{ background: {theme.current().hover}; border-radius: 6px; }} QLabel {{ background: transparent; }}"
         )
@@ -385,13 +384,6 @@ class _SizeRow(QFrame):
         holder.setLayout(row(shape))
         text = size.replace("x", " × ").replace("mm", " mm")
         self.setLayout(row(holder, label(name), None, label(text, "quiet"), spacing=8, margins=(4, 0, 4, 0)))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._run()  # type: ignore[operator]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            self._run()  # type: ignore[operator]
 
 
 def _box(layout: object) -> QWidget:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QMouseEvent
 from designer_app.paint import paint
 from designer_app.studio.pixels import pillow
 from designer_app.studio.shell import EditorWindow
+from tests.studio.pointing import middle
 
 pytestmark = pytest.mark.qt
 
@@ -31,14 +32,6 @@ def mouse(window: EditorWindow, kind: str, at: QPoint, keys: Qt.KeyboardModifier
         none if kind == "release" else left, keys,
     )  # fmt: skip
     {"press": window.canvas.mousePressEvent, "move": window.canvas.mouseMoveEvent, "release": window.canvas.mouseReleaseEvent}[kind](event)  # fmt: skip
-
-
-def middle(window: EditorWindow, layer: str) -> QPoint:
-    board = window.canvas.current
-    assert board is not None
-    assert board.built is not None
-    box = next(t.box for t in board.built.targets if t.layer == layer)
-    return window.canvas.from_board(board, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2).toPoint()
 
 
 def lifted(window: EditorWindow, qtbot: Any, layer: str, keys: Qt.KeyboardModifier = NONE) -> QPoint:

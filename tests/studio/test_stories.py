@@ -14,16 +14,9 @@ from designer_app.design.library import read_template
 from designer_app.editor.commands import Select
 from designer_app.studio.actions import Keys
 from designer_app.studio.shell import EditorWindow
+from tests.studio.pointing import middle
 
 pytestmark = pytest.mark.qt
-
-
-def middle(window: EditorWindow, layer: str) -> QPoint:
-    board = window.canvas.current
-    assert board is not None
-    assert board.built is not None
-    box = next(t.box for t in board.built.targets if t.layer == layer)
-    return window.canvas.from_board(board, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2).toPoint()
 
 
 def drag(qtbot: object, window: EditorWindow, start: QPoint, by: QPoint) -> None:
