@@ -26,8 +26,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One thing that happened: ``do`` a command, ``undo``/``redo``/``go`` a move in history, ``saved`` with the new
-    hash of the file, ``name`` a checkpoint."""
+    """One thing that happened: ``kept`` a command whose result was saved outside the file, ``do`` a command, ``part`` the
+    end of a gesture, ``undo``/``redo``/``go`` a move in history, ``name`` a checkpoint."""
 
     kind: str
     command: msgspec.Raw = msgspec.Raw(b"null")

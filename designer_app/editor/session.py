@@ -193,12 +193,10 @@ class Session:
         self._on_disk = digest(text.encode("utf-8"))
         self._saved = self.state
         self._begin()
-        # what doesn't lie in the template goes on living in the journal until the job is saved
-        for entry in self._unsaved_outside():
-            self._note("do", entry)
 
-    def _unsaved_outside(self) -> list[bytes]:
-        state = self.state
+    def _outside(self) -> list[bytes]:
+        """What was saved but doesn't lie in the template's file."""
+        state = self._saved
         found: list[Command] = [SetCell(row=r, column=c, text=t) for r, c, t in state.cells]
         found += [SetToken(kit=k, path=p, value=v) for k, p, v in state.tokens]
         found += [SetFields(layers=(o.layer,), fields=o.set, where=where_of(o)) for o in state.rows]
@@ -215,12 +213,13 @@ class Session:
         return self._told()
 
     def close(self) -> None:
-        """End the session: nothing is to be recovered any more."""
+        """End the session as it was saved last: later changes are given up."""
+        if self.read_only:
+            return
+        self._begin()
         if self._journal is not None:
-            self._journal.end()
+            self._journal.close()
             self._journal = None
-        else:
-            self._path.unlink(missing_ok=True)
 
     # Journal
 
@@ -232,11 +231,14 @@ class Session:
         self._journal.add(kind, command, value)
 
     def _begin(self) -> None:
-        """A new journal for the file as it is now on disk."""
+        """A new journal for the file as it is now on disk. It begins with what was saved and doesn't lie in the file:
+        changed cells and tokens, deviations of rows."""
         if self._journal is not None:
             self._journal.end()
             self._journal = None
         self._path.unlink(missing_ok=True)
+        for command in self._outside():
+            self._note("kept", command)
 
     def _recover(self) -> None:
         found = read_journal(self._path)
@@ -253,16 +255,20 @@ class Session:
                 done += self._replay(entry.kind, bytes(entry.command), entry.value)
             except DesignError as fault:
                 problems += list(fault.findings)
-        self.recovered = Recovered(
-            commands=done,
-            labels=tuple(step.label for step in self.history.steps[1:]),
-            findings=tuple(problems),
-        )
+        if done or problems:
+            self.recovered = Recovered(
+                commands=done,
+                labels=tuple(step.label for step in self.history.steps[1:]),
+                findings=tuple(problems),
+            )
         self._journal = Journal(self._path, str(self.file), self._on_disk, whole=found.whole)
 
     def _replay(self, kind: str, command: bytes, value: object) -> int:
         history = self.history
         match kind:
+            case "kept":
+                self._saved = read(command).apply(history.state)
+                self.history = History(self._saved)
             case "do":
                 made = read(command)
                 history.add(made.apply(history.state), made.label, made.join)

@@ -142,6 +142,33 @@ def test_closing_leaves_nothing_to_recover(folder: Path) -> None:
     assert "card" in names(again.state.template)
 
 
+def test_what_a_template_cannot_hold_outlives_saving_and_closing(folder: Path) -> None:
+    session = opened(folder)
+    session.do(c.SetCell(row="r1", column="headline", text="Осень"))
+    session.do(c.SetFields(layers=("note",), fields={"x": 9}, where=Where(scope="row", row="r1")))
+    session.do(c.SetToken(kit="med", path="color.accent", value="#112233"))
+    session.save()
+    saved = session.state
+    session.do(c.SetCell(row="r1", column="headline", text="given up"))
+    session.close()
+    for _ in range(2):
+        again = opened(folder)
+        assert again.recovered is None
+        assert not again.dirty
+        assert again.state.content == saved.content
+        assert not again.history.can_undo
+        again.close()
+    again = opened(folder)
+    again.do(c.SetCell(row="r1", column="headline", text="Зима"))
+    killed(again)
+    once_more = opened(folder)
+    assert once_more.recovered is not None
+    assert once_more.recovered.commands == 1
+    assert once_more.state.rows == saved.rows
+    once_more.undo()
+    assert once_more.state.content == saved.content
+
+
 def test_a_read_only_document_can_be_looked_at(folder: Path) -> None:
     source = read_template(folder)
     session = Session(source, journals=folder.parent / "journals", read_only="locked by another window")
