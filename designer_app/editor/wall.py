@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 LEAST = 44.0  # px that no board's height goes under
 _GAP, _LABEL = 24.0, 24.0
+_TRIED = 10  # boards up to which all ways are tried
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -19,22 +21,15 @@ class Stand(msgspec.Struct, frozen=True):
 
 
 def packed(sizes: Sequence[tuple[int, int]], width: float, height: float) -> tuple[Stand, ...]:
-    """Rows by descending height, each row as wide as the room, every board at least 44 px high; the rows' height is
-    chosen so that all fit the room where they can. The order of equals is that of the list."""
+    """Rows from tall shapes to flat ones, each as wide as the room, every board at least 44 px high. Of all ways to break
+    the rows the one at which boards come out largest in the room (by the mean of the logarithms of their areas, so
+    that no one large board pays for small ones). The order of equals is that of the list."""
     if not sizes:
         return ()
     order = sorted(range(len(sizes)), key=lambda i: (-sizes[i][1] / sizes[i][0], i))
-    best: list[list[int]] = []
-    heights: list[float] = []
-    for count in range(1, len(sizes) + 1):
-        rows = _rows(order, sizes, count)
-        tall = [_height(row, sizes, width) for row in rows]
-        if not best or _score(tall, height) > _score(heights, height):
-            best, heights = rows, tall
-    total = sum(heights) + (len(best) - 1) * _GAP + len(best) * _LABEL
-    shrink = min(1.0, max(0.2, (height - (len(best) - 1) * _GAP - len(best) * _LABEL) / sum(heights)))
-    if total <= height:
-        shrink = 1.0
+    best = max(_ways(order, sizes), key=lambda rows: _score(rows, sizes, width, height))
+    heights = [_height(row, sizes, width) for row in best]
+    shrink = _shrink(heights, height)
     stands = [Stand(0.0, 0.0, 1.0)] * len(sizes)
     y = _LABEL
     for row, tall_row in zip(best, heights, strict=True):
@@ -49,7 +44,21 @@ def packed(sizes: Sequence[tuple[int, int]], width: float, height: float) -> tup
     return tuple(stands)
 
 
-def _rows(order: list[int], sizes: Sequence[tuple[int, int]], count: int) -> list[list[int]]:
+def _ways(order: list[int], sizes: Sequence[tuple[int, int]]) -> Iterator[list[list[int]]]:
+    """All ways to cut the order into rows; of many boards those with rows of about equal breadth."""
+    if len(order) > _TRIED:
+        yield from (_even(order, sizes, count) for count in range(1, len(order) + 1))
+        return
+    for cuts in range(1 << (len(order) - 1)):
+        rows = [[order[0]]]
+        for at, i in enumerate(order[1:]):
+            if cuts >> at & 1:
+                rows.append([])
+            rows[-1].append(i)
+        yield rows
+
+
+def _even(order: list[int], sizes: Sequence[tuple[int, int]], count: int) -> list[list[int]]:
     """The order cut into rows of about equal breadth."""
     ratios = [sizes[i][0] / sizes[i][1] for i in order]
     share = sum(ratios) / count
@@ -71,11 +80,22 @@ def _height(row: list[int], sizes: Sequence[tuple[int, int]], width: float) -> f
     return max(LEAST, min(height, max(sizes[i][1] for i in row)))
 
 
-def _score(heights: list[float], room: float) -> float:
+def _shrink(heights: Sequence[float], room: float) -> float:
+    """What rows are multiplied by to fit the room; not below a fifth: then the wall is scrolled."""
+    free = room - (len(heights) - 1) * _GAP - len(heights) * _LABEL
+    return min(1.0, max(0.2, free / sum(heights)))
+
+
+def _score(rows: list[list[int]], sizes: Sequence[tuple[int, int]], width: float, room: float) -> float:
     """How large boards come out when all must fit the room."""
-    total = sum(heights) + (len(heights) - 1) * _GAP + len(heights) * _LABEL
-    shrink = min(1.0, room / total) if total else 1.0
-    return min(h * shrink for h in heights) + 0.001 * shrink
+    heights = [_height(row, sizes, width) for row in rows]
+    shrink = _shrink(heights, room)
+    areas = [
+        sizes[i][0] / sizes[i][1] * max(LEAST, tall * shrink) ** 2
+        for row, tall in zip(rows, heights, strict=True)
+        for i in row
+    ]
+    return sum(math.log(area) for area in areas)
 
 
 def in_a_row(sizes: Sequence[tuple[int, int]], scale: float = 1.0) -> tuple[Stand, ...]:

@@ -47,7 +47,7 @@ class Action:
 
 def shown_keys(keys: str) -> str:
     text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("+", " ").replace("  ", " +").strip() if text else keys
+    return text.replace("+", " ").replace("  ", " +").strip() or keys
 
 
 class Keys:

@@ -200,6 +200,7 @@ class Empty(QWidget):
         rows = column(picture, self.title, self.how, spacing=8, margins=(20, 24, 20, 24))
         if buttons:
             rows.addLayout(row(None, *buttons, None, spacing=8))
+        rows.addStretch(1)
         self.setLayout(rows)
 
 

@@ -10,7 +10,7 @@ from designer_app.studio.actions import Action, shown_keys
 from designer_app.studio.parts import SearchField, clear, column, key_caps, label, line, row, tool
 from designer_app.studio.words import tr
 
-_COLUMNS = 4
+_WIDE = 360  # px that a column needs in either language
 _ROW, _HEAD = 28, 52  # px of a row and of a group's head with the room above
 
 
@@ -52,8 +52,9 @@ class ShortcutSheet(QDialog):
             if wanted in f"{action.label} {' '.join(map(shown_keys, action.keys))}".lower():
                 groups.setdefault(action.group, []).append(action)
         rows = {name: _rows(found) for name, found in groups.items()}
-        columns: list[list[str]] = [[] for _ in range(_COLUMNS)]
-        heights = [0] * _COLUMNS
+        count = max(1, self.width() // _WIDE)
+        columns: list[list[str]] = [[] for _ in range(count)]
+        heights = [0] * count
         for name in sorted(rows, key=lambda g: -len(rows[g])):
             at = heights.index(min(heights))
             columns[at].append(name)

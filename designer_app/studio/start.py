@@ -115,7 +115,7 @@ class StartPage(QMainWindow):
         drop.setStyleSheet(
             f"QFrame {{ border: 1px dashed {theme.current().line2}; border-radius: 8px; }} QLabel {{ border: none; }}"
         )
-        head, what = label(tr("Drop a file anywhere")), label("PSD, SVG, PNG, JPG, XLSX, CSV", "quiet")
+        head, what = label(tr("Drop here")), label(tr("a template's folder or file"), "quiet")
         for part in (head, what):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         drop.setLayout(column(head, what, margins=(8, 16, 8, 16)))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
 
 _HINTS = {
-    "select": "Drag to move · Ctrl ignores guides · Alt measures and copies",
+    "select": "Drag to move · Ctrl ignores guides · Alt copies",
     "text": "Click or drag out, then type",
     "hand": "Drag moves the view",
 }
