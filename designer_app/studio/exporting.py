@@ -17,7 +17,8 @@ from designer_app.export.records import EncodeSettings, FileMeta
 from designer_app.files import safe_name, write_bytes
 from designer_app.paint import paint
 from designer_app.studio.desk import Desk
-from designer_app.studio.parts import Choice, button, column, label, line, row
+from designer_app.studio.fields import Choice
+from designer_app.studio.parts import button, column, label, line, row
 from designer_app.studio.words import plural, tr
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QWidget
 
 from designer_app.studio.actions import Action, shown_keys
-from designer_app.studio.parts import SearchField, clear, column, key_caps, label, line, row, tool
+from designer_app.studio.fields import SearchField
+from designer_app.studio.parts import clear, column, key_caps, label, line, row, tool
 from designer_app.studio.words import tr
 
 _WIDE = 360  # px that a column needs in either language

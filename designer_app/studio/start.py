@@ -15,8 +15,9 @@ from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.editor.artboard import View
 from designer_app.studio import theme
 from designer_app.studio.desk import REFERENCE
+from designer_app.studio.fields import NumberField
 from designer_app.studio.icons import icon, pixmap
-from designer_app.studio.parts import NumberField, Segments, button, clear, column, label, line, row, tool
+from designer_app.studio.parts import Segments, button, clear, column, label, line, row, tool
 from designer_app.studio.recent import recent
 from designer_app.studio.rendering import Made, Renderer
 from designer_app.studio.words import language, plural, tr

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from designer_app.data_files import data_root
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
-from designer_app.studio.parts import Empty, SearchField, Tabs, column, row
+from designer_app.studio.fields import SearchField
+from designer_app.studio.parts import Empty, Tabs, column, row
 from designer_app.studio.words import tr
 
 _DATA = Qt.ItemDataRole.UserRole

@@ -12,9 +12,10 @@ from designer_app.layers.base import TypeStyle
 from designer_app.scene.colour import Colour
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
+from designer_app.studio.fields import Choice
 from designer_app.studio.panels.layers import shown_name
 from designer_app.studio.panels.paint_field import ROLES, swatch
-from designer_app.studio.parts import Choice, Section, clear, column, label, row
+from designer_app.studio.parts import Section, clear, column, label, row
 from designer_app.studio.samples import describe, sample
 from designer_app.studio.status import kit_swatches, kit_title
 from designer_app.studio.words import tr

@@ -12,18 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
 from designer_app.errors import DesignError
 from designer_app.studio.desk import Desk, Row
-from designer_app.studio.parts import (
-    Empty,
-    SearchField,
-    Segments,
-    button,
-    clear,
-    column,
-    label,
-    row,
-    tool,
-    upright,
-)
+from designer_app.studio.fields import SearchField
+from designer_app.studio.parts import Empty, Segments, button, clear, column, label, row, tool, upright
 from designer_app.studio.rendering import Made, Renderer
 from designer_app.studio.words import tr
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from designer_app.layers.base import EffectSpec, LayerBase
 from designer_app.studio.desk import Desk
+from designer_app.studio.fields import NumberField
 from designer_app.studio.icons import icon
 from designer_app.studio.panels.field_row import field_title
 from designer_app.studio.panels.paint_field import PaintField
-from designer_app.studio.parts import NumberField, Section, button, clear, column, label, row, tool
+from designer_app.studio.parts import Section, button, clear, column, label, row, tool
 from designer_app.studio.words import tr
 
 _KINDS: tuple[str, ...] = get_args(

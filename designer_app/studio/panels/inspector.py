@@ -21,6 +21,7 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
+from designer_app.studio.fields import Choice, NumberField
 from designer_app.studio.icons import pixmap
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
@@ -29,7 +30,7 @@ from designer_app.studio.panels.layers import icon_of, shown_name
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.panels.sections import Sections, Words
 from designer_app.studio.panels.slot_form import SlotForm
-from designer_app.studio.parts import Choice, NumberField, Segments, Tabs, clear, column, label
+from designer_app.studio.parts import Segments, Tabs, clear, column, label
 from designer_app.studio.words import plural, tr
 
 _TITLE = 96  # px of the selected layer's name beside the tabs

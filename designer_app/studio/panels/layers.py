@@ -11,8 +11,9 @@ from designer_app.editor.where import Where
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer, StackLayer
 from designer_app.studio.desk import Desk
+from designer_app.studio.fields import SearchField
 from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, LayerRow
-from designer_app.studio.parts import Empty, SearchField, column, row
+from designer_app.studio.parts import Empty, column, row
 from designer_app.studio.words import tr
 
 _ICONS = {

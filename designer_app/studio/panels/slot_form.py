@@ -12,8 +12,9 @@ from designer_app.layers.base import LayerBase
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.text import TextLayer
 from designer_app.studio.desk import Desk
+from designer_app.studio.fields import Choice
 from designer_app.studio.panels.board_form import BoardForm, text_in
-from designer_app.studio.parts import Choice, Empty, Section, button, column, label, row
+from designer_app.studio.parts import Empty, Section, button, column, label, row
 from designer_app.studio.words import tr
 
 _BOUND = re.compile(r"\{\{\s*([a-z][\w.]*)")
