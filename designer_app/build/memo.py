@@ -83,10 +83,8 @@ def _frame(loaded: LoadedTemplate) -> str:
 _packer = msgspec.msgpack.Encoder()
 
 
-def recall(entry: Entry | None, instance: Instance, made_from: Mapping[str, Any]) -> bool:
+def recall(entry: Entry, instance: Instance, made_from: Mapping[str, Any]) -> bool:
     """Restore a subtree's geometry when all that it was made from is the same."""
-    if entry is None:
-        return False
     for name, kept in entry.deps:
         value = made_from.get(name)
         if value is not kept and value != kept:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -36,14 +35,6 @@ class Cache(Generic[K, V]):
         """Keep ``value`` and return it."""
         self._admit(key, (value, weight))
         return value
-
-    def get_or(self, key: K, make: Callable[[], V], weight: Callable[[V], int]) -> V:
-        """The cached value, made when missing."""
-        found = self.get(key)
-        if found is not None:
-            return found
-        value = make()
-        return self.put(key, value, weight(value))
 
     def clear(self) -> None:
         self._young, self._old, self._weight = {}, {}, 0

@@ -133,9 +133,7 @@ def _narrow(flow: Flow, size: float, room: Room) -> bool:
         return False
     broken = False
     for number, stretch in enumerate(flow.stretches):
-        measure = (
-            (_narrowest(flow, stretch, size, room) + _SLACK) / size - stretch.indent - max(0.0, stretch.first)
-        )
+        measure = (_narrowest(flow, size, room) + _SLACK) / size - stretch.indent - max(0.0, stretch.first)
         wide = [k for k, end in enumerate(stretch.ends) if end - stretch.starts[k] > measure]
         if not wide:
             continue
@@ -146,7 +144,7 @@ def _narrow(flow: Flow, size: float, room: Room) -> bool:
     return broken
 
 
-def _narrowest(flow: Flow, stretch: Stretch, size: float, room: Room) -> float:
+def _narrowest(flow: Flow, size: float, room: Room) -> float:
     """The measure that cut words must keep to: with shapes, of the narrowest row."""
     if room.plain:
         return room.right

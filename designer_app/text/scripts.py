@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_RIGHT_TO_LEFT = frozenset({"Hebr", "Arab", "Syrc", "Thaa", "Nkoo", "Samr", "Mand", "Adlm", "Rohg"})
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _BY_LANGUAGE = {
     "ru": "Cyrl", "uk": "Cyrl", "be": "Cyrl", "bg": "Cyrl", "sr": "Cyrl", "mk": "Cyrl", "kk": "Cyrl",
@@ -28,10 +27,6 @@ def script_of(char: str) -> str:
 
     found = script(char)
     return "" if found in _NEUTRAL else found
-
-
-def right_to_left(script: str) -> bool:
-    return script in _RIGHT_TO_LEFT
 
 
 def script_of_language(language: str) -> str:

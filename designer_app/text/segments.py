@@ -43,12 +43,12 @@ class Stretch:
 
     A line of the units i..j measures ``ends[j] - starts[i]``: hanging marks and, if asked for, side
     bearings are already off. ``cuts[k]`` is the first cell of unit k (one more at the end);
-    ``tight[k]`` says how unit k holds to the next; ``letters[k]`` counts its letters and digits.
-    ``hyphens``: some may be followed by a hyphen. ``sizes[k]`` is its leading scale, ``tops[k]`` the trimmed top above the baseline.
+    ``tight[k]`` says how unit k holds to the next. ``hyphens``: some may be followed by a hyphen. ``sizes[k]``
+    is its leading scale, ``tops[k]`` the trimmed top above the baseline.
     """
 
     __slots__ = (
-        "base", "before", "cells", "cuts", "ends", "first", "hang", "hyphens", "indent", "letters", "marker", "paragraph",
+        "base", "before", "cells", "cuts", "ends", "first", "hang", "hyphens", "indent", "marker", "paragraph",
         "sizes", "starts", "tight", "tops",
     )  # fmt: skip
 
@@ -64,7 +64,6 @@ class Stretch:
         self.ends: list[float] = []
         self.tight: list[int] = []
         self.hyphens = False
-        self.letters: list[int] = []
         self.sizes: list[float] = []
         self.tops: list[float] = []
 
@@ -297,7 +296,6 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
 def _measure_units(stretch: Stretch, block: Block) -> None:
     """Leading scale and top of each unit; raised and risen runs don't count unless they are alone."""
     cells, cuts, trim = stretch.cells, stretch.cuts, block.trim
-    stretch.letters = []
     first = cells[0].setter if cells else None
     if all(cell.setter is first and not cell.rise for cell in cells):
         count = len(stretch.ends)
@@ -341,12 +339,12 @@ def _rises(paragraph: Paragraph, setters: list[Setter], shown: list[str], trim: 
     level = [s for s in setters if not s.style.raise_to_cap and not s.style.rise] or setters
     wanted = max(s.figure if trim == "figure" else s.cap for s in level)
     return [
-        _raise(run, made_by, text, wanted) if run.style.raise_to_cap else run.style.rise * run.style.scale
+        _raise(made_by, text, wanted) if run.style.raise_to_cap else run.style.rise * run.style.scale
         for run, made_by, text in zip(paragraph.runs, setters, shown, strict=True)
     ]
 
 
-def _raise(run: Run, made_by: Setter, text: str, wanted: float) -> float:
+def _raise(made_by: Setter, text: str, wanted: float) -> float:
     """How far the run goes up for the top of its ink to meet the cap top."""
     ink = made_by.strip(text.strip()).ink if text.strip() else None
     return 0.0 if ink is None or ink[1] > ink[3] else wanted + ink[1]

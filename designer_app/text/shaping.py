@@ -21,17 +21,13 @@ _BYTES_A_GLYPH = 160
 
 
 class Shaped(msgspec.Struct, frozen=True, array_like=True):
-    """Glyphs in visual order, font units, y upwards. ``clusters`` are indices into the shaped text.
-
-    ``unsafe[i]``: cutting the text before glyph i's cluster would change the glyphs around the cut.
-    """
+    """Glyphs in visual order, font units, y upwards. ``clusters`` are indices into the shaped text."""
 
     ids: tuple[int, ...]
     advances: tuple[int, ...]
     dx: tuple[int, ...]
     dy: tuple[int, ...]
     clusters: tuple[int, ...]
-    unsafe: tuple[bool, ...]
 
 
 _cache: Cache[tuple[FontRef, str, str, str, bool, Features, Around], Shaped] = Cache(24_000_000)
@@ -72,7 +68,6 @@ def _shape(
         tuple(p.x_offset for p in positions),
         tuple(p.y_offset for p in positions),
         tuple(info.cluster - len(before) for info in infos),
-        tuple(bool(int(info.flags) & 1) for info in infos),
     )
 
 

@@ -33,7 +33,6 @@ class Item:
         "ids",
         "layers",
         "level",
-        "size",
         "symbol",
         "tail",
         "text",

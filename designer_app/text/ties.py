@@ -152,7 +152,7 @@ def _spaced_tie(core: str, after: str, first: bool, language: str) -> int:
         return TIED
     if low in _MONTHS and follower[:1].isdigit():
         return TIED
-    return _short_word_tie(word, low, follower, language)
+    return _short_word_tie(low, follower, language)
 
 
 def _initial_tie(word: str, after: str) -> int:
@@ -178,7 +178,7 @@ def _number_tie(after: str, follower: str) -> int:
     return TIED if 0 < len(low) <= 3 else SOFT
 
 
-def _short_word_tie(word: str, low: str, follower: str, language: str) -> int:
+def _short_word_tie(low: str, follower: str, language: str) -> int:
     """By the language of the word: a Russian word in an English text goes by Russian rules, an English one in a
     Russian text by English ones."""
     if not _CYRILLIC.fullmatch(low) and low not in _PREPOSITIONS:
