@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from designer_app.text.ties import DIVIDED, FREE, HYPHEN, SOFT, TIED, ties
+from designer_app.text.ties import DIVIDED, FREE, HYPHEN, SOFT, TIED, hyphenates, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,5 +94,6 @@ __all__ = [
     "Break",
     "breaks",
     "graphemes",
+    "hyphenates",
     "line_ends",
 ]

@@ -182,13 +182,14 @@ def _cell(
     end = pen + strip.advance * size
     if style.underline or style.strike:
         reach = strip.width if strip.core is strip else strip.advance
-        gatherer.rule(cell, size, pen, pen + reach * size, baseline, _is_number(paragraph))
+        figures = style.strike and _is_number(paragraph)
+        gatherer.rule(cell, size, pen, pen + reach * size, baseline, figures)
     return end
 
 
 def _is_number(paragraph: Paragraph) -> bool:
     text = "".join(run.text for run in paragraph.runs)
-    return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
+    return not any(char.isalpha() for char in text) and any(char.isdigit() for char in text)
 
 
 def _marker(

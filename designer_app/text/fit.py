@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from designer_app.text.bands import Interval, Room
-from designer_app.text.breaking import DIVIDED, HYPHEN
+from designer_app.text.breaking import DIVIDED, HYPHEN, hyphenates
 from designer_app.text.ladder import ladder
 from designer_app.text.records import Block
 from designer_app.text.segments import Flow, Stretch, prepare
@@ -35,6 +35,17 @@ class Filled:
         self.rows: list[Row] = []
         self.baselines: list[float] = []
         self.intervals: list[Interval] = []
+
+
+def measure_of(interval: Interval, size: float) -> float:
+    """How much a line may hold (em)."""
+    return (interval[1] - interval[0] + _SLACK) / size
+
+
+def too_high(flow: Flow, filled: Filled, size: float) -> bool:
+    """Whether rows reach beyond the block's height; never where it has none."""
+    height = flow.block.height
+    return height is not None and height_of(flow, filled) * size > height + _SLACK
 
 
 def height_of(flow: Flow, filled: Filled) -> float:
@@ -99,18 +110,18 @@ def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = 
                 return filled if force else None
             last = -1
             if count:
-                measure = (interval[1] - interval[0] + _SLACK) / size - stretch.inset(unit)
+                measure = measure_of(interval, size) - stretch.inset(unit)
                 last = bisect_right(ends, starts[unit] + measure, unit) - 1
                 if last < unit:
                     if not force:
                         return None
                     last = unit
-                if stretch.hyphens and HYPHEN <= stretch.tight[last] <= DIVIDED:
+                if stretch.hyphens and hyphenates(stretch.tight[last]):
                     after = _next_measure(flow, room, stretch, last, baseline, size)
                     last = _undivided(stretch, unit, last, running, after, force)
                     if last < unit:
                         return None
-                    running = running + 1 if HYPHEN <= stretch.tight[last] <= DIVIDED else 0
+                    running = running + 1 if hyphenates(stretch.tight[last]) else 0
                 else:
                     running = 0
             rows.append((number, unit, last))
@@ -127,7 +138,7 @@ def _next_measure(flow: Flow, room: Room, stretch: Stretch, last: int, baseline:
     """The measure (em) of the line after one that ends with this unit."""
     scale = stretch.sizes[0] if flow.uniform else stretch.sizes[last + 1]
     interval = _interval(flow, room, stretch, last + 1, baseline + flow.block.leading * scale, size)
-    return 0.0 if interval is None else (interval[1] - interval[0] + _SLACK) / size - stretch.indent
+    return 0.0 if interval is None else measure_of(interval, size) - stretch.indent
 
 
 def _undivided(stretch: Stretch, unit: int, last: int, running: int, after: float, force: bool) -> int:
@@ -139,7 +150,7 @@ def _undivided(stretch: Stretch, unit: int, last: int, running: int, after: floa
     """
     tight = stretch.tight
     found = last
-    while found >= unit and HYPHEN <= tight[found] <= DIVIDED:
+    while found >= unit and hyphenates(tight[found]):
         if running < MOST_RUNNING and (tight[found] == HYPHEN or _saves(stretch, unit, found, after)):
             return found
         found -= 1
@@ -188,11 +199,7 @@ def fits(flow: Flow, size: float, room: Room) -> Filled | None:
     """Rows at this size when they are few and low enough, else None."""
     block = flow.block
     filled = fill(flow, size, room, most=block.max_lines or 10_000)
-    if filled is None:
-        return None
-    if block.height is not None and height_of(flow, filled) * size > block.height + _SLACK:
-        return None
-    return filled
+    return None if filled is None or too_high(flow, filled, size) else filled
 
 
 class Found(NamedTuple):

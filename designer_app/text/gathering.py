@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import floor
 
-from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import GRID, Box, snap
 from designer_app.scene.nodes import FontRef
 from designer_app.text.records import Piece, Symbol
@@ -86,16 +85,14 @@ class Gatherer:
         for number, (index, gid, colour) in enumerate(item.layers):
             dy = item.ys[index] if item.ys else 0.0
             self.pieces.append(
-                _layer(item, size, snap(x + item.xs[index] * size), snap(y + dy * size), ink, gid, colour)
-                if number
-                else Piece(
+                Piece(
                     font=item.font,
                     size=item.zoom * size,
                     ids=(gid,),
                     xs=(snap(x + item.xs[index] * size),),
                     ys=(snap(y + dy * size),),
-                    text=text,
-                    clusters=clusters[:1],
+                    text="" if number else text,  # the first layer says what all stand for
+                    clusters=(0,) if number else clusters[:1],
                     ink=ink,
                     colour=colour,
                 )
@@ -122,10 +119,3 @@ class Gatherer:
                         follows=style.raise_to_cap and not struck,
                     )
                 )  # fmt: skip
-
-
-def _layer(item: Item, size: float, x: float, y: float, ink: str, gid: int, colour: Colour | None) -> Piece:
-    return Piece(
-        font=item.font, size=item.zoom * size, ids=(gid,), xs=(x,), ys=(y,), text="", clusters=(0,), ink=ink,
-        colour=colour,
-    )  # fmt: skip

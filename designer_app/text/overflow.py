@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from designer_app.text.bands import Room
+from designer_app.text.bands import Interval, Room
 from designer_app.text.breaking import FREE, graphemes
-from designer_app.text.fit import _SLACK, Filled, fill, fits, height_of, settle_baselines
+from designer_app.text.fit import Filled, fill, fits, measure_of, settle_baselines, too_high
 from designer_app.text.records import Block, Paragraph, Run, run_of
 from designer_app.text.segments import SOFT, TIED, Cell, Flow, Segment, Stretch, load, prepare
 
@@ -92,11 +92,8 @@ def _run_beginning(run: Run, count: int) -> Run:
 
 def _held(flow: Flow, filled: Filled, size: float) -> int:
     """How many rows the block holds."""
-    block = flow.block
-    most = min(len(filled.rows), block.max_lines or len(filled.rows))
-    if block.height is None:
-        return most
-    while most and height_of(flow, _head(filled, most)) * size > block.height + _SLACK:
+    most = min(len(filled.rows), flow.block.max_lines or len(filled.rows))
+    while most and too_high(flow, _head(filled, most), size):
         most -= 1
     return most
 
@@ -133,7 +130,7 @@ def _narrow(flow: Flow, size: float, room: Room) -> bool:
         return False
     broken = False
     for number, stretch in enumerate(flow.stretches):
-        measure = (_narrowest(flow, size, room) + _SLACK) / size - stretch.indent - max(0.0, stretch.first)
+        measure = measure_of(_narrowest(flow, size, room), size) - stretch.indent - max(0.0, stretch.first)
         wide = [k for k, end in enumerate(stretch.ends) if end - stretch.starts[k] > measure]
         if not wide:
             continue
@@ -144,13 +141,11 @@ def _narrow(flow: Flow, size: float, room: Room) -> bool:
     return broken
 
 
-def _narrowest(flow: Flow, size: float, room: Room) -> float:
+def _narrowest(flow: Flow, size: float, room: Room) -> Interval:
     """The measure that cut words must keep to: with shapes, of the narrowest row."""
-    if room.plain:
-        return room.right
-    filled = fill(flow, size, room, force=True)
-    widths = [b - a for a, b in filled.intervals] if filled else []
-    return min(widths, default=room.right)
+    whole = (0.0, room.right)
+    filled = None if room.plain else fill(flow, size, room, force=True)
+    return min(filled.intervals, key=lambda ends: ends[1] - ends[0], default=whole) if filled else whole
 
 
 def _broken(flow: Flow, segments: list[Segment], measure: float) -> tuple[list[Segment], bool]:
@@ -188,11 +183,16 @@ def _loosened(flow: Flow, unit: list[Segment], measure: float) -> list[Segment]:
 
 
 def _width(flow: Flow, unit: list[Segment]) -> float:
+    start, end = _alone(flow, [cells for cells, _ in unit])
+    return end - start
+
+
+def _alone(flow: Flow, parts: list[list[Cell]]) -> tuple[float, float]:
+    """Where a line begins and ends (em) that has these parts, held together, and nothing else."""
     probe = Stretch(0, 0, 0.0)
-    load(
-        probe, [(cells, TIED if i + 1 < len(unit) else FREE) for i, (cells, _) in enumerate(unit)], flow.block
-    )
-    return probe.ends[0] - probe.starts[0]
+    last = len(parts) - 1
+    load(probe, [(cells, TIED if i < last else FREE) for i, cells in enumerate(parts)], flow.block)
+    return probe.starts[0], probe.ends[0]
 
 
 def _chunks(cells: list[Cell], measure: float) -> list[Cell]:
@@ -245,7 +245,7 @@ def _shorten(flow: Flow, kept: Filled, size: float) -> int:
     stretch = flow.stretches[number]
     lost = _characters_after(flow, kept, len(kept.rows))
     interval = kept.intervals[-1]
-    measure = (interval[1] - interval[0] + _SLACK) / size - stretch.inset(first)
+    measure = measure_of(interval, size) - stretch.inset(first)
     if not stretch.cells:
         return lost
     cells = stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]
@@ -257,10 +257,9 @@ def _shorten(flow: Flow, kept: Filled, size: float) -> int:
     # One unit from now on: it is set as it stands.
     stretch.cuts = [*stretch.cuts[: first + 1], len(stretch.cells)]
     pen = sum(cell.strip.advance for cell in rest)
-    probe = Stretch(0, 0, 0.0)
-    load(probe, [([cell], TIED if i + 1 < len(head) else FREE) for i, cell in enumerate(head)], flow.block)
-    stretch.starts = [*stretch.starts[:first], pen + probe.starts[0]]
-    stretch.ends = [*stretch.ends[:first], pen + probe.ends[0]]
+    start, end = _alone(flow, [[cell] for cell in head])
+    stretch.starts = [*stretch.starts[:first], pen + start]
+    stretch.ends = [*stretch.ends[:first], pen + end]
     stretch.tight = [*stretch.tight[:first], FREE]
     stretch.sizes = [*stretch.sizes[:first], max(stretch.sizes[first : last + 1])]
     stretch.tops = [*stretch.tops[:first], max(stretch.tops[first : last + 1])]
@@ -276,11 +275,9 @@ def _with_ellipsis(flow: Flow, cells: list[Cell], measure: float) -> list[Cell]:
         head = _trimmed(cells[:count])
         if not head:
             break
-        dots = _dots(head[-1])
-        probe = Stretch(0, 0, 0.0)
-        members = [*head, dots]
-        load(probe, [([c], TIED if c is not dots else FREE) for c in members], flow.block)
-        if probe.ends[0] - probe.starts[0] <= measure:
+        members = [*head, _dots(head[-1])]
+        start, end = _alone(flow, [[cell] for cell in members])
+        if end - start <= measure:
             return members
     return _cut_word(cells, measure)
 

@@ -6,7 +6,7 @@ Case, typographic marks, markup that goes, symbols for words, hyphens that a bre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -50,11 +50,12 @@ class Shown(msgspec.Struct, frozen=True):
     def lower(self) -> Shown:
         return self._with(self.shown.lower(), str.lower)
 
-    def _with(self, whole: str, change: object) -> Shown:
+    def _with(self, whole: str, change: Callable[[str], str]) -> Shown:
         if len(whole) == len(self.shown):
             return Shown(self.text, whole, self.places)
-        one = str.upper if change is str.upper else str.lower
-        return self.edited((i, i + 1, one(char)) for i, char in enumerate(self.shown) if one(char) != char)
+        return self.edited(
+            (i, i + 1, change(char)) for i, char in enumerate(self.shown) if change(char) != char
+        )
 
     def cut(self, start: int, end: int) -> Shown:
         """The shown characters start..end with what they stand for. Parts that adjoin lose nothing."""

@@ -16,6 +16,12 @@ TIED = 2  # it may not
 HYPHEN = 3  # it may, and shows a hyphen: where the text has a soft one …
 DIVIDED = 4  # … or a dictionary allows it
 
+
+def hyphenates(tight: int) -> bool:
+    """Whether a line that ends there shows a hyphen."""
+    return HYPHEN <= tight <= DIVIDED
+
+
 _LONGEST = 24  # characters: longer chains of tied words would set the size of a whole headline
 
 _OPENING = "«\"“„‘'(["

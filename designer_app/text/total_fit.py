@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from designer_app.text.breaking import DIVIDED, FREE, HYPHEN
-from designer_app.text.fit import MOST_RUNNING, Filled, Row, height_of, settle_baselines
+from designer_app.text.breaking import DIVIDED, FREE, HYPHEN, hyphenates
+from designer_app.text.fit import MOST_RUNNING, Filled, Row, height_of, measure_of, settle_baselines
 from designer_app.text.segments import END, SOFT, Flow, Stretch, letters
 
 SHORT = 5  # letters: a word up to this long shouldn't be the whole last line
@@ -46,7 +46,7 @@ def even(flow: Flow, filled: Filled, size: float) -> Filled:
         group = filled.rows[at:end]
         if len(group) > 1:
             stretch = flow.stretches[number]
-            room = [(b - a + 1 / 64) / size - stretch.indent for a, b in filled.intervals[at:end]]
+            room = [measure_of(interval, size) - stretch.indent for interval in filled.intervals[at:end]]
             room[0] -= stretch.first
             lasts = [row[2] for row in group]
             if lasts[-1] < _MOST_UNITS and len(group) <= _MOST_LINES:
@@ -107,7 +107,7 @@ def _least_bad(stretch: Stretch, greedy: list[int], room: list[float], balanced:
             start = starts[before + 1]
             for last in range(max(before + 1, low), high + 1):
                 width = ends[last] - start
-                hyphen = hyphens and HYPHEN <= tight[last] <= DIVIDED
+                hyphen = hyphens and hyphenates(tight[last])
                 if width > limit:
                     if hyphen:
                         continue  # the whole word may be narrower than its part with a hyphen
@@ -138,7 +138,7 @@ def _last_line(stretch: Stretch, before: int, last: int, share: float, balanced:
     cost = 0.0
     if last - before == 1 and (share < _LONELY or letters(stretch, last) <= SHORT):
         cost += _ORPHAN_COST
-    if before >= 0 and HYPHEN <= stretch.tight[before] <= DIVIDED:
+    if before >= 0 and hyphenates(stretch.tight[before]):
         cost += _TORN_COST
     short = _SHORT_LAST - share
     return cost if balanced or short <= 0 else cost + 2 * short * short

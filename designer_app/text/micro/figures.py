@@ -37,8 +37,7 @@ def number_edits(text: str, start: int, end: int, marks: Marks) -> list[Edit]:
     out: list[Edit] = []
     length = end - start
     if length in _LONG and marks.group and _is_quantity(text, start, end):
-        first = start + length % 3 or start + 3
-        out += [(at, at, marks.group) for at in range(first if length % 3 else start + 3, end, 3)]
+        out += [(at, at, marks.group) for at in range(start + (length % 3 or 3), end, 3)]
     after = text[end : end + 1]
     if not after or not (after == " " or after in _CURRENCIES or after in "xXхХ"):
         return out
@@ -65,9 +64,9 @@ def number_edits(text: str, start: int, end: int, marks: Marks) -> list[Edit]:
 def _continues(text: str, start: int) -> bool:
     """Whether digits, or a part of a number, stand before these."""
     before = text[start - 1 : start]
-    if before in (".", ",", ":", "/") or before.isalnum():
-        return (bool(before) and text[start - 2 : start - 1].isdigit()) or before.isalnum()
-    return before in (" ", NBSP, NARROW) and text[start - 2 : start - 1].isdigit()
+    if before.isalnum():
+        return True
+    return before in (".", ",", ":", "/", " ", NBSP, NARROW) and text[start - 2 : start - 1].isdigit()
 
 
 def _is_quantity(text: str, start: int, end: int) -> bool:
