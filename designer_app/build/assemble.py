@@ -164,18 +164,9 @@ def _effect(spec: EffectSpec, ctx: Context) -> Effect:
             depth = ctx.number(spec.dy) or 24.0
             return GroundShadow(ctx.number(spec.dx), depth, blur, ctx.colour(spec.colour))
         case "glow" | "inner-glow":
-            inside = spec.type == "inner-glow"
-            return Shadow(
-                0.0,
-                0.0,
-                blur,
-                ctx.colour(spec.colour),
-                ctx.number(spec.spread),
-                inside,
-                spec.rounded,
-                spec.blend,
-            )
-    return Shadow(
-        ctx.number(spec.dx), ctx.number(spec.dy), blur, ctx.colour(spec.colour), ctx.number(spec.spread),
-        spec.type == "inner-shadow", spec.rounded, spec.blend,
-    )  # fmt: skip
+            dx = dy = 0.0
+        case _:
+            dx, dy = ctx.number(spec.dx), ctx.number(spec.dy)
+    inside = spec.type.startswith("inner-")
+    colour, spread = ctx.colour(spec.colour), ctx.number(spec.spread)
+    return Shadow(dx, dy, blur, colour, spread, inside, spec.rounded, spec.blend)

@@ -30,15 +30,16 @@ def is_empty(flow: Flow, instance: Instance) -> bool:
         if layer.repeat and not instance.children:
             return True
         if isinstance(layer, StackLayer) and layer.layers and layer.fill is None:
-            return all(_child_hidden(flow, child) for child in instance.children)
+            return not any(
+                is_visible(flow, child) and not is_empty(flow, child) for child in instance.children
+            )
     return False
 
 
-def _child_hidden(flow: Flow, child: Instance) -> bool:
-    visible = child.layer.visible
-    if isinstance(visible, str):
-        visible = bool(flow.evaluate(child, visible))
-    return not visible or is_empty(flow, child)
+def is_visible(flow: Flow, instance: Instance) -> bool:
+    """What the template says of the layer itself, whatever it holds."""
+    visible = instance.layer.visible
+    return bool(flow.evaluate(instance, visible)) if isinstance(visible, str) else visible
 
 
 def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = None) -> float:
@@ -73,12 +74,16 @@ def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = No
 
 def _by_aspect(flow: Flow, instance: Instance, what: str, aspect: float, natural: float) -> float:
     other = "h" if what == "w" else "w"
-    start, end, _, size = flow.axis(instance, "y" if other == "h" else "x")
-    known = (size is not None and size != "hug") or (start is not None and end is not None)
-    if not known:
+    if not _is_given(flow, instance, "y" if other == "h" else "x"):
         return natural
     length = float(flow.get(instance, other))
     return length * aspect if what == "w" else length / aspect
+
+
+def _is_given(flow: Flow, instance: Instance, axis: str) -> bool:
+    """Whether the frame's length on an axis (x, y) follows from the template, not from what the layer holds."""
+    start, end, _, size = flow.axis(instance, axis)
+    return size not in (None, "hug") or (start is not None and end is not None)
 
 
 def typeset(flow: Flow, instance: Instance, width: float | None, height: float | None) -> Layout | None:
@@ -95,11 +100,9 @@ def placed_text(flow: Flow, instance: Instance) -> Layout | None:
     """The final layout: within the frame's width, and its height when the template gives one."""
     explicit = instance.values.get("fixed_h")
     if explicit is None:
-        start, end, _, size = flow.axis(instance, "y")
-        explicit = (size is not None and size != "hug") or (start is not None and end is not None)
+        explicit = _is_given(flow, instance, "y")
     height = float(flow.get(instance, "h")) if explicit else None
-    start_x, end_x, _, size_x = flow.axis(instance, "x")
-    hug = size_x in (None, "hug") and not (start_x is not None and end_x is not None)
+    hug = not _is_given(flow, instance, "x")
     if hug and not explicit and instance.layout is not None:
         return instance.layout
     return typeset(flow, instance, float(flow.get(instance, "w")) + (0.01 if hug else 0.0), height)
@@ -131,8 +134,8 @@ def text_property(flow: Flow, instance: Instance, what: str) -> Any:
 
 def lowered(flow: Flow, instance: Instance, placed: Layout) -> float:
     """How far ``valign`` moves a text down within its frame (px)."""
-    valign = getattr(instance.layer, "valign", "top")
-    if valign == "top":
+    layer = instance.layer
+    assert isinstance(layer, TextLayer)
+    if layer.valign == "top":  # the height isn't asked for: fewer circles
         return 0.0
-    free = float(flow.get(instance, "h")) - placed.height
-    return free if valign == "bottom" else free / 2
+    return text.room_above(layer.valign, float(flow.get(instance, "h")) - placed.height)

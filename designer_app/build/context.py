@@ -251,12 +251,12 @@ class LayerContext:
     # ── Pictures ────────────────────────────────────────────────────────────────────────────────
 
     def picture(self, source: str, *, trim: bool = False) -> PictureInfo | None:
-        file, place = self.flow.file, self.instance.place
+        file, place, folders = self.flow.file, self.instance.place, self._folders()
         try:
-            found = self.page.resources.picture(source, self._folders(), trim, file, place)
+            found = self.page.resources.picture(source, folders, trim, file, place)
         except DesignError as fault:
             raise self._of_row(fault, source) from None
-        self.flow.reads[-1].update(self.page.resources.behind(source, self._folders()))
+        self.flow.reads[-1].update(self.page.resources.behind(source, folders))
         for note in found.notes if found is not None else ():
             if note.file == file and self.page.table:  # the name is the table's
                 note = msgspec.structs.replace(note, file=self.page.table)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.aggregates import summed_up
-from designer_app.build.content import is_empty, own_length, text_property
+from designer_app.build.content import is_empty, is_visible, own_length, text_property
 from designer_app.build.harmony import solved_name
 from designer_app.build.pins import columns, pinned
 from designer_app.build.tree import Instance
@@ -239,10 +239,7 @@ class Flow:
     def _shown(self, instance: Instance) -> bool:
         if instance.parent is not None and not self.get(instance.parent, "shown"):
             return False
-        visible = instance.layer.visible
-        if isinstance(visible, str):
-            visible = bool(self.evaluate(instance, visible))
-        return bool(visible) and not is_empty(self, instance)
+        return is_visible(self, instance) and not is_empty(self, instance)
 
     def axis(self, instance: Instance, axis: str) -> tuple[Num | None, Num | None, Num | None, Num | None]:
         """Start, end, middle, size as written (grid columns and pins applied)."""

@@ -35,22 +35,27 @@ def likely_file(source: str, root: Path, listing: Listing = names_in) -> Path | 
         return None
     here = root
     for folder in folders:
-        found = _one(folder, [entry for entry in listing(here) if os.path.isdir(here / entry)], _folded)
+        folders_here = [entry for entry in listing(here) if os.path.isdir(here / entry)]
+        found = _one(folder, _alike(folder, folders_here, _folded))
         if found is None:
             return None
         here = here / found
     pictures = [entry for entry in listing(here) if entry.lower().endswith(READ)]
     for fold in (_folded, _stem):
-        if sum(fold(entry) == fold(name) for entry in pictures):
-            found = _one(name, pictures, fold)
+        if alike := _alike(name, pictures, fold):
+            found = _one(name, alike)
             return here / found if found is not None and os.path.isfile(here / found) else None
     return None
 
 
-def _one(name: str, entries: Sequence[str], fold: Callable[[str], str]) -> str | None:
-    same = [entry for entry in entries if fold(entry) == fold(name)]
-    if len(same) > 1:
-        same = [entry for entry in same if _form(entry) == _form(name)]
+def _alike(name: str, entries: Sequence[str], fold: Callable[[str], str]) -> list[str]:
+    wanted = fold(name)
+    return [entry for entry in entries if fold(entry) == wanted]
+
+
+def _one(name: str, alike: Sequence[str]) -> str | None:
+    """The one of several that is like the name in all but case."""
+    same = _alike(name, alike, _form) if len(alike) > 1 else alike
     return same[0] if len(same) == 1 else None
 
 

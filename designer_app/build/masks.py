@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from designer_app.layers.base import Context, LayerBase, MaskForm, PictureMask
+from designer_app.scene import tables
 from designer_app.scene.geometry import Box, Outline, invert, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
@@ -20,7 +21,8 @@ from designer_app.scene.nodes import (
 )
 
 _WHITE, _BLACK = Solid((255, 255, 255, 255)), Solid((0, 0, 0, 255))
-_EVERYWHERE = rectangle(-50_000, -50_000, 100_000, 100_000)
+_EVERYWHERE = rectangle(-50_000, -50_000, 100_000, 100_000)  # larger than any artboard
+_WHITE_PAGE, _BLACK_PAGE = Path(_EVERYWHERE, (_WHITE,)), Path(_EVERYWHERE, (_BLACK,))
 
 
 def masks_of(
@@ -66,21 +68,15 @@ def mask_node(
     node: Node = Group(tuple(part for part in (ground, picture) if part is not None))
     if feather:
         node = Group((node,), effects=(LayerBlur(feather),))
-    table = bytes(255 - v for v in range(256)) if flip else bytes(range(256))
+    table = tables.inverted() if flip else tables.IDENTITY
     if density < 1:
         share = round(density * 255)
         table = bytes(255 - ((255 - v) * share + 127) // 255 for v in table)
-    if table == bytes(range(256)):
+    if table == tables.IDENTITY:
         return node
     # Beyond its pixels a mask is black: the page is laid with it, so that the change reaches there, too.
-    dark = Path(_EVERYWHERE, (_BLACK,))
     change: tuple[Filter, ...] = (Table(table * 3),)
-    return Group((dark, node, Group((Path(_EVERYWHERE, (_WHITE,)),), effects=(BackdropFilter(change),))))
-
-
-def everywhere(white: bool = True) -> Path:
-    """A page of white or black that is larger than any artboard."""
-    return Path(_EVERYWHERE, (_WHITE if white else _BLACK,))
+    return Group((_BLACK_PAGE, node, Group((_WHITE_PAGE,), effects=(BackdropFilter(change),))))
 
 
 def _soft_shape(spec: MaskForm, form: Outline, ctx: Context) -> Node:
@@ -97,7 +93,7 @@ def _picture(spec: PictureMask, ctx: Context, box: Box) -> Node | None:
     width = box.width if spec.w is None else ctx.number(spec.w)
     height = box.height if spec.h is None else ctx.number(spec.h)
     picture = Picture(PictureSource(info.digest), ctx.number(spec.x), ctx.number(spec.y), width, height)
-    ground = everywhere() if spec.outside == "show" else None
+    ground = _WHITE_PAGE if spec.outside == "show" else None
     return mask_node(
         picture, ground, feather=ctx.number(spec.feather), density=spec.density, flip=spec.invert
     )
@@ -105,4 +101,4 @@ def _picture(spec: PictureMask, ctx: Context, box: Box) -> Node | None:
 
 def _as_alpha(mask: Node) -> Group:
     """A mask by luminance as one by alpha."""
-    return Group((everywhere(),), mask=mask, mask_kind="luminance")
+    return Group((_WHITE_PAGE,), mask=mask, mask_kind="luminance")

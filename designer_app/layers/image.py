@@ -77,6 +77,11 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
     ] = "keep"
     min_ppi: Annotated[float, About(description="smallest source px per artboard px before a warning")] = 0.6
 
+    @property
+    def trimmed(self) -> bool:
+        """Whether the picture's borders are cut: equally large things must be seen without them, too."""
+        return self.trim or self.optical
+
 
 def filters(layer: ImageLayer, ctx: Context) -> tuple[Filter, ...]:
     """The grade of the kit, then the layer's own adjustments."""
@@ -126,7 +131,7 @@ def crop_box(
 
 def found_focal(layer: ImageLayer, info: PictureInfo) -> tuple[float, float]:
     """Where the subject lies by measure; a thing whose borders are cut fills what is left."""
-    if layer.trim or layer.optical:
+    if layer.trimmed:
         return (0.5, 0.5)
     from designer_app.pictures import focal_point
 
@@ -148,13 +153,12 @@ def outline(layer: ImageLayer, ctx: Context, box: Box) -> Outline:
 
 
 def natural(layer: ImageLayer, ctx: Context) -> tuple[float, float] | None:
-    info = ctx.picture(ctx.text(layer.source), trim=layer.trim or layer.optical)
+    info = ctx.picture(ctx.text(layer.source), trim=layer.trimmed)
     return None if info is None else (float(info.width), float(info.height))
 
 
 def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
-    trim = layer.trim or layer.optical
-    info = ctx.picture(ctx.text(layer.source), trim=trim)
+    info = ctx.picture(ctx.text(layer.source), trim=layer.trimmed)
     if info is None or box.empty:
         return None
     w, h = box.width, box.height
@@ -177,7 +181,7 @@ def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
             remedy="use a larger picture or a smaller place",
             measure=round(1 / density, 2),
         )
-    source = PictureSource(info.digest, crop, filters(layer, ctx), trim)
+    source = PictureSource(info.digest, crop, filters(layer, ctx), layer.trimmed)
     picture: Node = Picture(source, x, y, w, h)
     if layer.flip_x:
         picture = Group((picture,), transform=(-1.0, 0.0, 0.0, 1.0, box.width, 0.0))

@@ -1,7 +1,7 @@
 """Text: paragraphs of runs in type styles, in the order in which they become nodes: record, parts, runs, paragraphs,
 layout, nodes."""
 
-from designer_app.layers.text.layout import layout
+from designer_app.layers.text.layout import layout, room_above
 from designer_app.layers.text.nodes import build
 from designer_app.layers.text.paragraphs import paragraphs
 from designer_app.layers.text.parts import source_text
@@ -17,5 +17,6 @@ __all__ = [
     "build",
     "layout",
     "paragraphs",
+    "room_above",
     "source_text",
 ]

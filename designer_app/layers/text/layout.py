@@ -66,6 +66,11 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
     return _settled(block, layer.valign)
 
 
+def room_above(valign: str, free: float) -> float:
+    """How much of a frame's free height (px) lies above its text."""
+    return 0.0 if valign == "top" else free if valign == "bottom" else free / 2
+
+
 _TRIES = 8
 
 
@@ -77,11 +82,10 @@ def _settled(block: Block, valign: str) -> Layout:
     shaped = block.keep_in is not None or block.keep_out
     if valign == "top" or block.height is None or not shaped:
         return typeset(block)
-    share = 1.0 if valign == "bottom" else 0.5
     bare = msgspec.structs.replace(block, keep_in=None, keep_out=())
     placed, room, size = typeset(bare), -1.0, block.size
     for turn in range(_TRIES):
-        above = max(0.0, (block.height - placed.height) * share)
+        above = max(0.0, room_above(valign, block.height - placed.height))
         if abs(above - room) < 0.5:
             break
         room = above

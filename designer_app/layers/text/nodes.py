@@ -5,6 +5,7 @@ from __future__ import annotations
 from designer_app.layers.base import Context
 from designer_app.layers.text.features import report_features
 from designer_app.layers.text.grounds import highlighted, outline_stroke
+from designer_app.layers.text.layout import room_above
 from designer_app.layers.text.parts import source_text
 from designer_app.layers.text.record import TextLayer
 from designer_app.scene.geometry import Box, rectangle, translation
@@ -15,8 +16,7 @@ from designer_app.text.rich import OBJECT
 
 def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
     """Nodes of a typeset text in the frame's own coordinates (0, 0 = its top left)."""
-    free = box.height - placed.height
-    top = 0.0 if layer.valign == "top" else free if layer.valign == "bottom" else free / 2
+    top = room_above(layer.valign, box.height - placed.height)
     inks = _Inks(layer, ctx, placed, top)
     children: list[Node] = []
     stroke = None

@@ -40,12 +40,9 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
     for part, text in zip(found, _marked([part.text for part in found], layer, ctx), strict=True):
         _add(rows, part, text, layer, ctx)
     full = [row for row in rows if row.runs]
-    if not layer.marker and not any(row.item for row in full):
-        return tuple(_paragraph(row, number, _Place(), layer, ctx) for number, row in enumerate(full))
-    places = _places(full, layer, ctx)
     return tuple(
         _paragraph(row, number, place, layer, ctx)
-        for number, (row, place) in enumerate(zip(full, places, strict=True))
+        for number, (row, place) in enumerate(zip(full, _places(full, layer, ctx), strict=True))
     )
 
 

@@ -13,8 +13,7 @@ from designer_app.text.records import Run, RunStyle, run_of
 from designer_app.text.rich import OBJECT
 from designer_app.text.shown import Shown, as_written
 
-_NARROW = "\u202f\u2009\u200a"
-_NARROWS = frozenset(_NARROW)
+_NARROW = frozenset("\u202f\u2009\u200a")
 _AIR = 0.1  # em of a raised sign that it keeps from figures after it ($49)
 
 
@@ -61,7 +60,7 @@ def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Ru
     if style.replace:
         given, places = _replaced(given, style)
     text = given.shown
-    if not places and _NARROWS.isdisjoint(text) and (not lifted or frozenset(lifted).isdisjoint(text)):
+    if not places and _NARROW.isdisjoint(text) and (not lifted or frozenset(lifted).isdisjoint(text)):
         return [run_of(given, look("plain"))]
 
     def kind_of(at: int) -> str:
