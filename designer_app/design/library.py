@@ -106,24 +106,7 @@ def _layer_kinds() -> list[str]:
 
 def _all_fields() -> set[str]:
     from designer_app.design.slots import Slot
-    from designer_app.layers.adjustment import AdjustmentLayer
-    from designer_app.layers.group import GroupLayer, StackLayer
-    from designer_app.layers.image import ImageLayer
-    from designer_app.layers.shape import ShapeLayer
-    from designer_app.layers.symbol import SymbolLayer
-    from designer_app.layers.text import TextLayer
-    from designer_app.layers.vector import VectorLayer
+    from designer_app.layers.group import Layer
 
-    records = (
-        Slot,
-        Template,
-        GroupLayer,
-        StackLayer,
-        ImageLayer,
-        ShapeLayer,
-        SymbolLayer,
-        TextLayer,
-        VectorLayer,
-        AdjustmentLayer,
-    )
+    records = (Slot, Template, *get_args(Layer))
     return {name for record in records for name in record.__struct_encode_fields__}

@@ -114,17 +114,16 @@ class _Reader:
         if self.space and not self.fresh:
             self.out.text(" ")
             self.space = False
+        marks = marks or [""]  # a span that says nothing
         for number, mark in enumerate(marks):
             self.out.begin("" if number else token[0], mark, token.start())
-        if not marks:
-            self.out.begin(token[0], "", token.start())
-        self.tags.append((name, max(1, len(marks))))
+        self.tags.append((name, len(marks)))
 
     def _open_block(self, token: re.Match[str], name: str) -> None:
         if name in ("p", "li"):
             self._end_block(name)
         self._break("\n")
-        marks = [""]
+        mark = ""
         if name in ("ul", "ol"):
             self.lists.append([name[0], 0])
         elif name == "li":
@@ -133,9 +132,8 @@ class _Reader:
                 return
             self.lists[-1][1] = int(self.lists[-1][1]) + 1
             kind, number = self.lists[-1]
-            marks = [f"item:{kind}:{min(len(self.lists), _DEEPEST)}:{number}"]
-        for mark in marks:
-            self.out.begin("", mark, token.start())
+            mark = f"item:{kind}:{min(len(self.lists), _DEEPEST)}:{number}"
+        self.out.begin("", mark, token.start())
         self.tags.append((name, 1))
 
     def _end_block(self, name: str) -> None:

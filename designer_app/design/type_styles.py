@@ -123,18 +123,19 @@ def _part_face(
     if not sloped:
         return ()
     best, found = min(sloped, key=lambda entry: entry[0].away_from(weight))
-    low, high = best.axes.get("wght", (best.weight, best.weight))
-    weight_there = max(low, min(high, weight))
+    weight_there = _within(best.axes["wght"], weight) if "wght" in best.axes else best.weight
     if weight > wanted.weight and weight_there < wanted.weight + _LEAST_HEAVIER:
         return ()
-    values = {
-        name: float(max(best.axes[name][0], min(best.axes[name][1], float(value))))
-        for name, value in wanted.axes.items()
-        if name in best.axes
-    }
+    values = {n: _within(best.axes[n], value) for n, value in wanted.axes.items() if n in best.axes}
     if "wght" in best.axes:
-        values["wght"] = float(weight_there)
+        values["wght"] = weight_there
     return (FontRef(found, best.index, tuple(sorted(values.items()))),)
+
+
+def _within(ends: tuple[float, float], value: float) -> float:
+    """The nearest place on an axis."""
+    low, high = ends
+    return float(max(low, min(high, float(value))))
 
 
 def _features(given: Any) -> tuple[tuple[str, int], ...]:
@@ -162,7 +163,7 @@ class _Wanted(NamedTuple):
 
 def _stand_in(weight: int) -> FontRef:
     """The bundled text font at a weight: for families that the kit has no file of."""
-    return FontRef(fallback_fonts()[0].digest, 0, (("wght", float(max(100, min(900, weight)))),))
+    return FontRef(fallback_fonts()[0].digest, 0, (("wght", _within((100, 900), weight)),))
 
 
 def _weight(value: Any) -> int:
@@ -228,11 +229,9 @@ def _pick(
                     "leave the axis out, or name its range with the font in kit.json",
                 )  # fmt: skip
             continue
-        low, high = best.axes[name]
-        values[name] = float(max(low, min(high, float(value))))
+        values[name] = _within(best.axes[name], value)
     if "wght" in best.axes:
-        low, high = best.axes["wght"]
-        values.setdefault("wght", float(max(low, min(high, wanted.weight))))
+        values.setdefault("wght", _within(best.axes["wght"], wanted.weight))
     return FontRef(found, best.index, tuple(sorted(values.items())))
 
 
