@@ -13,6 +13,7 @@ from designer_app.design.sizes import Size, size_class
 from designer_app.design.template import ClassSpec, LoadedTemplate, Override, Page
 from designer_app.design.values import bind_row
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.expression import evaluate
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,8 +66,6 @@ def page_list(request: Request, values: Mapping[str, Any]) -> list[tuple[Page, d
 def _page_shown(entry: tuple[Page, dict[str, Any]], values: Mapping[str, Any]) -> bool:
     page, local = entry
     if isinstance(page.visible, str):
-        from designer_app.expression import evaluate
-
         return bool(evaluate(page.visible, {**values, **local}))
     return page.visible
 

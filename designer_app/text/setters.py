@@ -13,6 +13,7 @@ from designer_app.text.breaking import SPACES, graphemes
 from designer_app.text.cache import Cache
 from designer_app.text.emoji import is_emoji, may_hold_emoji
 from designer_app.text.faces import Face
+from designer_app.text.features import merged
 from designer_app.text.fonts import face
 from designer_app.text.inline import symbol_strip
 from designer_app.text.records import RunStyle
@@ -56,10 +57,8 @@ class Setter:
         self.descent = self.main.descent / em * style.scale
         self.script = script_of_language(self.language)
         self.tracking = style.tracking * style.scale
-        given = dict(style.features)
-        spread = dict(_UNLIGATED) | given if style.tracking else given
-        self.features = tuple(sorted(spread.items()))
-        self.joined_features = tuple(sorted(given.items()))
+        self.joined_features = merged((), style.features)
+        self.features = merged(_UNLIGATED, style.features) if style.tracking else self.joined_features
         self._zooms: dict[FontRef, tuple[float, float]] = {}
 
     @property

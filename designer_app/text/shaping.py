@@ -12,10 +12,10 @@ import msgspec
 
 from designer_app.scene.nodes import FontRef
 from designer_app.text.cache import Cache
+from designer_app.text.features import Features
 from designer_app.text.fonts import face
 
 Around = tuple[str, str]  # what stands before and after, in another style
-Features = tuple[tuple[str, int], ...]
 
 _BYTES_A_GLYPH = 160
 

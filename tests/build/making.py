@@ -18,6 +18,15 @@ from designer_app.scene.geometry import IDENTITY, Box, Transform, compose
 from designer_app.scene.nodes import Group, Node, Path
 
 SQUARE = {"square": {"artboard": [1000, 1000]}}
+# Its box tells where the ink of the text ``word`` begins and ends.
+INK_OF_WORD = {
+    "kind": "shape",
+    "name": "probe",
+    "x": "word.ink_left",
+    "right": "word.ink_right",
+    "y": 0,
+    "h": 1,
+}
 
 
 def template(layers: list[dict[str, Any]], **fields: Any) -> LoadedTemplate:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from designer_app.errors import DesignError
-from designer_app.scene.nodes import Glyphs, Group, Node
-from tests.build.making import build, template
+from designer_app.scene.nodes import Glyphs, Node, walk
+from tests.build.making import INK_OF_WORD, build, template
 
 TEXT = {"kind": "text", "name": "word", "x": 100, "y": 100, "w": 800, "size": 50}
 
 
 def texts(node: Node) -> list[str]:
-    if isinstance(node, Group):
-        return [text for child in node.children for text in texts(child)]
-    return [node.text] if isinstance(node, Glyphs) else []
+    return [part.text for part in walk(node) if isinstance(part, Glyphs)]
 
 
 def test_a_value_that_runs_the_other_way_is_isolated_and_the_alt_text_keeps_its_words() -> None:
@@ -26,17 +24,8 @@ def test_a_value_that_runs_the_other_way_is_isolated_and_the_alt_text_keeps_its_
 
 
 def test_start_follows_the_direction() -> None:
-    probe = {
-        "kind": "shape",
-        "name": "probe",
-        "x": "word.ink_left",
-        "right": "word.ink_right",
-        "y": 0,
-        "h": 1,
-    }
-
     def middle(**fields: object) -> float:
-        box = build(template([{**TEXT, "align": "start", **fields}, probe])).boxes["probe"]
+        box = build(template([{**TEXT, "align": "start", **fields}, INK_OF_WORD])).boxes["probe"]
         return (box.x0 + box.x1) / 2
 
     assert middle(text="Tea") < 300

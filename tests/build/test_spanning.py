@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build.making import build, template
+from tests.build.making import INK_OF_WORD, build, template
 
 WORD = {
     "kind": "text",
@@ -20,15 +20,9 @@ WORD = {
 @pytest.mark.parametrize("text", ["Октябрь", "September", "Ноябрь"])
 @pytest.mark.parametrize("kit", ["med", "northline"])
 def test_a_spanning_line_fills_the_measure_with_ink(text: str, kit: str) -> None:
-    probe = {
-        "kind": "shape",
-        "name": "probe",
-        "x": "word.ink_left",
-        "right": "word.ink_right",
-        "y": 0,
-        "h": 1,
-    }
-    built = build(template([{**WORD, "text": text, "size": 400, "min_size": 50, "w": 800}, probe]), kit=kit)
+    built = build(
+        template([{**WORD, "text": text, "size": 400, "min_size": 50, "w": 800}, INK_OF_WORD]), kit=kit
+    )
     assert built.boxes["probe"].x0 == pytest.approx(100, abs=0.5)
     assert built.boxes["probe"].width == pytest.approx(800, abs=0.5)
 
