@@ -25,6 +25,7 @@ from designer_app.layers.base import Fill, FillSpec, Form, LayerBase, Num, Pictu
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.symbol import SymbolLayer
+from designer_app.layers.text import TextLayer
 from designer_app.pictures import parse_path_data
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import (
@@ -449,8 +450,8 @@ class LayerContext:
 
 def slot_of(layer: LayerBase) -> str:
     """The first slot that a layer shows, by its texts or its picture's source; empty where it shows none."""
-    texts = [getattr(layer, "text", ""), *[run.text for run in getattr(layer, "runs", ())]]
-    for template in (*texts, getattr(layer, "source", "")):
+    texts = layer.texts if isinstance(layer, TextLayer) else (getattr(layer, "source", ""),)
+    for template in texts:
         for name in names_in_text(template) if isinstance(template, str) and "{" in template else ():
             return name.partition(".")[0]
     return ""

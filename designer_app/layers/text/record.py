@@ -196,3 +196,8 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     outline: TextOutline | None = None
     scrim: Scrim | None = None
     role: Literal["", "heading", "price", "legal", "age", "action"] = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that may name slots: its own text and those of its runs."""
+        return (self.text, *[run.text for run in self.runs])
