@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import zlib
 
 import pytest
 from PIL import Image
@@ -13,6 +14,7 @@ from PIL import Image
 from designer_app.errors import DesignError
 from designer_app.export.encode import encode, file_key
 from designer_app.export.formats import FORMAT_NAMES, FormatName
+from designer_app.export.png import cut
 from designer_app.export.records import EncodeSettings, FileMeta
 from tests.export.pictures import picture
 
@@ -158,6 +160,14 @@ def test_other_processes_make_the_same_bytes() -> None:
         outputs.append(done.stdout)
     assert outputs[0] == outputs[1]
     assert len(outputs[0].splitlines()) == 2 * len(FORMAT_NAMES)
+
+
+def test_isal_is_never_given_the_beginning_of_a_stream() -> None:
+    """There its bytes hang on the address of its state: the first byte of every strip is a stored block of its own."""
+    image = picture(290, 40)
+    for strip in cut(image, EncodeSettings(format="png")):
+        assert strip.data[:6] == b"\x00\x01\x00\xfe\xff\x01"
+        assert len(zlib.decompressobj(-15).decompress(strip.data)) == strip.length
 
 
 def test_file_key_changes_with_all_that_changes_the_file() -> None:
