@@ -87,12 +87,20 @@ def keep_files(ledger: Ledger, files: Mapping[str, bytes], overwrite: bool) -> l
         entry, _ = _put(keeper, ledger, name, data, overwrite)
         if entry.beside:
             found.append(
-                Finding(
-                    code="touched-file", severity="warning", file=name, found="a file that was changed by hand",
-                    expected="the file that was made", remedy=f"the new one is {entry.path}; --overwrite replaces the other",
+                _touched(
+                    entry, "a file that was changed by hand", "the file that was made",
+                    "; --overwrite replaces the other",
                 )
             )  # fmt: skip
     return found
+
+
+def _touched(entry: Entry, found: str, expected: str, more: str = "") -> Finding:
+    """A new file that lies beside one that people have changed."""
+    return Finding(
+        code="touched-file", severity="warning", file=entry.beside, found=found, expected=expected,
+        remedy=f"the new one is {entry.path}{more}",
+    )  # fmt: skip
 
 
 def _put(keeper: Keeper, ledger: Ledger, name: str, data: bytes, overwrite: bool) -> tuple[Entry, bool]:
@@ -124,12 +132,7 @@ def write_receipt(ledger: Ledger) -> list[Finding]:
     _put(keeper, ledger, JSON, data, True)
     entry, _ = _put(keeper, ledger, CSV, _csv(lines), not own)
     if entry.beside:
-        found.append(
-            Finding(
-                code="touched-file", severity="warning", file=CSV, found="columns of your own",
-                expected="the receipt as it was made", remedy=f"the new one is {entry.path}",
-            )
-        )  # fmt: skip
+        found.append(_touched(entry, "columns of your own", "the receipt as it was made"))
     return found
 
 
