@@ -122,7 +122,7 @@ class Press:
             return self._kept_up(setting, cell, cell.ticket, built, findings)
         if worst or setting.mode not in ("make", "hash"):
             return _result(setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built)
-        encoded = self.encode(setting, cell, built)
+        encoded = self._encoded(setting, cell, built, _meta(cell, built))
         if setting.mode == "hash":
             result = _result(
                 setting, cell, ok=True, built=built, scene=built.scene.key, format=encoded.format
@@ -141,32 +141,25 @@ class Press:
     ) -> Result:
         """The file left where it is when it would come out the same, else written; noted in the ledger either way."""
         told = tuple(dict.fromkeys(in_own_words(finding, setting) for finding in findings))
-        entry = entry_of(
-            setting, cell, built, self._file_key(setting, cell, built), told, self.resources(setting).stamps
-        )
+        meta = _meta(cell, built)
+        key = self._file_key(setting, built, meta)
+        entry = entry_of(setting, cell, built, key, told, self.resources(setting).stamps)
         old = self._keeper.confirmed(setting, ticket, entry.file)
         if old is not None:
             return result_of(self._keeper.stay(setting, old, entry), cell.number, kept=True)
         if setting.mode == "compare":
             return _result(setting, cell, ok=True, findings=findings, scene=built.scene.key, built=built)
-        encoded = self.encode(setting, cell, built)
+        encoded = self._encoded(setting, cell, built, meta)
         name = cell.stem + encoded.suffix
         self._place(setting, cell, name)
         entry, there = self._keeper.write(setting, ticket, name, encoded.data, encoded_with(entry, encoded))
         return result_of(entry, cell.number, kept=there)
 
-    def _file_key(self, setting: Setting, cell: Cell, built: Built) -> str:
+    def _file_key(self, setting: Setting, built: Built, meta: FileMeta) -> str:
         floor = self.kit(setting.kit).file.quality_floor
         return file_key(
-            program_key(), built.scene.key, self._meta(cell, built), setting.formats, setting.quality,
-            setting.chroma, setting.size.max_bytes, floor,
-        )  # fmt: skip
-
-    @staticmethod
-    def _meta(cell: Cell, built: Built) -> FileMeta:
-        return FileMeta(
-            title=built.scene.title, alt=alt_text(built.scene), row_key=cell.key, scene_key=built.scene.key,
-            software="designer", language=built.scene.language,
+            program_key(), built.scene.key, meta, setting.formats, setting.quality, setting.chroma,
+            setting.size.max_bytes, floor,
         )  # fmt: skip
 
     def _place(self, setting: Setting, cell: Cell, name: str) -> Path:
@@ -178,7 +171,7 @@ class Press:
             self._folders.add(folder)
         return Path(path)
 
-    def encode(self, setting: Setting, cell: Cell, built: Built) -> Encoded:
+    def _encoded(self, setting: Setting, cell: Cell, built: Built, meta: FileMeta) -> Encoded:
         """The cell's finished bytes. Raises ``DesignError`` when no allowed format fits the byte budget."""
         from designer_app.export.budget import encode_within
         from designer_app.export.encode import encode
@@ -186,7 +179,6 @@ class Press:
         painter, strips = self._warm()
         frame = painter.render(built.scene)
         settings = EncodeSettings(format=setting.formats[0], quality=setting.quality, chroma=setting.chroma)
-        meta = self._meta(cell, built)
         reuse: dict[str, Any] = {"strips": strips, "base_id": frame.strips_key, "dirty": frame.dirty}
         if setting.size.max_bytes is None:
             return encode(frame.image, settings, meta, **reuse)
@@ -222,6 +214,14 @@ def _calm_collector() -> None:
 
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
+
+
+def _meta(cell: Cell, built: Built) -> FileMeta:
+    """What the file says about itself."""
+    return FileMeta(
+        title=built.scene.title, alt=alt_text(built.scene), row_key=cell.key, scene_key=built.scene.key,
+        software="designer", language=built.scene.language,
+    )  # fmt: skip
 
 
 def _warns(finding: Finding) -> bool:
