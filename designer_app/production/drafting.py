@@ -48,6 +48,7 @@ class Draft:
         self.taken: dict[str, Cell] = {}  # folded name with format → the cell that has it
         self.clashes: list[tuple[Cell, Cell, Setting]] = []
         self.number = 0
+        self._languages: dict[tuple[str, int, str], str] = {}  # of kit, row and variant
         named = {*kit_names(), *(find_kit(name).id for name in job.kits)} if "_kit" in rows.columns else ()
         self.limits, self.faults = limits_of(rows, pack, named)
         self.one_page = _has_one_page(loaded, job)
@@ -62,7 +63,7 @@ class Draft:
             return
         for formats in self._formats(size):
             rows = zip(self.rows.rows, self.rows.keys, self.faults, self.limits, strict=True)
-            for row, key, faults, limits in rows:
+            for number, (row, key, faults, limits) in enumerate(rows):
                 if not limits.allow(size.id, kit.id):
                     continue
                 if faults:
@@ -70,8 +71,15 @@ class Draft:
                     continue
                 for name, sets in self.variants:
                     values = {**row, **self.fixed, **sets}
-                    lang = lang_wish or row_language(values, self.loaded.template.slots, kit.file.languages)
+                    lang = lang_wish or self._language(kit, values, number, name)
                     self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, key, name)
+
+    def _language(self, kit: Kit, values: Mapping[str, Any], number: int, variant: str) -> str:
+        """The row's own: every letter of its texts is looked at, so once for all sizes and formats."""
+        place = (str(kit.folder), number, variant)
+        if place not in self._languages:
+            self._languages[place] = row_language(values, self.loaded.template.slots, kit.file.languages)
+        return self._languages[place]
 
     def _keys(self, size: Size, kit: Kit) -> list[str]:
         limits = zip(self.rows.keys, self.limits, strict=True)
