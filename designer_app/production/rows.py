@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,11 +63,11 @@ def load_rows(path: Path, key: str = "", *, sheet: str = "", encoding: str = "")
             remedy="add a row",
         )  # fmt: skip
     keys, told = row_keys(table, key or None)
-    faults = []
-    for row in table.rows:
-        mine = [finding for finding in told if finding.place.startswith(f"{row.place},")]
-        faults.append((*row.faults, *mine))
-    general = [f for f in told if not any(f in found for found in faults)]
+    by_row: dict[str, list[Finding]] = defaultdict(list)
+    for finding in told:
+        by_row[finding.place.partition(",")[0]].append(finding)
+    faults = [(*row.faults, *by_row.pop(row.place, ())) for row in table.rows]
+    general = [finding for others in by_row.values() for finding in others]
     roots = (str(path.parent), *_kept(table.pictures))
     return Rows(
         rows=tuple(row.cells for row in table.rows), keys=tuple(keys), faults=tuple(faults),
