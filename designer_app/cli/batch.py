@@ -109,9 +109,7 @@ def run(
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
     images = wishes.image_slots(job.template)
-    values, folders = wishes.with_pictures(
-        wishes.assignments(sets, "--set"), wishes.image_slots(job.template)
-    )
+    values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), images)
     job = msgspec.structs.replace(
         job,
         **{field: value for field, value in given.items() if value},

@@ -47,7 +47,7 @@ def flight(summary: Summary, *, csv: str, as_json: bool, strict: bool, last: boo
     good = summary.ok and not any(
         cause.severity == "error" or (strict and cause.severity == "warning") for cause in causes
     )
-    _write_csv(csv, summary)
+    _write_csv(csv, causes)
     if as_json:
         print_json(
             {
@@ -85,14 +85,14 @@ def _counts(cause: Cause) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _write_csv(name: str, summary: Summary) -> None:
+def _write_csv(name: str, causes: Sequence[Cause]) -> None:
     """What is wrong as a table, where one is asked for."""
     if not name:
         return
     from designer_app.files import write_bytes
-    from designer_app.production.flight.causes import causes_csv, causes_of
+    from designer_app.production.flight.causes import causes_csv
 
-    write_bytes(Path(name), causes_csv(causes_of(summary.findings, summary.results)))
+    write_bytes(Path(name), causes_csv(causes))
 
 
 def report(
@@ -107,8 +107,10 @@ def report(
     """The findings on stderr, then a table of files by size and kit, or all of it as JSON."""
     from designer_app.production.records import placed
 
-    _write_csv(csv, summary)
+    if csv:
+        from designer_app.production.flight.causes import causes_of
 
+        _write_csv(csv, causes_of(summary.findings, summary.results))
     if as_json:
         print_json(summary_json(summary, out) | ({"sheets": list(sheets)} if sheets else {}))
         return
