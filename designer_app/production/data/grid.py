@@ -211,6 +211,15 @@ def _filled(cells: Sequence[Cell]) -> int:
     return sum(not is_blank(cell) for cell in cells)
 
 
+def sheet_note(file: str, chosen: str, visible: Sequence[str]) -> Finding:
+    """That a workbook has several sheets, of which nobody has named one."""
+    others = ", ".join(f"'{name}'" for name in visible if name != chosen)
+    return Finding(
+        code="sheet-chosen", severity="note", file=file, found=f"several sheets; '{chosen}' was read, not {others}",
+        remedy="name the wanted one with --sheet",
+    )  # fmt: skip
+
+
 def _titled(source: str, line: int, title: str) -> Finding:
     return Finding(
         code="title-row", severity="note", file=source, place=f"line {line}",

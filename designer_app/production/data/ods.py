@@ -13,7 +13,7 @@ import zipfile
 from decimal import Decimal, InvalidOperation
 
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
-from designer_app.production.data.grid import Broken, build_table
+from designer_app.production.data.grid import Broken, build_table, sheet_note
 from designer_app.production.data.packages import BROKEN_ZIP, Package
 from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Table
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
@@ -38,7 +38,7 @@ def read_ods(data: bytes, file: str, sheet: str = "") -> Table:
     notes = chosen.notes(file)
     seen = [one.name for one in reader.sheets if one.visible]
     if not sheet and len(seen) > 1:
-        notes.insert(0, _sheet_note(file, chosen.name, seen))
+        notes.insert(0, sheet_note(file, chosen.name, seen))
     return build_table(file, chosen.rows, notes=notes, ragged=False)
 
 
@@ -203,14 +203,6 @@ def _chosen(sheets: list[_Sheet], wanted: str, file: str) -> _Sheet:
         remedy=did_you_mean(wanted, [one.name for one in sheets]),
     )  # fmt: skip
     raise DesignError(*error.findings, usage=True)
-
-
-def _sheet_note(file: str, name: str, names: list[str]) -> Finding:
-    others = ", ".join(f"'{other}'" for other in names if other != name)
-    return Finding(
-        code="sheet-chosen", severity="note", file=file, found=f"several sheets; '{name}' was read, not {others}",
-        remedy="name the wanted one with --sheet",
-    )  # fmt: skip
 
 
 def _bad(file: str, found: str, place: str = "") -> DesignError:

@@ -18,7 +18,7 @@ _OTHERS = {
     ".xlsb": "a binary Excel file",
     ".numbers": "a Numbers file",
 }
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP, _OLE, _SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"
 
 
 def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
@@ -44,7 +44,7 @@ def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
             remedy="save the table as CSV or XLSX",
         )
     data = read_bytes(path)
-    if suffix in _DATABASES or data.startswith(b"SQLite format 3\0"):
+    if suffix in _DATABASES or data.startswith(_SQLITE):
         from designer_app.production.data.sqlite import read_sqlite
 
         return read_sqlite(path, sheet)

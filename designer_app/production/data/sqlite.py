@@ -11,7 +11,6 @@ from designer_app.errors import DesignError, did_you_mean, fail
 from designer_app.production.data.grid import Broken, build_table
 from designer_app.production.data.records import MAX_COLUMNS, Cell, Table
 
-MAGIC = b"SQLite format 3\0"
 _STEPS = 50_000_000  # of SQLite's machine that a query may take
 _EVERY = 100_000
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, 33}  # 33 = RECURSIVE

@@ -13,7 +13,7 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.pictures.keeper import surroundings
-from designer_app.production.data.grid import Broken, build_table
+from designer_app.production.data.grid import Broken, build_table, sheet_note
 from designer_app.production.data.records import Cell, Table
 from designer_app.production.data.xls_child import Answer, Sent
 
@@ -67,14 +67,7 @@ def _notes(answer: Answer, sheet: str, file: str) -> list[Finding]:
     notes = []
     seen = [name for name, visible in answer.sheets if visible]
     if not sheet and len(seen) > 1:
-        others = ", ".join(f"'{name}'" for name in seen if name != answer.chosen)
-        notes.append(
-            Finding(
-                code="sheet-chosen", severity="note", file=file,
-                found=f"several sheets; '{answer.chosen}' was read, not {others}",
-                remedy="name the wanted one with --sheet",
-            )
-        )  # fmt: skip
+        notes.append(sheet_note(file, answer.chosen, seen))
     notes.append(
         Finding(
             code="formats-unknown", severity="note", file=file,

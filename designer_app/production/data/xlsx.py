@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from designer_app.errors import DesignError, Finding, did_you_mean, fail
-from designer_app.production.data.grid import Broken, build_table
+from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.production.data.grid import Broken, build_table, sheet_note
 from designer_app.production.data.packages import BROKEN_ZIP, Package, part_name
 from designer_app.production.data.records import Table, is_blank
 from designer_app.production.data.xlsx_cells import CellStyles, read_styles
@@ -52,8 +52,9 @@ class _Workbook:
         parse_part(self.inflated(part), part, reader.start, reader.end, reader.text)
         pictures = self._put_pictures(reader, part)
         notes = reader.notes(self.file)
-        if not wanted and sum(visible for _, visible, _ in sheets) > 1:
-            notes.insert(0, self._sheet_note(name, sheets))
+        seen = [name for name, visible, _ in sheets if visible]
+        if not wanted and len(seen) > 1:
+            notes.insert(0, sheet_note(self.file, name, seen))
         table = build_table(self.file, reader.rows, notes=notes, ragged=False)
         return msgspec.structs.replace(table, pictures=pictures) if pictures else table
 
@@ -146,16 +147,6 @@ class _Workbook:
     def _styles(self, epoch_1904: bool) -> CellStyles:
         part = self._related("/styles")
         return read_styles(self._elements(part) if part else [], epoch_1904)
-
-    def _sheet_note(self, name: str, sheets: list[tuple[str, bool, str]]) -> Finding:
-        others = ", ".join(f"'{other}'" for other, visible, _ in sheets if visible and other != name)
-        return Finding(
-            code="sheet-chosen",
-            severity="note",
-            file=self.file,
-            found=f"several sheets; '{name}' was read, not {others}",
-            remedy="name the wanted one with --sheet",
-        )
 
 
 def _bad(
