@@ -224,7 +224,7 @@ def edge_error(outline: Outline, inside: Inside, size: int) -> float:
 def stroke_error(
     outline: Outline, stroke: Stroke, inside: Inside, size: int, place: Transform = IDENTITY
 ) -> float:
-    area, placed = stroked(outline, stroke, place)
+    area, placed, _ = stroked(outline, stroke, place)
     return _error(np.asarray(fill(area, placed, (0, 0, size, size)), float), inside, size)
 
 

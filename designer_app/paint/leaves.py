@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from PIL import ImageChops
+
 from designer_app.paint import coverage, glyphs, pictures
 from designer_app.paint.canvas import Canvas, faded, times
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
 from designer_app.paint.paints import patch
 from designer_app.paint.strokes import straight, stroked
 from designer_app.scene.geometry import Box, Outline, Transform
-from designer_app.scene.nodes import Glyphs, Paint, Path, Picture, Solid
+from designer_app.scene.nodes import Glyphs, Paint, Path, Picture, Solid, Stroke
 
 
 def paint_path(canvas: Canvas, node: Path, transform: Transform) -> None:
@@ -22,9 +24,8 @@ def paint_path(canvas: Canvas, node: Path, transform: Transform) -> None:
         if line is not None and coverage.hairline(line, transform):
             _fill(canvas, line, (stroke.paint,), transform, (node.key, index))
             continue
-        outline, placed = stroked(node.outline, stroke, transform)
-        # The outline is made for this size, so the size is part of its name.
-        mask = coverage.cover(outline, placed, canvas.rect, (node.key, index, transform[:4]))
+        # The area is made for this size, so the size is part of its name.
+        mask = _band(node.outline, stroke, transform, canvas.rect, (node.key, index, transform[:4]))
         if mask is not None:
             ink(canvas, stroke.paint, mask, transform)
 
@@ -42,6 +43,19 @@ def _fill(
     if mask is not None:
         for paint in fills:
             ink(canvas, paint, mask, transform)
+
+
+def _band(
+    outline: Outline, stroke: Stroke, transform: Transform, limit: Rect, key: Hashable = None
+) -> Mask | None:
+    """The coverage of a stroke, cut here to its side of the outline where Skia could not."""
+    area, placed, side = stroked(outline, stroke, transform)
+    mask = coverage.cover(area, placed, limit, key)
+    if mask is None or side == "centre":
+        return mask
+    band, x, y = mask
+    within = coverage.fill(outline, transform, (x, y, x + band.width, y + band.height))
+    return ImageChops.multiply(band, within if side == "inside" else ImageChops.invert(within)), x, y
 
 
 def paint_glyphs(canvas: Canvas, node: Glyphs, transform: Transform) -> None:
@@ -65,8 +79,7 @@ def paint_glyphs(canvas: Canvas, node: Glyphs, transform: Transform) -> None:
         for _, outline, placed in glyphs.outlines(node, transform):
             # The stroke's width is in the run's units, the outline in ems.
             em = node.size
-            line, back = stroked(_sized(outline, em), stroke, _unsized(placed, em))
-            band = coverage.cover(line, back, canvas.rect)
+            band = _band(_sized(outline, em), stroke, _unsized(placed, em), canvas.rect)
             if band is not None:
                 bands.append(band)
         whole = glyphs.gather(bands, canvas.rect)

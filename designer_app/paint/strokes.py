@@ -6,7 +6,7 @@ import contextlib
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pathops
 
@@ -29,11 +29,25 @@ _TIGHT = 0.47  # of the width: corners rounded by just half of it are common and
 _PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _FINE = 64.0  # Skia rounds its curves to about 1/4 unit: give it units of 1/64 px
 
-_stroked: ByteLRU[Outline] = ByteLRU(8 << 20)
+Side = Literal["centre", "inside", "outside"]
+
+_stroked: ByteLRU[tuple[Outline, Side]] = ByteLRU(8 << 20)
 
 
-def stroked(outline: Outline, stroke: Stroke, transform: Transform) -> tuple[Outline, Transform]:
-    """The area of a stroke as an outline, and the transform under which to fill it.
+class Stroked(NamedTuple):
+    """The area of a stroke, and the transform under which to fill it.
+
+    Only what lies on ``side`` of the outline that was stroked belongs to it: Skia could not cut the
+    area along that outline. ``centre``: all of it.
+    """
+
+    area: Outline
+    transform: Transform
+    side: Side = "centre"
+
+
+def stroked(outline: Outline, stroke: Stroke, transform: Transform) -> Stroked:
+    """A stroke as an area to be filled.
 
     Stroking is done at the size it will be seen, so that curves stay smooth at every zoom; the
     width itself is in the outline's own units and is stretched with it.
@@ -41,16 +55,17 @@ def stroked(outline: Outline, stroke: Stroke, transform: Transform) -> tuple[Out
     a, b, c, d, _, _ = transform
     scale = math.sqrt(abs(a * d - b * c)) * _FINE
     if stroke.width <= 0 or scale <= 1e-9 or not outline.ops:
-        return Outline("", ()), transform
+        return Stroked(Outline("", ()), transform)
     name = (
         outline, scale, stroke.width, stroke.cap, stroke.join, stroke.miter, stroke.dash,
         stroke.dash_offset, stroke.align,
     )  # fmt: skip
-    area = _stroked.get(name)
-    if area is None:
-        area = _stroke(outline.transform(scaling(scale)), stroke, scale)
-        _stroked.put(name, area, 200 + 40 * (len(area.points) + len(outline.points)))
-    return area, compose(transform, scaling(1 / scale))
+    known = _stroked.get(name)
+    if known is None:
+        known = _stroke(outline.transform(scaling(scale)), stroke, scale)
+        _stroked.put(name, known, 200 + 40 * (len(known[0].points) + len(outline.points)))
+    area, side = known
+    return Stroked(area, compose(transform, scaling(1 / scale)), side)
 
 
 def straight(outline: Outline, stroke: Stroke) -> Outline | None:
@@ -75,13 +90,13 @@ def reach(stroke: Stroke, outline: Outline | None = None) -> float:
     return half * max(1.5 if stroke.cap == "square" else 1.0, stroke.miter if stroke.join == "miter" else 1.0)
 
 
-def _alignment(stroke: Stroke, outline: Outline) -> Literal["centre", "inside", "outside"]:
+def _alignment(stroke: Stroke, outline: Outline) -> Side:
     """A line without area has no inside: it is stroked on its centre."""
     return stroke.align if stroke.align == "centre" or _closed(outline) else "centre"
 
 
-def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
-    line = to_skia(outline)
+def _stroke(outline: Outline, stroke: Stroke, scale: float) -> tuple[Outline, Side]:
+    """The area, and the side to which it is still to be cut."""
     band = to_skia(_tight_curves_cut(outline, stroke.width * scale * _TIGHT))
     align = _alignment(stroke, outline)
     double = 1.0 if align == "centre" else 2.0
@@ -100,15 +115,16 @@ def _stroke(outline: Outline, stroke: Stroke, scale: float) -> Outline:
     if align != "centre":
         inside = align == "inside"
         way = pathops.PathOp.INTERSECTION if inside else pathops.PathOp.DIFFERENCE
-        # An outline that Skia cannot cut with: a centred stroke is the nearest that can be shown.
-        with contextlib.suppress(pathops.PathOpsError):
+        try:
             # holes that run the other way: FreeType's even-odd rule blurs bands thinner than a pixel
-            band = pathops.op(band, line, way, fix_winding=True, keep_starting_points=False)
+            band = pathops.op(band, to_skia(outline), way, fix_winding=True, keep_starting_points=False)
+        except pathops.PathOpsError:
+            return from_skia(band), align
     elif sum(dash) <= 0:
         # Unsimplified bands fill the same area, with faint seams.
         with contextlib.suppress(pathops.PathOpsError):
             band.simplify(fix_winding=True, keep_starting_points=False)
-    return from_skia(band)
+    return from_skia(band), "centre"
 
 
 def _tight_curves_cut(outline: Outline, half: float) -> Outline:

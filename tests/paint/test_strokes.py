@@ -18,7 +18,7 @@ LINE = polygon([(20, 30), (80, 30)], closed=False)
 
 
 def area(outline: Outline, stroke: Stroke) -> float:
-    shape, transform = stroked(outline, stroke, IDENTITY)
+    shape, transform, _ = stroked(outline, stroke, IDENTITY)
     return float((np.asarray(fill(shape, transform, (0, 0, 120, 120))) / 255).sum())
 
 
@@ -51,7 +51,7 @@ def test_joins() -> None:
 
 
 def test_width_scales_with_the_outline() -> None:
-    shape, transform = stroked(LINE, Stroke(INK, 8), scaling(3))
+    shape, transform, _ = stroked(LINE, Stroke(INK, 8), scaling(3))
     covered = float((np.asarray(fill(shape, transform, (0, 0, 300, 200))) / 255).sum())
     assert covered == pytest.approx(9 * 480, rel=0.001)
 
@@ -82,7 +82,7 @@ def test_a_stroke_wider_than_its_circle_has_no_hole() -> None:
     dot = ellipse(60, 60, 5, 5)
     assert area(dot, Stroke(INK, 20)) == pytest.approx(np.pi * 15**2, rel=0.005)
     bent = Outline("MC", (30, 60, 60, 30, 62, 30, 90, 60))
-    whole, placed = stroked(bent, Stroke(INK, 30), IDENTITY)
+    whole, placed, _ = stroked(bent, Stroke(INK, 30), IDENTITY)
     assert fill(whole, placed, (0, 0, 120, 120)).getpixel((60, 45)) == 255
 
 
@@ -94,3 +94,20 @@ def test_a_thin_stroke_outside_is_as_dark_as_it_is_wide() -> None:
 def test_a_line_has_no_inside() -> None:
     assert area(LINE, Stroke(INK, 8, align="inside")) == pytest.approx(480, abs=0.6)
     assert reach(Stroke(INK, 8, align="inside", join="round"), LINE) == 4
+
+
+@pytest.mark.parametrize(
+    ("align", "expected", "seen"),
+    [
+        ("inside", 60 * 40 - 50 * 30, (20, 20, 80, 60)),
+        ("outside", 2 * (59.6 + 39.6) * 5 + np.pi * (5.2**2 - 0.2**2), (15, 15, 85, 65)),
+    ],
+)
+def test_a_stroke_that_skia_cannot_cut_keeps_to_its_side(
+    align: Literal["inside", "outside"], expected: float, seen: tuple[int, int, int, int]
+) -> None:
+    card = rectangle(20, 20, 60, 40, (0.2,) * 4)
+    scene = Scene(100, 80, Group((Path(card, (), (Stroke(INK, 5, align=align),)),)), None)
+    alpha = paint(scene).getchannel("A")
+    assert alpha.getbbox() == seen
+    assert float((np.asarray(alpha) / 255).sum()) == pytest.approx(expected, abs=1)

@@ -87,6 +87,6 @@ def _mapped(path: Path, by: Transform) -> list[Path]:
         raise NotPlainError("a gradient under a slanting transform")
     found = [Path(path.outline.transform(by), path.fills)] if path.fills else []
     for stroke in path.strokes:
-        area, back = stroked(path.outline, stroke, by)
+        area, back, _ = stroked(path.outline, stroke, by)
         found.append(Path(area.transform(back), (stroke.paint,)))
     return found
