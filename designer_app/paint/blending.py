@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageChops
 
+from designer_app.paint.grain import hashed
 from designer_app.scene.nodes import Blend
 
 if TYPE_CHECKING:
@@ -79,14 +80,7 @@ def dissolved(alpha: Image.Image, seed: int, x: int, y: int) -> Image.Image:
     ``seed`` and the page's pixel; (x, y) is the mask's place on the page."""
     import numpy as np
 
-    columns = np.arange(x, x + alpha.width, dtype=np.int64).astype(np.uint32)
-    rows = np.arange(y, y + alpha.height, dtype=np.int64).astype(np.uint32)[:, None]
-    bits = columns * np.uint32(0x9E3779B1) ^ (
-        rows * np.uint32(0x85EBCA77) + np.uint32(seed * 0xC2B2AE3D & 0xFFFFFFFF)
-    )
-    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
-        bits ^= bits >> np.uint32(shift)
-        bits *= np.uint32(factor)
+    bits = hashed(x + np.arange(alpha.width), y + np.arange(alpha.height), seed)
     chance = (bits >> np.uint32(16)) % np.uint32(255)  # 0..254: alpha 255 always shows, 0 never
     return Image.fromarray(np.where(np.asarray(alpha) > chance, 255, 0).astype(np.uint8))
 

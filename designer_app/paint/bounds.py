@@ -7,7 +7,7 @@ import math
 from designer_app.paint import blur, glyphs, pictures, strokes
 from designer_app.paint.coverage import EMPTY, Rect, meet
 from designer_app.paint.lru import LOCK, ByteLRU
-from designer_app.scene.geometry import Box, Transform, compose, snap
+from designer_app.scene.geometry import Box, Transform, compose, scale_of, snap
 from designer_app.scene.nodes import (
     BackdropBlur,
     Glyphs,
@@ -108,12 +108,6 @@ def _sixteenths(shadow: Shadow, inner: Transform) -> tuple[int, int]:
     return math.floor(dx * 16 + 0.5), math.floor(dy * 16 + 0.5)
 
 
-def scale_of(transform: Transform) -> float:
-    """Device pixels per unit, averaged over directions."""
-    a, b, c, d, _, _ = transform
-    return math.sqrt(abs(a * d - b * c))
-
-
 def backdrop_reach(node: Node, transform: Transform) -> int:
     """How far around a pixel its backdrop is looked at: the blurs of what lies below, added up."""
     if not isinstance(node, Group):
@@ -143,18 +137,13 @@ def grown(rect: Rect, by: int) -> Rect:
 def _leaf(node: Path | Glyphs | Picture, transform: Transform) -> Rect:
     if isinstance(node, Picture):
         return pictures.extent(Box(node.x, node.y, node.x + node.width, node.y + node.height), transform)
-    if isinstance(node, Path):
-        area = node.outline.bounds() if node.outline.points else None
-    else:
+    if isinstance(node, Glyphs):
         run = glyphs.cached_run(node, transform)
-        if run is not None:
-            return run.box
-        return _run_outlines(node, transform)
-    if area is None or not (node.fills or node.strokes):
+        return _run_outlines(node, transform) if run is None else run.box
+    if not node.outline.points or not (node.fills or node.strokes):
         return EMPTY
-    outline = node.outline if isinstance(node, Path) else None
-    reach = max((strokes.reach(stroke, outline) for stroke in node.strokes), default=0.0)
-    return _outward(area.grow(reach).transform(transform))
+    reach = max((strokes.reach(stroke, node.outline) for stroke in node.strokes), default=0.0)
+    return _outward(node.outline.bounds().grow(reach).transform(transform))
 
 
 def _run_outlines(node: Glyphs, transform: Transform) -> Rect:

@@ -7,10 +7,10 @@ import math
 from PIL import Image, ImageChops
 
 from designer_app.paint import blur
-from designer_app.paint.bounds import fine_shift_of, grown, scale_of, shadow_rect, shift_of
+from designer_app.paint.bounds import fine_shift_of, grown, shadow_rect, shift_of
 from designer_app.paint.canvas import Canvas, faded
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
-from designer_app.scene.geometry import Transform, compose, translation
+from designer_app.scene.geometry import Transform, compose, scale_of, translation
 from designer_app.scene.nodes import GroundShadow, LayerBlur, Shadow
 
 _LARGEST_WHOLE = 16 << 20  # px

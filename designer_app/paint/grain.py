@@ -53,9 +53,9 @@ def _field(size: tuple[int, int], start: tuple[int, int], seed: int, reach: int)
 
     (width, height), (x, y) = size, start
     if reach == 1:
-        return _hashed(x + np.arange(width), y + np.arange(height), seed)
+        return _sums(x + np.arange(width), y + np.arange(height), seed)
     around = 3 * (reach - 1)  # what three boxes eat
-    noise = _hashed(x + np.arange(width + around), y + np.arange(height + around), seed).astype(np.int64)
+    noise = _sums(x + np.arange(width + around), y + np.arange(height + around), seed).astype(np.int64)
     kernel = np.ones(1, np.int64)
     for _ in range(3):
         kernel = np.convolve(kernel, np.ones(reach, np.int64))
@@ -75,8 +75,8 @@ def _summed(values: Array, reach: int) -> Array:
     return sums
 
 
-def _hashed(columns: Array, rows: Array, seed: int) -> Array:
-    """The sum of four bytes of a hash of column, row and seed, less its mean."""
+def hashed(columns: Array, rows: Array, seed: int) -> Array:
+    """32 bits of chance for each place and a seed, shape (rows, columns); the upper half is the better one."""
     import numpy as np
 
     across = columns.astype(np.int64).astype(np.uint32) * np.uint32(0x9E3779B1)
@@ -85,6 +85,14 @@ def _hashed(columns: Array, rows: Array, seed: int) -> Array:
     for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
         bits ^= bits >> np.uint32(shift)
         bits *= np.uint32(factor)
+    return bits
+
+
+def _sums(columns: Array, rows: Array, seed: int) -> Array:
+    """The sum of four bytes of the hash, less its mean."""
+    import numpy as np
+
+    bits = hashed(columns, rows, seed)
     bits ^= bits >> np.uint32(16)
     total = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >> 24)
     value: Array = total.astype(np.int32) - 510

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 
 from designer_app.paint import blur, coverage
 from designer_app.paint.blending import SPECIAL, blend, dissolved
-from designer_app.paint.bounds import content_rect, ground_rect, grown, scale_of, with_effects
+from designer_app.paint.bounds import content_rect, ground_rect, grown, with_effects
 from designer_app.paint.canvas import Canvas, faded, mixed_in, opacity_byte, times
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
 from designer_app.paint.effects import (
@@ -34,7 +34,7 @@ from designer_app.paint.filters import filtered
 from designer_app.paint.grain import grained
 from designer_app.paint.leaves import paint_glyphs, paint_path, paint_picture
 from designer_app.paint.lru import ByteLRU
-from designer_app.scene.geometry import Transform, compose
+from designer_app.scene.geometry import Transform, compose, scale_of
 from designer_app.scene.nodes import (
     BackdropBlur,
     BackdropFilter,

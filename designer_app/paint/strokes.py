@@ -11,7 +11,16 @@ from typing import Literal, NamedTuple
 import pathops
 
 from designer_app.paint.lru import ByteLRU
-from designer_app.scene.geometry import ARITY, Outline, Point, Transform, compose, rectangle, scaling
+from designer_app.scene.geometry import (
+    ARITY,
+    Outline,
+    Point,
+    Transform,
+    compose,
+    rectangle,
+    scale_of,
+    scaling,
+)
 from designer_app.scene.nodes import Stroke
 
 _CAPS = {
@@ -52,8 +61,7 @@ def stroked(outline: Outline, stroke: Stroke, transform: Transform) -> Stroked:
     Stroking is done at the size it will be seen, so that curves stay smooth at every zoom; the
     width itself is in the outline's own units and is stretched with it.
     """
-    a, b, c, d, _, _ = transform
-    scale = math.sqrt(abs(a * d - b * c)) * _FINE
+    scale = scale_of(transform) * _FINE
     if stroke.width <= 0 or scale <= 1e-9 or not outline.ops:
         return Stroked(Outline("", ()), transform)
     name = (

@@ -49,6 +49,12 @@ def scaling(x: float, y: float | None = None) -> Transform:
     return (x, 0.0, 0.0, x if y is None else y, 0.0, 0.0)
 
 
+def scale_of(transform: Transform) -> float:
+    """How much longer lengths become, averaged over directions."""
+    a, b, c, d, _, _ = transform
+    return math.sqrt(abs(a * d - b * c))
+
+
 def cos_sin(degrees: float) -> tuple[float, float]:
     """Cosine and sine of an angle, rounded to 1e-12: the same on every processor, exact at right angles."""
     turn = math.radians(degrees)
