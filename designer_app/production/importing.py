@@ -70,6 +70,11 @@ def note(outcome: Outcome, file: str, place: str, found: str, expected: str = ""
     )
 
 
+def literal(text: str) -> str:
+    """Words that are no template."""
+    return text if "{{" not in text and "{%" not in text else "{% raw %}" + text + "{% endraw %}"
+
+
 class Names:
     """Layer and slot names made of what people wrote: ``Заголовок 1`` → ``zagolovok_1``; no two alike."""
 

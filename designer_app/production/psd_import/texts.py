@@ -7,6 +7,7 @@ from typing import Any
 
 from designer_app.design.kit import Kit
 from designer_app.pictures.psd_records import PsdLayer, PsdRun, PsdText
+from designer_app.production.importing import literal
 from designer_app.production.svg_import.fills import rounded
 from designer_app.production.svg_import.typefaces import face_of, match
 from designer_app.scene.colour import to_hex
@@ -107,7 +108,7 @@ class TextLayers:
     def _runs(self, text: PsdText, first: PsdRun) -> list[dict[str, Any]]:
         found = []
         for run in text.runs:
-            one: dict[str, Any] = {"text": _literal(run.text), "style": self._style(run), "fill": _fill(run)}
+            one: dict[str, Any] = {"text": literal(run.text), "style": self._style(run), "fill": _fill(run)}
             if run.size != first.size:
                 one["scale"] = round(run.size / first.size, 4)
             one["tracking"] = round(run.tracking / 1000, 4)
@@ -132,8 +133,3 @@ class TextLayers:
 
 def _fill(run: PsdRun) -> str:
     return to_hex((*(run.colour or (0, 0, 0)), 255))
-
-
-def _literal(text: str) -> str:
-    """Words that are no template."""
-    return text if "{{" not in text and "{%" not in text else "{% raw %}" + text + "{% endraw %}"

@@ -14,6 +14,7 @@ from designer_app.production.importing import Imported, LayerData, Names, Outcom
 from designer_app.production.psd_import.dress import OVERLAYS, Dress, overlay_fill
 from designer_app.production.psd_import.shapes import flat_colour, shape_layer
 from designer_app.production.psd_import.texts import NotTextError, TextLayers
+from designer_app.production.svg_import.frames import moved
 from designer_app.scene.colour import to_hex
 from designer_app.scene.geometry import Box
 
@@ -96,9 +97,7 @@ class Walk:
             made["visible"] = False
         self._pinned(made, box)
         overlays = self._overlays(layer, made, box)
-        for one in (made, *overlays):
-            _move(one, corner)
-        return [made, *overlays]
+        return [moved(one, -corner[0], -corner[1]) for one in (made, *overlays)]
 
     def _made(self, layer: PsdLayer, place: str) -> LayerData | None:
         if layer.kind in _UNITS:
@@ -167,12 +166,10 @@ class Walk:
         if layer.mask is None and not layer.path_hides:
             return made
         # A mask needs a frame that is known without typesetting.
-        outer = {
+        return {
             "kind": "group", "name": self._names.take(f"masked {wish}", "masked"), "x": layer.left, "y": layer.top,
-            "w": layer.width, "h": layer.height, "layers": [made],
+            "w": layer.width, "h": layer.height, "layers": [moved(made, -layer.left, -layer.top)],
         }  # fmt: skip
-        _move(made, (layer.left, layer.top))
-        return outer
 
     def _picture(self, layer: PsdLayer) -> LayerData:
         assert layer.pixels is not None
@@ -268,15 +265,3 @@ def png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=6)
     return out.getvalue()
-
-
-def _move(made: LayerData, corner: tuple[float, float]) -> None:
-    for key, by in (("x", 0), ("cx", 0), ("right", 0), ("y", 1), ("bottom", 1), ("cy", 1)):
-        if key in made:
-            made[key] = tidy(made[key] - corner[by])
-
-
-def tidy(value: float) -> float:
-    """A thousandth of a pixel; whole numbers without a point."""
-    number = round(value, 3)
-    return int(number) if number == int(number) else number

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
 from designer_app.design.kit import Kit
 from designer_app.errors import DesignError
 from designer_app.pictures import reading
@@ -24,8 +22,7 @@ def read(path: Path, kit: Kit) -> Imported:
     try:
         return layers_of(safe_text(reading.read_digest(reading.register(path))), kit, str(path))
     except DesignError as error:
-        named = (msgspec.structs.replace(f, file=f.file or str(path)) for f in error.findings)
-        raise DesignError(*named) from None
+        raise reading.named(error, path) from None
 
 
 def paste(text: str, kit: Kit) -> Imported:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
@@ -14,12 +13,10 @@ from designer_app.pictures.svg_shapes import SHAPES, outline_of
 from designer_app.pictures.svg_tree import Item, NotPlainError
 from designer_app.pictures.svg_values import opacity, transform
 from designer_app.production.svg_import.fills import fill_of, path_data
-from designer_app.production.svg_import.filters import background_blur, effects_of
+from designer_app.production.svg_import.filters import background_blur, effects_of, target
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline, Transform, compose, translation
 from designer_app.scene.nodes import Blend, Linear, Path, Radial, Solid
-
-_URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 
 
 class Dress(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,13 +52,13 @@ def dress_of(item: Item, reader: Reader, by_id: Mapping[str, Item], placed: Tran
     frame: Box | None = None
     cut: dict[str, Any] = {}
     if props.get("clip-path", "none") != "none":
-        outline = _clip(_target(props["clip-path"], by_id, "clipPath"), reader, by_id, placed)
+        outline = _clip(target(props["clip-path"], by_id, "clipPath"), reader, by_id, placed)
         if not _covers(outline, page):
             frame, cut = _cut(outline)
     if props.get("mask", "none") != "none":
         if frame is not None:
             raise NotPlainError("a clip and a mask at once")
-        mask = _target(props["mask"], by_id, "mask")
+        mask = target(props["mask"], by_id, "mask")
         frame, cut, share = _mask(mask, reader, by_id, placed)
         fade *= share
     if fade < 1:
@@ -73,14 +70,6 @@ def _blends(item: Item) -> bool:
     return any(
         child.props.get("mix-blend-mode", "normal") != "normal" or _blends(child) for child in item.children
     )
-
-
-def _target(value: str, by_id: Mapping[str, Item], tag: str) -> Item:
-    match = _URL.fullmatch(value.strip())
-    target = by_id.get(match.group(1).strip()) if match else None
-    if target is None or target.tag != tag:
-        raise NotPlainError(f"a {tag} that is not there")
-    return target
 
 
 def _clip(clip: Item, reader: Reader, by_id: Mapping[str, Item], placed: Transform) -> Outline:

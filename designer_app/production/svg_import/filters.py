@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -12,8 +11,9 @@ from designer_app.pictures.svg_tree import Item, NotPlainError
 from designer_app.pictures.svg_values import colour, opacity
 from designer_app.production.svg_import.fills import rounded
 from designer_app.scene.colour import Colour, to_hex, with_alpha
-from designer_app.scene.geometry import Transform
+from designer_app.scene.geometry import Transform, scale_of
 
+_URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _CALL = re.compile(r"([a-z-]+)\(((?:[^()]|\([^()]*\))*)\)")
 _HARMLESS = (
     "feBlend",
@@ -29,13 +29,18 @@ _HARMLESS = (
 
 def effects_of(value: str, by_id: Mapping[str, Item], placed: Transform) -> list[dict[str, Any]]:
     """Effects of a ``filter`` property. Raises ``NotPlainError`` for filters that are none of ours."""
-    match = re.fullmatch(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)", value.strip())
-    if match is None:
+    if _URL.fullmatch(value.strip()) is None:
         return _functions(value, placed)
-    target = by_id.get(match.group(1).strip())
-    if target is None or target.tag != "filter":
-        raise NotPlainError("a filter that is not there")
-    return _Chain(target, placed).effects()
+    return _Chain(target(value, by_id, "filter"), placed).effects()
+
+
+def target(value: str, by_id: Mapping[str, Item], tag: str) -> Item:
+    """The element that ``url(#…)`` names. Raises ``NotPlainError`` where none of that tag is there."""
+    match = _URL.fullmatch(value.strip())
+    found = by_id.get(match.group(1).strip()) if match else None
+    if found is None or found.tag != tag:
+        raise NotPlainError(f"a {tag} that is not there")
+    return found
 
 
 def _functions(value: str, placed: Transform) -> list[dict[str, Any]]:
@@ -92,9 +97,7 @@ class _Chain:
         props = step.props
         match step.tag:
             case "feDropShadow":
-                ink = with_alpha(
-                    colour(props.get("flood-color", "black")), opacity(props.get("flood-opacity"))
-                )
+                ink = _flood(props)
                 dx, dy = _number(props.get("dx", "2")), _number(props.get("dy", "2"))
                 self._found.append(
                     _shadow("shadow", dx, dy, _std(props.get("stdDeviation", "2")), 0.0, ink, self._placed)
@@ -116,9 +119,7 @@ class _Chain:
                 else:
                     self._open = True
             case "feFlood":
-                ink = with_alpha(
-                    colour(props.get("flood-color", "black")), opacity(props.get("flood-opacity"))
-                )
+                ink = _flood(props)
                 if ink[3]:
                     self._ink = ink
             case "feColorMatrix":
@@ -183,7 +184,7 @@ def _shadow(
     kind: str, dx: float, dy: float, std: float, spread: float, ink: Colour, placed: Transform
 ) -> dict[str, Any]:
     a, b, c, d, _, _ = placed
-    scale = math.sqrt(abs(a * d - b * c))
+    scale = scale_of(placed)
     found: dict[str, Any] = {"type": kind, "colour": to_hex(ink)}
     sizes = {"dx": a * dx + c * dy, "dy": b * dx + d * dy, "blur": 2 * std * scale, "spread": spread * scale}
     found.update({name: rounded(value) for name, value in sizes.items() if rounded(value)})
@@ -191,13 +192,16 @@ def _shadow(
 
 
 def _blur(std: float, placed: Transform) -> dict[str, Any]:
-    a, b, c, d, _, _ = placed
-    return {"type": "blur", "blur": rounded(2 * std * math.sqrt(abs(a * d - b * c)))}
+    return {"type": "blur", "blur": rounded(2 * std * scale_of(placed))}
 
 
 def background_blur(radius: str, placed: Transform) -> dict[str, Any]:
     """Figma's background blur: its radius is twice the standard deviation, as ours."""
     return {**_blur(_number(radius) / 2, placed), "type": "background-blur"}
+
+
+def _flood(props: Mapping[str, str]) -> Colour:
+    return with_alpha(colour(props.get("flood-color", "black")), opacity(props.get("flood-opacity")))
 
 
 def _number(text: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise
@@ -19,7 +20,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT = (
     "defs", "style", "symbol", "clipPath", "mask", "pattern", "filter", "marker", "linearGradient", "radialGradient"
 )  # fmt: skip
-_DRESS = ("opacity", "clip-path", "mask", "filter", "mix-blend-mode", "isolation")
+DRESS = ("opacity", "clip-path", "mask", "filter", "mix-blend-mode", "isolation")
 _LARGEST = 2048  # px that the ink is looked for in
 _MARGIN = 2  # px around the ink
 
@@ -35,6 +36,11 @@ class Fragments:
         self._numbers = {id(item): number for number, item in enumerate(items)}
         self._count = len(items)
         self._late = False
+
+    @functools.cached_property
+    def _used(self) -> set[str]:
+        """The ids that anything in the document refers to."""
+        return set(re.findall(r"#([\w.:-]+)", ET.tostring(self._root, encoding="unicode")))
 
     def seen(self, item: Item) -> tuple[bytes, Box] | None:
         """``cut``, or None where the rasteriser can't show the element either. After one that took too long
@@ -61,9 +67,8 @@ class Fragments:
         path = [wanted]
         while path[-1] in parents:
             path.append(parents[path[-1]])
-        used = set(re.findall(r"#([\w.:-]+)", ET.tostring(root, encoding="unicode")))
         for below, holder in pairwise(path):
-            _alone(holder, below, used)
+            _alone(holder, below, self._used)
             if holder is not root:
                 _undress(holder)
         return _trimmed(root)
@@ -82,10 +87,10 @@ def _alone(holder: ET.Element, kept: ET.Element, used: set[str]) -> None:
 
 
 def _undress(element: ET.Element) -> None:
-    for name in _DRESS:
+    for name in DRESS:
         element.attrib.pop(name, None)
     style = element.get("style", "")
-    kept = [part for part in style.split(";") if part.partition(":")[0].strip() not in _DRESS]
+    kept = [part for part in style.split(";") if part.partition(":")[0].strip() not in DRESS]
     if style:
         element.set("style", ";".join(kept))
     # what a style rule says, only another style can undo

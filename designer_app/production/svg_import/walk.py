@@ -16,9 +16,9 @@ from designer_app.pictures.svg_root import length, view_box, whole_size
 from designer_app.pictures.svg_shapes import SHAPES
 from designer_app.pictures.svg_tree import Item, NotPlainError, read_tree
 from designer_app.pictures.svg_values import transform
-from designer_app.production.importing import Imported, LayerData, Names, note
+from designer_app.production.importing import Imported, LayerData, Names, literal, note
 from designer_app.production.svg_import.dress import Dress, dress_of
-from designer_app.production.svg_import.fragments import Fragments
+from designer_app.production.svg_import.fragments import DRESS, Fragments
 from designer_app.production.svg_import.frames import frame, moved
 from designer_app.production.svg_import.images import Images
 from designer_app.production.svg_import.shapes import shape_layers
@@ -31,7 +31,6 @@ _SILENT = (
     "defs", "symbol", "title", "desc", "metadata", "style", "clipPath", "mask", "pattern", "filter", "marker", "stop",
     "view", "linearGradient", "radialGradient", "namedview",
 )  # fmt: skip
-_DRESS = ("clip-path", "mask", "filter", "mix-blend-mode", "isolation", "opacity")
 _GENERIC = re.compile(r"(?:g|a|rect|circle|ellipse|line|path|polygon|polyline|picture|use|svg)(?:_\d+)?")
 _CODED = re.compile(r"_x([0-9A-Fa-f]{2,4})_")  # as Illustrator writes spaces and signs in ids
 
@@ -94,7 +93,7 @@ class Walk:
         self, item: Item, style: dict[str, str], placed: Transform, place: str
     ) -> list[LayerData]:
         odd = {**item.props, **style} if item.tag in SHAPES else item.props
-        refuse_odd({name: value for name, value in odd.items() if name not in _DRESS})
+        refuse_odd({name: value for name, value in odd.items() if name not in DRESS})
         if "transform" in item.props:
             placed = compose(placed, transform(item.props["transform"]))
         if invert(placed) is None:
@@ -150,7 +149,7 @@ class Walk:
             layer["text"] = "{{ " + slot + " }}"
         else:
             for run in layer["runs"]:
-                run["text"] = _literal(run["text"])
+                run["text"] = literal(run["text"])
 
     # ── Groups ──────────────────────────────────────────────────────────────────────────────────
 
@@ -273,11 +272,6 @@ def _label(item: Item) -> str:
         if value:
             return _CODED.sub(lambda code: chr(int(code[1], 16)), value)
     return ""
-
-
-def _literal(text: str) -> str:
-    """Words that are no template."""
-    return text if "{{" not in text and "{%" not in text else "{% raw %}" + text + "{% endraw %}"
 
 
 def _box_of(layer: LayerData) -> Box:
