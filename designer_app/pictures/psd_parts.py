@@ -21,6 +21,9 @@ _EFFECTS = {
     "ColorOverlay": "colour-overlay", "GradientOverlay": "gradient-overlay", "PatternOverlay": "pattern-overlay",
     "Stroke": "stroke", "BevelEmboss": "bevel", "Satin": "satin",
 }  # fmt: skip
+_FILLS = (
+    "SOLID_COLOR_SHEET_SETTING", "GRADIENT_FILL_SETTING", "PATTERN_FILL_SETTING", "VECTOR_STROKE_CONTENT_DATA",
+)  # fmt: skip
 _ALIGNS: dict[int, Literal["left", "center", "right", "justify"]] = {
     0: "left", 1: "right", 2: "center", 3: "justify", 4: "justify", 5: "justify", 6: "justify",
 }  # fmt: skip
@@ -44,15 +47,7 @@ def has_fill(layer: Layer) -> bool:
     """Whether a colour, gradient or pattern makes the layer's ink."""
     from psd_tools.constants import Tag
 
-    return any(
-        tag in layer.tagged_blocks
-        for tag in (
-            Tag.SOLID_COLOR_SHEET_SETTING,
-            Tag.GRADIENT_FILL_SETTING,
-            Tag.PATTERN_FILL_SETTING,
-            Tag.VECTOR_STROKE_CONTENT_DATA,
-        )
-    )
+    return any(getattr(Tag, name) in layer.tagged_blocks for name in _FILLS)
 
 
 def fill(layer: Layer, mode: int) -> PsdFill | None:
@@ -65,13 +60,8 @@ def fill(layer: Layer, mode: int) -> PsdFill | None:
     stroke = layer.stroke if layer.kind == "shape" else None
     if stroke is not None and not stroke.fill_enabled:
         return None
-    for tag in (
-        Tag.SOLID_COLOR_SHEET_SETTING,
-        Tag.GRADIENT_FILL_SETTING,
-        Tag.PATTERN_FILL_SETTING,
-        Tag.VECTOR_STROKE_CONTENT_DATA,
-    ):
-        found = layer.tagged_blocks.get_data(tag)
+    for name in _FILLS:
+        found = layer.tagged_blocks.get_data(getattr(Tag, name))
         if found is not None:
             return fill_of(found, mode)
     return None
