@@ -8,11 +8,11 @@ from typing import Any
 from designer_app.build.masks import clipped_to, everywhere, mask_node
 from designer_app.layers.adjustment import AdjustmentLayer, filters
 from designer_app.pictures import parse_path_data, trust
-from designer_app.pictures.psd import Psd
+from designer_app.pictures.psd import Psd, bad_psd
 from designer_app.pictures.psd_gradients import ends, stops_along
 from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdGradient, PsdLayer, PsdPixels
 from designer_app.scene import sources
-from designer_app.scene.colour import Colour, from_hex
+from designer_app.scene.colour import from_hex
 from designer_app.scene.geometry import Box, Outline, cos_sin, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
@@ -171,10 +171,12 @@ class _Maker:
     def _adjustment(self, layer: PsdLayer) -> tuple[tuple[Node, ...], tuple[Effect, ...]]:
         import msgspec
 
-        wanted = msgspec.convert(
-            {"kind": "adjustment", "name": "a", **(layer.adjust or {})}, AdjustmentLayer, strict=False
-        )
-        found = filters(wanted, _Colours())
+        made = {"kind": "adjustment", "name": "a", **(layer.adjust or {})}
+        try:
+            wanted = msgspec.convert(made, AdjustmentLayer, strict=False)
+        except msgspec.ValidationError as fault:
+            raise bad_psd(f"the adjustment '{layer.name}': {fault}") from None
+        found = filters(wanted, from_hex)
         if not found:
             return (), ()
         where = Path(rectangle(0, 0, self.canvas.width, self.canvas.height), (Solid((0, 0, 0, 0)),))
@@ -210,16 +212,6 @@ class _Maker:
         digest = sources.register(file)
         trust(digest)
         return Picture(PictureSource(digest), x, y, pixels.width, pixels.height)
-
-
-class _Colours:
-    """All that an adjustment of a document asks of the build."""
-
-    def colour(self, name: str) -> Colour:
-        return from_hex(name)
-
-    def __getattr__(self, name: str) -> Any:
-        raise NotImplementedError(name)
 
 
 def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
@@ -9,6 +10,7 @@ from msgspec import Meta as About
 
 from designer_app.layers.base import Context, LayerBase
 from designer_app.scene import tables
+from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
@@ -68,8 +70,8 @@ class AdjustmentLayer(LayerBase, frozen=True, kw_only=True, tag="adjustment", ta
     ] = ()
 
 
-def filters(layer: AdjustmentLayer, ctx: Context) -> tuple[Filter, ...]:
-    """What the layer does to a colour, resolved."""
+def filters(layer: AdjustmentLayer, colour: Callable[[str], Colour]) -> tuple[Filter, ...]:
+    """What the layer does to a colour; ``colour`` resolves names."""
     match layer.adjust:
         case "levels":
             return _by_channel({name: _levels(one) for name, one in layer.levels.items()})
@@ -88,7 +90,7 @@ def filters(layer: AdjustmentLayer, ctx: Context) -> tuple[Filter, ...]:
         case "threshold":
             return (Threshold(layer.level),)
         case "gradient-map":
-            stops = tuple(Stop(at, ctx.colour(name)) for at, name in layer.colours)
+            stops = tuple(Stop(at, colour(name)) for at, name in layer.colours)
             return (Tone(stops),) if stops else ()
 
 
@@ -108,7 +110,7 @@ def _by_channel(found: dict[Channel, bytes]) -> tuple[Filter, ...]:
 
 
 def build(layer: AdjustmentLayer, ctx: Context, box: Box) -> Group | None:
-    found = filters(layer, ctx)
+    found = filters(layer, ctx.colour)
     if box.empty or not found:
         return None
     where = Path(rectangle(0, 0, box.width, box.height), (Solid((0, 0, 0, 0)),))
