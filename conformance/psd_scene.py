@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import Any
 
-from designer_app.build.masks import clipped_to, everywhere, mask_node
+from designer_app.build.masks import WHITE_PAGE, clipped_to, mask_node
 from designer_app.layers.adjustment import AdjustmentLayer, filters
 from designer_app.pictures import parse_path_data, trust
 from designer_app.pictures.psd import Psd, bad_psd
@@ -112,7 +112,7 @@ class _Maker:
         inside = [one for one in layer.effects if one.kind in _OVERLAYS]
         box = Box(layer.left, layer.top, layer.left + layer.width, layer.top + layer.height)
         overlays = tuple(
-            Group((Path(everywhere().outline, (paint,)),), opacity=one.opacity, blend=one.blend)  # type: ignore[arg-type]
+            Group((Path(WHITE_PAGE.outline, (paint,)),), opacity=one.opacity, blend=one.blend)  # type: ignore[arg-type]
             for one in sorted(inside, key=lambda one: _OVERLAYS.index(one.kind))
             if (paint := self._overlay(one, box)) is not None
         )
@@ -187,9 +187,9 @@ class _Maker:
         if layer.mask is not None:
             found = layer.mask
             picture = None if found.pixels is None else self._picture(found.pixels, found.left, found.top)
-            ground = everywhere() if found.outside else None
+            ground = WHITE_PAGE if found.outside else None
             node = mask_node(picture, ground, feather=found.feather, density=found.density / 255, flip=False)
-            masks.append(Group((everywhere(),), mask=node, mask_kind="luminance"))
+            masks.append(Group((WHITE_PAGE,), mask=node, mask_kind="luminance"))
         drawn_as_ink = layer.pixels is None and self._shape(layer) is not None and layer.adjust is None
         if layer.path is not None and layer.path_hides and not (drawn_as_ink and layer.fill is not None):
             path = layer.path
@@ -197,7 +197,7 @@ class _Maker:
             node = mask_node(
                 shape, None, feather=path.feather, density=path.density / 255, flip=path.inverted
             )
-            masks.append(Group((everywhere(),), mask=node, mask_kind="luminance"))
+            masks.append(Group((WHITE_PAGE,), mask=node, mask_kind="luminance"))
         if not masks:
             return None
         return masks[0] if len(masks) == 1 else Group((masks[0],), mask=masks[1])

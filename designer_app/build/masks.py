@@ -22,7 +22,7 @@ from designer_app.scene.nodes import (
 
 _WHITE, _BLACK = Solid((255, 255, 255, 255)), Solid((0, 0, 0, 255))
 _EVERYWHERE = rectangle(-50_000, -50_000, 100_000, 100_000)  # larger than any artboard
-_WHITE_PAGE, _BLACK_PAGE = Path(_EVERYWHERE, (_WHITE,)), Path(_EVERYWHERE, (_BLACK,))
+WHITE_PAGE, _BLACK_PAGE = Path(_EVERYWHERE, (_WHITE,)), Path(_EVERYWHERE, (_BLACK,))
 
 
 def masks_of(
@@ -76,7 +76,7 @@ def mask_node(
         return node
     # Beyond its pixels a mask is black: the page is laid with it, so that the change reaches there, too.
     change: tuple[Filter, ...] = (Table(table * 3),)
-    return Group((_BLACK_PAGE, node, Group((_WHITE_PAGE,), effects=(BackdropFilter(change),))))
+    return Group((_BLACK_PAGE, node, Group((WHITE_PAGE,), effects=(BackdropFilter(change),))))
 
 
 def _soft_shape(spec: MaskForm, form: Outline, ctx: Context) -> Node:
@@ -93,7 +93,7 @@ def _picture(spec: PictureMask, ctx: Context, box: Box) -> Node | None:
     width = box.width if spec.w is None else ctx.number(spec.w)
     height = box.height if spec.h is None else ctx.number(spec.h)
     picture = Picture(PictureSource(info.digest), ctx.number(spec.x), ctx.number(spec.y), width, height)
-    ground = _WHITE_PAGE if spec.outside == "show" else None
+    ground = WHITE_PAGE if spec.outside == "show" else None
     return mask_node(
         picture, ground, feather=ctx.number(spec.feather), density=spec.density, flip=spec.invert
     )
@@ -101,4 +101,4 @@ def _picture(spec: PictureMask, ctx: Context, box: Box) -> Node | None:
 
 def _as_alpha(mask: Node) -> Group:
     """A mask by luminance as one by alpha."""
-    return Group((_WHITE_PAGE,), mask=mask, mask_kind="luminance")
+    return Group((WHITE_PAGE,), mask=mask, mask_kind="luminance")
