@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import itertools
 import os
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -159,6 +161,80 @@ class Appender:
         """Close and delete it."""
         self.close()
         self.path.unlink(missing_ok=True)
+
+
+class HeldFile:
+    """A file that one process at a time can hold; the system lets go of it when that process ends, however it does."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self.path, self._handle = path, handle
+
+    @classmethod
+    def take(cls, path: Path) -> HeldFile | None:
+        """Hold the file, making it where it lacks; None when another holder has it. Raises ``DesignError`` like
+        ``write_bytes``."""
+        while True:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            except OSError as fault:
+                raise _write_fault(path, fault) from fault
+            if not _lock(handle):
+                os.close(handle)
+                return None
+            if _is_at(path, handle):
+                return cls(path, handle)
+            os.close(handle)  # its last holder deleted it meanwhile: there is another of that name, or none
+
+    def write(self, data: bytes) -> None:
+        """What the file says, for those who find it held. A disk that is full keeps nobody from holding it."""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, data)
+
+    def release(self) -> None:
+        """Delete the file and let go."""
+        if os.name == "nt":  # an open file can't be deleted there
+            os.close(self._handle)
+            with contextlib.suppress(OSError):
+                os.unlink(self.path)
+            return
+        with contextlib.suppress(OSError):
+            os.unlink(self.path)
+        os.close(self._handle)
+
+
+_LOCKED = 1 << 30  # the byte that is locked where locks are of bytes: one that nobody reads
+
+
+def _lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(handle, _LOCKED, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            os.lseek(handle, 0, os.SEEK_SET)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as fault:
+        return fault.errno not in (
+            errno.EACCES,
+            errno.EAGAIN,
+            errno.EDEADLK,
+        )  # a share without locks: held by trust
+    return True
+
+
+def _is_at(path: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(handle))
+    except OSError:
+        return False
 
 
 def check_folder(folder: Path) -> None:

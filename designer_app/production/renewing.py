@@ -14,6 +14,7 @@ from designer_app.errors import Finding
 from designer_app.export.formats import FORMATS
 from designer_app.files import DISK_FAULTS, digest
 from designer_app.production.batch import Summary, carry_out, solved, stop_flag
+from designer_app.production.holding import held
 from designer_app.production.keeping import in_place
 from designer_app.production.kept_jobs import keep_jobs
 from designer_app.production.keys import changed_parts, input_key, program_key, row_key, setting_key
@@ -66,6 +67,20 @@ def renew(
     if not plan.chunks:
         return Summary(results=plan.refused, findings=plan.findings, wanted=len(plan.refused))
     out = Path(plan.chunks[0].setting.out)
+    with held(out):
+        return _renewed(plan, out, workers, tell, announce, sheets, overwrite, prune)
+
+
+def _renewed(
+    plan: Plan,
+    out: Path,
+    workers: int,
+    tell: Tell,
+    announce: Callable[[Outlook], None],
+    sheets: Sheets,
+    overwrite: bool,
+    prune: bool,
+) -> Summary:
     press = Press()
     with stop_flag() as asked:
         plan = solved(plan, workers, asked, press)

@@ -1,0 +1,65 @@
+"""One run at a time per output folder: who holds it, and that the system lets go of it when the holder dies."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from designer_app.errors import DesignError, Finding
+from designer_app.files import HeldFile, check_folder
+from designer_app.production.ledger import FOLDER
+
+LOCK = "lock"
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who works in a folder: a process of a machine."""
+
+    machine: str = ""
+    process: int = 0
+
+    def words(self) -> str:
+        return f"process {self.process} on {self.machine}" if self.process else "another run"
+
+
+@contextmanager
+def held(out: Path) -> Iterator[None]:
+    """Hold an output folder. Raises ``DesignError``: ``folder-in-use`` with who holds it, ``cannot-write``.
+
+    A holder that was killed has let go: its lock is taken over. Nothing stays behind where nothing was made.
+    """
+    check_folder(out)
+    fresh = [place for place in (out, *out.parents) if not place.exists()]
+    lock = HeldFile.take(out / FOLDER / LOCK)
+    if lock is None:
+        raise _in_use(out)
+    try:
+        lock.write(msgspec.json.encode(Holder(platform.node(), os.getpid())))
+        yield
+    finally:
+        lock.release()
+        for place in (out / FOLDER, *fresh):
+            with suppress(OSError):
+                place.rmdir()  # empty folders of a run that made nothing
+
+
+def holder_of(out: Path) -> Holder:
+    """Who holds a folder that is in use, as far as it can be told."""
+    try:
+        return msgspec.json.decode((out / FOLDER / LOCK).read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError):
+        return Holder()
+
+
+def _in_use(out: Path) -> DesignError:
+    return DesignError(
+        Finding(
+            code="folder-in-use", file=str(out), found=holder_of(out).words(),
+            expected="one run at a time into a folder", remedy="wait until it is done, or choose another folder",
+        )
+    )  # fmt: skip

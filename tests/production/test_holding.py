@@ -1,0 +1,69 @@
+"""One run at a time per folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from designer_app.errors import DesignError
+from designer_app.production.holding import held, holder_of
+from designer_app.production.ledger import FOLDER
+
+ROOT = Path(__file__).resolve().parents[2]
+_HOLD = """
+import sys
+from pathlib import Path
+from designer_app.production.holding import held
+with held(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def holding(out: Path) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(out)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_the_second_is_told_who_holds_the_folder(tmp_path: Path) -> None:
+    process = holding(tmp_path / "o")
+    try:
+        with pytest.raises(DesignError) as refused, held(tmp_path / "o"):
+            pass
+        (finding,) = refused.value.findings
+        assert (finding.code, finding.file) == ("folder-in-use", str(tmp_path / "o"))
+        assert f"process {process.pid} on " in finding.found
+        assert not refused.value.usage  # exit code 1
+    finally:
+        process.communicate("")
+    with held(tmp_path / "o"):
+        assert holder_of(tmp_path / "o").process == os.getpid()
+
+
+def test_the_lock_of_a_killed_run_is_taken_over(tmp_path: Path) -> None:
+    process = holding(tmp_path)
+    process.kill()
+    process.communicate()
+    assert holder_of(tmp_path).process == process.pid  # it lies there still
+    with held(tmp_path):
+        assert holder_of(tmp_path).process == os.getpid()
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_a_run_that_makes_nothing_leaves_nothing(tmp_path: Path) -> None:
+    with held(tmp_path / "a" / "b"):
+        assert (tmp_path / "a" / "b" / FOLDER).exists()
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "c").mkdir()
+    with held(tmp_path / "c"):
+        pass
+    assert (tmp_path / "c").exists()
