@@ -40,7 +40,7 @@ def run(
         None, "--lang", metavar="RU,EN", help="Languages; the row's _lang or script."
     ),
     formats: list[str] = typer.Option(
-        None, "--format", metavar="F,G", help="png, jpg, webp, avif; the first that the size takes."
+        None, "--format", metavar="F,G", help="png, jpg, webp, avif, pdf; the first that the size takes."
     ),
     quality: str = typer.Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
     chroma: str = typer.Option(

@@ -31,7 +31,7 @@ def run(
         "--out",
         "-o",
         metavar="FILE",
-        help="Where to write it: .png .jpg .webp .avif; {{page}} = all pages.",
+        help="Where to write it: .png .jpg .webp .avif .pdf; {{page}} = all pages; a PDF has them all.",
     ),
     quality: str = typer.Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
     chroma: str = typer.Option(
@@ -51,7 +51,7 @@ def run(
         None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
     ),
     lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the row's _lang or script."),
-    page: str = typer.Option("", "--page", metavar="N", help="Which page of several; 1."),
+    page: str = typer.Option("", "--page", metavar="N", help="Which page of several; 1, of a PDF all."),
     as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
     sizes_file: str = typer.Option(
         "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
@@ -80,7 +80,7 @@ def run(
             "no-suffix",
             place="-o",
             found=f"'{out}'",
-            expected="a name that ends with .png, .jpg, .webp or .avif",
+            expected="a name that ends with .png, .jpg, .webp, .avif or .pdf",
         )
     job, file = wishes.a_job(template)
     if row and not (data or job.data):
@@ -105,7 +105,7 @@ def run(
         assets=(*job.assets, *folders, *(assets or ())),
     )
     wanted = single(
-        job, out, page=wishes.a_number(page, "--page", 1, 10_000) or 1, strict=strict, among=series, file=file
+        job, out, page=wishes.a_number(page, "--page", 1, 10_000) or 0, strict=strict, among=series, file=file
     )
     if scene:
         print_json(scene_of(wanted))

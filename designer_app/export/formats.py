@@ -1,4 +1,4 @@
-"""The one table of picture formats. A new format is a row here and the module that the row names."""
+"""The one table of file formats. A new format is a row here and the module that the row names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 from designer_app.errors import did_you_mean, fail
 
-FormatName = Literal["png", "jpg", "webp", "avif"]
+FormatName = Literal["png", "jpg", "webp", "avif", "pdf"]
 FORMAT_NAMES: tuple[FormatName, ...] = get_args(FormatName)
 
 # Qualities that a byte budget tries, best first, on the common scale.
@@ -22,7 +22,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ``quality`` maps the common quality (JPEG's scale, 1..100) to the codec's own, as pairs between which
     whole numbers are interpolated, so that one number means about the same look everywhere (pairs of equal
     mean structural similarity in brightness, measured on three photo cards with type).
-    ``strips`` says that the file is made of independent strips (``strips.StripCache``).
+    ``strips`` says that the file is made of independent strips (``strips.StripCache``). A ``document`` is written
+    from Scenes instead of pixels (``pdf``) and may have several pages.
     """
 
     name: FormatName
@@ -36,6 +37,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     strips: bool
     max_side: int  # pixels, by the format's specification
     quality: tuple[tuple[int, int], ...] = ((1, 1), (100, 100))
+    document: bool = False
 
 
 FORMATS: dict[FormatName, Format] = {
@@ -91,6 +93,19 @@ FORMATS: dict[FormatName, Format] = {
             max_side=65535,
             quality=((1, 1), (40, 45), (60, 55), (75, 65), (85, 78), (90, 84), (95, 92), (100, 100)),
         ),
+        Format(
+            name="pdf",
+            suffix=".pdf",
+            media_type="application/pdf",
+            module="pdf",
+            alpha=False,
+            lossless=False,
+            lossy=True,
+            subsampling=False,
+            strips=False,
+            max_side=2**31 - 1,
+            document=True,
+        ),
     )
 }
 
@@ -108,7 +123,7 @@ def format_named(name: str) -> Format:
     raise fail(
         "unknown-format",
         found=f"'{name}'",
-        expected="a picture format",
+        expected="a file format",
         remedy=did_you_mean(word, FORMATS),
     )
 

@@ -33,7 +33,7 @@ from designer_app.paint.effects import (
 from designer_app.paint.filters import filtered
 from designer_app.paint.grain import grained
 from designer_app.paint.leaves import paint_glyphs, paint_path, paint_picture
-from designer_app.paint.lru import ByteLRU
+from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.scene.geometry import Transform, compose, scale_of
 from designer_app.scene.nodes import (
     BackdropBlur,
@@ -105,6 +105,21 @@ def paint_group(canvas: Canvas, group: Group, transform: Transform) -> None:
     _paint_content(target, group, inner, content)
     if target is not canvas:
         canvas.lerp(target.image, Image.new("L", target.image.size, opacity), seen)
+
+
+def shadows_alone(group: Group, transform: Transform, size: tuple[int, int]) -> Image.Image:
+    """The drop shadows of a group without the group, on a transparent page of ``size``: for files in which the
+    group itself stays a drawing. ``transform``: the group's parent's space → that page. Blend modes are left out."""
+    with LOCK:
+        canvas = Canvas.blank("RGBA", (0, 0, *size))
+        inner = compose(transform, group.transform)
+        plainly = tuple(
+            msgspec.structs.replace(effect, blend="normal") if isinstance(effect, Shadow) else effect
+            for effect in group.effects
+        )
+        bare = msgspec.structs.replace(group, effects=plainly)
+        _paint_shadows(canvas, bare, inner, content_rect(bare, inner))
+        return canvas.image
 
 
 def reads_backdrop(node: Node) -> bool:

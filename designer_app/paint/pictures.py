@@ -158,6 +158,12 @@ def _used(source: PictureSource) -> tuple[CropBox, PictureFacts]:
     return (x + trim[0], y + trim[1], w, h), known
 
 
+def shown_size(source: PictureSource) -> tuple[float, float]:
+    """Width and height of the part that is shown, in the picture's own pixels."""
+    crop, _ = _used(source)
+    return crop[2], crop[3]
+
+
 def _rotated(source: PictureSource, box: Box, transform: Transform, limit: Rect) -> list[Placed]:
     """Scaled by the resizer first, then turned by bicubic interpolation; edges by coverage."""
     whole = extent(box, transform)

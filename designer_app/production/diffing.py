@@ -16,7 +16,7 @@ from designer_app.production.receipt import Line, read_receipt
 if TYPE_CHECKING:
     from PIL import Image
 
-_SUFFIXES = {kind.suffix for kind in FORMATS.values()} | {".jpeg"}
+_SUFFIXES = {kind.suffix for kind in FORMATS.values() if not kind.document} | {".jpeg"}
 _GAP = 16  # px between the pictures of a strip
 
 

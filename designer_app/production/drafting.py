@@ -206,7 +206,12 @@ def allowed_formats(size: Size) -> tuple[FormatName, ...]:
     if not ours:
         return ("png",)
     first = choose_format(ours)
-    return (first, *(name for name in FORMATS if name in ours and name != first))
+    if FORMATS[first].document:
+        return (first,)
+    return (
+        first,
+        *(name for name in FORMATS if name in ours and name != first and not FORMATS[name].document),
+    )
 
 
 def _group(setting: Setting) -> tuple[str, str, str, str]:

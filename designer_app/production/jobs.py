@@ -38,7 +38,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     langs: Annotated[tuple[str, ...], About(description="the kit's first language when left out")] = ()
     formats: Annotated[
         tuple[str, ...],
-        About(description="png, jpg, webp, avif; the first that the size allows when left out"),
+        About(description="png, jpg, webp, avif, pdf; the first that the size allows when left out"),
     ] = ()
     name: Annotated[
         str, About(description="pattern of file names; {{key}} {{size}} {{kit}} {{lang}} {{page}} …")

@@ -15,6 +15,7 @@ import msgspec
 from designer_app.build.pages import Built
 from designer_app.build.resources import Stamp, stamp_of
 from designer_app.errors import Finding
+from designer_app.export.formats import FORMATS
 from designer_app.export.records import Encoded, EncodeSettings
 from designer_app.files import write_bytes
 from designer_app.production.ledger import Part, is_ours, sha256_of
@@ -164,5 +165,7 @@ def encoder_of(settings: EncodeSettings) -> str:
         return f"png, {settings.colours} colours" if settings.colours else "png"
     if settings.lossless:
         return f"{settings.format}, lossless"
+    if FORMATS[settings.format].document:
+        return f"{settings.format}, pictures of quality {settings.quality}"
     chroma = f", {':'.join(settings.chroma)}" if settings.format != "webp" else ""
     return f"{settings.format}, quality {settings.quality}{chroma}"

@@ -24,8 +24,8 @@ PARTS = ("program", "template", "kit", "settings", "row")
 _encoder = msgspec.json.Encoder(enc_hook=repr, order="deterministic")
 _ROOMS = ("scene", "text", "pictures", "layers", "design", "build", "paint", "export")
 _LIBRARIES = (
-    "babel", "coloraide", "cykooz_resizer", "fonttools", "freetype_py", "icu4py", "isal", "numpy", "pillow", "pyphen",
-    "python_liquid", "resvg_py", "simplejpeg", "skia_pathops", "uharfbuzz", "zlib_ng",
+    "babel", "coloraide", "cykooz_resizer", "fonttools", "freetype_py", "icu4py", "isal", "numpy", "pikepdf", "pillow",
+    "pyphen", "python_liquid", "resvg_py", "simplejpeg", "skia_pathops", "uharfbuzz", "zlib_ng",
 )  # fmt: skip
 
 

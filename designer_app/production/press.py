@@ -17,6 +17,7 @@ from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template
 from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.export.formats import FORMATS
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta
 from designer_app.files import inside, write_bytes
 from designer_app.production.alt import alt_text
@@ -75,6 +76,25 @@ class Press:
             from designer_app.pictures import expect
 
             expect()
+
+    def make_document(
+        self, setting: Setting, cells: Sequence[Cell], name: str, *, durable: bool = False
+    ) -> Result:
+        """Make several pages as one file of a format that holds them. Never raises for a fault of design or data."""
+        first = cells[0]
+        try:
+            built = [self.build(setting, cell) for cell in cells]
+            findings = tuple(finding for page in built for finding in page.findings)
+            if any(f.severity == "error" or (setting.strict and _warns(f)) for f in findings):
+                return _result(setting, first, ok=False, findings=findings)
+            encoded = self._document(setting, built, _meta(first, built[0]))
+            write_bytes(self._place(setting, first, name), encoded.data, durable=durable)
+            return _result(
+                setting, first, ok=True, findings=(*findings, *encoded.findings), scene=built[0].scene.key,
+                built=built[0], path=name, size=len(encoded.data), format=encoded.format,
+            )  # fmt: skip
+        except DesignError as error:
+            return _result(setting, first, ok=False, findings=error.findings)
 
     def build(self, setting: Setting, cell: Cell) -> Built:
         """The cell's page as a Scene. Raises ``DesignError``."""
@@ -173,6 +193,8 @@ class Press:
 
     def _encoded(self, setting: Setting, cell: Cell, built: Built, meta: FileMeta) -> Encoded:
         """The cell's finished bytes. Raises ``DesignError`` when no allowed format fits the byte budget."""
+        if FORMATS[setting.formats[0]].document:
+            return self._document(setting, (built,), meta)
         from designer_app.export.budget import encode_within
         from designer_app.export.encode import encode
 
@@ -187,6 +209,13 @@ class Press:
             frame.image, setting.formats, setting.size.max_bytes, settings, floor, meta, **reuse,
             file=setting.source, place=f"{cell.key} in {setting.size.id}",
         )  # fmt: skip
+
+    def _document(self, setting: Setting, pages: Sequence[Built], meta: FileMeta) -> Encoded:
+        """Pages as one file of vectors. Raises ``DesignError``."""
+        from designer_app.export.pdf.documents import document
+
+        settings = EncodeSettings(format=setting.formats[0], quality=setting.quality, chroma=setting.chroma)
+        return document([page.scene for page in pages], setting.size, settings, meta)
 
     def _coarse_painter(self) -> Painter:
         """What paints small backdrops for checks; apart from the other, whose pages are large."""

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.export.formats import FORMATS
 from designer_app.production.batch import Summary
 from designer_app.production.harmony import harmonise
 from designer_app.production.jobs import Job
@@ -24,7 +25,7 @@ class Single(msgspec.Struct, frozen=True, kw_only=True):
     """Cells of one row in one setting, each with its file's name below ``out``."""
 
     setting: Setting
-    cells: tuple[tuple[Cell, str], ...]  # with the name, suffix included
+    cells: tuple[tuple[Cell, str], ...]  # with the name, suffix included; of a document all have the same
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -33,9 +34,10 @@ class Single(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def single(
-    job: Job, out: str, *, page: int = 1, strict: bool = False, among: Sequence[str] = (), file: str = ""
+    job: Job, out: str, *, page: int = 0, strict: bool = False, among: Sequence[str] = (), file: str = ""
 ) -> Single:
-    """Plan one picture. ``out`` is the file's path, exactly; with ``{{page}}`` in it every page is made.
+    """Plan one picture. ``out`` is the file's path, exactly; with ``{{page}}`` in it every page is made, and a
+    document (PDF) has all pages, unless ``page`` names one.
     ``among`` are the sizes of the series that it is one of; ``file`` is the job's.
 
     Raises ``DesignError`` (usage) when the job means more than one row, size or kit, or no such page.
@@ -62,7 +64,10 @@ def single(
     if any(hole in target.name for hole in _PAGE):
         check_pattern(target.name, ())
         named = [(cell, _numbered(target, cell)) for cell in cells]
+    elif FORMATS[setting.formats[0]].document and not page:
+        named = [(cell, target.name) for cell in cells]
     else:
+        page = page or 1
         if page > len(cells):
             error = fail("no-such-page", place="--page", found=str(page), expected=f"1 to {len(cells)}")
             error.usage = True
@@ -93,6 +98,10 @@ def make_single(wanted: Single) -> Summary:
     """Write the files, each whole or not at all. Faults of design and data are in the results."""
     press = Press()
     results: list[Result] = []
+    if len({name for _, name in wanted.cells}) < len(wanted.cells):
+        cells = [cell for cell, _ in wanted.cells]
+        results.append(press.make_document(wanted.setting, cells, wanted.cells[0][1], durable=True))
+        return Summary(results=tuple(results), findings=wanted.findings, wanted=1)
     for cell, name in wanted.cells:
         results.append(made(press, wanted.setting, cell, durable=True, name=name))
     return Summary(results=tuple(results), findings=wanted.findings, wanted=len(wanted.cells))

@@ -1,0 +1,208 @@
+"""Drawn pages → one file, by pikepdf: pages, fonts, structure, bookmarks, links, metadata. Same pages, same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from designer_app.errors import Finding
+from designer_app.export.pdf import letters, programs
+from designer_app.export.pdf.drawing import draw
+from designer_app.export.pdf.images import deflated
+from designer_app.export.pdf.records import Drawn, Info, Part, Sheet
+from designer_app.export.pdf.stream import font_name
+from designer_app.export.pdf.structure import outline, structure
+from designer_app.scene.geometry import Box
+from designer_app.scene.nodes import FontRef
+
+
+def pdf_of(sheets: Sequence[Sheet], info: Info | None = None) -> bytes:
+    """The file of some pages, drawn now."""
+    return bind([(sheet.name, draw(sheet)) for sheet in sheets], info)
+
+
+def bind(pages: Sequence[tuple[str, Drawn]], info: Info | None = None) -> bytes:
+    """The file of drawn pages under their names (which links ``page:NAME`` lead to; may be empty).
+
+    Raises ``DesignError`` for a font that can't be embedded.
+    """
+    document = _Document(info or Info())
+    for name, page in pages:
+        document.add(name, page)
+    return document.saved()
+
+
+def findings_of(pages: Sequence[Drawn]) -> tuple[Finding, ...]:
+    """What a reader of the file should know: text that had to be painted."""
+    painted = sum(page.pictures_of_text for page in pages)
+    if not painted:
+        return ()
+    note = Finding(
+        code="text-painted", severity="note",
+        found=f"{painted} groups whose effects PDF can't say, text included",
+        remedy="their text can be searched and copied, but is printed as a picture; take blur, grain or blend mode away",
+    )  # fmt: skip
+    return (note,)
+
+
+class _Document:
+    def __init__(self, info: Info) -> None:
+        self.pdf = Pdf.new()
+        self.info = info
+        self.pages: list[tuple[str, Drawn, Any]] = []
+        self._made: dict[str, Any] = {}
+        self._glyphs: dict[FontRef, dict[int, str]] = {}
+        self._fonts: dict[str, Any] = {}
+
+    def add(self, name: str, drawn: Drawn) -> None:
+        for font, glyphs in drawn.glyphs:
+            known = self._glyphs.setdefault(font, {})
+            for glyph, text in glyphs:
+                if not known.get(glyph):
+                    known[glyph] = text
+            if font_name(font) not in self._fonts:
+                self._fonts[font_name(font)] = self.pdf.make_indirect(Dictionary(Type=Name.Font))
+        resources = Dictionary()
+        for category, key, part in drawn.uses:
+            _set(resources, f"{category}/{key}", self._object(part, drawn.parts))
+        area = [0, 0, _points(drawn.width), _points(drawn.height)]
+        page = Dictionary(
+            Type=Name.Page, MediaBox=Array(area), TrimBox=_box(drawn.trim, drawn.height),
+            BleedBox=_box(drawn.bleed, drawn.height), Resources=resources,
+            Contents=self._stream(deflated(drawn.content), Dictionary(Filter=Name.FlateDecode)),
+            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB, I=True),
+        )  # fmt: skip
+        self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
+        self.pages.append((name, drawn, self.pdf.pages[-1].obj))
+
+    def saved(self) -> bytes:
+        for font, glyphs in self._glyphs.items():
+            self._font(font, glyphs)
+        root = self.pdf.Root
+        structure(self.pdf, self.pages, self.info.language)
+        outline(self.pdf, self.pages)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        root.MarkInfo = Dictionary(Marked=True)
+        if self.info.language:
+            root.Lang = String(self.info.language)
+        self._metadata()
+        target = io.BytesIO()
+        self.pdf.save(
+            target, deterministic_id=True, compress_streams=False, min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate, stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )  # fmt: skip
+        return target.getvalue()
+
+    # ── Objects ─────────────────────────────────────────────────────────────────────────────────
+
+    def _object(self, name: str, parts: dict[str, Part]) -> Any:
+        """The object of a part, made once for all pages."""
+        if name in self._fonts:
+            return self._fonts[name]
+        known = self._made.get(name)
+        if known is not None:
+            return known
+        part = parts[name]
+        head: Any = pikepdf.Object.parse(f"<< {part.head} >>".encode("ascii"))
+        for path, other in part.links:
+            _set(head, path, self._object(other, parts))
+        made = self.pdf.make_indirect(head) if part.data is None else self._stream(part.data, head)
+        self._made[name] = made
+        return made
+
+    def _stream(self, data: bytes, head: Any) -> Any:
+        return self.pdf.make_stream(data, head)
+
+    # ── Fonts (9.7) ─────────────────────────────────────────────────────────────────────────────
+
+    def _font(self, ref: FontRef, glyphs: dict[int, str]) -> None:
+        """A composite font whose codes are the font's own glyph ids."""
+        program = programs.program(ref, glyphs)
+        wide = Array(
+            [item for glyph in sorted(glyphs) for item in (glyph, Array([programs.width(ref, glyph)]))]
+        )
+        compact = program.kind == "cff"
+        head = Dictionary(Filter=Name.FlateDecode)
+        if compact:
+            head.Subtype = Name.CIDFontType0C
+        else:
+            head.Length1 = len(program.data)
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=Name("/" + program.name), Flags=4, ItalicAngle=0,
+            FontBBox=Array([_points(side) for side in program.box]), Ascent=_points(program.ascent),
+            Descent=_points(program.descent), CapHeight=_points(program.cap_height), StemV=80,
+        )  # fmt: skip
+        descriptor["/FontFile3" if compact else "/FontFile2"] = self._stream(deflated(program.data), head)
+        inner = Dictionary(
+            Type=Name.Font, Subtype=Name.CIDFontType0 if compact else Name.CIDFontType2,
+            BaseFont=Name("/" + program.name), DW=1000, W=wide,
+            CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+            FontDescriptor=self.pdf.make_indirect(descriptor),
+        )  # fmt: skip
+        if not compact:
+            inner.CIDToGIDMap = Name.Identity
+        outer = self._fonts[font_name(ref)]
+        outer.Subtype = Name.Type0
+        outer.BaseFont = Name("/" + program.name)
+        outer.Encoding = Name("/Identity-H")
+        outer.DescendantFonts = Array([self.pdf.make_indirect(inner)])
+        words = deflated(letters.to_unicode(ref, glyphs))
+        outer.ToUnicode = self._stream(words, Dictionary(Filter=Name.FlateDecode))
+
+    # ── Metadata ────────────────────────────────────────────────────────────────────────────────
+
+    def _metadata(self) -> None:
+        said = {
+            "Title": self.info.title, "Author": self.info.author, "Subject": self.info.subject,
+            "Keywords": self.info.keywords, "Creator": self.info.software, "Producer": self.info.software,
+        }  # fmt: skip
+        for key, value in said.items():
+            if value:
+                self.pdf.docinfo["/" + key] = String(value)
+        data = _xmp(self.info).encode("utf-8")
+        self.pdf.Root.Metadata = self._stream(data, Dictionary(Type=Name.Metadata, Subtype=Name.XML))
+
+
+def _set(holder: Any, path: str, value: Any) -> None:
+    """Set ``A/B/C`` in nested dictionaries."""
+    *outer, last = path.split("/")
+    for key in outer:
+        if "/" + key not in holder:
+            holder["/" + key] = Dictionary()
+        holder = holder["/" + key]
+    holder["/" + last] = value
+
+
+def _box(box: Box, height: float) -> Array:
+    return Array([_points(side) for side in (box.x0, height - box.y1, box.x1, height - box.y0)])
+
+
+def _points(value: float, digits: int = 4) -> Any:
+    from decimal import Decimal
+
+    return Decimal(str(round(value, digits)))
+
+
+def _xmp(info: Info) -> str:
+    from xml.sax.saxutils import escape
+
+    language = info.language or "x-default"
+    title = (
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(info.title)}</rdf:li></rdf:Alt></dc:title>'
+    )
+    author = f"<dc:creator><rdf:Seq><rdf:li>{escape(info.author)}</rdf:li></rdf:Seq></dc:creator>"
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+        f"{title if info.title else ''}{author if info.author else ''}"
+        f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<pdf:Producer>{escape(info.software)}</pdf:Producer>"
+        f"<xmp:CreatorTool>{escape(info.software)}</xmp:CreatorTool>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+    )
