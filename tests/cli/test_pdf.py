@@ -24,7 +24,9 @@ def pages(file: Path) -> int:
         return len(pdf.pages)
 
 
-def test_all_pages_of_a_row_are_one_file_and_one_where_it_is_named(designer: Designer, tmp_path: Path) -> None:
+def test_all_pages_of_a_row_are_one_file_and_one_where_it_is_named(
+    designer: Designer, tmp_path: Path
+) -> None:
     base = ("render", CARDS, "--kit", "med", "--size", "1080x1080", *ROW, row_key())
     assert designer(*base, "-o", tmp_path / "all.pdf").code == 0
     assert designer(*base, "-o", tmp_path / "two.pdf", "--page", "2").code == 0
