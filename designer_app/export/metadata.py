@@ -100,10 +100,8 @@ def read_meta(source: bytes | Path) -> FileMeta:
     Raises ``OSError`` (Pillow's ``UnidentifiedImageError`` included) for what is no picture.
     """
     from defusedxml import ElementTree
-    from PIL import Image
 
-    with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as picture:
-        packet = picture.info.get("xmp", b"")
+    packet = _packet(source if isinstance(source, bytes) else source.read_bytes())
     if not packet:
         return FileMeta()
     try:
@@ -116,6 +114,19 @@ def read_meta(source: bytes | Path) -> FileMeta:
         if node is not None:
             found[field] = _text(node)
     return FileMeta(**found)
+
+
+def _packet(data: bytes) -> bytes:
+    """The XMP packet of a picture or a document."""
+    if data.startswith(b"%PDF"):
+        import pikepdf
+
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return bytes(document.Root.Metadata.read_bytes()) if "/Metadata" in document.Root else b""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as picture:
+        return bytes(picture.info.get("xmp", b""))
 
 
 def _text(node: Any) -> str:

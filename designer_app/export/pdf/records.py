@@ -34,17 +34,6 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
 
 
-class Info(msgspec.Struct, frozen=True, kw_only=True):
-    """What the file says about itself; no date, ever. ``language`` is BCP 47."""
-
-    title: str = ""
-    author: str = ""
-    subject: str = ""
-    keywords: str = ""
-    language: str = ""
-    software: str = "designer"
-
-
 class Part(msgspec.Struct, frozen=True, array_like=True):
     """An object that a page's operators name: ``head`` is the inside of its dictionary in PDF's own syntax,
     ``data`` its stream (None: a plain dictionary) and ``links`` lead from keys (``SMask``, ``Resources/XObject/X1``)

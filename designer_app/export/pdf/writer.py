@@ -10,27 +10,29 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from designer_app.errors import Finding
+from designer_app.export.metadata import clean, language_tag, xmp
 from designer_app.export.pdf import letters, programs
 from designer_app.export.pdf.drawing import draw
 from designer_app.export.pdf.images import deflated
-from designer_app.export.pdf.records import Drawn, Info, Part, Sheet
+from designer_app.export.pdf.records import Drawn, Part, Sheet
 from designer_app.export.pdf.stream import font_name
 from designer_app.export.pdf.structure import outline, structure
+from designer_app.export.records import FileMeta
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import FontRef
 
 
-def pdf_of(sheets: Sequence[Sheet], info: Info | None = None) -> bytes:
+def pdf_of(sheets: Sequence[Sheet], meta: FileMeta | None = None) -> bytes:
     """The file of some pages, drawn now."""
-    return bind([(sheet.name, draw(sheet)) for sheet in sheets], info)
+    return bind([(sheet.name, draw(sheet)) for sheet in sheets], meta)
 
 
-def bind(pages: Sequence[tuple[str, Drawn]], info: Info | None = None) -> bytes:
+def bind(pages: Sequence[tuple[str, Drawn]], meta: FileMeta | None = None) -> bytes:
     """The file of drawn pages under their names (which links ``page:NAME`` lead to; may be empty).
 
     Raises ``DesignError`` for a font that can't be embedded.
     """
-    document = _Document(info or Info())
+    document = _Document(meta or FileMeta())
     for name, page in pages:
         document.add(name, page)
     return document.saved()
@@ -50,9 +52,9 @@ def findings_of(pages: Sequence[Drawn]) -> tuple[Finding, ...]:
 
 
 class _Document:
-    def __init__(self, info: Info) -> None:
+    def __init__(self, meta: FileMeta) -> None:
         self.pdf = Pdf.new()
-        self.info = info
+        self.meta = meta
         self.pages: list[tuple[str, Drawn, Any]] = []
         self._made: dict[str, Any] = {}
         self._glyphs: dict[FontRef, dict[int, str]] = {}
@@ -83,12 +85,12 @@ class _Document:
         for font, glyphs in self._glyphs.items():
             self._font(font, glyphs)
         root = self.pdf.Root
-        structure(self.pdf, self.pages, self.info.language)
+        structure(self.pdf, self.pages, language_tag(self.meta))
         outline(self.pdf, self.pages)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         root.MarkInfo = Dictionary(Marked=True)
-        if self.info.language:
-            root.Lang = String(self.info.language)
+        if language_tag(self.meta):
+            root.Lang = String(language_tag(self.meta))
         self._metadata()
         target = io.BytesIO()
         self.pdf.save(
@@ -156,15 +158,19 @@ class _Document:
     # ── Metadata ────────────────────────────────────────────────────────────────────────────────
 
     def _metadata(self) -> None:
+        meta = clean(self.meta)
         said = {
-            "Title": self.info.title, "Author": self.info.author, "Subject": self.info.subject,
-            "Keywords": self.info.keywords, "Creator": self.info.software, "Producer": self.info.software,
-        }  # fmt: skip
+            "Title": meta.title,
+            "Keywords": meta.row_key,
+            "Creator": meta.software,
+            "Producer": meta.software,
+        }
         for key, value in said.items():
             if value:
                 self.pdf.docinfo["/" + key] = String(value)
-        data = _xmp(self.info).encode("utf-8")
-        self.pdf.Root.Metadata = self._stream(data, Dictionary(Type=Name.Metadata, Subtype=Name.XML))
+        packet = xmp(meta)
+        if packet:
+            self.pdf.Root.Metadata = self._stream(packet, Dictionary(Type=Name.Metadata, Subtype=Name.XML))
 
 
 def _set(holder: Any, path: str, value: Any) -> None:
@@ -185,24 +191,3 @@ def _points(value: float, digits: int = 4) -> Any:
     from decimal import Decimal
 
     return Decimal(str(round(value, digits)))
-
-
-def _xmp(info: Info) -> str:
-    from xml.sax.saxutils import escape
-
-    language = info.language or "x-default"
-    title = (
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(info.title)}</rdf:li></rdf:Alt></dc:title>'
-    )
-    author = f"<dc:creator><rdf:Seq><rdf:li>{escape(info.author)}</rdf:li></rdf:Seq></dc:creator>"
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
-        f"{title if info.title else ''}{author if info.author else ''}"
-        f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"
-        f"<pdf:Producer>{escape(info.software)}</pdf:Producer>"
-        f"<xmp:CreatorTool>{escape(info.software)}</xmp:CreatorTool>"
-        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
-    )

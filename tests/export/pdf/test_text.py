@@ -9,8 +9,9 @@ import pytest
 
 from designer_app.data_files import data_root
 from designer_app.export.pdf.drawing import draw, page_key
-from designer_app.export.pdf.records import Info, PageSettings, Sheet
+from designer_app.export.pdf.records import PageSettings, Sheet
 from designer_app.export.pdf.writer import bind, findings_of, pdf_of
+from designer_app.export.records import FileMeta
 from designer_app.scene.geometry import ellipse, rectangle, translation
 from designer_app.scene.nodes import (
     Effect,
@@ -186,7 +187,7 @@ def test_structure_links_and_bookmarks() -> None:
     jump = Group(tuple(line("к началу", y=200)), meta=Meta(role="text", link="page:first"))
     made = pdf_of(
         [sheet(title, picture, name="first"), sheet(jump)],
-        Info(title="Каталог", language="ru", author="Медь"),
+        FileMeta(title="Каталог", language="ru"),
     )
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert str(pdf.Root.Lang) == "ru"
