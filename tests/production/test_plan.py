@@ -69,7 +69,7 @@ def test_the_preferred_format_of_each_size() -> None:
     assert allowed_formats(parse_size("1200x628", sizes))[0] == "png"
     for size in sizes.values():
         first = allowed_formats(size)[0]
-        liked = [name for name in ("png", "jpg", "webp") if name in size.formats]
+        liked = [name for name in ("png", "jpg", "webp", "pdf") if name in size.formats]
         assert first == (liked[0] if liked else "png")
 
 
