@@ -102,7 +102,7 @@ def _built(laid: Laid) -> tuple[Built, list[str]]:
         page=laid.number,
         pages=laid.count,
     )
-    return built, [f.place for f in built.findings if f.code in ("text-cut", "text-overflow")]
+    return built, [f.place for f in built.findings if f.code in ("text-cut", "text-overflow", "text-no-room")]
 
 
 def _output_box(box: Box, unit: float, edge: float) -> Box:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from designer_app.text.micro.protected import is_protected
 from designer_app.text.shown import Edit, Shown
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _DICTIONARIES = {
 }  # fmt: skip
 _CYRILLIC = frozenset({"ru", "uk", "be", "bg"})
 _TOKEN = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = "«»\"“”„‟‘’‚'‹›()[]{}.,:;!?…—–"
 
 
@@ -49,6 +51,23 @@ def points(text: Shown, language: str) -> list[Edit]:
             continue
         out += [(start + at, start + at, SOFT_HYPHEN) for at in divisions(word.lower(), language)]
     return out
+
+
+def emergency_points(text: Shown, language: str, wide: frozenset[str]) -> list[Edit]:
+    """Soft hyphens for what no line can hold: in capitals, parts of compounds and short words, too, as a word
+    torn anywhere is worse. Addresses and codes stay without: a hyphen would change what they say."""
+    return [
+        (found.start() + at, found.start() + at, SOFT_HYPHEN)
+        for found in _LETTERS.finditer(text.shown)
+        if found[0] in wide and not is_protected(text.shown, found.start())
+        for at in divisions(found[0].lower(), language)
+        if len(found[0].lower()) == len(found[0])
+    ]
+
+
+def words_in(text: str) -> list[str]:
+    """The stretches of letters in a text, as ``emergency_points`` takes them."""
+    return _LETTERS.findall(text)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,8 @@ import msgspec
 from designer_app.text.bands import Interval, Room
 from designer_app.text.breaking import FREE, graphemes
 from designer_app.text.fit import Filled, fill, fits, measure_of, settle_baselines, too_high
-from designer_app.text.records import Block, Paragraph, Run, run_of
+from designer_app.text.hyphenation import SOFT_HYPHEN, words_in
+from designer_app.text.records import Block, Broken, Paragraph, Run, run_of
 from designer_app.text.segments import SOFT, TIED, Cell, Flow, Segment, Stretch, load, prepare
 
 ELLIPSIS = "…"
@@ -15,23 +16,63 @@ _BEFORE_ELLIPSIS = " \t\u00a0\u2009\u202f,;:.!?…—–-«(“"  # would look o
 
 
 class Settled:
-    """The rows shown at the least size, whether they hold the text whole, how many characters were cut."""
+    """The rows shown at the least size and the flow that they are of, whether they hold the text whole, how
+    many characters were cut, which words no line could hold."""
 
-    __slots__ = ("cut", "filled", "whole")
+    __slots__ = ("broken", "cut", "filled", "flow", "whole")
 
     def __init__(self, filled: Filled, whole: bool, cut: int) -> None:
         self.filled = filled
         self.whole = whole
         self.cut = cut
+        self.flow: Flow
+        self.broken: tuple[Broken, ...] = ()
 
 
 def settle(flow: Flow, size: float, room: Room) -> Settled:
     """Rows at ``size``, however long the text is. Changes the flow: it is at its end."""
-    broken = _narrow(flow, size, room)
+    flow, broken = _opened(flow, size, room)
+    settled = _settled(flow, size, room)
+    settled.flow, settled.broken = flow, broken
+    return settled
+
+
+def _opened(flow: Flow, size: float, room: Room) -> tuple[Flow, tuple[Broken, ...]]:
+    """The flow with a dictionary's hyphens in the words that are wider than a line, also where its block
+    divides none: torn anywhere they would look worse. With it what such words came to."""
+    words = _too_wide(flow, size, room)
+    letters = frozenset(part for word in words for part in words_in(word))
+    if not letters:
+        return flow, tuple(Broken(word, hyphen=False) for word in words)
+    flow = prepare(flow.block, letters)
+    torn = _too_wide(flow, size, room)
+    return flow, tuple(Broken(word, not any(part in word for part in torn)) for word in words)
+
+
+def _too_wide(flow: Flow, size: float, room: Room) -> list[str]:
+    """What stands between two break opportunities and is wider than a line, in order, none twice."""
+    if room.right >= 1e9:
+        return []
+    found: dict[str, None] = {}
+    for number, stretch in enumerate(flow.stretches):
+        if not stretch.ends:
+            continue
+        measure = _measure(flow, stretch, size, room)
+        if all(end - start <= measure for start, end in zip(stretch.starts, stretch.ends, strict=True)):
+            continue
+        for segment in flow.segments[number]:
+            if _width(flow, [segment]) > measure:
+                text = "".join(cell.strip.text for cell in segment[0])
+                found[text.replace(SOFT_HYPHEN, "").strip()] = None
+    return list(found)
+
+
+def _settled(flow: Flow, size: float, room: Room) -> Settled:
+    torn = _narrow(flow, size, room)
     filled = fill(flow, size, room, force=True) or Filled()
     held = _held(flow, filled, size)
     if held == len(filled.rows) and _complete(flow, filled):
-        return Settled(filled, not broken, 0)
+        return Settled(filled, not torn, 0)
     if not held:  # not even one line has room: it is shown where it would stand
         filled, held = _first_anyhow(flow, filled, size), 1
     if not flow.block.ellipsis:
@@ -128,17 +169,22 @@ def _narrow(flow: Flow, size: float, room: Room) -> bool:
     Returns whether it came to that."""
     if room.right >= 1e9:
         return False
-    broken = False
+    torn = False
     for number, stretch in enumerate(flow.stretches):
-        measure = measure_of(_narrowest(flow, size, room), size) - stretch.indent - max(0.0, stretch.first)
+        measure = _measure(flow, stretch, size, room)
         wide = [k for k, end in enumerate(stretch.ends) if end - stretch.starts[k] > measure]
         if not wide:
             continue
-        segments, torn = _broken(flow, flow.segments[number], measure)
-        broken = broken or torn
+        segments, cut = _broken(flow, flow.segments[number], measure)
+        torn = torn or cut
         flow.segments[number] = segments
         load(stretch, segments, flow.block)
-    return broken
+    return torn
+
+
+def _measure(flow: Flow, stretch: Stretch, size: float, room: Room) -> float:
+    """What a unit of the stretch may measure (em) on any line."""
+    return measure_of(_narrowest(flow, size, room), size) - stretch.indent - max(0.0, stretch.first)
 
 
 def _narrowest(flow: Flow, size: float, room: Room) -> Interval:

@@ -190,11 +190,19 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     symbols: tuple[Symbol, ...] = ()
 
 
+class Broken(msgspec.Struct, frozen=True):
+    """A word wider than its box: whether the dictionary's hyphens divide it, or it is cut between letters."""
+
+    word: str
+    hyphen: bool
+
+
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """The result. ``width``/``height`` = the trimmed text box (0,0 at its top left, ``trim`` applied).
 
     ``ink`` bounds all glyph ink. ``cut`` > 0: that many source characters were dropped (ellipsis).
     ``over`` is how many characters should be removed to fit whole at ``min_size`` (0 = fits).
+    ``broken`` lists words that no line could hold at ``min_size``.
     ``missing`` lists characters that no font has. ``width`` is that of the widest line (with its
     indent) also when the block's own width is larger; ``left`` is where the leftmost line starts.
     """
@@ -207,5 +215,6 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     cap_height: float
     cut: int = 0
     over: int = 0
+    broken: tuple[Broken, ...] = ()
     missing: tuple[str, ...] = ()
     left: float = 0.0

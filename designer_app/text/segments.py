@@ -11,11 +11,11 @@ import msgspec
 
 from designer_app.text.breaking import DIVIDED, END, FREE, HYPHEN, SOFT, TIED, Break, breaks
 from designer_app.text.direction import levels
-from designer_app.text.hyphenation import points
+from designer_app.text.hyphenation import emergency_points, points
 from designer_app.text.markers import rooms
 from designer_app.text.records import Block, Paragraph, Run, run_of
 from designer_app.text.setters import Setter, setter
-from designer_app.text.shown import joined
+from designer_app.text.shown import Edit, joined
 from designer_app.text.strips import Strip, hung_end, hung_start
 
 
@@ -105,13 +105,14 @@ class Flow:
         self.top = self.cap = self.depth = self.ascent = self.descent = 0.0
 
 
-def prepare(block: Block) -> Flow:
-    """Shape, measure and tie a block. Raises ``DesignError`` from the fonts."""
+def prepare(block: Block, wide: frozenset[str] = frozenset()) -> Flow:
+    """Shape, measure and tie a block. ``wide`` are words that open at a dictionary's hyphens whatever the block
+    says. Raises ``DesignError`` from the fonts."""
     flow = Flow(block)
     listed = any(paragraph.level for paragraph in block.paragraphs)
     inner = rooms(block.paragraphs, block.language) if listed else (0.0,)
     for number, paragraph in enumerate(block.paragraphs):
-        _add_paragraph(flow, number, paragraph, inner)
+        _add_paragraph(flow, number, paragraph, inner, wide)
     kinds = {(s, t) for stretch in flow.stretches for s, t in zip(stretch.sizes, stretch.tops, strict=True)}
     flow.uniform = len(kinds) <= 1
     _set_metrics(flow)
@@ -144,14 +145,16 @@ def _top_of(made_by: Setter, trim: str) -> float:
     return made_by.ascent if trim == "line" else made_by.cap
 
 
-def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph, inner: tuple[float, ...]) -> None:
+def _add_paragraph(
+    flow: Flow, number: int, paragraph: Paragraph, inner: tuple[float, ...], wide: frozenset[str]
+) -> None:
     block = flow.block
     setters = [setter(run.style, block.language) for run in paragraph.runs]
     shown = [run.shown or run.text for run in paragraph.runs]
     text = shown[0] if len(shown) == 1 else "".join(shown)
     found = breaks(text, block.language)
-    if block.hyphenate:
-        paragraph, found = divided(paragraph, found, block.language)
+    if block.hyphenate or wide:
+        paragraph, found = divided(paragraph, found, _hyphens(block, paragraph, wide))
         shown = [run.shown or run.text for run in paragraph.runs]
         text = "".join(shown)
     flow.paragraphs.append(paragraph)
@@ -201,13 +204,19 @@ def _add_paragraph(flow: Flow, number: int, paragraph: Paragraph, inner: tuple[f
         _finish(flow, stretch, segments)
 
 
-def divided(
-    paragraph: Paragraph, found: tuple[Break, ...], language: str
-) -> tuple[Paragraph, tuple[Break, ...]]:
-    """The paragraph with soft hyphens put in by dictionary, and its breaks. In the last word before a forced
-    break they are tied: only where even the least size is too large does it open there."""
+def _hyphens(block: Block, paragraph: Paragraph, wide: frozenset[str]) -> list[Edit]:
     whole = joined([run.set_text for run in paragraph.runs])
-    edits = points(whole, language)
+    edits = points(whole, block.language) if block.hyphenate else []
+    if wide:
+        edits = sorted({*edits, *emergency_points(whole, block.language, wide)})
+    return edits
+
+
+def divided(
+    paragraph: Paragraph, found: tuple[Break, ...], edits: list[Edit]
+) -> tuple[Paragraph, tuple[Break, ...]]:
+    """The paragraph with soft hyphens put in, and its breaks. In the last word before a forced
+    break they are tied: only where even the least size is too large does it open there."""
     if not edits:
         return paragraph, found
     out: list[Break] = []
@@ -218,7 +227,7 @@ def divided(
             out.append((at, at, TIED if tight == END else DIVIDED))
             number += 1
         out.append((core_end + number, end + number, tight))
-    longer = whole.edited(edits)
+    longer = joined([run.set_text for run in paragraph.runs]).edited(edits)
     runs: list[Run] = []
     start = base = number = 0
     for run in paragraph.runs:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from designer_app.scene.geometry import NOWHERE, Box, snap
 from designer_app.text.cache import Cache
 from designer_app.text.composing import Composed, compose
 from designer_app.text.fit import find, height_of
 from designer_app.text.ladder import ladder
 from designer_app.text.overflow import excess, settle
-from designer_app.text.records import Block, Layout
+from designer_app.text.records import Block, Broken, Layout
 from designer_app.text.segments import Flow
 from designer_app.text.total_fit import even
 
@@ -36,9 +38,10 @@ def set_anew(block: Block) -> Layout:
     """``typeset`` without the cache of finished layouts."""
     flow, size, filled, room = find(block)
     over = cut = 0
+    broken: tuple[Broken, ...] = ()
     if filled is None:
         settled = settle(flow, size, room)
-        filled, cut = settled.filled, settled.cut
+        flow, filled, cut, broken = settled.flow, settled.filled, settled.cut, settled.broken
         over = 0 if settled.whole else excess(flow.block, size)
     if not cut:
         filled = even(flow, filled, size)
@@ -46,10 +49,18 @@ def set_anew(block: Block) -> Layout:
     height = height_of(flow, filled) * size
     if block.trim == "ink" and composed.ink[1] <= composed.ink[3]:
         composed = compose(flow, filled, size, lift=composed.ink[1])
-    return _layout(flow, composed, size, height, over, cut)
+    return _layout(flow, composed, size, height, Shortfall(over, cut, broken))
 
 
-def _layout(flow: Flow, composed: Composed, size: float, height: float, over: int, cut: int) -> Layout:
+class Shortfall(NamedTuple):
+    """What a text that doesn't fit lost, as in ``Layout``."""
+
+    over: int
+    cut: int
+    broken: tuple[Broken, ...]
+
+
+def _layout(flow: Flow, composed: Composed, size: float, height: float, lost: Shortfall) -> Layout:
     return Layout(
         size=size,
         lines=tuple(composed.lines),
@@ -58,8 +69,9 @@ def _layout(flow: Flow, composed: Composed, size: float, height: float, over: in
         left=snap(composed.left),
         ink=_ink(composed),
         cap_height=snap(flow.cap * size),
-        cut=cut,
-        over=over,
+        cut=lost.cut,
+        over=lost.over,
+        broken=lost.broken,
         missing=tuple(flow.missing),
     )
 

@@ -45,6 +45,29 @@ def ink(page: Built, area: tuple[int, int, int, int]) -> int:
     return sum(1 for pixel in picture.get_flattened_data() if pixel != ground)
 
 
+# ── What doesn't fit ────────────────────────────────────────────────────────────────────────────
+
+
+def findings(page: Built) -> dict[str, str]:
+    return {finding.code: finding.line() for finding in page.findings}
+
+
+def test_a_word_wider_than_its_box_is_divided_and_named() -> None:
+    page = built(w=200, h=400, lang="ru", text="Очень персонализированные", max_lines=4)
+    assert "'персонализированные'" in findings(page)["word-broken"]
+    assert "hyphen" in findings(page)["word-broken"]
+    assert "text-cut" not in findings(page)
+
+
+def test_a_box_too_small_for_one_line_is_named_instead_of_the_characters() -> None:
+    low = findings(built(w=300, h=10, text="One line"))
+    assert "text-cut" not in low
+    assert "300 × 10 px" in low["text-no-room"]
+    assert "higher" in low["text-no-room"]
+    narrow = findings(built(w=8, h=300, text="One line"))
+    assert "wider" in narrow["text-no-room"]
+
+
 # ── Lists and indents ───────────────────────────────────────────────────────────────────────────
 
 

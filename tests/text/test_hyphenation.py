@@ -101,6 +101,47 @@ def test_a_word_too_wide_even_at_the_least_size_is_divided(golos: FontRef) -> No
     assert "".join(line.text for line in layout.lines) == "Персонализированные"
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "width", "lines"),
+    [
+        ("Персонализированные", "ru", 140.0, "Персонализиро-ванные"),
+        ("ПЕРСОНАЛИЗИРОВАННЫЕ", "ru", 160.0, "ПЕРСОНАЛИЗИ-РОВАННЫЕ"),  # capitals, where nothing else helps
+        ("интернет-предпринимательства", "ru", 140.0, "интернет-предпри-нимательства"),
+        ("Sonderpreisaktion", "de", 110.0, "Sonderpreis-aktion"),
+        ("typographically", "en", 100.0, "typographi-cally"),
+    ],
+)
+def test_where_words_are_not_divided_one_wider_than_its_box_is(
+    golos: FontRef, word: str, language: str, width: float, lines: str
+) -> None:
+    layout = typeset(block(f"Die {word}", golos, width, language, hyphenate=False, breaking="balanced"))
+    assert [(broken.word in word, broken.hyphen) for broken in layout.broken] == [(True, True)]
+    assert layout.over == 0
+    assert "".join(line.text for line in layout.lines).replace(" ", "") == f"Die{word}"
+    # the last glyph of a divided line is a hyphen that stands for no letter of its own
+    parts = lines.split("-")
+    ends = [line.text.split()[-1] for line in layout.lines if line.text.split()[-1] in parts]
+    assert len(ends) >= 2
+    assert all(line.x + line.width <= width + 1 for line in layout.lines)
+
+
+@pytest.mark.parametrize(
+    "word", ["WWWWWWWWWWWWWWWW", "https://example.com/typographically", "12345678901234567890"]
+)
+def test_what_no_dictionary_divides_is_cut_between_letters_and_said(golos: FontRef, word: str) -> None:
+    layout = typeset(block(word, golos, 100.0, "en", hyphenate=False))
+    assert any(not broken.hyphen and broken.word in word for broken in layout.broken)
+    assert "".join(line.text for line in layout.lines) == word
+    shown = "".join(piece.text for line in layout.lines for piece in line.pieces)
+    assert shown == word
+
+
+def test_words_that_fit_are_never_divided_where_that_is_off(golos: FontRef) -> None:
+    layout = typeset(block("Рекомендации Персонализированные", golos, 150.0, hyphenate=False))
+    assert layout.lines[0].text == "Рекомендации"
+    assert [broken.word for broken in layout.broken] == ["Персонализированные"]
+
+
 WORDS = st.lists(
     st.sampled_from([*SOURCE.split(), *["и", "в", "the", "для", "12", "кг", "—", "но", "так", "вот"]]),
     min_size=1,

@@ -41,7 +41,7 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
             children += [_symbol(symbol, top, ctx, inks) for symbol in line.symbols]
         if rules:
             children += [_rule(rule, top, inks) for rule in rules if rule.strike]
-    _report(layer, ctx, placed)
+    _report(layer, ctx, box, placed)
     return Group(tuple(children), meta=ctx.meta(layer, "text", source_text(layer, ctx)))
 
 
@@ -103,7 +103,7 @@ def _glyphs(piece: Piece, top: float, fills: tuple[Paint, ...], stroke: Stroke |
     )
 
 
-def _report(layer: TextLayer, ctx: Context, placed: Layout) -> None:
+def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
     if placed.missing:
         ctx.report(
             "missing-glyph",
@@ -113,12 +113,38 @@ def _report(layer: TextLayer, ctx: Context, placed: Layout) -> None:
             remedy="choose another character or add a font to the kit",
         )
     report_features(layer, ctx)
+    for broken in placed.broken:
+        how = "divided by a hyphen" if broken.hyphen else "cut between two letters"
+        ctx.report(
+            "word-broken",
+            severity="warning",
+            found=f"'{broken.word}', wider than its box even at the smallest size: {how}",
+            expected="words that fit on a line",
+            remedy="choose a shorter word, or allow a smaller size or a wider box",
+        )
     if placed.over or placed.cut:
+        _report_excess(layer, ctx, box, placed)
+
+
+def _report_excess(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
+    """What must go; where not even one character has room, what the box lacks."""
+    characters = len(source_text(layer, ctx))
+    if placed.over < characters:
         ctx.report(
             "text-cut" if placed.cut else "text-overflow",
             severity="warning",
-            found=f"{len(source_text(layer, ctx))} characters",
+            found=f"{characters} characters",
             expected="a text that fits at the smallest size",
             remedy=f"shorten by {placed.over} characters",
             measure=float(placed.over),
         )
+        return
+    low = placed.height > box.height + 0.5
+    side = f"a height of {placed.height:.0f} px" if low else "a width that holds its first letter"
+    ctx.report(
+        "text-no-room",
+        severity="warning",
+        found=f"a box of {box.width:.0f} × {box.height:.0f} px",
+        expected=f"{side} for one line at the smallest size ({placed.size:g} px)",
+        remedy=f"make the box {'higher' if low else 'wider'} or the layer's min_size smaller; no shorter text helps",
+    )

@@ -16,6 +16,8 @@ _NAMED = 6  # keys or sizes that a line names
 _PHRASES = {
     "text-cut": "{what} too long by {range} characters",
     "text-overflow": "{what} too long by {range} characters, runs out of its frame",
+    "text-no-room": "{what} has no room for one line",
+    "word-broken": "{what} with words wider than their box",
     "text-too-long": "{what} {range} characters over its limit",
     "text-shrunk": "{what} shrunk to {range} % of its size",
     "low-contrast": "{what} hard to read, contrast {range}",

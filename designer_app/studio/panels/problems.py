@@ -18,7 +18,8 @@ from designer_app.studio.parts import Empty, clear, column, label, line, row
 from designer_app.studio.words import tr
 
 _CAUSES = {
-    "text-cut": "Text doesn't fit", "text-overflow": "Text doesn't fit", "low-contrast": "Low contrast",
+    "text-cut": "Text doesn't fit", "text-overflow": "Text doesn't fit", "text-no-room": "Text doesn't fit",
+    "word-broken": "Word broken", "low-contrast": "Low contrast",
     "low-resolution": "Picture too small", "outside-safe-area": "Outside the safe area",
     "missing-glyph": "Missing characters", "legal-too-small": "Legal text too small",
     "picture-too-small": "Picture too small", "text-too-small": "Text too small", "missing-file": "File not found",
