@@ -15,6 +15,7 @@ from designer_app.build.tree import Instance
 from designer_app.build.wordmark import wordmark
 from designer_app.design.kit import Kit
 from designer_app.design.kit_file import SymbolPart
+from designer_app.design.slots import EXACT
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.templating import names_in_text
 from designer_app.design.values import render_text
@@ -134,6 +135,21 @@ class LayerContext:
 
     def marked_text(self, template: str) -> str:
         return self._bound(template, True)[0]
+
+    def exact_slot(self, templates: Sequence[str]) -> str:
+        """The first slot of numbers, money or dates (also of a list's items) whose value these texts show, or ``""``."""
+        scope = {**self.page.scope, **self.instance.local}
+        slots = self.page.loaded.template.slots
+        for name in (name for template in templates for name in names_in_text(template)):
+            head, _, field = name.partition(".")
+            slot, value = slots.get(head), scope.get(head)
+            kinds = [slot.type] if slot is not None else []
+            if field and isinstance(value, Mapping):  # an item, whose list is any that has such a field
+                value = value.get(field)
+                kinds = [one.item[field].type for one in slots.values() if field in one.item]
+            if value is not None and not EXACT.isdisjoint(kinds):
+                return name
+        return ""
 
     def _bound(self, template: str, marked: bool) -> tuple[str, str]:
         """With the signs of rich values, and without."""

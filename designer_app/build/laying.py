@@ -162,7 +162,7 @@ def _names(
         "M": margin, **_safe_insets(request.size, margin, unit),
         "G": (request.kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
         "columns": grid.columns or request.kit.ratio("grid.columns", 12),
-        "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id,
+        "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id, "kits": request.kit.names,
         "brand": request.kit.file.name.get(request.lang) or next(iter(request.kit.file.name.values()), ""),
     }  # fmt: skip
 
@@ -180,7 +180,9 @@ def _safe_insets(size: Size, margin: float, unit: float) -> dict[str, float]:
 
 def _public(names: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        k: names[k] for k in ("page", "pages", "lang", "kit", "brand", "item", "index", "count") if k in names
+        k: names[k]
+        for k in ("page", "pages", "lang", "kit", "kits", "brand", "item", "index", "count")
+        if k in names
     }
 
 

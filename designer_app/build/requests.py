@@ -45,12 +45,17 @@ def class_of(loaded: LoadedTemplate, size: Size) -> tuple[str, ClassSpec]:
     return name, spec
 
 
+def supports(loaded: LoadedTemplate, size: Size) -> bool:
+    """Whether the template declares the size's class."""
+    return size_class(size.width, size.height) in loaded.template.classes
+
+
 def page_list(request: Request, values: Mapping[str, Any]) -> list[tuple[Page, dict[str, Any]]]:
     """The pages of a cell after repeats, each with what its item adds to the scope."""
     name, _ = class_of(request.loaded, request.size)
     size = request.size
     pixels = f"{size.width}x{size.height}"
-    cell = Cell(name, size.id, request.key, request.kit.id, request.lang, pixels)
+    cell = Cell(name, size.id, request.key, request.kit.names, request.lang, pixels)
     pages = adapted_pages(request.loaded, cell, request.overrides)
     found: list[tuple[Page, dict[str, Any]]] = []
     for page in pages:

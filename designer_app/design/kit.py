@@ -42,6 +42,12 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     digest: str
     findings: tuple[Finding, ...] = ()
 
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """Its own name, then those of the kits that it descends from, nearest first: what holds for one of them
+        in a template (``overrides``, ``'med' in kits``) holds for this kit."""
+        return tuple(dict.fromkeys((self.id, *self.file.lineage)))
+
     def colour(self, name: str, scheme: str) -> Colour:
         """A role of the scheme, ``scheme.role``, a swatch or hex, each with an optional ``/alpha%``.
 

@@ -115,6 +115,12 @@ class KitFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     schema: str = msgspec.field(default="", name="$schema")
     name: Text
     about: Text = {}
+    lineage: Annotated[
+        tuple[str, ...],
+        About(
+            description="kits whose art in templates holds for this one, too: itself, then what it was copied from"
+        ),
+    ] = ()
     locale: str = "en-US"
     languages: tuple[str, ...] = ("en",)
     tokens: str = "tokens.json"

@@ -14,12 +14,13 @@ from designer_app.errors import DesignError, Finding, did_you_mean
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """The scope of one file: class, size id, row key, kit, language, ``WIDTHxHEIGHT``. All may be empty."""
+    """The scope of one file: class, size id, row key, the kit's names (``Kit.names``), language, ``WIDTHxHEIGHT``.
+    All may be empty."""
 
     size_class: str = ""
     size: str = ""
     row: str = ""
-    kit: str = ""
+    kits: tuple[str, ...] = ()
     lang: str = ""
     pixels: str = ""
 
@@ -30,14 +31,19 @@ def holds(override: Override, cell: Cell) -> bool:
         # one deviation serves every platform's size of the same pixels
         and (not override.size or override.size in (cell.size, cell.pixels))
         and (not override.row or override.row == cell.row)
-        and (not override.kit or override.kit == cell.kit)
+        and (not override.kit or override.kit in cell.kits)
         and (not override.lang or override.lang == cell.lang)
     )
 
 
 def in_order(overrides: Sequence[Override], cell: Cell) -> list[Override]:
-    """Those that hold in the cell, weakest first; equals keep the order of the file."""
-    return sorted((o for o in overrides if holds(o, cell)), key=lambda o: o.rank)
+    """Those that hold in the cell, weakest first; within one rank a kit's own after those of the kits that it
+    descends from; equals keep the order of the file."""
+
+    def strength(override: Override) -> tuple[int, int, int]:
+        return (*override.rank, -cell.kits.index(override.kit) if override.kit else 0)
+
+    return sorted((o for o in overrides if holds(o, cell)), key=strength)
 
 
 def adapted_pages(loaded: LoadedTemplate, cell: Cell, extra: tuple[Override, ...] = ()) -> tuple[Page, ...]:

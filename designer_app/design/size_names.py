@@ -98,6 +98,14 @@ def listed_sizes(text: str, sizes: Mapping[str, Size]) -> tuple[Size, ...]:
     return tuple(chosen.values())
 
 
+def named_singly(text: str, sizes: Mapping[str, Size]) -> frozenset[str]:
+    """See ``sizes.named_sizes``."""
+    groups = size_groups(sizes)
+    parts = filter(None, (piece.strip() for piece in text.split(",")))
+    single = [part for part in parts if part in sizes or part.lower() not in groups]
+    return frozenset(named_size(part, sizes).id for part in single)
+
+
 def size_groups(sizes: Mapping[str, Size]) -> dict[str, tuple[Size, ...]]:
     """Every group name → its sizes: ``all``, platforms under each spelling, ``kind:…``, ``class:…``."""
     groups: dict[str, list[Size]] = {"all": list(sizes.values())}

@@ -188,3 +188,13 @@ def parse_sizes(text: str, sizes: Mapping[str, Size]) -> tuple[Size, ...]:
     from designer_app.design.size_names import listed_sizes
 
     return listed_sizes(text, sizes)
+
+
+def named_sizes(text: str, sizes: Mapping[str, Size]) -> frozenset[str]:
+    """The ids of a comma list's sizes that are named one by one; those that only a group brings are left out.
+
+    Raises ``DesignError`` (usage) for a part that is no size.
+    """
+    from designer_app.design.size_names import named_singly
+
+    return named_singly(text, sizes)

@@ -17,6 +17,9 @@ SlotType = Literal["text", "rich", "image", "colour", "number", "money", "date",
 Text = dict[str, str]  # language → text
 
 TEXTUAL: frozenset[str] = frozenset({"text", "rich"})
+EXACT: frozenset[str] = frozenset(
+    {"number", "money", "date"}
+)  # shown whole or not at all: a part of a price is another price
 PATTERN_TEXT_LIMIT = 200  # characters that a pattern is ever tried on: keeps backtracking short
 _PATTERN_LIMIT = 300
 _OPEN_REPEATS = 4

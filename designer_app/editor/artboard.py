@@ -96,7 +96,9 @@ def artboard(
     built = build_page(request_of(template, rows, view), resources, view.page)
     name, spec = class_of(template, view.size)
     unit = min(view.size.width / spec.artboard[0], view.size.height / spec.artboard[1])
-    cell = Cell(name, view.size.id, view.row, view.kit.id, view.lang, f"{view.size.width}x{view.size.height}")
+    cell = Cell(
+        name, view.size.id, view.row, view.kit.names, view.lang, f"{view.size.width}x{view.size.height}"
+    )
     pages = adapted_pages(template, cell, rows)
     boxes = {place: _scaled(box, 1 / unit) for place, box in built.boxes.items()}
     page = _shown(pages, boxes, view.page)

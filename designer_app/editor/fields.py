@@ -126,7 +126,7 @@ class MoveToMaster(Command, frozen=True, kw_only=True, tag="to-master"):
 
     def apply(self, state: State) -> State:
         w = self.where
-        cell = Cell(w.size_class, w.size, w.row, w.kit, w.lang)
+        cell = Cell(w.size_class, w.size, w.row, (w.kit,) if w.kit else (), w.lang)
         links = [s for s in chain(state.template, state.rows, self.layer, self.field, cell) if s.where == w]
         if not links:
             raise fail(

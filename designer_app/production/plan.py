@@ -11,10 +11,11 @@ from typing import Any
 import msgspec
 
 from designer_app.build.harmony import is_harmonised
+from designer_app.build.requests import supports
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template, kit_names
 from designer_app.design.overrides import stale
-from designer_app.design.sizes import Size, load_sizes, parse_sizes
+from designer_app.design.sizes import Size, load_sizes, named_sizes, parse_sizes
 from designer_app.design.slots import column_names
 from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
@@ -27,6 +28,8 @@ from designer_app.production.records import Chunk, Mode, Result
 from designer_app.production.reserved import NAME, multiplied, unfolded
 from designer_app.production.rows import Rows, load_rows, one_row
 from designer_app.production.selecting import selected
+
+_NAMED_SIZES = 6  # that the note about those left out names
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +67,7 @@ def make_plan(
     loaded = find_template(job.template)
     kits = [find_kit(name) for name in job.kits or _default_kits(loaded)]
     pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
-    sizes = parse_sizes(",".join(job.sizes), pack)
+    sizes, left = _asked_sizes(job, pack, loaded)
     table = (
         unfolded(load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding))
         if job.data
@@ -85,7 +88,7 @@ def make_plan(
     variants = _variants(job.vary)
     pattern = job.name or _default_name(kits, job.langs, variants)
     check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns, NAME))
-    findings = [*rows.findings, *_near_columns(loaded, rows)]
+    findings = [*left, *rows.findings, *_near_columns(loaded, rows)]
     findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 
     def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:
@@ -107,6 +110,32 @@ def make_plan(
         findings=tuple(dict.fromkeys([*findings, *draft.findings, *draft.without_files()])),
         jobs=(job,),
     )
+
+
+def _asked_sizes(
+    job: Job, pack: Mapping[str, Size], loaded: LoadedTemplate
+) -> tuple[Sequence[Size], list[Finding]]:
+    """The sizes to make, and what is left out. A group (``vk``, ``kind:story``) asks for those of its sizes whose
+    class the template supports; a size named by itself, or a list of which none is supported, is asked for as it
+    is, and fails where it isn't."""
+    text = ",".join(job.sizes)
+    sizes = parse_sizes(text, pack)
+    named = named_sizes(text, pack)
+    kept = [size for size in sizes if size.id in named or supports(loaded, size)]
+    if not kept or len(kept) == len(sizes):
+        return sizes, []
+    left = [size for size in sizes if size not in kept]
+    classes = ", ".join(sorted({size.size_class for size in left}))
+    ids = [size.id for size in left]
+    more = f" and {len(ids) - _NAMED_SIZES} more" if len(ids) > _NAMED_SIZES else ""
+    return kept, [
+        Finding(
+            code="sizes-left-out", severity="note", file=loaded.file, place="sizes",
+            found=f"{len(ids)} of a group's sizes ({classes}): {', '.join(ids[:_NAMED_SIZES])}{more}",
+            expected="classes of the template: " + ", ".join(loaded.template.classes),
+            remedy="name a size by itself to be told of it as an error",
+        )
+    ]  # fmt: skip
 
 
 def _default_kits(loaded: LoadedTemplate) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from designer_app.production.schemas import schema_of
 _SCHEMA = "template.schema.json"
 _TEMPLATE, _KIT = "news", "med"  # what is copied when nothing is named
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
+_LINEAGE_FIELD = re.compile(r'"lineage"\s*:\s*\[[^\]]*\]\s*,\s*')
 _NAME_FIELD = re.compile(r'("name"\s*:\s*)\{[^{}]*\}')
 
 
@@ -98,6 +99,8 @@ def new_kit(
     given = _tokens(tokens[0]) if tokens else None
     folder = _fresh(name, parent)
     files = _copied(kit.folder, folder, "kit.json", _titled(name))
+    path = folder / "kit.json"
+    write_text(path, _descended(path.read_text(encoding="utf-8"), (name, *kit.names)))
     if given is not None:
         path = folder / kit.file.tokens
         merged = _laid_over(json.loads(path.read_text(encoding="utf-8")), given)
@@ -191,6 +194,13 @@ def _renamed(text: str, title: str) -> str:
     """The JSON text with its first ``name`` replaced, everything else as it is written."""
     label = json.dumps({"en": title}, ensure_ascii=False)
     return _NAME_FIELD.sub(lambda found: found[1] + label, text, count=1)
+
+
+def _descended(text: str, names: Sequence[str]) -> str:
+    """The kit's JSON text with these names as its lineage, everything else as it is written."""
+    text = _LINEAGE_FIELD.sub("", text, count=1)
+    field = f', "lineage": {json.dumps(list(names), ensure_ascii=False)}'
+    return _NAME_FIELD.sub(lambda found: found[0] + field, text, count=1)
 
 
 def _tokens(path: Path) -> dict[str, Any]:

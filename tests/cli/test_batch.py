@@ -106,6 +106,39 @@ def test_unsupported_sizes_are_named_and_the_rest_is_made(designer: Designer, tm
     assert "6 of 12 files" in said.out
 
 
+def test_a_group_asks_for_the_sizes_that_the_template_supports(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "rows.json", [{"_key": "a", "headline": "Open"}])
+    told = ("batch", NOTE, "--data", rows, "--kit", "med", "--out", tmp_path / "o", "--dry-run", "--sizes")
+    said = designer(*told, "class:square,class:strip")
+    assert said.code == 0
+    assert said.out.count("note[sizes-left-out]") == 1
+    assert "strip" in said.out
+    for explicit in ("class:square,class:strip,728x90", "class:strip"):
+        said = designer(*told, explicit)
+        assert said.code == 1
+        assert "unsupported-class" in said.out
+
+
+def test_a_price_that_would_be_cut_fails_its_row(designer: Designer, tmp_path: Path) -> None:
+    rows = table(
+        tmp_path / "rows.json",
+        [{"_key": "a", "headline": "Open", "price": 10**14}, {"_key": "b", "headline": "Open", "price": 10}],
+    )
+    template = tmp_path / "narrow"
+    template.mkdir()
+    text = (NOTE / "template.json").read_text(encoding="utf-8")
+    narrow = text.replace('"size": 60, "x": "M"', '"size": 60, "max_lines": 1, "x": "M", "w": 200')
+    assert narrow != text
+    (template / "template.json").write_text(narrow, encoding="utf-8")
+    said = designer(
+        "batch", template, "--data", rows, "--kit", "med", "--sizes", "600x600", "--out", tmp_path / "o"
+    )
+    assert said.code == 1
+    assert files(tmp_path / "o") == ["b-600x600-1.png"]
+    (line,) = [line for line in said.err.splitlines() if "error[text-cut]" in line]
+    assert "shorten by" in line
+
+
 def test_dry_run_builds_and_writes_nothing(designer: Designer, tmp_path: Path) -> None:
     out = tmp_path / "o"
     arguments = ("--kit", "med", "--sizes", "600x600", "--out", out, "--dry-run")

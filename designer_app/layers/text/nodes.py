@@ -113,28 +113,32 @@ def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
             remedy="choose another character or add a font to the kit",
         )
     report_features(layer, ctx)
+    exact = ctx.exact_slot(layer.texts) if placed.broken or placed.over or placed.cut else ""
     for broken in placed.broken:
         how = "divided by a hyphen" if broken.hyphen else "cut between two letters"
         ctx.report(
             "word-broken",
-            severity="warning",
+            severity="error" if exact and any(map(str.isdigit, broken.word)) else "warning",
             found=f"'{broken.word}', wider than its box even at the smallest size: {how}",
             expected="words that fit on a line",
             remedy="choose a shorter word, or allow a smaller size or a wider box",
         )
     if placed.over or placed.cut:
-        _report_excess(layer, ctx, box, placed)
+        _report_excess(layer, ctx, box, placed, exact)
 
 
-def _report_excess(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
-    """What must go; where not even one character has room, what the box lacks."""
+def _report_excess(layer: TextLayer, ctx: Context, box: Box, placed: Layout, exact: str) -> None:
+    """What must go; where not even one character has room, what the box lacks. An error where the text shows
+    the slot ``exact``, whose value is whole or wrong."""
+    severity = "error" if exact else "warning"
     characters = len(source_text(layer, ctx))
     if placed.over < characters:
         ctx.report(
             "text-cut" if placed.cut else "text-overflow",
-            severity="warning",
+            severity=severity,
             found=f"{characters} characters",
-            expected="a text that fits at the smallest size",
+            expected="a text that fits at the smallest size"
+            + (f", or '{exact}' would be read wrong" if exact else ""),
             remedy=f"shorten by {placed.over} characters",
             measure=float(placed.over),
         )
@@ -143,7 +147,7 @@ def _report_excess(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> 
     side = f"a height of {placed.height:.0f} px" if low else "a width that holds its first letter"
     ctx.report(
         "text-no-room",
-        severity="warning",
+        severity=severity,
         found=f"a box of {box.width:.0f} × {box.height:.0f} px",
         expected=f"{side} for one line at the smallest size ({placed.size:g} px)",
         remedy=f"make the box {'higher' if low else 'wider'} or the layer's min_size smaller; no shorter text helps",

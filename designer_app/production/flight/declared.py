@@ -130,7 +130,7 @@ def _kinds(hint: Any) -> tuple[Any, ...]:
 def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
     """Names that the kit lacks, after its own overrides. Warnings: a layer may never be shown in this kit."""
     try:
-        pages = adapted_pages(loaded, Cell(kit=kit.id))
+        pages = adapted_pages(loaded, Cell(kits=kit.names))
     except DesignError:
         pages = loaded.template.pages  # building tells what is wrong with the overrides
     for page in pages:

@@ -185,7 +185,7 @@ class Inspector(QWidget):
         row_ = self.desk.current_row
         size = board.size
         cell = Cell(
-            board.built.size_class, size.id, row_.key if row_ else "", self.desk.kit.id, self.desk.language,
+            board.built.size_class, size.id, row_.key if row_ else "", self.desk.kit.names, self.desk.language,
             f"{size.width}x{size.height}",
         )  # fmt: skip
         state = self.desk.session.state

@@ -151,7 +151,11 @@ class LayersPanel(QWidget):
                 mark = "S" if override.size in (size.id, pixels) else ""
             elif override.size_class == board.built.size_class:
                 mark = "C"
-            if mark and mark not in found.get(override.layer, "") and override.kit in ("", self._desk.kit.id):
+            if (
+                mark
+                and mark not in found.get(override.layer, "")
+                and override.kit in ("", *self._desk.kit.names)
+            ):
                 found[override.layer] = found.get(override.layer, "") + mark
         return found
 
