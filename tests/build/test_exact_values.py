@@ -57,6 +57,11 @@ def test_a_value_that_does_not_fit_is_an_error(text: str) -> None:
     assert finding.remedy.startswith("shorten by ")
 
 
+def test_a_number_divided_between_two_lines_is_an_error() -> None:
+    found = [f for f in narrow("{{ count }}", max_lines=9).findings if f.severity == "error"]
+    assert [f.code for f in found] == ["word-broken"]
+
+
 def test_a_value_in_a_run_of_its_own_counts() -> None:
     runs = [{"text": "from "}, {"text": "{{ price | money }}"}]
     assert severities(narrow("", runs=runs)) == {"error"}

@@ -113,17 +113,18 @@ def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
             remedy="choose another character or add a font to the kit",
         )
     report_features(layer, ctx)
-    exact = ctx.exact_slot(layer.texts) if placed.broken or placed.over or placed.cut else ""
+    excess = bool(placed.over or placed.cut)
+    exact = ctx.exact_slot(layer.texts) if placed.broken or excess else ""
     for broken in placed.broken:
         how = "divided by a hyphen" if broken.hyphen else "cut between two letters"
         ctx.report(
             "word-broken",
-            severity="error" if exact and any(map(str.isdigit, broken.word)) else "warning",
+            severity="error" if exact and not excess and any(map(str.isdigit, broken.word)) else "warning",
             found=f"'{broken.word}', wider than its box even at the smallest size: {how}",
             expected="words that fit on a line",
             remedy="choose a shorter word, or allow a smaller size or a wider box",
         )
-    if placed.over or placed.cut:
+    if excess:
         _report_excess(layer, ctx, box, placed, exact)
 
 
