@@ -59,7 +59,7 @@ def test_a_value_that_does_not_fit_is_an_error(text: str) -> None:
 
 def test_a_number_divided_between_two_lines_is_an_error() -> None:
     found = [f for f in narrow("{{ count }}", max_lines=9).findings if f.severity == "error"]
-    assert [f.code for f in found] == ["word-broken"]
+    assert [f.code for f in found] == ["text-overflow"]
 
 
 def test_a_value_in_a_run_of_its_own_counts() -> None:

@@ -113,24 +113,23 @@ def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
             remedy="choose another character or add a font to the kit",
         )
     report_features(layer, ctx)
-    excess = bool(placed.over or placed.cut)
-    exact = ctx.exact_slot(layer.texts) if placed.broken or excess else ""
     for broken in placed.broken:
         how = "divided by a hyphen" if broken.hyphen else "cut between two letters"
         ctx.report(
             "word-broken",
-            severity="error" if exact and not excess and any(map(str.isdigit, broken.word)) else "warning",
+            severity="warning",
             found=f"'{broken.word}', wider than its box even at the smallest size: {how}",
             expected="words that fit on a line",
             remedy="choose a shorter word, or allow a smaller size or a wider box",
         )
-    if excess:
-        _report_excess(layer, ctx, box, placed, exact)
+    if placed.over or placed.cut:
+        _report_excess(layer, ctx, box, placed)
 
 
-def _report_excess(layer: TextLayer, ctx: Context, box: Box, placed: Layout, exact: str) -> None:
-    """What must go; where not even one character has room, what the box lacks. An error where the text shows
-    the slot ``exact``, whose value is whole or wrong."""
+def _report_excess(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
+    """What must go; where not even one character has room, what the box lacks. An error where the text shows a
+    slot whose value is whole or wrong."""
+    exact = ctx.exact_slot(layer.texts)
     severity = "error" if exact else "warning"
     characters = len(source_text(layer, ctx))
     if placed.over < characters:
