@@ -49,10 +49,12 @@ def write_bytes(
         if ready is not None:
             ready(os.stat(temporary))
         os.replace(temporary, path)
-    except OSError as fault:
+    except BaseException as fault:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise _write_fault(path, fault) from fault
+        if isinstance(fault, OSError):
+            raise _write_fault(path, fault) from fault
+        raise  # interrupted
     if durable:
         flush_folder(path.parent)
 

@@ -87,6 +87,15 @@ def limit(memory: int, seconds: float) -> None:
     _limit(memory, seconds)
 
 
+def limit_memory(most: int) -> None:
+    """Bound this process's address space, in bytes; does nothing where the system has no such limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _lower(getattr(resource, "RLIMIT_AS", None), most)
+
+
 def _limit_once() -> None:
     """No core dumps, no files written."""
     try:
@@ -107,8 +116,8 @@ def _limit(memory: int, seconds: float) -> None:
         import resource
     except ImportError:
         return
+    limit_memory(memory)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(getattr(resource, "RLIMIT_AS", None), memory)
     _lower(getattr(resource, "RLIMIT_CPU", None), int(used.ru_utime + used.ru_stime + seconds) + 2)
 
 

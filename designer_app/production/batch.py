@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import msgspec
 
@@ -20,6 +19,7 @@ from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result
 
 _ALONE = 0.5  # seconds of making alone before workers are thought of
+_MOMENT = 0.8  # seconds for the cell in hand when everything is to stop
 _WORTH = 1.2  # seconds of work left from which they pay for their start
 
 
@@ -51,28 +51,37 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run_plan(
-    plan: Plan, *, workers: int = 0, tell: Callable[[Result], None] = lambda result: None
+    plan: Plan,
+    *,
+    workers: int = 0,
+    tell: Callable[[Result], None] = lambda result: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Summary:
     """Make every cell of a plan. One bad cell never stops the others; Ctrl+C leaves whole files only, and so does
     a disk that is full or gone: it ends the run with one finding.
 
     ``workers`` 0 = one per processor where that pays. ``tell`` hears of each result as it comes. The files
-    are the same for any number of workers.
+    are the same for any number of workers. ``stop`` is asked between cells whether to end.
     """
     press = Press()
-    with stop_flag() as asked:
+    with stop_flag(stop) as asked:
         return carry_out(solved(plan, workers, asked, press), workers, asked, press, tell)
 
 
-def solved(plan: Plan, workers: int, stopped: Callable[[], bool], press: Press) -> Plan:
+def solved(plan: Plan, workers: int, asked: StopFlag, press: Press) -> Plan:
     """The plan with the sizes that its harmonised texts share."""
-    return harmonise(plan, lambda chunks: _results(chunks, workers, stopped, press))
+
+    def measure(chunks: Sequence[Chunk]) -> Iterator[Result]:
+        with asked.hurrying():
+            yield from _results(chunks, workers, asked, press)
+
+    return harmonise(plan, measure)
 
 
 def carry_out(
     plan: Plan,
     workers: int,
-    asked: Callable[[], bool],
+    asked: StopFlag,
     press: Press,
     tell: Callable[[Result], None] = lambda result: None,
 ) -> Summary:
@@ -83,12 +92,13 @@ def carry_out(
     def stopped() -> bool:
         return asked() or bool(fatal)
 
-    for result in _results(plan.chunks, workers, stopped, press):
-        if lost := [finding for finding in result.findings if finding.code in DISK_FAULTS]:
-            fatal = fatal or [msgspec.structs.replace(lost[0], file=_out(plan))]
-            continue  # told once; the file is one of those not made
-        results.append(result)
-        tell(result)
+    with asked.hurrying():
+        for result in _results(plan.chunks, workers, stopped, press):
+            if lost := [finding for finding in result.findings if finding.code in DISK_FAULTS]:
+                fatal = fatal or [msgspec.structs.replace(lost[0], file=_out(plan))]
+                continue  # told once; the file is one of those not made
+            results.append(result)
+            tell(result)
     halted = stopped() and len(results) < plan.count
     _flush(plan, results)
     return Summary(
@@ -113,10 +123,10 @@ def _results(
         spent = time.monotonic() - begun
         left = (count - done) * spent / done
         if workers == 0 and spent > _ALONE and left > _WORTH:
-            from designer_app.production.pool import default_workers
+            from designer_app.production.supervisor import processors
 
-            if default_workers() > 1:
-                yield from _together(_after(chunks, done), default_workers(), stopped)
+            if processors() > 1:
+                yield from _together(_after(chunks, done), processors(), stopped)
                 return
 
 
@@ -149,22 +159,53 @@ def _flush(plan: Plan, results: list[Result]) -> None:
         flush_folder(folder)
 
 
+class StopFlag:
+    """Whether to stop, and a second later, where ``hurrying``, an interruption of what is in hand."""
+
+    def __init__(self, also: Callable[[], bool] = lambda: False) -> None:
+        self._raised = False
+        self._hurrying = False
+        self._also = also
+
+    def __call__(self) -> bool:
+        return self._raised or self._also()
+
+    def raise_(self, number: int, frame: FrameType | None) -> None:
+        """What Ctrl+C does."""
+        if self._raised and self._hurrying:
+            raise KeyboardInterrupt  # asked twice, or a moment has passed
+        self._raised = True
+        if self._hurrying:
+            import _thread
+            import threading
+
+            clock = threading.Timer(_MOMENT, lambda: _thread.interrupt_main() if self._hurrying else None)
+            clock.daemon = True
+            clock.start()
+
+    @contextmanager
+    def hurrying(self) -> Iterator[None]:
+        """What is done in here may be interrupted anywhere."""
+        self._hurrying = True
+        try:
+            yield
+        except KeyboardInterrupt:
+            if not self._raised:
+                raise
+        finally:
+            self._hurrying = False
+
+
 @contextmanager
-def stop_flag() -> Iterator[Callable[[], bool]]:
-    """Ctrl+C raises a flag that is looked at between cells, so that none is left half done."""
-    flag: list[bool] = []
-
-    def raise_flag(number: int, frame: FrameType | None) -> Any:
-        if flag:
-            raise KeyboardInterrupt  # asked twice: now
-        flag.append(True)
-
+def stop_flag(also: Callable[[], bool] = lambda: False) -> Iterator[StopFlag]:
+    """Ctrl+C raises a flag that is looked at between cells, so that none is left half done; ``also`` may raise it."""
+    flag = StopFlag(also)
     try:
-        before = signal.signal(signal.SIGINT, raise_flag)
+        before = signal.signal(signal.SIGINT, flag.raise_)
     except ValueError:  # not the main thread: someone else minds Ctrl+C
-        yield lambda: bool(flag)
+        yield flag
         return
     try:
-        yield lambda: bool(flag)
+        yield flag
     finally:
         signal.signal(signal.SIGINT, before)

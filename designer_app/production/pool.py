@@ -1,193 +1,123 @@
-"""Worker processes for batches: one pipe each, chunks out, one line per finished cell back.
+"""Cells by worker processes: which cell goes to whom, and what is said of one that no worker survives.
 
-Workers are spawned, so that they are the same on every system. They write files themselves; no pixels
-travel. A worker that dies costs no more than the cell it held: the rest of its chunk goes to another, and the cell
-is tried once more at the end, by a worker that has the machine to itself.
+Workers write files themselves; no pixels travel. The files are the same for any number of workers.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING
-
-import msgspec
+from concurrent.futures import Future
+from functools import partial
+from itertools import islice
+from queue import Empty, SimpleQueue
 
 from designer_app.errors import Finding
-from designer_app.production.records import Cell, Chunk, Result, failed
+from designer_app.production.press import Press, made
+from designer_app.production.records import Cell, Chunk, Result, Setting, failed
+from designer_app.production.supervisor import SECONDS, LostError, Supervisor
 
-if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
-
-_PER_WORKER = 4  # chunks, so that none waits long for the last
-_LEAST = 8  # cells of a chunk: a smaller one doesn't pay for its warm-up
+_PER_WORKER = 8  # cells that wait for each worker: more would only take memory
 _LISTEN = 0.1  # seconds between looks at whether to stop
-_GRACE = 5.0  # seconds for a worker to finish its cell when everything stops
 
 Stopped = Callable[[], bool]
+_Asked = tuple[Setting, Cell]
 
 
-def default_workers() -> int:
-    """How many processors this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # absent on Windows and macOS
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+def make_together(
+    chunks: Sequence[Chunk], workers: int, stopped: Stopped, *, seconds: float = SECONDS
+) -> Iterator[Result]:
+    """All cells by ``workers`` processes, in the order in which they are done. A cell may take ``seconds``.
 
-
-def cut(chunks: Sequence[Chunk], workers: int) -> list[Chunk]:
-    """Chunks small enough to share among ``workers``, in the same order."""
-    total = sum(len(chunk.cells) for chunk in chunks)
-    most = max(_LEAST, -(-total // max(1, workers * _PER_WORKER)))
-    return [
-        msgspec.structs.replace(chunk, cells=chunk.cells[start : start + most])
-        for chunk in chunks
-        for start in range(0, len(chunk.cells), most)
-    ]
-
-
-def make_together(chunks: Sequence[Chunk], workers: int, stopped: Stopped) -> Iterator[Result]:
-    """All cells by ``workers`` processes, in the order in which they are done."""
-    pool = _Pool(cut(chunks, workers), workers)
+    Once ``stopped``, workers have a moment for the cells in hand.
+    """
+    supervisor = Supervisor(workers, prepare, (tuple(chunk.setting for chunk in chunks),), seconds=seconds)
+    done: SimpleQueue[tuple[_Asked, Future[Result]]] = SimpleQueue()
+    cells = iter(
+        [(number, chunk.setting, cell) for number, chunk in enumerate(chunks) for cell in chunk.cells]
+    )
+    pending = 0
     try:
-        yield from pool.results(stopped)
+        while not stopped():
+            for number, setting, cell in islice(cells, max(0, workers * _PER_WORKER - supervisor.backlog)):
+                future = supervisor.submit(make_cell, number, cell)
+                future.add_done_callback(partial(_done, done, (setting, cell)))
+                pending += 1
+            if not pending:
+                return
+            for result in _heard(done, _LISTEN):
+                pending -= 1
+                yield result
     finally:
-        pool.close()
+        supervisor.shutdown(cancel_futures=True)
+    yield from _heard(done, 0)
 
 
-class _Pool:
-    def __init__(self, chunks: Sequence[Chunk], workers: int) -> None:
-        self.waiting = deque(chunks)
-        self.held: dict[Connection, deque[Cell]] = {}  # cells not yet reported, by worker
-        self.chunk: dict[Connection, Chunk] = {}
-        self.process: dict[Connection, SpawnProcess] = {}
-        self.again: deque[Chunk] = deque()  # single cells whose worker died
-        self.alone: set[int] = set()  # their numbers
-        for _ in range(min(workers, len(chunks))):
-            self._start()
-
-    def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs,), daemon=True)
-        with _deaf():
-            process.start()
-        theirs.close()
-        self.process[ours] = process
-        self._give(ours)
-
-    def _give(self, worker: Connection) -> None:
-        """The next chunk, or nothing more to do: the worker then ends by itself."""
-        if not self.waiting:
-            self._send(worker, None)
-            self.held.pop(worker, None)
-            return
-        chunk = self.waiting.popleft()
-        self.chunk[worker], self.held[worker] = chunk, deque(chunk.cells)
-        self._send(worker, chunk)
-
-    @staticmethod
-    def _send(worker: Connection, message: Chunk | None) -> None:
-        with suppress(BrokenPipeError, ConnectionResetError):  # it has died: its end of file tells so next
-            worker.send(message)
-
-    def results(self, stopped: Stopped) -> Iterator[Result]:
-        """Results as they come. Once ``stopped``, workers finish the cell in hand, and those come, too."""
-        yield from self._shared(stopped)
-        while self.again and not stopped():
-            self.waiting.append(self.again.popleft())
-            self._start()
-            yield from self._shared(stopped)
-
-    def _shared(self, stopped: Stopped) -> Iterator[Result]:
-        told = False
-        while self.held:
-            for worker in wait(list(self.held), timeout=_GRACE if told else _LISTEN):
-                assert isinstance(worker, Connection)
-                yield from self._received(worker)
-            if stopped() and not told:
-                told = True
-                self.waiting.clear()
-                for worker in self.held:
-                    self._send(worker, None)
-
-    def _received(self, worker: Connection) -> Iterator[Result]:
-        try:
-            result: Result = worker.recv()
-        except (EOFError, OSError):
-            yield from self._died(worker)
-            return
-        cells = self.held[worker]
-        cells.popleft()
-        if not cells:
-            self._give(worker)
-        yield result
-
-    def _died(self, worker: Connection) -> Iterator[Result]:
-        """Put the cell that it held off, or blame it the second time; hand the rest of its chunk to a new one."""
-        process = self.process.pop(worker)
-        process.join(_GRACE)
-        cells, chunk = self.held.pop(worker), self.chunk.pop(worker)
-        worker.close()
-        if process.exitcode == 0:
-            return  # it was told to stop
-        lost = cells.popleft()
-        if cells:
-            self.waiting.appendleft(msgspec.structs.replace(chunk, cells=tuple(cells)))
-        if self.waiting:
-            self._start()
-        if lost.number not in self.alone:
-            self.alone.add(lost.number)
-            self.again.append(msgspec.structs.replace(chunk, cells=(lost,)))
-            return
-        yield failed(
-            chunk.setting, lost,
-            Finding(
-                code="worker-died", found=f"its process ended with code {process.exitcode}, twice",
-                expected="a finished picture", remedy="a picture or font in this row may be broken or too large",
-            ),
-        )  # fmt: skip
-
-    def close(self) -> None:
-        """End every worker; one that makes a cell may finish it, so that no file is half written."""
-        for worker in self.process:
-            self._send(worker, None)
-            worker.close()
-        for process in self.process.values():
-            process.join(_GRACE)
-            if process.is_alive():
-                process.terminate()
-                process.join()
+def _done(queue: SimpleQueue[tuple[_Asked, Future[Result]]], asked: _Asked, future: Future[Result]) -> None:
+    queue.put((asked, future))
 
 
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Ctrl+C is not heard meanwhile, nor by a process that starts meanwhile."""
+def _heard(done: SimpleQueue[tuple[_Asked, Future[Result]]], seconds: float) -> Iterator[Result]:
+    """What is done by now; the first is awaited for some ``seconds``."""
     try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # not the main thread
-        yield
+        asked, future = done.get(timeout=seconds) if seconds else done.get_nowait()
+        while True:
+            if not future.cancelled():
+                result = _result(asked, future)
+                if result is not None:
+                    yield result
+            asked, future = done.get_nowait()
+    except Empty:
         return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
-def work(parent: Connection) -> None:
-    """A worker's life: chunks in, results out, until None comes or the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent decides
-    from designer_app.production.press import Press, made
+def _result(asked: _Asked, future: Future[Result]) -> Result | None:
+    fault = future.exception()
+    if fault is None:
+        return future.result()
+    if isinstance(fault, LostError) and fault.detail == "stopped":
+        return None
+    return failed(*asked, _blame(fault))
 
-    press = Press()
-    try:
-        while (chunk := parent.recv()) is not None:
-            for number, cell in enumerate(chunk.cells):
-                if number and parent.poll():
-                    break  # news in the middle of a chunk: stop
-                parent.send(made(press, chunk.setting, cell))
-    except (EOFError, OSError):
-        return  # the parent is gone, or has stopped listening
+
+def _blame(fault: BaseException) -> Finding:
+    remedy = "a picture or font in this row may be broken or too large"
+    if not isinstance(fault, LostError):
+        return Finding(
+            code="internal-error", found=f"{type(fault).__name__}: {fault}"[:300], expected="no fault of the program",
+            remedy="please report it with the template and this row",
+        )  # fmt: skip
+    if fault.cause == "stuck":
+        return Finding(
+            code="cell-stuck", found=f"no end within {fault.detail}, twice", expected="a picture in that time",
+            remedy=remedy,
+        )  # fmt: skip
+    if fault.cause == "memory":
+        return Finding(
+            code="out-of-memory", found="more memory than a worker may take, twice",
+            expected="a smaller size or picture", remedy=remedy,
+        )  # fmt: skip
+    return Finding(
+        code="worker-died", found=f"its process ended with {fault.detail}, twice", expected="a finished picture",
+        remedy=remedy,
+    )  # fmt: skip
+
+
+# ── In a worker ─────────────────────────────────────────────────────────────────────────────────
+
+_press: Press | None = None
+_settings: tuple[Setting, ...] = ()
+
+
+def prepare(settings: tuple[Setting, ...]) -> None:
+    """What this process keeps for all of its cells."""
+    global _press, _settings
+    _press, _settings = Press(), settings
+
+
+def make_cell(number: int, cell: Cell) -> Result:
+    """Make one cell in the setting of this number. Raises ``MemoryError``: the worker has to go."""
+    assert _press is not None
+    result = made(_press, _settings[number], cell)
+    if any(finding.code == "out-of-memory" for finding in result.findings):
+        raise MemoryError
+    return result

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import itertools
+import multiprocessing
 import os
 import signal
 import sys
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -17,7 +18,8 @@ from designer_app.production import pool
 from designer_app.production.batch import run_plan
 from designer_app.production.jobs import Job
 from designer_app.production.plan import Plan, make_plan
-from designer_app.production.pool import cut, make_together
+from designer_app.production.pool import make_together
+from designer_app.production.records import Cell, Result, Setting
 
 NOTE = Path(__file__).resolve().parents[1] / "data" / "templates" / "note"
 
@@ -29,57 +31,62 @@ def plan_of(out: Path, sizes: tuple[str, ...] = ("300x300",)) -> Plan:
     )
 
 
-def test_cut_keeps_order_and_loses_nothing(tmp_path: Path) -> None:
-    chunks = plan_of(tmp_path, ("300x300", "400x400", "300x500")).chunks
-    for workers in (1, 2, 5):
-        pieces = cut(chunks, workers)
-        assert [cell for piece in pieces for cell in piece.cells] == [
-            cell for chunk in chunks for cell in chunk.cells
-        ]
-        assert all(piece.cells for piece in pieces)
-
-
-def dying_work(parent: Connection) -> None:
+def dying(number: int, cell: Cell) -> Result:
     """A worker that ends hard at one cell."""
-    from designer_app.production.press import Press, made
-
-    press = Press()
-    while (chunk := parent.recv()) is not None:
-        for cell in chunk.cells:
-            if cell.key == "de":
-                os._exit(9)
-            parent.send(made(press, chunk.setting, cell))
+    if cell.key == "de":
+        os._exit(9)
+    return pool_cell(number, cell)
 
 
-def test_a_dead_worker_costs_its_cell_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "work", dying_work)
-    plan = plan_of(tmp_path / "o")
-    results = list(make_together(plan.chunks, 2, lambda: False))
-    assert sorted(result.number for result in results) == list(range(plan.count))
+def hanging(number: int, cell: Cell) -> Result:
+    """A worker that never comes back from one cell."""
+    if cell.key == "de":
+        while True:
+            pass
+    return pool_cell(number, cell)
+
+
+def greedy(number: int, cell: Cell) -> Result:
+    """A worker that has no memory left at one cell."""
+    if cell.key == "de":
+        raise MemoryError
+    return pool_cell(number, cell)
+
+
+pool_cell = pool.make_cell
+
+
+@pytest.mark.parametrize(
+    ("worker", "code"), [(dying, "worker-died"), (hanging, "cell-stuck"), (greedy, "out-of-memory")]
+)
+def test_a_lost_worker_costs_its_cell_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worker: Any, code: str
+) -> None:
+    monkeypatch.setattr(pool, "make_cell", worker)
+    chunks = [chunk for chunk in plan_of(tmp_path / "o").chunks if chunk.setting.kit.endswith("med")]
+    numbers = sorted(cell.number for chunk in chunks for cell in chunk.cells)
+    results = list(make_together(chunks, 2, lambda: False, seconds=3))
+    assert sorted(result.number for result in results) == numbers
     lost = [result for result in results if not result.ok]
-    assert [(result.key, result.findings[0].code) for result in lost] == [("de", "worker-died")] * len(lost)
-    assert len(lost) == plan.count - len(list((tmp_path / "o").iterdir()))
-    assert lost
+    assert [(result.key, result.findings[0].code) for result in lost] == [("de", code)] * len(lost)
+    assert len(lost) == len(numbers) - len(list((tmp_path / "o").iterdir())) == 1
+    assert multiprocessing.active_children() == []
 
 
-def once_dying_work(parent: Connection) -> None:
+def once_dying(number: int, cell: Cell) -> Result:
     """A worker that ends hard at one cell, but not when it comes again."""
-    from designer_app.production.press import Press, made
-
-    press = Press()
-    while (chunk := parent.recv()) is not None:
-        for cell in chunk.cells:
-            mark = Path(chunk.setting.out).parent / f"died-{cell.number}"
-            if cell.key == "de" and not mark.exists():
-                mark.touch()
-                os._exit(9)
-            parent.send(made(press, chunk.setting, cell))
+    mark = Path(os.environ["MARKS"]) / f"died-{number}-{cell.number}"
+    if cell.key == "de" and not mark.exists():
+        mark.touch()
+        os._exit(9)
+    return pool_cell(number, cell)
 
 
 def test_a_dead_workers_cell_is_tried_once_more_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "work", once_dying_work)
+    monkeypatch.setattr(pool, "make_cell", once_dying)
+    monkeypatch.setenv("MARKS", str(tmp_path))
     plan = plan_of(tmp_path / "o")
     results = list(make_together(plan.chunks, 2, lambda: False))
     assert sorted(result.number for result in results) == list(range(plan.count))
@@ -88,13 +95,13 @@ def test_a_dead_workers_cell_is_tried_once_more_alone(
     assert list(tmp_path.glob("died-*"))
 
 
-def full_work(parent: Connection) -> None:
+def full(settings: tuple[Setting, ...]) -> None:
     """A worker whose disk is full from the third file on."""
     _fill_disk(3)
-    pool_work(parent)
+    pool_prepare(settings)
 
 
-pool_work = pool.work
+pool_prepare = pool.prepare
 
 
 def _fill_disk(files: int) -> None:
@@ -113,7 +120,7 @@ def test_a_full_disk_ends_the_batch_with_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     monkeypatch.setattr(os, "write", os.write)  # put back afterwards
-    monkeypatch.setattr(pool, "work", full_work)
+    monkeypatch.setattr(pool, "prepare", full)
     if workers == 1:
         _fill_disk(3)
     plan = plan_of(tmp_path / "o", ("300x300", "400x400", "500x500", "320x320"))
@@ -159,8 +166,6 @@ def test_ctrl_c_is_the_parents_to_answer(tmp_path: Path) -> None:
     plan = plan_of(tmp_path / "o", ("300x300", "400x400"))
     group = make_together(plan.chunks, 2, lambda: False)
     results = [next(group)]
-    import multiprocessing
-
     for child in multiprocessing.active_children():
         os.kill(child.pid or 0, signal.SIGINT)
     results += list(group)

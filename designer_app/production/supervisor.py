@@ -1,0 +1,293 @@
+"""An executor (``concurrent.futures``) over long-lived workers that none of them can bring down.
+
+Each worker is a spawned process with a pipe of its own and knows what it holds in what order, so the supervisor knows
+which piece of work it was that killed, filled or stopped a worker: that piece is tried once more at the end, by a
+fresh worker that has the machine to itself; the second time its future fails with ``LostError``. The others go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from designer_app.production.worker import READY, Outcome, Piece, Prepare, live
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+SECONDS = 120.0  # that a piece of work may take
+MEMORY = 4 * 2**30  # bytes of address space that a worker may take
+_AHEAD = 8  # pieces that a worker holds, so that it never waits for the next
+_FLOOD = 48 * 1024  # bytes on their way to a busy worker: a pipe takes so much without anyone reading
+_STARTS = 3  # workers in a row that don't come up: none will
+_TICK = 0.25  # seconds between looks at the clock
+_GRACE = 0.5  # seconds for the pieces in hand when everything ends
+
+Cause = Literal["died", "stuck", "memory"]
+_Value = TypeVar("_Value")
+
+
+class LostError(Exception):
+    """A piece of work that cost two workers: what became of the second (``died``, ``stuck``, ``memory``), how."""
+
+    def __init__(self, cause: Cause, detail: str = "") -> None:
+        super().__init__(cause, detail)
+        self.cause, self.detail = cause, detail
+
+
+class _Task:
+    def __init__(self, piece: Piece, future: Future[Any]) -> None:
+        self.piece, self.future = piece, future
+        self.taken = False  # a worker has, or had, it
+        self.again = False  # it has cost a worker
+
+
+class _Worker:
+    def __init__(self, process: SpawnProcess) -> None:
+        self.process = process
+        self.ready = False
+        self.alone = False
+        self.held: deque[_Task] = deque()
+        self.flood = 0  # bytes of what it holds
+        self.since = time.monotonic()  # of the piece in hand
+        self.cause: Cause = "died"
+        self.detail = ""
+
+
+class Supervisor(Executor):
+    """``workers`` processes that call ``initializer(*initargs)`` once and then do what is submitted, which must
+    pickle. A piece may take ``seconds`` and a worker ``memory`` bytes of address space (0 = no limit; where the system can
+    limit it)."""
+
+    def __init__(
+        self,
+        workers: int,
+        initializer: Prepare | None = None,
+        initargs: tuple[Any, ...] = (),
+        *,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+    ) -> None:
+        self._most, self._seconds = max(1, workers), seconds
+        self._setup = (initializer, initargs, memory)
+        self._waiting: deque[_Task] = deque()
+        self._again: deque[_Task] = deque()
+        self._workers: dict[Connection, _Worker] = {}
+        self._failures = 0  # workers in a row that didn't start
+        self._number = 0
+        self._lock = threading.Lock()
+        self._ending = ""  # "", "done" = once all is done, "now"
+        self._ear, self._mouth = multiprocessing.Pipe(duplex=False)
+        self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
+        self._thread.start()
+
+    @property
+    def backlog(self) -> int:
+        """How many pieces no worker holds yet, those to be tried again apart: who has many to submit waits while
+        this is large."""
+        return len(self._waiting)
+
+    def submit(self, fn: Callable[..., _Value], /, *args: Any, **kwargs: Any) -> Future[_Value]:
+        future: Future[_Value] = Future()
+        call = pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        with self._lock:
+            if self._ending:
+                raise RuntimeError("submitted after the end")
+            self._number += 1
+            self._waiting.append(_Task(Piece(self._number, call), future))
+        self._wake()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """With ``cancel_futures`` only the pieces in hand are awaited, and those not for long."""
+        with self._lock:
+            self._ending = "now" if cancel_futures else self._ending or "done"
+        self._wake()
+        if wait and threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _wake(self) -> None:
+        with suppress(OSError):
+            self._mouth.send_bytes(b"!")
+
+    # ── The supervisor's thread ─────────────────────────────────────────────────────────────────
+
+    def _run(self) -> None:
+        with _deaf():
+            while not self._is_over():
+                self._share_out()
+                self._listen(_TICK)
+                self._end_stuck()
+            self._finish()
+
+    def _is_over(self) -> bool:
+        if self._ending == "now" or self._failures >= _STARTS:
+            return True
+        idle = not self._waiting and not self._again and not any(w.held for w in self._workers.values())
+        return bool(self._ending) and idle
+
+    def _share_out(self) -> None:
+        """Give every worker enough to do; pieces that are tried again go to one that has the machine to itself."""
+        busy = any(worker.held for worker in self._workers.values())
+        if self._waiting:
+            for _ in range(min(self._most - len(self._workers), len(self._waiting))):
+                self._start()
+            for pipe, worker in self._workers.items():
+                if worker.ready and not worker.alone and len(worker.held) <= _AHEAD // 2:
+                    self._fill(pipe, worker)
+        elif self._again and not busy:
+            fresh = next((pair for pair in self._workers.items() if pair[1].alone), None)
+            if fresh is None:
+                self._start().alone = True
+            elif fresh[1].ready:
+                self._give(*fresh, [self._again.popleft()])
+
+    def _fill(self, pipe: Connection, worker: _Worker) -> None:
+        """Up to ``_AHEAD`` pieces, fewer at the end of the queue, so that no worker waits for another's heap."""
+        fair = max(1, len(self._waiting) // self._most)
+        tasks: list[_Task] = []
+        while self._waiting and len(worker.held) + len(tasks) < min(_AHEAD, fair):
+            size = len(self._waiting[0].piece.call)
+            if (worker.held or tasks) and worker.flood + size > _FLOOD:
+                break
+            with self._lock:
+                task = self._waiting.popleft()
+            if task.taken or task.future.set_running_or_notify_cancel():
+                task.taken = True
+                tasks.append(task)
+                worker.flood += size
+        if tasks:
+            self._give(pipe, worker, tasks)
+
+    @staticmethod
+    def _give(pipe: Connection, worker: _Worker, tasks: list[_Task]) -> None:
+        if not worker.held:
+            worker.since = time.monotonic()
+        worker.held.extend(tasks)
+        with suppress(OSError):  # it has died: its end of file tells so next
+            pipe.send([task.piece for task in tasks])
+
+    def _start(self) -> _Worker:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=live, args=(theirs, *self._setup), daemon=True)
+        process.start()
+        theirs.close()
+        worker = self._workers[ours] = _Worker(process)
+        return worker
+
+    def _listen(self, seconds: float) -> None:
+        for pipe in wait([self._ear, *self._workers], timeout=seconds):
+            if pipe is self._ear:
+                while self._ear.poll():
+                    self._ear.recv_bytes()
+                continue
+            assert isinstance(pipe, Connection)
+            self._hear(pipe)
+
+    def _hear(self, pipe: Connection) -> None:
+        worker = self._workers[pipe]
+        try:
+            outcome: Outcome = pipe.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._bury(pipe, worker)
+            return
+        worker.since = time.monotonic()
+        if outcome.number == READY:
+            worker.ready, self._failures = True, 0
+            return
+        if isinstance(outcome.fault, MemoryError):
+            worker.cause = "memory"
+            worker.process.kill()  # what it holds is only given back with its end
+            self._bury(pipe, worker)
+            return
+        task = worker.held.popleft()
+        worker.flood -= len(task.piece.call)
+        if worker.alone:
+            self._retire(pipe, worker)
+        if outcome.fault is not None:
+            task.future.set_exception(outcome.fault)
+        else:
+            task.future.set_result(outcome.value)
+
+    def _end_stuck(self) -> None:
+        now = time.monotonic()
+        for worker in self._workers.values():
+            if (worker.held or not worker.ready) and now - worker.since > self._seconds:
+                worker.cause, worker.detail = "stuck", f"{self._seconds:g} s"
+                worker.process.kill()  # its end of file comes next
+
+    def _bury(self, pipe: Connection, worker: _Worker) -> None:
+        """A worker is gone: the piece in hand is put off, or lost the second time; the rest goes to the others."""
+        del self._workers[pipe]
+        pipe.close()
+        worker.process.join()
+        if not worker.ready:
+            self._failures += 1
+        if not worker.held:
+            return
+        task = worker.held.popleft()
+        self._waiting.extendleft(reversed(worker.held))
+        if task.again:
+            detail = worker.detail or f"code {worker.process.exitcode}"
+            task.future.set_exception(LostError(worker.cause, detail))
+        else:
+            task.again = True
+            self._again.append(task)
+
+    def _retire(self, pipe: Connection, worker: _Worker) -> None:
+        """Let a worker go that was needed for one piece."""
+        del self._workers[pipe]
+        pipe.close()
+        worker.process.join(_GRACE)
+        worker.process.kill()
+        worker.process.join()
+
+    # ── The end ─────────────────────────────────────────────────────────────────────────────────
+
+    def _finish(self) -> None:
+        for pipe in self._workers:
+            with suppress(OSError):
+                pipe.send(None)
+        last = time.monotonic() + _GRACE
+        while self._workers and time.monotonic() < last:
+            self._listen(max(0.01, last - time.monotonic()))
+        for pipe, worker in self._workers.items():
+            worker.process.kill()
+            worker.process.join()
+            pipe.close()
+        with self._lock:
+            self._ending = "now"
+        held = [task for worker in self._workers.values() for task in worker.held]
+        for task in (*held, *self._again, *self._waiting):
+            if not task.future.cancel():  # it was in somebody's hands
+                broken = self._failures >= _STARTS
+                fault = BrokenProcessPool("no worker starts") if broken else LostError("died", "stopped")
+                task.future.set_exception(fault)
+        self._mouth.close()
+        self._ear.close()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that this thread starts don't hear Ctrl+C: it reaches all; the parent decides."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    yield
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # absent on Windows and macOS
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

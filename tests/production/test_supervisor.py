@@ -1,0 +1,107 @@
+"""The executor behind batches: its workers may do what they like."""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import Executor, wait
+from pathlib import Path
+
+import psutil
+import pytest
+
+from designer_app.production.supervisor import LostError, Supervisor
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def whoami() -> int:
+    return os.getpid()
+
+
+def fault() -> None:
+    raise ValueError("so it is")
+
+
+def death() -> None:
+    os._exit(7)
+
+
+def late(mark: str) -> str:
+    Path(mark).touch()
+    time.sleep(60)
+    return mark
+
+
+def hog() -> int:
+    return len(bytearray(8 * 2**30))
+
+
+_words: list[str] = []
+
+
+def remember(word: str) -> None:
+    _words.append(word)
+
+
+def word() -> list[str]:
+    return _words
+
+
+def test_it_is_an_executor() -> None:
+    with Supervisor(2) as pool:
+        assert isinstance(pool, Executor)
+        assert list(pool.map(double, range(100))) == [2 * number for number in range(100)]
+        with pytest.raises(ValueError, match="so it is"):
+            pool.submit(fault).result()
+    with pytest.raises(RuntimeError):
+        pool.submit(double, 1)
+
+
+def test_workers_are_prepared_once_and_live_long() -> None:
+    with Supervisor(1, remember, ("hello",)) as pool:
+        assert [pool.submit(word).result() for _ in range(3)] == [["hello"]] * 3
+        assert len({pool.submit(whoami).result() for _ in range(5)}) == 1
+
+
+@pytest.mark.parametrize("cause", ["died", "stuck", "memory"])
+def test_what_costs_two_workers_is_lost_and_nothing_else_is(cause: str, tmp_path: Path) -> None:
+    if cause == "memory":
+        pytest.importorskip("resource")
+    with Supervisor(2, seconds=2, memory=2 * 2**30) as pool:
+        before = [pool.submit(double, number) for number in range(20)]
+        bad = (
+            pool.submit(death)
+            if cause == "died"
+            else pool.submit(late, str(tmp_path / "late"))
+            if cause == "stuck"
+            else pool.submit(hog)
+        )
+        after = [pool.submit(double, number) for number in range(20)]
+        with pytest.raises(LostError) as lost:
+            bad.result()
+        assert lost.value.cause == cause
+        assert [future.result() for future in (*before, *after)] == [2 * n for n in (*range(20), *range(20))]
+    assert not psutil.Process().children()[1:]  # one of multiprocessing's own may stay
+
+
+def test_a_worker_killed_from_outside_costs_nothing(tmp_path: Path) -> None:
+    with Supervisor(1) as pool:
+        futures = [pool.submit(whoami) for _ in range(50)]
+        first = futures[0].result()
+        psutil.Process(first).kill()
+        futures += [pool.submit(whoami) for _ in range(50)]
+        assert {future.result() for future in futures[-20:]} != {first}
+        assert all(future.result() for future in futures)
+
+
+def test_stopping_waits_for_nobody(tmp_path: Path) -> None:
+    pool = Supervisor(2)
+    futures = [pool.submit(late, str(tmp_path / str(number))) for number in range(10)]
+    while len(list(tmp_path.iterdir())) < 2:
+        wait(futures, timeout=0.01)
+    pool.shutdown(cancel_futures=True)
+    assert all(future.cancelled() or isinstance(future.exception(), LostError) for future in futures)
+    assert len(list(tmp_path.iterdir())) == 2
