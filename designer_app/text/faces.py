@@ -89,6 +89,11 @@ class Face:
         return max((box[3] for box in boxes if box), default=self.descent)
 
     @cached_property
+    def tallest(self) -> float:
+        """Highest ink of common letters with ascenders or accents (0 without any), above the baseline."""
+        return max(self._top(char) for char in "bdfhklHÉЙЁ")
+
+    @cached_property
     def cased(self) -> bool:
         """Whether it has an x, so that its x-height can be compared with another font's."""
         return self.has(0x78)

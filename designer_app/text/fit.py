@@ -16,6 +16,7 @@ import msgspec
 from designer_app.text.bands import Interval, Room
 from designer_app.text.breaking import DIVIDED, HYPHEN, hyphenates
 from designer_app.text.ladder import ladder
+from designer_app.text.reaches import Reach, apart, furthest
 from designer_app.text.records import Block
 from designer_app.text.segments import Flow, Stretch, prepare
 from designer_app.text.settings import Setting, depends_on_size, look_at, set_to, settings
@@ -84,8 +85,19 @@ def advance_to(flow: Flow, filled: Filled, number: int, unit: int, opens: bool) 
         top = stretch.tops[unit] if stretch.tops else flow.top
     if not filled.baselines:
         return top
-    extra = stretch.before if opens else 0.0
-    return filled.baselines[-1] + flow.block.leading * scale + extra
+    step = flow.block.leading * scale + (stretch.before if opens else 0.0)
+    if flow.tall:
+        step = max(step, apart(_reach(flow, filled.rows[-1]), _reach(flow, (number, unit, unit))))
+    return filled.baselines[-1] + step
+
+
+def _reach(flow: Flow, row: Row) -> Reach:
+    """How far a row's ink goes above and below its baseline; where nothing is tall, as common letters do."""
+    number, first, last = row
+    reaches = flow.stretches[number].reaches[first : last + 1]
+    if not reaches:
+        return flow.cap, flow.depth, False
+    return furthest(reaches)
 
 
 def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = False) -> Filled | None:
@@ -191,7 +203,10 @@ def settle_baselines(flow: Flow, filled: Filled) -> None:
         if i == 0:
             y = top
         else:
-            y += flow.block.leading * scale + (stretch.before if first == 0 else 0.0)
+            step = flow.block.leading * scale + (stretch.before if first == 0 else 0.0)
+            if flow.tall:
+                step = max(step, apart(_reach(flow, filled.rows[i - 1]), _reach(flow, (number, first, last))))
+            y += step
         filled.baselines[i] = y
 
 

@@ -8,6 +8,7 @@ from designer_app.text.bands import Interval, Room
 from designer_app.text.breaking import FREE, graphemes
 from designer_app.text.fit import Filled, fill, fits, measure_of, settle_baselines, too_high
 from designer_app.text.hyphenation import SOFT_HYPHEN, words_in
+from designer_app.text.reaches import furthest
 from designer_app.text.records import Block, Broken, Paragraph, Run, run_of
 from designer_app.text.segments import SOFT, TIED, Cell, Flow, Segment, Stretch, load, prepare
 
@@ -308,6 +309,8 @@ def _shorten(flow: Flow, kept: Filled, size: float) -> int:
     stretch.ends = [*stretch.ends[:first], pen + end]
     stretch.tight = [*stretch.tight[:first], FREE]
     stretch.sizes = [*stretch.sizes[:first], max(stretch.sizes[first : last + 1])]
+    if stretch.reaches:
+        stretch.reaches = [*stretch.reaches[:first], furthest(stretch.reaches[first : last + 1])]
     stretch.tops = [*stretch.tops[:first], max(stretch.tops[first : last + 1])]
     kept.rows[-1] = (number, first, first)
     if not flow.uniform:

@@ -13,6 +13,7 @@ from designer_app.text.breaking import DIVIDED, END, FREE, HYPHEN, SOFT, TIED, B
 from designer_app.text.direction import levels
 from designer_app.text.hyphenation import emergency_points, points
 from designer_app.text.markers import rooms
+from designer_app.text.reaches import Reach, reach_of
 from designer_app.text.records import Block, Paragraph, Run, run_of
 from designer_app.text.setters import Setter, setter
 from designer_app.text.shown import Edit, joined
@@ -44,12 +45,14 @@ class Stretch:
     A line of the units i..j measures ``ends[j] - starts[i]``: hanging marks and, if asked for, side
     bearings are already off. ``cuts[k]`` is the first cell of unit k (one more at the end);
     ``tight[k]`` says how unit k holds to the next. ``hyphens``: some may be followed by a hyphen. ``sizes[k]``
-    is its leading scale, ``tops[k]`` the trimmed top above the baseline.
+    is its leading scale, ``tops[k]`` the trimmed top above the baseline. ``reaches`` is () where leading alone
+    keeps lines apart; with tall strips it says for each unit how far its ink goes above and below the baseline,
+    and whether it is tall.
     """
 
     __slots__ = (
         "base", "before", "cells", "cuts", "ends", "first", "hang", "hyphens", "indent", "marker", "paragraph",
-        "sizes", "starts", "tight", "tops",
+        "reaches", "sizes", "starts", "tight", "tops",
     )  # fmt: skip
 
     def __init__(self, paragraph: int, base: int, indent: float) -> None:
@@ -66,6 +69,7 @@ class Stretch:
         self.hyphens = False
         self.sizes: list[float] = []
         self.tops: list[float] = []
+        self.reaches: list[Reach] = []
 
     def inset(self, unit: int) -> float:
         """How far (em) a line that begins with this unit stands in from where lines begin."""
@@ -91,6 +95,7 @@ class Flow:
         "paragraphs",
         "segments",
         "stretches",
+        "tall",
         "top",
         "uniform",
     )
@@ -102,6 +107,7 @@ class Flow:
         self.segments: list[list[Segment]] = []  # for each stretch, kept for looser filling
         self.missing: dict[str, None] = {}
         self.uniform = True
+        self.tall = False  # whether some lines may need more than the leading
         self.top = self.cap = self.depth = self.ascent = self.descent = 0.0
 
 
@@ -114,7 +120,8 @@ def prepare(block: Block, wide: frozenset[str] = frozenset()) -> Flow:
     for number, paragraph in enumerate(block.paragraphs):
         _add_paragraph(flow, number, paragraph, inner, wide)
     kinds = {(s, t) for stretch in flow.stretches for s, t in zip(stretch.sizes, stretch.tops, strict=True)}
-    flow.uniform = len(kinds) <= 1
+    flow.tall = any(stretch.reaches for stretch in flow.stretches)
+    flow.uniform = len(kinds) <= 1 and not flow.tall
     _set_metrics(flow)
     return flow
 
@@ -305,6 +312,8 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
 def _measure_units(stretch: Stretch, block: Block) -> None:
     """Leading scale and top of each unit; raised and risen runs don't count unless they are alone."""
     cells, cuts, trim = stretch.cells, stretch.cuts, block.trim
+    tall = [cell.strip.tall for cell in cells]
+    stretch.reaches = [reach_of(cells[a:b]) for a, b in itertools.pairwise(cuts)] if True in tall else []
     first = cells[0].setter if cells else None
     if all(cell.setter is first and not cell.rise for cell in cells):
         count = len(stretch.ends)

@@ -34,6 +34,7 @@ _MADE_BY_SHAPER = frozenset(
 _JOINED = frozenset(
     ["Adlm", "Arab", "Beng", "Deva", "Guru", "Mand", "Mong", "Nkoo", "Phag", "Rohg", "Sogd", "Syrc"]
 )
+_LIKE_LATIN = frozenset(["Latn", "Cyrl", "Grek"])  # leading that suits one of them suits all
 _UNLIGATED = (("clig", 0), ("liga", 0))
 
 
@@ -55,6 +56,8 @@ class Setter:
         self.x_height = self.main.x_height / em * style.scale
         self.ascent = self.main.ascent / em * style.scale
         self.descent = self.main.descent / em * style.scale
+        self.tallest = self.main.tallest / em * style.scale
+        self.depth = self.main.depth / em * style.scale
         self.script = script_of_language(self.language)
         self.tracking = style.tracking * style.scale
         self.joined_features = merged((), style.features)
@@ -97,6 +100,10 @@ class Setter:
         if level & 1:
             items.reverse()
         strip = Strip(text, tuple(items), bool(level & 1), tuple(missing))
+        foreign = [script for opened, _, script in parts if opened is not self.main and not opened.colour]
+        if foreign:
+            _, top, _, bottom = strip.ink
+            strip.tall = -top > self.tallest or bottom > self.depth or not _LIKE_LATIN.issuperset(foreign)
         core = text.rstrip(SPACES)
         if core.endswith("\u00ad"):
             # At the end of a line a soft hyphen shows; inside it has no glyph and no width.

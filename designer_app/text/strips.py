@@ -57,11 +57,13 @@ class Item:
 
 
 class Strip:
-    """See the module. ``core`` is the strip without trailing white space (itself when it has none)."""
+    """See the module. ``core`` is the strip without trailing white space (itself when it has none). ``tall``:
+    it has ink of a fallback font in another kind of script or beyond what letters of the main font reach, so that
+    its lines may need room."""
 
     __slots__ = (
         "_ink", "advance", "bear_end", "bear_start", "core", "hang_end", "hang_start", "items", "lone_end",
-        "lone_start", "missing", "rtl", "text", "width",
+        "lone_start", "missing", "rtl", "tall", "text", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, items: tuple[Item, ...], rtl: bool, missing: tuple[str, ...]) -> None:
@@ -72,6 +74,7 @@ class Strip:
         self.advance = sum(item.advance for item in items)
         self.width = self.advance - (items[-1].tail if items else 0.0)
         self.core: Strip = self
+        self.tall = False
         self.hang_start = self.hang_end = self.bear_start = self.bear_end = 0.0
         self.lone_start = self.lone_end = 0.0  # what hangs of marks in a style of their own
         self._ink: tuple[float, float, float, float] | None = None
