@@ -23,7 +23,8 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.batch import Summary, run_plan
 from designer_app.production.flight.causes import Cause, causes_of
 from designer_app.production.jobs import NOW, Job, read_job
-from designer_app.production.plan import make_plan
+from designer_app.production.plan import Plan, make_plan
+from designer_app.production.progress import Progress, Standing
 from designer_app.production.records import Result
 from designer_app.production.renewing import Outlook, renew
 from designer_app.production.single import make_single, single
@@ -31,8 +32,8 @@ from designer_app.production.verifying import Verdict
 from designer_app.production.verifying import verify as _verify
 
 __all__ = [
-    "Cause", "DesignError", "Finding", "Job", "Outlook", "Result", "Summary", "Verdict", "batch", "check", "render",
-    "verify",
+    "Cause", "DesignError", "Finding", "Job", "Outlook", "Plan", "Progress", "Result", "Standing", "Summary", "Verdict",
+    "batch", "check", "plan", "render", "verify",
 ]  # fmt: skip
 
 
@@ -42,6 +43,11 @@ def _silent(result: Result) -> None:
 
 def _unannounced(outlook: Outlook) -> None:
     """Nobody listens."""
+
+
+def _never() -> bool:
+    """Nobody stops it."""
+    return False
 
 
 def render(
@@ -84,6 +90,7 @@ def batch(
     as_of: str = "",
     tell: Callable[[Result], None] = _silent,
     announce: Callable[[Outlook], None] = _unannounced,
+    stop: Callable[[], bool] = _never,
 ) -> Summary:
     """Make every file of a job (a record or a job's file) in the folder ``out``; a second run makes what differs.
 
@@ -92,22 +99,47 @@ def batch(
         (0, 3)
 
     ``workers`` 0 = as many processes as pay. ``strict`` makes nothing while the flight check has an error or a
-    warning: the summary then holds that check. ``tell`` hears of each file, ``announce`` how many change. ``as_of``
-    (2026-11-25) is what a job's ``now`` means. Raises ``DesignError``.
+    warning: the summary then holds that check. ``tell`` hears of each file (``Progress`` makes rate and time left of
+    that), ``announce`` how many change. ``stop`` is asked all the time: once it says True, the run ends with whole
+    files only, and the same call makes the rest. ``as_of`` (2026-11-25) is what a job's ``now`` means. Raises
+    ``DesignError``.
     """
     job, file = _job(job, as_of)
     if strict:
-        summary = run_plan(make_plan(job, str(out), file=file, strict=True, mode="inspect"), workers=workers)
+        inspected = make_plan(job, str(out), file=file, strict=True, mode="inspect")
+        summary = run_plan(inspected, workers=workers, stop=stop)
         if not summary.ok or any(f.severity != "note" for f in summary.findings):
             return summary
-    plan = make_plan(job, str(out), file=file)
-    return renew(plan, workers=workers, tell=tell, announce=announce, overwrite=overwrite, prune=prune)
+    found = make_plan(job, str(out), file=file)
+    return renew(
+        found, workers=workers, tell=tell, announce=announce, overwrite=overwrite, prune=prune, stop=stop
+    )
+
+
+def plan(job: Job | str | Path, *, as_of: str = "") -> Plan:
+    """The cells that a job comes to (``count``, ``chunks``), those that are refused already, and what is to be said of
+    table and job (``findings``). Nothing is laid out; a window shows it while the job is being put together.
+
+        >>> job = api.Job(template="sale", data="examples/week/sale.csv", sizes=("600x600", "1200x628"))
+        >>> api.plan(job).count
+        6
+
+    Raises ``DesignError``.
+    """
+    job, file = _job(job, as_of)
+    return make_plan(job, ".", file=file, mode="inspect")
 
 
 def check(
-    job: Job | str | Path, *, workers: int = 0, as_of: str = "", tell: Callable[[Result], None] = _silent
+    job: Job | str | Path,
+    *,
+    workers: int = 0,
+    as_of: str = "",
+    tell: Callable[[Result], None] = _silent,
+    stop: Callable[[], bool] = _never,
 ) -> tuple[Cause, ...]:
-    """The flight check of a job: every row in every size and kit laid out, nothing written. The severest first.
+    """The flight check of a job: every row in every size and kit laid out, nothing written. The severest first. Each
+    cause has its ``sightings``: row key, variant, size, kit, place, remedy.
 
         >>> job = api.Job(template="sale", data="examples/week/sale.csv", sizes=("600x600",))
         >>> [cause.code for cause in api.check(job) if cause.severity == "error"]
@@ -116,12 +148,18 @@ def check(
     Raises ``DesignError``.
     """
     job, file = _job(job, as_of)
-    summary = run_plan(make_plan(job, ".", file=file, mode="inspect"), workers=workers, tell=tell)
+    inspected = make_plan(job, ".", file=file, mode="inspect")
+    summary = run_plan(inspected, workers=workers, tell=tell, stop=stop)
     return causes_of(summary.findings, summary.results)
 
 
 def verify(
-    folder: str | Path, *, sample: int = 0, workers: int = 0, tell: Callable[[Result], None] = _silent
+    folder: str | Path,
+    *,
+    sample: int = 0,
+    workers: int = 0,
+    tell: Callable[[Result], None] = _silent,
+    stop: Callable[[], bool] = _never,
 ) -> Verdict:
     """Compare a folder's files with its receipt, and make them, or ``sample`` of them, again to compare those.
 
@@ -131,7 +169,7 @@ def verify(
 
     Raises ``DesignError`` where there is no receipt.
     """
-    return _verify(Path(folder), sample=sample, workers=workers, tell=tell)
+    return _verify(Path(folder), sample=sample, workers=workers, tell=tell, stop=stop)
 
 
 def _job(job: Job | str | Path, as_of: str) -> tuple[Job, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,26 @@ def test_now_needs_a_day(tmp_path: Path) -> None:
     with pytest.raises(api.DesignError) as caught:
         api.check(api.Job(template="news", sizes=("300x300",), as_of="now"))
     assert caught.value.findings[0].code == "no-date"
+
+
+def test_a_run_that_is_stopped_from_a_window_is_finished_by_the_next(tmp_path: Path) -> None:
+    note = ROOT / "tests" / "data" / "templates" / "note"
+    job = api.Job(template=str(note), data=str(note / "rows.json"), kits=("med",), sizes=("300x300",))
+    total = api.plan(job).count
+    done: list[str] = []
+    progress = api.Progress(total)
+
+    def tell(result: api.Result) -> None:
+        done.append(result.path)
+        progress.note(result)
+
+    def in_a_thread() -> api.Summary:
+        with ThreadPoolExecutor(1) as threads:
+            return threads.submit(
+                lambda: api.batch(job, tmp_path, tell=tell, stop=lambda: len(done) == 2)
+            ).result()
+
+    first = in_a_thread()
+    assert (first.stopped, len(first.made), progress.standing.done) == (True, 2, 2)
+    again = in_a_thread()
+    assert (again.ok, again.kept, len(again.made)) == (True, 2, total)

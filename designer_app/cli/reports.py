@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,29 +14,81 @@ from designer_app.cli.output import bytes_text, counted, print_findings, print_j
 if TYPE_CHECKING:
     from designer_app.production.batch import Summary
     from designer_app.production.flight.causes import Cause
+    from designer_app.production.progress import Progress, Standing
     from designer_app.production.records import Result
     from designer_app.production.renewing import Outlook
+
+_STEP = 0.5  # seconds between lines for machines
 
 
 @contextmanager
 def told(total: int, *, quiet: bool, verb: str = "making") -> Iterator[Callable[[Result], None]]:
-    """A progress bar on stderr, where that is a terminal; yields what hears of each result."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda result: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    """How far it is, on stderr: a bar in a terminal, a line of JSON twice a second where ``quiet`` (for machines),
+    nothing anywhere else. Yields what hears of each result."""
+    from designer_app.production.progress import Progress
 
-    columns = (
-        TextColumn(verb),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[now]}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(verb, total=total, now="")
-        yield lambda result: bar.update(task, advance=1, now=f"{result.key} · {result.size}"[:40])
+    progress = Progress(total)
+    if quiet:
+        with _lines(progress, verb) as tell:
+            yield tell
+    elif sys.stderr.isatty():
+        with _bar(progress, verb) as tell:
+            yield tell
+    else:
+        yield progress.note
+
+
+@contextmanager
+def _lines(progress: Progress, verb: str) -> Iterator[Callable[[Result], None]]:
+    import msgspec
+
+    last = time.monotonic()
+
+    def say() -> None:
+        nonlocal last
+        last = time.monotonic()
+        line = {"progress": verb, **msgspec.structs.asdict(progress.standing)}
+        print(msgspec.json.encode(line).decode(), file=sys.stderr, flush=True)
+
+    def tell(result: Result) -> None:
+        progress.note(result)
+        if time.monotonic() - last >= _STEP:
+            say()
+
+    yield tell
+    if progress.total:
+        say()
+
+
+@contextmanager
+def _bar(progress: Progress, verb: str) -> Iterator[Callable[[Result], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn(verb), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[now]}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(verb, total=progress.total, now="")
+
+        def tell(result: Result) -> None:
+            progress.note(result)
+            bar.update(task, advance=1, now=standing_text(progress.standing))
+
+        yield tell
+
+
+def standing_text(now: Standing) -> str:
+    """``31/s · 2 min 5 s left · 3 failed · tea-7 · vk-post-square``."""
+    parts = []
+    if now.rate:
+        parts.append(f"{now.rate:.0f}/s" if now.rate >= 10 else f"{now.rate:.1f}/s")
+    if now.left is not None:
+        minutes, seconds = divmod(round(now.left), 60)
+        parts.append(f"{minutes} min {seconds} s left" if minutes else f"{seconds} s left")
+    if now.failed:
+        parts.append(f"{now.failed} failed")
+    parts.append(f"{now.key} · {now.size}"[:40])
+    return " · ".join(parts)
 
 
 def flight(summary: Summary, *, csv: str, as_json: bool, strict: bool, last: bool) -> bool:

@@ -55,6 +55,7 @@ def renew(
     sheets: Sheets = lambda summary: {},
     overwrite: bool = False,
     prune: bool = False,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Summary:
     """``run_plan`` for a folder that keeps a ledger and a receipt: a second run makes what differs.
 
@@ -68,7 +69,7 @@ def renew(
         return Summary(results=plan.refused, findings=plan.findings, wanted=len(plan.refused))
     out = Path(plan.chunks[0].setting.out)
     with held(out):
-        return _renewed(plan, out, workers, tell, announce, sheets, overwrite, prune)
+        return _renewed(plan, out, workers, tell, announce, sheets, overwrite, prune, stop)
 
 
 def _renewed(
@@ -80,9 +81,10 @@ def _renewed(
     sheets: Sheets,
     overwrite: bool,
     prune: bool,
+    stop: Callable[[], bool],
 ) -> Summary:
     press = Press()
-    with stop_flag() as asked:
+    with stop_flag(stop) as asked:
         plan = solved(plan, workers, asked, press)
         ledger = Ledger(out)
         ledger.clear((out / cell.stem).parent for chunk in plan.chunks for cell in chunk.cells)

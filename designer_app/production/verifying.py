@@ -34,7 +34,12 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def verify(
-    folder: Path, *, sample: int = 0, workers: int = 0, tell: Callable[[Result], None] = lambda result: None
+    folder: Path,
+    *,
+    sample: int = 0,
+    workers: int = 0,
+    tell: Callable[[Result], None] = lambda result: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Verdict:
     """Compare the SHA-256 of every file with the receipt, then make the pictures again in memory, or ``sample`` of
     them (drawn by their names: always the same ones), and compare those. Nothing is written.
@@ -55,7 +60,7 @@ def verify(
     left = set(names)
     stopped = False
     press = Press()
-    with stop_flag() as asked:
+    with stop_flag(stop) as asked:
         for job in reversed(kept_jobs(folder / FOLDER)):
             if not left or asked():
                 break

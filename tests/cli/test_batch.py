@@ -419,3 +419,18 @@ def test_as_of_is_the_only_today(designer: Designer, tmp_path: Path) -> None:
     assert (tmp_path / "2026-11-25" / "a.png").read_bytes() != (
         tmp_path / "2027-01-01" / "a.png"
     ).read_bytes()
+
+
+def test_machines_hear_how_far_it_is(designer: Designer, tmp_path: Path) -> None:
+    said = designer(
+        "batch", NOTE, "--data", ROWS, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "o", "--json"
+    )
+    lines = [json.loads(line) for line in said.err.splitlines()]
+    assert lines
+    assert (lines[-1]["progress"], lines[-1]["done"], lines[-1]["total"], lines[-1]["failed"]) == (
+        "making", said.json["wanted"], said.json["wanted"], 0
+    )  # fmt: skip
+    said = designer(
+        "batch", NOTE, "--data", ROWS, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "p"
+    )
+    assert "making" not in said.err
