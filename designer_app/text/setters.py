@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cached_property
 from itertools import count
 
 import msgspec
@@ -13,6 +14,7 @@ from designer_app.text.breaking import SPACES, graphemes
 from designer_app.text.cache import Cache
 from designer_app.text.emoji import is_emoji, may_hold_emoji
 from designer_app.text.faces import Face
+from designer_app.text.fallback import fitted, in_order
 from designer_app.text.features import merged
 from designer_app.text.fonts import face
 from designer_app.text.inline import symbol_strip
@@ -21,9 +23,6 @@ from designer_app.text.scripts import script_of, script_of_language
 from designer_app.text.shaping import Around, Shaped, shape
 from designer_app.text.strips import Item, Strip, measure_ends
 
-_FOLLOW = 1.04  # fallback fonts whose x-height differs by more are scaled to the main font's
-_EMOJI_BELOW = 0.12  # em below the baseline …
-_EMOJI_ABOVE = 0.08  # … and above the cap top that a picture of an emoji reaches
 _IGNORABLE = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
@@ -141,12 +140,16 @@ class Setter:
         return [(opened, part, script) for opened, run in out for part, script in self._by_script(run)]
 
     def _choose(self, cluster: str) -> Face | None:
-        """The first font that has all of a grapheme cluster: as in browsers spaces and punctuation, too,
+        """The first font (of the text's Han forms, if it has any) that has all of a grapheme cluster: as in browsers spaces and punctuation, too,
         come from the main font, so that a line of two scripts has one word space."""
-        faces = self.faces
+        faces = self._ordered
         if is_emoji(cluster):
             faces = [f for f in faces if f.colour] + [f for f in faces if not f.colour]
         return next((f for f in faces if _covers(f, cluster)), None)
+
+    @cached_property
+    def _ordered(self) -> list[Face]:
+        return in_order(self.faces, self.language)
 
     def _by_script(self, text: str) -> list[tuple[str, str]]:
         """Stretches of one script; signs and digits go with the letters before them."""
@@ -186,24 +189,8 @@ class Setter:
             return 1.0, 0.0
         found = self._zooms.get(opened.ref)
         if found is None:
-            found = self._zooms[opened.ref] = self._fit(opened)
+            found = self._zooms[opened.ref] = fitted(self.main, opened)
         return found
-
-    def _fit(self, opened: Face) -> tuple[float, float]:
-        main = self.main
-        if opened.colour:
-            sample = next((g for g in map(opened.glyph, "😀❤☕★") if g is not None), None)
-            box = None if sample is None else opened.ink(sample)
-            top, bottom = (box[1], box[3]) if box else (-opened.ascent, opened.descent)
-            wanted = main.cap_height / main.units_per_em + _EMOJI_ABOVE + _EMOJI_BELOW
-            zoom = wanted * opened.units_per_em / max(1.0, bottom - top)
-            return zoom, _EMOJI_BELOW - bottom / opened.units_per_em * zoom
-        if not (main.cased and opened.cased):
-            return 1.0, 0.0
-        ratio = (main.x_height / main.units_per_em) / (opened.x_height / opened.units_per_em)
-        if 1 / _FOLLOW <= ratio <= _FOLLOW:
-            return 1.0, 0.0
-        return min(1.35, max(0.75, ratio)), 0.0
 
 
 def _place(item: Item, shaped: Shaped, unit: float, tracking: float, drop: float) -> None:
