@@ -74,6 +74,19 @@ def a_number(text: str, flag: str, least: int, most: int) -> int:
     return int(text)
 
 
+def pages_named(text: str) -> tuple[int, ...]:
+    """``1-7,12`` as page numbers."""
+    found: list[int] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        first, dash, last = part.partition("-")
+        if not first.strip().isdigit() or (dash and not last.strip().isdigit()):
+            raise wrong_use(
+                "wrong-use", place="--keep-pages", found=f"'{part}'", expected="pages such as 1-7,12"
+            )
+        found += range(int(first), int(last if dash else first) + 1)
+    return tuple(dict.fromkeys(found))
+
+
 def a_csv(name: str) -> None:
     """Raises ``DesignError`` (usage) for a name that isn't a CSV's, so that no picture or table is overwritten."""
     if Path(name).suffix.lower() != ".csv":

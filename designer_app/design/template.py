@@ -106,7 +106,9 @@ class Template(
     format: int = FORMAT
     schema: str = msgspec.field(default="", name="$schema")
     name: Annotated[Text, About(min_length=1)]
-    kind: Literal["post", "ad", "cover", "story", "carousel", "infographic", "page"] = "post"
+    kind: Literal["post", "ad", "cover", "story", "carousel", "infographic", "page", "cell", "catalog"] = (
+        "post"
+    )
     about: Text = {}
     home: Annotated[str, About(description="the kit that it was drawn in")] = ""
     slots: dict[str, Slot]

@@ -192,7 +192,8 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ] = False
     effects: tuple[EffectSpec, ...] = ()
     alt: str = ""
-    link: str = ""
+    link: Annotated[str, About(description="in a PDF: an address, page:NAME or #bookmark")] = ""
+    bookmark: Annotated[str, About(description="in a PDF: the words under which the outline leads here")] = ""
     note: Annotated[str, About(description="for the people who edit the template")] = ""
 
 

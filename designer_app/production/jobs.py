@@ -12,6 +12,7 @@ from msgspec import Meta as About
 
 from designer_app.design.template import Override
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.production.catalog.records import Collection
 
 NOW = "now"  # who runs the job puts the day in its place: the engine reads no clock
 DEFAULT_NAME = "{{key}}-{{size}}-{{page}}"
@@ -25,7 +26,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     """
 
     schema: str = msgspec.field(default="", name="$schema")
-    template: Annotated[str, About(description="a template's name or folder")]
+    template: Annotated[
+        str, About(description="a template's name or folder; of a catalog its cells', 'goods' when left out")
+    ] = ""
     data: Annotated[str, About(description="the table: CSV, XLSX, XLS, ODS, JSON, JSON Lines, SQLite")] = ""
     sheet: Annotated[
         str, About(description="a workbook's sheet; a database's table or a query; the first when left out")
@@ -65,6 +68,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     as_of: Annotated[
         str, About(description="the date that relative dates mean, as 2026-11-25; now = the day it runs")
     ] = ""
+    catalog: Annotated[
+        Collection | None,
+        About(description="pages of products instead of a file for each (designer catalog)"),
+    ] = None
 
 
 def read_job(path: Path) -> Job:
@@ -91,6 +98,11 @@ def read_job(path: Path) -> Job:
         job = msgspec.convert(data, Job)
     except msgspec.ValidationError as fault:
         raise DesignError(_validation(fault, file)) from None
+    if not job.template and job.catalog is None:
+        raise fail(
+            "bad-job", file=file, place="template", found="no template", expected="a template's name or folder",
+            remedy="add \"template\"",
+        )  # fmt: skip
     if job.as_of not in ("", NOW) and not _is_day(job.as_of):
         raise fail(
             "bad-date", file=file, place="as_of", found=f"'{job.as_of}'",

@@ -39,14 +39,15 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 def printers_marks(scene: Scene, settings: PageSettings) -> Frame:
     """The frame of a page, with the operators of its marks where they are wanted."""
-    by, edge = settings.points, _SLUG if settings.marks else 0.0
+    by = settings.points
+    edge = -settings.bleed * by if settings.trimmed else _SLUG if settings.marks else 0.0
     wide, high = scene.width * by, scene.height * by
-    bleed = Box(edge, edge, edge + wide, edge + high)
-    trim = bleed.grow(-settings.bleed * by)
     width, height = wide + 2 * edge, high + 2 * edge
+    bleed = Box(edge, edge, edge + wide, edge + high).intersect(Box(0.0, 0.0, width, height))
+    trim = bleed if settings.trimmed else bleed.grow(-settings.bleed * by)
     return Frame(
         width=width, height=height, trim=trim, bleed=bleed, place=(by, 0.0, 0.0, -by, edge, height - edge),
-        points=by, edge=edge, operators=_marks(trim, bleed, height) if settings.marks else (),
+        points=by, edge=edge, operators=_marks(trim, bleed, height) if settings.marks and not settings.trimmed else (),
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``points`` is the length of one pixel of the artboard in 1/72 inch; ``bleed`` the pixels on each side that lie
     beyond the trim edge (part of the Scene). ``ppi`` is what pictures are brought down to (they are never
-    enlarged) and what effects are painted at. ``marks`` draws crop and registration marks round the bleed.
+    enlarged) and what effects are painted at. ``marks`` draws crop and registration marks round the bleed;
+    ``trimmed`` leaves the bleed out, as for the screen.
     """
 
     points: Annotated[float, Meta(gt=0)] = 0.75
@@ -24,6 +25,7 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
     ppi: Annotated[int, Meta(ge=36, le=2400)] = 150
     quality: Annotated[int, Meta(ge=1, le=100)] = 88
     marks: bool = False
+    trimmed: bool = False
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

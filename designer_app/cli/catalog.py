@@ -1,0 +1,115 @@
+"""``designer catalog``: a collection of products as a printable catalog, a PDF for the screen, sets of pictures."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer catalog examples/retail-catalog/job.json --out catalog
+  designer catalog autumn.json --data goods.xlsx --kit med --only print --out catalog
+  designer catalog autumn.json --since last/issue.json --keep-pages 1-7 --out catalog
+  designer catalog autumn.json --out catalog --explain
+"""
+
+
+def run(
+    job: str = typer.Argument(..., metavar="COLLECTION|JOB", help="The job's file, with a 'catalog'."),
+    data: str = typer.Option("", "--data", metavar="FILE", help="The table of products."),
+    kit: str = typer.Option("", "--kit", metavar="KIT", help="Name or folder of a brand kit."),
+    size: str = typer.Option("", "--size", metavar="SIZE", help="Of the pages; 210x297mm+3@300."),
+    lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the kit's first."),
+    out: str = typer.Option("", "--out", "-o", metavar="DIR", help="Where the files go."),
+    only: list[str] = typer.Option(
+        None,
+        "--only",
+        metavar="A,B",
+        help="print, screen, images, gallery, captions, data; the job's outputs.",
+    ),
+    where: str = typer.Option(
+        "", "--where", metavar="CONDITION", help="Which products; wins over the job's."
+    ),
+    assets: list[str] = typer.Option(
+        None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
+    ),
+    since: str = typer.Option(
+        "", "--since", metavar="FILE", help="issue.json of the last issue: marks what is new or cheaper."
+    ),
+    keep: str = typer.Option(
+        "", "--keep-pages", metavar="1-7", help="Pages that are printed and must not change."
+    ),
+    fresh: bool = typer.Option(
+        False, "--fresh", help="Place all products anew, not as in the output folder."
+    ),
+    explain: bool = typer.Option(False, "--explain", help="Say why each page is as it is; write nothing."),
+    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as there are cores."),
+    json: bool = typer.Option(False, "--json", help="Print what was made, and all notes, as JSON."),
+) -> None:
+    """Make a catalog from a table of products."""
+    from pathlib import Path
+    from typing import get_args
+
+    import msgspec
+
+    from designer_app.cli import wishes
+    from designer_app.cli.output import print_findings, print_json
+    from designer_app.production.catalog.issue import as_rows, read_issue
+    from designer_app.production.catalog.publishing import drafted, earlier, published
+    from designer_app.production.catalog.records import OutputName
+
+    read, file = wishes.a_job(job)
+    if read.catalog is None:
+        raise wishes.wrong_use(
+            "no-catalog",
+            file=job,
+            found="a job without 'catalog'",
+            expected="a catalog's job",
+            remedy="designer schema job",
+        )
+    if not out and not explain:
+        raise wishes.wrong_use(
+            "no-output", found="no --out", expected="a folder for the files", remedy="--out catalog"
+        )
+    outputs = wishes.listed(only) or read.catalog.outputs
+    for name in outputs:
+        wishes.a_choice(name, "--only", get_args(OutputName))
+    given = {
+        "data": data, "kits": (kit,) if kit else (), "sizes": (size,) if size else (), "langs": (lang,) if lang else (),
+        "where": where, "as_of": wishes.a_date(as_of or read.as_of),
+    }  # fmt: skip
+    wanted = msgspec.structs.replace(
+        read,
+        **{field: value for field, value in given.items() if value},
+        assets=(*read.assets, *(assets or ())),
+    )
+    there = earlier(Path(out)) if out and not fresh else None
+    before = read_issue(Path(since)) if since else None
+    draft = drafted(
+        wanted, read.catalog, file=file, since=before, before=there or before, keep=wishes.pages_named(keep)
+    )
+    if explain:
+        for plan in draft.plans:
+            shape = f" {plan.columns}×{plan.rows}: {', '.join(plan.keys)}" if plan.cells else ""
+            typer.echo(f"{plan.number:>4} {plan.kind:<9}{plan.section}{shape} · {plan.why}")
+        print_findings(draft.findings)
+        return
+    done = published(draft, Path(out), outputs, workers=wishes.a_number(workers, "--workers", 1, 256))
+    findings = (*draft.findings, *done.findings)
+    if json:
+        print_json({
+            "files": list(done.files), "pages": done.pages, "drawn": done.drawn, "products": len(draft.products.by_key),
+            "moves": as_rows(draft.moves), "touched": draft.touched, "findings": [msgspec.to_builtins(f) for f in findings],
+        })  # fmt: skip
+    else:
+        print_findings(findings)
+        for move in draft.moves[:40]:
+            price = f", {move.price_before} → {move.price_now}" if move.price_now else ""
+            typer.echo(
+                f"{move.what:<8} {move.name or move.key}: page {move.before or '–'} → {move.now or '–'}{price}"
+            )
+        typer.echo(
+            f"{len(draft.products.by_key)} products on {done.pages} pages, {done.drawn} drawn anew: "
+            + ", ".join(done.files) + f" in {out}"
+        )  # fmt: skip
+    if any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(1)

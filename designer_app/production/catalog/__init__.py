@@ -1,0 +1,1 @@
+"""Catalogs: products → collection → pages → files. Pages are templates, cells of their grids are product templates."""

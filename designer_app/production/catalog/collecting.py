@@ -1,0 +1,169 @@
+"""The products of a collection: which rows, in which sections, how weighty, what has changed since the last issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from designer_app.design.library import find_template
+from designer_app.design.template import LoadedTemplate
+from designer_app.design.values import bind_row
+from designer_app.errors import Finding, did_you_mean, fail
+from designer_app.production.catalog.pagination import Group
+from designer_app.production.catalog.records import Collection, Item
+from designer_app.production.data.records import cell_text, is_blank
+from designer_app.production.headings import matched
+from designer_app.production.jobs import Job
+from designer_app.production.reserved import unfolded
+from designer_app.production.rows import Rows, load_rows
+from designer_app.production.selecting import selected
+from designer_app.production.where import number_of
+
+_WEIGHTS = {
+    "1": 1, "2": 2, "3": 3, "обычный": 1, "важный": 2, "главный": 3, "plain": 1, "double": 2, "page": 3, "hero": 3,
+    "нет": 1, "no": 1, "да": 2, "yes": 2,
+}  # fmt: skip
+_SIZES = {"single": 1, "double": 2, "page": 3}
+
+
+class Products(msgspec.Struct, frozen=True, kw_only=True):
+    """A collection's products: rows by key, in sections; ``names`` are the sections' values as the table has them."""
+
+    rows: Rows
+    by_key: Mapping[str, Mapping[str, Any]]
+    groups: tuple[Group, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def collected(job: Job, wish: Collection, lang: str, file: str = "") -> Products:
+    """The products of a job's table that the collection takes; rows that can't be made are left out and told.
+
+    Raises ``DesignError``: what ``load_rows`` and ``selected`` raise, ``unknown-column``, ``unknown-row`` for pins and
+    exclusions of products that the table lacks, ``no-products`` where none is left.
+    """
+    if not job.data:
+        raise fail(
+            "no-table",
+            file=file,
+            place="data",
+            found="no table",
+            expected="a table of products",
+            remedy="--data FILE",
+        )
+    loaded = find_template(job.template)
+    table = unfolded(load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding))
+    table = matched(table, loaded.template.slots, job.columns, file)
+    findings = list(table.findings)
+    columns = {name: _column(table, loaded, text, file, name) for name, text in _asked(wish)}
+    _check_keys(table, wish, file)
+    rows = selected(table, where=job.where, order=job.order, range=job.range, sample=job.sample)
+    kept = [i for i, key in enumerate(rows.keys) if key not in wish.exclude]
+    faults = {i: rows.faults[i] or _faults(rows, i, loaded, lang) for i in kept}
+    good = [i for i in kept if not faults[i]]  # a cell that can't be made would be a hole
+    findings += [finding for i in kept for finding in faults[i]]
+    if wish.top:
+        good = good[: wish.top]
+    rows = rows.at(good)
+    groups = _grouped(rows, wish, columns.get("group", ""), columns.get("importance", ""), findings)
+    if not groups:
+        raise fail(
+            "no-products",
+            file=table.source,
+            found="no product",
+            expected="at least one",
+            remedy="loosen the conditions",
+        )
+    return Products(
+        rows=rows,
+        by_key=dict(zip(rows.keys, rows.rows, strict=True)),
+        groups=groups,
+        findings=tuple(findings),
+    )
+
+
+def _faults(rows: Rows, index: int, loaded: LoadedTemplate, lang: str) -> tuple[Finding, ...]:
+    """What keeps a row from being a cell: values of the wrong type, a missing name."""
+    cells = {
+        name: value
+        for name, value in rows.rows[index].items()
+        if name.partition(":")[0] in loaded.template.slots
+    }
+    _, told = bind_row(
+        loaded.template.slots, cells, language=lang, file=rows.source, row=f"row {rows.keys[index]}"
+    )
+    return tuple(finding for finding in told if finding.severity == "error")
+
+
+def _asked(wish: Collection) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in (("group", wish.group), ("importance", wish.importance)) if text]
+
+
+def _column(rows: Rows, loaded: LoadedTemplate, text: str, file: str, place: str) -> str:
+    """A column by its heading, or by the slot that it was matched to."""
+    for column in (*rows.columns, *loaded.template.slots):
+        known = rows.headings.get(column, column)
+        if text.casefold() in (column.casefold(), known.casefold()) and any(
+            column in row for row in rows.rows
+        ):
+            return column
+    raise fail(
+        "unknown-column", file=file or rows.source, place=place, found=f"'{text}'", expected="a column of the table",
+        remedy=did_you_mean(text, [rows.headings.get(c, c) for c in rows.columns]),
+    )  # fmt: skip
+
+
+def _check_keys(rows: Rows, wish: Collection, file: str) -> None:
+    asked = [("pins", pin.key) for pin in wish.pins] + [("exclude", key) for key in wish.exclude]
+    for place, key in asked:
+        if key not in rows.keys:
+            raise fail(
+                "unknown-row", file=file or rows.source, place=place, found=f"'{key}'", expected="the key of a product",
+                remedy=did_you_mean(key, rows.keys),
+            )  # fmt: skip
+
+
+def _grouped(
+    rows: Rows, wish: Collection, group: str, importance: str, findings: list[Finding]
+) -> tuple[Group, ...]:
+    """Sections in the order of ``sections``, then as the table names them; products without one come last."""
+    pins = {pin.key: pin for pin in wish.pins}
+    found: dict[str, list[Item]] = {name: [] for name in wish.sections} if group else {}
+    for row, key in zip(rows.rows, rows.keys, strict=True):
+        name = cell_text(row.get(group)).strip() if group else ""
+        pin = pins.get(key)
+        weight = _weight(row.get(importance), key, rows, findings) if importance else 1
+        item = Item(key, _SIZES.get(pin.size, weight) if pin else weight, pin.page if pin else 0)
+        found.setdefault(name, []).append(item)
+    if "" in found and group:
+        found[""] = found.pop("")
+    if wish.per_group:
+        found = {name: items[: wish.per_group] for name, items in found.items()}
+    return tuple(Group(name, tuple(items)) for name, items in found.items() if items)
+
+
+def _weight(cell: Any, key: str, rows: Rows, findings: list[Finding]) -> int:
+    if is_blank(cell):
+        return 1
+    number = number_of(cell)
+    if number is not None:
+        return max(1, min(3, int(number)))
+    word = cell_text(cell).strip().casefold()
+    if word not in _WEIGHTS:
+        findings.append(
+            Finding(
+                code="unknown-importance", severity="warning", file=rows.source, place=f"row {key}", found=f"'{word}'",
+                expected="1, 2 or 3 (обычный, важный, главный)", remedy="taken as 1",
+            )
+        )  # fmt: skip
+    return _WEIGHTS.get(word, 1)
+
+
+def section_names(wish: Collection, groups: Sequence[Group]) -> dict[str, str]:
+    """Each section's value → its title."""
+    return {
+        group.name: (wish.sections[group.name].title if group.name in wish.sections else "") or group.name
+        for group in groups
+    }

@@ -1,0 +1,170 @@
+"""What each page says: running heads, folios, lists with page numbers, marks of what is new or cheaper."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from designer_app.design.template import LoadedTemplate
+from designer_app.production.catalog.collecting import Products, section_names
+from designer_app.production.catalog.pages import Content
+from designer_app.production.catalog.pagination import Matter
+from designer_app.production.catalog.records import Collection, PagePlan
+from designer_app.production.data.records import cell_text, is_blank
+from designer_app.production.where import number_of
+
+WORDS = {
+    "ru": {"contents": "Содержание", "index": "Указатель", "prices": "Прайс-лист", "new": "Новинка", "cheaper": "Цена ниже", "page": "с. {}"},
+    "de": {"contents": "Inhalt", "index": "Register", "prices": "Preisliste", "new": "Neu", "cheaper": "Günstiger", "page": "S. {}"},
+    "en": {"contents": "Contents", "index": "Index", "prices": "Price list", "new": "New", "cheaper": "Lower price", "page": "p. {}"},
+}  # fmt: skip
+
+
+def words_of(lang: str) -> dict[str, str]:
+    return WORDS.get(lang.partition("-")[0], WORDS["en"])
+
+
+def matter_for(wish: Collection, products: Products, booklet: LoadedTemplate) -> Matter:
+    """How many pages contents, index and price list take: the lists' limits in the template say how much a page holds."""
+    titled = [group for group in products.groups if group.name]
+    lines = len(products.rows.keys)
+    return Matter(
+        contents=_pages(len(titled), _limit(booklet, "contents")) if wish.contents and titled else 0,
+        index=_pages(len(_index_lines(wish, products)), _limit(booklet, "index")) if wish.index else 0,
+        prices=_pages(lines, _limit(booklet, "prices")) if wish.prices else 0,
+    )
+
+
+def _pages(lines: int, most: int) -> int:
+    return math.ceil(lines / most)
+
+
+def _limit(booklet: LoadedTemplate, slot: str) -> int:
+    found = booklet.template.slots.get(slot)
+    most = getattr(found, "max", None)
+    return int(most) if most else 40
+
+
+def contents_of(
+    plans: Sequence[PagePlan], wish: Collection, products: Products, booklet: LoadedTemplate, lang: str,
+    news: Mapping[str, str],
+) -> list[Content]:  # fmt: skip
+    """Each page's values. ``news``: key → ``new`` or ``cheaper``, since the last issue."""
+    titles = section_names(wish, products.groups)
+    where = page_of(plans)
+    said = words_of(lang)
+    common = {"title": wish.title, "edition": wish.edition, "note": wish.note}
+    lists = {
+        "contents": [{"words": titles[p.section], "page": str(p.number)} for p in _openings(plans)],
+        "index": [
+            {"words": words, "page": str(where[key])}
+            for words, key in _index_lines(wish, products)
+            if key in where
+        ],
+        "prices": _price_lines(products, where),
+    }
+    made: list[Content] = []
+    for plan in plans:
+        values: dict[str, Any] = {
+            **common,
+            "folio": str(plan.number),
+            "left": "yes" if plan.side == "left" else "no",
+        }
+        section = wish.sections.get(plan.section)
+        if plan.section:
+            values |= {"section": titles[plan.section], "section_lead": section.lead if section else ""}
+        if plan.kind == "cover":
+            values |= {"intro": wish.intro, "picture": wish.cover}
+        elif plan.kind == "opener":
+            values |= {
+                "picture": section.picture if section else "",
+                **_hero(products.by_key.get(plan.hero, {})),
+            }
+        elif plan.kind == "filler":
+            values |= {"picture": plan.picture}
+        elif plan.kind == "back":
+            values |= {"contact": wish.contact}
+        elif plan.kind in lists:
+            most = _limit(booklet, plan.kind)
+            values |= {
+                "heading": said[plan.kind],
+                "section": said[plan.kind],
+                plan.kind: lists[plan.kind][plan.part * most :][:most],
+            }
+        goods = tuple(_product(products.by_key[key], news.get(key, ""), said, where) for key in plan.keys)
+        made.append(Content(plan=plan, master={k: v for k, v in values.items() if v != ""}, goods=goods))
+    return made
+
+
+def page_of(plans: Sequence[PagePlan]) -> dict[str, int]:
+    """Key → the page where the product stands."""
+    return {key: plan.number for plan in plans for key in plan.keys}
+
+
+def _openings(plans: Sequence[PagePlan]) -> list[PagePlan]:
+    """The first page of each section."""
+    seen: dict[str, PagePlan] = {}
+    for plan in plans:
+        if plan.section:
+            seen.setdefault(plan.section, plan)
+    return list(seen.values())
+
+
+def _hero(row: Mapping[str, Any]) -> dict[str, Any]:
+    taken = {
+        "hero": row.get("photo"),
+        "hero_name": row.get("name"),
+        "hero_price": row.get("price"),
+        "cut_out": row.get("cut_out"),
+    }
+    return {name: value for name, value in taken.items() if not is_blank(value)}
+
+
+def _product(
+    row: Mapping[str, Any], news: str, said: Mapping[str, str], where: Mapping[str, int]
+) -> dict[str, Any]:
+    values = dict(row)
+    if news and is_blank(values.get("badge")):
+        values["badge"] = said[news]
+    other = cell_text(values.get("see")).strip()
+    if other in where:
+        values["see"] = said["page"].format(where[other])
+    return values
+
+
+def _index_lines(wish: Collection, products: Products) -> list[tuple[str, str]]:
+    """Words and the key that they lead to, by alphabet; every wished column of a product is a line."""
+    lines = {
+        (cell_text(row.get(column)).strip(), key)
+        for key, row in products.by_key.items()
+        for column in wish.index
+        if not is_blank(row.get(column))
+    }
+    return sorted(lines, key=lambda line: (line[0].casefold().replace("ё", "е"), line))
+
+
+def _price_lines(products: Products, where: Mapping[str, int]) -> list[dict[str, str]]:
+    return [
+        {
+            "words": cell_text(products.by_key[key].get("name")), "article": cell_text(products.by_key[key].get("article")),
+            "price": cell_text(products.by_key[key].get("price")), "page": str(where[key]),
+        }
+        for group in products.groups
+        for key in (item.key for item in group.items)
+        if key in where
+    ]  # fmt: skip
+
+
+def changed(products: Products, earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Key → ``new`` or ``cheaper``, beside the products of an earlier issue (none: nothing is new)."""
+    found: dict[str, str] = {}
+    for key, row in products.by_key.items() if earlier else ():
+        old = earlier.get(key)
+        if old is None:
+            found[key] = "new"
+            continue
+        before, now = number_of(old.get("price")), number_of(row.get("price"))
+        if before is not None and now is not None and now < before:
+            found[key] = "cheaper"
+    return found

@@ -1,0 +1,155 @@
+"""Pages of a catalog as Scenes: the master of the page's kind, and a product template in every cell of its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from designer_app.build.pages import Built, Request, build_page
+from designer_app.build.resources import Resources
+from designer_app.design.kit import Kit
+from designer_app.design.library import find_kit, find_template
+from designer_app.design.sizes import Size, parse_size
+from designer_app.design.template import LoadedTemplate, Override
+from designer_app.errors import DesignError, Finding, fail
+from designer_app.production.catalog.records import PagePlan, Placed
+from designer_app.scene.geometry import Box, translation
+from designer_app.scene.nodes import Group, Meta, Scene
+
+CELLS = "cells"  # the layer of a page of goods that says where its grid lies
+_PICTURES = ("picture", "hero")
+_GUTTER, _GAP = 0.029, 0.012  # of the page's width, between columns and between rows
+
+
+class Volume(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the pages of one catalog share; travels to workers."""
+
+    pages: str  # the booklet's folder
+    cells: str  # the product template's folder
+    kit: str
+    size: Size
+    lang: str
+    roots: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    source: str = ""
+    as_of: str = ""
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on one page: the values of its master, and its products' in order of its cells."""
+
+    plan: PagePlan
+    master: Mapping[str, Any]
+    goods: tuple[Mapping[str, Any], ...] = ()
+
+
+class Leaf(msgspec.Struct, frozen=True, kw_only=True):
+    """A built page. ``files`` are the pictures behind it."""
+
+    scene: Scene
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...]
+
+
+class Maker:
+    """Builds pages and keeps what the next can use again."""
+
+    def __init__(self, volume: Volume) -> None:
+        self.volume = volume
+        self.resources = Resources(tuple(Path(root) for root in volume.roots))
+        self.booklet: LoadedTemplate = find_template(volume.pages)
+        self.goods: LoadedTemplate = find_template(volume.cells)
+        self.kit: Kit = find_kit(volume.kit)
+        self._numbers = {page.name: i for i, page in enumerate(self.booklet.template.pages, 1)}
+
+    def leaf(self, content: Content) -> Leaf:
+        """Raises ``DesignError`` for a master that can't be built; a product that can't be is left out and told."""
+        plan = content.plan
+        if plan.kind not in self._numbers:
+            raise fail(
+                "no-such-master", file=self.booklet.file, found=f"no page '{plan.kind}'",
+                expected="pages " + ", ".join(self._numbers), remedy=f"add a page named {plan.kind}",
+            )  # fmt: skip
+        master, findings = self._master(content)
+        files = list(master.files)
+        nodes = [master.scene.root]
+        if plan.cells:
+            field = master.boxes.get(CELLS)
+            if field is None:
+                raise fail(
+                    "no-cells",
+                    file=self.booklet.file,
+                    place=plan.kind,
+                    found=f"no layer '{CELLS}'",
+                    expected="the frame of the grid",
+                )
+            for place, row in zip(plan.cells, content.goods, strict=True):
+                box = cell_box(field, plan, place, self.volume.size.width)
+                try:
+                    built = build_page(
+                        self._request(
+                            self.goods, _sized(box), {**row, "sheet": self.volume.size.width}, place.key
+                        ),
+                        self.resources,
+                        1,
+                    )
+                except DesignError as fault:
+                    findings += fault.findings
+                    continue
+                findings += [f for f in built.findings if f.code != "column-absent"]
+                files += built.files
+                nodes.append(
+                    Group(
+                        (built.scene.root,),
+                        transform=translation(round(box.x0), round(box.y0)),
+                        meta=Meta(layer=place.key),
+                    )
+                )
+        root = Group(tuple(nodes))
+        scene = Scene(
+            width=master.scene.width, height=master.scene.height, root=root, background=master.scene.background,
+            title=str(content.master.get("title", "")), language=self.volume.lang,
+        )  # fmt: skip
+        return Leaf(scene=scene, findings=tuple(dict.fromkeys(findings)), files=tuple(dict.fromkeys(files)))
+
+    def _master(self, content: Content) -> tuple[Built, list[Finding]]:
+        """The page's master; one whose picture can't be read is made without it, and told."""
+        number, key = self._numbers[content.plan.kind], f"page {content.plan.number}"
+        told: list[Finding] = []
+        try:
+            built = build_page(
+                self._request(self.booklet, self.volume.size, content.master, key), self.resources, number
+            )
+        except DesignError as fault:
+            bare = {name: value for name, value in content.master.items() if name not in _PICTURES}
+            if len(bare) == len(content.master):
+                raise
+            built = build_page(
+                self._request(self.booklet, self.volume.size, bare, key), self.resources, number
+            )
+            told = list(fault.findings)
+        return built, [*told, *(f for f in built.findings if f.code != "column-absent")]
+
+    def _request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
+        volume = self.volume
+        return Request(
+            loaded=loaded, kit=self.kit, size=size, cells=cells, key=key, lang=volume.lang, as_of=volume.as_of,
+            overrides=volume.overrides, source=volume.source,
+        )  # fmt: skip
+
+
+def cell_box(field: Box, plan: PagePlan, place: Placed, width: float) -> Box:
+    """Where a cell lies on the page, px of the file. Rows share the height of the field evenly."""
+    across, down = _GUTTER * width, _GAP * width
+    column = (field.width - across * (plan.columns - 1)) / plan.columns
+    row = (field.height - down * (plan.rows - 1)) / plan.rows
+    x = field.x0 + place.column * (column + across)
+    y = field.y0 + place.row * (row + down)
+    return Box(x, y, x + place.wide * column + (place.wide - 1) * across, y + row)
+
+
+def _sized(box: Box) -> Size:
+    return parse_size(f"{max(1, round(box.x1) - round(box.x0))}x{max(1, round(box.y1) - round(box.y0))}", {})

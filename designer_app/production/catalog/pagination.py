@@ -1,0 +1,215 @@
+"""Products → pages. The same products give the same pages; a page has no hole; every page says why it is as it is.
+
+Sections stay together. A section's pages share its products evenly, so that the last isn't nearly empty. Openers
+stand on the left where a filler can close the page before, else where they fall.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from designer_app.errors import fail
+from designer_app.production.catalog.grids import SHAPES, arranged, shape_for
+from designer_app.production.catalog.records import Collection, Item, PagePlan
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A section's products in order."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """How many pages the lists take: known from how many lines a page of the template holds."""
+
+    contents: int = 0
+    index: int = 0
+    prices: int = 0
+
+
+def paginated(
+    groups: Sequence[Group],
+    wish: Collection,
+    matter: Matter,
+    before: Mapping[str, Sequence[Sequence[str]]] | None = None,
+) -> tuple[PagePlan, ...]:
+    """The pages of a catalog. ``before``: of an earlier issue, the keys on each of a section's pages: products stay
+    where they were as far as that leaves no hole.
+
+    Raises ``DesignError`` (``over-page-budget``) where even the densest grid needs more pages than allowed.
+    """
+    for most in _densities(wish):
+        pages = _laid(groups, wish, matter, most, before or {})
+        if not wish.budget or len(pages) <= wish.budget:
+            return pages
+    raise fail(
+        "over-page-budget", place="budget", found=f"{sum(len(g.items) for g in groups)} products need {len(pages)} pages",
+        expected=f"at most {wish.budget} pages with up to 12 products each",
+        remedy=f"allow {len(pages)} pages, take fewer products (top, per_group), or leave openers, index or prices out",
+    )  # fmt: skip
+
+
+def _densities(wish: Collection) -> list[int]:
+    """The wished grid; with a budget the denser ones after it."""
+    if not wish.budget:
+        return [wish.grid]
+    return [wish.grid, *(most for most in SHAPES if most > wish.grid)]
+
+
+def _laid(
+    groups: Sequence[Group],
+    wish: Collection,
+    matter: Matter,
+    most: int,
+    before: Mapping[str, Sequence[Sequence[str]]],
+) -> tuple[PagePlan, ...]:
+    book = _Book(wish)
+    book.add("cover", why="the first page")
+    for part in range(matter.contents):
+        book.add("contents", part=part, why="sections with their pages")
+    for group in groups:
+        book.section(group, most, before.get(group.name))
+    for part in range(matter.index):
+        book.add("index", part=part, why="products by name")
+    for part in range(matter.prices):
+        book.add("prices", part=part, why="all products with their prices")
+    book.close()
+    return tuple(book.pages)
+
+
+class _Book:
+    def __init__(self, wish: Collection) -> None:
+        self.wish = wish
+        self.pages: list[PagePlan] = []
+        self.fillers = list(wish.fillers)
+
+    def add(self, kind: str, **fields: object) -> None:
+        self.pages.append(msgspec.convert({"number": len(self.pages) + 1, "kind": kind, **fields}, PagePlan))
+
+    def section(self, group: Group, most: int, before: Sequence[Sequence[str]] | None) -> None:
+        """Opener, then the pages of the section's products."""
+        if self.wish.openers and group.name:
+            if len(self.pages) % 2 == 0 and self.fillers:
+                self.add(
+                    "filler", picture=self.fillers.pop(0), why=f"so that '{group.name}' opens on the left"
+                )
+            hero = next((item.key for item in group.items if item.weight >= 3), group.items[0].key)
+            self.add("opener", section=group.name, hero=hero, why=f"opens '{group.name}'")
+        for items, why in _shared_out(group, most, before, len(self.pages) + 1):
+            columns, rows = shape_for(len(items), most)
+            number = len(self.pages) + 1
+            self.pages.append(
+                PagePlan(
+                    number=number, kind="goods", section=group.name, columns=columns, rows=rows,
+                    cells=arranged(items, columns, rows, turn=number % 4 >= 2), why=why,
+                )
+            )  # fmt: skip
+
+    def close(self) -> None:
+        """Fillers up to the multiple, then the back."""
+        while (len(self.pages) + 1) % self.wish.multiple:
+            picture = self.fillers.pop(0) if self.fillers else ""
+            self.add(
+                "filler",
+                picture=picture,
+                why=f"so that the number of pages is a multiple of {self.wish.multiple}",
+            )
+        self.add("back", why="the last page")
+
+
+def _shared_out(
+    group: Group, most: int, before: Sequence[Sequence[str]] | None, first: int
+) -> list[tuple[list[Item], str]]:
+    """A section's products, page by page."""
+    runs: list[tuple[list[Item], str]] = []
+    kept = _as_before(group, most, before) if before else None
+    if kept is not None:
+        return kept
+    loose: list[Item] = []
+    for item in group.items:
+        if item.weight >= 3:
+            runs += _even(loose, most, group.name)
+            loose = []
+            runs.append(([item], f"'{item.key}' has a page of its own by its importance"))
+        else:
+            loose.append(item)
+    runs += _even(loose, most, group.name)
+    return _pinned(runs, first, most)
+
+
+def _even(items: Sequence[Item], most: int, name: str) -> list[tuple[list[Item], str]]:
+    """As few pages as the grid allows, each with about as many products: weighty ones count double."""
+    if not items:
+        return []
+    room = SHAPES[most][0] * SHAPES[most][1]
+    loads = [min(item.weight, 2) if SHAPES[most][0] > 1 else 1 for item in items]
+    count = math.ceil(sum(loads) / room)
+    pages: list[list[Item]] = []
+    at = 0
+    left = sum(loads)
+    for number in range(count, 0, -1):
+        share = left / number
+        page: list[Item] = []
+        load = 0
+        while at < len(items) and (number == 1 or load + loads[at] / 2 <= share) and load + loads[at] <= room:
+            page.append(items[at])
+            load += loads[at]
+            at += 1
+        left -= load
+        if page:
+            pages.append(page)
+    if at < len(items):  # weighty products that didn't fit beside each other
+        pages += [page for page, _ in _even(items[at:], most, name)]
+    where = f"of '{name}'" if name else "of the products"
+    return [(page, f"part {i} of {len(pages)} {where}, shared out evenly") for i, page in enumerate(pages, 1)]
+
+
+def _pinned(runs: list[tuple[list[Item], str]], first: int, most: int) -> list[tuple[list[Item], str]]:
+    """Products moved to the pages that they are pinned to, each in exchange for the nearest plain one."""
+    room = SHAPES[most][0] * SHAPES[most][1]
+    pages = [list(items) for items, _ in runs]
+    for page in list(pages):
+        for item in list(page):
+            target = item.pinned - first
+            if not item.pinned or not 0 <= target < len(pages) or pages[target] is page:
+                continue
+            page.remove(item)
+            pages[target].insert(0, item)
+            if len(pages[target]) > room or not page:
+                back = next((other for other in reversed(pages[target]) if not other.pinned), None)
+                if back is not None:
+                    pages[target].remove(back)
+                    page.append(back)
+    whys = [why for _, why in runs]
+    return [(page, why) for page, why in zip(pages, whys, strict=True) if page]
+
+
+def _as_before(
+    group: Group, most: int, before: Sequence[Sequence[str]]
+) -> list[tuple[list[Item], str]] | None:
+    """Pages as in the earlier issue: what left is gone, what is new takes the place nearest to where it would stand.
+    None where a page would be empty or over-full."""
+    room = SHAPES[most][0] * SHAPES[most][1]
+    by_key = {item.key: item for item in group.items}
+    home = {key: number for number, keys in enumerate(before) for key in keys}
+    pages: list[list[Item]] = [[by_key[key] for key in keys if key in by_key] for keys in before]
+    order = [item.key for item in group.items]
+    for place, item in enumerate(group.items):
+        if item.key in home:
+            continue
+        near = next((home[key] for key in reversed(order[:place]) if key in home), 0)
+        free = [
+            n for n, page in enumerate(pages) if len(page) < room and all(other.weight < 3 for other in page)
+        ]
+        if item.weight >= 3 or not free:
+            return None
+        target = min(free, key=lambda n: (abs(n - near), n))
+        pages[target].append(item)
+        home[item.key] = target
+    if any(not page for page in pages):
+        return None
+    return [(page, "as in the earlier issue") for page in pages]

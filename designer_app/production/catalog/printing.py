@@ -1,0 +1,181 @@
+"""Pages → PDF files. Each page is drawn by whichever process is free and kept by its key: a price that changes draws
+one page anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from designer_app.design.library import find_kit
+from designer_app.errors import DesignError, Finding
+from designer_app.export.pdf.drawing import draw
+from designer_app.export.pdf.records import Drawn, PageSettings, Sheet
+from designer_app.files import digest, write_bytes
+from designer_app.production.catalog.pages import Content, Maker, Volume
+from designer_app.production.keys import program_key
+from designer_app.scene import sources
+
+_FEW = 6  # pages that aren't worth a second process
+_encoder = msgspec.msgpack.Encoder()
+_keyer = msgspec.json.Encoder(enc_hook=repr, order="deterministic")
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """A file as it was when a page was made of it."""
+
+    path: str
+    size: int
+    mtime: int
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it lies in the cache: drawn once for each output, with the files that it hangs on."""
+
+    drawn: dict[str, Drawn]
+    findings: tuple[Finding, ...] = ()
+    files: tuple[Stamp, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wanted of every page: the outputs' settings by name, and the folder where pages are kept."""
+
+    volume: Volume
+    outputs: dict[str, PageSettings]
+    cache: str
+
+
+def drawn_pages(
+    order: Order,
+    contents: Sequence[Content],
+    workers: int = 0,
+    told: Callable[[int, int], None] | None = None,
+) -> tuple[list[Kept], int]:
+    """All pages in order, and how many had to be drawn. ``told`` hears how many are done of how many.
+
+    Raises ``DesignError`` for a page that can't be built.
+    """
+    keys = [_key(order, base, content) for base in [_base(order)] for content in contents]
+    found: list[Kept | None] = [_cached(order, key) for key in keys]
+    missing = [i for i, kept in enumerate(found) if kept is None]
+    done = len(contents) - len(missing)
+    for index, kept in _made(order, [(i, contents[i], keys[i]) for i in missing], workers):
+        found[index] = kept
+        done += 1
+        if told is not None:
+            told(done, len(contents))
+    pages = [page for page in found if page is not None]
+    for path in sorted({font for page in pages for font in page.fonts}):
+        sources.register(Path(path))
+    _swept(Path(order.cache), set(keys))
+    return pages, len(missing)
+
+
+def _made(
+    order: Order, tasks: Sequence[tuple[int, Content, str]], workers: int
+) -> Iterator[tuple[int, Kept]]:
+    count = min(workers or os.cpu_count() or 1, len(tasks))
+    if count < 2 or len(tasks) < _FEW:
+        maker = Maker(order.volume)
+        for index, content, key in tasks:
+            yield index, _draw(maker, order, content, key)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start, initargs=(order,))
+    try:
+        waiting = [(index, pool.submit(_work, content, key)) for index, content, key in tasks]
+        for index, future in waiting:
+            outcome = future.result()
+            if isinstance(outcome, bytes):
+                kept = _cached_file(Path(order.cache) / outcome.decode())
+                if kept is not None:
+                    yield index, kept
+                continue
+            raise DesignError(*(msgspec.convert(one, Finding) for one in outcome))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_maker: tuple[Maker, Order] | None = None
+
+
+def _start(order: Order) -> None:
+    global _maker
+    _maker = (Maker(order.volume), order)
+
+
+def _work(content: Content, key: str) -> bytes | list[object]:
+    """In a worker: the page goes to the cache's folder; back comes its key, or what is wrong."""
+    assert _maker is not None
+    maker, order = _maker
+    try:
+        _draw(maker, order, content, key)
+    except DesignError as fault:
+        return [msgspec.to_builtins(finding) for finding in fault.findings]
+    return key.encode()
+
+
+def _draw(maker: Maker, order: Order, content: Content, key: str) -> Kept:
+    leaf = maker.leaf(content)
+    scene = leaf.scene
+    drawn = {
+        name: draw(Sheet(scene=scene, settings=settings, name=str(content.plan.number)))
+        for name, settings in order.outputs.items()
+    }
+    fonts = sorted({str(sources.locate(font.digest)) for page in drawn.values() for font, _ in page.glyphs})
+    kept = Kept(
+        drawn=drawn,
+        findings=leaf.findings,
+        files=tuple(filter(None, map(_stamp, leaf.files))),
+        fonts=tuple(fonts),
+    )
+    write_bytes(Path(order.cache) / key, _encoder.encode(kept), durable=False)
+    return kept
+
+
+def _base(order: Order) -> str:
+    """All that every page hangs on."""
+    volume = order.volume
+    templates = [
+        digest((Path(folder) / "template.json").read_bytes()) for folder in (volume.pages, volume.cells)
+    ]
+    bare = msgspec.structs.replace(volume, pages="", cells="", kit="")
+    return digest(_keyer.encode([program_key(), templates, find_kit(volume.kit).digest, bare, order.outputs]))
+
+
+def _key(order: Order, base: str, content: Content) -> str:
+    plan = msgspec.structs.replace(content.plan, why="")
+    return digest(_keyer.encode([base, msgspec.structs.replace(content, plan=plan)]))
+
+
+def _cached(order: Order, key: str) -> Kept | None:
+    return _cached_file(Path(order.cache) / key)
+
+
+def _cached_file(path: Path) -> Kept | None:
+    """A kept page whose files are as they were."""
+    try:
+        kept = msgspec.msgpack.decode(path.read_bytes(), type=Kept)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return kept if all(_stamp(stamp.path) == stamp for stamp in kept.files) else None
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return Stamp(path, status.st_size, status.st_mtime_ns)
+
+
+def _swept(cache: Path, keys: set[str]) -> None:
+    """Forget pages that no longer belong to the catalog."""
+    for path in sorted(cache.iterdir()) if cache.is_dir() else ():
+        if path.name not in keys and path.is_file():
+            path.unlink(missing_ok=True)

@@ -1,0 +1,224 @@
+"""A catalog made whole: products, pages, files, and the issue that the next one is compared with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from designer_app.design.library import find_kit, find_template
+from designer_app.design.sizes import Size, load_sizes, parse_size
+from designer_app.errors import Finding
+from designer_app.export.pdf.documents import PRINT_PPI, SCREEN_PPI
+from designer_app.export.pdf.records import PageSettings
+from designer_app.export.pdf.writer import bind, findings_of
+from designer_app.export.records import FileMeta
+from designer_app.files import check_folder, write_bytes
+from designer_app.production.catalog.collecting import Products, collected
+from designer_app.production.catalog.contents import changed, contents_of, matter_for, page_of
+from designer_app.production.catalog.issue import (
+    NAME,
+    Issue,
+    Move,
+    check_kept,
+    issue_of,
+    moves,
+    pages_before,
+    read_issue,
+    touched_pages,
+    write_issue,
+)
+from designer_app.production.catalog.pages import Content, Volume
+from designer_app.production.catalog.pagination import paginated
+from designer_app.production.catalog.printing import Order, drawn_pages
+from designer_app.production.catalog.records import Collection, OutputName, PagePlan
+from designer_app.production.data.records import cell_text
+from designer_app.production.jobs import Job
+from designer_app.production.ledger import FOLDER
+
+SIZE = "210x297mm+3@300"
+GOODS = "goods"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A catalog before a page is built: can be shown and explained at once."""
+
+    job: Job
+    wish: Collection
+    size: Size
+    lang: str
+    volume: Volume
+    products: Products
+    plans: tuple[PagePlan, ...]
+    contents: tuple[Content, ...]
+    issue: Issue
+    before: Issue | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def moves(self) -> list[Move]:
+        return moves(self.before, self.issue) if self.before is not None else []
+
+    @property
+    def touched(self) -> list[int]:
+        return touched_pages(self.before, self.issue) if self.before is not None else []
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written. ``drawn`` of ``pages`` were made anew."""
+
+    files: tuple[str, ...]
+    pages: int
+    drawn: int
+    findings: tuple[Finding, ...] = ()
+
+
+def drafted(
+    job: Job,
+    wish: Collection,
+    *,
+    file: str = "",
+    since: Issue | None = None,
+    before: Issue | None = None,
+    keep: Sequence[int] = (),
+) -> Draft:
+    """Products on their pages. ``since``: the issue that new and cheaper products are marked against; ``before``: the
+    one whose places are kept; ``keep``: folios that must not change.
+
+    Raises ``DesignError``.
+    """
+    job = msgspec.structs.replace(job, template=job.template or GOODS)
+    booklet, goods = find_template(wish.pages), find_template(job.template)
+    kit = find_kit(job.kits[0] if job.kits else goods.template.home)
+    sizes = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
+    size = parse_size(job.sizes[0] if job.sizes else SIZE, sizes)
+    lang = job.langs[0] if job.langs else kit.file.languages[0]
+    products = collected(job, wish, lang, file)
+    plans = paginated(
+        products.groups, wish, matter_for(wish, products, booklet), pages_before(before) if before else None
+    )
+    news = changed(products, since.products if since else {})
+    contents = contents_of(plans, wish, products, booklet, lang, news)
+    issue = issue_of(wish.title, plans, products)
+    if keep and before is not None:
+        check_kept(before, issue, keep)
+    volume = Volume(
+        pages=str(booklet.folder), cells=str(goods.folder), kit=str(kit.folder), size=size, lang=lang,
+        roots=tuple(dict.fromkeys((*products.rows.roots, *((str(Path(file).parent),) if file else ()), *job.assets))), overrides=job.overrides, source=products.rows.source, as_of=job.as_of,
+    )  # fmt: skip
+    return Draft(
+        job=job, wish=wish, size=size, lang=lang, volume=volume, products=products, plans=plans, contents=tuple(contents),
+        issue=issue, before=since or before, findings=products.findings,
+    )  # fmt: skip
+
+
+def published(
+    draft: Draft,
+    out: Path,
+    outputs: Sequence[OutputName],
+    *,
+    workers: int = 0,
+    told: Callable[[int, int], None] | None = None,
+) -> Published:
+    """Write the outputs and the issue. Raises ``DesignError``."""
+    check_folder(out)
+    files: list[str] = []
+    findings: list[Finding] = []
+    settings: dict[str, PageSettings] = {
+        name: made for name in outputs if (made := _settings(name, draft)) is not None
+    }
+    drawn = 0
+    if settings:
+        order = Order(volume=draft.volume, outputs=settings, cache=str(out / FOLDER / "pages"))
+        kept, drawn = drawn_pages(order, draft.contents, workers, told)
+        findings += [finding for page in kept for finding in page.findings]
+        for name in settings:
+            pages = [
+                (str(plan.number), page.drawn[name]) for plan, page in zip(draft.plans, kept, strict=True)
+            ]
+            findings += findings_of([page for _, page in pages])
+            if name == "print":
+                findings += _coarse(pages, draft)
+            meta = FileMeta(title=draft.wish.title, language=draft.lang, software="designer")
+            files.append(_write(out / f"{name}.pdf", bind(pages, meta), out))
+    if "data" in outputs:
+        files += [
+            _write(out / "products.csv", _csv(draft), out),
+            _write(out / "products.json", _json(draft), out),
+        ]
+    write_issue(out / NAME, draft.issue)
+    return Published(
+        files=(*files, NAME), pages=len(draft.plans), drawn=drawn, findings=tuple(dict.fromkeys(findings))
+    )
+
+
+def _settings(name: OutputName, draft: Draft) -> PageSettings | None:
+    size = draft.size
+    points, edge = (72 / size.ppi if size.ppi else 0.75), size.bleed_px
+    if name == "print":
+        return PageSettings(
+            points=points, bleed=edge, ppi=PRINT_PPI, quality=draft.job.quality, marks=edge > 0
+        )
+    if name == "screen":
+        return PageSettings(
+            points=points, bleed=edge, ppi=SCREEN_PPI, quality=min(draft.job.quality, 85), trimmed=True
+        )
+    return None
+
+
+def _coarse(pages: Sequence[tuple[str, object]], draft: Draft) -> list[Finding]:
+    """Pages with pictures too coarse for print: under half of what is wanted."""
+    low = [(name, page.least_ppi) for name, page in pages if 0 < page.least_ppi < PRINT_PPI / 2]  # type: ignore[attr-defined]
+    if not low:
+        return []
+    return [
+        Finding(
+            code="low-resolution", severity="warning", place="pages " + ", ".join(name for name, _ in low[:12]),
+            found=f"pictures of {min(ppi for _, ppi in low):.0f} ppi", expected=f"{PRINT_PPI} ppi, at least {PRINT_PPI // 2}",
+            remedy="use larger pictures, or smaller cells",
+        )
+    ]  # fmt: skip
+
+
+def _write(path: Path, data: bytes, out: Path) -> str:
+    write_bytes(path, data)
+    return path.relative_to(out).as_posix()
+
+
+def _lines(draft: Draft) -> list[dict[str, str]]:
+    where = page_of(draft.plans)
+    columns = list(
+        dict.fromkeys(
+            column for row in draft.products.rows.rows for column in row if not column.startswith("_")
+        )
+    )
+    return [
+        {
+            "_key": item.key, "page": str(where.get(item.key, "")), "section": group.name,
+            **{column: cell_text(draft.products.by_key[item.key].get(column)) for column in columns},
+        }
+        for group in draft.products.groups
+        for item in group.items
+    ]  # fmt: skip
+
+
+def _csv(draft: Draft) -> bytes:
+    lines = _lines(draft)
+    target = io.StringIO(newline="")
+    writer = csv.DictWriter(target, list(lines[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(lines)
+    return b"\xef\xbb\xbf" + target.getvalue().encode("utf-8")
+
+
+def _json(draft: Draft) -> bytes:
+    return json.dumps(_lines(draft), ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def earlier(path: Path) -> Issue | None:
+    """The issue that lies in an output folder, if one does."""
+    return read_issue(path / NAME) if (path / NAME).is_file() else None
