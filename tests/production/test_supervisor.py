@@ -70,6 +70,7 @@ def test_workers_are_prepared_once_and_live_long() -> None:
 def test_what_costs_two_workers_is_lost_and_nothing_else_is(cause: str, tmp_path: Path) -> None:
     if cause == "memory":
         pytest.importorskip("resource")
+    there = {child.pid for child in psutil.Process().children()}
     with Supervisor(2, seconds=2, memory=2 * 2**30) as pool:
         before = [pool.submit(double, number) for number in range(20)]
         bad = (
@@ -84,7 +85,8 @@ def test_what_costs_two_workers_is_lost_and_nothing_else_is(cause: str, tmp_path
             bad.result()
         assert lost.value.cause == cause
         assert [future.result() for future in (*before, *after)] == [2 * n for n in (*range(20), *range(20))]
-    assert not psutil.Process().children()[1:]  # one of multiprocessing's own may stay
+    left = {child.pid for child in psutil.Process().children()} - there
+    assert len(left) <= 1  # one of multiprocessing's own may stay
 
 
 def test_a_worker_killed_from_outside_costs_nothing(tmp_path: Path) -> None:

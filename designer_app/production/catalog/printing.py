@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from designer_app.design.library import find_kit
-from designer_app.errors import DesignError, Finding
+from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.pdf.drawing import draw
 from designer_app.export.pdf.records import Drawn, PageSettings, Sheet
 from designer_app.files import digest, write_bytes
@@ -83,22 +83,26 @@ def _made(
         for index, content, key in tasks:
             yield index, _draw(maker, order, content, key)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from designer_app.production.supervisor import LostError, Supervisor
 
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start, initargs=(order,))
-    try:
-        waiting = [(index, pool.submit(_work, content, key)) for index, content, key in tasks]
-        for index, future in waiting:
-            outcome = future.result()
-            if isinstance(outcome, bytes):
-                kept = _cached_file(Path(order.cache) / outcome.decode())
-                if kept is not None:
-                    yield index, kept
-                continue
-            raise DesignError(*(msgspec.convert(one, Finding) for one in outcome))
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with Supervisor(count, _start, (order,)) as pool:
+        waiting = [(index, pool.submit(_work, content, key), key) for index, content, key in tasks]
+        for index, future, key in waiting:
+            try:
+                told = future.result()
+            except LostError as lost:
+                raise fail(
+                    "page-lost", place=f"page {_folio(tasks, index)}", found=f"two workers {lost.cause}",
+                    expected="a page that can be made", remedy="look for a picture on it that is broken or huge",
+                ) from None  # fmt: skip
+            kept = None if told else _cached_file(Path(order.cache) / key)
+            if kept is None:
+                raise DesignError(*told) if told else fail("cannot-read", file=order.cache, found=key)
+            yield index, kept
+
+
+def _folio(tasks: Sequence[tuple[int, Content, str]], index: int) -> int:
+    return next(content.plan.number for number, content, _ in tasks if number == index)
 
 
 _maker: tuple[Maker, Order] | None = None
@@ -109,15 +113,15 @@ def _start(order: Order) -> None:
     _maker = (Maker(order.volume), order)
 
 
-def _work(content: Content, key: str) -> bytes | list[object]:
-    """In a worker: the page goes to the cache's folder; back comes its key, or what is wrong."""
+def _work(content: Content, key: str) -> tuple[Finding, ...]:
+    """In a worker: the page goes to the cache's folder; back comes what is wrong, nothing where it could be drawn."""
     assert _maker is not None
     maker, order = _maker
     try:
         _draw(maker, order, content, key)
     except DesignError as fault:
-        return [msgspec.to_builtins(finding) for finding in fault.findings]
-    return key.encode()
+        return fault.findings
+    return ()
 
 
 def _draw(maker: Maker, order: Order, content: Content, key: str) -> Kept:
