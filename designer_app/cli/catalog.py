@@ -5,10 +5,9 @@ from __future__ import annotations
 import typer
 
 EXAMPLES = """Examples:
-  designer catalog examples/retail-catalog/job.json --out catalog
-  designer catalog autumn.json --data goods.xlsx --kit med --only print --out catalog
-  designer catalog autumn.json --since last/issue.json --keep-pages 1-7 --out catalog
-  designer catalog autumn.json --out catalog --explain
+  designer catalog examples/shelf/job.json --out shelf
+  designer catalog examples/shelf/job.json --kit northline --only screen --out shelf
+  designer catalog examples/shelf/job.json --explain
 """
 
 
