@@ -17,9 +17,11 @@ _STARS = re.compile(r"\*+")
 _ITEM = re.compile(r"((?:\t|  )*)(?:([-•])|(\d{1,3})[.)])[ \t\u00a0]+(?=\S)")
 MOST_MARKS = 500  # of a cell
 _NAMES = {"**": "b", "*": "i"}
+_EQUALS = re.compile(r"==+")
 _SAY = {
     "**": "write \\*\\* for two stars, or close it with **",
     "*": "write \\* for a star, or close it with *",
+    "==": "write \\== for two equals signs, or close it with ==",
     "{": "close it with }",
 }
 
@@ -171,6 +173,8 @@ def _inline(out: Writer, at: int, end: int) -> None:
             at = escaped.end()
         elif char == "*":
             at = _stars(out, at, end)
+        elif char == "=" and source.startswith("==", at):
+            at = _equals(out, at, end)
         elif char == "[" and (symbol := _SYMBOL.match(source, at, end)):
             at = symbol.end()
             if symbol[2]:
@@ -186,7 +190,7 @@ def _inline(out: Writer, at: int, end: int) -> None:
             at += 1
         else:
             stop = at + 1
-            while stop < end and source[stop] not in "\\*[}":
+            while stop < end and source[stop] not in "\\*[}=":
                 stop += 1
             out.text(source[at:stop])
             at = stop
@@ -225,6 +229,24 @@ def _stars(out: Writer, at: int, end: int) -> int:
         if closes or opens:
             out.fault(place, "*" * count, "stars that were opened before", "write \\* for a star")
     return run.end()
+
+
+def _equals(out: Writer, at: int, end: int) -> int:
+    """Two equals signs open or close a highlight, as what stands beside them allows; more are text."""
+    source = out.source
+    run = _EQUALS.match(source, at, end)
+    assert run is not None
+    stop = run.end()
+    before, after = source[at - 1 : at] if at else "", source[stop : stop + 1] if stop < end else ""
+    depth = next((i for i in range(len(out.open) - 1, _brace(out), -1) if out.open[i][0] == "=="), -1)
+    if len(run[0]) == 2 and depth >= 0 and before.strip():
+        _unclosed(out, depth + 1)
+        out.end()
+    elif len(run[0]) == 2 and after.strip() and not before.isalnum():
+        out.begin("==", "mark", at)
+    else:
+        out.text(run[0])
+    return stop
 
 
 def _unclosed(out: Writer, keep: int) -> None:

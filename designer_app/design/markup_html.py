@@ -1,4 +1,4 @@
-"""Simple HTML of rich cells: b strong i em u s br p ul ol li span. All other tags are shown as text."""
+"""Simple HTML of rich cells: b strong i em u s mark br p ul ol li span. All other tags are shown as text."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _PLAIN = {
     "strike": "s",
     "del": "s",
     "ins": "u",
+    "mark": "mark",
 }
 _BLOCKS = frozenset({"p", "ul", "ol", "li"})
 _COLOURS = {
@@ -31,7 +32,7 @@ _COLOURS = {
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ROLE = re.compile(r"[a-z][a-z0-9.-]{0,60}(?:/\d{1,3})?")
 _DEEPEST = 6  # levels of lists
-_KNOWN = "one of b strong i em u s br p ul ol li span"
+_KNOWN = "one of b strong i em u s mark br p ul ol li span"
 
 
 def read_html(text: str) -> str:
@@ -214,6 +215,9 @@ def _declaration(name: str, said: str) -> str:
     if name == "color":
         said = _COLOURS.get(said, said)
         return f"colour:{said}" if _HEX.fullmatch(said) or _ROLE.fullmatch(said) else ""
+    if name in ("background", "background-color"):
+        said = _COLOURS.get(said, said)
+        return f"mark:{said}" if _HEX.fullmatch(said) or _ROLE.fullmatch(said) else ""
     if name == "font-weight" and (said in ("bold", "bolder") or (said.isdigit() and "600" <= said <= "900")):
         return "b"
     if name == "font-style" and said in ("italic", "oblique"):

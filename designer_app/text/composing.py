@@ -147,6 +147,7 @@ def _line(
         pieces=tuple(gatherer.pieces),
         rules=ruled(gatherer.spans, gatherer.pieces, size) if gatherer.spans else (),
         symbols=tuple(gatherer.symbols),
+        grounds=tuple(gatherer.grounds),
     )
 
 
@@ -184,6 +185,9 @@ def _cell(
         reach = strip.width if strip.core is strip else strip.advance
         figures = style.strike and _is_number(paragraph)
         gatherer.rule(cell, size, pen, pen + reach * size, baseline, figures)
+    if style.ground is not None:
+        reach = strip.width if strip.core is strip else strip.advance
+        gatherer.ground(cell, size, pen, pen + reach * size, baseline)
     return end
 
 

@@ -6,12 +6,13 @@ from math import floor
 
 from designer_app.scene.geometry import GRID, Box, snap
 from designer_app.scene.nodes import FontRef
-from designer_app.text.records import Piece, Symbol
+from designer_app.text.records import Ground, Piece, Symbol
 from designer_app.text.rules import Span
 from designer_app.text.segments import Cell
 from designer_app.text.strips import Item
 
 _HALF = 0.5
+_SEAM = 0.03  # em between neighbours that adjoin all the same (kerning)
 
 
 class Gatherer:
@@ -21,6 +22,7 @@ class Gatherer:
         self.pieces: list[Piece] = []
         self.spans: list[Span] = []
         self.symbols: list[Symbol] = []
+        self.grounds: list[Ground] = []
         self.font: FontRef | None = None
         self.size = 0.0
         self.ink = ""
@@ -97,6 +99,17 @@ class Gatherer:
                     colour=colour,
                 )
             )
+
+    def ground(self, cell: Cell, size: float, x0: float, x1: float, baseline: float) -> None:
+        """What lies behind the cell from x0 to x1; neighbours of the same kind are one."""
+        made_by = cell.setter
+        y, own = baseline - cell.rise * size, made_by.scale * size
+        box = Box(snap(x0), snap(y - made_by.cap * size), snap(x1), snap(y))
+        last = self.grounds[-1] if self.grounds else None
+        if last is not None and last.of == made_by.style.ground and abs(last.box.x1 - box.x0) < own * _SEAM:
+            box, own = last.box.union(box), max(own, last.size)
+            self.grounds.pop()
+        self.grounds.append(Ground(box, made_by.style.ground, own))
 
     def rule(self, cell: Cell, size: float, x0: float, x1: float, baseline: float, figures: bool) -> None:
         """The cell's underline and strike from x0 to x1. ``figures``: a price or another number is struck

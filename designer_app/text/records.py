@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Literal
 
 import msgspec
@@ -25,7 +26,8 @@ class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
     ``tracking_at`` (block's size px, em) whose size is reached; ``optical`` sets the axis ``opsz`` by size; ``rise`` em of the run's own
     size, upwards; ``raise_to_cap`` lifts the run so that the top of its ink meets the cap top of
     the block (raised currency and percent; overrides ``rise``). ``ink`` is an opaque name that comes
-    back with each piece, by which the caller finds the paint. With ``symbol`` the run's one character
+    back with each piece, by which the caller finds the paint; ``ground`` is anything the caller knows by it that
+    comes back with each stretch of a line that has it (a marker behind words). With ``symbol`` the run's one character
     decides how the line breaks and what it reads as, and the symbol is what is seen.
     """
 
@@ -41,6 +43,7 @@ class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
     underline: bool = False
     strike: bool = False
     ink: str = ""
+    ground: Hashable = None
     symbol: InlineSymbol | None = None
 
 
@@ -169,6 +172,14 @@ class Rule(msgspec.Struct, frozen=True):
     strike: bool = False
 
 
+class Ground(msgspec.Struct, frozen=True):
+    """A stretch of a line whose runs have one ``ground``: from cap top to baseline, in block coordinates."""
+
+    box: Box
+    of: Hashable
+    size: float  # of its letters, px
+
+
 class Symbol(msgspec.Struct, frozen=True):
     """A symbol on its line: its box in block coordinates, the ink of its run, and the source that it stands for."""
 
@@ -188,6 +199,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...] = ()
     symbols: tuple[Symbol, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 class Broken(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from designer_app.layers.base import Context
 from designer_app.layers.text.record import Highlight, TextOutline
 from designer_app.scene.geometry import KAPPA, Box, Outline, Point, join, rectangle
 from designer_app.scene.nodes import Group, Meta, Path, Stroke
-from designer_app.text.records import Layout, Line
+from designer_app.text.records import Ground, Layout, Line
 
 
 def outline_stroke(outline: TextOutline, ctx: Context, extent: Box) -> Stroke:
@@ -22,8 +22,32 @@ def outline_stroke(outline: TextOutline, ctx: Context, extent: Box) -> Stroke:
 
 def highlighted(highlight: Highlight, ctx: Context, placed: Layout, top: float) -> Group:
     """One path behind all lines: overlapping grounds never darken each other."""
-    radius = highlight.radius * placed.size
     boxes = [_ground(line, highlight, placed, top) for line in placed.lines if line.text.strip()]
+    return _painted(highlight, ctx, boxes, placed.size)
+
+
+def run_grounds(ctx: Context, placed: Layout, top: float) -> list[Group]:
+    """The highlights of runs, one path for each look."""
+    found: dict[Highlight, list[Ground]] = {}
+    for line in placed.lines:
+        for ground in line.grounds:
+            assert isinstance(ground.of, Highlight)
+            found.setdefault(ground.of, []).append(ground)
+    out = []
+    for highlight, grounds in found.items():
+        boxes = [_padded(ground, highlight, top) for ground in grounds]
+        out.append(_painted(highlight, ctx, boxes, max(ground.size for ground in grounds)))
+    return out
+
+
+def _padded(ground: Ground, highlight: Highlight, top: float) -> Box:
+    box = ground.box
+    pad_x, pad_y = (share * ground.size for share in highlight.pad)
+    return Box(box.x0 - pad_x, box.y0 + top - pad_y, box.x1 + pad_x, box.y1 + top + pad_y)
+
+
+def _painted(highlight: Highlight, ctx: Context, boxes: Sequence[Box], size: float) -> Group:
+    radius = highlight.radius * size
     if highlight.joined:
         outline = join([_rounded(_staircase(run), radius) for run in _runs(boxes, radius)])
     else:

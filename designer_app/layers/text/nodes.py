@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from designer_app.layers.base import Context
 from designer_app.layers.text.features import report_features
-from designer_app.layers.text.grounds import highlighted, outline_stroke
+from designer_app.layers.text.grounds import highlighted, outline_stroke, run_grounds
 from designer_app.layers.text.layout import room_above
 from designer_app.layers.text.parts import source_text
 from designer_app.layers.text.record import TextLayer
@@ -22,6 +22,8 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
     stroke = None
     if layer.highlight is not None:
         children.append(highlighted(layer.highlight, ctx, placed, top))
+    if any(line.grounds for line in placed.lines):
+        children += run_grounds(ctx, placed, top)
     if layer.outline is not None:
         stroke = outline_stroke(layer.outline, ctx, inks.extent)
         if layer.outline.behind:

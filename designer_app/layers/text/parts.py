@@ -39,7 +39,7 @@ def parts(layer: TextLayer, ctx: Context) -> list[Part]:
     out: list[Part] = []
     for number, (run, text) in enumerate(zip(runs, _bound(runs, layer, ctx), strict=True)):
         if START in text:
-            out += _taken_apart(run, text, number, ctx)
+            out += _taken_apart(run, text, number, layer, ctx)
         else:
             out.append(Part(run, text or OBJECT if run.symbol else text))
     return out
@@ -86,15 +86,15 @@ def _with_icons(text: str) -> str:
     return "".join(out)
 
 
-def _taken_apart(run: TextRun, text: str, number: int, ctx: Context) -> list[Part]:
+def _taken_apart(run: TextRun, text: str, number: int, layer: TextLayer, ctx: Context) -> list[Part]:
     plain, marks = read_signs(text)
     return [
-        Part(_styled(run, held, ctx), plain[start:end], _item(held, number))
+        Part(_styled(run, held, layer, ctx), plain[start:end], _item(held, number))
         for start, end, held in stretches(len(plain), marks)
     ]
 
 
-def _styled(run: TextRun, marks: Sequence[Mark], ctx: Context) -> TextRun:
+def _styled(run: TextRun, marks: Sequence[Mark], layer: TextLayer, ctx: Context) -> TextRun:
     """The run as its marks change it; inner ones win."""
     changed: dict[str, object] = {}
     for mark in marks:
@@ -108,6 +108,12 @@ def _styled(run: TextRun, marks: Sequence[Mark], ctx: Context) -> TextRun:
                 changed["underline"] = True
             case "s":
                 changed["strike"] = True
+            case "mark":
+                changed["highlight"] = layer.mark
+                if name and ctx.named(name) == "colour":
+                    changed["highlight"] = msgspec.structs.replace(layer.mark, fill=name)
+                elif name:
+                    _report_unknown(name, ctx)
             case "icon":
                 changed["symbol"] = name
             case "style" | "colour":
@@ -115,11 +121,15 @@ def _styled(run: TextRun, marks: Sequence[Mark], ctx: Context) -> TextRun:
                 if known == "colour" or (known == "style" and kind == "style"):
                     changed["fill" if known == "colour" else "style"] = name
                 else:
-                    ctx.report(
-                        "unknown-style", severity="warning", found=f"'{name}' in a rich text",
-                        expected="a type style or a colour of the kit (the words stand unchanged)",
-                    )  # fmt: skip
+                    _report_unknown(name, ctx)
     return msgspec.structs.replace(run, **changed) if changed else run
+
+
+def _report_unknown(name: str, ctx: Context) -> None:
+    ctx.report(
+        "unknown-style", severity="warning", found=f"'{name}' in a rich text",
+        expected="a type style or a colour of the kit (the words stand unchanged)",
+    )  # fmt: skip
 
 
 def _item(marks: Sequence[Mark], number: int) -> Item | None:

@@ -11,11 +11,22 @@ from designer_app.layers.base import Fill, LayerBase, Num
 from designer_app.text.records import Align, Direction, Trim
 
 
+class Highlight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A ground behind the lines. ``pad`` is em beside the line, and above its cap top and below its baseline;
+    ``radius`` em. ``joined`` makes one shape of all lines, with steps rounded both ways."""
+
+    fill: Fill = "accent"
+    pad: tuple[float, float] = (0.28, 0.28)
+    radius: float = 0.12
+    joined: bool = False
+
+
 class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of a text in its own style; what is left out is the layer's.
 
     ``bold`` and ``italic`` take real faces of the style's family. With ``symbol`` (of the kit, or an icon of the
-    assets) a drawing as high as capitals stands in the line, and ``text`` is what it reads as.
+    assets) a drawing as high as capitals stands in the line, and ``text`` is what it reads as. ``highlight`` lies
+    behind the run alone: a colour, drawn as the layer's ``mark`` is, or a look of its own.
     """
 
     text: str = ""
@@ -31,16 +42,9 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     bold: bool = False
     italic: bool = False
     symbol: str = ""
-
-
-class Highlight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A ground behind the lines. ``pad`` is em beside the line, and above its cap top and below its baseline;
-    ``radius`` em. ``joined`` makes one shape of all lines, with steps rounded both ways."""
-
-    fill: Fill = "accent"
-    pad: tuple[float, float] = (0.28, 0.28)
-    radius: float = 0.12
-    joined: bool = False
+    highlight: Annotated[
+        str | Highlight, About(description="behind this run alone: a colour, or fill, pad and radius")
+    ] = ""
 
 
 class TextOutline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -193,6 +197,9 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     within: Near | None = None
     split: SplitFill | None = None
     highlight: Highlight | None = None
+    mark: Annotated[
+        Highlight, About(description="how runs and words of rich cells (==words==, <mark>) are highlighted")
+    ] = Highlight(pad=(0.1, 0.16), radius=0.06)
     outline: TextOutline | None = None
     scrim: Scrim | None = None
     role: Literal["", "heading", "price", "legal", "age", "action"] = ""

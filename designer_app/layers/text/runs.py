@@ -6,7 +6,7 @@ import msgspec
 
 from designer_app.layers.base import Context, TypeStyle
 from designer_app.layers.text.features import features_of
-from designer_app.layers.text.record import TextLayer, TextRun
+from designer_app.layers.text.record import Highlight, TextLayer, TextRun
 from designer_app.scene.nodes import FontRef
 from designer_app.text.inline import InlineSymbol, SymbolAlign
 from designer_app.text.records import Run, RunStyle, run_of
@@ -53,8 +53,10 @@ def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Ru
             underline=layer.underline or part.underline,
             strike=layer.strike or part.strike or style.strike,
             ink=part.fill,
+            ground=ground,
         )
 
+    ground = ground_of(part, layer)
     lifted = style.raised if layer.raised else ""
     places: dict[int, str] = {}
     if style.replace:
@@ -87,6 +89,13 @@ def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Ru
             start, kind = i, found
     add(len(text), False)
     return out
+
+
+def ground_of(part: TextRun, layer: TextLayer) -> Highlight | None:
+    """What lies behind the run."""
+    if isinstance(part.highlight, Highlight):
+        return part.highlight
+    return msgspec.structs.replace(layer.mark, fill=part.highlight) if part.highlight else None
 
 
 def plain_look(layer: TextLayer, ctx: Context, ink: str = "") -> RunStyle:
