@@ -108,7 +108,18 @@ def run(
             )
         typer.echo(
             f"{len(draft.products.by_key)} products on {done.pages} pages, {done.drawn} drawn anew: "
-            + ", ".join(done.files) + f" in {out}"
+            + _named(done.files) + f" in {out}"
         )  # fmt: skip
     if any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
+
+
+def _named(files: tuple[str, ...]) -> str:
+    """Single files by name, those of folders by number."""
+    single = [file for file in files if "/" not in file]
+    folders: dict[str, int] = {}
+    for file in files:
+        if "/" in file:
+            folder = file.rpartition("/")[0]
+            folders[folder] = folders.get(folder, 0) + 1
+    return ", ".join([*single, *(f"{folder}/ ({count} files)" for folder, count in folders.items())])

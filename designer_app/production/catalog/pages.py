@@ -90,7 +90,7 @@ class Maker:
                 box = cell_box(field, plan, place, self.volume.size.width)
                 try:
                     built = build_page(
-                        self._request(
+                        self.request(
                             self.goods, _sized(box), {**row, "sheet": self.volume.size.width}, place.key
                         ),
                         self.resources,
@@ -121,19 +121,19 @@ class Maker:
         told: list[Finding] = []
         try:
             built = build_page(
-                self._request(self.booklet, self.volume.size, content.master, key), self.resources, number
+                self.request(self.booklet, self.volume.size, content.master, key), self.resources, number
             )
         except DesignError as fault:
             bare = {name: value for name, value in content.master.items() if name not in _PICTURES}
             if len(bare) == len(content.master):
                 raise
             built = build_page(
-                self._request(self.booklet, self.volume.size, bare, key), self.resources, number
+                self.request(self.booklet, self.volume.size, bare, key), self.resources, number
             )
             told = list(fault.findings)
         return built, [*told, *(f for f in built.findings if f.code != "column-absent")]
 
-    def _request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
+    def request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
         volume = self.volume
         return Request(
             loaded=loaded, kit=self.kit, size=size, cells=cells, key=key, lang=volume.lang, as_of=volume.as_of,

@@ -10,16 +10,19 @@ from pathlib import Path
 
 import msgspec
 
+from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit, find_template
-from designer_app.design.sizes import Size, load_sizes, parse_size
+from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes
 from designer_app.errors import Finding
 from designer_app.export.pdf.documents import PRINT_PPI, SCREEN_PPI
 from designer_app.export.pdf.records import PageSettings
 from designer_app.export.pdf.writer import bind, findings_of
 from designer_app.export.records import FileMeta
-from designer_app.files import check_folder, write_bytes
+from designer_app.files import check_folder, safe_name, write_bytes
+from designer_app.production.catalog.captions import captions
 from designer_app.production.catalog.collecting import Products, collected
 from designer_app.production.catalog.contents import changed, contents_of, matter_for, page_of
+from designer_app.production.catalog.gallery import gallery
 from designer_app.production.catalog.issue import (
     NAME,
     Issue,
@@ -36,6 +39,7 @@ from designer_app.production.catalog.pages import Content, Volume
 from designer_app.production.catalog.pagination import paginated
 from designer_app.production.catalog.printing import Order, drawn_pages
 from designer_app.production.catalog.records import Collection, OutputName, PagePlan
+from designer_app.production.catalog.sets import SIZES, image_set
 from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.ledger import FOLDER
@@ -145,6 +149,21 @@ def published(
                 findings += _coarse(pages, draft)
             meta = FileMeta(title=draft.wish.title, language=draft.lang, software="designer")
             files.append(_write(out / f"{name}.pdf", bind(pages, meta), out))
+    kit = find_kit(draft.volume.kit)
+    if "images" in outputs:
+        names = draft.wish.image_sizes or SIZES
+        sizes = load_sizes(Path(draft.job.sizes_file) if draft.job.sizes_file else None)
+        shown = parse_sizes(",".join(names), sizes)
+        pictures, told_of = image_set(draft.volume, draft.contents, shown, out, draft.job.quality)
+        files += pictures
+        findings += told_of
+    if "gallery" in outputs:
+        page = gallery(draft.wish, draft.products, draft.volume, kit, draft.contents, draft.job.quality)
+        files.append(_write(out / "gallery.html", page, out))
+    if "captions" in outputs:
+        locale = Resources(()).locale_for(kit, draft.lang)
+        for key, text in captions(draft.wish, draft.products, draft.volume.cells, locale, draft.lang).items():
+            files.append(_write(out / "captions" / f"{safe_name(key)}.txt", text.encode("utf-8"), out))
     if "data" in outputs:
         files += [
             _write(out / "products.csv", _csv(draft), out),

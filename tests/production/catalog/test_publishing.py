@@ -171,3 +171,38 @@ def test_a_product_with_everything_missing_and_one_with_far_too_much(designer: D
     assert said.code == 1  # the price that is none is told, the rest is made
     assert len(words(shop / "out" / "print.pdf")) == json.loads(said.out)["pages"]
     assert "Traceback" not in said.err
+
+
+def test_pictures_gallery_captions_and_data(designer: Designer, shop: Path) -> None:
+    job = json.loads((shop / "job.json").read_text("utf-8"))
+    job["catalog"] |= {
+        "image_sizes": ["300x375"],
+        "hashtags": ["#{{ section }}", "#осень 2026", "#{{ brand_name }}"],
+    }
+    (shop / "job.json").write_text(json.dumps(job), "utf-8")
+    report = made(designer, shop, "--only", "images,gallery,captions,data")
+    out = shop / "out"
+    pictures = sorted(path.name for path in (out / "images" / "300x375").iterdir())
+    assert pictures[0] == "000-cover.png"
+    assert pictures[-1] == f"{len(GOODS) + 1:03}-back.png"
+    assert len(pictures) == len(GOODS) + 2
+    assert (out / "captions" / "М-1.txt").read_text(
+        "utf-8"
+    ) == "Кения 1\n501 ₽\n\n#зёрна #осень2026\n".replace("501 ₽", "501\u202f₽")
+    page = (out / "gallery.html").read_text("utf-8")
+    assert page.count("<li ") == len(GOODS)
+    assert "http" not in page.replace("http-equiv", "")
+    lines = list(csv.DictReader((out / "products.csv").open(encoding="utf-8-sig")))
+    assert [line["_key"] for line in lines] == [
+        line["_key"] for line in json.loads((out / "products.json").read_text("utf-8"))
+    ]
+    assert {line["section"] for line in lines} == {"Зёрна", "Посуда"}
+    assert set(report["files"]) == {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}  # type: ignore[call-overload]
+
+
+def test_words_of_a_table_are_only_words_in_the_gallery(designer: Designer, shop: Path) -> None:
+    written(shop, [*GOODS, ("<b>", "<script>alert(1)</script>", 5)])
+    made(designer, shop, "--only", "gallery")
+    page = (shop / "out" / "gallery.html").read_text("utf-8")
+    assert "<script>alert" not in page
+    assert page.count("<script>") == 1

@@ -1,0 +1,68 @@
+"""Sets of pictures: cover, a card for each product, last page; in every size that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from designer_app.build.pages import build_page
+from designer_app.design.sizes import Size
+from designer_app.errors import DesignError, Finding
+from designer_app.export.encode import encode
+from designer_app.export.records import EncodeSettings, FileMeta
+from designer_app.files import safe_name, write_bytes
+from designer_app.paint import Painter
+from designer_app.production.alt import alt_text
+from designer_app.production.catalog.pages import Content, Maker, Volume
+from designer_app.production.drafting import allowed_formats
+from designer_app.scene.nodes import Scene
+
+SIZES = ("instagram-post-portrait",)
+FOLDER = "images"
+
+
+def image_set(
+    volume: Volume, contents: Sequence[Content], sizes: Sequence[Size], out: Path, quality: int
+) -> tuple[list[str], list[Finding]]:
+    """Files ``images/SIZE/NN-NAME.EXT``, numbered in the order in which they are shown, and notes.
+
+    A product that can't be made is left out and told. Raises ``DesignError`` for a cover or back that can't.
+    """
+    files: list[str] = []
+    findings: list[Finding] = []
+    painter = Painter()
+    for size in sizes:
+        format_ = allowed_formats(size)[0]
+        settings = EncodeSettings(format=format_, quality=quality)
+        number = 0
+        for name, scene, told in _scenes(msgspec.structs.replace(volume, size=size), contents):
+            findings += told
+            if scene is None:
+                continue
+            meta = FileMeta(
+                title=scene.title, alt=alt_text(scene), row_key=name, scene_key=scene.key, software="designer",
+                language=scene.language,
+            )  # fmt: skip
+            done = encode(painter.render(scene).image, settings, meta)
+            file = f"{FOLDER}/{size.id}/{number:03}-{safe_name(name)}{done.suffix}"
+            write_bytes(out / file, done.data)
+            files.append(file)
+            number += 1
+    return files, findings
+
+
+def _scenes(volume: Volume, contents: Sequence[Content]) -> Iterator[tuple[str, Scene | None, list[Finding]]]:
+    maker = Maker(volume)
+    for content in contents:
+        if content.plan.kind in ("cover", "back"):
+            leaf = maker.leaf(content)
+            yield content.plan.kind, leaf.scene, list(leaf.findings)
+        for key, row in zip(content.plan.keys, content.goods, strict=True):
+            try:
+                built = build_page(maker.request(maker.goods, volume.size, row, key), maker.resources, 1)
+            except DesignError as fault:
+                yield key, None, list(fault.findings)
+                continue
+            yield key, built.scene, [f for f in built.findings if f.code != "column-absent"]
