@@ -21,7 +21,12 @@ from benchmarks.rows import Row
 
 ROOT = Path(__file__).parent.parent
 NOTE = ROOT / "tests" / "data" / "templates" / "note"
-_HEADLINES = ("Новый сорт из Кении", "Open on Sunday", "Скидка 20 % на зерно", "The long weekend begins with coffee")
+_HEADLINES = (
+    "Новый сорт из Кении",
+    "Open on Sunday",
+    "Скидка 20 % на зерно",
+    "The long weekend begins with coffee",
+)
 _LOOK = 0.5  # seconds between looks at memory
 
 
@@ -131,7 +136,14 @@ def watched(line: list[str]) -> Watched:
     del family[process.pid]
     size = max(1, len(memory) // 10)
     peaks = [max(memory[start : start + size]) for start in range(0, len(memory), size)]
-    return Watched(report, took, peaks, sum(member.is_running() for member in family.values()))
+    return Watched(report, took, peaks, sum(_lives(member) for member in family.values()))
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def measure(rows: int, bad: int) -> list[Row]:
@@ -148,7 +160,12 @@ def measure(rows: int, bad: int) -> list[Row]:
     return [
         Row("files of right rows", files, "files", f"≥ {rows - bad}"),
         Row("causes named", named, "rows", f"≥ {bad}"),
-        Row("wrong rows that were made, right ones that weren't", len(set(failures) ^ set(poisoned)), "rows", "≤ 0"),
+        Row(
+            "wrong rows that were made, right ones that weren't",
+            len(set(failures) ^ set(poisoned)),
+            "rows",
+            "≤ 0",
+        ),
         Row("time", seen.seconds, "s"),
         Row("rate", files / seen.seconds, "/s"),
         Row("memory at most, all processes", max(seen.peaks) / 1e6, "MB"),

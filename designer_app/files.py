@@ -9,7 +9,7 @@ import itertools
 import os
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from designer_app.errors import DesignError, fail
@@ -21,12 +21,12 @@ _FORBIDDEN = '<>:"/\\|?*'
 
 def write_bytes(
     path: Path,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     *,
     durable: bool = True,
     ready: Callable[[os.stat_result], None] | None = None,
 ) -> None:
-    """Write ``data`` to a temporary name beside ``path``, then rename over it. ``ready`` hears of the whole file
+    """Write ``data``, whole or in pieces, to a temporary name beside ``path``, then rename over it. ``ready`` hears of the whole file
     before it takes its name, which changes neither its size nor its time.
 
     ``durable`` flushes file and folder to the disk; batches pass False and flush per chunk.
@@ -37,12 +37,15 @@ def write_bytes(
     try:
         handle, temporary = _part_beside(path)
         try:
-            written = 0
-            while written < len(data):
-                written += os.write(handle, memoryview(data)[written:])
+            size = 0
+            for piece in (data,) if isinstance(data, bytes | bytearray | memoryview) else data:
+                size += len(piece)
+                written = 0
+                while written < len(piece):
+                    written += os.write(handle, memoryview(piece)[written:])
             if durable:
                 os.fsync(handle)
-            if os.fstat(handle).st_size != len(data):
+            if os.fstat(handle).st_size != size:
                 raise OSError("short write")
         finally:
             os.close(handle)

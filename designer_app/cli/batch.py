@@ -10,6 +10,7 @@ EXAMPLES = """Examples:
   designer batch sale --data examples/week/sale.csv --sizes 600x600 --vary action="Order|Try it" --out out
   designer batch sale --data examples/week/sale.csv --where "price < 1000" --order "price desc" --sizes 600x600 --out out
   designer batch examples/week/sale.job.json --out out --workers 2
+  designer batch examples/week/sale.job.json --out out --contact pdf --zip platform --captions "{{ product }}: {{ price | money }}"
   designer batch examples/week/sale.job.json --dry-run --csv to-mend.csv
 """
 
@@ -72,6 +73,16 @@ def run(
         False, "--overwrite", help="Replace files that were changed by hand, too."
     ),
     prune: bool = typer.Option(False, "--prune", help="Delete what earlier runs made and no row wants now."),
+    captions: str = typer.Option(
+        "",
+        "--captions",
+        metavar="TEXT",
+        help='A text file per row: a slot, a column, "{{ product }}: {{ price }}".',
+    ),
+    archives: str = typer.Option("", "--zip", metavar="BY", help="Archives: one per platform, or per row."),
+    contact: list[str] = typer.Option(
+        None, "--contact", metavar="PNG,PDF", help="Contact sheets of all pictures with their keys."
+    ),
     as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
     sizes_file: str = typer.Option(
         "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
@@ -106,6 +117,8 @@ def run(
         "sample": wishes.a_number(sample, "--sample", 1, 1_000_000), "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
+        "captions": captions, "zip": wishes.a_choice(archives, "--zip", ("platform", "row")),
+        "contact": wishes.choices(contact, "--contact", ("png", "pdf")),
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
     images = wishes.image_slots(job.template)

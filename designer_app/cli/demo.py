@@ -20,21 +20,14 @@ def run(
 
     from designer_app.cli import wishes
     from designer_app.cli.reports import report, told
-    from designer_app.production.batch import Summary
     from designer_app.production.demo import demo_plan, demo_sheets
     from designer_app.production.renewing import renew
 
     count = wishes.a_number(workers, "--workers", 1, 256)
     plan = demo_plan(out)
-    sheets: list[Path] = []
-
-    def sheets_of(summary: Summary) -> dict[str, bytes]:
-        found = demo_sheets(summary, Path(out))
-        sheets.extend(Path(out) / name for name in found)
-        return found
-
     with told(plan.count, quiet=json) as tell:
-        summary = renew(plan, workers=count, tell=tell, sheets=sheets_of)
+        summary = renew(plan, workers=count, tell=tell, companions=demo_sheets(Path(out)))
+    sheets = [Path(out) / name for name in summary.companions]
     report(summary, out=out, as_json=json, sheets=[str(sheet.resolve()) for sheet in sheets], notes=False)
     if sheets and not json:
         for sheet in sheets:

@@ -185,6 +185,15 @@ def report(
             f" ({len(summary.made) - summary.kept} written, {summary.kept} unchanged)" if summary.kept else ""
         )
         print(f"{made}{kept}, {size}, in {out}")
+        if summary.companions:
+            print(f"with {_named(summary.companions)}")
+
+
+def _named(names: Sequence[str]) -> str:
+    """``contact-sheet.pdf, vk.zip and 38 more``."""
+    last = sorted(names, key=lambda name: (name.endswith(".txt"), name))
+    more = f" and {len(last) - 4} more" if len(last) > 4 else ""
+    return ", ".join(last[:4]) + more
 
 
 def summary_json(summary: Summary, out: str) -> dict[str, object]:
@@ -198,6 +207,7 @@ def summary_json(summary: Summary, out: str) -> dict[str, object]:
         "unchanged": summary.kept,
         "failed": len(summary.failed),
         "files": list(summary.made),
+        "companions": list(summary.companions),
         "failures": list(summary.failed),
         "findings": list(summary.findings),
     }

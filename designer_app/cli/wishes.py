@@ -100,6 +100,11 @@ def a_choice(text: str, flag: str, choices: tuple[str, ...]) -> str:
     return text
 
 
+def choices(values: list[str] | None, flag: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """A comma list of a few words."""
+    return tuple(a_choice(value.lower(), flag, known) for value in listed(values))
+
+
 def known_formats(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of file formats as our table has them."""
     from designer_app.export.formats import format_named

@@ -30,6 +30,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     wanted: int = 0
     stopped: bool = False
+    companions: tuple[str, ...] = ()  # further files: captions, archives, contact sheets
 
     @property
     def made(self) -> tuple[Result, ...]:

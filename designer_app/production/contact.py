@@ -87,6 +87,34 @@ def contact_sheet(
     return sheet.painted()
 
 
+def paged(
+    items: Sequence[ContactItem], *, width: int, height: int, columns: int, background: Colour, title: str
+) -> list[Sheet]:
+    """``items`` (files) on as many pages of ``width`` × ``height`` px as they need; a group's name stands again on each
+    page that it runs over to. Raises what ``contact_sheet`` does."""
+    sheet = Sheet(width, background, height)
+    widest = sheet.inner * max(_WIDEST, 1 / columns)
+    sizes = [_largest(_size(item.picture), widest) for item in items]
+    tall = min(_row_height(sizes, sheet.inner + sheet.px(_GAP), columns), height / 3)
+    sheet.down(
+        sheet.text(title, sheet.margin, sheet.inner, _TITLE, weight=700, lines=1) + sheet.px(_UNDER_TITLE)
+    )
+    pages = [sheet]
+    for group in dict.fromkeys(item.group for item in items):
+        members = [number for number, item in enumerate(items) if item.group == group]
+        headed = False
+        for row in rows([sizes[n] for n in members], sheet.inner, sheet.px(_GAP), tall, sheet.px(_LEAST)):
+            if not sheet.has_room(row, headed) and sheet.nodes:
+                pages.append(sheet := Sheet(width, background, height))
+                headed = False
+            if not headed:
+                sheet.heading(group)
+                headed = True
+            sheet.row(row, [items[n] for n in members])
+        sheet.down(sheet.px(_UNDER_GROUP) - sheet.px(_UNDER_ROW))
+    return pages
+
+
 def _row_height(sizes: Sequence[tuple[int, int]], width: int, columns: int | None) -> float:
     """The wished height of rows: by columns, or so that the pictures fill about a square sheet."""
     proportions = sum(min(w / h, 2.5) for w, h in sizes)  # banners count less: they are held narrow
@@ -98,8 +126,9 @@ def _row_height(sizes: Sequence[tuple[int, int]], width: int, columns: int | Non
 class Sheet:
     """A sheet being laid out from top to bottom."""
 
-    def __init__(self, width: int, background: Colour) -> None:
+    def __init__(self, width: int, background: Colour, height: int = 0) -> None:
         self.width = width
+        self.height = height  # of a page; 0 = as high as what stands on it
         self.background = background
         light = luminance(background) > 0.18
         self.ink: Colour = (24, 24, 26, 255) if light else (240, 240, 238, 255)
@@ -114,6 +143,12 @@ class Sheet:
 
     def down(self, by: int) -> None:
         self.y += by
+
+    def has_room(self, row: Row, headed: bool) -> bool:
+        """Whether a row with its captions, and the group's heading unless it stands there, still fit on the page."""
+        head = 0 if headed else self.px(_HEADING + _UNDER_HEADING + 28)
+        foot = self.px(_OVER_CAPTION + _CAPTION * _LEADING)
+        return self.y + head + row.height + foot <= self.height - self.margin
 
     def heading(self, group: str) -> None:
         """A hairline over the whole width, the group's name under it."""
@@ -184,6 +219,11 @@ class Sheet:
             line = Stroke(Solid(with_alpha(self.ink, 0.16)), 1, align="outside")
             self.nodes.append(Path(rectangle(x, y, width, height), (), (line,)))
 
+    def scene(self) -> Scene:
+        """What stands on the sheet, but for pictures that are pasted as pixels."""
+        height = self.height or self.y + self.margin - self.px(_UNDER_GROUP)
+        return Scene(self.width, height, Group(tuple(self.nodes)), self.background)
+
     def painted(self) -> Image.Image:
         from designer_app.paint import paint
         from designer_app.paint.resizing import resize
@@ -196,7 +236,7 @@ class Sheet:
                 expected=f"at most {TALLEST:,} px",
                 remedy="ask for more columns or divide the pictures among several sheets",
             )
-        image = paint(Scene(self.width, height, Group(tuple(self.nodes)), self.background))
+        image = paint(self.scene())
         for picture, (x, y, wide, tall) in self.pasted:
             small = resize(picture, (wide, tall), (0, 0, picture.width, picture.height))
             image.paste(small, (x, y), small if small.mode == "RGBA" else None)

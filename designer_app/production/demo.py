@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import fail
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings
-from designer_app.production.batch import Summary
+from designer_app.production.companions import Companion, Companions, made_of, of_pictures
 from designer_app.production.jobs import Job
 from designer_app.production.plan import Plan, make_plan, merged
 from designer_app.production.records import Result
@@ -55,16 +56,25 @@ def _kits(loaded: LoadedTemplate) -> tuple[str, ...]:
     return tuple(sorted(kit_names(), key=lambda kit: (kit != home, kit)))
 
 
-def demo_sheets(summary: Summary, out: Path) -> dict[str, bytes]:
-    """A contact sheet per kit of what was made in ``out``, by the name of its file."""
+def demo_sheets(out: Path) -> Companions:
+    """A contact sheet per kit of what was made in ``out``."""
+
+    def found(results: Sequence[Result]) -> Iterator[Companion]:
+        for kit in dict.fromkeys(result.kit for result in results):
+            mine = [result for result in results if result.kit == kit]
+            yield Companion(
+                name=SHEET.format(kit=kit), made_of=made_of("campaign", kit, of_pictures(mine)),
+                make=partial(_sheet, results, out, kit),
+            )  # fmt: skip
+
+    return found
+
+
+def _sheet(results: Sequence[Result], out: Path, kit: str) -> Iterator[bytes]:
     from designer_app.production.campaign_sheet import campaign_sheet
 
-    found = {}
-    for kit in dict.fromkeys(result.kit for result in summary.made):
-        image = campaign_sheet(_ordered(summary.made), out, kit)
-        settings = EncodeSettings(format="jpg", quality=84, chroma="420")
-        found[SHEET.format(kit=kit)] = encode(image, settings).data
-    return found
+    image = campaign_sheet(_ordered(results), out, kit)
+    yield encode(image, EncodeSettings(format="jpg", quality=84, chroma="420")).data
 
 
 def _ordered(results: Sequence[Result]) -> list[Result]:

@@ -59,6 +59,19 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     set: Annotated[dict[str, Any], About(description="slot → value, the same for every row")] = {}
     vary: Annotated[dict[str, tuple[str, ...]], About(description="slot → the values to try in turn")] = {}
     overrides: Annotated[tuple[Override, ...], About(description="deviations of single rows")] = ()
+    captions: Annotated[
+        str,
+        About(
+            description="a text file beside each row's pictures: a slot, a column, or words with {{ slots }}"
+        ),
+    ] = ""
+    zip: Annotated[
+        Literal["", "platform", "row"],
+        About(description="archives of the files, one for each platform or row"),
+    ] = ""
+    contact: Annotated[
+        tuple[Literal["png", "pdf"], ...], About(description="contact sheets of all pictures with their keys")
+    ] = ()
     sizes_file: Annotated[str, About(description="a file of your own sizes")] = ""
     quality: Annotated[int, About(ge=1, le=100, description="of JPEG, WebP and AVIF, on JPEG's scale")] = 90
     chroma: Annotated[

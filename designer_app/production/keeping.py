@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -43,7 +44,7 @@ class Keeper:
         out = Path(setting.out)
         for entry in reversed(ticket.known):
             if entry.file == key and entry.name == ticket.name and is_ours(out, entry.path, (entry,)):
-                return entry if in_place(out, entry, ticket, setting.overwrite) else None
+                return entry if in_place(out, entry, ticket.known, setting.overwrite) else None
         return None
 
     def stay(self, setting: Setting, old: Entry, new: Entry) -> Entry:
@@ -57,7 +58,20 @@ class Keeper:
     ) -> tuple[Entry, bool]:
         """Put a file where it belongs, its entry first. Returns the entry and whether the file was there
         already."""
-        return put(self, setting.out, setting.part, ticket.known, name, data, entry, setting.overwrite)
+        content = Content.of(data)
+        return put(self, setting.out, setting.part, ticket.known, name, content, entry, setting.overwrite)
+
+
+class Content(NamedTuple):
+    """What a file is to hold: its size, its SHA-256, and what gives it in pieces."""
+
+    size: int
+    sha256: str
+    pieces: Callable[[], Iterable[bytes]]
+
+    @classmethod
+    def of(cls, data: bytes) -> Content:
+        return cls(len(data), hashlib.sha256(data).hexdigest(), lambda: (data,))
 
 
 def put(
@@ -66,16 +80,17 @@ def put(
     part: str,
     known: tuple[Entry, ...],
     name: str,
-    data: bytes,
+    content: Content,
     entry: Entry,
     overwrite: bool,
 ) -> tuple[Entry, bool]:
     """``Keeper.write`` for any file of an output folder."""
     out = Path(folder)
-    sha256 = hashlib.sha256(data).hexdigest()
-    path, there = _free(out, name, known, len(data), sha256, overwrite)
+    path, there = _free(out, name, known, content.size, content.sha256, overwrite)
     beside = name if path != name else ""
-    entry = msgspec.structs.replace(entry, path=path, beside=beside, sha256=sha256, bytes=len(data))
+    entry = msgspec.structs.replace(
+        entry, path=path, beside=beside, sha256=content.sha256, bytes=content.size
+    )
     if there:
         entry = msgspec.structs.replace(entry, mtime=stamp_of(str(out / path))[1])
         keeper.note(part, entry)
@@ -88,17 +103,15 @@ def put(
         written = msgspec.structs.replace(entry, mtime=status.st_mtime_ns)
         keeper.note(part, written)
 
-    write_bytes(out / path, data, durable=False, ready=ready)
+    write_bytes(out / path, content.pieces(), durable=False, ready=ready)
     return written, False
 
 
-def in_place(out: Path, entry: Entry, ticket: Ticket, overwrite: bool) -> bool:
+def in_place(out: Path, entry: Entry, known: tuple[Entry, ...], overwrite: bool) -> bool:
     """Whether a file needn't move: it has its own name, or the file that it lies beside is still another's."""
     if not entry.beside:
         return True
-    return (
-        not overwrite and os.path.lexists(out / entry.beside) and not is_ours(out, entry.beside, ticket.known)
-    )
+    return not overwrite and os.path.lexists(out / entry.beside) and not is_ours(out, entry.beside, known)
 
 
 def _free(

@@ -88,6 +88,10 @@ def make_plan(
     variants = _variants(job.vary)
     pattern = job.name or _default_name(kits, job.langs, variants)
     check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns, NAME))
+    if job.captions:
+        from designer_app.production.captions import check_captions
+
+        check_captions(job.captions, (*slots, *rows.columns))
     findings = [*left, *rows.findings, *_near_columns(loaded, rows)]
     findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 

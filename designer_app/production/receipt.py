@@ -14,7 +14,8 @@ import msgspec
 
 from designer_app.build.resources import stamp_of
 from designer_app.errors import DesignError, Finding
-from designer_app.production.keeping import Keeper, put
+from designer_app.production.companions import beside_touched
+from designer_app.production.keeping import Content, Keeper, put
 from designer_app.production.ledger import Ledger
 from designer_app.production.records import Entry
 from designer_app.production.sheets import csv_bytes
@@ -79,37 +80,13 @@ def _fault(code: str, path: Path, found: str, remedy: str) -> DesignError:
     )
 
 
-def keep_files(ledger: Ledger, files: Mapping[str, bytes], overwrite: bool) -> list[Finding]:
-    """Write further files of a folder (contact sheets), as carefully as pictures; told are those beside touched ones."""
-    keeper = Keeper()
-    found = []
-    for name, data in files.items():
-        entry, _ = _put(keeper, ledger, name, data, overwrite)
-        if entry.beside:
-            found.append(
-                _touched(
-                    entry, "a file that was changed by hand", "the file that was made",
-                    "; --overwrite replaces the other",
-                )
-            )  # fmt: skip
-    return found
-
-
-def _touched(entry: Entry, found: str, expected: str, more: str = "") -> Finding:
-    """A new file that lies beside one that people have changed."""
-    return Finding(
-        code="touched-file", severity="warning", file=entry.beside, found=found, expected=expected,
-        remedy=f"the new one is {entry.path}{more}",
-    )  # fmt: skip
-
-
 def _put(keeper: Keeper, ledger: Ledger, name: str, data: bytes, overwrite: bool) -> tuple[Entry, bool]:
     suffix = name.rpartition(".")[2]
     blank = Entry(
         name=name, path="", sha256="", bytes=0, mtime=0, width=0, height=0, format=suffix, encoder=""
     )
     known = ledger.known(name, [name])
-    return put(keeper, str(ledger.out), ledger.part(), known, name, data, blank, overwrite)
+    return put(keeper, str(ledger.out), ledger.part(), known, name, Content.of(data), blank, overwrite)
 
 
 def is_current(ledger: Ledger) -> bool:
@@ -132,7 +109,7 @@ def write_receipt(ledger: Ledger) -> list[Finding]:
     _put(keeper, ledger, JSON, data, True)
     entry, _ = _put(keeper, ledger, CSV, _csv(lines), not own)
     if entry.beside:
-        found.append(_touched(entry, "columns of your own", "the receipt as it was made"))
+        found.append(beside_touched(entry, "columns of your own", "the receipt as it was made"))
     return found
 
 

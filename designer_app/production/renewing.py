@@ -14,6 +14,7 @@ from designer_app.errors import Finding
 from designer_app.export.formats import FORMATS
 from designer_app.files import DISK_FAULTS, digest
 from designer_app.production.batch import Summary, carry_out, solved, stop_flag
+from designer_app.production.companions import Companions, companions_of, keep_companions
 from designer_app.production.holding import held
 from designer_app.production.keeping import in_place
 from designer_app.production.kept_jobs import keep_jobs
@@ -21,11 +22,10 @@ from designer_app.production.keys import changed_parts, input_key, program_key, 
 from designer_app.production.ledger import Ledger
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press
-from designer_app.production.receipt import is_current, keep_files, write_receipt
+from designer_app.production.receipt import is_current, write_receipt
 from designer_app.production.records import Cell, Chunk, Entry, Mode, Result, Setting, Ticket, result_of
 
 Tell = Callable[[Result], None]
-Sheets = Callable[[Summary], Mapping[str, bytes]]
 
 
 class Outlook(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ def renew(
     workers: int = 0,
     tell: Tell = lambda result: None,
     announce: Callable[[Outlook], None] = lambda outlook: None,
-    sheets: Sheets = lambda summary: {},
+    companions: Companions | None = None,
     overwrite: bool = False,
     prune: bool = False,
     stop: Callable[[], bool] = lambda: False,
@@ -62,14 +62,14 @@ def renew(
     Cells whose input key and pictures are as they were are confirmed by their files' size and time. Those that only a
     shared part (kit, template, settings) has changed are built first; where the Scene is the same the file
     stays. ``announce`` hears how many files a run changes before the first is written, where there was an earlier
-    run. ``sheets`` gives further files, by name, once the rows' are made. A file that a person has touched is
+    run. ``companions`` are further files, made once the rows' are; else those that the plan's jobs wish for. A file that a person has touched is
     neither replaced, unless ``overwrite``, nor deleted. ``prune`` deletes files of earlier runs that no row wants.
     """
     if not plan.chunks:
         return Summary(results=plan.refused, findings=plan.findings, wanted=len(plan.refused))
     out = Path(plan.chunks[0].setting.out)
     with held(out):
-        return _renewed(plan, out, workers, tell, announce, sheets, overwrite, prune, stop)
+        return _renewed(plan, out, workers, tell, announce, companions, overwrite, prune, stop)
 
 
 def _renewed(
@@ -78,7 +78,7 @@ def _renewed(
     workers: int,
     tell: Tell,
     announce: Callable[[Outlook], None],
-    sheets: Sheets,
+    companions: Companions | None,
     overwrite: bool,
     prune: bool,
     stop: Callable[[], bool],
@@ -109,19 +109,26 @@ def _renewed(
     )  # fmt: skip
     if any(finding.code in DISK_FAULTS for finding in made.findings):
         return summary  # there is no writing of ledgers either; the parts tell the next run
-    return _closed(summary, plan, ledger, sheets, overwrite=overwrite, prune=prune)
+    return _closed(
+        summary, plan, ledger, companions or companions_of(plan, out), overwrite=overwrite, prune=prune
+    )
 
 
 def _closed(
-    summary: Summary, plan: Plan, ledger: Ledger, sheets: Sheets, *, overwrite: bool, prune: bool
+    summary: Summary, plan: Plan, ledger: Ledger, companions: Companions, *, overwrite: bool, prune: bool
 ) -> Summary:
-    """Sheets, ledger, pruning and receipt; what is to be said of them."""
+    """Companions, ledger, pruning and receipt; what is to be said of them."""
     told: list[Finding] = []
+    used = {result.path for result in summary.results if result.path}
     if summary.made and not summary.stopped:
-        told += keep_files(ledger, sheets(summary), overwrite)
+        template = Path(plan.chunks[0].setting.template).name
+        kept = keep_companions(ledger, companions(summary.made), template, overwrite=overwrite)
+        told += kept.findings
+        used |= set(kept.paths)
+        summary = msgspec.structs.replace(summary, companions=kept.paths)
     ledger.read()
     if prune and not summary.stopped:
-        told += _pruned(plan, summary, ledger)
+        told += _pruned(plan, summary, ledger, used)
     if not ledger.entries:
         return summary  # nothing was ever made here
     keep_jobs(ledger.folder, plan.jobs)
@@ -188,7 +195,7 @@ class _Sorted:
 
     def _is_there(self, entry: Entry, ticket: Ticket) -> bool:
         here = self._stamp(str(self._ledger.out / entry.path))
-        return here == entry.stamp and in_place(self._ledger.out, entry, ticket, self._overwrite)
+        return here == entry.stamp and in_place(self._ledger.out, entry, ticket.known, self._overwrite)
 
     def _same_files(self, entry: Entry) -> bool:
         return all(self._stamp(path) == (size, time) for path, size, time in entry.files)
@@ -228,12 +235,11 @@ class _Sorted:
         )  # fmt: skip
 
 
-def _pruned(plan: Plan, summary: Summary, ledger: Ledger) -> list[Finding]:
+def _pruned(plan: Plan, summary: Summary, ledger: Ledger, used: set[str]) -> list[Finding]:
     """Delete what earlier runs of these templates made here and no row wants now. Touched files stay; so do those of
     rows that can't be made at the moment."""
     templates = {Path(chunk.setting.template).name for chunk in plan.chunks}
     wanted = {f"{cell.stem}.{chunk.setting.formats[0]}" for chunk in plan.chunks for cell in chunk.cells}
-    used = {result.path for result in summary.results if result.path}
     failed = {(r.key, r.variant, r.size, r.kit) for r in summary.results if not r.ok}
     found = []
     for path, entry in ledger.latest().items():

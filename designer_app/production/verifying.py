@@ -52,7 +52,7 @@ def verify(
     proof = {
         entries[-1].name: entries[-1].path
         for entries in ledger.paths.values()
-        if entries[-1].path in lines and entries[-1].template
+        if entries[-1].path in lines and entries[-1].scene
     }
     names = sorted(proof, key=lambda name: digest(name.encode()))[: sample or None]
     told: list[Finding] = []

@@ -19,6 +19,7 @@ import pytest
 
 from designer_app.design.library import _kit
 from designer_app.production.batch import Summary
+from designer_app.production.companions import Companion
 from designer_app.production.jobs import Job
 from designer_app.production.ledger import FOLDER, Ledger
 from designer_app.production.plan import make_plan
@@ -234,7 +235,8 @@ def test_prune_spares_rows_that_fail_now(desk: Desk) -> None:
 
 def test_the_receipt_proves_every_file(desk: Desk) -> None:
     desk.rows[0]["_key"] = "=cmd"
-    desk.run(sheets=lambda summary: {"sheet.jpg": b"a sheet"})
+    sheet = Companion(name="sheet.jpg", made_of="1", make=lambda: (b"a ", b"sheet"))
+    desk.run(companions=lambda results: [sheet])
     receipt = json.loads((desk.out / "receipt.json").read_bytes())
     assert {file["path"] for file in receipt["files"]} == set(tree(desk.out)) - {
         "receipt.json",

@@ -1,0 +1,151 @@
+"""Files beside the pictures of a run: captions, archives, contact sheets. Made of what the run made, and only anew where
+that has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from designer_app.errors import DesignError, Finding
+from designer_app.files import digest
+from designer_app.production.jobs import Job
+from designer_app.production.keeping import Content, Keeper, in_place, put
+from designer_app.production.ledger import Ledger, is_ours
+from designer_app.production.plan import Plan
+from designer_app.production.records import Entry, Result
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+class Companion(msgspec.Struct, frozen=True, kw_only=True):
+    """A further file of an output folder. ``made_of`` is a hash of all that decides its bytes; ``make`` gives them in
+    pieces, the same ones each time that it is called. ``key`` and ``size`` where it belongs to one row or size."""
+
+    name: str
+    made_of: str
+    make: Callable[[], Iterable[bytes]]
+    key: str = ""
+    size: str = ""
+    lang: str = ""
+
+
+Companions = Callable[[Sequence[Result]], Iterable[Companion]]
+
+
+def made_of(*what: object) -> str:
+    """``Companion.made_of`` of plain data."""
+    return digest(_encoder.encode(what))
+
+
+def of_pictures(results: Iterable[Result]) -> list[tuple[str, str]]:
+    """What a file made of pictures hangs on."""
+    return [(result.path, result.sha256) for result in results]
+
+
+def companions_of(plan: Plan, out: Path) -> Companions:
+    """What the plan's jobs wish for beside their pictures."""
+
+    def found(results: Sequence[Result]) -> Iterable[Companion]:
+        texts: dict[str, list[Result]] = {}  # caption → pictures of its row
+        for job in plan.jobs:
+            yield from _of_job(job, plan, out, results, texts)
+
+    return found
+
+
+def _of_job(
+    job: Job, plan: Plan, out: Path, results: Sequence[Result], texts: dict[str, list[Result]]
+) -> Iterable[Companion]:
+    if job.captions:
+        from designer_app.production.captions import captions
+
+        for companion, pictures in captions(job, plan, results):
+            texts[companion.name] = pictures
+            yield companion
+    if job.zip:
+        from designer_app.production.archives import archives
+
+        yield from archives(job.zip, plan, out, results, texts)
+    if job.contact:
+        from designer_app.production.contact_pages import contact_files
+
+        yield from contact_files(job.contact, plan, out, results)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What became of companions: their names as they lie there, and what is to be said."""
+
+    paths: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def keep_companions(
+    ledger: Ledger, companions: Iterable[Companion], template: str, *, overwrite: bool
+) -> Kept:
+    """Write them as carefully as pictures; those that would come out the same stay as they are. A companion that can't
+    be made is told and costs no other."""
+    keeper = Keeper()
+    paths: list[str] = []
+    told: list[Finding] = []
+    wished = iter(companions)
+    while True:
+        try:
+            companion = next(wished, None)
+            if companion is None:
+                return Kept(tuple(paths), tuple(told))
+            entry = _kept(keeper, ledger, companion, template, overwrite)
+        except DesignError as error:
+            told += error.findings
+            continue
+        paths.append(entry.path)
+        if entry.beside:
+            told.append(
+                beside_touched(
+                    entry, "a file that was changed by hand", "the file that was made",
+                    "; --overwrite replaces the other",
+                )
+            )  # fmt: skip
+
+
+def _kept(keeper: Keeper, ledger: Ledger, companion: Companion, template: str, overwrite: bool) -> Entry:
+    known = ledger.known(companion.name, [companion.name])
+    for old in reversed(known):
+        if old.name != companion.name or old.file != companion.made_of:
+            continue
+        if is_ours(ledger.out, old.path, (old,)) and in_place(ledger.out, old, known, overwrite):
+            return old
+    blank = Entry(
+        name=companion.name, path="", key=companion.key, size=companion.size, lang=companion.lang, template=template,
+        file=companion.made_of, sha256="", bytes=0, mtime=0, width=0, height=0,
+        format=companion.name.rpartition(".")[2], encoder="",
+    )  # fmt: skip
+    content = content_of(companion.make)
+    return put(keeper, str(ledger.out), ledger.part(), known, companion.name, content, blank, overwrite)[0]
+
+
+def content_of(make: Callable[[], Iterable[bytes]]) -> Content:
+    """Measure what is made in pieces, without keeping it."""
+    size, found = 0, hashlib.sha256()
+    for piece in make():
+        size += len(piece)
+        found.update(piece)
+    return Content(size, found.hexdigest(), make)
+
+
+def beside_touched(entry: Entry, found: str, expected: str, more: str = "") -> Finding:
+    """A new file that lies beside one that people have changed."""
+    return Finding(
+        code="touched-file", severity="warning", file=entry.beside, found=found, expected=expected,
+        remedy=f"the new one is {entry.path}{more}",
+    )  # fmt: skip
+
+
+def rows_of(results: Iterable[Result]) -> Mapping[str, list[Result]]:
+    """Pictures by their row's key, in order."""
+    found: dict[str, list[Result]] = {}
+    for result in results:
+        found.setdefault(result.key, []).append(result)
+    return found

@@ -1,0 +1,116 @@
+"""Contact sheets of a batch: every picture with its key, in pages as large as A4, as PNG files or one PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from designer_app.design.sizes import Size
+from designer_app.export.records import EncodeSettings, FileMeta
+from designer_app.production.companions import Companion, made_of, of_pictures
+from designer_app.production.contact import ContactItem, Sheet, paged
+from designer_app.production.plan import Plan
+from designer_app.production.records import Result
+from designer_app.scene.nodes import Scene
+
+NAME = "contact-sheet"
+_VERSION = 1
+_GROUND = (238, 238, 238, 255)
+_WIDTH, _HEIGHT = 2400, 3394  # px of a page: A4
+_COLUMNS = 6
+_A4 = 595.28  # points across
+_PPI = 200  # of pictures in the PDF
+
+
+def contact_files(
+    formats: Sequence[str], plan: Plan, out: Path, results: Sequence[Result]
+) -> Iterator[Companion]:
+    """One PDF, a PNG for each page, or both, of all pictures; a document's files (PDF) have no picture to show."""
+    shown = [result for result in results if result.format != "pdf"]
+    if not shown:
+        return
+    title = _title(plan, len(shown))
+    sizes = {chunk.setting.size.id: chunk.setting.size for chunk in plan.chunks}
+    several = len({result.kit for result in shown}) > 1, len({result.lang for result in shown}) > 1
+    items = [
+        ContactItem(out / result.path, _caption(result, *several), _heading(sizes[result.size]))
+        for result in shown
+    ]
+    about = (_VERSION, title, of_pictures(shown), [(item.caption, item.group) for item in items])
+    pages = _Pages(items, title)
+    if "pdf" in formats:
+        yield Companion(name=f"{NAME}.pdf", made_of=made_of("pdf", *about), make=partial(_pdf, pages, title))
+    if "png" in formats:
+        count = len(pages.sheets())
+        for number in range(count):
+            name = f"{NAME}.png" if count == 1 else f"{NAME}-{number + 1:0{len(str(count))}}.png"
+            yield Companion(
+                name=name, made_of=made_of("png", number, *about), make=partial(_png, pages, number, title)
+            )  # fmt: skip
+
+
+class _Pages:
+    """The pages, laid out when they are first asked for."""
+
+    def __init__(self, items: Sequence[ContactItem], title: str) -> None:
+        self._items, self._title = items, title
+        self._sheets: list[Sheet] = []
+
+    def sheets(self) -> list[Sheet]:
+        if not self._sheets:
+            self._sheets = paged(
+                self._items,
+                width=_WIDTH,
+                height=_HEIGHT,
+                columns=_COLUMNS,
+                background=_GROUND,
+                title=self._title,
+            )
+        return self._sheets
+
+    def scenes(self) -> Iterator[Scene]:
+        for sheet in self.sheets():
+            yield sheet.scene()
+
+
+def _title(plan: Plan, count: int) -> str:
+    names = dict.fromkeys(Path(chunk.setting.template).name for chunk in plan.chunks)
+    kits = dict.fromkeys(Path(chunk.setting.kit).name for chunk in plan.chunks)
+    return f"{', '.join(names)} · {', '.join(kits)} · {count} {'picture' if count == 1 else 'pictures'}"
+
+
+def _caption(result: Result, kits: bool, langs: bool) -> str:
+    parts = [result.key]
+    parts += [f"page {result.page}"] * (result.page > 1)
+    parts += [result.variant] * bool(result.variant)
+    parts += [result.kit] * kits + [result.lang] * langs
+    return " · ".join(parts)
+
+
+def _heading(size: Size) -> str:
+    title = size.title("en")
+    measured = str(size.width) in title and str(size.height) in title
+    measures = [] if measured else [f"{size.width} × {size.height}"]
+    return " · ".join([*([size.platform] if size.platform else []), title, *measures])
+
+
+def _pdf(pages: _Pages, title: str) -> Iterator[bytes]:
+    from designer_app.export.pdf.drawing import draw
+    from designer_app.export.pdf.records import PageSettings
+    from designer_app.export.pdf.records import Sheet as Leaf
+    from designer_app.export.pdf.writer import bind
+
+    settings = PageSettings(points=_A4 / _WIDTH, ppi=_PPI, quality=84)
+    leaves = [
+        (str(n), draw(Leaf(scene=scene, settings=settings))) for n, scene in enumerate(pages.scenes(), 1)
+    ]
+    yield bind(leaves, FileMeta(title=title, software="designer"))
+
+
+def _png(pages: _Pages, number: int, title: str) -> Iterator[bytes]:
+    from designer_app.export.encode import encode
+    from designer_app.paint import paint
+
+    image = paint(pages.sheets()[number].scene()).convert("RGB")
+    yield encode(image, EncodeSettings(format="png"), FileMeta(title=title, software="designer")).data
