@@ -24,7 +24,7 @@ def test_render_is_the_same_under_every_emulated_processor(tmp_path: Path, suffi
         command = [
             *prefix, os.path.realpath(sys.executable), "-m", "designer_app.cli", "render", "news", "--kit", "med",
             "--size", "540x540", "--data", "designer_app/templates/news/rows.json", "--row",
-            "second-shop", "-o", str(out),
+            "vtoraya-kofeynya", "-o", str(out),
         ]  # fmt: skip
         site = os.pathsep.join(path for path in sys.path if path)
         done = subprocess.run(

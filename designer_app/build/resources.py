@@ -132,7 +132,7 @@ class Resources:
             base = data_root("assets") / f"{kind}s"
             for suffix in ("", *SUFFIXES):
                 path = base / f"{name}{suffix}"
-                if path.is_file() and path.resolve().is_relative_to(base.resolve()):
+                if os.path.isfile(path) and path.resolve().is_relative_to(base.resolve()):
                     self._note(asked, (path,))
                     return path, focal or (_focal_points().get(path.name) if kind == "photo" else None)
             raise fail(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,7 @@ def load_kit(folder: Path) -> Kit:
     symbol_path = inside(folder, file.symbols, file=str(path), place="symbols")
     symbols = dict(plain_symbols())
     symbol_raw = b""
-    if symbol_path.exists():
+    if os.path.exists(symbol_path):
         symbol_raw = _read(symbol_path)
         try:
             symbols.update(msgspec.json.decode(symbol_raw, type=dict[str, Symbol]))
@@ -169,7 +170,7 @@ def _font(folder: Path, font: FontFile, file: Path) -> str:
     """The hash of a font's file. A missing one is a finding that offers the likeliest substitute."""
     place = f"fonts.{font.family}"
     path = inside(folder, font.file, file=str(file), place=place)
-    if path.exists():
+    if os.path.exists(path):  # unlike Path.exists, False for a name that is too long
         return register(path)
     there = [p for p in sorted(path.parent.glob("*")) if p.suffix.lower() in (".ttf", ".otf", ".woff2")]
     names = [p.relative_to(folder.resolve()).as_posix() for p in there]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,7 +48,7 @@ def corrected(known: Mapping[str, Size], path: Path) -> Mapping[str, Size]:
 
 def _records(path: Path) -> list[Any]:
     file = str(path)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise fail("file-missing", file=file, found="no such file", expected="a JSON file of sizes")
     try:
         if path.stat().st_size > _FILE_LIMIT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -142,7 +143,7 @@ def _stand_ins(kit: Kit) -> Iterator[Finding]:
             code="no-logo", severity="note", file=file, place="logos", found="none",
             expected="plain SVG files for horizontal and sign", remedy="the name stands in, set in the style wordmark",
         )  # fmt: skip
-    if not (kit.folder / kit.file.symbols).exists():
+    if not os.path.exists(kit.folder / kit.file.symbols):
         yield Finding(
             code="no-symbols", severity="note", file=file, place="symbols", found=f"no {kit.file.symbols}",
             expected="drawn shapes of the brand (designer schema symbols)", remedy="plain shapes stand in",
