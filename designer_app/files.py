@@ -16,6 +16,7 @@ from designer_app.errors import DesignError, fail
 
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
 _numbers = itertools.count()
+_NAME_BYTES = 255  # of a file or folder, on every usual file system
 _FORBIDDEN = '<>:"/\\|?*'
 
 
@@ -244,6 +245,12 @@ def _is_at(path: Path, handle: int) -> bool:
 
 def check_folder(folder: Path) -> None:
     """Raise ``DesignError`` (``cannot-write``) when files can't come to lie in ``folder``, which need not exist yet."""
+    long = next((part for part in folder.parts if len(part.encode("utf-8", "replace")) > _NAME_BYTES), "")
+    if long:
+        raise fail(
+            "cannot-write", file=str(folder), found=f"a name of {len(long)} characters",
+            expected=f"names of at most {_NAME_BYTES} bytes", remedy="choose another output folder",
+        )  # fmt: skip
     place = folder.absolute()
     while not os.path.lexists(place) and place != place.parent:
         place = place.parent
@@ -285,7 +292,7 @@ def inside(root: Path, name: str, *, file: str, place: str) -> Path:
             file=file,
             place=place,
             found=f"'{name}'",
-            expected=f"a path below {root.name or root}",
+            expected=f"a path below {base.name or base}",
             remedy="copy the file into the folder and name it from there",
         )
     return path

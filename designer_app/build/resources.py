@@ -139,20 +139,20 @@ class Resources:
                 "unknown-asset", file=file, place=place, found=f"'{source}'", expected=f"a {kind} of the assets",
                 remedy=did_you_mean(name, [p.stem for p in base.iterdir() if p.suffix in SUFFIXES]),
             )  # fmt: skip
-        last: DesignError | None = None
+        outside: DesignError | None = None  # of the first folder, which is the row's where a row names it
         tried: list[Path] = []
         for root in folders:
             try:
                 path = inside(root, source, file=file, place=place)
             except DesignError as fault:
-                last = fault
+                outside = outside or fault
                 continue
             tried.append(path)
             if os.path.isfile(path):  # unlike Path.is_file, False for a name that is too long
                 self._note(asked, (*tried, path.parent / FOCAL))
                 return path, focal
-        if last is not None:
-            raise last
+        if outside is not None:
+            raise outside
         for root in folders:
             likely = likely_file(source, root, self._names)
             if likely is not None and likely.resolve().is_relative_to(root.resolve()):

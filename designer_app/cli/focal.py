@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 EXAMPLES = """Examples:
@@ -26,7 +28,7 @@ def run(
     from designer_app.pictures.focal_file import NAME, measure_folder
 
     place = Path(folder)
-    if not place.is_dir():
+    if not os.path.isdir(place):
         raise fail("not-a-folder", file=folder, found="no such folder", expected="a folder of pictures")
     entries = measure_folder(place)
     if json:

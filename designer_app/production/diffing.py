@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,7 @@ def compare(before: Path, after: Path) -> Difference:
 
 
 def _files(folder: Path) -> set[str]:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise fail(
             "missing-folder", file=str(folder), found="no such folder", expected="a folder of pictures"
         )

@@ -208,3 +208,21 @@ def test_a_cell_that_cannot_be_read_is_not_called_empty(designer: Designer, tmp_
     assert said.code == 1
     assert "bad-number" in said.err
     assert "value-missing" not in said.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("demo", "--out"), ("focal",), ("verify",), ("diff", "one"), ("new", "template", "x", "--from")],
+)
+def test_a_name_that_no_system_has_is_one_line(designer: Designer, command: tuple[str, ...]) -> None:
+    said = designer(*command, "n" * 400)
+    assert said.code in (1, 2)
+    assert said.err.count("\n") == 1
+    assert "internal-error" not in said.err
+
+
+def test_a_path_outside_names_the_folder_that_rows_read_from(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "r.json", [{"_key": "a", "headline": "A", "photo": "../x.png"}])
+    said = batch(designer, tmp_path, rows)
+    assert said.code == 1
+    assert f"expected a path below {tmp_path.name}" in said.err
