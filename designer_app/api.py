@@ -27,6 +27,7 @@ from designer_app.production.plan import Plan, make_plan
 from designer_app.production.progress import Progress, Standing
 from designer_app.production.records import Result
 from designer_app.production.renewing import Outlook, renew
+from designer_app.production.schedulers import scheduler_of
 from designer_app.production.single import make_single, single
 from designer_app.production.verifying import Verdict
 from designer_app.production.verifying import verify as _verify
@@ -90,6 +91,8 @@ def batch(
     as_of: str = "",
     tell: Callable[[Result], None] = _silent,
     announce: Callable[[Outlook], None] = _unannounced,
+    scheduler: str = "local",
+    tls: str = "",
     stop: Callable[[], bool] = _never,
 ) -> Summary:
     """Make every file of a job (a record or a job's file) in the folder ``out``; a second run makes what differs.
@@ -98,7 +101,7 @@ def batch(
         >>> api.batch(job, "out").kept, api.batch(job, "out").kept
         (0, 3)
 
-    ``workers`` 0 = as many processes as pay. ``strict`` makes nothing while the flight check has an error or a
+    ``workers`` 0 = as many processes as pay; ``scheduler`` dask://HOST:PORT = a fleet. ``strict`` makes nothing while the flight check has an error or a
     warning: the summary then holds that check. ``tell`` hears of each file (``Progress`` makes rate and time left of
     that), ``announce`` how many change. ``stop`` is asked all the time: once it says True, the run ends with whole
     files only, and the same call makes the rest. ``as_of`` (2026-11-25) is what a job's ``now`` means. Raises
@@ -112,7 +115,13 @@ def batch(
             return summary
     found = make_plan(job, str(out), file=file)
     return renew(
-        found, workers=workers, tell=tell, announce=announce, overwrite=overwrite, prune=prune, stop=stop
+        found,
+        workers=scheduler_of(scheduler, tls) or workers,
+        tell=tell,
+        announce=announce,
+        overwrite=overwrite,
+        prune=prune,
+        stop=stop,
     )
 
 

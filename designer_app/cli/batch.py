@@ -62,6 +62,15 @@ def run(
         None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
     ),
     workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    scheduler: str = typer.Option(
+        "",
+        "--scheduler",
+        metavar="WHERE",
+        help="local, or dask://HOST:PORT: machines that see the same folders.",
+    ),
+    tls: str = typer.Option(
+        "", "--tls", metavar="DIR", help="For other machines: ca.pem, cert.pem, key.pem."
+    ),
     dry_run: bool = typer.Option(
         False, "--dry-run", help="Lay everything out, write nothing, say what is wrong, by cause."
     ),
@@ -101,6 +110,7 @@ def run(
     from designer_app.production.batch import run_plan
     from designer_app.production.plan import make_plan
     from designer_app.production.renewing import renew
+    from designer_app.production.schedulers import scheduler_of
 
     if csv:
         wishes.a_csv(csv)
@@ -138,7 +148,7 @@ def run(
         raise wishes.wrong_use(
             "no-size", file=file, found="no --sizes", expected="at least one size", remedy="--sizes 1080x1080"
         )
-    count = wishes.a_number(workers, "--workers", 1, 256)
+    count = scheduler_of(scheduler, tls) or wishes.a_number(workers, "--workers", 1, 256)
     if dry_run or strict:
         plan = make_plan(job, out or ".", file=file, strict=strict, mode="inspect")
         with told(plan.count, quiet=json, verb="checking") as tell:

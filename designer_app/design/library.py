@@ -50,12 +50,19 @@ def find_template(name: str) -> LoadedTemplate:
 
 def find_kit(name: str) -> Kit:
     """Raises ``DesignError``: unknown name (usage) or a broken file."""
-    return _kit(_folder(name, "kit", "kit.json", data_root("brand_kits"), kit_names()))
+    folder = _folder(name, "kit", "kit.json", data_root("brand_kits"), kit_names())
+    return _kit(folder, _state(folder))
 
 
 @functools.lru_cache(16)
-def _kit(folder: Path) -> Kit:
+def _kit(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Kit:
     return load_kit(folder)
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """A kit's own files by size and time: a program that runs for long sees when one is saved."""
+    found = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in found)
 
 
 def read_template(folder: Path) -> LoadedTemplate:

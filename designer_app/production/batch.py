@@ -17,6 +17,7 @@ from designer_app.production.harmony import harmonise
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result
+from designer_app.production.schedulers import Scheduler, Workers
 
 _ALONE = 0.5  # seconds of making alone before workers are thought of
 _MOMENT = 0.8  # seconds for the cell in hand when everything is to stop
@@ -54,14 +55,14 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 def run_plan(
     plan: Plan,
     *,
-    workers: int = 0,
+    workers: Workers = 0,
     tell: Callable[[Result], None] = lambda result: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Summary:
     """Make every cell of a plan. One bad cell never stops the others; Ctrl+C leaves whole files only, and so does
     a disk that is full or gone: it ends the run with one finding.
 
-    ``workers`` 0 = one per processor where that pays. ``tell`` hears of each result as it comes. The files
+    ``workers`` 0 = one process per processor where that pays. ``tell`` hears of each result as it comes. The files
     are the same for any number of workers. ``stop`` is asked between cells whether to end.
     """
     press = Press()
@@ -69,7 +70,7 @@ def run_plan(
         return carry_out(solved(plan, workers, asked, press), workers, asked, press, tell)
 
 
-def solved(plan: Plan, workers: int, asked: StopFlag, press: Press) -> Plan:
+def solved(plan: Plan, workers: Workers, asked: StopFlag, press: Press) -> Plan:
     """The plan with the sizes that its harmonised texts share."""
 
     def measure(chunks: Sequence[Chunk]) -> Iterator[Result]:
@@ -81,7 +82,7 @@ def solved(plan: Plan, workers: int, asked: StopFlag, press: Press) -> Plan:
 
 def carry_out(
     plan: Plan,
-    workers: int,
+    workers: Workers,
     asked: StopFlag,
     press: Press,
     tell: Callable[[Result], None] = lambda result: None,
@@ -111,9 +112,14 @@ def carry_out(
 
 
 def _results(
-    chunks: Sequence[Chunk], workers: int, stopped: Callable[[], bool], press: Press
+    chunks: Sequence[Chunk], workers: Workers, stopped: Callable[[], bool], press: Press
 ) -> Iterator[Result]:
     """Alone or together. Left to choose, begin alone and look how long a cell takes: the files are the same."""
+    if isinstance(workers, Scheduler):
+        from designer_app.production.fleet import make_by_fleet
+
+        yield from make_by_fleet(chunks, workers, stopped)
+        return
     if workers > 1:
         yield from _together(chunks, workers, stopped)
         return

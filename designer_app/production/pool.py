@@ -62,7 +62,7 @@ def _heard(done: SimpleQueue[tuple[_Asked, Future[Result]]], seconds: float) -> 
         asked, future = done.get(timeout=seconds) if seconds else done.get_nowait()
         while True:
             if not future.cancelled():
-                result = _result(asked, future)
+                result = result_of_future(asked, future)
                 if result is not None:
                     yield result
             asked, future = done.get_nowait()
@@ -70,7 +70,8 @@ def _heard(done: SimpleQueue[tuple[_Asked, Future[Result]]], seconds: float) -> 
         return
 
 
-def _result(asked: _Asked, future: Future[Result]) -> Result | None:
+def result_of_future(asked: _Asked, future: Future[Result]) -> Result | None:
+    """What came of a cell; of one that no worker survived, why; None when it was put off by the end."""
     fault = future.exception()
     if fault is None:
         return future.result()
@@ -115,9 +116,14 @@ def prepare(settings: tuple[Setting, ...]) -> None:
 
 
 def make_cell(number: int, cell: Cell) -> Result:
-    """Make one cell in the setting of this number. Raises ``MemoryError``: the worker has to go."""
+    """Make one cell in the setting of this number. Raises ``MemoryError``."""
+    return made_here(_settings[number], cell)
+
+
+def made_here(setting: Setting, cell: Cell) -> Result:
+    """Make one cell with what this process keeps. Raises ``MemoryError``: the worker has to go."""
     assert _press is not None
-    result = made(_press, _settings[number], cell)
+    result = made(_press, setting, cell)
     if any(finding.code == "out-of-memory" for finding in result.findings):
         raise MemoryError
     return result

@@ -24,6 +24,7 @@ from designer_app.production.plan import Plan
 from designer_app.production.press import Press
 from designer_app.production.receipt import is_current, write_receipt
 from designer_app.production.records import Cell, Chunk, Entry, Mode, Result, Setting, Ticket, result_of
+from designer_app.production.schedulers import Workers
 
 Tell = Callable[[Result], None]
 
@@ -49,7 +50,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
 def renew(
     plan: Plan,
     *,
-    workers: int = 0,
+    workers: Workers = 0,
     tell: Tell = lambda result: None,
     announce: Callable[[Outlook], None] = lambda outlook: None,
     companions: Companions | None = None,
@@ -75,7 +76,7 @@ def renew(
 def _renewed(
     plan: Plan,
     out: Path,
-    workers: int,
+    workers: Workers,
     tell: Tell,
     announce: Callable[[Outlook], None],
     companions: Companions | None,

@@ -16,6 +16,7 @@ from designer_app.production.plan import Plan, make_plan
 from designer_app.production.press import Press
 from designer_app.production.receipt import read_receipt
 from designer_app.production.records import Cell, Chunk, Result
+from designer_app.production.schedulers import Workers
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +38,7 @@ def verify(
     folder: Path,
     *,
     sample: int = 0,
-    workers: int = 0,
+    workers: Workers = 0,
     tell: Callable[[Result], None] = lambda result: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Verdict:

@@ -1,0 +1,74 @@
+"""``designer watch``: a batch that runs again on each save."""
+
+from __future__ import annotations
+
+import typer
+
+EXAMPLES = """Examples:
+  designer watch examples/week/sale.job.json --out out
+  designer watch examples/week/sale.job.json --out out --prune --workers 2
+"""
+
+
+def run(
+    what: str = typer.Argument(..., metavar="JOB", help="A job's file."),
+    out: str = typer.Option("", "--out", "-o", metavar="DIR", help="Folder for the files."),
+    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as pay."),
+    overwrite: bool = typer.Option(
+        False, "--overwrite", help="Replace files that were changed by hand, too."
+    ),
+    prune: bool = typer.Option(False, "--prune", help="Delete what earlier runs made and no row wants now."),
+    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    json: bool = typer.Option(False, "--json", help="A line of JSON for each run."),
+) -> None:
+    """Make a job's files now, and what differs again whenever job, table, template, kit or a picture is saved.
+
+    Ctrl+C ends it; between runs at once, in a run with whole files only.
+    """
+    from pathlib import Path
+
+    import msgspec
+
+    from designer_app.cli import wishes
+    from designer_app.cli.output import print_findings
+    from designer_app.cli.reports import outlook, report, summary_json
+    from designer_app.errors import DesignError
+    from designer_app.production.jobs import Job, read_job
+    from designer_app.production.plan import make_plan
+    from designer_app.production.renewing import renew
+    from designer_app.production.watching import keep_running
+
+    if not out:
+        raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
+    count = wishes.a_number(workers, "--workers", 1, 256)
+
+    def read() -> Job:
+        job = read_job(Path(what))
+        return msgspec.structs.replace(job, as_of=wishes.a_date(as_of or job.as_of))
+
+    def again(job: Job) -> None:
+        plan = make_plan(job, out, file=what)
+        summary = renew(
+            plan, workers=count, announce=lambda found: None if json else outlook(found), overwrite=overwrite,
+            prune=prune,
+        )  # fmt: skip
+        if json:
+            print(msgspec.json.encode(summary_json(summary, out)).decode(), flush=True)
+        else:
+            report(summary, out=out, as_json=False, notes=False)
+            print("watching; Ctrl+C ends it", flush=True)
+        if summary.stopped:
+            raise KeyboardInterrupt
+
+    def failed(error: DesignError) -> None:
+        if json:
+            print(msgspec.json.encode({"ok": False, "findings": error.findings}).decode(), flush=True)
+        else:
+            print_findings(error.findings)
+            print("watching; Ctrl+C ends it", flush=True)
+
+    read_job(Path(what))  # a job that isn't there is told at once
+    try:
+        keep_running(read, again, failed, job_file=what, out=Path(out))
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
