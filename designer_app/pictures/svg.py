@@ -14,6 +14,7 @@ from designer_app.pictures import keeper, reading
 from designer_app.pictures.header import check_size, note
 from designer_app.pictures.limits import limits
 from designer_app.pictures.records import PictureFacts
+from designer_app.pictures.svg_entities import expanded
 from designer_app.pictures.svg_root import read_size, whole_size
 from designer_app.pictures.svg_scan import read_text, scan
 from designer_app.pictures.svg_values import is_colour
@@ -42,12 +43,14 @@ def looks_like_svg(data: bytes) -> bool:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "<" in data[:64].decode("utf-16", "ignore")
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return head.startswith((b"<?xml", b"<svg", b"<!--")) or (head.startswith(b"<") and b"<svg" in head)
+    return head.startswith((b"<?xml", b"<svg", b"<!--", b"<!DOCTYPE svg")) or (
+        head.startswith(b"<") and b"<svg" in head
+    )
 
 
 def safe_text(data: bytes) -> str:
     """Text of an SVG that passed the scan. Raises ``DesignError`` (``bad-svg``, ``unsafe-svg``)."""
-    text = read_text(data)
+    text = expanded(read_text(data))
     scan(text)
     return text
 

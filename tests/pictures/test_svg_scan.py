@@ -77,18 +77,82 @@ def test_refused(save: Save, name: str) -> None:
     assert found in finding.found
 
 
+LAUGHS = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+WIDE = '<!ENTITY a "' + "x" * 90_000 + '">'
+
+
 @pytest.mark.parametrize(
-    "doctype",
+    ("doctype", "body", "found"),
     [
-        '<!DOCTYPE svg [<!ENTITY a "b">]>',
-        '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
-        '<!DOCTYPE svg SYSTEM "http://example.com/a.dtd">',
-        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x" [<!ENTITY a "b">]>',
+        ('<!DOCTYPE svg [\n<!ENTITY a SYSTEM "file:///etc/passwd">]>', "<text>&a;</text>", "outside the file"),
+        ('<!DOCTYPE svg [\n<!ENTITY a PUBLIC "x" "http://example.com/a">]>', "", "outside the file"),
+        ('<!DOCTYPE svg [\n<!ENTITY % p "<!ENTITY a \'b\'>"> %p;]>', "", "parameter entity"),
+        ("<!DOCTYPE svg [\n%p;]>", "", "DOCTYPE"),
+        ('<!DOCTYPE svg [\n<!ATTLIST path onload CDATA "x()">]>', "", "ATTLIST"),
+        ('<!DOCTYPE svg [\n<!ENTITY a "b"', "", "DOCTYPE"),
+        (f'<!DOCTYPE svg [\n<!ENTITY a0 "lol">{LAUGHS}]>', "<text>&a9;</text>", "deep"),
+        ('<!DOCTYPE svg [\n<!ENTITY a "&b;"><!ENTITY b "&a;">]>', "<text>&a;</text>", "contains itself"),
+        (f"<!DOCTYPE svg [\n{WIDE}]>", "<text>" + "&a;" * 30 + "</text>", "2,000,000"),
+        (f'<!DOCTYPE svg [\n{WIDE}<!ENTITY b "&a;&a;">]>', "<text>&b;</text>", "100,000"),
+        ('<!DOCTYPE svg [\n<!ENTITY a "<script>1</script>">]>', "&a;", "<script>"),
+        ('<!DOCTYPE svg [\n<!ENTITY a "file:///etc/passwd">]>', '<image href="&a;"/>', "file:///etc/passwd"),
+        ('<!DOCTYPE svg [\n<!ENTITY a "&#60;script>1&#60;/script>">]>', "&a;", "<script>"),
+        ('<!DOCTYPE svg\n SYSTEM "http://example.com/a.dtd">', "", "DOCTYPE"),
     ],
-)
-def test_doctype(save: Save, doctype: str) -> None:
-    with pytest.raises(DesignError, match=r"line 1.*DOCTYPE"):
-        pictures.facts(save("a.svg", doctype + HEAD + "</svg>"))
+)  # fmt: skip
+def test_entities_that_reach_out_hide_something_or_grow_are_refused(
+    save: Save, doctype: str, body: str, found: str
+) -> None:
+    path = save("a.svg", doctype + HEAD + body + "</svg>")
+    with pytest.raises(DesignError) as caught:
+        pictures.facts(path)
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.file) == ("unsafe-svg", str(path))
+    assert found in finding.found
+    assert finding.place.startswith("line ")
+    assert "\n" not in finding.line()
+
+
+def test_texts_that_a_doctype_names_are_put_in_place(save: Save) -> None:
+    text = """<?xml version="1.0"?>
+<!-- Generator: Adobe Illustrator -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+  <!ENTITY ns_svg "http://www.w3.org/2000/svg">
+  <!ENTITY ns_ai 'http://ns.adobe.com/AdobeIllustrator/10.0/'> <!-- unused -->
+  <!ENTITY green "fill:#0&part;0"> <!ENTITY part "f">
+  <!ENTITY shape "<rect width='9' height='9' style='&green;'/>">
+  <!ENTITY green "fill:red">
+]>
+<svg xmlns="&ns_svg;" xmlns:i="&ns_ai;" viewBox="0 0 9 9"><!-- &shape; --><title>"&green;" &amp; >&lt;</title>
+  <rect width="9" height="9"/>&shape;</svg>"""
+    facts = pictures.facts(save("a.svg", text))
+    assert pictures.decode(facts.digest).getpixel((4, 4)) == (0, 255, 0, 255)
+
+
+def test_an_entity_is_no_way_out_of_its_attribute(save: Save) -> None:
+    doctype = """<!DOCTYPE svg [<!ENTITY a '" onload="x()'><!ENTITY b "<g>">]>"""
+    text = doctype + HEAD + """<rect id="&a;" class='&b;' width="9" height="9" fill="#0f0"/></svg>"""
+    facts = pictures.facts(save("a.svg", text))
+    assert pictures.decode(facts.digest).getpixel((4, 4)) == (0, 255, 0, 255)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- -->" * 50_000 + "<!DOCTYPE svg x", "<!DOCTYPE svg [" + "<!--" * 50_000, "<?a?>" * 50_000 + "<!DOCTYPE svg [",
+        '<!DOCTYPE svg [<!ENTITY a "b">]>' + "<" * 200_000, '<!DOCTYPE svg [<!ENTITY a "' + "&b;" * 50_000 + '"><!ENTITY b "">]><a b="&a;"',
+    ],
+)  # fmt: skip
+def test_no_prolog_makes_the_reader_go_back_and_forth(save: Save, text: str) -> None:
+    """Linear work: each of these would take minutes otherwise."""
+    with pytest.raises(DesignError):
+        pictures.facts(save("a.svg", text))
+
+
+def test_lines_stay_where_they_were(save: Save) -> None:
+    text = '<!DOCTYPE svg [\n<!ENTITY a "x\ny">\n]>\n' + HEAD + "<title>&a;</title>\n<script>1</script></svg>"
+    with pytest.raises(DesignError, match=r"line 7 .*<script>"):
+        pictures.facts(save("a.svg", text))
 
 
 @pytest.mark.parametrize(
