@@ -24,6 +24,12 @@ _NO_RANGE = re.compile(  # what stands before two numbers with a hyphen that are
 )
 _HOUR = re.compile(r"(?<![^\s(])\d{1,2}(?:[:.]\d\d)?[ap]m$")  # 9am-5pm
 _PRICE = re.compile(rf"[{_CURRENCIES}][\d.,]*\d$")  # £5-£10
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_NUMERAL = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_ROMAN_LEFT = re.compile(rf"(?<![^\W_]){_NUMERAL}$")
+_ROMAN_RIGHT = re.compile(rf"{_NUMERAL}(?![^\W_])(?!-)")
+_TO_EQUALS = re.compile(r"(?:\d[\d.,]* ?[-−+×*/:] ?)*\d[\d.,]* ?=")
+_FROM_EQUALS = re.compile(r"= ?(?:\d[\d.,]*[ \u00a0]?[-−+×*/:][ \u00a0]?)*\d[\d.,]*$")
 _ORDINALS = {
     "ый": "й", "ий": "й", "ой": "й", "ая": "я", "яя": "я", "ое": "е", "ее": "е", "ые": "е", "ие": "е", "ого": "го",
     "его": "го", "ому": "му", "ему": "му", "ую": "ю", "юю": "ю", "ых": "х", "их": "х", "ым": "м", "им": "м",
@@ -83,8 +89,10 @@ def _is_quantity(text: str, start: int, end: int) -> bool:
 
 
 def hyphen_edit(text: str, at: int, marks: Marks) -> Edit | None:
-    """A hyphen at a figure: of a range (10-15), a minus (-5) or a Russian ordinal (5-ый)."""
+    """A hyphen at a figure: of a range (10-15, XIX-XX), a minus (-5) or a Russian ordinal (5-ый)."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before in _ROMAN and after in _ROMAN and before and after:
+        return (at, at + 1, marks.range) if _are_centuries(text, at) else None
     if after.isdigit() or (after and after in _CURRENCIES and text[at + 2 : at + 3].isdigit()):
         if _joins(text, at, before, after, marks):
             return at, at + 1, marks.range
@@ -101,6 +109,27 @@ def hyphen_edit(text: str, at: int, marks: Marks) -> Edit | None:
         if short:
             return ending.start(), ending.end(), short
     return None
+
+
+def minus_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
+    """A hyphen with spaces that takes away: between two numbers of a sum (5 - 3 = 2, x = 5 - 3). The sum may go on
+    behind the next token: the one place where that is looked at, as a dash would say something else."""
+    if not (text[start - 2 : start - 1].isdigit() and text[start - 1] == text[end : end + 1] == " "):
+        return None
+    if _TO_EQUALS.match(text, end + 1) or _FROM_EQUALS.search(text, max(0, start - 40), start - 1):
+        return start - 1, end + 1, f"{NBSP}{marks.minus}{NBSP}"
+    return None
+
+
+def _are_centuries(text: str, at: int) -> bool:
+    """Rising Roman numerals of I, V and X on both sides (sizes, as L-XL, have none or fall)."""
+    left, right = _ROMAN_LEFT.search(text, max(0, at - 12), at), _ROMAN_RIGHT.match(text, at + 1)
+    return left is not None and right is not None and _roman(left[0]) < _roman(right[0])
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[sign] for sign in numeral]
+    return sum(-v if after > v else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _joins(text: str, at: int, before: str, after: str, marks: Marks) -> bool:
@@ -126,4 +155,6 @@ def _is_range(left: str, right: str, text: str, start: int, end: int) -> bool:
         low, high = float(left.replace(",", ".")), float(right.replace(",", "."))
     except ValueError:
         return False
+    if len(left) == 3 and len(right) == 4 and (low % 10 or high % 10) and (left + right).isdigit():
+        return False  # 555-1234 is a telephone, 500-1500 a range
     return low < high and not left.startswith("0") and len(right) <= 6

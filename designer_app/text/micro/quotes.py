@@ -6,12 +6,21 @@ nothing in it.
 
 from __future__ import annotations
 
+import re
+
 from designer_app.text.micro.marks import Marks
 from designer_app.text.shown import Edit
 
 _PAIRS = {"«": "»", "„": "“", "“": "”", "‘": "’", "‚": "‘"}
 _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/«„“‘‚'"
 _APOSTROPHE = "’"
+_WORD = re.compile(r"[^\W\d_]+")
+_CLIPPED = {  # words that are written with an apostrophe for what they lack
+    "de": frozenset(
+        ["n", "ne", "nen", "nem", "ner", "nes", "s", "ran", "rauf", "raus", "rein", "rum", "runter", "rüber"]
+    ),
+    "en": frozenset(["em", "tis", "twas", "twere", "bout", "cause", "cos", "til", "till", "n", "round"]),
+}
 
 
 class Quotes:
@@ -70,10 +79,20 @@ class Quotes:
             return at, at + 1, _APOSTROPHE  # 1990’s
         if before.isdigit() or not after.isalnum() or (before and before not in _BEFORE_OPENING):
             return None  # feet, minutes
-        if after.isdigit() or not _closes(text, at):
-            return at, at + 1, _APOSTROPHE  # ’90s, ’twas
+        if after.isdigit() or not _closes(text, at) or _is_clipped(text, at, self.marks.language):
+            return at, at + 1, _APOSTROPHE  # ’90s, ’twas, ’nen
         self.open.append(closing)
         return at, at + 1, opening
+
+
+def _is_clipped(text: str, at: int, language: str) -> bool:
+    """Whether the quote stands for letters left out at the start of a word."""
+    word = _WORD.match(text, at + 1)
+    return (
+        word is not None
+        and word[0].lower() in _CLIPPED.get(language, ())
+        and text[word.end() : word.end() + 1] != "'"
+    )
 
 
 def _closes(text: str, at: int) -> bool:
