@@ -39,6 +39,7 @@ class Face:
         if ref.axes:
             self.hb_font.set_variations(dict(ref.axes))
         self.colour: bool = bool(self.hb_face.has_color_layers)
+        self.undrawn: set[int] = set()  # code points left to other fonts, as their glyphs are paint graphs
         self.codepoints = frozenset(self._drawn())
         self.characters = frozenset(map(chr, self.codepoints))
         if not self.codepoints or self.hb_face.glyph_count == 0:
@@ -56,9 +57,23 @@ class Face:
         if self.colour or not (opened.has_color_png or opened.has_color_svg or opened.has_color_paint):
             return codes
         if not any(self.table(tag) for tag in ("glyf", "CFF ", "CFF2")):
-            raise bad_font(self.file, "pictures instead of outlines", "a font with outlines or COLR 0 layers")
+            raise bad_font(
+                self.file,
+                f"pictures ({self.colour_format}) instead of outlines",
+                "a font with outlines or COLR 0 layers",
+            )
         painted = opened.glyph_has_color_paint
-        return [code for code in codes if not painted(self.hb_font.get_nominal_glyph(code) or 0)]
+        codes = list(codes)
+        self.undrawn.update(c for c in codes if painted(self.hb_font.get_nominal_glyph(c) or 0))
+        return [code for code in codes if code not in self.undrawn]
+
+    @property
+    def colour_format(self) -> str:
+        """How a font draws colours that this program doesn't."""
+        opened = self.hb_face
+        if opened.has_color_paint:
+            return "COLR 1"
+        return "SVG" if opened.has_color_svg else "CBDT or sbix"
 
     def has(self, codepoint: int) -> bool:
         return codepoint in self.codepoints

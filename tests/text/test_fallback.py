@@ -100,3 +100,46 @@ def test_the_noto_families_keep_their_size() -> None:
         "Ethiopic",
     ):
         assert fitted(main, face(noto(f"NotoSans{script}-Regular.ttf"))) == (1.0, 0.0), script
+
+
+def test_paint_graphs_are_named_and_the_next_font_stands_in(pictures: FontRef, tmp_path: Path) -> None:
+    """COLR 1 isn't drawn: its characters count as not there, and the layer says so."""
+    from types import SimpleNamespace
+    from typing import Any, cast
+
+    from fontTools.colorLib.builder import buildCOLR, buildCPAL
+    from fontTools.ttLib import TTFont
+
+    from designer_app.layers.text.features import report_colours
+    from designer_app.layers.text.record import TextLayer
+
+    make_font(tmp_path / "plain.ttf", "😀A")
+    font = TTFont(tmp_path / "plain.ttf")
+    glyph = font.getBestCmap()[ord("😀")]
+    paint = {"Format": 10, "Paint": {"Format": 2, "PaletteIndex": 0, "Alpha": 1.0}, "Glyph": glyph}
+    font["COLR"] = buildCOLR({glyph: paint}, version=1, glyphMap=font.getReverseGlyphMap())
+    font["CPAL"] = buildCPAL([[(1.0, 0.0, 0.0, 1.0)]])
+    font.save(tmp_path / "graph.ttf")
+    graph = register_font(tmp_path / "graph.ttf")
+    assert (face(graph).undrawn, face(graph).colour_format) == ({ord("😀")}, "COLR 1")
+    assert used("😀", (graph, pictures), "en") == {pictures}
+
+    said: list[tuple[str, str]] = []
+    ctx = SimpleNamespace(
+        style=lambda _: SimpleNamespace(fonts=(graph, pictures)),
+        text=lambda text: text,
+        report=lambda code, **given: said.append((code, given["found"])),
+    )
+    for text in ("plain A", "with 😀"):
+        report_colours(TextLayer(name="t", text=text), cast("Any", ctx))
+    assert said == [("colour-format", "'😀' as COLR 1 in Plain")]
+
+
+def test_fonts_of_pictures_alone_are_refused_by_format() -> None:
+    file = NOTO / "truetype" / "noto" / "NotoColorEmoji.ttf"  # Debian: fonts-noto-color-emoji
+    if not file.is_file():
+        pytest.skip("needs NotoColorEmoji.ttf of the Debian package fonts-noto-color-emoji")
+    from designer_app.errors import DesignError
+
+    with pytest.raises(DesignError, match="CBDT"):
+        register_font(file)
