@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from queue import Empty, SimpleQueue
 
-from designer_app.errors import Finding
+from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.press import Press, made
 from designer_app.production.records import Cell, Chunk, Result, Setting, failed
 from designer_app.production.supervisor import SECONDS, LostError, Supervisor
@@ -39,7 +40,10 @@ def make_together(
     try:
         while not stopped():
             for number, setting, cell in islice(cells, max(0, workers * _PER_WORKER - supervisor.backlog)):
-                future = supervisor.submit(make_cell, number, cell)
+                try:
+                    future = supervisor.submit(make_cell, number, cell)
+                except BrokenProcessPool:
+                    raise _broken() from None
                 future.add_done_callback(partial(_done, done, (setting, cell)))
                 pending += 1
             if not pending:
@@ -75,9 +79,18 @@ def result_of_future(asked: _Asked, future: Future[Result]) -> Result | None:
     fault = future.exception()
     if fault is None:
         return future.result()
+    if isinstance(fault, BrokenProcessPool):
+        raise _broken()
     if isinstance(fault, LostError) and fault.detail == "stopped":
         return None
     return failed(*asked, _blame(fault))
+
+
+def _broken() -> DesignError:
+    return fail(
+        "no-workers", found="worker processes that end before they begin",
+        expected="further processes of this program, as the system allows", remedy="--workers 1 makes all in one process",
+    )  # fmt: skip
 
 
 def _blame(fault: BaseException) -> Finding:

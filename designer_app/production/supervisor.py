@@ -31,6 +31,7 @@ MEMORY = 4 * 2**30  # bytes of address space that a worker may take
 _AHEAD = 8  # pieces that a worker holds, so that it never waits for the next
 _FLOOD = 48 * 1024  # bytes on their way to a busy worker: a pipe takes so much without anyone reading
 _STARTS = 3  # workers in a row that don't come up: none will
+_BROKEN = "worker processes don't start"
 _TICK = 0.25  # seconds between looks at the clock
 _GRACE = 0.5  # seconds for the pieces in hand when everything ends
 
@@ -98,10 +99,16 @@ class Supervisor(Executor):
         this is large."""
         return len(self._waiting)
 
+    @property
+    def _broken(self) -> bool:
+        return self._failures >= _STARTS
+
     def submit(self, fn: Callable[..., _Value], /, *args: Any, **kwargs: Any) -> Future[_Value]:
         future: Future[_Value] = Future()
         call = pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
         with self._lock:
+            if self._broken:
+                raise BrokenProcessPool(_BROKEN)
             if self._ending:
                 raise RuntimeError("submitted after the end")
             self._number += 1
@@ -132,7 +139,7 @@ class Supervisor(Executor):
             self._finish()
 
     def _is_over(self) -> bool:
-        if self._ending == "now" or self._failures >= _STARTS:
+        if self._ending == "now" or self._broken:
             return True
         idle = not self._waiting and not self._again and not any(w.held for w in self._workers.values())
         return bool(self._ending) and idle
@@ -271,10 +278,10 @@ class Supervisor(Executor):
             self._ending = "now"
         held = [task for worker in self._workers.values() for task in worker.held]
         for task in (*held, *self._again, *self._waiting):
-            if not task.future.cancel():  # it was in somebody's hands
-                broken = self._failures >= _STARTS
-                fault = BrokenProcessPool("no worker starts") if broken else LostError("died", "stopped")
-                task.future.set_exception(fault)
+            if self._broken and (task.taken or task.future.set_running_or_notify_cancel()):
+                task.future.set_exception(BrokenProcessPool(_BROKEN))
+            elif not task.future.cancel():  # it was in somebody's hands
+                task.future.set_exception(LostError("died", "stopped"))
         self._mouth.close()
         self._ear.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import Executor, wait
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import psutil
@@ -107,3 +108,18 @@ def test_stopping_waits_for_nobody(tmp_path: Path) -> None:
     pool.shutdown(cancel_futures=True)
     assert all(future.cancelled() or isinstance(future.exception(), LostError) for future in futures)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def stillborn() -> None:
+    os._exit(3)
+
+
+def test_workers_that_never_start_are_told_and_nobody_waits() -> None:
+    pool = Supervisor(2, stillborn)
+    futures = [pool.submit(double, number) for number in range(40)]
+    for future in futures:
+        with pytest.raises(BrokenProcessPool):
+            future.result(timeout=60)
+    with pytest.raises(BrokenProcessPool):
+        pool.submit(double, 1)
+    pool.shutdown()
