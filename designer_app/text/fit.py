@@ -163,13 +163,15 @@ def _undivided(stretch: Stretch, unit: int, last: int, running: int, after: floa
     tight = stretch.tight
     found = last
     while found >= unit and hyphenates(tight[found]):
-        if running < MOST_RUNNING and (tight[found] == HYPHEN or _saves(stretch, unit, found, after)):
+        if running < MOST_RUNNING and (tight[found] == HYPHEN or _saves(stretch, unit, found, after, force)):
             return found
         found -= 1
     return last if found < unit and (force or tight[last] == HYPHEN) else found
 
 
-def _saves(stretch: Stretch, unit: int, last: int, after: float) -> bool:
+def _saves(stretch: Stretch, unit: int, last: int, after: float, force: bool) -> bool:
+    """Whether a division is worth it. With ``force``, at the end of all sizes, a word that no line holds may begin
+    on any line."""
     first = last
     while first > unit and stretch.tight[first - 1] == DIVIDED:
         first -= 1
@@ -178,7 +180,7 @@ def _saves(stretch: Stretch, unit: int, last: int, after: float) -> bool:
     end = last
     while stretch.tight[end] == DIVIDED:
         end += 1
-    return stretch.ends[end] - stretch.starts[first] <= after
+    return force or stretch.ends[end] - stretch.starts[first] <= after
 
 
 def _interval(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from designer_app.text.bands import Interval, Room
-from designer_app.text.breaking import FREE, graphemes
+from designer_app.text.breaking import DIVIDED, FREE, graphemes
 from designer_app.text.fit import Filled, fill, fits, measure_of, settle_baselines, too_high
 from designer_app.text.hyphenation import SOFT_HYPHEN, words_in
 from designer_app.text.reaches import furthest
@@ -198,23 +200,38 @@ def _narrowest(flow: Flow, size: float, room: Room) -> Interval:
 def _broken(flow: Flow, segments: list[Segment], measure: float) -> tuple[list[Segment], bool]:
     out: list[Segment] = []
     torn = False
-    unit: list[Segment] = []
-    for segment in segments:
-        unit.append(segment)
-        if segment[1] == TIED:
-            continue
+    for unit in _units(segments):
         if _width(flow, unit) <= measure:
             out += unit
-        else:
-            for cells, tight in _loosened(flow, unit, measure):
+            continue
+        for part in _units([_divided(segment) for segment in unit]):
+            if _width(flow, part) <= measure:
+                out += part
+                continue
+            for cells, tight in _loosened(flow, part, measure):
                 if tight == TIED or _width(flow, [(cells, tight)]) <= measure:
                     out.append((cells, tight))
                     continue
                 chunks = _chunks(cells, measure)
                 torn = True
                 out += [([chunk], FREE) for chunk in chunks[:-1]] + [([chunks[-1]], tight)]
-        unit = []
     return out, torn
+
+
+def _units(segments: list[Segment]) -> Iterator[list[Segment]]:
+    unit: list[Segment] = []
+    for segment in segments:
+        unit.append(segment)
+        if segment[1] != TIED:
+            yield unit
+            unit = []
+
+
+def _divided(segment: Segment) -> Segment:
+    """The parts of a last word, which is tied at its hyphens, may stand on lines of their own."""
+    cells, tight = segment
+    soft = tight == TIED and cells[-1].strip.text[-1:] == SOFT_HYPHEN
+    return (cells, DIVIDED) if soft else segment
 
 
 def _loosened(flow: Flow, unit: list[Segment], measure: float) -> list[Segment]:

@@ -170,3 +170,12 @@ def test_appended_words_never_raise_the_size(
         for n in range(1, len(words) + 1)
     ]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_last_word_wider_than_its_box_opens_at_all_its_hyphens(golos: FontRef) -> None:
+    """Not only where a line is full: three letters alone would be left."""
+    text = "Sonderpreis für Geschirrspülmaschinen"
+    layout = typeset(block(text, golos, 192.0, "de", hyphenate=False, breaking="balanced"))
+    assert layout.broken
+    assert min(len(line.text) for line in layout.lines) > 5
+    assert "".join(line.text for line in layout.lines).replace(" ", "") == text.replace(" ", "")
