@@ -242,6 +242,23 @@ def find(block: Block) -> Found:
         if found.filled is not None:
             break
     assert found is not None
+    if found.filled is not None and any(step.by == "leading" for step in block.fit):
+        return _relaxed(block, found)
+    return found
+
+
+def _relaxed(block: Block, found: Found) -> Found:
+    """The loosest leading that what was found leaves room for: a tighter one that was tried before a smaller size
+    may have been of no use, as where the width alone was short."""
+    flow, tight = found.flow, found.flow.block
+    for leading in sorted({setting.leading for setting in settings(block)}, reverse=True):
+        if leading <= tight.leading:
+            break
+        flow.block = msgspec.structs.replace(tight, leading=leading)
+        filled = fits(flow, found.size, found.room)
+        if filled is not None:
+            return found._replace(filled=filled)
+    flow.block = tight
     return found
 
 

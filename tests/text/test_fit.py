@@ -375,3 +375,18 @@ def test_appended_words_never_raise_the_size_whatever_gives_way(golos: FontRef) 
 @pytest.mark.long
 def test_appended_words_never_raise_the_size_of_ten_thousand_texts(golos: FontRef) -> None:
     _random_texts(golos, 10_000, 1000)
+
+
+def test_leading_that_gave_way_in_vain_comes_back(plain: Plain) -> None:
+    fit = (FitStep("leading", 0.9), FitStep("size", 40.0))
+    narrow = typeset(
+        plain("AAAAAA BB", width=300.0, height=400.0, leading=1.2, min_size=40.0, max_lines=2, fit=fit)
+    )
+    assert narrow.size < 100.0
+    assert narrow.lines[1].baseline - narrow.lines[0].baseline == pytest.approx(1.2 * narrow.size, abs=0.1)
+    low = typeset(
+        plain("AAA BBB", width=220.0, height=165.0, leading=1.2, min_size=40.0, max_lines=2, fit=fit)
+    )
+    step = low.lines[1].baseline - low.lines[0].baseline
+    assert low.size == 100.0
+    assert 0.9 * 100 <= step < 1.2 * 100
