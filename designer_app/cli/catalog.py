@@ -8,6 +8,7 @@ EXAMPLES = """Examples:
   designer catalog examples/shelf/job.json --out shelf
   designer catalog examples/shelf/job.json --kit northline --only screen --out shelf
   designer catalog examples/shelf/job.json --explain
+  designer catalog examples/retail-catalog/job.json --out catalog
 """
 
 

@@ -13,6 +13,7 @@ from designer_app.cli.app import COMMANDS
 from tests.cli.running import ROOT, Designer
 
 _SLOW = ("demo", "check")  # the demo has tests of its own; bare `check` looks at everything
+_LARGE = "retail-catalog"  # forty pages
 _LATER = ("edit",)
 
 
@@ -28,7 +29,10 @@ def examples() -> list[str]:
 
 @pytest.mark.parametrize(
     "line",
-    [pytest.param(line, marks=pytest.mark.long) if line.split()[1] in _SLOW else line for line in examples()],
+    [
+        pytest.param(line, marks=pytest.mark.long) if line.split()[1] in _SLOW or _LARGE in line else line
+        for line in examples()
+    ],
 )
 def test_every_example_runs(
     designer: Designer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str

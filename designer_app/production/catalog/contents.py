@@ -21,6 +21,9 @@ WORDS = {
 }  # fmt: skip
 
 
+_SLOTS = {"index": "names"}  # lists whose slot isn't called as the page: `index` is the number of an item
+
+
 def words_of(lang: str) -> dict[str, str]:
     return WORDS.get(lang.partition("-")[0], WORDS["en"])
 
@@ -31,7 +34,9 @@ def matter_for(wish: Collection, products: Products, booklet: LoadedTemplate) ->
     lines = len(products.rows.keys)
     return Matter(
         contents=_pages(len(titled), _limit(booklet, "contents")) if wish.contents and titled else 0,
-        index=_pages(len(_index_lines(wish, products)), _limit(booklet, "index")) if wish.index else 0,
+        index=_pages(len(_index_words(wish, products)), _limit(booklet, _SLOTS["index"]))
+        if wish.index
+        else 0,
         prices=_pages(lines, _limit(booklet, "prices")) if wish.prices else 0,
     )
 
@@ -57,11 +62,7 @@ def contents_of(
     common = {"title": wish.title, "edition": wish.edition, "note": wish.note}
     lists = {
         "contents": [{"words": titles[p.section], "page": str(p.number)} for p in _openings(plans)],
-        "index": [
-            {"words": words, "page": str(where[key])}
-            for words, key in _index_lines(wish, products)
-            if key in where
-        ],
+        "index": _index_lines(wish, products, where),
         "prices": _price_lines(products, where),
     }
     made: list[Content] = []
@@ -86,11 +87,12 @@ def contents_of(
         elif plan.kind == "back":
             values |= {"contact": wish.contact}
         elif plan.kind in lists:
-            most = _limit(booklet, plan.kind)
+            slot = _SLOTS.get(plan.kind, plan.kind)
+            most = _limit(booklet, slot)
             values |= {
                 "heading": said[plan.kind],
                 "section": said[plan.kind],
-                plan.kind: lists[plan.kind][plan.part * most :][:most],
+                slot: lists[plan.kind][plan.part * most :][:most],
             }
         goods = tuple(_product(products.by_key[key], news.get(key, ""), said, where) for key in plan.keys)
         made.append(Content(plan=plan, master={k: v for k, v in values.items() if v != ""}, goods=goods))
@@ -99,7 +101,7 @@ def contents_of(
 
 def page_of(plans: Sequence[PagePlan]) -> dict[str, int]:
     """Key → the page where the product stands."""
-    return {key: plan.number for plan in plans for key in plan.keys}
+    return {key: plan.number for plan in plans for key in plan.homes}
 
 
 def _openings(plans: Sequence[PagePlan]) -> list[PagePlan]:
@@ -133,15 +135,23 @@ def _product(
     return values
 
 
-def _index_lines(wish: Collection, products: Products) -> list[tuple[str, str]]:
-    """Words and the key that they lead to, by alphabet; every wished column of a product is a line."""
-    lines = {
-        (cell_text(row.get(column)).strip(), key)
-        for key, row in products.by_key.items()
-        for column in wish.index
-        if not is_blank(row.get(column))
-    }
-    return sorted(lines, key=lambda line: (line[0].casefold().replace("ё", "е"), line))
+def _index_words(wish: Collection, products: Products) -> dict[str, list[str]]:
+    """Words → the products that they lead to, by alphabet; every wished column of a product is a line."""
+    found: dict[str, list[str]] = {}
+    for key, row in products.by_key.items():
+        for column in wish.index:
+            if not is_blank(row.get(column)):
+                found.setdefault(cell_text(row.get(column)).strip(), []).append(key)
+    return dict(sorted(found.items(), key=lambda line: (line[0].casefold().replace("ё", "е"), line[0])))
+
+
+def _index_lines(wish: Collection, products: Products, where: Mapping[str, int]) -> list[dict[str, str]]:
+    lines = []
+    for words, keys in _index_words(wish, products).items():
+        pages = sorted({where[key] for key in keys if key in where})
+        if pages:
+            lines.append({"words": words, "page": ", ".join(map(str, pages))})
+    return lines
 
 
 def _price_lines(products: Products, where: Mapping[str, int]) -> list[dict[str, str]]:

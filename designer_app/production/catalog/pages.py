@@ -21,7 +21,7 @@ from designer_app.scene.nodes import Group, Meta, Scene
 
 CELLS = "cells"  # the layer of a page of goods that says where its grid lies
 _PICTURES = ("picture", "hero")
-_GUTTER, _GAP = 0.029, 0.012  # of the page's width, between columns and between rows
+_GUTTER, _GAP = 0.029, 0.017  # of the page's width, between columns and between rows
 
 
 class Volume(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,8 @@ from designer_app.errors import fail
 from designer_app.production.catalog.grids import SHAPES, arranged, shape_for
 from designer_app.production.catalog.records import Collection, Item, PagePlan
 
+Before = Mapping[str, Sequence[Sequence[str]]]  # section → the keys on each of its pages
+
 
 class Group(msgspec.Struct, frozen=True):
     """A section's products in order."""
@@ -35,43 +37,57 @@ def paginated(
     groups: Sequence[Group],
     wish: Collection,
     matter: Matter,
-    before: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    before: Before | None = None,
 ) -> tuple[PagePlan, ...]:
     """The pages of a catalog. ``before``: of an earlier issue, the keys on each of a section's pages: products stay
     where they were as far as that leaves no hole.
 
     Raises ``DesignError`` (``over-page-budget``) where even the densest grid needs more pages than allowed.
     """
-    for most in _densities(wish):
-        pages = _laid(groups, wish, matter, most, before or {})
-        if not wish.budget or len(pages) <= wish.budget:
-            return pages
-    raise fail(
-        "over-page-budget", place="budget", found=f"{sum(len(g.items) for g in groups)} products need {len(pages)} pages",
-        expected=f"at most {wish.budget} pages with up to 12 products each",
-        remedy=f"allow {len(pages)} pages, take fewer products (top, per_group), or leave openers, index or prices out",
-    )  # fmt: skip
+    before = before or {}
+    grids: list[int] = [wish.grid for _ in groups]
+    pages = _laid(groups, wish, matter, grids, before)
+    while wish.budget and len(pages) > wish.budget:
+        closer = _closer(groups, grids, before)
+        if closer is None:
+            raise fail(
+                "over-page-budget", place="budget",
+                found=f"{sum(len(g.items) for g in groups)} products need {len(pages)} pages",
+                expected=f"at most {wish.budget} pages with up to 12 products each",
+                remedy=f"allow {len(pages)} pages, take fewer products (top, per_group), or leave openers, index or prices out",
+            )  # fmt: skip
+        grids = closer
+        pages = _laid(groups, wish, matter, grids, before)
+    return pages
 
 
-def _densities(wish: Collection) -> list[int]:
-    """The wished grid; with a budget the denser ones after it."""
-    if not wish.budget:
-        return [wish.grid]
-    return [wish.grid, *(most for most in SHAPES if most > wish.grid)]
+def _closer(groups: Sequence[Group], grids: list[int], before: Before) -> list[int] | None:
+    """A denser grid for the section that saves most pages by it; for all where one alone saves none."""
+    denser = [next((most for most in SHAPES if most > grid), grid) for grid in grids]
+    if denser == grids:
+        return None
+    saved = [
+        len(_shared_out(group, grid, before.get(group.name), 1))
+        - len(_shared_out(group, more, before.get(group.name), 1))
+        for group, grid, more in zip(groups, grids, denser, strict=True)
+    ]
+    most = max(saved)
+    if most <= 0:
+        return denser
+    first = saved.index(most)
+    return [
+        more if place == first else grid for place, (grid, more) in enumerate(zip(grids, denser, strict=True))
+    ]
 
 
 def _laid(
-    groups: Sequence[Group],
-    wish: Collection,
-    matter: Matter,
-    most: int,
-    before: Mapping[str, Sequence[Sequence[str]]],
+    groups: Sequence[Group], wish: Collection, matter: Matter, grids: Sequence[int], before: Before
 ) -> tuple[PagePlan, ...]:
     book = _Book(wish)
     book.add("cover", why="the first page")
     for part in range(matter.contents):
         book.add("contents", part=part, why="sections with their pages")
-    for group in groups:
+    for group, most in zip(groups, grids, strict=True):
         book.section(group, most, before.get(group.name))
     for part in range(matter.index):
         book.add("index", part=part, why="products by name")
@@ -97,8 +113,18 @@ class _Book:
                 self.add(
                     "filler", picture=self.fillers.pop(0), why=f"so that '{group.name}' opens on the left"
                 )
-            hero = next((item.key for item in group.items if item.weight >= 3), group.items[0].key)
-            self.add("opener", section=group.name, hero=hero, why=f"opens '{group.name}'")
+            main = next((item for item in group.items if item.weight >= 3), None)
+            if main is not None and len(group.items) > 1:
+                group = Group(group.name, tuple(item for item in group.items if item is not main))
+                self.add(
+                    "opener",
+                    section=group.name,
+                    hero=main.key,
+                    home=True,
+                    why=f"opens '{group.name}' with '{main.key}', its main product",
+                )
+            else:
+                self.add("opener", section=group.name, hero=group.items[0].key, why=f"opens '{group.name}'")
         for items, why in _shared_out(group, most, before, len(self.pages) + 1):
             columns, rows = shape_for(len(items), most)
             number = len(self.pages) + 1

@@ -104,6 +104,7 @@ class PagePlan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cells: tuple[Placed, ...] = ()
     picture: str = ""
     hero: str = ""  # the product that an opener shows
+    home: bool = False  # the opener is where that product stands: it has no cell
     part: int = 0  # of several pages of contents, index or prices, from 0
     why: str = ""
 
@@ -113,4 +114,10 @@ class PagePlan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """Products in the page's cells."""
         return tuple(cell.key for cell in self.cells)
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """Products that stand on this page, an opener's own included."""
+        return (self.hero,) if self.home else self.keys

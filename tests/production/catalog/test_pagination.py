@@ -50,7 +50,7 @@ def test_products_stand_once_in_their_section_and_pages_have_no_hole(
     assert [page.number for page in pages] == list(range(1, len(pages) + 1))
     assert len(pages) % multiple == 0
     goods = [page for page in pages if page.kind == "goods"]
-    assert sorted(key for page in goods for key in page.keys) == sorted(
+    assert sorted(key for page in pages for key in page.homes) == sorted(
         item.key for g in groups for item in g.items
     )
     for page in goods:
