@@ -14,7 +14,7 @@ from tests.cli.running import ROOT, Designer
 
 _SLOW = ("demo", "check")  # the demo has tests of its own; bare `check` looks at everything
 _LARGE = "retail-catalog"  # forty pages
-_LATER = ("edit",)
+_LATER = ("edit", "watch")  # they stay until a person ends them: tests of their own
 
 
 def examples() -> list[str]:
