@@ -191,6 +191,9 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         ),
     ] = False
     effects: tuple[EffectSpec, ...] = ()
+    bleeds: Annotated[
+        bool, About(description="leaves the safe area on purpose (type as picture): the check says nothing")
+    ] = False
     alt: str = ""
     link: Annotated[str, About(description="in a PDF: an address, page:NAME or #bookmark")] = ""
     bookmark: Annotated[str, About(description="in a PDF: the words under which the outline leads here")] = ""

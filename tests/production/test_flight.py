@@ -149,6 +149,14 @@ def test_legal_text_marks_and_sizes(tmp_path: Path) -> None:
     assert "ad-mark-missing" in codes(found, "error")
 
 
+def test_what_bleeds_on_purpose_is_passed_over(tmp_path: Path) -> None:
+    edge = {"kind": "text", "name": "edge", "text": "At the edge", "size": 40, "x": 2, "y": 2, "bleeds": True}
+    found = checked(changed(tmp_path / "t", pages=with_layer(edge)))
+    assert not [
+        f for f in found if f.place.startswith("edge") and f.code in ("outside-safe-area", "outside-margin")
+    ]
+
+
 def test_safe_areas_known_and_assumed(tmp_path: Path) -> None:
     edge = {"kind": "text", "name": "edge", "text": "At the edge", "size": 40, "x": 2, "y": 2}
     found = checked(changed(tmp_path / "t", pages=with_layer(edge)))

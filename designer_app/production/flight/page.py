@@ -91,7 +91,7 @@ def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) 
     edges = safe.box
     for place, box in built.boxes.items():
         layer = _layer(place, layers)
-        if not isinstance(layer, TextLayer | VectorLayer):
+        if not isinstance(layer, TextLayer | VectorLayer) or layer.bleeds:
             continue
         over = max(edges.x0 - box.x0, edges.y0 - box.y0, box.x1 - edges.x1, box.y1 - edges.y1)
         if over > _SLACK:
