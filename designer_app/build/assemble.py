@@ -12,7 +12,7 @@ from designer_app.build.scrim import scrim_node
 from designer_app.build.tree import Instance
 from designer_app.layers import adjustment, image, shape, symbol, text, vector
 from designer_app.layers.adjustment import AdjustmentLayer
-from designer_app.layers.base import Context, EffectSpec
+from designer_app.layers.base import Context, EffectSpec, mirror
 from designer_app.layers.group import Holder, StackLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer, stroke_of
@@ -135,6 +135,9 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
     turn = ctx.number(layer.rotation)
     if turn:
         place = compose(place, rotation(turn, box.width / 2, box.height / 2))
+    if layer.flip_x or layer.flip_y:  # what is in the frame, not the frame: clip, mask and effects stay
+        inner = Group(group.children, transform=mirror(layer, box), isolation=group.isolation)
+        group = msgspec.structs.replace(group, children=(inner,))
     opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
     effects = (*group.effects, *(_effect(spec, ctx) for spec in layer.effects))
     clip, mask = masks_of(layer, ctx, Box(0.0, 0.0, box.width, box.height), group.clip)

@@ -39,6 +39,14 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     margin: Annotated[float, About(ge=0, le=0.45)] | None = None
 
 
+class Guides(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Guides of a page, px of the artboard: ``x`` from the left (upright lines), ``y`` from the top. They help whoever
+    edits; nothing is painted."""
+
+    x: tuple[float, ...] = ()
+    y: tuple[float, ...] = ()
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An artboard. ``repeat`` names a list slot: one page per item, seen as ``item``."""
 
@@ -49,6 +57,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     repeat: str = ""
     visible: bool | str = True
     grid: Grid = Grid()
+    guides: Guides = Guides()
 
 
 class Across(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -154,6 +163,6 @@ def layers_of(layers: tuple[Layer, ...]) -> list[LayerBase]:
 
 
 __all__ = [
-    "FORMAT", "Across", "AdRules", "ClassName", "ClassSpec", "Grid", "GroupLayer", "LoadedTemplate", "Override", "Page",
+    "FORMAT", "Across", "AdRules", "ClassName", "ClassSpec", "Grid", "GroupLayer", "Guides", "LoadedTemplate", "Override", "Page",
     "StackLayer", "Template", "layers_of",
 ]  # fmt: skip

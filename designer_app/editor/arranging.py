@@ -188,6 +188,26 @@ class Resize(Command, frozen=True, kw_only=True, tag="resize"):
         return state
 
 
+class Arrange(Command, frozen=True, kw_only=True, tag="arrange"):
+    """Put each layer's corner at a place of its own, px of the artboard."""
+
+    layers: tuple[Placed, ...]
+    places: tuple[tuple[float, float], ...]
+    where: Where = Where()
+
+    @property
+    def label(self) -> str:
+        return "Tidy up"
+
+    def apply(self, state: State) -> State:
+        if len(self.layers) != len(self.places):
+            raise fail("wrong-use", found=f"{len(self.places)} places", expected=f"{len(self.layers)}")
+        for placed, (x, y) in zip(self.layers, self.places, strict=True):
+            by = x - placed.box.x0, y - placed.box.y0
+            state = Move(layers=(placed,), dx=by[0], dy=by[1], where=self.where).apply(state)
+        return state
+
+
 class Align(Command, frozen=True, kw_only=True, tag="align"):
     """Bring edges or middles of layers onto one line: of ``to``, or of the box around all of them."""
 

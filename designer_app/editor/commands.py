@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from designer_app.editor.arranging import Align, Distribute, Move, Resize
+from designer_app.editor.arranging import Align, Arrange, Distribute, Move, Resize
 from designer_app.editor.command import Command
 from designer_app.editor.fields import (
     MoveToMaster,
@@ -20,6 +20,7 @@ from designer_app.editor.fields import (
 )
 from designer_app.editor.grouping import Unwrap, Wrap
 from designer_app.editor.replacing import ReplaceColour, ReplaceText
+from designer_app.editor.reshaping import ClipContent, Flip, Mask, Reshape
 from designer_app.editor.structure import (
     AddPage,
     Delete,
@@ -35,7 +36,7 @@ from designer_app.errors import DesignError, Finding
 AnyCommand: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
-    | ReplaceText | ReplaceColour
+    | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

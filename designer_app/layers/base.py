@@ -10,7 +10,7 @@ from msgspec import Meta as About
 
 from designer_app.errors import Finding
 from designer_app.scene.colour import Colour
-from designer_app.scene.geometry import Box, Outline
+from designer_app.scene.geometry import Box, Outline, Transform
 from designer_app.scene.nodes import Blend, Filter, FontRef, Meta, Node, Paint, Spread
 from designer_app.text.micro import Marks
 
@@ -179,6 +179,8 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     blend: Blend = "normal"
     seed: Annotated[int, About(description="of the noise of blend 'dissolve'")] = 0
     rotation: Annotated[Num, About(description="degrees clockwise about the frame's centre")] = 0.0
+    flip_x: Annotated[bool, About(description="mirror left and right, within the frame")] = False
+    flip_y: Annotated[bool, About(description="mirror top and bottom, within the frame")] = False
     mask: Annotated[MaskForm | None, About(description="the shape that the layer shows through")] = None
     mask_picture: Annotated[
         PictureMask | None, About(description="a picture that the layer shows through")
@@ -198,6 +200,12 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     link: Annotated[str, About(description="in a PDF: an address, page:NAME or #bookmark")] = ""
     bookmark: Annotated[str, About(description="in a PDF: the words under which the outline leads here")] = ""
     note: Annotated[str, About(description="for the people who edit the template")] = ""
+
+
+def mirror(layer: LayerBase, box: Box) -> Transform:
+    """The flips of a layer within its frame, whose corner is 0, 0."""
+    sx, sy = (-1.0 if layer.flip_x else 1.0), (-1.0 if layer.flip_y else 1.0)
+    return (sx, 0.0, 0.0, sy, box.width if layer.flip_x else 0.0, box.height if layer.flip_y else 0.0)
 
 
 class TypeStyle(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,6 @@ from designer_app.scene.nodes import (
     Filter,
     Grain,
     Group,
-    Node,
     Picture,
     PictureSource,
     Sharpen,
@@ -44,7 +43,6 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
     ] = (0.5, 0.5)
     zoom: Annotated[Num, About(description="1 = just covers the frame")] = 1.0
     crop: Annotated[tuple[float, float, float, float] | None, About(description="x, y, w, h, 0..1")] = None
-    flip_x: Annotated[bool, About(description="mirror left and right")] = False
     trim: Annotated[bool, About(description="cut white or transparent borders first")] = False
     optical: Annotated[
         bool,
@@ -182,8 +180,6 @@ def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
             measure=round(1 / density, 2),
         )
     source = PictureSource(info.digest, crop, filters(layer, ctx), layer.trimmed)
-    picture: Node = Picture(source, x, y, w, h)
-    if layer.flip_x:
-        picture = Group((picture,), transform=(-1.0, 0.0, 0.0, 1.0, box.width, 0.0))
+    picture = Picture(source, x, y, w, h)
     clip = ctx.form(layer.form, Box(0.0, 0.0, box.width, box.height)) if layer.form else None
     return Group((picture,), clip=clip, meta=ctx.meta(layer, "figure", ctx.text(layer.alt)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer_app.layers.base import Context, Fill, LayerBase, Num
+from designer_app.layers.base import Context, Fill, LayerBase, Num, mirror
 from designer_app.scene.geometry import Box, Outline, join
 from designer_app.scene.nodes import Group, Node, Path
 
@@ -14,8 +14,6 @@ class SymbolLayer(LayerBase, frozen=True, kw_only=True, tag="symbol", tag_field=
     params: dict[str, Num] = {}
     colours: dict[str, Fill] = {}
     parts: tuple[str, ...] = ()
-    flip_x: bool = False
-    flip_y: bool = False
 
 
 def _parts(layer: SymbolLayer, ctx: Context, box: Box) -> list[Node]:
@@ -23,19 +21,12 @@ def _parts(layer: SymbolLayer, ctx: Context, box: Box) -> list[Node]:
     return [node for name, node in found if not layer.parts or name in layer.parts]
 
 
-def _flip(layer: SymbolLayer, box: Box) -> tuple[float, float, float, float, float, float]:
-    sx, sy = (-1.0 if layer.flip_x else 1.0), (-1.0 if layer.flip_y else 1.0)
-    return (sx, 0.0, 0.0, sy, box.width if layer.flip_x else 0.0, box.height if layer.flip_y else 0.0)
-
-
 def outline(layer: SymbolLayer, ctx: Context, box: Box) -> Outline:
     """All filled parts as one outline, in the frame's own coordinates."""
     paths = [n for n in _parts(layer, ctx, box) if isinstance(n, Path) and n.fills]
-    return join([p.outline for p in paths]).transform(_flip(layer, box))
+    return join([p.outline for p in paths]).transform(mirror(layer, box))
 
 
 def build(layer: SymbolLayer, ctx: Context, box: Box) -> Group:
     children = tuple(_parts(layer, ctx, box))
-    if layer.flip_x or layer.flip_y:
-        children = (Group(children, transform=_flip(layer, box)),)
     return Group(children, meta=ctx.meta(layer, "artifact", ctx.text(layer.alt)))

@@ -4,7 +4,7 @@ board and back."""
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from designer_app.design.sizes import Size
 from designer_app.editor.artboard import Artboard
 from designer_app.editor.hits import Target
-from designer_app.editor.snapping import Line
 from designer_app.editor.wall import in_a_row, packed
 from designer_app.errors import Finding
 
@@ -54,7 +53,6 @@ class Shown:
     grid: bool = False
     safe: bool = False
     overlays: bool = True
-    guides: list[Line] = field(default_factory=list)
 
 
 class Boards:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
@@ -21,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from designer_app.editor.artboard import Artboard
-from designer_app.editor.snapping import Line
 from designer_app.editor.tools import Answer, Held, handle_at
 from designer_app.scene.geometry import around
 from designer_app.studio import theme
@@ -29,6 +30,9 @@ from designer_app.studio.boards import RULER, Board, Boards
 from designer_app.studio.lifting import Dragged, drawn_by, selected
 from designer_app.studio.overlay import draw_overlay
 from designer_app.studio.rulers import draw_rulers
+
+if TYPE_CHECKING:
+    from designer_app.studio.guides import Guides
 
 
 class Canvas(QWidget, Boards):
@@ -42,10 +46,10 @@ class Canvas(QWidget, Boards):
     doubled = Signal(str, float, float)
     context = Signal(str, float, float, object)
     hovered = Signal(str, float, float)
+    hovering = Signal(str, float, float, object)
     chosen = Signal(str)  # a board was made the active one
     dropped = Signal(str, float, float, object)
     zoomed = Signal(float)
-    guide = Signal(str, str, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +66,13 @@ class Canvas(QWidget, Boards):
         self.editing: Callable[[QPainter, Board], None] | None = None
         self.painted: Callable[[], None] | None = None  # called when a paint event ends: for measuring
         self.cursor_shape: Qt.CursorShape | None = None
+        self.wheeled: Callable[[float, float, float], bool] | None = None  # a tool's own use of the wheel
+        self.guides: Guides | None = None
+        self.bare = False  # a tool works inside the selection: neither its outline nor its handles are drawn
         self._panning: QPointF | None = None
         self._space = False
         self._pressed = ""
-        self._pulling = ""
+        self._pointer: QPointF | None = None
 
     # Pixels
 
@@ -196,8 +203,8 @@ class Canvas(QWidget, Boards):
             self._panning = point - self.origin
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             return
-        if self.shown.rulers and (point.x() < RULER or point.y() < RULER):
-            self._pulling = "y" if point.y() < RULER else "x"
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.guides is not None and self.guides.press(point):
             return
         board = self.board_at(point)
         if board is None:
@@ -210,7 +217,7 @@ class Canvas(QWidget, Boards):
             self.context.emit(board.name, x, y, event.globalPosition().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = board.name
-            self.pressed.emit(board.name, x, y, held(event))
+            self.pressed.emit(board.name, x, y, self._held(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()
@@ -219,41 +226,40 @@ class Canvas(QWidget, Boards):
             self._fitted = False
             self._view_changed() if any(self.seen(b) for b in self.boards) else self.update()
             return
-        if self._pulling and self.current is not None:
-            x, y = self.to_board(self.current, point)
-            at = x if self._pulling == "x" else y
-            self.answer = Answer(lines=(Line(axis=self._pulling, at=at, kind="guide", start=-1e5, end=1e5),))
-            self.update()
+        if self.guides is not None and self.guides.pulling:
+            self.guides.move(point, held(event).ctrl)
             return
+        self._pointer = point
         board = self.board(self._pressed) or self.board_at(point)
         if board is None:
             return
         x, y = self.to_board(board, point)
         if self._pressed:
-            self.moved.emit(self._pressed, x, y, held(event))
+            self.moved.emit(self._pressed, x, y, self._held(event))
         else:
             self._hover(board, x, y)
             self.hovered.emit(board.name, x, y)
+            self.hovering.emit(board.name, x, y, held(event))
+
+    def rehover(self, keys: Held) -> None:
+        """A modifier went down or up while the pointer rests."""
+        board = self.board_at(self._pointer) if self._pointer is not None else None
+        if board is not None and self._pointer is not None and not self._pressed:
+            self.hovering.emit(board.name, *self.to_board(board, self._pointer), keys)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
             self._panning = None
             self._restore_cursor()
             return
-        if self._pulling and self.current is not None:
-            x, y = self.to_board(self.current, event.position())
-            axis, self._pulling = self._pulling, ""
-            self.answer = Answer()
-            inside = event.position().x() >= RULER and event.position().y() >= RULER
-            if inside:
-                self.guide.emit(self.current.name, axis, round(x if axis == "x" else y))
-            self.update()
+        if self.guides is not None and self.guides.pulling:
+            self.guides.release(event.position())
             return
         board = self.board(self._pressed)
         self._pressed = ""
         if board is not None and event.button() == Qt.MouseButton.LeftButton:
             x, y = self.to_board(board, event.position())
-            self.released.emit(board.name, x, y, held(event))
+            self.released.emit(board.name, x, y, self._held(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         board = self.board_at(event.position())
@@ -262,11 +268,20 @@ class Canvas(QWidget, Boards):
         if event.position().y() < self.place(board).top():  # on the label: this board alone
             self.fit((board.name,))
             return
+        if self.guides is not None and self.guides.double(event.position()):
+            return
         x, y = self.to_board(board, event.position())
         self.doubled.emit(board.name, x, y)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta()
+        board = self.current
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and board is not None and self.wheeled is not None:
+            x, y = self.to_board(board, event.position())
+            if self.wheeled(x, y, 1.0015 ** turn.y()):
+                event.accept()
+                return
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             by = turn.y() or turn.x()
             self.zoom_to(self.zoom * 1.0015**by, event.position())
@@ -288,9 +303,15 @@ class Canvas(QWidget, Boards):
             return True
         return bool(super().event(event))
 
+    def _held(self, event: QMouseEvent) -> Held:
+        """The modifiers, and Space while something is drawn."""
+        return msgspec.structs.replace(held(event), space=self._space)
+
     def hold_space(self, on: bool) -> None:
         """Space held: the hand, whatever the tool."""
         self._space = on
+        if on and self._pressed:
+            return  # what is being drawn moves along
         if on:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
@@ -331,6 +352,8 @@ class Canvas(QWidget, Boards):
         if self._space:
             return
         shape = self.cursor_shape
+        if shape is None and self.guides is not None and self._pointer is not None:
+            shape = self.guides.shape(self._pointer)
         if shape is None and board.name == self.active and (chosen := self.chosen_on(board)):
             whole = around(target.box for target in chosen)
             shape = _CURSORS.get(handle_at(whole, x, y, 6 / (self.percent(board) * board.unit)))

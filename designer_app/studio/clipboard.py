@@ -110,6 +110,17 @@ def _text(desk: Desk, text: str, at: tuple[float, float] | None) -> None:
     desk.do(Insert(layers=(data,), page=board.built.page.name))
 
 
+def place_file(desk: Desk, path: Path) -> None:
+    """A file chosen by hand: into the selected picture, else as a new layer."""
+    state = desk.session.state
+    at = None
+    board = desk.canvas.current
+    if len(state.selection) == 1 and board is not None and board.built is not None:
+        box = next((t.box for t in board.built.targets if t.layer == state.selection[0]), None)
+        at = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) if box is not None else None
+    _file(desk, path, at)
+
+
 def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
     suffix = path.suffix.lower()
     try:

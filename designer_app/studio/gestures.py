@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from designer_app.editor.arranging import Move
-from designer_app.editor.structure import Duplicate
-from designer_app.editor.tools import Answer, DrawTool, Held, Scope, SelectTool, Tool
-from designer_app.editor.tree import find
-from designer_app.layers.group import StackLayer
+from designer_app.editor.tools import DRAWING, Answer, BaseTool, Held, Scope, SelectTool, editable, tool
+from designer_app.editor.tree import find, names
+from designer_app.layers.image import ImageLayer
 from designer_app.studio.desk import Desk
-from designer_app.studio.lifting import Dragged
-from designer_app.studio.rendering import Cut, Lift
-
-_PROBE = (17.0, 13.0)
-_CROSS = ("rectangle", "ellipse", "line", "arrow", "text", "image", "frame")
+from designer_app.studio.dragging import Lifting
+from designer_app.studio.pipette import PipetteTool
 
 
 class Gestures(QObject):
@@ -29,39 +23,83 @@ class Gestures(QObject):
         self._desk = desk
         self.tool_name = "select"
         self._select = SelectTool()
-        self._tool: Tool = self._select
+        self._tool: BaseTool = self._select
         self.snapping = True
         self._going = False
         self._scope: Scope | None = None  # as the gesture found it
-        self._cut = 0  # the number of the pictures asked for; -1 = none to be had
-        self._whole = False  # no pictures: the engine repaints
-        self._copying = False
+        self._at: tuple[str, float, float] = ("", 0.0, 0.0)
+        self.lifting = Lifting(desk)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(80)
         self._rest.timeout.connect(self._rested)
-        desk.renderer.lifted.connect(self._arrived)
+        desk.renderer.lifted.connect(lambda found: self._going and self.lifting.arrived(found))
+        desk.changed.connect(self._document_changed)
         canvas = desk.canvas
         canvas.pressed.connect(self.press)
         canvas.moved.connect(self.move)
         canvas.released.connect(self.release)
         canvas.doubled.connect(self.double)
+        canvas.hovering.connect(self.hover)
+        canvas.chosen.connect(
+            lambda _: self._tool is not self._select and self._tool.rests and self.take("select")
+        )
+        canvas.wheeled = self.wheel
 
-    def take(self, name: str) -> None:
-        """Take a tool: select, hand, or one that draws."""
-        self.tool_name = name
-        self._tool = DrawTool(name) if name in _CROSS else self._select
+    # The tool
+
+    def take(self, name: str, layer: str = "") -> None:
+        """Take a tool: select, hand, one that draws, or one that works inside a layer. What the last one had begun is
+        kept."""
+        self._leave()
         canvas = self._desk.canvas
+        self.tool_name = name
+        if name == "pipette":
+            self._tool = PipetteTool(self._desk)
+        elif name == "select":
+            self._select = SelectTool()
+            self._tool = self._select
+        else:
+            self._tool = tool(name, layer)
+        crossed = name in DRAWING or name in ("pen", "pipette")
         canvas.cursor_shape = (
             Qt.CursorShape.CrossCursor
-            if name in _CROSS
+            if crossed
             else Qt.CursorShape.OpenHandCursor
             if name == "hand"
+            else Qt.CursorShape.ArrowCursor
+            if name in ("points", "crop")
             else None
         )
+        canvas.bare = name in ("points", "crop")
         canvas.hold_space(name == "hand")
         canvas.setCursor(canvas.cursor_shape or Qt.CursorShape.ArrowCursor)
         self.changed.emit(name)
+        scope = self.scope(canvas.active)
+        if scope is not None:
+            self._show(self._tool.begin(scope))
+        canvas.update()
+
+    def _leave(self) -> None:
+        scope = self.scope(self._desk.canvas.active)
+        if scope is None:
+            return
+        answer = self._tool.leave(scope)
+        self._desk.canvas.end_answer()
+        if answer.command is not None:
+            self._take(answer)
+        else:
+            self._desk.try_out(None)
+
+    def edit(self, name: str) -> None:
+        """What a double click or Enter opens: a picture's crop, a path's points, a text's words."""
+        layer = find(self._desk.session.state.template, name)[0]
+        if isinstance(layer, ImageLayer):
+            self.take("crop", name)
+        elif editable(layer):
+            self.take("points", name)
+        else:
+            self.opened.emit(name)
 
     def scope(self, name: str) -> Scope | None:
         board = self._desk.canvas.board(name)
@@ -70,25 +108,34 @@ class Gestures(QObject):
         return Scope(
             state=self._desk.session.state, board=board.built, where=self._desk.where,
             zoom=self._desk.canvas.percent(board) * board.unit, snapping=self.snapping,
-            guides=tuple(self._desk.canvas.shown.guides),
+            grid=self._desk.canvas.shown.grid,
         )  # fmt: skip
+
+    # Pointer
 
     def press(self, name: str, x: float, y: float, held: Held) -> None:
         scope = self.scope(name)
         if scope is not None:
-            self._going, self._cut = True, 0
-            self._desk.canvas.dragged = None
+            self._going = True
+            self.lifting.begin()
             self._scope = scope
-            self._take(self._tool.press(scope, x, y, held))
+            answer = self._tool.press(scope, x, y, held)
+            self._take(answer)
+            if answer.done:
+                self._going = False
+                self.take("select")
+                return
+            self._show(answer)
             self._scope = self.scope(name) or scope  # the press may have selected
 
     def move(self, name: str, x: float, y: float, held: Held) -> None:
         scope = self._scope
         if scope is None or not self._going:
             return
+        self._at = (name, x, y)
         canvas = self._desk.canvas
         answer = self._tool.move(scope, x, y, held)
-        lifted = answer.shift is not None and self._lifted(scope, name, answer)
+        lifted = answer.shift is not None and self.lifting.lifted(scope, name, answer)
         if answer.preview is not None and not lifted:
             self._desk.try_out(answer.preview, quick=True)
         elif answer.preview is not None:
@@ -103,68 +150,73 @@ class Gestures(QObject):
         self._rest.stop()
         canvas = self._desk.canvas
         answer = self._tool.release(scope, x, y, held)
-        if canvas.dragged is not None:
-            canvas.dragged.shift = answer.shift or canvas.dragged.shift
-            canvas.dragged.ended = True
+        self.lifting.end(answer)
         canvas.end_answer()
         if answer.command is None:
             canvas.dragged = None
-            self._desk.try_out(None)
+            self._desk.try_out(answer.preview)
         self._take(answer)
-        if self.tool_name in _CROSS:
+        if answer.done:
             self.take("select")
+        elif self._tool.rests:
+            self._show(answer)
         canvas.update()
 
-    def _lifted(self, scope: Scope, name: str, answer: Answer) -> bool:
-        """Whether finished pictures show this step; asks for them at the first."""
-        canvas = self._desk.canvas
-        if canvas.dragged is not None:
-            if isinstance(answer.preview, Duplicate) == self._copying:
-                return True
-            canvas.dragged, self._cut = None, 0  # Alt went down or up: what stays below is another page
-        if self._cut:
-            return not self._whole
-        board = canvas.board(name)
-        preview = answer.preview
-        self._copying = isinstance(preview, Duplicate)
-        self._cut, self._whole = -1, True
-        if board is None or board.built is None or not answer.moving or _flows(scope, answer.moving):
+    def hover(self, name: str, x: float, y: float, held: Held) -> None:
+        """The pointer moves with no button down, or a key changes what it shows."""
+        if self._going or name != self._desk.canvas.active:
+            return
+        scope = self.scope(name)
+        if scope is not None:
+            self._at = (name, x, y)
+            self._show(self._tool.hover(scope, x, y, held))
+
+    def wheel(self, x: float, y: float, by: float) -> bool:
+        """The wheel, where the tool in hand wants it."""
+        scope = self.scope(self._desk.canvas.active)
+        answer = self._tool.wheel(scope, x, y, by) if scope is not None else None
+        if answer is None:
             return False
-        probe = None
-        if isinstance(preview, Move):  # the build says what else a move moves
-            probe = self._desk.wish(board, msgspec.structs.replace(preview, dx=_PROBE[0], dy=_PROBE[1]))
-            if probe is None:
-                return False
-        self._whole = False
-        self._cut = self._desk.renderer.cut(
-            Cut(
-                name, board.built.built.scene, answer.moving, canvas.wanted_scale(board), canvas.seen(board),
-                copying=self._copying, probe=probe, probed=_PROBE, boxes=board.built.targets,
-            )
-        )  # fmt: skip
+        if answer.preview is not None:
+            self._desk.try_out(answer.preview, quick=True)
+        self._show(answer)
         return True
 
-    def _arrived(self, found: Lift | Cut) -> None:
-        """The pictures of the drag came; or there are none, then the engine repaints."""
-        cut = found.cut if isinstance(found, Lift) else found
-        if not self._going or cut.number != self._cut:
-            return
-        canvas = self._desk.canvas
-        answer = canvas.answer
-        if isinstance(found, Lift):
-            canvas.dragged = Dragged(found)
-            canvas.show_answer(answer)
-            canvas.update()
+    def key(self, name: str) -> bool:
+        """Enter, Esc, Delete or undo, where the tool in hand knows what to do with it."""
+        scope = self.scope(self._desk.canvas.active)
+        if self._going or scope is None:
+            return False
+        answer = self._tool.key(scope, name)
+        if answer is None:
+            return False
+        self._desk.canvas.end_answer()
+        if answer.command is not None:
+            self._take(answer)
+        elif answer.done:
+            self._desk.try_out(None)
+        if answer.done:
+            held, self._tool = self._tool, self._select  # nothing of it is left to keep
+            del held
+            self.take("select")
         else:
-            self._whole = True
-            if answer.preview is not None:
-                self._desk.try_out(answer.preview, quick=True)
+            self._show(answer)
+        return True
 
-    def _rested(self) -> None:
-        """The pointer rests in the middle of a drag: the other boards follow."""
-        canvas = self._desk.canvas
-        if self._going and canvas.answer.preview is not None:
-            self._desk.try_out(canvas.answer.preview, quick=True, others=True)
+    def double(self, name: str, x: float, y: float) -> None:
+        scope = self.scope(name)
+        if scope is None:
+            return
+        if self._tool is not self._select:
+            answer = self._tool.double(scope, x, y)
+            self._take(answer)
+            self._show(answer)
+            return
+        before = self._desk.session.state.selection
+        self._take(self._select.double(scope, x, y))
+        after = self._desk.session.state.selection
+        if len(after) == 1 and (after == before or not before):
+            self.edit(after[0])
 
     def cancel(self) -> bool:
         """Esc during a gesture: as if it had never begun."""
@@ -172,7 +224,7 @@ class Gestures(QObject):
             return False
         self._going = False
         self._rest.stop()
-        self._select = SelectTool()
+        self._tool = SelectTool()
         self.take("select")
         self._desk.canvas.dragged = None
         self._desk.canvas.end_answer()
@@ -180,15 +232,20 @@ class Gestures(QObject):
         self._desk.canvas.update()
         return True
 
-    def double(self, name: str, x: float, y: float) -> None:
-        scope = self.scope(name)
-        if scope is None:
+    # What comes of it
+
+    def _rested(self) -> None:
+        """The pointer rests in the middle of a drag: the other boards follow."""
+        canvas = self._desk.canvas
+        if self._going and canvas.answer.preview is not None:
+            self._desk.try_out(canvas.answer.preview, quick=True, others=True)
+
+    def _show(self, answer: Answer) -> None:
+        canvas = self._desk.canvas
+        if answer.command is not None and not answer.marks:
             return
-        before = self._desk.session.state.selection
-        self._take(self._select.double(scope, x, y))
-        after = self._desk.session.state.selection
-        if len(after) == 1 and (after == before or not before):
-            self.opened.emit(after[0])
+        if answer != canvas.answer:
+            canvas.show_answer(answer)
 
     def _take(self, answer: Answer) -> None:
         if answer.command is not None:
@@ -197,9 +254,9 @@ class Gestures(QObject):
         self._desk.canvas.selection = self._desk.session.state.selection
         self._desk.canvas.update()
 
-
-def _flows(scope: Scope, layers: tuple[str, ...]) -> bool:
-    """Whether one of them stands where a stack puts it: moving it makes the others make room."""
-    template = scope.state.template
-    parents = {find(template, name)[1].parent for name in layers}
-    return any(parent and isinstance(find(template, parent)[0], StackLayer) for parent in parents)
+    def _document_changed(self) -> None:
+        """An undo or another window's edit may take away what a tool works on."""
+        layer = getattr(self._tool, "layer", "")
+        if layer and layer not in names(self._desk.session.state.template):
+            self._tool = self._select
+            self.take("select")

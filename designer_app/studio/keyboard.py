@@ -15,11 +15,14 @@ from PySide6.QtWidgets import (
     QTextEdit,
 )
 
+from designer_app.editor.tools import Held
 from designer_app.studio.actions import Keys
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
 
+_HELD = (Qt.Key.Key_Alt, Qt.Key.Key_Control)
+_ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _WALKING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space)
 _TYPING = (
@@ -43,6 +46,14 @@ class Keyboard(QObject):
             window = self._window
             if event.type() == QEvent.Type.KeyPress and window.isActiveWindow() and self._key(watched, event):
                 return True
+            if event.key() in _HELD and not event.isAutoRepeat() and window.isActiveWindow():
+                on = event.type() == QEvent.Type.KeyPress
+                window.canvas.rehover(
+                    Held(
+                        alt=on if event.key() == Qt.Key.Key_Alt else bool(event.modifiers() & _ALT),
+                        ctrl=on if event.key() == Qt.Key.Key_Control else bool(event.modifiers() & _CTRL),
+                    )
+                )
             let_go = event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat()
             if let_go and event.key() == Qt.Key.Key_Space and window.gestures.tool_name != "hand":
                 window.canvas.hold_space(False)

@@ -89,7 +89,23 @@ def drawn_by(canvas: Canvas, board: Board, answer: Answer) -> QRegion:
         region += _strip(canvas, board, box, 6)
         middle = canvas.from_board(board, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2).toPoint()
         region += QRect(middle.x(), middle.y() - 14, *_TAG)
+    for mark in answer.marks:
+        if mark.kind == "frame" and mark.transform is None:
+            (x0, y0), (x1, y1) = mark.points
+            region += _strip(canvas, board, Box(x0, y0, x1, y1), 3)
+        else:
+            return QRegion(canvas.rect())  # ink that may lie anywhere
+    for line in answer.lines:
+        if line.kind in ("margin", "safe", "grid", "baseline", "guide"):
+            region += _name_rect(canvas, board, line.axis, line.at)
     return region
+
+
+def _name_rect(canvas: Canvas, board: Board, axis: str, at: float) -> QRect:
+    place = canvas.place(board)
+    if axis == "x":
+        return QRect(int(canvas.from_board(board, at, 0).x()), int(max(place.top(), 24.0)), *_TAG)
+    return QRect(int(max(place.left(), 24.0)), int(canvas.from_board(board, 0, at).y()), *_TAG)
 
 
 def selected(canvas: Canvas, board: Board, shift: tuple[float, float] = (0.0, 0.0)) -> QRegion:

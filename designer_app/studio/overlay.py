@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
 
+from designer_app.editor.rails import columns, extent, guides
+from designer_app.editor.snapping import Line
 from designer_app.scene.geometry import Box, around
 from designer_app.studio import theme
+from designer_app.studio.marks import draw_marks
+from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
     from designer_app.studio.boards import Board
@@ -31,9 +35,9 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
         _grid(painter, canvas, board)
     if canvas.shown.safe:
         _safe(painter, canvas, board)
-    for line in canvas.shown.guides if active else ():
+    for line in guides(board.built) if active or not canvas.selection else ():
         _line(painter, canvas, board, line.axis, line.at, -1e5, 1e5, QColor(theme.GUIDE))
-    boxes = [(target.box, target.turn) for target in canvas.chosen_on(board)]
+    boxes = [] if canvas.bare and active else [(t.box, t.turn) for t in canvas.chosen_on(board)]
     answer = canvas.answer
     if active and answer.shift is not None:
         dx, dy = answer.shift
@@ -56,8 +60,10 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
             text,
             QColor(theme.SIZE_LABEL),
         )
+    draw_marks(painter, canvas, board, answer.marks)
     for line in answer.lines:
         _line(painter, canvas, board, line.axis, line.at, line.start, line.end, QColor(theme.GUIDE))
+        _name(painter, canvas, board, line)
     for gap in answer.gaps:
         _gap(painter, canvas, board, gap.axis, gap.a, gap.b, gap.across)
     if answer.marquee is not None:
@@ -224,16 +230,25 @@ def _safe(painter: QPainter, canvas: Canvas, board: Board) -> None:
 
 def _grid(painter: QPainter, canvas: Canvas, board: Board) -> None:
     assert board.built is not None
-    size, unit, kit = board.size, board.built.unit, board.built.view.kit
-    width, height = size.width / unit, size.height / unit
-    short = min(width, height)
-    grid = board.built.page.grid
-    margin = (kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
-    gutter = (kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short
-    count = int(grid.columns or kit.ratio("grid.columns", 12))
-    pitch = (width - 2 * margin + gutter) / count
+    _, height = extent(board.built)
     tint = QColor(theme.SELECTION)
     tint.setAlpha(26)
-    for column in range(count):
-        x = margin + column * pitch
-        painter.fillRect(_rect(canvas, board, Box(x, 0.0, x + pitch - gutter, height)), tint)
+    for start, end in columns(board.built):
+        painter.fillRect(_rect(canvas, board, Box(start, 0.0, end, height)), tint)
+
+
+_NAMES = {"margin": "Margin", "safe": "Safe area", "grid": "Column", "baseline": "Baseline", "guide": "Guide"}
+
+
+def _name(painter: QPainter, canvas: Canvas, board: Board, line: Line) -> None:
+    """What a line is, where it isn't plain to see: at its visible start."""
+    name = _NAMES.get(line.kind)
+    if name is None:
+        return
+    text = f"{tr(name)} {line.at:g}" if line.kind == "guide" else tr(name)
+    place = canvas.place(board)
+    if line.axis == "x":
+        at = QPointF(canvas.from_board(board, line.at, 0).x() + 4, max(place.top(), 24.0) + 4)
+    else:
+        at = QPointF(max(place.left(), 24.0) + 4, canvas.from_board(board, 0, line.at).y() + 4)
+    _tag(painter, at, text, QColor(theme.DISTANCE))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QWidget
 
+from designer_app.editor.arranging import Placed
 from designer_app.editor.session import Session
 from designer_app.editor.where import Scope
 from designer_app.errors import DesignError, Finding
@@ -20,6 +21,7 @@ from designer_app.studio.canvas import Canvas
 from designer_app.studio.desk import Desk
 from designer_app.studio.exporting import ExportDialog
 from designer_app.studio.gestures import Gestures
+from designer_app.studio.guides import Guides
 from designer_app.studio.icons import icon, pixmap
 from designer_app.studio.keyboard import Keyboard
 from designer_app.studio.menus import context
@@ -58,7 +60,11 @@ class EditorWindow(QMainWindow):
         self.desk = Desk(session, self.canvas, kit, self)
         self.gestures = Gestures(self.desk)
         self.align: Callable[[str], None] = lambda edge: None
+        self.guides = self.canvas.guides = Guides(self)
         self.actions_table = table(self)
+        self.copied_from: tuple[tuple[str, ...], tuple[Placed, ...]] | None = (
+            None  # the last copies, and of what
+        )
         self._toasts: list[Toast] = []
         self.setWindowTitle(self.document_name())
         self.setMinimumSize(960, 600)
@@ -80,7 +86,6 @@ class EditorWindow(QMainWindow):
         self.canvas.hovered.connect(self._where)
         self.canvas.context.connect(lambda name, x, y, at: context(self, name, x, y, at))
         self.canvas.dropped.connect(lambda _, x, y, data: clipboard.take(self.desk, data, (x, y)))
-        self.canvas.guide.connect(self._guide)
         self.gestures.changed.connect(self._tool_changed)
         self.gestures.opened.connect(self.edit_text)
         self._tool_changed("select")
@@ -287,14 +292,6 @@ class EditorWindow(QMainWindow):
         self._banner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._banner.show()
 
-    def _guide(self, _: str, axis: str, at: float) -> None:
-        from designer_app.editor.snapping import Line
-
-        self.canvas.shown.guides.append(
-            Line(axis="x" if axis == "x" else "y", at=at, kind="guide", start=-1e5, end=1e5)
-        )
-        self.canvas.update()
-
     # Commands of the window
 
     def rename(self) -> None:
@@ -390,6 +387,9 @@ class EditorWindow(QMainWindow):
     def shortcuts(self) -> None:
         self._sheet = ShortcutSheet(self, list(self.actions_table.values()))
         self._sheet.open()
+
+    def presenting(self) -> bool:
+        return not self.canvas.shown.overlays
 
     def present(self) -> None:
         """Only the boards, on the dark: Esc goes back."""

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
 
 _HINTS = {
-    "select": "Drag to move · Ctrl ignores guides · Alt copies",
+    "select": "Drag to move · Ctrl ignores guides · Alt copies, or measures",
     "text": "Click or drag out, then type",
     "hand": "Drag moves the view",
+    "pen": "Click: point · drag: curve · Alt breaks the arms · Backspace: last point · Enter ends",
+    "points": "Drag points and arms · click on the line adds · double click: smooth or sharp · Enter leaves",
+    "crop": "Drag moves the picture · corners or wheel size it · the ring is the focal point · Enter keeps, Esc not",
+    "pipette": "Click takes the colour and offers the kit's nearest",
+    "line": "Drag out · Shift: steps of 45° · Alt from the middle · Space moves it",
+    "arrow": "Drag from tail to head · Shift: steps of 45° · Space moves it",
 }
-_DRAWING = "Drag out · Shift keeps the ratio · Alt from the centre"
+_DRAWING = "Drag out · Shift keeps the ratio · Alt from the centre · Space moves it"
 
 
 def kit_title(kit: Kit) -> str:

@@ -9,7 +9,6 @@ from designer_app.editor.commands import (
     Align,
     Delete,
     Distribute,
-    Duplicate,
     Raise,
     Select,
     SetFields,
@@ -20,7 +19,7 @@ from designer_app.editor.commands import (
 from designer_app.editor.hits import alike
 from designer_app.editor.tree import find
 from designer_app.layers.group import Holder
-from designer_app.studio import clipboard
+from designer_app.studio import canvas_actions, clipboard
 from designer_app.studio.actions import Action
 
 if TYPE_CHECKING:
@@ -87,15 +86,19 @@ def table(window: EditorWindow) -> dict[str, Action]:
             desk.do(Unwrap(layers=selection(), children=tools.shown(scope, tuple(children))))
 
     def child() -> None:
+        if gestures.key("enter"):
+            return
         if len(selection()) == 1:
             layer = find(desk.session.state.template, selection()[0])[0]
             if isinstance(layer, Holder) and layer.layers:
                 desk.do(Select(layers=tuple(c.name for c in layer.layers)))
             else:
-                window.edit_text(selection()[0])
+                gestures.edit(selection()[0])
 
     def escape() -> None:
-        if not gestures.cancel():
+        if window.presenting():
+            window.present()
+        elif not gestures.cancel() and not window.guides.cancel() and not gestures.key("escape"):
             if gestures.tool_name != "select":
                 gestures.take("select")
             elif some():
@@ -160,7 +163,15 @@ def table(window: EditorWindow) -> dict[str, Action]:
         ("line", "Line", "slash", "Drag from end to end.", "L"),
         ("arrow", "Arrow", "arrow-up-right", "Drag from tail to head.", "Shift+L"),
         ("text", "Text", "type", "Click or drag out, then type.", "T"),
-        ("image", "Picture", "image", "Drag out a frame for a picture; drop a file on it.", "Ctrl+Shift+K"),
+        ("pen", "Pen", "pen-tool", "Click sets points, drag bends; the first point closes, Enter ends.", "P"),
+        ("image", "Picture", "image", "Drag out a frame for a picture; drop a file on it."),
+        (
+            "pipette",
+            "Eyedropper",
+            "pipette",
+            "Takes a colour of the canvas and offers the kit's nearest.",
+            "I",
+        ),
         ("hand", "Hand", "hand", "Drag moves the view. Space held does the same.", "H"),
     ):
         add(
@@ -176,10 +187,10 @@ def table(window: EditorWindow) -> dict[str, Action]:
     add(
         "undo",
         "Undo",
-        desk.session.undo,
+        lambda: gestures.key("undo") or desk.session.undo(),
         "Ctrl+Z",
         icon="undo-2",
-        enabled=lambda: desk.session.history.can_undo,
+        enabled=lambda: desk.session.history.can_undo or gestures.tool_name in ("pen", "crop"),
     )
     add(
         "redo",
@@ -202,19 +213,20 @@ def table(window: EditorWindow) -> dict[str, Action]:
     add("copy-style", "Copy style", lambda: clipboard.copy_style(desk), "Ctrl+Alt+C", enabled=some)
     add("paste-style", "Paste style", lambda: clipboard.paste_style(desk), "Ctrl+Alt+V", enabled=some)
     add("copy-png", "Copy as PNG", lambda: clipboard.copy_png(desk), "Ctrl+Shift+C")
+    found += canvas_actions.actions(window)
     add(
         "delete",
         "Delete",
-        lambda: desk.do(Delete(layers=selection())),
+        lambda: gestures.key("delete") or desk.do(Delete(layers=selection())),
         "Del",
         "Backspace",
         icon="trash-2",
-        enabled=some,
+        enabled=lambda: some() or gestures.tool_name == "pen",
     )
     add(
         "duplicate",
         "Duplicate",
-        lambda: desk.do(Duplicate(layers=selection(), dx=16, dy=16)),
+        lambda: canvas_actions.duplicate(window),
         "Ctrl+D",
         "Ctrl+J",
         enabled=some,
@@ -237,7 +249,14 @@ def table(window: EditorWindow) -> dict[str, Action]:
         group_="Selection",
         enabled=some,
     )
-    add("child", "Edit text or go in", child, "Return", group_="Selection", enabled=some)
+    add(
+        "child",
+        "Edit text or go in",
+        child,
+        "Return",
+        group_="Selection",
+        enabled=lambda: some() or gestures.tool_name == "pen",
+    )
     add(
         "next",
         "Next layer",

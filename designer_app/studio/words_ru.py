@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from designer_app.studio.words_ru_fields import FIELDS
+from designer_app.studio.words_ru_tools import TOOLS
 
 PLURALS = {
     "size": ("размер", "размера", "размеров"),
@@ -104,4 +105,5 @@ RUSSIAN = {
     "Insert": "Вставить", "Reload": "Перечитать", "Text too small": "Текст мал", "File not found": "Файл не найден", "Legal text too small": "Юридический текст мал",
     **{f"Opacity {n} %": f"Непрозрачность {n} %" for n in range(10, 101, 10)},
     **FIELDS,
+    **TOOLS,
 }  # fmt: skip

@@ -132,7 +132,7 @@ def test_what_follows_moves_along_and_other_changes_are_the_engines(window: Edit
     start = middle(window, "words")
     mouse(window, "press", start)
     mouse(window, "move", start + QPoint(20, 20))  # "below" follows downwards only
-    qtbot.waitUntil(lambda: window.gestures._whole, timeout=10_000)
+    qtbot.waitUntil(lambda: window.gestures.lifting.whole, timeout=10_000)
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)
     assert window.canvas.dragged is None
     assert window.desk.preview is not None

@@ -1,0 +1,51 @@
+"""Which colours of a kit are nearest to one that was picked, as the eye sees it."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from designer_app.design.kit import Kit
+from designer_app.scene.colour import Colour
+
+CLOSE = 0.02  # distance in OKLab that nobody sees side by side
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A role or swatch of the kit, its colour, and how far it is in OKLab (0 = the same, 1 = black from white)."""
+
+    name: str
+    colour: Colour
+    far: float
+
+
+def nearest(kit: Kit, scheme: str, colour: Colour, count: int = 4) -> tuple[Match, ...]:
+    """Roles of the scheme and swatches, nearest first; of those with one colour the role, named first, stays."""
+    found: dict[Colour, str] = {}
+    for name, value in (*kit.schemes.get(scheme, {}).items(), *kit.palette.items()):
+        found.setdefault(value, name)
+    here = oklab(colour)
+    matches = [Match(name, value, _far(here, oklab(value))) for value, name in found.items()]
+    return tuple(sorted(matches, key=lambda m: m.far)[:count])
+
+
+def _far(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+    return math.dist(a, b)
+
+
+def oklab(colour: Colour) -> tuple[float, float, float]:
+    """Lightness and two axes of colour (B. Ottosson, 2020); only compared, never painted."""
+    r, g, b = (_linear(channel / 255) for channel in colour[:3])
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
