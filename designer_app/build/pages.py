@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -50,13 +50,21 @@ def build_page(request: Request, resources: Resources, page: int = 1) -> Built:
         built,
         findings=(*notes, *built.findings),
         slots_used=tuple(sorted(read & request.loaded.template.slots.keys())),
-        files=tuple(sorted(name.removeprefix(FILE) for name in read if name.startswith(FILE))),
+        files=_files(read),
     )
 
 
-def measure_page(request: Request, resources: Resources, page: int = 1) -> tuple[Fit, ...]:
-    """How the harmonised texts of a page come out in ``build_page``, by typesetting alone. Raises ``DesignError``."""
-    return fitted(request, resources, page, _measured)[0]
+def _files(read: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(name.removeprefix(FILE) for name in read if name.startswith(FILE)))
+
+
+def measure_page(
+    request: Request, resources: Resources, page: int = 1
+) -> tuple[tuple[Fit, ...], tuple[str, ...]]:
+    """How the harmonised texts of a page come out in ``build_page``, by typesetting alone, and the files that this
+    hangs on besides template and kit. Raises ``DesignError``."""
+    fits, _, read = fitted(request, resources, page, _measured)
+    return fits, _files(read)
 
 
 def _measured(laid: Laid) -> tuple[tuple[Fit, ...], list[str]]:

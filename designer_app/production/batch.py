@@ -14,6 +14,7 @@ import msgspec
 from designer_app.errors import Finding
 from designer_app.files import DISK_FAULTS, flush_folder
 from designer_app.production.harmony import harmonise
+from designer_app.production.kept_fits import KeptFits
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result
@@ -70,14 +71,14 @@ def run_plan(
         return carry_out(solved(plan, workers, asked, press), workers, asked, press, tell)
 
 
-def solved(plan: Plan, workers: Workers, asked: StopFlag, press: Press) -> Plan:
-    """The plan with the sizes that its harmonised texts share."""
+def solved(plan: Plan, workers: Workers, asked: StopFlag, press: Press, kept: KeptFits | None = None) -> Plan:
+    """The plan with the sizes that its harmonised texts share. ``kept`` = what earlier runs have measured."""
 
     def measure(chunks: Sequence[Chunk]) -> Iterator[Result]:
         with asked.hurrying():
             yield from _results(chunks, workers, asked, press)
 
-    return harmonise(plan, measure)
+    return harmonise(plan, measure if kept is None else kept.measure(measure))
 
 
 def carry_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,11 @@ from designer_app.design.slots import TEXTUAL, Slot
 
 COLUMN = "_lang"  # where a row names its language itself
 _CYRILLIC = ("ru", "uk", "be", "bg", "sr", "kk", "mk", "mn", "ky", "tg")
+
+_CYRILLIC_LETTERS = re.compile("[\u0400-\u04ff]+")
+_LATIN_LETTERS = re.compile(
+    "[A-Za-z\u00df\u0130\u017f\u1e9e\u212a]+"
+)  # and what small letters make of A to Z
 
 
 def row_language(row: Mapping[str, Any], slots: Mapping[str, Slot], languages: Sequence[str]) -> str:
@@ -24,8 +30,8 @@ def row_language(row: Mapping[str, Any], slots: Mapping[str, Slot], languages: S
     for name, slot in slots.items():
         value = row.get(name)
         if slot.type in TEXTUAL and isinstance(value, str):
-            cyrillic += sum("\u0400" <= char <= "\u04ff" for char in value)
-            latin += sum("a" <= char.casefold() <= "z" for char in value)
+            cyrillic += sum(map(len, _CYRILLIC_LETTERS.findall(value)))
+            latin += sum(map(len, _LATIN_LETTERS.findall(value)))
     if not cyrillic and not latin:
         return languages[0] if languages else "en"
     wanted = cyrillic > latin

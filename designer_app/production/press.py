@@ -127,8 +127,10 @@ class Press:
     def _made(self, setting: Setting, cell: Cell, durable: bool, name: str) -> Result:
         request = self.request(setting, cell)
         if setting.mode == "measure":
-            fits = measure_page(request, self.resources(setting), cell.page)
-            return _result(setting, cell, ok=True, fits=fits)
+            resources = self.resources(setting)
+            fits, files = measure_page(request, resources, cell.page)
+            behind = tuple((path, *resources.stamps[path]) for path in files)
+            return _result(setting, cell, ok=True, fits=fits, files=behind)
         built = build_page(request, self.resources(setting), cell.page)
         findings = built.findings
         if not setting.source:  # no table, so no column that could be absent
@@ -269,12 +271,13 @@ def _result(
     size: int = 0,
     format: str = "",
     fits: tuple[Fit, ...] = (),
+    files: tuple[tuple[str, int, int], ...] = (),
 ) -> Result:
     if setting.headings:
         findings = tuple(in_own_words(finding, setting) for finding in findings)
     return Result(
         number=cell.number, key=cell.key, size=setting.size.id, kit=Path(setting.kit).name, lang=setting.lang,
-        page=cell.page, variant=cell.variant, ok=ok, path=path, bytes=size, format=format, scene=scene, fits=fits,
+        page=cell.page, variant=cell.variant, ok=ok, path=path, bytes=size, format=format, scene=scene, fits=fits, files=files,
         width=built.scene.width if built else 0, height=built.scene.height if built else 0,
         findings=tuple(dict.fromkeys(findings)),
     )  # fmt: skip

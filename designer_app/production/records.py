@@ -135,6 +135,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     height: int = 0
     scene: str = ""
     fits: tuple[Fit, ...] = ()
+    files: tuple[tuple[str, int, int], ...] = ()  # what ``fits`` hang on: paths, with size and time
     findings: tuple[Finding, ...] = ()
     sha256: str = ""
     kept: bool = False  # it was there already

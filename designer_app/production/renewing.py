@@ -17,6 +17,7 @@ from designer_app.production.batch import Summary, carry_out, solved, stop_flag
 from designer_app.production.companions import Companions, companions_of, keep_companions
 from designer_app.production.holding import held
 from designer_app.production.keeping import in_place
+from designer_app.production.kept_fits import KeptFits
 from designer_app.production.kept_jobs import keep_jobs
 from designer_app.production.keys import changed_parts, input_key, program_key, row_key, setting_key
 from designer_app.production.ledger import Ledger
@@ -86,7 +87,8 @@ def _renewed(
 ) -> Summary:
     press = Press()
     with stop_flag(stop) as asked:
-        plan = solved(plan, workers, asked, press)
+        fits = KeptFits(out)
+        plan = solved(plan, workers, asked, press, fits)
         ledger = Ledger(out)
         ledger.clear((out / cell.stem).parent for chunk in plan.chunks for cell in chunk.cells)
         sorted_ = _Sorted(plan, ledger, overwrite)
@@ -111,12 +113,19 @@ def _renewed(
     if any(finding.code in DISK_FAULTS for finding in made.findings):
         return summary  # there is no writing of ledgers either; the parts tell the next run
     return _closed(
-        summary, plan, ledger, companions or companions_of(plan, out), overwrite=overwrite, prune=prune
+        summary, plan, ledger, fits, companions or companions_of(plan, out), overwrite=overwrite, prune=prune
     )
 
 
 def _closed(
-    summary: Summary, plan: Plan, ledger: Ledger, companions: Companions, *, overwrite: bool, prune: bool
+    summary: Summary,
+    plan: Plan,
+    ledger: Ledger,
+    fits: KeptFits,
+    companions: Companions,
+    *,
+    overwrite: bool,
+    prune: bool,
 ) -> Summary:
     """Companions, ledger, pruning and receipt; what is to be said of them."""
     told: list[Finding] = []
@@ -133,6 +142,7 @@ def _closed(
     if not ledger.entries:
         return summary  # nothing was ever made here
     keep_jobs(ledger.folder, plan.jobs)
+    fits.keep()
     if ledger.parts or told or not is_current(ledger):
         told += write_receipt(ledger)
         ledger.gather()

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from designer_app.build.requests import Request
+from designer_app.build.resources import Resources
 from designer_app.design.template import Override
 from designer_app.production.batch import Summary, run_plan
 from designer_app.production.harmony import harmonise, outliers
@@ -338,3 +340,43 @@ def test_lines_that_span_their_frame_keep_the_size_that_was_solved(tmp_path: Pat
     press = Press()
     for cell in plan.chunks[0].cells:
         assert press.build(plan.chunks[0].setting, cell).fits[0].size == cell.solved["title"]
+
+
+def test_what_was_measured_is_kept_and_only_other_rows_are_measured_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from designer_app.production import press
+    from designer_app.production.renewing import renew
+
+    seen: list[str] = []
+    measure = press.measure_page
+
+    def measured(request: Request, resources: Resources, page: int = 1) -> Any:
+        seen.append(request.key)
+        return measure(request, resources, page)
+
+    monkeypatch.setattr(press, "measure_page", measured)
+    folder = template(tmp_path / "t", [title({"scope": "rows"})])
+    lengths = [3, 9, 6, 4]
+    rows = table(tmp_path / "rows.json", titles(lengths))
+    job = Job(template=str(folder), data=str(rows), kits=("med",), sizes=("300x300",))
+
+    def files(out: str) -> dict[str, bytes]:
+        summary = renew(make_plan(job, str(tmp_path / out)), workers=1)
+        assert summary.ok
+        return {result.path: (tmp_path / out / result.path).read_bytes() for result in summary.made}
+
+    first = files("o")
+    assert set(seen) == {"r0", "r1", "r2", "r3"}
+    seen.clear()
+    assert files("o") == first
+    assert seen == []
+    table(tmp_path / "rows.json", titles([3, 9, 7, 4]))
+    changed = files("o")
+    assert set(seen) == {"r2"}
+    assert changed == files("fresh")
+    table(tmp_path / "rows.json", titles([3, 14, 7, 4]))  # it lowers the others
+    assert files("o") == files("fresh again")
+    for broken in (b"", b"not ours", b"\x81\xa1a\x92\x90\x90"):
+        (tmp_path / "o" / ".designer" / "fits").write_bytes(broken)
+        assert files("o") == files("fresh again")
