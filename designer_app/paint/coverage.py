@@ -217,19 +217,20 @@ def rasterise(contours: list[flatten.Contour], evenodd: bool, rect: Rect, scale:
     return render(outline, (rect[2] - rect[0]) * scale, (rect[3] - rect[1]) * scale)
 
 
-def render_small(outline: ft.FT_Outline, width: int, height: int, fine: int) -> Image.Image:
-    """``render`` at ``fine`` samples per pixel and axis, averaged: for masks so small that making and
-    giving back memory would take longer than filling it."""
-    wide, high = width * fine, height * fine
-    if wide * high > _SCRATCH:
-        return render(outline, wide, high).reduce(fine)
-    ctypes.memset(_memory, 0, wide * high)
-    error = _render_columns(outline, _memory, wide, high, 0, wide)
-    if error:
-        return render(outline, wide, high).reduce(fine)
-    # ``frombuffer`` and ``reduce`` without their checks, a quarter of drawing a glyph
-    core = _imaging.map_buffer(_scratch, (wide, high), "raw", 0, ("L", 0, 1))
-    return _PLAIN._new(core.reduce((fine, fine), (0, 0, wide, high)))
+def fill_small(outline: ft.FT_Outline, wide: int, high: int) -> Any:
+    """``render`` into memory that the next call takes again, for masks so small that making and giving back
+    memory would take longer than filling it. What comes back is for ``averaged``."""
+    if wide * high <= _SCRATCH:
+        ctypes.memset(_memory, 0, wide * high)
+        if not _render_columns(outline, _memory, wide, high, 0, wide):
+            # ``frombuffer`` without its checks; so is ``averaged``: together a quarter of drawing a glyph
+            return _imaging.map_buffer(_scratch, (wide, high), "raw", 0, ("L", 0, 1))
+    return render(outline, wide, high).im
+
+
+def averaged(filled: Any, window: Rect, fine: int) -> Image.Image:
+    """A window of what ``fill_small`` filled, ``fine`` × ``fine`` samples to a pixel."""
+    return _PLAIN._new(filled.reduce((fine, fine), window))
 
 
 def rules_differ(outline: ft.FT_Outline, width: int, height: int) -> bool:

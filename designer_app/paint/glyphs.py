@@ -22,10 +22,11 @@ from designer_app.scene.geometry import Outline, Transform, compose
 from designer_app.scene.nodes import FontRef, Glyphs
 
 LARGEST_CACHED = 256.0  # px per em: larger glyphs are filled from outlines
-PHASES = 4  # horizontal positions per pixel
+PHASES = 4  # horizontal positions per pixel: as many as FINE, so that a phase is one sample
 # Samples per pixel and axis. FreeType cuts curves coarsely (up to 24/255 off at edges); at four
 # times the size that becomes 5/255, and overlapping contours show no seams.
 FINE = 4
+_UNIT = 64 * FINE
 
 _UNKNOWN: Any = object()
 _ANYWHERE: Rect = (-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
@@ -148,7 +149,8 @@ def _place(node: Glyphs, transform: Transform) -> Run:
         quarter = floor(x * step + dx)
         entry = known(glyph * PHASES + (quarter & 3), _UNKNOWN)
         if entry is _UNKNOWN:
-            entry = _drawn(strike, glyph, quarter & 3)
+            _draw_missing(strike, node, step, dx)
+            entry = known(glyph * PHASES + (quarter & 3))
         if entry is not None:
             core, extent, left, top, mask = entry
             placed.append((core, extent, (quarter >> 2) + left, floor(y * scale + dy) + top, mask))
@@ -172,35 +174,51 @@ def _strike(font: FontRef, size: int) -> Strike:
     return Strike(font, size) if found is None or found.cost > _LARGEST_STRIKE else found
 
 
-def _drawn(strike: Strike, glyph: int, phase: int) -> _Entry:
-    made = _draw(strike.font, glyph, strike.size, phase)
-    entry: _Entry = None if made is None else (made[0].im, made[0].size, made[1], made[2], made[0])
-    strike.masks[glyph * PHASES + phase] = entry
-    strike.cost += 200 if made is None else 300 + made[0].width * made[0].height
+def _draw_missing(strike: Strike, node: Glyphs, step: float, dx: float) -> None:
+    """Draw what the run lacks, each glyph in all its phases at once."""
+    held = strike.masks
+    wanted: dict[int, set[int]] = {}
+    for glyph, x in zip(node.ids, node.xs, strict=True):
+        phase = math.floor(x * step + dx) & 3
+        if glyph * PHASES + phase not in held:
+            wanted.setdefault(glyph, set()).add(phase)
+    for glyph, phases in wanted.items():
+        for phase, made in _draw(strike.font, glyph, strike.size, phases):
+            entry: _Entry = None if made is None else (made[0].im, made[0].size, made[1], made[2], made[0])
+            held[glyph * PHASES + phase] = entry
+            strike.cost += 200 if made is None else 300 + made[0].width * made[0].height
     _strikes.put((strike.font, strike.size), strike, strike.cost)
-    return entry
 
 
-def _draw(font: FontRef, glyph: int, size: int, phase: int) -> Mask | None:
-    """A glyph's mask by FreeType; ``size`` in 1/64 of a fine pixel, ``phase`` in quarter pixels."""
+def _draw(font: FontRef, glyph: int, size: int, phases: set[int]) -> list[tuple[int, Mask | None]]:
+    """A glyph's masks by FreeType at some phases (quarter pixels); ``size`` in 1/64 of a fine pixel.
+
+    A phase is one fine pixel, so that one filling serves them all: each mask averages another window of it.
+    """
     opened = face(font)
     if opened.overlaps(glyph):
-        return _draw_merged(font, glyph, size, phase)
+        return [(phase, _draw_merged(font, glyph, size, phase)) for phase in phases]
     outline = opened.load(glyph, size)
     if outline is None:
-        return None
-    unit = 64 * FINE
-    offset = phase * unit // PHASES
+        return [(phase, None) for phase in phases]
     box = ft.FT_BBox()
-    ft.FT_Outline_Get_CBox(ctypes.byref(outline), ctypes.byref(box))
-    left, right = (box.xMin + offset) // unit, -(-(box.xMax + offset) // unit)
-    low, high = box.yMin // unit, -(-box.yMax // unit)
-    if right <= left or high <= low:
-        return None
-    ft.FT_Outline_Translate(
-        ctypes.byref(outline), ctypes.c_long(offset - left * unit), ctypes.c_long(-low * unit)
-    )
-    return (coverage.render_small(outline, right - left, high - low, FINE), left, -high)
+    here = ctypes.byref(outline)
+    ft.FT_Outline_Get_CBox(here, ctypes.byref(box))
+    left, right = box.xMin >> 6, -(-box.xMax >> 6)  # in fine pixels
+    low, high = box.yMin // _UNIT, -(-box.yMax // _UNIT)
+    if box.xMax <= box.xMin or high <= low:
+        return [(phase, None) for phase in phases]
+    origin = left - FINE + 1  # no window starts before it
+    ft.FT_Outline_Translate(here, ctypes.c_long(-origin << 6), ctypes.c_long(-low * _UNIT))
+    tall = (high - low) * FINE
+    filled = coverage.fill_small(outline, right + FINE - 1 - origin, tall)
+    found: list[tuple[int, Mask | None]] = []
+    for phase in phases:
+        first, last = (left + phase) // FINE, -(-(right + phase) // FINE)
+        shift = phase + origin
+        window = (first * FINE - shift, 0, last * FINE - shift, tall)
+        found.append((phase, (coverage.averaged(filled, window, FINE), first, -high)))
+    return found
 
 
 def _draw_merged(font: FontRef, glyph: int, size: int, phase: int) -> Mask | None:
