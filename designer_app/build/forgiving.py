@@ -11,6 +11,8 @@ from pathlib import Path
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 READ = (*SUFFIXES, ".gif", ".tif", ".tiff", ".bmp")
 _LISTED = 20_000  # names of a folder that are looked at
+_DEEP = 4  # levels of folders below the first
+_MADE = ".designer"  # what a folder holds that a batch has written into
 _APART = re.compile(r"[\s_\-\u00ad]+")
 
 Listing = Callable[[Path], Sequence[str]]
@@ -46,6 +48,38 @@ def likely_file(source: str, root: Path, listing: Listing = names_in) -> Path | 
             found = _one(name, alike)
             return here / found if found is not None and os.path.isfile(here / found) else None
     return None
+
+
+def picture_below(name: str, root: Path, listing: Listing = names_in) -> Path | None:
+    """The one picture in any folder below ``root`` that a bare ``name`` must mean; None where there is none or several."""
+    if "/" in name or "\\" in name:
+        return None
+    found = pictures_below(root, listing)
+    for same in (str, _form, _folded, _stem):
+        alike = [path for path in found if same(path.name) == same(name)]
+        if alike:
+            return alike[0] if len(alike) == 1 else None
+    return None
+
+
+def pictures_below(root: Path, listing: Listing = names_in) -> list[Path]:
+    """Pictures in the folders below ``root``, not too deep and not too many; hidden folders and those that a batch has
+    made are left out."""
+    found: list[Path] = []
+    waiting = [(root / name, 1) for name in listing(root)]
+    looked = 0
+    while waiting and looked < _LISTED:
+        path, depth = waiting.pop(0)
+        looked += 1
+        if path.name.startswith("."):
+            continue
+        if os.path.isdir(path):
+            inner = listing(path) if depth <= _DEEP else ()
+            if _MADE not in inner:
+                waiting += [(path / name, depth + 1) for name in inner]
+        elif depth > 1 and path.name.lower().endswith(READ):
+            found.append(path)
+    return found
 
 
 def _alike(name: str, entries: Sequence[str], fold: Callable[[str], str]) -> list[str]:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from designer_app.build.forgiving import READ, SUFFIXES, likely_file, names_in
+from designer_app.build.forgiving import (
+    READ,
+    SUFFIXES,
+    likely_file,
+    names_in,
+    picture_below,
+    pictures_below,
+)
 from designer_app.build.memo import Memo
 from designer_app.data_files import data_root
 from designer_app.design.kit import Kit
@@ -158,6 +165,11 @@ class Resources:
             if likely is not None and likely.resolve().is_relative_to(root.resolve()):
                 self._note(asked, (*tried, likely, likely.parent, likely.parent / FOCAL))
                 return likely, focal
+        for root in folders:
+            likely = picture_below(source, root, self._names)
+            if likely is not None and likely.resolve().is_relative_to(root.resolve()):
+                self._note(asked, (*tried, likely, likely.parent, likely.parent / FOCAL))
+                return likely, focal
         looked = ", ".join(str(r) for r in folders)
         raise fail(
             "missing-file", file=file, place=place, found=f"'{source}', which is not there",
@@ -219,11 +231,13 @@ class Resources:
 
 def _forgiven(source: str, path: Path, file: str) -> Iterator[Finding]:
     """A note where the file is called otherwise than it was written."""
-    name = _focal_of(source)[0].rpartition("/")[2]
-    if ":" in source or path.name == name:
+    written = _focal_of(source)[0].replace("\\", "/").removeprefix("./")
+    if ":" in source or path.as_posix().endswith(written):
         return
+    name = written.rpartition("/")[2]
+    taken = path.name if path.name != name else f"{path.parent.name}/{path.name}"
     yield Finding(
-        code="picture-matched", severity="note", file=file, found=f"no '{name}', but '{path.name}', which was taken",
+        code="picture-matched", severity="note", file=file, found=f"no '{name}', but '{taken}', which was taken",
         remedy="write the name as it is",
     )  # fmt: skip
 
@@ -236,6 +250,8 @@ def _nearest(source: str, roots: tuple[Path, ...]) -> str:
         for entry in names_in(root / folder)[:_LISTED]:
             if entry.lower().endswith(READ):
                 names.setdefault(entry.casefold(), f"{folder}/{entry}" if folder else entry)
+        for path in () if folder else pictures_below(root):
+            names.setdefault(path.name.casefold(), path.relative_to(root).as_posix())
     near = did_you_mean(name.casefold(), names)
     if names and near.startswith("did you mean"):
         for folded in sorted(names, key=len, reverse=True):

@@ -53,6 +53,12 @@ def run(
         "", "--name", metavar="PATTERN", help="Names of files; {{key}}-{{size}}-{{page}}. May hold folders."
     ),
     key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the rows' keys."),
+    columns: list[str] = typer.Option(
+        None,
+        "--column",
+        metavar="HEADING=SLOT",
+        help="What a column means, or a JSON file of that; =: nothing.",
+    ),
     rows: list[str] = typer.Option(None, "--row", "--rows", metavar="KEY", help="Only these rows."),
     where: str = typer.Option("", "--where", metavar="CONDITION", help='"price < 1000 and tag = autumn".'),
     order: str = typer.Option("", "--order", metavar="COLUMNS", help='"price desc, name".'),
@@ -137,6 +143,7 @@ def run(
         job,
         **{field: value for field, value in given.items() if value},
         set={**job.set, **values},
+        columns={**job.columns, **wishes.a_mapping(columns)},
         vary={**job.vary, **wishes.variants(vary, images)},
         assets=(*job.assets, *folders, *(assets or ())),
     )

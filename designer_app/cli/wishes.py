@@ -37,6 +37,37 @@ def assignments(values: list[str] | None, flag: str) -> dict[str, str]:
     return found
 
 
+def a_mapping(values: list[str] | None) -> dict[str, str]:
+    """``heading=slot`` pairs and JSON files of such (a mapping that was saved, or a job with ``columns``)."""
+    found: dict[str, str] = {}
+    for value in values or ():
+        if value.lower().endswith(".json") and "=" not in value:
+            found |= _saved_mapping(value)
+            continue
+        heading, sign, slot = value.rpartition("=")
+        if not sign or not heading.strip():
+            raise wrong_use(
+                "wrong-use", place="--column", found=f"'{value}'", expected="heading=slot, or a JSON file"
+            )
+        found[heading] = slot.strip()
+    return found
+
+
+def _saved_mapping(name: str) -> dict[str, str]:
+    from designer_app.design.strict_json import parse_json
+
+    try:
+        data = parse_json(Path(name).read_text(encoding="utf-8"), file=name)
+    except (OSError, UnicodeDecodeError) as fault:
+        raise wrong_use(
+            "cannot-read", file=name, found=str(fault), expected="a JSON file of columns"
+        ) from None
+    columns = data.get("columns", data) if isinstance(data, dict) else None
+    if not isinstance(columns, dict) or not all(isinstance(slot, str) for slot in columns.values()):
+        raise wrong_use("bad-mapping", file=name, found="something else", expected='{"heading": "slot", …}')
+    return columns
+
+
 def variants(values: list[str] | None, images: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
     """``slot=one|two`` pairs: the values that a slot takes in turn. Pictures may be parted by commas."""
     return {

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from designer_app.design.slots import Slot, column_names
 from designer_app.errors import DesignError, Finding, did_you_mean
+from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.rows import Rows
 
 # InDesign <<x>>, ScribusGenerator and Inkscape %VAR_x%, and the holes of others: {{x}} ${x} {x} [x]
@@ -29,6 +30,24 @@ _FEED = {
     "sale_price": ("price",),
     "link": ("link", "site"),
 }
+# What people call a column, whatever the slot is called: words → kind of slot, names tried first. Where the template has
+# one slot of the kind, that is meant.
+_WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
+    (
+        frozenset(
+            ["фото", "фотография", "фотографии", "изображение", "картинка", "рисунок", "файл_картинки", "photo", "picture", "image", "img", "pic"]
+        ),
+        "image", ("photo", "picture", "image"),
+    ),
+    (frozenset(["цена", "стоимость", "новая_цена", "цена_со_скидкой", "price", "cost"]), "money", ("price",)),
+    (frozenset(["старая_цена", "цена_до_скидки", "цена_без_скидки", "old_price"]), "", ("old_price",)),
+    (
+        frozenset(["название", "наименование", "товар", "продукт", "заголовок", "имя", "product", "name", "item", "headline", "title"]),
+        "", ("name", "product", "title", "headline"),
+    ),
+)  # fmt: skip
+_UNIT = re.compile(r"\s*(?:,|\().*$")  # «Цена, руб.», "Price (USD)"
+_RANKS = 6
 _HOLDERS = ("modifications", "layers", "data", "elements", "objects")  # cloud renderers' own level
 _DEPTH, _MOST = 4, 200  # of paths in a row
 
@@ -46,11 +65,12 @@ def matched(
     nested = _nested(rows, slots)
     rows = _spread(rows, nested)
     _check(chosen, slots, file)
+    rows = _on_sale(rows, slots, chosen)
     names = column_names(slots)
     taken = {c for c in rows.columns if c.partition(":")[0] in names and c not in chosen}
     found: dict[str, str] = {}  # slot → column
     notes: list[Finding] = []
-    for rank in range(4):
+    for rank in range(_RANKS):
         for column in rows.columns:
             if column in taken or column in found.values() or (rank and column in nested):
                 continue
@@ -89,6 +109,59 @@ def matched(
     )
 
 
+def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -> Rows:
+    """A product feed's ``price`` is the old one of a row that has a ``sale_price``."""
+    heads = {_folded(column): column for column in rows.columns}
+    price, sale = heads.get("price"), heads.get("sale_price")
+    if not price or not sale or {price, sale} & set(chosen) or not {"price", "old_price"} <= set(slots):
+        return rows
+    made = tuple(
+        {**row, "price": row[sale], "old_price": row.get(price)}
+        if not is_blank(row.get(sale))
+        else {**row, "price": row.get(price)}
+        for row in rows.rows
+    )
+    columns = tuple(dict.fromkeys((*rows.columns, "price", "old_price")))
+    note = Finding(
+        code="column-matched", severity="note", file=rows.source, place=f"columns {price}, {sale}",
+        found="taken for the old price and the price of rows that have both", remedy='say otherwise in the job: "columns"',
+    )  # fmt: skip
+    return msgspec.structs.replace(rows, rows=made, columns=columns, findings=(*rows.findings, note))
+
+
+def unused_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]) -> list[Finding]:
+    """That columns are nothing to the template, with the slots that lack one: a note, where both are."""
+    names = set(column_names(slots))
+    keys = [
+        column
+        for column in rows.columns
+        if [cell_text(row.get(column)) for row in rows.rows] == list(rows.keys)
+    ]
+    known = {*rows.headings.values(), *used, *keys}
+    idle = [
+        column
+        for column in rows.columns
+        if column.strip()
+        and not column.startswith("_")
+        and column not in known
+        and column.partition(":")[0] not in names
+    ]
+    filled = {column.partition(":")[0].partition(".")[0] for column in rows.columns}
+    absent = [name for name in slots if name not in filled]
+    if not idle or not absent:
+        return []
+    shown = ", ".join(f"'{column}'" for column in idle[:8]) + (
+        f" and {len(idle) - 8} more" if len(idle) > 8 else ""
+    )
+    return [
+        Finding(
+            code="columns-unused", severity="note", file=rows.source, place="headings", found=f"nothing takes {shown}",
+            expected="columns for the slots without one: " + ", ".join(absent),
+            remedy=f'if one is meant, say so: --column "{idle[0]}={absent[0]}"',
+        )
+    ]  # fmt: skip
+
+
 def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> None:
     names = column_names(slots)
     wrong = [
@@ -107,15 +180,34 @@ def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> N
 
 
 def _slot(column: str, slots: Mapping[str, Slot], rank: int) -> str:
-    """The slot that a heading means by its name (rank 1), its label (2) or as a product feed's (3)."""
+    """The slot that a heading means by its name (rank 1), its label (2), as a product feed's (3), without its unit (4)
+    or by the word that people use (5)."""
     if column.startswith("_"):
         return ""
     bare = _bare(column)
     name, colon, lang = bare.rpartition(":")
     if not colon or not re.fullmatch(r"[a-z]{2}(-[A-Za-z]+)?", lang):
         name, colon, lang = bare, "", ""
-    found = _named(name, slots) if rank == 1 else _labelled(name, slots) if rank == 2 else _fed(name, slots)
+    found = _meant(name, slots, rank)
     return f"{found}{colon}{lang}" if found else ""
+
+
+def _meant(name: str, slots: Mapping[str, Slot], rank: int) -> str:
+    if rank == 4:
+        short = _UNIT.sub("", name)
+        return next((found for r in (1, 2, 3) if short != name and (found := _meant(short, slots, r))), "")
+    if rank == 5:
+        return _called(_UNIT.sub("", name), slots)
+    return (_named, _labelled, _fed)[rank - 1](name, slots)
+
+
+def _called(name: str, slots: Mapping[str, Slot]) -> str:
+    for words, kind, names in _WORDS:
+        if _folded(name) in words:
+            ours = [slot for slot, record in slots.items() if kind and record.type == kind]
+            known = next((slot for slot in names if slot in slots), "")
+            return known or (ours[0] if len(ours) == 1 else "")
+    return ""
 
 
 def _bare(column: str) -> str:

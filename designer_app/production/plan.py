@@ -21,9 +21,9 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import check_folder
 from designer_app.production.drafting import Draft, Variant, check_names
-from designer_app.production.headings import matched
+from designer_app.production.headings import matched, unused_columns
 from designer_app.production.jobs import Job
-from designer_app.production.naming import check_pattern
+from designer_app.production.naming import check_pattern, names_in_pattern
 from designer_app.production.records import Chunk, Mode, Result
 from designer_app.production.reserved import NAME, multiplied, unfolded
 from designer_app.production.rows import Rows, load_rows, one_row
@@ -92,7 +92,10 @@ def make_plan(
         from designer_app.production.captions import check_captions
 
         check_captions(job.captions, (*slots, *rows.columns))
-    findings = [*left, *rows.findings, *_near_columns(loaded, rows)]
+    near = list(_near_columns(loaded, rows))
+    findings = [*left, *rows.findings, *near]
+    if job.data and not near:
+        findings += unused_columns(rows, slots, (*names_in_pattern(pattern), job.key, job.captions))
     findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 
     def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:

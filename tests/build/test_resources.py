@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from designer_app.build import Request, build_page
-from designer_app.build.forgiving import likely_file
+from designer_app.build.forgiving import likely_file, picture_below
 from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit
 from designer_app.design.sizes import load_sizes, parse_size
@@ -72,3 +72,22 @@ def test_a_picture_found_under_another_name_is_told(tmp_path: Path) -> None:
     assert [note.found for note in notes] == ["no 'Blue_Sky.jpg', but 'blue sky.png', which was taken"]
     again = build(loaded, photo="blue sky.png", resources=Resources((tmp_path,)))
     assert not [f for f in again.findings if f.code == "picture-matched"]
+
+
+def test_a_bare_name_is_found_in_folders_below_where_only_one_can_be_meant(tmp_path: Path) -> None:
+    for name in (
+        "Чай/улун.jpg",
+        "Кофе/Ньери.JPG",
+        "Кофе/сумах.jpg",
+        "Чай/сумах.jpg",
+        "out/халва.jpg",
+        ".git/зира.jpg",
+        "a/b/c/d/e/f/g.jpg",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "out" / ".designer").mkdir()
+    assert picture_below("улун.jpg", tmp_path) == tmp_path / "Чай" / "улун.jpg"
+    assert picture_below("ньери.png", tmp_path) == tmp_path / "Кофе" / "Ньери.JPG"
+    for name in ("сумах.jpg", "халва.jpg", "зира.jpg", "g.jpg", "Чай/сумах2.jpg"):
+        assert picture_below(name, tmp_path) is None

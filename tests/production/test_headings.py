@@ -10,7 +10,7 @@ import pytest
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError
 from designer_app.production.batch import run_plan
-from designer_app.production.headings import matched
+from designer_app.production.headings import matched, unused_columns
 from designer_app.production.jobs import Job
 from designer_app.production.plan import make_plan
 from designer_app.production.rows import Rows, load_rows
@@ -38,6 +38,8 @@ def rows(*cells: dict[str, Any]) -> Rows:
         ("<<name>>", "name"), ("%VAR_name%", "name"), ("{{ name }}", "name"), ("${name}", "name"), ("{name}", "name"),
         ("[name]", "name"), ("#name", "name"), ("name.text", "name"), ("photo.source", "photo"), ("photo.image_url", "photo"),
         ("title", "name"), ("image_link", "photo"), ("Название:en", "name:en"), ("name:de", "name:de"),
+        ("Фото", "photo"), ("Изображение", "photo"), ("Старая цена, руб.", "old_price"), ("Name (EN)", "name"),
+        ("Наименование", "name"), ("Товар", "name"), ("Фото (файл)", "photo"),
         ("name.size", ""), ("nam", ""), ("_name", ""), ("other", ""),
     ],
 )  # fmt: skip
@@ -104,3 +106,26 @@ def test_findings_name_the_column_as_it_stands(tmp_path: Path) -> None:
     job = Job(template="product", data=str(path), kits=("med",), sizes=("1080x1080",))
     (result,) = run_plan(make_plan(job, str(tmp_path), mode="build"), workers=1).results
     assert [(f.code, f.place) for f in result.findings] == [("bad-money", "row a, column Цена")]
+
+
+def test_a_feeds_price_is_the_old_one_where_there_is_a_sale_price() -> None:
+    slots = {"price": Slot(type="money"), "old_price": Slot(type="money")}
+    table = rows({"price": "980 RUB", "sale_price": "686 RUB"}, {"price": "500 RUB", "sale_price": ""})
+    found = matched(table, slots)
+    assert [(row["price"], row.get("old_price")) for row in found.rows] == [
+        ("686 RUB", "980 RUB"),
+        ("500 RUB", None),
+    ]
+    kept = matched(table, slots, {"sale_price": ""})
+    assert [row["price"] for row in kept.rows] == ["980 RUB", "500 RUB"]
+    assert matched(table, {"price": Slot(type="money")}).rows[0]["price"] == "980 RUB"
+
+
+def test_columns_that_nothing_takes_are_named_with_the_slots_that_lack_one() -> None:
+    table = matched(rows({"name": "x", "Комментарий": "y", "Код": "z", "": ""}), SLOTS)
+    (note,) = unused_columns(table, SLOTS, ("Код",))
+    assert (note.severity, note.found) == ("note", "nothing takes 'Комментарий'")
+    assert "photo" in note.expected
+    assert note.remedy.endswith('--column "Комментарий=old_price"')
+    full = matched(rows({"name": "x", "old_price": "1", "photo": "", "items": [], "Код": "z"}), SLOTS)
+    assert unused_columns(full, SLOTS, ()) == []

@@ -125,12 +125,14 @@ def _cyrillic(data: bytes, file: str) -> tuple[str, str]:
 
 
 def _likeness(text: str) -> float:
-    """Share of the most frequent Russian letters, less the share of words in cases that no one writes."""
+    """Share of the most frequent Russian letters among all that isn't ASCII (a wrong reading makes signs of capitals),
+    less the share of words in cases that no one writes."""
     words = [word for word in _WORD.findall(text) if word[0] > "\x7f"]
-    letters = "".join(words)
-    if not letters:
+    if not words:
         return 0.0
-    common = sum(letters.lower().count(letter) for letter in _FREQUENT) / len(letters)
+    letters = "".join(words).lower()
+    foreign = sum(1 for char in text if char > "\x7f" and char != "\xa0")
+    common = sum(letters.count(letter) for letter in _FREQUENT) / max(foreign, 1)
     odd = sum(1 for word in words if word not in (word.lower(), word.upper(), word.capitalize()))
     return common - odd / len(words)
 
