@@ -21,6 +21,7 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.batch import Summary, run_plan
+from designer_app.production.data.pasted import keep_pasted
 from designer_app.production.flight.causes import Cause, causes_of
 from designer_app.production.jobs import NOW, Job, read_job
 from designer_app.production.plan import Plan, make_plan
@@ -34,7 +35,7 @@ from designer_app.production.verifying import verify as _verify
 
 __all__ = [
     "Cause", "DesignError", "Finding", "Job", "Outlook", "Plan", "Progress", "Result", "Standing", "Summary", "Verdict",
-    "batch", "check", "plan", "render", "verify",
+    "batch", "check", "keep_pasted", "plan", "render", "verify",
 ]  # fmt: skip
 
 

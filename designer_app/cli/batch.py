@@ -20,7 +20,10 @@ def run(
         ..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."
     ),
     data: str = typer.Option(
-        "", "--data", metavar="FILE", help="Table of rows: CSV, XLSX, XLS, ODS, JSON, SQLite."
+        "",
+        "--data",
+        metavar="FILE",
+        help="Table of rows: CSV, XLSX, XLS, ODS, JSON, SQLite; - = from the pipe.",
     ),
     sheet: str = typer.Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
     encoding: str = typer.Option(
@@ -137,6 +140,8 @@ def run(
         "contact": wishes.choices(contact, "--contact", ("png", "pdf")),
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
+    if data == "-":
+        given["data"] = wishes.a_pasted_table()
     images = wishes.image_slots(job.template)
     values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), images)
     job = msgspec.structs.replace(

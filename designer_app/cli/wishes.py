@@ -37,6 +37,15 @@ def assignments(values: list[str] | None, flag: str) -> dict[str, str]:
     return found
 
 
+def a_pasted_table() -> str:
+    """What comes through the pipe (a clipboard: ``xclip -o | designer batch … --data -``), as a file's name."""
+    import sys
+
+    from designer_app.production.data.pasted import keep_pasted
+
+    return str(keep_pasted(sys.stdin.buffer.read()))
+
+
 def a_mapping(values: list[str] | None) -> dict[str, str]:
     """``heading=slot`` pairs and JSON files of such (a mapping that was saved, or a job with ``columns``)."""
     found: dict[str, str] = {}

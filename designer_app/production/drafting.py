@@ -10,7 +10,7 @@ from designer_app.build.pages import Request, class_of, page_count
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, kit_names
 from designer_app.design.sizes import Size
-from designer_app.design.template import LoadedTemplate
+from designer_app.design.template import LoadedTemplate, Override
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.formats import FORMATS, FormatName, choose_format, format_named
 from designer_app.production.data.records import cell_text
@@ -39,9 +39,11 @@ class Draft:
         strict: bool,
         mode: Mode,
         pack: Mapping[str, Size],
+        deviations: Mapping[str, tuple[Override, ...]],
     ) -> None:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
         self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
+        self.deviations = deviations  # of rows, by key
         self.grouped: dict[tuple[str, str, str, str], tuple[Setting, list[Cell]]] = {}
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
@@ -86,11 +88,20 @@ class Draft:
         return [key for key, limit in limits if limit.allow(size.id, kit.id)]
 
     def _add_row(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str, variant: str) -> None:
+        own = self.deviations.get(key, ())
         count = self._pages(setting, kit, values, key)
         cells = self.grouped[_group(setting)][1]
         for page in range(1, count + 1):
             stem = self._stem(setting, kit, values, key, variant, page, count) if self.pattern else ""
-            cell = Cell(number=self.number, key=key, values=values, page=page, variant=variant, stem=stem)
+            cell = Cell(
+                number=self.number,
+                key=key,
+                values=values,
+                page=page,
+                variant=variant,
+                stem=stem,
+                overrides=own,
+            )
             name = f"{folded(stem)}.{setting.formats[0]}"
             other = self.taken.setdefault(name, cell) if self.pattern else cell
             if other is not cell:

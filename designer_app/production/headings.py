@@ -111,7 +111,7 @@ def matched(
 
 def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -> Rows:
     """A product feed's ``price`` is the old one of a row that has a ``sale_price``."""
-    heads = {_folded(column): column for column in rows.columns}
+    heads = {folded_heading(column): column for column in rows.columns}
     price, sale = heads.get("price"), heads.get("sale_price")
     if not price or not sale or {price, sale} & set(chosen) or not {"price", "old_price"} <= set(slots):
         return rows
@@ -203,7 +203,7 @@ def _meant(name: str, slots: Mapping[str, Slot], rank: int) -> str:
 
 def _called(name: str, slots: Mapping[str, Slot]) -> str:
     for words, kind, names in _WORDS:
-        if _folded(name) in words:
+        if folded_heading(name) in words:
             ours = [slot for slot, record in slots.items() if kind and record.type == kind]
             known = next((slot for slot in names if slot in slots), "")
             return known or (ours[0] if len(ours) == 1 else "")
@@ -212,22 +212,29 @@ def _called(name: str, slots: Mapping[str, Slot]) -> str:
 
 def _bare(column: str) -> str:
     """A heading without the signs of other programs: ``<<x>>``, ``@x`` (a picture), ``#x`` (a QR code), ``x.text``."""
-    text = column.strip().lstrip("'")
-    match = _WRAPPED.fullmatch(text)
-    if match:
-        text = next(part for part in match.groups() if part)
-    text = text.strip().lstrip("@#").strip()
+    text = bare_heading(column)
     match = _PROPERTY.fullmatch(text)
     return match[1] if match and "[" not in text else text
 
 
+def bare_heading(column: str) -> str:
+    """A heading without the signs of other programs, a property after a dot left as it is."""
+    text = column.strip().lstrip("'")
+    match = _WRAPPED.fullmatch(text)
+    if match:
+        text = next(part for part in match.groups() if part)
+    return text.strip().lstrip("@#").strip()
+
+
 def _named(name: str, slots: Mapping[str, Slot]) -> str:
-    return {_folded(slot): slot for slot in column_names(slots)}.get(_folded(name), "")
+    return {folded_heading(slot): slot for slot in column_names(slots)}.get(folded_heading(name), "")
 
 
 def _labelled(name: str, slots: Mapping[str, Slot]) -> str:
     same = [
-        s for s, slot in slots.items() if _folded(name) in {_folded(label) for label in slot.label.values()}
+        s
+        for s, slot in slots.items()
+        if folded_heading(name) in {folded_heading(label) for label in slot.label.values()}
     ]
     return same[0] if len(same) == 1 else ""
 
@@ -236,7 +243,8 @@ def _fed(name: str, slots: Mapping[str, Slot]) -> str:
     return next((slot for slot in _FEED.get(name.casefold(), ()) if slot in slots), "")
 
 
-def _folded(name: str) -> str:
+def folded_heading(name: str) -> str:
+    """A heading without what doesn't matter: case, spaces, ``_``, ``-``, marks at its ends."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
     return re.sub(r"[\s_\-]+", "_", text).strip("_*: ")
 

@@ -38,7 +38,9 @@ def setting_key(setting: Setting) -> str:
 
 
 def row_key(cell: Cell) -> str:
-    return digest(_encoder.encode([cell.key, cell.values, cell.page, cell.variant, cell.solved]))
+    return digest(
+        _encoder.encode([cell.key, cell.values, cell.page, cell.variant, cell.solved, cell.overrides])
+    )
 
 
 def input_key(parts: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ from designer_app.production.jobs import Job
 from designer_app.production.naming import check_pattern, names_in_pattern
 from designer_app.production.records import Chunk, Mode, Result
 from designer_app.production.reserved import NAME, multiplied, unfolded
+from designer_app.production.row_overrides import row_overrides
 from designer_app.production.rows import Rows, load_rows, one_row
 from designer_app.production.selecting import selected
 
@@ -75,6 +76,7 @@ def make_plan(
     )
     slots = loaded.template.slots
     table = multiplied(matched(table, slots, job.columns, file), slots)
+    deviations, deviating = row_overrides(table, loaded, job.columns)
     rows = _chosen(table, job.rows)
     if job.where or job.order or job.range or job.sample:
         rows = selected(rows, where=job.where, order=job.order, range=job.range, sample=job.sample)
@@ -95,11 +97,13 @@ def make_plan(
     near = list(_near_columns(loaded, rows))
     findings = [*left, *rows.findings, *near]
     if job.data and not near:
-        findings += unused_columns(rows, slots, (*names_in_pattern(pattern), job.key, job.captions))
+        findings += unused_columns(
+            rows, slots, (*names_in_pattern(pattern), *deviating, job.key, job.captions)
+        )
     findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 
     def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:
-        draft = Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode, pack)
+        draft = Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode, pack, deviations)
         for kit, size, lang_wish in itertools.product(kits, sizes, job.langs or ("",)):
             draft.add(kit, size, lang_wish)
         return draft
@@ -107,7 +111,7 @@ def make_plan(
     draft = drafted(rows, sizes, pattern)
     check_names(pattern, draft)
     series: tuple[Chunk, ...] = ()
-    if is_harmonised(loaded, job.overrides):
+    if is_harmonised(loaded, (*job.overrides, *itertools.chain.from_iterable(deviations.values()))):
         everywhere = parse_sizes(",".join((*job.sizes, *among)), pack)
         series = drafted(table, everywhere, "").chunks()
     return Plan(

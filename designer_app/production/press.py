@@ -104,7 +104,8 @@ class Press:
         return Request(
             loaded=self.template(setting.template), kit=self.kit(setting.kit), size=setting.size,
             cells=cell.values, key=cell.key, lang=setting.lang, as_of=setting.as_of,
-            overrides=setting.overrides, source=setting.source, solved=cell.solved,
+            overrides=(*setting.overrides, *cell.overrides) if cell.overrides else setting.overrides,
+            source=setting.source, solved=cell.solved,
         )  # fmt: skip
 
     def template(self, folder: str) -> LoadedTemplate:

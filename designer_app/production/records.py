@@ -106,6 +106,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 1
     variant: str = ""
     stem: str
+    overrides: tuple[Override, ...] = ()  # of this row, from columns of the table
     solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px
     ticket: Ticket | None = None
 

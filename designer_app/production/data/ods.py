@@ -12,13 +12,17 @@ import re
 import zipfile
 from decimal import Decimal, InvalidOperation
 
+import msgspec
+
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.production.data.cell_pictures import Spot, put_pictures
 from designer_app.production.data.grid import Broken, build_table, sheet_note
-from designer_app.production.data.packages import BROKEN_ZIP, Package
+from designer_app.production.data.packages import BROKEN_ZIP, Package, part_name
 from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Table
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
 _CONTENT = "content.xml"
+_PICTURES = 20_000
 _TEXT_LIMIT = 32_767
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
@@ -28,25 +32,31 @@ def read_ods(data: bytes, file: str, sheet: str = "") -> Table:
     reader = _Content()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            chunks = Package(archive).inflated(_CONTENT)
-            parse_part(chunks, _CONTENT, reader.start, reader.end, reader.text)
+            package = Package(archive)
+            parse_part(package.inflated(_CONTENT), _CONTENT, reader.start, reader.end, reader.text)
+            chosen = _chosen(reader.sheets, sheet, file)
+            pictures = put_pictures(chosen.rows, lambda: chosen.there(package), package)
     except XmlError as fault:
         raise _bad(file, str(fault), fault.part) from None
     except BROKEN_ZIP as fault:
         raise _bad(file, str(fault) or "a broken archive") from None
-    chosen = _chosen(reader.sheets, sheet, file)
     notes = chosen.notes(file)
     seen = [one.name for one in reader.sheets if one.visible]
     if not sheet and len(seen) > 1:
         notes.insert(0, sheet_note(file, chosen.name, seen))
-    return build_table(file, chosen.rows, notes=notes, ragged=False)
+    table = build_table(file, chosen.rows, notes=notes, ragged=False)
+    return msgspec.structs.replace(table, pictures=pictures) if pictures else table
 
 
 class _Sheet:
     def __init__(self, name: str, visible: bool) -> None:
         self.name, self.visible = name, visible
         self.rows: list[tuple[int, list[Cell]]] = []
+        self.pictures: dict[Spot, str] = {}  # parts, by the cell that they are anchored to
         self.hidden = self.merged = 0
+
+    def there(self, package: Package) -> dict[Spot, str]:
+        return {spot: part for spot, part in self.pictures.items() if part_name(part) in package.parts}
 
     def notes(self, file: str) -> list[Finding]:
         found = []
@@ -84,8 +94,10 @@ class _Content:
         self._length = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "annotation":
+        if name in ("annotation", "frame"):
             self._quiet += 1
+        elif name == "image" and self._depth == 1 and self._attributes is not None:
+            self._picture(attributes.get("href", ""))
         elif name == "style":
             self._style = attributes.get("name", "")
         elif name == "table-properties" and attributes.get("display") == "false":
@@ -120,7 +132,7 @@ class _Content:
                 self._lines[-1] += data
 
     def end(self, name: str) -> None:
-        if name == "annotation":
+        if name in ("annotation", "frame"):
             self._quiet -= 1
         elif name == "table":
             self._depth -= 1
@@ -128,6 +140,12 @@ class _Content:
             self._close_cell(covered=name[0] == "c")
         elif self._depth == 1 and name == "table-row":
             self._close_row()
+
+    def _picture(self, part: str) -> None:
+        """One that is anchored to the cell (ODF 1.3 part 3, 10.4.4) and lies in the package."""
+        pictures = self.sheets[-1].pictures
+        if part.startswith(("Pictures/", "./Pictures/")) and len(pictures) < _PICTURES:
+            pictures.setdefault((self._row, self._column), part.removeprefix("./"))
 
     def _close_cell(self, covered: bool) -> None:
         attributes = self._attributes or {}

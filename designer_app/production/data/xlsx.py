@@ -7,19 +7,19 @@ allocated from what a file declares, and every part is cut off at its limit whil
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from typing import Any
 
 import msgspec
 
 from designer_app.errors import DesignError, did_you_mean, fail
-from designer_app.production.data.grid import Broken, build_table, sheet_note
+from designer_app.production.data.cell_pictures import put_pictures
+from designer_app.production.data.grid import build_table, sheet_note
 from designer_app.production.data.packages import BROKEN_ZIP, Package, part_name
-from designer_app.production.data.records import Table, is_blank
+from designer_app.production.data.records import Table
 from designer_app.production.data.xlsx_cells import CellStyles, read_styles
-from designer_app.production.data.xlsx_pictures import picture_bytes, picture_parts
-from designer_app.production.data.xlsx_sheet import SheetReader, column_letters, read_strings
+from designer_app.production.data.xlsx_pictures import picture_parts
+from designer_app.production.data.xlsx_sheet import SheetReader, read_strings
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
 
@@ -50,32 +50,15 @@ class _Workbook:
         strings = read_strings(self.inflated(strings_part), strings_part) if strings_part else []
         reader = SheetReader(strings, styles)
         parse_part(self.inflated(part), part, reader.start, reader.end, reader.text)
-        pictures = self._put_pictures(reader, part)
+        pictures = put_pictures(
+            reader.rows, lambda: picture_parts(self.package, part, reader.placed), self.package
+        )
         notes = reader.notes(self.file)
         seen = [name for name, visible, _ in sheets if visible]
         if not wanted and len(seen) > 1:
             notes.insert(0, sheet_note(self.file, name, seen))
         table = build_table(self.file, reader.rows, notes=notes, ragged=False)
         return msgspec.structs.replace(table, pictures=pictures) if pictures else table
-
-    def _put_pictures(self, reader: SheetReader, part: str) -> dict[str, bytes]:
-        """Names in the cells that hold pictures instead of text, in rows below the headings; their bytes by name."""
-        parts: dict[str, str] = {}
-        filled = [sum(not is_blank(cell) for cell in cells) for _, cells in reader.rows]
-        heads = next((index for index, count in enumerate(filled) if count > 1), 0)  # below titles
-        found = picture_parts(self.package, part, reader.placed) if len(filled) > heads + 1 else {}
-        width = len(reader.rows[heads][1]) if found else 0
-        for number, cells in reader.rows[heads + 1 :] if found else ():
-            for column in range(width):
-                here = found.get((number - 1, column))
-                cell = cells[column] if column < len(cells) else None
-                if here and (is_blank(cell) or isinstance(cell, Broken)):
-                    cells.extend([None] * (column + 1 - len(cells)))
-                    cells[column] = (
-                        f"cell-{column_letters(column)}{number}{posixpath.splitext(here)[1].lower()}"
-                    )
-                    parts[cells[column]] = here
-        return picture_bytes(self.package, parts)
 
     def _elements(self, part: str) -> list[tuple[str, dict[str, str]]]:
         """All start tags of a small part."""

@@ -10,12 +10,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
+from designer_app.production.data.cell_pictures import Spot
 from designer_app.production.data.packages import Package, part_name
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
-Spot = tuple[int, int]  # row and column of a sheet, from 0
 _MOST = 20_000
-_BYTES = 256 * 1024 * 1024  # of all pictures of a table
 
 
 def picture_parts(package: Package, sheet: str, placed: Mapping[Spot, int]) -> dict[Spot, str]:
@@ -35,18 +34,6 @@ def picture_parts(package: Package, sheet: str, placed: Mapping[Spot, int]) -> d
     except XmlError:
         return found
     return {spot: part for spot, part in found.items() if part_name(part) in package.parts}
-
-
-def picture_bytes(package: Package, parts: Mapping[str, str]) -> dict[str, bytes]:
-    """Name → bytes. Raises ``XmlError`` when they are too many."""
-    found: dict[str, bytes] = {}
-    total = 0
-    for name, part in parts.items():
-        found[name] = b"".join(package.inflated(part))
-        total += len(found[name])
-        if total > _BYTES:
-            raise XmlError(f"more than {_BYTES // 1024**2} MB of pictures", part)
-    return found
 
 
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,33 @@ def test_an_encoding_can_be_named(tmp_path: Path) -> None:
         read_table(path, encoding="klingon")
     with pytest.raises(DesignError, match="unknown-encoding"):
         read_table(path, encoding="rot13")
+
+
+def test_pictures_in_cells_of_an_opendocument_sheet(tmp_path: Path) -> None:
+    def picture(name: str) -> str:
+        return f'<draw:frame><draw:image xlink:href="Pictures/{name}"><text:p/></draw:image></draw:frame>'
+
+    def cell(inner: str = "") -> str:
+        return f"<table:table-cell>{inner}</table:table-cell>"
+
+    rows = [
+        cell(picture("logo.png")),
+        cell("<text:p>name</text:p>") + cell("<text:p>photo</text:p>"),
+        cell("<text:p>Кения</text:p>") + cell(picture("1.jpg")),
+        cell("<text:p>Руанда</text:p>") + cell("<text:p>own.jpg</text:p>" + picture("1.jpg")),
+        cell("<text:p>Гватемала</text:p>") + cell(picture("gone.jpg")),
+        cell("<text:p>Перу</text:p>") + cell(picture("../evil.jpg").replace("Pictures/", "")),
+    ]
+    names = 'xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:draw="d" xmlns:xlink="l"'
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    path = tmp_path / "pictures.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "content.xml",
+            f'<office:document {names}><office:body><table:table table:name="A">{table}</table:table></office:body></office:document>',
+        )
+        archive.writestr("Pictures/1.jpg", b"a picture")
+        archive.writestr("Pictures/logo.png", b"another")
+    found = read_table(path)
+    assert [row.cells.get("photo") for row in found.rows] == ["cell-B3.jpg", "own.jpg", None, None]
+    assert found.pictures == {"cell-B3.jpg": b"a picture"}
