@@ -177,7 +177,7 @@ def a_job(what: str) -> tuple[Job, str]:
     from designer_app.production.jobs import Job, read_job
 
     path = Path(what)
-    if path.suffix.lower() == ".json" and path.name != "template.json":
+    if path.suffix.lower() in (".json", ".toml") and path.name != "template.json":
         return read_job(path), what
     return Job(template=what), ""
 

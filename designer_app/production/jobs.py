@@ -1,4 +1,4 @@
-"""The job: a batch written down as JSON, so that it can be kept beside its table and run again."""
+"""The job: a batch written down as JSON (or, by hand, as TOML), so that it can be kept beside its table and run again."""
 
 from __future__ import annotations
 
@@ -88,12 +88,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
 
 def read_job(path: Path) -> Job:
-    """Read a job file; its paths become relative to the working folder.
+    """Read a job file, JSON or TOML; its paths become relative to the working folder.
 
-    Raises ``DesignError``: ``cannot-read``, ``bad-json``, ``bad-job`` with place and remedy.
+    Raises ``DesignError``: ``cannot-read``, ``bad-json``, ``bad-toml``, ``bad-job`` with place and remedy.
     """
-    from designer_app.design.strict_json import parse_json
-
     file = str(path)
     try:
         if path.stat().st_size > _LIMIT:
@@ -106,7 +104,7 @@ def read_job(path: Path) -> Job:
         ) from None  # fmt: skip
     except UnicodeDecodeError as fault:
         raise fail("bad-encoding", file=file, found=f"byte {fault.start}", expected="UTF-8") from None
-    data = parse_json(text, file=file)
+    data = _parsed(text, file)
     try:
         job = msgspec.convert(data, Job)
     except msgspec.ValidationError as fault:
@@ -122,6 +120,19 @@ def read_job(path: Path) -> Job:
             expected="a date such as 2026-11-25, or now",
         )  # fmt: skip
     return _rooted(job, path.parent)
+
+
+def _parsed(text: str, file: str) -> Any:
+    if not file.lower().endswith(".toml"):
+        from designer_app.design.strict_json import parse_json
+
+        return parse_json(text, file=file)
+    import tomllib
+
+    try:
+        return msgspec.to_builtins(tomllib.loads(text))  # a date is its ISO text
+    except tomllib.TOMLDecodeError as fault:
+        raise fail("bad-toml", file=file, found=str(fault)[:160], expected="a job in TOML") from None
 
 
 def _is_day(text: str) -> bool:

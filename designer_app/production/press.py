@@ -138,8 +138,12 @@ class Press:
             findings = tuple(f for f in findings if f.code != "column-absent")
         if setting.mode == "inspect":
             from designer_app.production.flight.page import check_page
+            from designer_app.production.flight.weight import over_budget
 
-            findings = (*findings, *check_page(request, built, self._coarse_painter()))
+            painter = self._coarse_painter()
+            floor = self.kit(setting.kit).file.quality_floor
+            heavy = over_budget(built.scene, setting.formats, setting.size, floor, painter)
+            findings = (*findings, *check_page(request, built, painter), *heavy)
         worst = [f for f in findings if f.severity == "error" or (setting.strict and _warns(f))]
         if cell.ticket is not None and not worst:
             return self._kept_up(setting, cell, cell.ticket, built, findings)

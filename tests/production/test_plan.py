@@ -10,7 +10,7 @@ from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.design.template import Override
 from designer_app.errors import DesignError
 from designer_app.production.drafting import allowed_formats
-from designer_app.production.jobs import Job
+from designer_app.production.jobs import Job, read_job
 from designer_app.production.plan import make_plan, merged
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "data" / "templates"
@@ -100,3 +100,18 @@ def test_a_deviation_of_a_row_that_is_gone_is_listed() -> None:
     (finding,) = [f for f in plan.findings if f.code == "stale-override"]
     assert (finding.file, finding.place, finding.found) == ("a.job.json", "overrides[1]", "row 'shrot'")
     assert finding.remedy == "did you mean 'short'?"
+
+
+def test_a_job_may_be_written_as_toml(tmp_path: Path) -> None:
+    (tmp_path / "week.toml").write_text(
+        'template = "note"\ndata = "rows.csv"\nsizes = ["vk-post-square"]\nas_of = 2026-11-25\n'
+        '[vary]\nheadline = ["One", "Two"]\n[[overrides]]\nrow = "a"\nlayer = "band"\nset = {visible = false}\n',
+        encoding="utf-8",
+    )
+    job = read_job(tmp_path / "week.toml")
+    assert (job.template, job.data, job.as_of) == ("note", str(tmp_path / "rows.csv"), "2026-11-25")
+    assert (job.vary, job.overrides[0].set) == ({"headline": ("One", "Two")}, {"visible": False})
+    (tmp_path / "bad.toml").write_text("template = \n")
+    with pytest.raises(DesignError) as caught:
+        read_job(tmp_path / "bad.toml")
+    assert [finding.code for finding in caught.value.findings] == ["bad-toml"]

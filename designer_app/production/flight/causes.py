@@ -26,6 +26,7 @@ _PHRASES = {
     "outside-margin": "{what} {range} px outside the margin",
     "missing-file": "{what} not found",
     "missing-glyph": "{what} with characters that no font has",
+    "budget-at-risk": "about {range} times as many bytes as allowed (an estimate, ± 25 %)",
     "value-missing": "{what} empty",
     "column-absent": "no column {what}",
 }
