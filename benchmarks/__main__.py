@@ -1,4 +1,4 @@
-"""``python -m benchmarks cards|text|studio|poisoned [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke; the
+"""``python -m benchmarks cards|text|studio|poisoned|batches [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke; the
 studio; a batch with poisoned rows."""
 
 from __future__ import annotations
@@ -8,18 +8,20 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import cards, keystroke, poisoned, studio
+from benchmarks import batches, cards, keystroke, poisoned, studio
 from benchmarks.rows import Row
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("suite", choices=["cards", "text", "studio", "poisoned"])
+    parser.add_argument("suite", choices=["cards", "text", "studio", "poisoned", "batches"])
     parser.add_argument(
         "--rivals", type=Path, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the median counts")
-    parser.add_argument("--rows", type=int, default=10_000, help="of the poisoned table")
+    parser.add_argument(
+        "--rows", type=int, default=10_000, help="of the poisoned table, or the largest one of batches"
+    )
     parser.add_argument("--bad", type=int, default=100, help="poisoned ones among them")
     parser.add_argument("--json", action="store_true", help="an array of name, value, unit, target, ok")
     options = parser.parse_args()
@@ -27,6 +29,8 @@ def main() -> int:
         rows = keystroke.measure(options.rounds)
     elif options.suite == "studio":
         rows = studio.measure(options.rounds)
+    elif options.suite == "batches":
+        rows = batches.measure(options.rows)
     elif options.suite == "poisoned":
         rows = poisoned.measure(options.rows, options.bad)
     else:

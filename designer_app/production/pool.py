@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.press import Press, made
-from designer_app.production.records import Cell, Chunk, Result, Setting, failed
+from designer_app.production.records import Cell, Chunk, Result, Setting, failed, thrifty
 from designer_app.production.supervisor import SECONDS, LostError, Supervisor
 
 _PER_WORKER = 8  # cells that wait for each worker: more would only take memory
@@ -78,7 +78,7 @@ def result_of_future(asked: _Asked, future: Future[Result]) -> Result | None:
     """What came of a cell; of one that no worker survived, why; None when it was put off by the end."""
     fault = future.exception()
     if fault is None:
-        return future.result()
+        return thrifty(future.result())
     if isinstance(fault, BrokenProcessPool):
         raise _broken()
     if isinstance(fault, LostError) and fault.detail == "stopped":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -141,6 +142,22 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sha256: str = ""
     kept: bool = False  # it was there already
     beside: str = ""  # the file that a person has touched, which this one lies beside
+
+
+def thrifty(result: Result) -> Result:
+    """The result with words that others have, too, shared with them: what comes from another process has its own."""
+    share = sys.intern
+    findings = tuple(
+        Finding(
+            code=share(one.code), severity=one.severity, file=share(one.file), place=one.place, found=share(one.found),
+            expected=share(one.expected), remedy=share(one.remedy), slot=share(one.slot), measure=one.measure,
+        )
+        for one in result.findings
+    )  # fmt: skip
+    return msgspec.structs.replace(
+        result, findings=findings, size=share(result.size), kit=share(result.kit), lang=share(result.lang),
+        format=share(result.format),
+    )  # fmt: skip
 
 
 def result_of(entry: Entry, number: int, *, kept: bool) -> Result:

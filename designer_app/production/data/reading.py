@@ -10,12 +10,11 @@ from designer_app.errors import DesignError, did_you_mean, fail
 from designer_app.production.data.records import MAX_BYTES, Table
 
 SUFFIXES = (
-    ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".db", ".sqlite",
+    ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".db", ".sqlite",
     ".sqlite3",
 )  # fmt: skip
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 _OTHERS = {
-    ".xlsb": "a binary Excel file",
     ".numbers": "a Numbers file",
 }
 _ZIP, _OLE, _SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"
@@ -52,6 +51,10 @@ def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
         from designer_app.production.data.xls import read_xls
 
         return read_xls(data, file, sheet)
+    if suffix == ".xlsb":
+        from designer_app.production.data.xls import BINARY, read_xls
+
+        return read_xls(data, file, sheet, BINARY)
     if suffix in (".xlsx", ".xlsm", ".xls"):
         from designer_app.production.data.xlsx import read_xlsx
 

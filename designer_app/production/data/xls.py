@@ -1,4 +1,4 @@
-"""Old Excel files (.xls), read by calamine in a child process that may die of them.
+"""Old and binary Excel files (.xls, .xlsb), read by calamine in a child process that may die of them.
 
 Formats of numbers aren't told: 30 % reads as 0.3.
 """
@@ -19,10 +19,12 @@ from designer_app.production.data.xls_child import Answer, Sent
 
 _CHILD = (sys.executable, "-P", "-s", "-m", "designer_app.production.data.xls_child")
 _SECONDS = 90
+OLD, BINARY = "an old Excel file", "a binary Excel file"
 
 
-def read_xls(data: bytes, file: str, sheet: str = "") -> Table:
-    """The first visible sheet, or the one named. Raises ``DesignError``: ``bad-xls`` and those of ``build_table``."""
+def read_xls(data: bytes, file: str, sheet: str = "", what: str = OLD) -> Table:
+    """The first visible sheet, or the one named; ``what`` kind of file it is, in words. Raises ``DesignError``: ``bad-xls``
+    and those of ``build_table``."""
     answer = _asked(data, sheet, file)
     if answer.locked:
         raise _bad(file, "a workbook locked by a password", "save it without a password")
@@ -37,7 +39,7 @@ def read_xls(data: bytes, file: str, sheet: str = "") -> Table:
     records = [
         (number, [_cell(value) for value in cells]) for number, cells in enumerate(answer.rows, answer.first)
     ]
-    return build_table(file, records, notes=_notes(answer, sheet, file), ragged=False)
+    return build_table(file, records, notes=_notes(answer, sheet, file, what), ragged=False)
 
 
 def _asked(data: bytes, sheet: str, file: str) -> Answer:
@@ -63,7 +65,7 @@ def _cell(value: Sent) -> Cell:
     return moment.date() if moment.time() == datetime.time() else moment
 
 
-def _notes(answer: Answer, sheet: str, file: str) -> list[Finding]:
+def _notes(answer: Answer, sheet: str, file: str, what: str) -> list[Finding]:
     notes = []
     seen = [name for name, visible in answer.sheets if visible]
     if not sheet and len(seen) > 1:
@@ -71,7 +73,7 @@ def _notes(answer: Answer, sheet: str, file: str) -> list[Finding]:
     notes.append(
         Finding(
             code="formats-unknown", severity="note", file=file,
-            found="an old Excel file: formats of numbers aren't read",
+            found=f"{what}: formats of numbers aren't read",
             remedy="where 30 % comes out as 0.3, save the file as .xlsx",
         )
     )  # fmt: skip
@@ -81,4 +83,4 @@ def _notes(answer: Answer, sheet: str, file: str) -> list[Finding]:
 def _bad(
     file: str, found: str, remedy: str = "open it in a spreadsheet program and save it as .xlsx"
 ) -> DesignError:
-    return fail("bad-xls", file=file, found=found[:160], expected="a sound .xls", remedy=remedy)
+    return fail("bad-xls", file=file, found=found[:160], expected="a sound workbook", remedy=remedy)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from designer_app.errors import DesignError
 from designer_app.production.data import read_table
 from designer_app.production.data.ods import read_ods
+from tests.production.data.making_xlsb import workbook
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "tables"
 
@@ -176,3 +177,25 @@ def test_pictures_in_cells_of_an_opendocument_sheet(tmp_path: Path) -> None:
     found = read_table(path)
     assert [row.cells.get("photo") for row in found.rows] == ["cell-B3.jpg", "own.jpg", None, None]
     assert found.pictures == {"cell-B3.jpg": b"a picture"}
+
+
+def test_a_binary_excel_file(tmp_path: Path) -> None:
+    path = tmp_path / "rows.xlsb"
+    sound = workbook([["headline", "price"], ["Кения", 1299.0], ["Перу", 980.5], ["Руанда", None]])
+    path.write_bytes(sound)
+    table = read_table(path)
+    assert [(row.cells["headline"], row.cells.get("price")) for row in table.rows] == [
+        ("Кения", 1299), ("Перу", 980.5), ("Руанда", None)
+    ]  # fmt: skip
+    assert ["a binary Excel file" in note.found for note in table.notes] == [True]
+    assert codes(path, sheet="Другой") == ["unknown-sheet"]
+    chance = random.Random(5)
+    for _ in range(4):
+        broken = bytearray(sound)
+        for _ in range(60):
+            broken[chance.randrange(40, len(broken))] = chance.randrange(256)
+        path.write_bytes(broken)
+        try:
+            read_table(path)
+        except DesignError as error:
+            assert {finding.code for finding in error.findings} <= {"bad-xls", "empty-table"}

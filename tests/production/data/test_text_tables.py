@@ -247,7 +247,7 @@ def test_json_lines(tmp_path: Path) -> None:
     ("name", "content", "code"),
     [
         ("rows.ods", b"PK\x03\x04", "bad-ods"),
-        ("rows.xlsb", b"PK\x03\x04", "unknown-table"),
+        ("rows.xlsb", b"PK\x03\x04", "bad-xls"),
         ("rows.yaml", b"a: 1", "unknown-table"),
         ("rows", b"a,b\n1,2", "unknown-table"),
         ("rows.csv", b"PK\x03\x04rest", "unknown-table"),
