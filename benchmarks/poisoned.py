@@ -136,10 +136,11 @@ def watched(line: list[str]) -> Watched:
     del family[process.pid]
     size = max(1, len(memory) // 10)
     peaks = [max(memory[start : start + size]) for start in range(0, len(memory), size)]
-    return Watched(report, took, peaks, sum(_lives(member) for member in family.values()))
+    return Watched(report, took, peaks, sum(lives(member) for member in family.values()))
 
 
-def _lives(process: psutil.Process) -> bool:
+def lives(process: psutil.Process) -> bool:
+    """Whether a process is there and not only waits for its parent to hear of its end."""
     try:
         return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:

@@ -123,11 +123,6 @@ def run(
 
     if csv:
         wishes.a_csv(csv)
-    if prune and (rows or places or sample):
-        raise wishes.wrong_use(
-            "wrong-use", place="--prune", found="a run of some rows", expected="all rows of the table",
-            remedy="leave --row, --range and --sample out",
-        )  # fmt: skip
     if not out and not dry_run:
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import msgspec
 
@@ -17,11 +14,11 @@ from designer_app.production.harmony import harmonise
 from designer_app.production.kept_fits import KeptFits
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
-from designer_app.production.records import Chunk, Result
+from designer_app.production.records import Chunk, Result, failed, stuck
 from designer_app.production.schedulers import Scheduler, Workers
+from designer_app.production.stopping import SECONDS, OverdueError, StopFlag, stop_flag
 
 _ALONE = 0.5  # seconds of making alone before workers are thought of
-_MOMENT = 0.8  # seconds for the cell in hand when everything is to stop
 _WORTH = 1.2  # seconds of work left from which they pay for their start
 
 
@@ -76,7 +73,7 @@ def solved(plan: Plan, workers: Workers, asked: StopFlag, press: Press, kept: Ke
 
     def measure(chunks: Sequence[Chunk]) -> Iterator[Result]:
         with asked.hurrying():
-            yield from _results(chunks, workers, asked, press)
+            yield from _results(chunks, workers, asked, asked, press)
 
     return harmonise(plan, measure if kept is None else kept.measure(measure))
 
@@ -96,7 +93,7 @@ def carry_out(
         return asked() or bool(fatal)
 
     with asked.hurrying():
-        for result in _results(plan.chunks, workers, stopped, press):
+        for result in _results(plan.chunks, workers, stopped, asked, press):
             if lost := [finding for finding in result.findings if finding.code in DISK_FAULTS]:
                 fatal = fatal or [msgspec.structs.replace(lost[0], file=_out(plan))]
                 continue  # told once; the file is one of those not made
@@ -113,7 +110,7 @@ def carry_out(
 
 
 def _results(
-    chunks: Sequence[Chunk], workers: Workers, stopped: Callable[[], bool], press: Press
+    chunks: Sequence[Chunk], workers: Workers, stopped: Callable[[], bool], asked: StopFlag, press: Press
 ) -> Iterator[Result]:
     """Alone or together. Left to choose, begin alone and look how long a cell takes: the files are the same."""
     if isinstance(workers, Scheduler):
@@ -126,7 +123,7 @@ def _results(
         return
     count = sum(len(chunk.cells) for chunk in chunks)
     begun = time.monotonic()
-    for done, result in enumerate(make_alone(chunks, stopped, press), 1):
+    for done, result in enumerate(_alone(chunks, stopped, asked, press), 1):
         yield result
         spent = time.monotonic() - begun
         left = (count - done) * spent / done
@@ -136,6 +133,28 @@ def _results(
             if processors() > 1:
                 yield from _together(_after(chunks, done), processors(), stopped)
                 return
+
+
+def _alone(
+    chunks: Sequence[Chunk], stopped: Callable[[], bool], asked: StopFlag, press: Press
+) -> Iterator[Result]:
+    """All cells in this process; one that takes too long is given up and named."""
+    while chunks:
+        done = 0
+        with asked.watching(SECONDS) as mark:
+            try:
+                mark(True)
+                for result in make_alone(chunks, stopped, press):
+                    mark(False)
+                    done += 1
+                    yield result
+                    mark(True)
+                return
+            except OverdueError:
+                press.forget()
+        left = _after(chunks, done)
+        yield failed(left[0].setting, left[0].cells[0], stuck(f"{SECONDS:g} s"))
+        chunks = _after(chunks, done + 1)
 
 
 def _together(chunks: Sequence[Chunk], workers: int, stopped: Callable[[], bool]) -> Iterator[Result]:
@@ -165,55 +184,3 @@ def _flush(plan: Plan, results: list[Result]) -> None:
     out = Path(_out(plan))
     for folder in sorted({(out / result.path).parent for result in results if result.path}):
         flush_folder(folder)
-
-
-class StopFlag:
-    """Whether to stop, and a second later, where ``hurrying``, an interruption of what is in hand."""
-
-    def __init__(self, also: Callable[[], bool] = lambda: False) -> None:
-        self._raised = False
-        self._hurrying = False
-        self._also = also
-
-    def __call__(self) -> bool:
-        return self._raised or self._also()
-
-    def raise_(self, number: int, frame: FrameType | None) -> None:
-        """What Ctrl+C does."""
-        if self._raised and self._hurrying:
-            raise KeyboardInterrupt  # asked twice, or a moment has passed
-        self._raised = True
-        if self._hurrying:
-            import _thread
-            import threading
-
-            clock = threading.Timer(_MOMENT, lambda: _thread.interrupt_main() if self._hurrying else None)
-            clock.daemon = True
-            clock.start()
-
-    @contextmanager
-    def hurrying(self) -> Iterator[None]:
-        """What is done in here may be interrupted anywhere."""
-        self._hurrying = True
-        try:
-            yield
-        except KeyboardInterrupt:
-            if not self._raised:
-                raise
-        finally:
-            self._hurrying = False
-
-
-@contextmanager
-def stop_flag(also: Callable[[], bool] = lambda: False) -> Iterator[StopFlag]:
-    """Ctrl+C raises a flag that is looked at between cells, so that none is left half done; ``also`` may raise it."""
-    flag = StopFlag(also)
-    try:
-        before = signal.signal(signal.SIGINT, flag.raise_)
-    except ValueError:  # not the main thread: someone else minds Ctrl+C
-        yield flag
-        return
-    try:
-        yield flag
-    finally:
-        signal.signal(signal.SIGINT, before)

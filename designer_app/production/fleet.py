@@ -25,7 +25,8 @@ from designer_app.production import pool
 from designer_app.production.keys import program_key
 from designer_app.production.records import Cell, Chunk, Result, Setting, failed
 from designer_app.production.schedulers import PEM, Scheduler
-from designer_app.production.supervisor import SECONDS, Supervisor
+from designer_app.production.stopping import SECONDS
+from designer_app.production.supervisor import Supervisor
 
 _CELLS = 24  # of a task: what a machine that dies has to lose
 _AHEAD = 2  # tasks for each thread of the fleet

@@ -14,8 +14,9 @@ from queue import Empty, SimpleQueue
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.press import Press, made
-from designer_app.production.records import Cell, Chunk, Result, Setting, failed, thrifty
-from designer_app.production.supervisor import SECONDS, LostError, Supervisor
+from designer_app.production.records import Cell, Chunk, Result, Setting, failed, stuck, thrifty
+from designer_app.production.stopping import SECONDS
+from designer_app.production.supervisor import LostError, Supervisor
 
 _PER_WORKER = 8  # cells that wait for each worker: more would only take memory
 _LISTEN = 0.1  # seconds between looks at whether to stop
@@ -101,10 +102,7 @@ def _blame(fault: BaseException) -> Finding:
             remedy="please report it with the template and this row",
         )  # fmt: skip
     if fault.cause == "stuck":
-        return Finding(
-            code="cell-stuck", found=f"no end within {fault.detail}, twice", expected="a picture in that time",
-            remedy=remedy,
-        )  # fmt: skip
+        return stuck(f"{fault.detail}, twice")
     if fault.cause == "memory":
         return Finding(
             code="out-of-memory", found="more memory than a worker may take, twice",

@@ -77,6 +77,10 @@ class Press:
 
             expect()
 
+    def forget(self) -> None:
+        """As new: after an interruption what is kept may be half done."""
+        vars(self).update(vars(Press()))
+
     def make_document(
         self, setting: Setting, cells: Sequence[Cell], name: str, *, durable: bool = False
     ) -> Result:

@@ -178,6 +178,14 @@ def failed(setting: Setting, cell: Cell, finding: Finding) -> Result:
     )  # fmt: skip
 
 
+def stuck(limit: str) -> Finding:
+    """Of a cell that takes longer than the ``limit``."""
+    return Finding(
+        code="cell-stuck", found=f"no end within {limit}", expected="a picture in that time",
+        remedy="a picture or font in this row may be broken or too large",
+    )  # fmt: skip
+
+
 def in_own_words(finding: Finding, setting: Setting) -> Finding:
     """The finding with the column's heading as it stands in the table instead of the slot that it fills."""
     place, column, slot = finding.place.rpartition("column ")

@@ -10,10 +10,10 @@ import msgspec
 
 from designer_app.build.resources import Stamp, stamp_of
 from designer_app.design.library import find_kit
-from designer_app.errors import Finding
+from designer_app.errors import Finding, fail
 from designer_app.export.formats import FORMATS
 from designer_app.files import DISK_FAULTS, digest
-from designer_app.production.batch import Summary, carry_out, solved, stop_flag
+from designer_app.production.batch import Summary, carry_out, solved
 from designer_app.production.companions import Companions, companions_of, keep_companions
 from designer_app.production.holding import held
 from designer_app.production.keeping import in_place
@@ -26,6 +26,7 @@ from designer_app.production.press import Press
 from designer_app.production.receipt import is_current, write_receipt
 from designer_app.production.records import Cell, Chunk, Entry, Mode, Result, Setting, Ticket, result_of
 from designer_app.production.schedulers import Workers
+from designer_app.production.stopping import stop_flag
 
 Tell = Callable[[Result], None]
 
@@ -65,8 +66,16 @@ def renew(
     shared part (kit, template, settings) has changed are built first; where the Scene is the same the file
     stays. ``announce`` hears how many files a run changes before the first is written, where there was an earlier
     run. ``companions`` are further files, made once the rows' are; else those that the plan's jobs wish for. A file that a person has touched is
-    neither replaced, unless ``overwrite``, nor deleted. ``prune`` deletes files of earlier runs that no row wants.
+    neither replaced, unless ``overwrite``, nor deleted. Raises ``DesignError``: ``folder-in-use``, ``cannot-write``, and
+    (usage) for pruning by a run of some rows. ``prune`` deletes files of earlier runs that no row wants.
     """
+    if prune and any(job.rows or job.range or job.sample for job in plan.jobs):
+        error = fail(
+            "wrong-use", place="--prune", found="a run of some rows", expected="all rows of the table",
+            remedy="leave --row, --range and --sample out",
+        )  # fmt: skip
+        error.usage = True
+        raise error
     if not plan.chunks:
         return Summary(results=plan.refused, findings=plan.findings, wanted=len(plan.refused))
     out = Path(plan.chunks[0].setting.out)

@@ -21,12 +21,12 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from designer_app.production.stopping import SECONDS
 from designer_app.production.worker import READY, Outcome, Piece, Prepare, live
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-SECONDS = 120.0  # that a piece of work may take
 MEMORY = 4 * 2**30  # bytes of address space that a worker may take
 _AHEAD = 8  # pieces that a worker holds, so that it never waits for the next
 _FLOOD = 48 * 1024  # bytes on their way to a busy worker: a pipe takes so much without anyone reading

@@ -9,7 +9,7 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding
 from designer_app.files import digest
-from designer_app.production.batch import carry_out, solved, stop_flag
+from designer_app.production.batch import carry_out, solved
 from designer_app.production.kept_jobs import kept_jobs
 from designer_app.production.ledger import FOLDER, Ledger, sha256_of
 from designer_app.production.plan import Plan, make_plan
@@ -17,6 +17,7 @@ from designer_app.production.press import Press
 from designer_app.production.receipt import read_receipt
 from designer_app.production.records import Cell, Chunk, Result
 from designer_app.production.schedulers import Workers
+from designer_app.production.stopping import stop_flag
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):

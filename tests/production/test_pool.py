@@ -171,3 +171,25 @@ def test_ctrl_c_is_the_parents_to_answer(tmp_path: Path) -> None:
     results += list(group)
     assert all(result.ok for result in results)
     assert len(results) == plan.count
+
+
+def test_a_cell_that_hangs_in_this_process_is_given_up_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from designer_app.production import batch
+    from designer_app.production.press import Press
+
+    make = Press.make
+
+    def hang(press: Press, setting: Setting, cell: Cell, **options: Any) -> Result:
+        while cell.key == "de":
+            pass
+        return make(press, setting, cell, **options)
+
+    monkeypatch.setattr(Press, "make", hang)
+    monkeypatch.setattr(batch, "SECONDS", 1.5)
+    chunks = tuple(chunk for chunk in plan_of(tmp_path / "o").chunks if chunk.setting.kit.endswith("med"))
+    summary = run_plan(Plan(chunks=chunks), workers=1)
+    assert [(result.key, result.findings[0].code) for result in summary.failed] == [("de", "cell-stuck")]
+    assert len(summary.made) == sum(len(chunk.cells) for chunk in chunks) - 1
+    assert not summary.stopped
