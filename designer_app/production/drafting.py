@@ -40,6 +40,7 @@ class Draft:
         mode: Mode,
         pack: Mapping[str, Size],
         deviations: Mapping[str, tuple[Override, ...]],
+        languages: dict[tuple[str, str, str], str],
     ) -> None:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
         self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
@@ -50,7 +51,7 @@ class Draft:
         self.taken: dict[str, Cell] = {}  # folded name with format → the cell that has it
         self.clashes: list[tuple[Cell, Cell, Setting]] = []
         self.number = 0
-        self._languages: dict[tuple[str, int, str], str] = {}  # of kit, row and variant
+        self._languages = languages  # of kit, row's key and variant: what drafts of one table share
         named = {*kit_names(), *(find_kit(name).id for name in job.kits)} if "_kit" in rows.columns else ()
         self.limits, self.faults = limits_of(rows, pack, named)
         self.one_page = _has_one_page(loaded, job)
@@ -65,7 +66,7 @@ class Draft:
             return
         for formats in self._formats(size):
             rows = zip(self.rows.rows, self.rows.keys, self.faults, self.limits, strict=True)
-            for number, (row, key, faults, limits) in enumerate(rows):
+            for row, key, faults, limits in rows:
                 if not limits.allow(size.id, kit.id):
                     continue
                 if faults:
@@ -73,12 +74,12 @@ class Draft:
                     continue
                 for name, sets in self.variants:
                     values = {**row, **self.fixed, **sets}
-                    lang = lang_wish or self._language(kit, values, number, name)
+                    lang = lang_wish or self._language(kit, values, key, name)
                     self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, key, name)
 
-    def _language(self, kit: Kit, values: Mapping[str, Any], number: int, variant: str) -> str:
-        """The row's own: every letter of its texts is looked at, so once for all sizes and formats."""
-        place = (str(kit.folder), number, variant)
+    def _language(self, kit: Kit, values: Mapping[str, Any], key: str, variant: str) -> str:
+        """The row's own: every letter of its texts is looked at, so once for all sizes, formats and drafts."""
+        place = (str(kit.folder), key, variant)
         if place not in self._languages:
             self._languages[place] = row_language(values, self.loaded.template.slots, kit.file.languages)
         return self._languages[place]

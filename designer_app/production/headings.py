@@ -132,12 +132,7 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
 def unused_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]) -> list[Finding]:
     """That columns are nothing to the template, with the slots that lack one: a note, where both are."""
     names = set(column_names(slots))
-    keys = [
-        column
-        for column in rows.columns
-        if [cell_text(row.get(column)) for row in rows.rows] == list(rows.keys)
-    ]
-    known = {*rows.headings.values(), *used, *keys}
+    known = {*rows.headings.values(), *used}
     idle = [
         column
         for column in rows.columns
@@ -148,7 +143,8 @@ def unused_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]) -
     ]
     filled = {column.partition(":")[0].partition(".")[0] for column in rows.columns}
     absent = [name for name in slots if name not in filled]
-    if not idle or not absent:
+    idle = [column for column in idle if not _is_key(column, rows)] if absent else []
+    if not idle:
         return []
     shown = ", ".join(f"'{column}'" for column in idle[:8]) + (
         f" and {len(idle) - 8} more" if len(idle) > 8 else ""
@@ -160,6 +156,12 @@ def unused_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]) -
             remedy=f'if one is meant, say so: --column "{idle[0]}={absent[0]}"',
         )
     ]  # fmt: skip
+
+
+def _is_key(column: str, rows: Rows) -> bool:
+    """Whether a column is what the rows are known by."""
+    pairs = zip(rows.rows, rows.keys, strict=True)
+    return bool(rows.keys) and all(cell_text(row.get(column)) == key for row, key in pairs)
 
 
 def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> None:

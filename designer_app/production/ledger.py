@@ -55,6 +55,11 @@ class Ledger:
                 self.entries.setdefault(entry.name, []).append(entry)
                 self.paths.setdefault(entry.path, []).append(entry)
 
+    def read_news(self) -> None:
+        """Read what has been noted since, where anything has."""
+        if sorted(self.folder.glob(f"{PART}*")) != self.parts:
+            self.read()
+
     def known(self, name: str, paths: Iterable[str]) -> tuple[Entry, ...]:
         """All entries of a cell and of the files that it may come to be, the newest last."""
         found = list(self.entries.get(name, ()))

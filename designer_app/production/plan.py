@@ -102,8 +102,12 @@ def make_plan(
         )
     findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 
+    languages: dict[tuple[str, str, str], str] = {}
+
     def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:
-        draft = Draft(loaded, rows, fixed, variants, pattern, job, out, strict, mode, pack, deviations)
+        draft = Draft(
+            loaded, rows, fixed, variants, pattern, job, out, strict, mode, pack, deviations, languages
+        )
         for kit, size, lang_wish in itertools.product(kits, sizes, job.langs or ("",)):
             draft.add(kit, size, lang_wish)
         return draft

@@ -145,7 +145,7 @@ def _closed(
         told += kept.findings
         used |= set(kept.paths)
         summary = msgspec.structs.replace(summary, companions=kept.paths)
-    ledger.read()
+    ledger.read_news()
     if prune and not summary.stopped:
         told += _pruned(plan, summary, ledger, used)
     if not ledger.entries:
