@@ -113,7 +113,9 @@ class Supervisor(Executor):
                 raise RuntimeError("submitted after the end")
             self._number += 1
             self._waiting.append(_Task(Piece(self._number, call), future))
-        self._wake()
+            first = len(self._waiting) == 1
+        if first:  # else there is news anyway before a worker has nothing left to do
+            self._wake()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
