@@ -22,13 +22,13 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from designer_app.production.stopping import SECONDS
-from designer_app.production.worker import READY, Outcome, Piece, Prepare, live
+from designer_app.production.worker import HEAP, READY, Outcome, Piece, Prepare, live
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 MEMORY = 4 * 2**30  # bytes of address space that a worker may take
-_AHEAD = 8  # pieces that a worker holds, so that it never waits for the next
+_AHEAD = 2 * HEAP  # pieces that a worker holds, so that it never waits for the next
 _FLOOD = 48 * 1024  # bytes on their way to a busy worker: a pipe takes so much without anyone reading
 _STARTS = 3  # workers in a row that don't come up: none will
 _BROKEN = "worker processes don't start"
@@ -55,8 +55,9 @@ class _Task:
 
 
 class _Worker:
-    def __init__(self, process: SpawnProcess) -> None:
+    def __init__(self, process: SpawnProcess, hand: Any) -> None:
         self.process = process
+        self.hand = hand  # shared: the number of the piece that it is doing
         self.ready = False
         self.alone = False
         self.held: deque[_Task] = deque()
@@ -190,10 +191,11 @@ class Supervisor(Executor):
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=live, args=(theirs, *self._setup), daemon=True)
+        hand = context.RawValue("q", 0)
+        process = context.Process(target=live, args=(theirs, hand, *self._setup), daemon=True)
         process.start()
         theirs.close()
-        worker = self._workers[ours] = _Worker(process)
+        worker = self._workers[ours] = _Worker(process, hand)
         return worker
 
     def _listen(self, seconds: float) -> None:
@@ -208,18 +210,22 @@ class Supervisor(Executor):
     def _hear(self, pipe: Connection) -> None:
         worker = self._workers[pipe]
         try:
-            outcome: Outcome = pipe.recv()
+            outcomes: list[Outcome] = pipe.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
             self._bury(pipe, worker)
             return
         worker.since = time.monotonic()
+        for outcome in outcomes:
+            self._take(pipe, worker, outcome)
+
+    def _take(self, pipe: Connection, worker: _Worker, outcome: Outcome) -> None:
         if outcome.number == READY:
             worker.ready, self._failures = True, 0
             return
         if isinstance(outcome.fault, MemoryError):
             worker.cause = "memory"
             worker.process.kill()  # what it holds is only given back with its end
-            self._bury(pipe, worker)
+            self._bury(pipe, worker, outcome.number)
             return
         task = worker.held.popleft()
         worker.flood -= len(task.piece.call)
@@ -237,8 +243,9 @@ class Supervisor(Executor):
                 worker.cause, worker.detail = "stuck", f"{self._seconds:g} s"
                 worker.process.kill()  # its end of file comes next
 
-    def _bury(self, pipe: Connection, worker: _Worker) -> None:
-        """A worker is gone: the piece in hand is put off, or lost the second time; the rest goes to the others."""
+    def _bury(self, pipe: Connection, worker: _Worker, guilty: int = 0) -> None:
+        """A worker is gone: the piece that cost it (``guilty``, else the one in hand) is put off, or lost the second
+        time; the rest goes to the others."""
         del self._workers[pipe]
         pipe.close()
         worker.process.join()
@@ -246,8 +253,13 @@ class Supervisor(Executor):
             self._failures += 1
         if not worker.held:
             return
-        task = worker.held.popleft()
-        self._waiting.extendleft(reversed(worker.held))
+        held = list(worker.held)
+        place = next(
+            (n for n, task in enumerate(held) if task.piece.number == (guilty or worker.hand.value)), 0
+        )
+        task = held.pop(place)
+        self._waiting.extendleft(reversed(held))  # also what was done, but not yet told
+        worker.held.clear()
         if task.again:
             detail = worker.detail or f"code {worker.process.exitcode}"
             task.future.set_exception(LostError(worker.cause, detail))

@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from multiprocessing import parent_process
@@ -14,6 +15,8 @@ from typing import Any, NamedTuple
 
 from designer_app.pictures.child import limit_memory
 
+HEAP = 8  # outcomes that are told together at most …
+_PACE = 0.03  # … unless so many seconds have passed
 READY = -1  # instead of a piece's number: the worker has started
 Prepare = Callable[..., None]
 
@@ -33,9 +36,12 @@ class Outcome(NamedTuple):
     fault: BaseException | None = None
 
 
-def live(supervisor: Connection, prepare: Prepare | None, arguments: tuple[Any, ...], memory: int) -> None:
+def live(
+    supervisor: Connection, hand: Any, prepare: Prepare | None, arguments: tuple[Any, ...], memory: int
+) -> None:
     """A worker's life. ``prepare`` is called once before the first piece; ``memory`` is the most address space in
-    bytes, 0 = no limit. Messages are lists of pieces, in the order in which they are done; None is the end."""
+    bytes, 0 = no limit. ``hand`` is shared memory that holds the number of the piece in hand. Messages are lists of
+    pieces, in the order in which they are done, and lists of outcomes; None is the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent decides
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if memory:
@@ -43,21 +49,33 @@ def live(supervisor: Connection, prepare: Prepare | None, arguments: tuple[Any, 
     try:
         if prepare is not None:
             prepare(*arguments)
-        supervisor.send(Outcome(READY))
-        _serve(supervisor)
+        supervisor.send([Outcome(READY)])
+        _serve(supervisor, hand)
     except (EOFError, OSError):
         return  # the parent is gone, or has stopped listening
 
 
-def _serve(supervisor: Connection) -> None:
+def _serve(supervisor: Connection, hand: Any) -> None:
+    """Outcomes are told a few at a time: each message wakes the parent."""
     waiting: deque[Piece] = deque()
+    done: list[Outcome] = []
+    told = time.monotonic()
     while True:
         while not waiting or supervisor.poll():
+            if done and not waiting:
+                supervisor.send(done)
+                done, told = [], time.monotonic()
             pieces = supervisor.recv()
-            if pieces is None:
-                return  # what is still waiting is somebody else's
+            if pieces is None:  # what is still waiting is somebody else's
+                supervisor.send(done)
+                return
             waiting.extend(pieces)
-        supervisor.send(_done(waiting.popleft()))
+        piece = waiting.popleft()
+        hand.value = piece.number
+        done.append(_done(piece))
+        if len(done) >= HEAP or time.monotonic() - told > _PACE or done[-1].fault is not None:
+            supervisor.send(done)
+            done, told = [], time.monotonic()
 
 
 def _done(piece: Piece) -> Outcome:
