@@ -114,7 +114,7 @@ def _picture(node: Node, layer: str, inside: bool = False) -> Picture | None:
     if isinstance(node, Picture):
         return node if inside else None
     if isinstance(node, Group):
-        inner = inside or (node.meta is not None and node.meta.layer == layer)
+        inner = inside or (node.meta is not None and node.meta.layer.rpartition(".")[2] == layer)
         for child in (*node.children, *node.clipped):
             found = _picture(child, layer, inner)
             if found is not None:

@@ -96,8 +96,9 @@ def _baselines(held: _Held) -> tuple[tuple[str, Line], ...]:
     def visit(node: Node, transform: Transform, layer: str) -> None:
         if isinstance(node, Group):
             inner = compose(transform, node.transform)
+            here = (node.meta.layer.rpartition(".")[2] if node.meta else "") or layer
             for child in node.children:
-                visit(child, inner, node.meta.layer if node.meta and node.meta.layer else layer)
+                visit(child, inner, here)
         elif isinstance(node, Glyphs) and node.ys and abs(transform[1]) < 1e-9 and abs(transform[2]) < 1e-9:
             y = round(apply(transform, 0.0, node.ys[0])[1] / board.unit, 2)
             found[layer, y] = Line(axis="y", at=y, kind="baseline", start=0.0, end=width)

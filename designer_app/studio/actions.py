@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from designer_app.studio.words import tr
 
-# Physical keys by the scan codes of a PC keyboard (X11 and Wayland count from 8 higher than the hardware), so that
-# letters work under any layout: Ctrl+Я is Ctrl+Z.
-_ROWS = {24: "QWERTYUIOP[]", 38: "ASDFGHJKL;'", 52: "ZXCVBNM,./", 10: "1234567890-="}
+# Physical keys by the scan codes of a PC keyboard, so that shortcuts work under any layout: Ctrl+Я is Ctrl+Z.
+_ROWS = {2: "1234567890-=", 16: "QWERTYUIOP[]", 30: "ASDFGHJKL;'`", 43: "\\ZXCVBNM,./"}
+_HIGHER = {
+    "windows": 0,
+    "cocoa": -1,
+}  # X11 and Wayland count from 8 higher than the hardware; macOS gives no such codes
 _CYRILLIC = dict(zip("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.", strict=True))
 
 
@@ -73,15 +76,20 @@ def _normal(keys: str) -> str:
 
 
 def pressed(event: QKeyEvent) -> list[str]:
-    """The ways to name a key press, the physical key first (``Ctrl+Z`` for Ctrl+Я)."""
+    """The ways to name a key press. A Latin letter is meant as it is, on whatever key the layout has it; else the
+    physical key comes first (``Ctrl+Z`` for Ctrl+Я, ``Shift+2`` for ``"``), then the character."""
     names = []
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    for key in (_physical(event), event.key()):
+    latin = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    for key in (0 if latin else _physical(event), event.key()):
         if key:
             combination = QKeyCombination(held, Qt.Key(key))
             names.append(QKeySequence(combination).toString(QKeySequence.SequenceFormat.PortableText))
     if event.text() and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-        names.append(_normal(event.text().upper()))  # "?" however the layout makes it
+        names.insert(0 if event.text() in "?+" else len(names), _normal(event.text().upper()))
+    if held & Qt.KeyboardModifier.ShiftModifier and 0x20 < event.key() < 0x80 and not latin:
+        combination = QKeyCombination(held & ~Qt.KeyboardModifier.ShiftModifier, Qt.Key(event.key()))
+        names.append(QKeySequence(combination).toString(QKeySequence.SequenceFormat.PortableText))  # Ctrl++
     return names
 
 
@@ -90,8 +98,9 @@ def _physical(event: QKeyEvent) -> int:
     letter = _CYRILLIC.get(chr(event.key()).upper()) if event.key() < 0x110000 else None
     if letter:
         return ord(letter)
-    code = event.nativeScanCode()
-    for start, row in _ROWS.items():
+    higher = _HIGHER.get(QGuiApplication.platformName(), 8)
+    code = event.nativeScanCode() - higher
+    for start, row in _ROWS.items() if higher >= 0 else ():
         if start <= code < start + len(row):
             return ord(row[code - start])
     return 0

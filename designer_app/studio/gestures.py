@@ -77,7 +77,11 @@ class Gestures(QObject):
         self.changed.emit(name)
         scope = self.scope(canvas.active)
         if scope is not None:
-            self._show(self._tool.begin(scope))
+            begun = self._tool.begin(scope)
+            if begun.done:  # nothing there to work on
+                self.take("select")
+                return
+            self._show(begun)
         canvas.update()
 
     def _leave(self) -> None:

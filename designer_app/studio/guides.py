@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QInputDialog
 
@@ -88,9 +89,9 @@ class Guides:
             ]
             if near:
                 best = min(near, key=lambda line: abs(line.at - self._at))
-                self._at, met = best.at, (best,)
+                self._at, met = best.at, (msgspec.structs.replace(best, kind="layer"),)
         line = Line(axis=self._axis, at=self._at, kind="guide", start=-1e5, end=1e5)
-        canvas.answer = Answer(lines=(line, *met), label=f"{self._at:g}")
+        canvas.answer = Answer(lines=(line, *met))
         canvas.update()
 
     def release(self, point: QPointF) -> None:

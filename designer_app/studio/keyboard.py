@@ -89,6 +89,9 @@ class Keyboard(QObject):
         if plain and not on_canvas and walking and not (lists and event.key() in _REMOVING):
             return False
         if action.name in ("next", "previous") and not window.desk.session.state.selection:
+            if on_canvas and action.name == "next":  # nothing to walk: Tab hides the panels
+                window.toggle_panels()
+                return True
             return False
         if not action.enabled():
             return on_canvas
