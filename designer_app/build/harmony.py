@@ -56,7 +56,7 @@ def fits_of(flow: Flow, instances: Iterable[Instance]) -> tuple[Fit, ...]:
 def is_harmonised(loaded: LoadedTemplate, overrides: Sequence[Override] = ()) -> bool:
     """Whether any text of the template, or a deviation of it or of the job, declares a harmony."""
     template = loaded.template
-    layers = [layer for page in template.pages for layer in layers_of(page.layers)]
+    layers = [layer for page in template.expanded.pages for layer in layers_of(page.layers)]
     layers += layers_of(tuple(across.layer for across in template.across))
     if any(isinstance(layer, TextLayer) and layer.harmony is not None for layer in layers):
         return True

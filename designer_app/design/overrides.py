@@ -77,8 +77,8 @@ def _cached_pages(_digest: str, ref: _Ref, cell: Cell) -> tuple[Page, ...]:
 
 def _apply(loaded: LoadedTemplate, overrides: list[Override]) -> tuple[Page, ...]:
     if not overrides:
-        return loaded.template.pages
-    pages = [msgspec.to_builtins(page) for page in loaded.template.pages]
+        return loaded.template.expanded.pages
+    pages = [msgspec.to_builtins(page) for page in loaded.template.expanded.pages]
     index: dict[str, list[dict[str, Any]]] = {}
     for page in pages:
         index.setdefault("@" + page["name"], []).append(page)
@@ -134,7 +134,7 @@ def stale(
 ) -> list[Finding]:
     """Overrides whose layer, page or top field no longer exists, or whose row, where the table's keys are known."""
     fields: dict[str, set[str]] = {}
-    for page in loaded.template.pages:
+    for page in loaded.template.expanded.pages:
         fields.setdefault("@" + page.name, set()).update(page.__struct_fields__)
         for layer in layers_of(page.layers):
             fields.setdefault(layer.name, set()).update(layer.__struct_fields__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -124,9 +125,22 @@ class Template(
     classes: dict[ClassName, ClassSpec]
     pages: Annotated[tuple[Page, ...], About(min_length=1)]
     across: tuple[Across, ...] = ()
+    components: Annotated[
+        dict[str, GroupLayer | StackLayer],
+        About(
+            description="groups that layers of kind 'component' lay on pages; their layers are NAME__LAYER there"
+        ),
+    ] = {}
     overrides: tuple[Override, ...] = ()
     ad: AdRules | None = None
     example: Annotated[str, About(description="a table of six rows with a _key column")] = "rows.json"
+
+    @functools.cached_property
+    def expanded(self) -> Template:
+        """As the build sees it: a group in place of every instance of a component."""
+        from designer_app.design.instances import expanded
+
+        return expanded(self)
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from designer_app.editor.arranging import Align, Arrange, Distribute, Move, Resize
 from designer_app.editor.command import Command
+from designer_app.editor.components import Detach, MakeComponent, PushToComponent, ResetInstance
 from designer_app.editor.fields import (
     MoveToMaster,
     Rename,
@@ -36,7 +37,8 @@ from designer_app.errors import DesignError, Finding
 AnyCommand: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
-    | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent
+    | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
+    | PushToComponent | ResetInstance
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

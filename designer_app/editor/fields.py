@@ -9,7 +9,7 @@ import msgspec
 from designer_app.design.overrides import Cell
 from designer_app.editor.command import Command, fields_key
 from designer_app.editor.state import State
-from designer_app.editor.tree import changed, find, renamed, with_fields
+from designer_app.editor.tree import changed, find, own, renamed, with_fields
 from designer_app.editor.where import Where, chain, cleared, merged, set_master
 from designer_app.errors import fail
 from designer_app.layers.base import Lock
@@ -76,7 +76,7 @@ def set_values(state: State, layer: str, fields: dict[str, Any], where: Where) -
     """The one place where values of a layer are written, whatever the scope."""
     guard(state, layer, fields)
     template = state.template
-    if where.in_master:
+    if where.in_master and (layer.startswith("@") or own(template, layer) is not None):
         return msgspec.structs.replace(state, template=set_master(template, layer, fields))
     if not layer.startswith("@"):
         # a deviation that would make no valid layer is refused here, not at the next build
@@ -100,7 +100,7 @@ class Revert(Command, frozen=True, kw_only=True, tag="revert"):
 
     def apply(self, state: State) -> State:
         guard(state, self.layer, {self.field: None})
-        if self.where.in_master:
+        if self.where.in_master and own(state.template, self.layer) is not None:
             template = set_master(state.template, self.layer, {self.field: None})
             return msgspec.structs.replace(state, template=template)
         if self.where.scope == "row":

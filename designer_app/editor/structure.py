@@ -7,8 +7,9 @@ from typing import Any, Literal
 import msgspec
 
 from designer_app.design.overrides import set_field
+from designer_app.design.renaming import in_values
 from designer_app.design.slots import Slot
-from designer_app.design.template import layers_of
+from designer_app.design.template import Template, layers_of
 from designer_app.editor.arranging import FRAME, shifted
 from designer_app.editor.command import Command
 from designer_app.editor.fields import guard, set_values
@@ -19,15 +20,16 @@ from designer_app.editor.tree import (
     changed,
     find,
     fresh_name,
-    in_values,
     outermost,
+    own,
     page_of,
     put,
     without,
 )
 from designer_app.editor.where import Where
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.layers.group import Layer
+from designer_app.layers.component import ComponentLayer
+from designer_app.layers.group import GroupLayer, Layer, StackLayer
 
 _TOP = 1_000_000  # an index past the end: on top
 
@@ -56,12 +58,16 @@ class Insert(Command, frozen=True, kw_only=True, tag="insert"):
     page: str = ""
     parent: str = ""
     index: int = _TOP
+    components: dict[
+        str, dict[str, Any]
+    ] = {}  # plain data of those that the layers need and the template may lack
 
     @property
     def label(self) -> str:
         return "Insert"
 
     def apply(self, state: State) -> State:
+        state = msgspec.structs.replace(state, template=_with_components(state.template, self.components))
         template, index, selected = state.template, self.index, []
         if self.parent:
             guard(state, self.parent, {"layers": None})
@@ -75,6 +81,18 @@ class Insert(Command, frozen=True, kw_only=True, tag="insert"):
             index = min(index + 1, _TOP)
             selected.append(made.name)
         return msgspec.structs.replace(state, template=template, selection=tuple(selected))
+
+
+def _with_components(template: Template, more: dict[str, dict[str, Any]]) -> Template:
+    lacking = {k: v for k, v in more.items() if k not in template.components}
+    if not lacking:
+        return template
+    made: dict[str, GroupLayer | StackLayer] = dict(template.components)
+    for name, data in lacking.items():
+        layer = layer_from(data)
+        if isinstance(layer, GroupLayer | StackLayer):
+            made[name] = layer
+    return msgspec.structs.replace(template, components=made)
 
 
 def _renamed(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -139,18 +157,26 @@ class Duplicate(Command, frozen=True, kw_only=True, tag="duplicate"):
 
 def _copied(state: State, name: str, dx: float, dy: float) -> tuple[State, str]:
     template = state.template
-    layer, spot = find(template, name)
+    whole, spot = find(template, name)
+    layer = own(template, name) or whole
     data = msgspec.to_builtins(layer)
     for by, fields in ((dx, ("x", "right", "cx")), (dy, ("y", "bottom", "cy"))):
         for field in fields:
             if by and data.get(field) is not None:
                 data[field] = shifted(data[field], by)
+    if own(template, spot.parent or name) is None:
+        raise fail(
+            "inside-component", place=name, found="a layer of an instance", expected="one of the page's own"
+        )
     inside = [inner.name for inner in layers_of((layer,))]
     names: dict[str, str] = {}
     for inner in inside:
         names[inner] = fresh_name(template, inner, names.values())
     made = layer_from(_renamed(data, names))
     template = put(template, made, Spot(spot.page, spot.parent, spot.index + 1))
+    if isinstance(layer, ComponentLayer):  # deviations of what is inside go along
+        for within in layers_of((whole,))[1:]:
+            names[within.name] = made.name + within.name.removeprefix(name)
     copies = [
         msgspec.structs.replace(o, layer=names[o.layer]) for o in template.overrides if o.layer in names
     ]

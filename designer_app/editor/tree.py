@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
+from designer_app.design.instances import BETWEEN
 from designer_app.design.overrides import set_field
+from designer_app.design.renaming import in_values
 from designer_app.design.template import Page, Template, layers_of
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.layers.base import LayerBase
@@ -27,8 +29,9 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 def spots(template: Template) -> Iterator[tuple[Layer, Spot]]:
-    """Every layer of every page with its spot, depth first, from below to above."""
-    for page in template.pages:
+    """Every layer of every page with its spot, depth first, from below to above; of instances of components the group
+    that they stand for."""
+    for page in template.expanded.pages:
         yield from _spots(page.layers, page.name, "")
 
 
@@ -53,9 +56,18 @@ def find(template: Template, name: str) -> tuple[Layer, Spot]:
     )  # fmt: skip
 
 
+def own(template: Template, name: str) -> Layer | None:
+    """The layer as the template says it: the instance, not its group; None for a layer inside an instance."""
+    pages = (layer for page in template.pages for layer in layers_of(page.layers))
+    found = next((layer for layer in pages if layer.name == name), None)
+    if found is None:
+        found = next((a.layer for a in template.across if a.layer.name == name), None)
+    return cast("Layer | None", found)
+
+
 def names(template: Template) -> list[str]:
     """Names of all layers, panoramas included."""
-    found = [layer.name for page in template.pages for layer in layers_of(page.layers)]
+    found = [layer.name for page in template.expanded.pages for layer in layers_of(page.layers)]
     return found + [across.layer.name for across in template.across]
 
 
@@ -107,6 +119,11 @@ def with_fields(layer: Layer, fields: dict[str, Any]) -> Layer:
 def changed(template: Template, name: str, change: Callable[[Layer], Layer | None]) -> Template:
     """The template with one layer changed, or taken out where ``change`` gives None."""
     find(template, name)
+    if own(template, name) is None:
+        raise fail(
+            "inside-component", place=name, found="a layer of an instance", expected="a layer of the template's own",
+            remedy=f"edit it in the component, or detach '{name.partition(BETWEEN)[0]}'",
+        )  # fmt: skip
     pages = tuple(
         msgspec.structs.replace(page, layers=_changed(page.layers, name, change)) for page in template.pages
     )
@@ -220,22 +237,6 @@ def _renamed(layer: Layer, old: str, new: str) -> Layer:
     if children is not None and isinstance(layer, Holder):
         made = msgspec.structs.replace(made, layers=tuple(_renamed(c, old, new) for c in layer.layers))
     return made
-
-
-_REFERRING = ("layer",)  # fields whose whole value is a layer's name
-_PROSE = ("text", "note", "alt", "name", "link")  # fields in which a dotted name is nobody's business
-
-
-def in_values(value: Any, old: str, new: str, field: str = "") -> Any:
-    if isinstance(value, dict):
-        return {k: in_values(v, old, new, k) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [in_values(v, old, new, field) for v in value]
-    if not isinstance(value, str) or field in _PROSE:
-        return value
-    if field in _REFERRING:
-        return new if value == old else value
-    return re.sub(rf"(?<![\w.]){re.escape(old)}(?=\.[a-z])", new, value)
 
 
 def page_of(template: Template, name: str) -> Page:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from designer_app.editor import tools
 from designer_app.editor.commands import ClipContent, Duplicate, Flip, Mask
-from designer_app.studio import clipboard
+from designer_app.studio import clipboard, components
 from designer_app.studio.actions import Action
 from designer_app.studio.words import tr
 
@@ -72,6 +72,7 @@ def actions(window: EditorWindow) -> list[Action]:
             clipboard.place_file(desk, Path(name))
 
     return [
+        *components.actions(window),
         Action("place", "Place a picture", place, ("Ctrl+Shift+K",), "Edit", "image"),
         Action("flip-x", "Flip across", lambda: flip("x"), ("Shift+H",), "Arrange", "flip-horizontal-2", "", some),
         Action("flip-y", "Flip upside down", lambda: flip("y"), ("Shift+V",), "Arrange", "flip-vertical-2", "", some),

@@ -9,12 +9,15 @@ import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
+from designer_app.design.template import layers_of
 from designer_app.editor.commands import Insert, SetFields
 from designer_app.editor.structure import style_of
-from designer_app.editor.tree import find, outermost
+from designer_app.editor.tree import find, outermost, own
 from designer_app.errors import DesignError
 from designer_app.files import digest, write_bytes
+from designer_app.layers.component import ComponentLayer
 from designer_app.layers.image import ImageLayer
+from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk
 from designer_app.studio.words import tr
 
@@ -30,10 +33,17 @@ def copy(desk: Desk) -> bool:
     names = outermost(state.template, state.selection)
     if not names:
         return False
-    data = [msgspec.to_builtins(find(state.template, n)[0]) for n in names]
+    layers = [own(state.template, n) or find(state.template, n)[0] for n in names]
+    kept = state.template.components
+    used = {
+        layer.of: msgspec.to_builtins(kept[layer.of])
+        for layer in layers_of(tuple(layers))
+        if isinstance(layer, ComponentLayer)
+    }
+    data = {"layers": [msgspec.to_builtins(layer) for layer in layers], "components": used}
     made = QMimeData()
-    text = json.dumps(data, ensure_ascii=False)
-    made.setData(LAYERS, text.encode("utf-8"))
+    text = json.dumps(data["layers"], ensure_ascii=False)
+    made.setData(LAYERS, json.dumps(data, ensure_ascii=False).encode("utf-8"))
     made.setText(text)
     QGuiApplication.clipboard().setMimeData(made)
     return True
@@ -77,10 +87,14 @@ def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> 
         return
     page = board.built.page.name
     if data.hasFormat(LAYERS):
-        layers = tuple(json.loads(bytes(data.data(LAYERS).data())))
-        desk.do(Insert(layers=layers, page=page))
+        copied = json.loads(bytes(data.data(LAYERS).data()))
+        desk.do(Insert(layers=tuple(copied["layers"]), page=page, components=copied["components"]))
     elif data.hasFormat(ASSET):
-        _place(desk, bytes(data.data(ASSET).data()).decode(), at)
+        source = bytes(data.data(ASSET).data()).decode()
+        if source.startswith("component:"):
+            place_component(desk, source.removeprefix("component:"), at)
+        else:
+            _place(desk, source, at)
     elif data.hasUrls():
         for url in data.urls():
             _file(desk, Path(url.toLocalFile()), at)

@@ -32,7 +32,7 @@ ZOOM = (
 )  # fmt: skip
 LAYER = (
     "copy", "paste", "duplicate", "delete", "", "copy-style", "paste-style", "copy-png", "", "group", "stack", "ungroup",
-    "raise-front", "raise-back", "", "edit-inside", "mask", "clip", "flip-x", "flip-y", "", "lock", "hide", "rename", "same",
+    "raise-front", "raise-back", "", "edit-inside", "mask", "clip", "flip-x", "flip-y", "", "component", "push", "reset-instance", "detach", "", "lock", "hide", "rename", "same",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def check_declarations(loaded: LoadedTemplate, kits: Sequence[Kit]) -> list[Find
                 found=", ".join(template.classes) or "none", expected=f"at least {_CLASSES} size classes",
             )
         )  # fmt: skip
-    for page in template.pages:
+    for page in template.expanded.pages:
         names: dict[str, int] = {}
         for layer in layers_of(page.layers):
             names[layer.name] = names.get(layer.name, 0) + 1
@@ -60,7 +60,7 @@ def check_declarations(loaded: LoadedTemplate, kits: Sequence[Kit]) -> list[Find
 
 
 def _drops(loaded: LoadedTemplate) -> Iterator[Finding]:
-    known = {layer.name for page in loaded.template.pages for layer in layers_of(page.layers)}
+    known = {layer.name for page in loaded.template.expanded.pages for layer in layers_of(page.layers)}
     for name, spec in loaded.template.classes.items():
         for layer in spec.drop:
             if layer not in known:
@@ -74,7 +74,7 @@ def _drops(loaded: LoadedTemplate) -> Iterator[Finding]:
 
 
 def _all_expressions(loaded: LoadedTemplate) -> Iterator[tuple[str, str]]:
-    for page in loaded.template.pages:
+    for page in loaded.template.expanded.pages:
         if isinstance(page.visible, str):
             yield f"pages.{page.name}.visible", page.visible
         for layer in layers_of(page.layers):
@@ -132,7 +132,7 @@ def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
     try:
         pages = adapted_pages(loaded, Cell(kits=kit.names))
     except DesignError:
-        pages = loaded.template.pages  # building tells what is wrong with the overrides
+        pages = loaded.template.expanded.pages  # building tells what is wrong with the overrides
     for page in pages:
         for layer in layers_of(page.layers):
             place = f"pages.{page.name}.{layer.name}"

@@ -53,7 +53,7 @@ def said(scene: Scene) -> list[str]:
 
 def _layers(request: Request) -> Mapping[str, LayerBase]:
     template = request.loaded.template
-    found = {layer.name: layer for page in template.pages for layer in layers_of(page.layers)}
+    found = {layer.name: layer for page in template.expanded.pages for layer in layers_of(page.layers)}
     found.update({across.layer.name: across.layer for across in template.across})
     return found
 

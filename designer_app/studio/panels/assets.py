@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from designer_app.data_files import data_root
 from designer_app.studio import theme
+from designer_app.studio.components import component_picture, place_component
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
 from designer_app.studio.parts import Empty, Tabs, column, row
@@ -35,12 +36,15 @@ class AssetsPanel(QWidget):
         self.rows.itemActivated.connect(lambda item: self.place(item.data(_DATA)))
         self.empty = Empty("image-off", "", tr("Try another word, or drop a file on the canvas."))
         self._kind = "photo"
-        self.tabs = Tabs([("photo", tr("Pictures")), ("icon", tr("Icons"))], "photo")
+        self.tabs = Tabs(
+            [("photo", tr("Pictures")), ("icon", tr("Icons")), ("component", tr("Components"))], "photo"
+        )
         self.tabs.picked.connect(self._turn)
         finder = QWidget()
         finder.setLayout(row(self.search, margins=(12, 12, 12, 8)))
         self.setLayout(column(self.tabs, finder, self.empty, self.rows, spacing=0))
         self._filled = False
+        desk.changed.connect(lambda: self.fill() if self._kind == "component" and self.isVisible() else None)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -55,6 +59,9 @@ class AssetsPanel(QWidget):
     def fill(self) -> None:
         self.rows.clear()
         wanted = self.search.text().strip().lower()
+        if self._kind == "component":
+            self._fill_components(wanted)
+            return
         pictures = self._kind == "photo"
         self.rows.setIconSize(QSize(100, 76) if pictures else QSize(24, 24))
         self.rows.setGridSize(QSize(112, 104) if pictures else QSize(56, 56))
@@ -69,13 +76,46 @@ class AssetsPanel(QWidget):
             item.setToolTip(title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             self.rows.addItem(item)
+        self._say_none(
+            tr("Nothing for “{words}”", words=self.search.text().strip()),
+            tr("Try another word, or drop a file on the canvas."),
+        )
+
+    def _fill_components(self, wanted: str) -> None:
+        """What the template keeps; a click places one more."""
+        self.rows.setIconSize(QSize(100, 76))
+        self.rows.setGridSize(QSize(112, 104))
+        components = self._desk.session.state.template.components
+        for name in sorted(components):
+            title = name.replace("_", " ")
+            if wanted not in title:
+                continue
+            item = QListWidgetItem(QIcon(component_picture(self._desk, name)), title.capitalize())
+            item.setData(_DATA, f"component:{name}")
+            item.setToolTip(title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            self.rows.addItem(item)
+        title = (
+            tr("Nothing for “{words}”", words=self.search.text().strip())
+            if components
+            else tr("No components yet")
+        )
+        self._say_none(
+            title, tr("Select a group and choose “Make a component” (Ctrl+Alt+K): every instance follows it.")
+        )
+
+    def _say_none(self, title: str, how: str) -> None:
         none = not self.rows.count()
-        self.empty.title.setText(tr("Nothing for “{words}”", words=self.search.text().strip()))
+        self.empty.title.setText(title)
+        self.empty.how.setText(how)
         self.empty.setVisible(none)
         self.rows.setVisible(not none)
 
     def place(self, source: str) -> None:
         """Into the selected picture, else as a new layer in the middle."""
+        if source.startswith("component:"):
+            place_component(self._desk, source.removeprefix("component:"), None)
+            return
         from designer_app.editor.commands import Insert, SetFields
         from designer_app.editor.tree import find
         from designer_app.layers.image import ImageLayer

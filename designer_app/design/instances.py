@@ -1,0 +1,86 @@
+"""Components and their instances: a template as the build sees it, every instance a group of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from designer_app.design.renaming import in_values
+from designer_app.design.template import Page, Template, layers_of
+from designer_app.errors import did_you_mean, fail
+from designer_app.layers.component import ComponentLayer
+from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer
+
+BETWEEN = "__"  # joins an instance's name and that of a layer in it
+PLACE = ("x", "y", "right", "bottom", "cx", "cy", "pin_x", "pin_y", "grid")
+
+
+def expanded(template: Template) -> Template:
+    """The template with a group in place of every instance; itself where it has none.
+
+    Raises ``DesignError``: ``unknown-component``, ``inside-itself``.
+    """
+    if not any(
+        isinstance(layer, ComponentLayer) for page in template.pages for layer in layers_of(page.layers)
+    ):
+        return template
+    pages = tuple(
+        msgspec.structs.replace(page, layers=_in_page(page, template.components)) for page in template.pages
+    )
+    return msgspec.structs.replace(template, pages=pages)
+
+
+def _in_page(page: Page, known: Mapping[str, GroupLayer | StackLayer]) -> tuple[Layer, ...]:
+    return tuple(_grown(layer, known, ()) for layer in page.layers)
+
+
+def _grown(layer: Layer, known: Mapping[str, GroupLayer | StackLayer], around: tuple[str, ...]) -> Layer:
+    if isinstance(layer, ComponentLayer):
+        if layer.of in around:
+            raise fail(
+                "inside-itself",
+                place=layer.name,
+                found=f"component '{layer.of}' in itself",
+                expected="another one",
+            )
+        made = instance(layer, known)
+        return msgspec.structs.replace(
+            made, layers=tuple(_grown(child, known, (*around, layer.of)) for child in made.layers)
+        )
+    if isinstance(layer, Holder):
+        return msgspec.structs.replace(layer, layers=tuple(_grown(c, known, around) for c in layer.layers))
+    return layer
+
+
+def instance(layer: ComponentLayer, known: Mapping[str, GroupLayer | StackLayer]) -> GroupLayer | StackLayer:
+    """The group that an instance stands for, its layers under names of their own."""
+    found = known.get(layer.of)
+    if found is None:
+        raise fail(
+            "unknown-component", place=layer.name, found=f"'{layer.of}'", expected="a component of this template",
+            remedy=did_you_mean(layer.of, known),
+        )  # fmt: skip
+    names = {inner.name: inside(layer.name, inner.name) for inner in layers_of(found.layers)}
+    base = {k: v for k, v in msgspec.to_builtins(found).items() if k not in PLACE}
+    base["layers"] = [_called(child, names) for child in base.get("layers", ())]
+    own = {k: v for k, v in msgspec.to_builtins(layer).items() if k not in ("kind", "of")}
+    made: GroupLayer | StackLayer = msgspec.convert({**base, **own}, GroupLayer | StackLayer)
+    return made
+
+
+def inside(name: str, layer: str) -> str:
+    """What a component's layer is called in an instance."""
+    return f"{name}{BETWEEN}{layer}"
+
+
+def _called(data: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Plain data of a layer under its new name, references to the others of them followed."""
+    out: dict[str, Any] = {k: v for k, v in data.items() if k != "layers"}
+    for old, new in names.items():
+        out = in_values(out, old, new)
+    out["name"] = names[data["name"]]
+    if "layers" in data:
+        out["layers"] = [_called(child, names) for child in data["layers"]]
+    return out
