@@ -13,9 +13,10 @@ from designer_app.build.resources import Resources
 from designer_app.design.kit import Kit
 from designer_app.design.overrides import Cell, adapted_pages
 from designer_app.design.sizes import Size, safe_box
-from designer_app.design.template import LoadedTemplate, Override, Page, layers_of
+from designer_app.design.template import LoadedTemplate, Override, Page, Template, layers_of
 from designer_app.editor.arranging import Placed
 from designer_app.editor.hits import Target, targets
+from designer_app.editor.tree import names
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import fail
 from designer_app.layers.base import LayerBase
@@ -79,6 +80,16 @@ class Artboard(msgspec.Struct, frozen=True, kw_only=True):
         """The safe area in px of the artboard."""
         box = safe_box(self.view.size).box
         return Box(box.x0 / self.unit, box.y0 / self.unit, box.x1 / self.unit, box.y1 / self.unit)
+
+
+def standing(board: Artboard, template: Template) -> Artboard:
+    """The artboard without layers that the template has no more: a build may be older than the document, or one of a
+    preview."""
+    known = set(names(template))
+    if all(target.layer in known for target in board.targets):
+        return board
+    kept = tuple(target for target in board.targets if target.layer in known)
+    return msgspec.structs.replace(board, targets=kept)
 
 
 def request_of(template: LoadedTemplate, rows: tuple[Override, ...], view: View) -> Request:

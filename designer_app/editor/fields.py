@@ -9,7 +9,7 @@ import msgspec
 from designer_app.design.overrides import Cell
 from designer_app.editor.command import Command, fields_key
 from designer_app.editor.state import State
-from designer_app.editor.tree import changed, find, own, renamed, with_fields
+from designer_app.editor.tree import changed, find, names, own, renamed, with_fields
 from designer_app.editor.where import Where, chain, cleared, merged, set_master
 from designer_app.errors import fail
 from designer_app.layers.base import Lock
@@ -218,7 +218,7 @@ class SetToken(Command, frozen=True, kw_only=True, tag="token"):
 
 
 class Select(Command, frozen=True, kw_only=True, tag="select"):
-    """Another selection. No step of its own: it is kept with the step before."""
+    """Another selection. No step of its own: it is kept with the step before. Layers that are no more are left out."""
 
     layers: tuple[str, ...]
 
@@ -227,4 +227,5 @@ class Select(Command, frozen=True, kw_only=True, tag="select"):
         return "Select"
 
     def apply(self, state: State) -> State:
-        return msgspec.structs.replace(state, selection=self.layers)
+        known = set(names(state.template)) if self.layers else ()
+        return msgspec.structs.replace(state, selection=tuple(n for n in self.layers if n in known))

@@ -165,9 +165,11 @@ def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:
     assert board is not None
     assert board.built is not None
     if at is not None:
+        from designer_app.editor.artboard import standing
         from designer_app.editor.hits import under
 
-        for name in under(desk.session.state.template, board.built.targets, *at):
+        template = desk.session.state.template
+        for name in under(template, standing(board.built, template).targets, *at):
             if isinstance(find(desk.session.state.template, name)[0], ImageLayer):
                 desk.do(SetFields(layers=(name,), fields={"source": source}, where=desk.where))
                 return

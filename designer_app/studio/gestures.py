@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from designer_app.editor.artboard import standing
 from designer_app.editor.tools import DRAWING, Answer, BaseTool, Held, Scope, SelectTool, editable, tool
 from designer_app.editor.tree import find, names
 from designer_app.layers.image import ImageLayer
@@ -109,8 +110,9 @@ class Gestures(QObject):
         board = self._desk.canvas.board(name)
         if board is None or board.built is None:
             return None
+        state = self._desk.session.state
         return Scope(
-            state=self._desk.session.state, board=board.built, where=self._desk.where,
+            state=state, board=standing(board.built, state.template), where=self._desk.where,
             zoom=self._desk.canvas.percent(board) * board.unit, snapping=self.snapping,
             grid=self._desk.canvas.shown.grid,
         )  # fmt: skip

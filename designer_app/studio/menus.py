@@ -56,6 +56,7 @@ def drop(window: EditorWindow, names: tuple[str, ...], under: QWidget) -> None:
 
 def context(window: EditorWindow, name: str, x: float, y: float, at: QPoint) -> None:
     """Right click: layers under the pointer first, then what can be done."""
+    from designer_app.editor.artboard import standing
     from designer_app.editor.commands import Select
     from designer_app.editor.hits import under
     from designer_app.studio.panels.layers import shown_name
@@ -65,7 +66,8 @@ def context(window: EditorWindow, name: str, x: float, y: float, at: QPoint) -> 
         return
     menu = menu_of(window, LAYER)
     first = menu.actions()[0]
-    for layer in under(window.desk.session.state.template, board.built.targets, x, y)[:8]:
+    template = window.desk.session.state.template
+    for layer in under(template, standing(board.built, template).targets, x, y)[:8]:
         made = menu.addAction(shown_name(layer))
         made.setToolTip(tr("Select this layer"))
         made.triggered.connect(lambda _=False, layer=layer: window.desk.do(Select(layers=(layer,))))

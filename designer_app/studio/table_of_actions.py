@@ -221,7 +221,7 @@ def table(window: EditorWindow) -> dict[str, Action]:
         "Del",
         "Backspace",
         icon="trash-2",
-        enabled=lambda: some() or gestures.tool_name == "pen",
+        enabled=lambda: some() or gestures.tool_name in ("pen", "points", "crop"),
     )
     add(
         "duplicate",
@@ -255,7 +255,7 @@ def table(window: EditorWindow) -> dict[str, Action]:
         child,
         "Return",
         group_="Selection",
-        enabled=lambda: some() or gestures.tool_name == "pen",
+        enabled=lambda: some() or gestures.tool_name in ("pen", "points", "crop"),
     )
     add(
         "next",
