@@ -74,19 +74,30 @@ def _options(size: tuple[int, int], part: CropBox) -> Any:
     return ResizeOptions(ResizeAlg.convolution(kind), crop_box=Crop(*part))
 
 
+def _window(image: Image.Image, size: tuple[int, int], part: CropBox) -> tuple[int, int, int, int]:
+    """The whole source pixels that the result looks at."""
+    reach = math.ceil(_LOBES * max(1.0, part[2] / size[0], part[3] / size[1])) + 1
+    return (
+        max(0, int(part[0]) - reach), max(0, int(part[1]) - reach),
+        min(image.width, math.ceil(part[0] + part[2]) + reach),
+        min(image.height, math.ceil(part[1] + part[3]) + reach),
+    )  # fmt: skip
+
+
 def _in_bytes(image: Image.Image, size: tuple[int, int], part: CropBox) -> Image.Image:
     """As the pixels stand, through buffers of the resizer's own: given Pillow's memory it crashed once in some runs of
     the tests. The bytes are the same."""
     from cykooz_resizer import ImageData, PixelType, Resizer
 
-    raw = {"L": "L", "RGB": "RGBX", "RGBA": "RGBA"}[image.mode]
-    kind = PixelType.U8 if image.mode == "L" else PixelType.U8x4
-    source = ImageData(image.width, image.height, kind, image.tobytes("raw", raw))
+    kind = {"L": PixelType.U8, "RGB": PixelType.U8x3, "RGBA": PixelType.U8x4}[image.mode]
+    window = _window(image, size, part)
+    near = image if window == (0, 0, *image.size) else image.crop(window)
+    source = ImageData(near.width, near.height, kind, near.tobytes())
     done = ImageData(size[0], size[1], kind)
-    options = _options(size, part)
+    options = _options(size, (part[0] - window[0], part[1] - window[1], part[2], part[3]))
     options.use_alpha = image.mode == "RGBA"
     Resizer().resize(source, done, options)
-    return Image.frombytes(image.mode, size, bytes(done.get_buffer()), "raw", raw)
+    return Image.frombytes(image.mode, size, bytes(done.get_buffer()))
 
 
 def _in_light(image: Image.Image, size: tuple[int, int], part: CropBox) -> Image.Image:
@@ -94,10 +105,7 @@ def _in_light(image: Image.Image, size: tuple[int, int], part: CropBox) -> Image
     import numpy as np
     from cykooz_resizer import ImageData, PixelType, Resizer
 
-    reach = math.ceil(_LOBES * max(part[2] / size[0], part[3] / size[1])) + 1
-    left, top = max(0, int(part[0]) - reach), max(0, int(part[1]) - reach)
-    right = min(image.width, math.ceil(part[0] + part[2]) + reach)
-    bottom = min(image.height, math.ceil(part[1] + part[3]) + reach)
+    left, top, right, bottom = _window(image, size, part)
     values = np.asarray(image.crop((left, top, right, bottom)))
     light = _light()[values]
     if image.mode == "RGBA":
