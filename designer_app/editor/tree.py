@@ -15,7 +15,7 @@ from designer_app.design.instances import BETWEEN
 from designer_app.design.overrides import set_field
 from designer_app.design.renaming import in_values
 from designer_app.design.template import Page, Template, layers_of
-from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.errors import did_you_mean, fail
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer
 
@@ -99,21 +99,27 @@ def with_fields(layer: Layer, fields: dict[str, Any]) -> Layer:
     children = layer.layers if isinstance(layer, Holder) else ()
     plain: dict[str, Any] = msgspec.to_builtins(layer)
     plain.pop("layers", None)
+    made: Layer = converted(plain, fields, Layer, layer.name)
+    return msgspec.structs.replace(made, layers=children) if children else made
+
+
+def converted(plain: dict[str, Any], fields: dict[str, Any], kind: Any, name: str) -> Any:
+    """The record of ``kind`` that plain data makes with dotted fields set; None takes a field back to its default.
+
+    Raises ``DesignError`` (``bad-value``) naming ``name`` and the fields.
+    """
     for field, value in fields.items():
         if value is None and "." not in field:
             plain.pop(field, None)
         else:
             set_field(plain, field, value)
     try:
-        made: Layer = msgspec.convert(plain, Layer)
+        return msgspec.convert(plain, kind)
     except msgspec.ValidationError as fault:
-        raise DesignError(
-            Finding(
-                code="bad-value", place=f"{layer.name}: {', '.join(fields)}", found=str(fault),
-                expected="a value that the field allows",
-            )
+        raise fail(
+            "bad-value", place=f"{name}: {', '.join(fields)}", found=str(fault),
+            expected="a value that the field allows",
         ) from None  # fmt: skip
-    return msgspec.structs.replace(made, layers=children) if children else made
 
 
 def changed(template: Template, name: str, change: Callable[[Layer], Layer | None]) -> Template:

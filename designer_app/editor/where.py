@@ -7,9 +7,9 @@ from typing import Any, Literal, cast
 
 import msgspec
 
-from designer_app.design.overrides import Cell, in_order, set_field
+from designer_app.design.overrides import Cell, in_order
 from designer_app.design.template import ClassName, Override, Page, Template
-from designer_app.editor.tree import changed, field_value, find, page_of, with_fields
+from designer_app.editor.tree import changed, converted, field_value, find, page_of, with_fields
 from designer_app.errors import fail
 from designer_app.layers.group import Layer
 
@@ -135,18 +135,7 @@ def _inside(value: dict[str, Any], path: str) -> Any:
 
 def _page_with(page: Page, fields: dict[str, Any]) -> Page:
     plain: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(page, layers=()))
-    for field, value in fields.items():
-        if value is None and "." not in field:
-            plain.pop(field, None)
-        else:
-            set_field(plain, field, value)
-    try:
-        made = msgspec.convert(plain, Page)
-    except msgspec.ValidationError as fault:
-        raise fail(
-            "bad-value", place=f"@{page.name}: {', '.join(fields)}", found=str(fault),
-            expected="a value that the field allows",
-        ) from None  # fmt: skip
+    made: Page = converted(plain, fields, Page, f"@{page.name}")
     return msgspec.structs.replace(made, layers=page.layers)
 
 
