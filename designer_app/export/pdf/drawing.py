@@ -69,9 +69,8 @@ class _Page:
         self.shared = Collected()
         self.stream = Stream(self.shared, page=True)
         self.leaves = Leaves(settings.ppi / 72 * settings.points, settings.ppi, settings.quality)
-        self.trail: list[
-            tuple[Group, int]
-        ] = []  # groups from the root down to here, and the child that is drawn
+        # Groups from the root down to here, and the child that is drawn.
+        self.trail: list[tuple[Group, int]] = []
         self.apart = 0  # groups round this one that don't see the page below them
 
     def drawn(self) -> Drawn:
@@ -124,7 +123,7 @@ class _Page:
             self._group(on, group)
 
     def _group(self, on: Stream, group: Group) -> None:
-        if self._seeing_below(group) and not self.apart:
+        if _own_reading(group) and self.scene.background is not None and not self.apart:
             self._over_the_page(on, group)
             return
         if _beyond(group) or (not plain(group) and any(map(_reads_oddly, (*group.children, *group.clipped)))):
@@ -228,18 +227,16 @@ class _Page:
                 self.leaves.image(on, painted(bare, box, self.leaves.scale * scale_of(on.ctm)), box)
                 self._unseen(on, bare)
 
-    def _seeing_below(self, group: Group) -> bool:
-        return self.scene.background is not None and _own_reading(group)
-
     def _over_the_page(self, on: Stream, group: Group) -> None:
         """A group that changes what lies below it: the page up to it, painted, within the group's ink."""
         back = invert(on.ctm)
-        box = _meet(ink_box(group, on.ctm), Box(0.0, 0.0, float(self.scene.width), float(self.scene.height)))
+        page = Box(0.0, 0.0, float(self.scene.width), float(self.scene.height))
+        box = ink_box(group, on.ctm).intersect(page)
         if back is None or box.empty:
             return
         bare = without_text(group) if _own_text_stands_above(group) else None
-        page = self._up_to(bare if bare is not None else group)
-        image = painted(page, box, self.leaves.scale, self.scene.background)
+        below = self._up_to(bare if bare is not None else group)
+        image = painted(below, box, self.leaves.scale, self.scene.background)
         with on.tagged(_whole_tag(group)):
             with on.saved(back):
                 self.leaves.image(on, image.convert("RGB"), box)
@@ -304,14 +301,11 @@ def _whole_tag(group: Group) -> Tag | None:
 
 
 def _beyond(group: Group) -> bool:
-    """Effects that have to be painted, the page below left out."""
-    if any(isinstance(e, LayerBlur | Grain) or (isinstance(e, Shadow) and e.inner) for e in group.effects):
-        return True
-    return group.blend not in _MODES or any(
-        isinstance(effect, BackdropBlur | BackdropFilter)
-        or (isinstance(effect, Shadow) and effect.blend not in _MODES)
-        for effect in group.effects
+    """What has to be painted, with or without the page below."""
+    blurred = any(
+        isinstance(e, LayerBlur | Grain) or (isinstance(e, Shadow) and e.inner) for e in group.effects
     )
+    return blurred or _own_reading(group)
 
 
 def _own_reading(group: Group) -> bool:
@@ -339,10 +333,6 @@ def _inner_box(group: Group) -> Box | None:
     """The group's ink in its own space."""
     box = ink_box(msgspec.structs.replace(group, transform=IDENTITY))
     return None if box.empty else box
-
-
-def _meet(one: Box, other: Box) -> Box:
-    return one.intersect(other)
 
 
 def _metas(node: Node) -> list[Meta]:

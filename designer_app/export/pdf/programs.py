@@ -21,20 +21,8 @@ from designer_app.scene.nodes import FontRef
 from designer_app.text.fonts import face
 
 _NEEDLESS = (
-    "GSUB",
-    "GPOS",
-    "GDEF",
-    "BASE",
-    "kern",
-    "cmap",
-    "name",
-    "OS/2",
-    "post",
-    "STAT",
-    "DSIG",
-    "COLR",
-    "CPAL",
-)
+    "GSUB", "GPOS", "GDEF", "BASE", "kern", "cmap", "name", "OS/2", "post", "STAT", "DSIG", "COLR", "CPAL",
+)  # fmt: skip
 _FINE_EM = 8192  # units per em at most: coordinates are 16 bits
 # For private use, and presentation forms: what those stand for, only the text can say.
 _UNSAID = ((0xE000, 0xF8FF), (0xFB00, 0xFDFF), (0xFE70, 0xFEFC), (0xF0000, 0x10FFFF))
@@ -56,6 +44,8 @@ def program(ref: FontRef, glyphs: Iterable[int]) -> Program:
     """The subset with these glyph ids. Raises ``DesignError`` (``font-not-embeddable``) where HarfBuzz can't cut it."""
     opened = face(ref)
     source = opened.hb_face
+    if ref.axes and "glyf" in source.table_tags:
+        return _program(ref, "truetype", _built(ref, sorted({0, *glyphs})), sorted(glyphs))
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({0, *glyphs})
     wanted.flags = (
@@ -72,8 +62,6 @@ def program(ref: FontRef, glyphs: Iterable[int]) -> Program:
         for tag, value in ref.axes:
             if tag in known:
                 wanted.pin_axis_location(source, tag, value)
-    if ref.axes and "glyf" in source.table_tags:
-        return _program(ref, "truetype", _built(ref, sorted({0, *glyphs})), sorted(glyphs))
     try:
         cut = hb.subset(source, wanted)
     except (RuntimeError, ValueError) as fault:
@@ -112,17 +100,17 @@ def _built(ref: FontRef, glyphs: list[int]) -> bytes:
     em = opened.units_per_em * fine
     names = [f"g{i}" for i in range(glyphs[-1] + 1)]
     shapes = {name: Glyph() for name in names}
-    advances = dict.fromkeys(names, (0, 0))
+    advances = dict.fromkeys(names, 0)
     for glyph in glyphs:
         pen = TTGlyphPen(None)
         _drawn(glyph_outline(ref, glyph).transform((em, 0.0, 0.0, -em, 0.0, 0.0)), pen)
         shapes[f"g{glyph}"] = pen.glyph()
-        advances[f"g{glyph}"] = (round(opened.hb_font.get_glyph_h_advance(glyph) * fine), 0)
+        advances[f"g{glyph}"] = round(opened.hb_font.get_glyph_h_advance(glyph) * fine)
     builder = FontBuilder(em, isTTF=True)
     builder.setupGlyphOrder(names)
     builder.setupGlyf(shapes)
     builder.setupHorizontalMetrics(
-        {name: (width, getattr(shapes[name], "xMin", 0)) for name, (width, _) in advances.items()}
+        {name: (width, getattr(shapes[name], "xMin", 0)) for name, width in advances.items()}
     )
     builder.setupHorizontalHeader(ascent=round(opened.ascent * fine), descent=-round(opened.descent * fine))
     builder.setupMaxp()

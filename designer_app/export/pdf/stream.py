@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -121,6 +122,7 @@ class Stream:
         self.put("EMC")
 
 
+@functools.lru_cache(256)
 def font_name(ref: FontRef) -> str:
     """By what name fonts are linked to: content, face and axes."""
     return "font:" + digest(repr((ref.digest, ref.index, ref.axes)).encode())[:20]
