@@ -53,7 +53,7 @@ def run(
 
     from designer_app.cli import wishes
     from designer_app.cli.output import print_findings, print_json
-    from designer_app.production.catalog.issue import as_rows, read_issue
+    from designer_app.production.catalog.issue import read_issue
     from designer_app.production.catalog.publishing import drafted, earlier, published
     from designer_app.production.catalog.records import OutputName
 
@@ -98,7 +98,7 @@ def run(
     if json:
         print_json({
             "files": list(done.files), "pages": done.pages, "drawn": done.drawn, "products": len(draft.products.by_key),
-            "moves": as_rows(draft.moves), "touched": draft.touched, "findings": [msgspec.to_builtins(f) for f in findings],
+            "moves": [msgspec.to_builtins(move) for move in draft.moves], "touched": draft.touched, "findings": [msgspec.to_builtins(f) for f in findings],
         })  # fmt: skip
     else:
         print_findings(findings)

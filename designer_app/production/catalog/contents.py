@@ -12,7 +12,6 @@ from designer_app.production.catalog.pages import Content
 from designer_app.production.catalog.pagination import Matter
 from designer_app.production.catalog.records import Collection, PagePlan
 from designer_app.production.data.records import cell_text, is_blank
-from designer_app.production.where import number_of
 
 WORDS = {
     "ru": {"contents": "Содержание", "index": "Указатель", "prices": "Прайс-лист", "new": "Новинка", "cheaper": "Цена ниже", "page": "с. {}"},
@@ -150,7 +149,7 @@ def _index_lines(wish: Collection, products: Products, where: Mapping[str, int])
     for words, keys in _index_words(wish, products).items():
         pages = sorted({where[key] for key in keys if key in where})
         if pages:
-            lines.append({"words": words, "page": ", ".join(map(str, pages))})
+            lines.append({"words": words, "page": ", ".join(map(str, pages)), "first": str(pages[0])})
     return lines
 
 
@@ -164,17 +163,3 @@ def _price_lines(products: Products, where: Mapping[str, int]) -> list[dict[str,
         for key in (item.key for item in group.items)
         if key in where
     ]  # fmt: skip
-
-
-def changed(products: Products, earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """Key → ``new`` or ``cheaper``, beside the products of an earlier issue (none: nothing is new)."""
-    found: dict[str, str] = {}
-    for key, row in products.by_key.items() if earlier else ():
-        old = earlier.get(key)
-        if old is None:
-            found[key] = "new"
-            continue
-        before, now = number_of(old.get("price")), number_of(row.get("price"))
-        if before is not None and now is not None and now < before:
-            found[key] = "cheaper"
-    return found

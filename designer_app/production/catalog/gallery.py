@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import base64
 import html
-import json
 import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from designer_app.build.pages import build_page
 from designer_app.design.kit import Kit
 from designer_app.design.sizes import parse_size
-from designer_app.errors import DesignError
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings
 from designer_app.paint import Painter
@@ -21,6 +18,7 @@ from designer_app.production.catalog.collecting import Products, section_names
 from designer_app.production.catalog.pages import Content, Maker, Volume
 from designer_app.production.catalog.records import Collection
 from designer_app.production.data.records import cell_text
+from designer_app.production.where import number_of
 from designer_app.scene.colour import to_hex
 
 _CARD, _SHEET = "480x600", 1250  # px; the width of the page that the card's type is meant for
@@ -101,19 +99,13 @@ def _cards(volume: Volume, contents: Sequence[Content], quality: int) -> dict[st
     settings = EncodeSettings(format="jpg", quality=min(quality, 82), chroma="420")
     for content in contents:
         for key, row in zip(content.plan.keys, content.goods, strict=True):
-            try:
-                built = build_page(
-                    maker.request(maker.goods, volume.size, {**row, "sheet": _SHEET}, key), maker.resources, 1
-                )
-            except DesignError:
-                continue
-            found[key] = encode(painter.render(built.scene).image, settings).data
+            built, _ = maker.card(volume.size, row, key, _SHEET)
+            if built is not None:
+                found[key] = encode(painter.render(built.scene).image, settings).data
     return found
 
 
 def _item(row: Mapping[str, object], card: bytes, section: str, number: int) -> str:
-    from designer_app.production.where import number_of
-
     name = cell_text(row.get("name"))
     words = (
         " ".join(cell_text(row.get(column)) for column in ("name", "detail", "article", "brand_name"))
@@ -126,7 +118,7 @@ def _item(row: Mapping[str, object], card: bytes, section: str, number: int) -> 
     inside = f'<a href="{_safe(link)}">{picture}</a>' if link.startswith(("https://", "http://")) else picture
     folded = words.casefold().replace("ё", "е")
     return (
-        f'<li data-i="{number}" data-section="{_safe(section)}" data-price="{json.dumps(float(price) if price is not None else 0)}"'
+        f'<li data-i="{number}" data-section="{_safe(section)}" data-price="{price or 0}"'
         f' data-words="{_safe(folded)}">{inside}</li>\n'
     )
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -105,32 +104,25 @@ def moves(before: Issue, now: Issue) -> list[Move]:
 
 def touched_pages(before: Issue, now: Issue) -> list[int]:
     """Folios of pages that aren't as they were, by place or by price; pages that are no more are left out."""
-    old = {plan.number: plan for plan in before.pages}
+    old = _by_number(before)
     changed = {move.now for move in moves(before, now) if move.now}
-    for plan in now.pages:
-        other = old.get(plan.number)
-        if other is None or (other.kind, other.section, other.cells, other.picture) != (
-            plan.kind,
-            plan.section,
-            plan.cells,
-            plan.picture,
-        ):
-            changed.add(plan.number)
+    changed |= {number for number, plan in _by_number(now).items() if old.get(number) != plan}
     return sorted(changed)
+
+
+def _by_number(issue: Issue) -> dict[int, PagePlan]:
+    """An issue's pages by folio, without why they are so."""
+    return {plan.number: msgspec.structs.replace(plan, why="") for plan in issue.pages}
 
 
 def check_kept(before: Issue, now: Issue, wanted: Sequence[int]) -> None:
     """Raises ``DesignError`` (``page-not-kept``) for pages that must stay as printed and don't."""
-    old, new = {p.number: p for p in before.pages}, {p.number: p for p in now.pages}
+    old, new = _by_number(before), _by_number(now)
     found: list[Finding] = []
     for number in wanted:
         one, other = old.get(number), new.get(number)
-        if (
-            one is None
-            or other is None
-            or (one.kind, one.section, one.cells) != (other.kind, other.section, other.cells)
-        ):
-            gone = sorted(set(one.keys if one else ()) - set(other.keys if other else ()))
+        if one is None or one != other:
+            gone = sorted(set(one.homes if one else ()) - set(other.homes if other else ()))
             found.append(
                 Finding(
                     code="page-not-kept", place=f"page {number}", found="another page than was printed"
@@ -142,5 +134,7 @@ def check_kept(before: Issue, now: Issue, wanted: Sequence[int]) -> None:
         raise DesignError(*found)
 
 
-def as_rows(found: Sequence[Move]) -> list[Mapping[str, Any]]:
-    return [msgspec.to_builtins(move) for move in found]
+def news_since(before: Issue | None, now: Issue) -> dict[str, str]:
+    """Key → ``new`` or ``cheaper``: what a page says of a product since an earlier issue (None: nothing)."""
+    found = moves(before, now) if before is not None else []
+    return {move.key: move.what for move in found if move.what in ("new", "cheaper")}

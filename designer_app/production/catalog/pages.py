@@ -20,7 +20,6 @@ from designer_app.scene.geometry import Box, translation
 from designer_app.scene.nodes import Group, Meta, Scene
 
 CELLS = "cells"  # the layer of a page of goods that says where its grid lies
-_PICTURES = ("picture", "hero")
 _GUTTER, _GAP = 0.029, 0.017  # of the page's width, between columns and between rows
 
 
@@ -73,41 +72,26 @@ class Maker:
                 "no-such-master", file=self.booklet.file, found=f"no page '{plan.kind}'",
                 expected="pages " + ", ".join(self._numbers), remedy=f"add a page named {plan.kind}",
             )  # fmt: skip
-        master, findings = self._master(content)
-        files = list(master.files)
-        nodes = [master.scene.root]
-        if plan.cells:
-            field = master.boxes.get(CELLS)
-            if field is None:
-                raise fail(
-                    "no-cells",
-                    file=self.booklet.file,
-                    place=plan.kind,
-                    found=f"no layer '{CELLS}'",
-                    expected="the frame of the grid",
-                )
-            for place, row in zip(plan.cells, content.goods, strict=True):
-                box = cell_box(field, plan, place, self.volume.size.width)
-                try:
-                    built = build_page(
-                        self.request(
-                            self.goods, _sized(box), {**row, "sheet": self.volume.size.width}, place.key
-                        ),
-                        self.resources,
-                        1,
-                    )
-                except DesignError as fault:
-                    findings += fault.findings
-                    continue
-                findings += [f for f in built.findings if f.code != "column-absent"]
-                files += built.files
-                nodes.append(
-                    Group(
-                        (built.scene.root,),
-                        transform=translation(round(box.x0), round(box.y0)),
-                        meta=Meta(layer=place.key),
-                    )
-                )
+        master, told = self._built(
+            self.booklet, self.volume.size, content.master, f"page {plan.number}", plan.kind
+        )
+        findings, files, nodes = list(told), list(master.files), [master.scene.root]
+        field = master.boxes.get(CELLS)
+        if plan.cells and field is None:
+            raise fail(
+                "no-cells", file=self.booklet.file, place=plan.kind, found=f"no layer '{CELLS}'",
+                expected="the frame of the grid",
+            )  # fmt: skip
+        for place, row in zip(plan.cells, content.goods, strict=True):
+            assert field is not None
+            box = cell_box(field, plan, place, self.volume.size.width)
+            built, told = self.card(_sized(box), row, place.key, self.volume.size.width)
+            findings += told
+            if built is None:
+                continue
+            files += built.files
+            where = translation(round(box.x0), round(box.y0))
+            nodes.append(Group((built.scene.root,), transform=where, meta=Meta(layer=place.key)))
         root = Group(tuple(nodes))
         scene = Scene(
             width=master.scene.width, height=master.scene.height, root=root, background=master.scene.background,
@@ -115,25 +99,35 @@ class Maker:
         )  # fmt: skip
         return Leaf(scene=scene, findings=tuple(dict.fromkeys(findings)), files=tuple(dict.fromkeys(files)))
 
-    def _master(self, content: Content) -> tuple[Built, list[Finding]]:
-        """The page's master; one whose picture can't be read is made without it, and told."""
-        number, key = self._numbers[content.plan.kind], f"page {content.plan.number}"
+    def card(
+        self, size: Size, row: Mapping[str, Any], key: str, sheet: float = 0.0
+    ) -> tuple[Built | None, list[Finding]]:
+        """A product by the template of the cells, and notes; None where it can't be made. ``sheet`` is the width of the
+        page whose type it takes (0: a card by itself)."""
+        values = {**row, "sheet": sheet} if sheet else row
+        try:
+            return self._built(self.goods, size, values, key)
+        except DesignError as fault:
+            return None, list(fault.findings)
+
+    def _built(
+        self, loaded: LoadedTemplate, size: Size, values: Mapping[str, Any], key: str, page: str = ""
+    ) -> tuple[Built, list[Finding]]:
+        """A page of a template, and notes; one whose pictures can't be read is made without them, and told."""
+        number = self._numbers[page] if page else 1
         told: list[Finding] = []
         try:
-            built = build_page(
-                self.request(self.booklet, self.volume.size, content.master, key), self.resources, number
-            )
+            built = build_page(self._request(loaded, size, values, key), self.resources, number)
         except DesignError as fault:
-            bare = {name: value for name, value in content.master.items() if name not in _PICTURES}
-            if len(bare) == len(content.master):
+            slots = loaded.template.slots
+            bare = {k: v for k, v in values.items() if k not in slots or slots[k].type != "image"}
+            if len(bare) == len(values):
                 raise
-            built = build_page(
-                self.request(self.booklet, self.volume.size, bare, key), self.resources, number
-            )
+            built = build_page(self._request(loaded, size, bare, key), self.resources, number)
             told = list(fault.findings)
         return built, [*told, *(f for f in built.findings if f.code != "column-absent")]
 
-    def request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
+    def _request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
         volume = self.volume
         return Request(
             loaded=loaded, kit=self.kit, size=size, cells=cells, key=key, lang=volume.lang, as_of=volume.as_of,

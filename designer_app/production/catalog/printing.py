@@ -9,26 +9,18 @@ from pathlib import Path
 
 import msgspec
 
+from designer_app.build.resources import stamp_of
 from designer_app.design.library import find_kit
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.pdf.drawing import draw
 from designer_app.export.pdf.records import Drawn, PageSettings, Sheet
 from designer_app.files import digest, write_bytes
 from designer_app.production.catalog.pages import Content, Maker, Volume
-from designer_app.production.keys import program_key
+from designer_app.production.keys import file_key, program_key
 from designer_app.scene import sources
 
 _FEW = 6  # pages that aren't worth a second process
 _encoder = msgspec.msgpack.Encoder()
-_keyer = msgspec.json.Encoder(enc_hook=repr, order="deterministic")
-
-
-class Stamp(msgspec.Struct, frozen=True, array_like=True):
-    """A file as it was when a page was made of it."""
-
-    path: str
-    size: int
-    mtime: int
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +28,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     drawn: dict[str, Drawn]
     findings: tuple[Finding, ...] = ()
-    files: tuple[Stamp, ...] = ()
+    files: tuple[tuple[str, int, int], ...] = ()  # paths with their stamps
     fonts: tuple[str, ...] = ()
 
 
@@ -58,7 +50,8 @@ def drawn_pages(
 
     Raises ``DesignError`` for a page that can't be built.
     """
-    keys = [_key(order, base, content) for base in [_base(order)] for content in contents]
+    base = _base(order)
+    keys = [_key(base, content) for content in contents]
     found: list[Kept | None] = [_cached(order, key) for key in keys]
     missing = [i for i, kept in enumerate(found) if kept is None]
     done = len(contents) - len(missing)
@@ -86,23 +79,19 @@ def _made(
     from designer_app.production.supervisor import LostError, Supervisor
 
     with Supervisor(count, _start, (order,)) as pool:
-        waiting = [(index, pool.submit(_work, content, key), key) for index, content, key in tasks]
-        for index, future, key in waiting:
+        waiting = [(index, content, key, pool.submit(_work, content, key)) for index, content, key in tasks]
+        for index, content, key, future in waiting:
             try:
                 told = future.result()
             except LostError as lost:
                 raise fail(
-                    "page-lost", place=f"page {_folio(tasks, index)}", found=f"two workers {lost.cause}",
+                    "page-lost", place=f"page {content.plan.number}", found=f"two workers {lost.cause}",
                     expected="a page that can be made", remedy="look for a picture on it that is broken or huge",
                 ) from None  # fmt: skip
             kept = None if told else _cached_file(Path(order.cache) / key)
             if kept is None:
                 raise DesignError(*told) if told else fail("cannot-read", file=order.cache, found=key)
             yield index, kept
-
-
-def _folio(tasks: Sequence[tuple[int, Content, str]], index: int) -> int:
-    return next(content.plan.number for number, content, _ in tasks if number == index)
 
 
 _maker: tuple[Maker, Order] | None = None
@@ -135,7 +124,7 @@ def _draw(maker: Maker, order: Order, content: Content, key: str) -> Kept:
     kept = Kept(
         drawn=drawn,
         findings=leaf.findings,
-        files=tuple(filter(None, map(_stamp, leaf.files))),
+        files=tuple((path, *maker.resources.stamps[path]) for path in leaf.files),
         fonts=tuple(fonts),
     )
     write_bytes(Path(order.cache) / key, _encoder.encode(kept), durable=False)
@@ -149,16 +138,18 @@ def _base(order: Order) -> str:
         digest((Path(folder) / "template.json").read_bytes()) for folder in (volume.pages, volume.cells)
     ]
     bare = msgspec.structs.replace(volume, pages="", cells="", kit="")
-    return digest(_keyer.encode([program_key(), templates, find_kit(volume.kit).digest, bare, order.outputs]))
+    return file_key(program_key(), templates, find_kit(volume.kit).digest, bare, order.outputs)
 
 
-def _key(order: Order, base: str, content: Content) -> str:
+def _key(base: str, content: Content) -> str:
     plan = msgspec.structs.replace(content.plan, why="")
-    return digest(_keyer.encode([base, msgspec.structs.replace(content, plan=plan)]))
+    return file_key(base, msgspec.structs.replace(content, plan=plan))
 
 
 def _cached(order: Order, key: str) -> Kept | None:
-    return _cached_file(Path(order.cache) / key)
+    """A page of an earlier run; one with a fault is drawn again, as what was at fault may have been mended."""
+    kept = _cached_file(Path(order.cache) / key)
+    return kept if kept and not any(finding.severity == "error" for finding in kept.findings) else None
 
 
 def _cached_file(path: Path) -> Kept | None:
@@ -167,15 +158,7 @@ def _cached_file(path: Path) -> Kept | None:
         kept = msgspec.msgpack.decode(path.read_bytes(), type=Kept)
     except (OSError, msgspec.MsgspecError):
         return None
-    return kept if all(_stamp(stamp.path) == stamp for stamp in kept.files) else None
-
-
-def _stamp(path: str) -> Stamp | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return Stamp(path, status.st_size, status.st_mtime_ns)
+    return kept if all(stamp_of(path) == (size, time) for path, size, time in kept.files) else None
 
 
 def _swept(cache: Path, keys: set[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,13 +15,13 @@ from designer_app.design.library import find_kit, find_template
 from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes
 from designer_app.errors import Finding
 from designer_app.export.pdf.documents import PRINT_PPI, SCREEN_PPI
-from designer_app.export.pdf.records import PageSettings
+from designer_app.export.pdf.records import Drawn, PageSettings
 from designer_app.export.pdf.writer import bind, findings_of
 from designer_app.export.records import FileMeta
 from designer_app.files import check_folder, safe_name, write_bytes
 from designer_app.production.catalog.captions import captions
 from designer_app.production.catalog.collecting import Products, collected
-from designer_app.production.catalog.contents import changed, contents_of, matter_for, page_of
+from designer_app.production.catalog.contents import contents_of, matter_for, page_of
 from designer_app.production.catalog.gallery import gallery
 from designer_app.production.catalog.issue import (
     NAME,
@@ -30,6 +30,7 @@ from designer_app.production.catalog.issue import (
     check_kept,
     issue_of,
     moves,
+    news_since,
     pages_before,
     read_issue,
     touched_pages,
@@ -105,14 +106,15 @@ def drafted(
     plans = paginated(
         products.groups, wish, matter_for(wish, products, booklet), pages_before(before) if before else None
     )
-    news = changed(products, since.products if since else {})
-    contents = contents_of(plans, wish, products, booklet, lang, news)
     issue = issue_of(wish.title, plans, products)
+    contents = contents_of(plans, wish, products, booklet, lang, news_since(since, issue))
     if keep and before is not None:
         check_kept(before, issue, keep)
+    beside = (str(Path(file).parent),) if file else ()
     volume = Volume(
         pages=str(booklet.folder), cells=str(goods.folder), kit=str(kit.folder), size=size, lang=lang,
-        roots=tuple(dict.fromkeys((*products.rows.roots, *((str(Path(file).parent),) if file else ()), *job.assets))), overrides=job.overrides, source=products.rows.source, as_of=job.as_of,
+        roots=tuple(dict.fromkeys((*products.rows.roots, *beside, *job.assets))), overrides=job.overrides,
+        source=products.rows.source, as_of=job.as_of,
     )  # fmt: skip
     return Draft(
         job=job, wish=wish, size=size, lang=lang, volume=volume, products=products, plans=plans, contents=tuple(contents),
@@ -146,7 +148,7 @@ def published(
             ]
             findings += findings_of([page for _, page in pages])
             if name == "print":
-                findings += _coarse(pages, draft)
+                findings += _coarse(pages)
             meta = FileMeta(title=draft.wish.title, language=draft.lang, software="designer")
             files.append(_write(out / f"{name}.pdf", bind(pages, meta), out))
     kit = find_kit(draft.volume.kit)
@@ -165,10 +167,9 @@ def published(
         for key, text in captions(draft.wish, draft.products, draft.volume.cells, locale, draft.lang).items():
             files.append(_write(out / "captions" / f"{safe_name(key)}.txt", text.encode("utf-8"), out))
     if "data" in outputs:
-        files += [
-            _write(out / "products.csv", _csv(draft), out),
-            _write(out / "products.json", _json(draft), out),
-        ]
+        lines = _lines(draft)
+        files.append(_write(out / "products.csv", _csv(lines), out))
+        files.append(_write(out / "products.json", _json(lines), out))
     write_issue(out / NAME, draft.issue)
     return Published(
         files=(*files, NAME), pages=len(draft.plans), drawn=drawn, findings=tuple(dict.fromkeys(findings))
@@ -189,9 +190,9 @@ def _settings(name: OutputName, draft: Draft) -> PageSettings | None:
     return None
 
 
-def _coarse(pages: Sequence[tuple[str, object]], draft: Draft) -> list[Finding]:
+def _coarse(pages: Sequence[tuple[str, Drawn]]) -> list[Finding]:
     """Pages with pictures too coarse for print: under half of what is wanted."""
-    low = [(name, page.least_ppi) for name, page in pages if 0 < page.least_ppi < PRINT_PPI / 2]  # type: ignore[attr-defined]
+    low = [(name, page.least_ppi) for name, page in pages if 0 < page.least_ppi < PRINT_PPI / 2]
     if not low:
         return []
     return [
@@ -225,8 +226,7 @@ def _lines(draft: Draft) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _csv(draft: Draft) -> bytes:
-    lines = _lines(draft)
+def _csv(lines: Sequence[Mapping[str, str]]) -> bytes:
     target = io.StringIO(newline="")
     writer = csv.DictWriter(target, list(lines[0]), lineterminator="\r\n")
     writer.writeheader()
@@ -234,8 +234,8 @@ def _csv(draft: Draft) -> bytes:
     return b"\xef\xbb\xbf" + target.getvalue().encode("utf-8")
 
 
-def _json(draft: Draft) -> bytes:
-    return json.dumps(_lines(draft), ensure_ascii=False, indent=1).encode("utf-8")
+def _json(lines: Sequence[Mapping[str, str]]) -> bytes:
+    return json.dumps(lines, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def earlier(path: Path) -> Issue | None:

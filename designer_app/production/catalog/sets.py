@@ -7,9 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from designer_app.build.pages import build_page
 from designer_app.design.sizes import Size
-from designer_app.errors import DesignError, Finding
+from designer_app.errors import Finding
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings, FileMeta
 from designer_app.files import safe_name, write_bytes
@@ -60,9 +59,5 @@ def _scenes(volume: Volume, contents: Sequence[Content]) -> Iterator[tuple[str, 
             leaf = maker.leaf(content)
             yield content.plan.kind, leaf.scene, list(leaf.findings)
         for key, row in zip(content.plan.keys, content.goods, strict=True):
-            try:
-                built = build_page(maker.request(maker.goods, volume.size, row, key), maker.resources, 1)
-            except DesignError as fault:
-                yield key, None, list(fault.findings)
-                continue
-            yield key, built.scene, [f for f in built.findings if f.code != "column-absent"]
+            built, told = maker.card(volume.size, row, key)
+            yield key, built.scene if built else None, told

@@ -206,3 +206,47 @@ def test_words_of_a_table_are_only_words_in_the_gallery(designer: Designer, shop
     page = (shop / "out" / "gallery.html").read_text("utf-8")
     assert "<script>alert" not in page
     assert page.count("<script>") == 1
+
+
+def test_a_line_of_the_index_leads_to_the_first_of_its_pages(designer: Designer, shop: Path) -> None:
+    written(shop, [*GOODS, *((section, "Набор", 100 + i) for i, section in enumerate(("Зёрна", "Посуда")))])
+    made(designer, shop, "--only", "screen")
+    number = next(i for i, page in enumerate(words(shop / "out" / "screen.pdf")) if "Указатель" in page)
+    with pikepdf.open(shop / "out" / "screen.pdf") as pdf:
+        named = {page.obj.objgen: i for i, page in enumerate(pdf.pages, 1)}
+        leads = {named[note.A.D[0].objgen] for note in pdf.pages[number].Annots}
+        assert len(pdf.pages[number].Annots) == 2 * (len(GOODS) + 1)  # words and pages of each name
+    text = words(shop / "out" / "screen.pdf")[number].replace("\r\n", " ")
+    several = next(part for part in text.split("Набор ")[1:])
+    assert int(several.split(",")[0]) in leads
+
+
+def test_a_picture_that_cant_be_read_leaves_no_hole_and_is_seen_once_it_is_mended(
+    designer: Designer, shop: Path
+) -> None:
+    from PIL import Image
+
+    rows = list(csv.reader((shop / "goods.csv").open(encoding="utf-8")))
+    (shop / "mug.png").write_bytes(b"no picture")
+    with (shop / "goods.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [[*rows[0], "фото"], *([*row, "mug.png" if row[0] == "М-7" else ""] for row in rows[1:])]
+        )
+    said = designer("catalog", shop / "job.json", "--out", shop / "out")
+    assert said.code == 1
+    assert said.err.count("mug.png") >= 1
+    assert any("Кружка 1" in page and "Кружка 2" in page for page in words(shop / "out" / "print.pdf"))
+    Image.new("RGB", (300, 300), (200, 30, 30)).save(shop / "mug.png")
+    assert made(designer, shop)["drawn"] >= 1
+    assert designer("catalog", shop / "job.json", "--out", shop / "out").code == 0
+
+
+def test_an_opener_with_another_product_is_another_page(shop: Path) -> None:
+    from designer_app.production.catalog.issue import Issue, touched_pages
+    from designer_app.production.catalog.records import PagePlan
+
+    def issue(hero: str, why: str) -> Issue:
+        return Issue(pages=(PagePlan(number=1, kind="opener", section="a", hero=hero, why=why),))
+
+    assert touched_pages(issue("x", "one"), issue("x", "other")) == []
+    assert touched_pages(issue("x", ""), issue("y", "")) == [1]
