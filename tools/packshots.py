@@ -337,7 +337,7 @@ def main() -> int:
     for name, (draw, colours) in THINGS.items():
         for colour in colours:
             inside = draw(*COLOURS[colour])
-            text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="2000" height="2000">{inside}</svg>\n'
+            text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="1400" height="1400">{inside}</svg>\n'
             (FOLDER / f"{name}-{colour}.svg").write_text(text, encoding="utf-8")
     return 0
 

@@ -236,6 +236,6 @@ def _as_before(
         target = min(free, key=lambda n: (abs(n - near), n))
         pages[target].append(item)
         home[item.key] = target
-    if any(not page for page in pages):
+    if any(not page or len(page) > room for page in pages):
         return None
     return [(page, "as in the earlier issue") for page in pages]

@@ -95,6 +95,22 @@ def test_products_stay_where_they_were() -> None:
     assert goods[1] == {*map(str, range(8, 16)), "99"}
 
 
+def test_a_second_run_within_a_budget_gives_the_same_pages() -> None:
+    """Pages that a denser grid had filled don't fit the wished one, with which the search begins."""
+    groups = [Group(f"s{n}", tuple(Item(f"{n}-{i}") for i in range(11 * n))) for n in (1, 2, 3)]
+    wish = Collection(title="x", grid=4, budget=14, openers=False)
+    first = paginated(groups, wish, Matter())
+    assert {page.columns * page.rows for page in first if page.kind == "goods"} > {4}
+    before: dict[str, list[list[str]]] = {}
+    for page in first:
+        if page.kind == "goods":
+            before.setdefault(page.section, []).append(list(page.keys))
+    again = paginated(groups, wish, Matter(), before)
+    assert [(page.number, page.kind, page.cells) for page in again] == [
+        (page.number, page.kind, page.cells) for page in first
+    ]
+
+
 def test_a_pinned_product_stands_on_its_page() -> None:
     group = Group("a", tuple(Item(str(i), 1, 3 if i == 0 else 0) for i in range(18)))
     pages = paginated([group], Collection(title="x", openers=False, pins=(Pin(key="0", page=3),)), Matter())
