@@ -4,7 +4,7 @@ that has changed."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -141,11 +141,3 @@ def beside_touched(entry: Entry, found: str, expected: str, more: str = "") -> F
         code="touched-file", severity="warning", file=entry.beside, found=found, expected=expected,
         remedy=f"the new one is {entry.path}{more}",
     )  # fmt: skip
-
-
-def rows_of(results: Iterable[Result]) -> Mapping[str, list[Result]]:
-    """Pictures by their row's key, in order."""
-    found: dict[str, list[Result]] = {}
-    for result in results:
-        found.setdefault(result.key, []).append(result)
-    return found

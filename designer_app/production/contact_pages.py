@@ -96,16 +96,13 @@ def _heading(size: Size) -> str:
 
 
 def _pdf(pages: _Pages, title: str) -> Iterator[bytes]:
-    from designer_app.export.pdf.drawing import draw
     from designer_app.export.pdf.records import PageSettings
     from designer_app.export.pdf.records import Sheet as Leaf
-    from designer_app.export.pdf.writer import bind
+    from designer_app.export.pdf.writer import pdf_of
 
     settings = PageSettings(points=_A4 / _WIDTH, ppi=_PPI, quality=84)
-    leaves = [
-        (str(n), draw(Leaf(scene=scene, settings=settings))) for n, scene in enumerate(pages.scenes(), 1)
-    ]
-    yield bind(leaves, FileMeta(title=title, software="designer"))
+    leaves = [Leaf(scene=scene, settings=settings, name=str(n)) for n, scene in enumerate(pages.scenes(), 1)]
+    yield pdf_of(leaves, FileMeta(title=title, software="designer"))
 
 
 def _png(pages: _Pages, number: int, title: str) -> Iterator[bytes]:
