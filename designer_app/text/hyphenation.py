@@ -59,7 +59,7 @@ def emergency_points(text: Shown, language: str, wide: frozenset[str]) -> list[E
     return [
         (found.start() + at, found.start() + at, SOFT_HYPHEN)
         for found in _LETTERS.finditer(text.shown)
-        if found[0] in wide and not is_protected(text.shown, found.start())
+        if found[0] in wide and found[0].isalpha() and not is_protected(text.shown, found.start())
         for at in divisions(found[0].lower(), language)
         if len(found[0].lower()) == len(found[0])
     ]

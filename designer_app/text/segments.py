@@ -239,7 +239,9 @@ def divided(
     start = base = number = 0
     for run in paragraph.runs:
         base += len(run.shown or run.text)
-        while number < len(edits) and edits[number][0] < base:
+        while (
+            number < len(edits) and edits[number][0] <= base
+        ):  # a hyphen is in the style of the letter before
             number += 1
         runs.append(run_of(longer.cut(start, base + number), run.style))
         start = base + number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -179,3 +180,29 @@ def test_a_last_word_wider_than_its_box_opens_at_all_its_hyphens(golos: FontRef)
     assert layout.broken
     assert min(len(line.text) for line in layout.lines) > 5
     assert "".join(line.text for line in layout.lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(("start", "end"), [("ex", "ample"), ("in", "formation")])
+@pytest.mark.parametrize("hyphenate", [True, False])
+def test_a_hyphen_where_the_style_changes_belongs_to_the_letter_before(
+    golos: FontRef, start: str, end: str, hyphenate: bool
+) -> None:
+    style = RunStyle(fonts=(golos,))
+    runs = (Run(start, style), Run(end, msgspec.structs.replace(style, ink="accent")))
+    made = typeset(
+        Block(paragraphs=(Paragraph(runs=runs),), size=60, width=210, language="en", hyphenate=hyphenate)
+    )
+    pieces = [piece for line in made.lines for piece in line.pieces]
+    assert "".join(piece.text for piece in pieces) == start + end
+    first = pieces[0]
+    assert (first.text, first.ink) == (start, "")
+    assert len(first.ids) == len(start) + 1  # a hyphen shows, in the first style
+    assert first.clusters[-1] == first.clusters[-2]
+    assert all(0 <= cluster < len(piece.text) for piece in pieces for cluster in piece.clusters)
+
+
+def test_a_word_with_a_raised_figure_gets_no_hyphen(golos: FontRef) -> None:
+    made = typeset(block("A¹BOR", golos, 13, language="en"))
+    assert [
+        piece.text for line in made.lines for piece in line.pieces if len(piece.ids) > len(piece.text)
+    ] == []
