@@ -21,7 +21,7 @@ from designer_app.editor.fields import (
 )
 from designer_app.editor.grouping import Unwrap, Wrap
 from designer_app.editor.replacing import ReplaceColour, ReplaceText
-from designer_app.editor.reshaping import ClipContent, Flip, Mask, Reshape
+from designer_app.editor.reshaping import ClipContent, Flip, Mask, Reshape, Turn
 from designer_app.editor.structure import (
     AddPage,
     Delete,
@@ -38,7 +38,7 @@ AnyCommand: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
     | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
-    | PushToComponent | ResetInstance
+    | PushToComponent | ResetInstance | Turn
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

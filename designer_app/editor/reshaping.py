@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal
 
 import msgspec
 
-from designer_app.editor.arranging import Placed, sized_fields
+from designer_app.editor.arranging import Move, Placed, around, shifted, sized_fields
 from designer_app.editor.command import Command
 from designer_app.editor.fields import set_values
 from designer_app.editor.state import State
@@ -14,6 +15,7 @@ from designer_app.editor.structure import Reorder
 from designer_app.editor.tree import find, outermost
 from designer_app.editor.where import Where
 from designer_app.errors import fail
+from designer_app.layers.base import Num
 from designer_app.layers.group import Holder
 from designer_app.scene.geometry import Box
 
@@ -47,8 +49,6 @@ class Flip(Command, frozen=True, kw_only=True, tag="flip"):
         return "Flip across" if self.axis == "x" else "Flip upside down"
 
     def apply(self, state: State) -> State:
-        from designer_app.editor.arranging import Move, around
-
         whole = around(self.layers)
         field = f"flip_{self.axis}"
         for placed in self.layers:
@@ -60,6 +60,49 @@ class Flip(Command, frozen=True, kw_only=True, tag="flip"):
             if dx or dy:
                 state = Move(layers=(placed,), dx=dx, dy=dy, where=self.where).apply(state)
         return state
+
+
+class Turn(Command, frozen=True, kw_only=True, tag="turn"):
+    """Turn layers by the same degrees about the middle of all of them. ``angles`` are those they have, one for each; an
+    expression stays one."""
+
+    layers: tuple[Placed, ...]
+    angles: tuple[Num, ...]
+    by: float
+    where: Where = Where()
+    live: bool = False
+
+    @property
+    def label(self) -> str:
+        return "Turn"
+
+    @property
+    def join(self) -> str:
+        return "turn:" + ",".join(p.layer for p in self.layers) if self.live else ""
+
+    def apply(self, state: State) -> State:
+        if len(self.layers) != len(self.angles):
+            raise fail("wrong-use", found=f"{len(self.angles)} angles", expected=f"{len(self.layers)}")
+        whole = around(self.layers)
+        middle = (whole.x0 + whole.x1) / 2, (whole.y0 + whole.y1) / 2
+        for placed, angle in zip(self.layers, self.angles, strict=True):
+            state = set_values(state, placed.layer, {"rotation": turned(angle, self.by)}, self.where)
+            dx, dy = _carried(placed.box, middle, self.by)
+            state = Move(layers=(placed,), dx=dx, dy=dy, where=self.where).apply(state)
+        return state
+
+
+def turned(angle: Num, by: float) -> Num:
+    """An angle after a turn; numbers stay between -180 and 180."""
+    made = shifted(angle, by)
+    return made if isinstance(made, str) else shifted((made + 180) % 360 - 180, 0.0)
+
+
+def _carried(box: Box, middle: tuple[float, float], by: float) -> tuple[float, float]:
+    """How far a box's own middle goes when it turns about another point; 0 where that is its middle."""
+    x, y = (box.x0 + box.x1) / 2 - middle[0], (box.y0 + box.y1) / 2 - middle[1]
+    cos, sin = math.cos(math.radians(by)), math.sin(math.radians(by))
+    return round(x * cos - y * sin - x, 2), round(x * sin + y * cos - y, 2)
 
 
 class Mask(Command, frozen=True, kw_only=True, tag="mask"):

@@ -7,9 +7,10 @@ from typing import Literal
 
 from designer_app.editor.arranging import Move, Placed, Resize, around
 from designer_app.editor.command import Command
-from designer_app.editor.fields import Select, SetFields
+from designer_app.editor.fields import Select
 from designer_app.editor.hits import entered, meant, under, within
 from designer_app.editor.rails import extent, neighbours, rails, rounded
+from designer_app.editor.reshaping import Turn, turned
 from designer_app.editor.snapping import Gap, Line, Rails, distances, snap_edges, snap_move
 from designer_app.editor.structure import Duplicate
 from designer_app.editor.tool import THRESHOLD, Answer, BaseTool, Held, Mark, Scope, shown
@@ -184,16 +185,14 @@ class SelectTool(BaseTool):
         box = around(self._placed)
         cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         by = math.degrees(math.atan2(y - cy, x - cx) - math.atan2(self._at[1] - cy, self._at[0] - cx))
-        turns = []
-        for placed in self._placed:
-            old = scope.board.layers[placed.layer].rotation
-            angle = (float(old) if isinstance(old, int | float) else 0.0) + by
-            angle = round(angle / 15) * 15 if held.shift else round(angle, 1)
-            turns.append((angle + 180) % 360 - 180)
-        command = SetFields(
-            layers=tuple(p.layer for p in self._placed), fields={"rotation": turns[0]}, where=scope.where
-        )
-        return Answer(preview=command, box=box, label=f"{turns[0]:g}°")
+        angles = tuple(scope.board.layers[placed.layer].rotation for placed in self._placed)
+        first = angles[0] if isinstance(angles[0], int | float) else 0.0
+        if held.shift:  # one layer comes to rest on steps of 15°, several turn by them
+            by = round(by / 15) * 15 if len(angles) > 1 else round((first + by) / 15) * 15 - first
+        by = round((by + 180) % 360 - 180, 1)
+        command = Turn(layers=self._placed, angles=angles, by=by, where=scope.where)
+        shown_angle = by if len(angles) > 1 else turned(first, by)
+        return Answer(preview=command, box=box, label=f"{shown_angle:g}°")
 
 
 def sized(box: Box, handle: str, dx: float, dy: float, *, ratio: bool = False, centred: bool = False) -> Box:

@@ -206,3 +206,22 @@ def test_pages_and_slots(state: State) -> None:
     assert slot.template.slots["photo"].type == "image"
     assert c.SetSlot(name="photo", slot=None).apply(slot) == state
     msgspec.convert(msgspec.to_builtins(more.template), type(more.template))
+
+
+def test_several_layers_turn_by_the_same_about_their_common_middle(state: State) -> None:
+    state = c.SetFields(layers=("photo",), fields={"rotation": 30}).apply(state)
+    one = placed(state, "card", 100, 100, 500, 400)
+    two = placed(state, "photo", 700, 100, 900, 300)
+    turned = c.Turn(layers=(one, two), angles=(0.0, 30), by=90).apply(state)
+    layers = {name: find(turned.template, name)[0] for name in ("card", "photo")}
+    assert [layers[n].rotation for n in ("card", "photo")] == [90, 120]
+    # the middles (300, 250) and (800, 200) turn about (500, 250)
+    assert (layers["card"].x, layers["card"].y) == (300, -100)
+    assert (layers["photo"].right, layers["photo"].bottom) == ("W - M - 250", "H - M + 350")
+    assert c.Turn(layers=(one,), angles=("tilt",), by=-15).apply(state).template != state.template
+
+
+def test_one_layer_turns_in_its_place(state: State) -> None:
+    one = placed(state, "card", 100, 100, 500, 400)
+    turned = find(c.Turn(layers=(one,), angles=(170.0,), by=20).apply(state).template, "card")[0]
+    assert (turned.rotation, turned.x, turned.y) == (-170, 100, 100)
