@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from designer_app.data_files import data_root
+
 if TYPE_CHECKING:
     from designer_app.studio.theme import Theme
 
@@ -15,7 +17,8 @@ def sheet(theme: Theme) -> str:
     values = asdict(theme)
     for name in sorted(values, key=len, reverse=True):
         text = text.replace(f"${name};", f"{values[name]};")
-    return text
+    folder = (data_root("assets") / "icons" / "studio").as_posix()
+    return text.replace("$icons;", folder)
 
 
 _SHEET = """
@@ -92,7 +95,8 @@ QLineEdit[large="true"] { font-size: 13px; min-height: 28px; background: transpa
 QLineEdit[search="true"] { padding-left: 22px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; outline: none; padding: 4px; selection-background-color: $sel; selection-color: $tx; }
 QCheckBox { spacing: 8px; } QCheckBox::indicator { width: 16px; height: 16px; border-radius: 4px; background: $field; border: 1px solid $line2; }
-QCheckBox::indicator:checked { background: $btn; border: 1px solid $btn; }
+QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate { background: $btn; border: 1px solid $btn; }
+QCheckBox::indicator:checked { image: url("$icons;/checked.svg"); } QCheckBox::indicator:indeterminate { image: url("$icons;/partly.svg"); }
 QTreeView, QListView, QTableView { background: transparent; border: none; outline: none; selection-background-color: $sel; selection-color: $tx; }
 QListView::item, QTreeView::item { border: none; } QListView::item:hover { background: $hover; } QListView::item:selected { background: $sel; } QTableView { background: $raised; gridline-color: $line; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $line; padding: 4px 8px; color: $t2; font-weight: 500; }
@@ -110,6 +114,7 @@ QProgressBar::chunk { background: $acc; border-radius: 2px; }
 #popover { background: $raised; border: 1px solid $line2; border-radius: 10px; }
 #card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
 #card[on="true"] { border: 2px solid $acc; }
+#exportrow { border-radius: 6px; } #exportrow:hover { background: $hover; } #exportrow[on="true"] { background: $accbg; }
 #toast { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #mat { background: $mat; border-radius: 8px; }
 #rule { background: $line; }

@@ -1,67 +1,49 @@
-"""The export list: sizes × format × scale, made by the engine in the background, with a result that says what was done."""
+"""The export list: size × format × scale × name with real file sizes, a preview of the very file, presets, progress, cancel."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
-from PySide6.QtCore import QThread, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QProgressBar, QScrollArea, QWidget
+import msgspec
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QWidget,
+)
 
-from designer_app.build.resources import Resources
-from designer_app.editor.artboard import artboard
 from designer_app.errors import DesignError
-from designer_app.export.encode import encode
-from designer_app.export.formats import FormatName
-from designer_app.export.records import EncodeSettings, FileMeta
-from designer_app.files import safe_name, write_bytes
-from designer_app.paint import paint
+from designer_app.export.formats import FORMATS
+from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
+from designer_app.studio.export_preview import ExportPreview
+from designer_app.studio.export_row import WIDTHS, ExportRow
+from designer_app.studio.export_work import ExportWorker, Order, Outcome, Priced
+from designer_app.studio.exports import (
+    PATTERN,
+    PRESETS,
+    Line,
+    Preset,
+    Variant,
+    clashes,
+    drop_preset,
+    keep_preset,
+    own_presets,
+    pages_of,
+    stems,
+)
 from designer_app.studio.fields import Choice
-from designer_app.studio.parts import button, column, label, line, row
-from designer_app.studio.words import plural, tr
+from designer_app.studio.parts import button, column, label, line, row, tool
+from designer_app.studio.words import bytes_text, number_text, plural, tr
 
-
-class _Job(QThread):
-    step = Signal(int, str)
-    finished_all = Signal(list, list)
-
-    def __init__(
-        self, desk: Desk, sizes: list[str], form: FormatName, scale: float, folder: Path, name: str
-    ) -> None:
-        super().__init__()
-        self._form, self._scale, self._folder, self._name = form, scale, folder, name
-        self._template = desk.session.template
-        self._rows = desk.session.state.rows
-        self._views = [desk.view(b) for b in desk.canvas.boards if b.name in sizes]
-        self.stopped = False
-
-    def run(self) -> None:
-        made: list[str] = []
-        failed: list[str] = []
-        resources = Resources((self._template.folder,))
-        for number, view in enumerate(self._views):
-            if self.stopped:
-                break
-            try:
-                board = artboard(self._template, self._rows, view, resources)
-                image = paint(board.built.scene, self._scale)
-                name = self._name.replace("{{size}}", view.size.id).replace("{{key}}", view.row or "design")
-                name = name.replace("{{page}}", str(view.page)).replace("{{kit}}", view.kit.id)
-                target = self._folder / f"{safe_name(name)}.{SUFFIXES[self._form]}"
-                meta = FileMeta(
-                    title=board.built.scene.title, row_key=view.row, scene_key=board.built.scene.key
-                )
-                encoded = encode(image, EncodeSettings(format=self._form), meta)
-                write_bytes(target, encoded.data)
-                made.append(str(target))
-            except DesignError as fault:
-                failed += [f.line() for f in fault.findings]
-            self.step.emit(number + 1, view.size.id)
-        self.finished_all.emit(made, failed)
-
-
-SUFFIXES = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
+_PAUSE = 350  # ms after a change before the file is made anew
+_last = {"folder": "", "pattern": PATTERN, "preset": PRESETS[0].name}  # for as long as the program runs
 
 
 class ExportDialog(QDialog):
@@ -70,77 +52,306 @@ class ExportDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._job: _Job | None = None
+        self._next = 0
+        self._running = False
+        self._template = desk.session.name
+        self._worker = ExportWorker(desk.session.template, desk.session.state.rows)
+        self._worker.priced.connect(self._priced)
+        self._worker.step.connect(self._step)
+        self._worker.done.connect(self._done)
+        self.rows: list[ExportRow] = []
+        self.chosen: ExportRow | None = None
         self.setWindowTitle(tr("Export"))
-        self.resize(560, 520)
-        self.checks: dict[str, QCheckBox] = {}
-        rows = column(spacing=4)
-        for board in desk.canvas.boards:
-            check = QCheckBox(f"{board.title}   {board.size.width} × {board.size.height}")
-            check.setChecked(not board.faults)
-            check.setEnabled(not board.faults)
-            check.toggled.connect(lambda _: self._count())
-            worst = [f for f in board.findings if f.severity != "note"]
-            note = label(plural(len(worst), "warning"), "warn") if worst else label("")
-            self.checks[board.name] = check
-            rows.addLayout(row(check, None, note))
-        rows.addStretch(1)
+        self.resize(min(1120, max(880, parent.width() - 120)), min(680, max(520, parent.height() - 80)))
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self._ask)
+        self._build()
+        self._boards = [b for b in self._all_boards() if not b.faults]
+        self.set_preset(_last["preset"])
+        self._worker.start()
+
+    # What it is made of
+
+    def _build(self) -> None:
+        self.preset = Choice([], tr("Preset"))
+        self.preset.setMinimumWidth(210)
+        self.preset.picked.connect(self.set_preset)
+        self._keep = tool("plus", tr("Keep these formats and scales as a preset"), self._keep_preset)
+        self._drop = tool("trash-2", tr("Forget this preset"), self._drop_preset)
+        self.every = QCheckBox()
+        self.every.setTristate(True)
+        self.every.setToolTip(tr("All or none"))
+        self.every.clicked.connect(self._all)
+        head = [label(tr(text), "unit") for text in ("Size", "Format", "Scale", "Name", "File size")]
+        head[1].setFixedWidth(WIDTHS["format"])
+        head[2].setFixedWidth(WIDTHS["scale"])
+        head[4].setFixedWidth(WIDTHS["size"])
+        head[4].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        heads = row(self.every, spacing=8, margins=(8, 0, 8, 0))
+        heads.addSpacing(52)
+        for widget, stretch in zip(head, (3, 0, 0, 4, 0), strict=True):
+            heads.addWidget(widget, stretch)
+        heads.addSpacing(56)
+        self._list = column(spacing=0, margins=(0, 0, 0, 0))
         body = QWidget()
-        body.setLayout(rows)
+        body.setLayout(self._list)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
-        self.form = Choice([(f, f.upper()) for f in get_args(FormatName) if f in SUFFIXES], tr("Format"))
-        self.form.set_value("png")
-        self.scale = Choice([("1", "1×"), ("2", "2×"), ("0.5", "0.5×")], tr("Scale"))
-        self.name = QLineEdit("{{key}}-{{size}}")
+        self.preview = ExportPreview(self._vary)
+        self.name = QLineEdit(_last["pattern"])
         self.name.setAccessibleName(tr("Name"))
-        self.folder = QLineEdit(str(Path.home() / "designer-export"))
+        self.name.setToolTip(
+            tr("May hold {names}", names="{{key}} {{size}} {{kit}} {{lang}} {{class}} {{page}} {{template}}")
+        )
+        self.name.textEdited.connect(lambda _: self._named())
+        self.folder = QLineEdit(_last["folder"] or str(Path.home() / "designer-export"))
         self.folder.setAccessibleName(tr("Folder"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.hide()
+        self.bar.setVisible(False)
         self.result = label("", "quiet", wrap=True)
         self.go = button("", self.start, "primary")
-        self.stop = button(tr("Cancel"), self._cancel)
-        self.setLayout(
-            column(
-                label(tr("Export"), "dialog"),
-                area,
-                line(),
-                row(
-                    label(tr("Format"), "quiet"),
-                    self.form,
-                    label(tr("Scale"), "quiet"),
-                    self.scale,
-                    spacing=8,
-                ),
-                row(label(tr("Name"), "quiet"), self.name, spacing=8),
-                row(
-                    label(tr("Folder"), "quiet"), self.folder, button(tr("Choose…"), self._choose), spacing=8
-                ),
-                self.bar,
-                self.result,
-                row(None, self.stop, self.go, spacing=8),
-                spacing=8,
-                margins=(24, 20, 24, 20),
-            )
+        self.stop = button(tr("Close"), self._cancel)
+        self.open_folder = button(tr("Open the folder"), self._show_folder, "link", "folder-open")
+        self.open_folder.hide()
+        title = row(
+            label(tr("Export"), "dialog"),
+            None,
+            label(tr("Preset"), "quiet"),
+            self.preset,
+            self._keep,
+            self._drop,
+            spacing=8,
         )
+        names = row(
+            label(tr("Name"), "quiet"), self.name, label(tr("Folder"), "quiet"), self.folder,
+            button(tr("Choose…"), self._choose), spacing=8,
+        )  # fmt: skip
+        names.setStretch(1, 2)
+        names.setStretch(3, 3)
+        left = column(heads, line(), area, line(), names, spacing=8)
+        left.setStretch(2, 1)
+        middle = row(spacing=20)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.preview)
+        told = row(self.result, self.open_folder, spacing=8)
+        told.setStretch(0, 1)
+        foot = row(spacing=8)
+        foot.addLayout(told, 1)
+        foot.addWidget(self.stop)
+        foot.addWidget(self.go)
+        whole = column(title, spacing=12, margins=(24, 20, 24, 20))
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.bar)
+        whole.addLayout(foot)
+        self.setLayout(whole)
+
+    def _all_boards(self) -> list[Board]:
+        """Every size of the design, whichever the canvas shows."""
+        desk = self._desk
+        shown = {b.size.id: b for b in desk.canvas.boards if b.page == 1}
+        classes = desk.session.state.template.classes
+        return [
+            shown.get(s.id) or Board(name=s.id, size=s, title=desk.title(s))
+            for s in desk.chosen
+            if s.id in shown or s.size_class in classes
+        ]
+
+    # Presets
+
+    def set_preset(self, name: str) -> None:
+        """Every size in the preset's variants."""
+        known = [*PRESETS, *own_presets()]
+        found = next((p for p in known if p.name == name), PRESETS[0])
+        _last["preset"] = found.name
+        own = {p.name for p in own_presets()}
+        self.preset.offer([(p.name, p.name if p.name in own else tr(p.name)) for p in known])
+        self.preset.set_value(found.name)
+        self._drop.setEnabled(found.name in own)
+        was = {r.line.view.size.id: r.check.isChecked() for r in self.rows}
+        for made in list(self.rows):
+            self._take_out(made)
+        for board in self._boards:
+            for variant in found.variants:
+                self._add(board, variant, on=was.get(board.size.id, True))
+        self._pick(self.rows[0] if self.rows else None)
+        self._changed()
+
+    def _keep_preset(self) -> None:
+        name, given = QInputDialog.getText(self, tr("Export"), tr("Name of the preset"))
+        if given and name.strip():
+            self.keep_preset(name.strip())
+
+    def keep_preset(self, name: str) -> None:
+        """The variants of the first size that has any, under a name."""
+        if not self.rows:
+            return
+        first = self.rows[0].line.view.size.id
+        variants = tuple(r.line.variant for r in self.rows if r.line.view.size.id == first)
+        try:
+            keep_preset(Preset(name=name, variants=variants))
+        except (DesignError, OSError) as fault:
+            self._desk.tell(fault if isinstance(fault, DesignError) else str(fault))
+            return
+        self.set_preset(name)
+
+    def _drop_preset(self) -> None:
+        drop_preset(_last["preset"])
+        self.set_preset(PRESETS[0].name)
+
+    # Lines
+
+    def _add(self, board: Board, variant: Variant, *, on: bool = True, at: int = -1) -> ExportRow:
+        desk = self._desk
+        view = desk.view(board)
+        said = Line(
+            view=view, variant=variant, pages=pages_of(desk.session.template, desk.session.state.rows, view)
+        )
+        made = ExportRow(self._next, said, board.title, board.image, self._copy, self._remove)
+        self._next += 1
+        made.check.setChecked(on)
+        made.changed.connect(self._row_changed)
+        made.picked.connect(self._pick)
+        at = len(self.rows) if at < 0 else at
+        self.rows.insert(at, made)
+        self._list.insertWidget(at, made)
+        if self._list.count() == len(self.rows):
+            self._list.addStretch(1)
+        return made
+
+    def _copy(self, row_: ExportRow) -> None:
+        """The size once more, twice as large."""
+        board = next(b for b in self._boards if b.size.id == row_.line.view.size.id)
+        scale = 2.0 if row_.line.variant.scale == 1.0 else 1.0
+        variant = msgspec.structs.replace(row_.line.variant, scale=scale)
+        self._pick(self._add(board, variant, at=self.rows.index(row_) + 1))
+        self._changed()
+
+    def _remove(self, row_: ExportRow) -> None:
+        at = self.rows.index(row_)
+        self._take_out(row_)
+        if self.chosen is None and self.rows:
+            self._pick(self.rows[min(at, len(self.rows) - 1)])
+        self._changed()
+
+    def _take_out(self, row_: ExportRow) -> None:
+        self._worker.forget(row_.number)
+        self.rows.remove(row_)
+        self._list.removeWidget(row_)
+        row_.hide()
+        row_.deleteLater()
+        if self.chosen is row_:
+            self.chosen = None
+
+    def _row_changed(self, row_: ExportRow) -> None:
+        if row_.priced is not None and row_.priced.line.key != row_.line.key:
+            row_.priced = None
+        self._changed()
+
+    def _vary(self, variant: Variant) -> None:
+        if self.chosen is not None:
+            self.chosen.set_variant(variant)
+
+    def _pick(self, row_: ExportRow | None) -> None:
+        self.chosen = row_
+        for made in self.rows:
+            made.show_chosen(made is row_)
+        self.preview.show_row(row_)
+
+    def _all(self) -> None:
+        on = self.every.checkState() != Qt.CheckState.Unchecked
+        for made in self.rows:
+            made.check.setChecked(on)
+
+    # What it says
+
+    @property
+    def wanted(self) -> list[ExportRow]:
+        return [r for r in self.rows if r.check.isChecked()]
+
+    @property
+    def settled(self) -> bool:
+        """Whether every wanted line shows its real size."""
+        return not self._later.isActive() and all(r.priced is not None for r in self.wanted)
+
+    def _changed(self) -> None:
+        self._named()
+        for made in self.rows:
+            if made.check.isChecked() and made.priced is None:
+                made.show_waiting()
+        self._later.start()
         self._count()
 
-    def _chosen(self) -> list[str]:
-        return [name for name, check in self.checks.items() if check.isChecked()]
+    def _ask(self) -> None:
+        """Have what has no size yet made, the line in view first."""
+        for made in self.wanted:
+            if made.priced is None:
+                self._worker.wish(made.number, made.line, first=made is self.chosen)
+
+    def _named(self) -> None:
+        pattern = self.name.text().strip() or PATTERN
+        try:
+            double = clashes(((r.number, r.line) for r in self.wanted), pattern, self._template)
+        except DesignError as fault:
+            self._wrong_name = fault.findings[0].line()
+            double = set()
+        else:
+            self._wrong_name = ""
+        self.name.setProperty("wrong", "true" if self._wrong_name else "false")
+        self.name.style().polish(self.name)
+        for made in self.rows:
+            try:
+                stem = stems(made.line, pattern, self._template)[0]
+            except DesignError as fault:
+                made.show_name(made.line.name, fault.findings[0].line())
+                continue
+            twice = tr("Another line has the same name") if made.number in double else ""
+            made.show_name(stem, twice)
+        self._double = bool(double)
+        self._count()
 
     def _count(self) -> None:
-        count = len(self._chosen())
+        if self._running:
+            return
+        wanted = self.wanted
+        count = sum(r.line.files for r in wanted)
+        known = [r.priced for r in wanted if r.priced is not None]
         self.go.setText(tr("Make {files}", files=plural(count, "file")))
-        self.go.setEnabled(count > 0)
-        self.go.setToolTip("" if count else tr("Choose at least one size"))
+        why = tr("Choose at least one size") if not count else self._wrong_name
+        why = why or (tr("Two files would have the same name") if self._double else "")
+        self.go.setEnabled(not why)
+        self.go.setToolTip(why)
+        on = len(wanted)
+        self.every.setCheckState(
+            Qt.CheckState.Checked
+            if on == len(self.rows) and on
+            else Qt.CheckState.PartiallyChecked
+            if on
+            else Qt.CheckState.Unchecked
+        )
+        if not self.open_folder.isVisible():
+            total = bytes_text(sum(p.size for p in known))
+            sure = len(known) == len(wanted)
+            self.result.setText(
+                why
+                or tr(
+                    "{files}, {size} together",
+                    files=plural(count, "file"),
+                    size=total if sure else f"{total} …",
+                )
+            )
 
-    def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Folder"), self.folder.text())
-        if folder:
-            self.folder.setText(folder)
+    def _priced(self, number: int, priced: Priced) -> None:
+        for made in self.rows:
+            if made.number == number and made.line.key == priced.line.key:
+                made.show_priced(priced)
+                if made is self.chosen:
+                    self.preview.show_row(made)
+        self._count()
+
+    # The export
 
     def start(self) -> None:
         """Make the files; the window stays alive meanwhile."""
@@ -150,31 +361,69 @@ class ExportDialog(QDialog):
         except OSError as fault:
             self.result.setText(tr("The folder can't be made: {why}", why=fault.strerror or str(fault)))
             return
-        chosen = self._chosen()
-        form: FormatName = self.form.currentData()
-        self._job = _Job(self._desk, chosen, form, float(self.scale.currentData()), folder, self.name.text())
-        self.bar.setRange(0, len(chosen))
+        pattern = self.name.text().strip() or PATTERN
+        orders = [
+            Order(
+                r.number, r.line,
+                tuple(stem + FORMATS[r.line.format].suffix for stem in stems(r.line, pattern, self._template)),
+            )
+            for r in self.wanted
+        ]  # fmt: skip
+        _last["folder"], _last["pattern"] = self.folder.text(), pattern
+        self._running = True
+        self.bar.setRange(0, sum(len(o.names) for o in orders))
+        self.bar.setValue(0)
         self.bar.show()
+        self.open_folder.hide()
         self.go.setEnabled(False)
-        self._job.step.connect(lambda done, name: (self.bar.setValue(done), self.result.setText(name)))
-        self._job.finished_all.connect(self._done)
-        self._job.start()
+        self.stop.setText(tr("Cancel"))
+        self._worker.write(folder, orders)
 
-    def _done(self, made: list[str], failed: list[str]) -> None:
+    def _step(self, done: int, name: str) -> None:
+        if not self._running:
+            return
+        self.bar.setValue(done)
+        self.result.setText(tr("{done} of {count} · {name}", done=done, count=self.bar.maximum(), name=name))
+
+    def _done(self, outcome: Outcome) -> None:
+        self._running = False
         self.bar.hide()
-        self._count()
-        text = tr("{files} in {folder}", files=plural(len(made), "file"), folder=self.folder.text())
-        self.result.setText("\n".join([text, *failed[:3]]))
         self.stop.setText(tr("Close"))
+        text = tr(
+            "{files}, {size}, in {folder} · {seconds} s", files=plural(len(outcome.made), "file"), size=bytes_text(outcome.size),
+            folder=str(outcome.folder), seconds=number_text(outcome.seconds, 1),
+        )  # fmt: skip
+        if outcome.stopped:
+            text = tr("Stopped.") + " " + text
+        self.open_folder.setVisible(bool(outcome.made))
+        self._count()
+        self.result.setText("\n".join([text, *(f.line() for f in outcome.faults[:3])]))
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder"), self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text()))
 
     def _cancel(self) -> None:
-        if self._job is not None and self._job.isRunning():
-            self._job.stopped = True
-            return
-        self.reject()
+        if self._running:
+            self._worker.stop()
+        else:
+            self.reject()
+
+    def only(self, size: str) -> None:
+        """Nothing but one size is to be made."""
+        for made in self.rows:
+            made.check.setChecked(made.line.view.size.id == size)
+
+    def done(self, result: int) -> None:
+        """The dialog closes: so does its worker."""
+        self._later.stop()
+        self._worker.end()
+        super().done(result)
 
     def closeEvent(self, event: object) -> None:
-        if self._job is not None:
-            self._job.stopped = True
-            self._job.wait()
+        self._worker.end()
         super().closeEvent(event)  # type: ignore[arg-type]

@@ -8,7 +8,15 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from designer_app.editor.arranging import Placed
 from designer_app.editor.session import Session
@@ -369,8 +377,9 @@ class EditorWindow(QMainWindow):
 
     def quick_export(self) -> None:
         self.export()
-        for name, check in self._dialog.checks.items():
-            check.setChecked(name == self.canvas.active)
+        board = self.canvas.current
+        if board is not None:
+            self._dialog.only(board.size.id)
 
     def find(self) -> None:
         from designer_app.studio.finding import FindDialog
@@ -448,6 +457,8 @@ class EditorWindow(QMainWindow):
 
     def shut(self, *, keep_journal: bool = False) -> None:
         """End the workers; with ``keep_journal`` the session stays to be opened again (another theme)."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()  # each ends its own workers
         self._keyboard.end()
         self.desk.close()
         self.data.close_renderer()

@@ -42,6 +42,21 @@ def plural(count: int, one: str) -> str:
     return f"{count}\u00a0{word}"
 
 
+def number_text(value: float, digits: int = 0) -> str:
+    """A number as people of the window's language write it."""
+    text = f"{value:,.{digits}f}"
+    return text.replace(",", "\u202f").replace(".", ",") if _language == "ru" else text
+
+
+def bytes_text(count: int) -> str:
+    """``182 kB``, ``1.9 MB``, decimal units as platforms count."""
+    if count < 1000:
+        return f"{count}\u00a0{tr('B')}"
+    if count < 999_500:
+        return f"{number_text(count / 1000, 1 if count < 10_000 else 0)}\u00a0{tr('kB')}"
+    return f"{number_text(count / 1e6, 1 if count < 1e8 else 0)}\u00a0{tr('MB')}"
+
+
 def step_name(label: str) -> str:
     """A step of the history in the window's language: ``Set fill, opacity`` word by word where it isn't known whole."""
     if _language != "ru" or label in RUSSIAN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from designer_app.studio.words_ru_fields import FIELDS
 from designer_app.studio.words_ru_tools import TOOLS
+from designer_app.studio.words_ru_view import VIEW
 
 PLURALS = {
     "size": ("размер", "размера", "размеров"),
@@ -11,6 +12,7 @@ PLURALS = {
     "row": ("строка", "строки", "строк"),
     "place": ("место", "места", "мест"),
     "layer": ("слой", "слоя", "слоёв"),
+    "page": ("страница", "страницы", "страниц"),
     "change": ("правка", "правки", "правок"),
     "warning": ("замечание", "замечания", "замечаний"),
 }
@@ -106,4 +108,5 @@ RUSSIAN = {
     **{f"Opacity {n} %": f"Непрозрачность {n} %" for n in range(10, 101, 10)},
     **FIELDS,
     **TOOLS,
+    **VIEW,
 }  # fmt: skip

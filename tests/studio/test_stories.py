@@ -72,7 +72,7 @@ def test_a_newcomer_makes_a_post_in_four_sizes(
     dialog = window._dialog
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.start()
-    qtbot.waitUntil(lambda: dialog.stop.text() == "Close", timeout=60_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: dialog.open_folder.isVisible(), timeout=60_000)  # type: ignore[attr-defined]
     sizes = sorted(Image.open(p).size for p in (tmp_path / "out").iterdir())
     assert sizes == [(1080, 1080), (1080, 1350), (1080, 1920), (1200, 628)]
 
