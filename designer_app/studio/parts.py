@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -114,6 +115,19 @@ def column(
             made.addWidget(item)
         else:
             made.addLayout(item)
+    return made
+
+
+def panes(left: QWidget, middle: QWidget, right: QWidget, widths: tuple[int, int, int]) -> QSplitter:
+    """Three side by side: the middle takes what room there is, the others may fold away."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    for part in (left, middle, right):
+        made.addWidget(part)
+    made.setHandleWidth(1)
+    made.setSizes(widths)
+    for number in range(3):
+        made.setStretchFactor(number, int(number == 1))
+    made.setCollapsible(1, False)
     return made
 
 

@@ -98,7 +98,7 @@ def test_a_deviation_by_hand_outlives_an_edit_of_the_master(
     assert others
     assert all(b.built.layers[name].opacity in (0.5, 0.9) for b in others)
     assert any(b.built.layers[name].opacity == 0.9 for b in others)
-    window.save()
+    window.documents.save()
     assert read_template(Path(folder)).template == window.desk.session.state.template
 
 

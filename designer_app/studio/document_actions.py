@@ -1,0 +1,30 @@
+"""What the table of actions has of files, rows and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from designer_app.studio.actions import Action
+
+if TYPE_CHECKING:
+    from designer_app.studio.shell import EditorWindow
+
+
+def actions(window: EditorWindow) -> list[Action]:
+    """Those of the groups *Data*, *File* and *Help*."""
+    desk, documents = window.desk, window.documents
+    return [
+        Action("next-row", "Next row", lambda: desk.set_row(desk.row + 1), ("Alt+Right",), "Data"),
+        Action("previous-row", "Previous row", lambda: desk.set_row(desk.row - 1), ("Alt+Left",), "Data"),
+        Action("open-table", "Open a table", window.ask_table, (), "Data", "table-2"),
+        Action("save", "Save", documents.save, ("Ctrl+S",), "File"),
+        Action("save-as", "Save as", documents.save_as, ("Ctrl+Shift+S",), "File"),
+        Action("open", "Open", documents.ask_open, ("Ctrl+O",), "File", "folder-open"),
+        Action("start", "Start page", window.home, (), "File", "layout-template"),
+        Action("export", "Export", window.export, ("Ctrl+Shift+E",), "File", "download"),
+        Action("quick-export", "Export the active board", window.quick_export, ("Ctrl+E",), "File"),
+        Action("palette", "Command palette", window.palette, ("Ctrl+K", "Ctrl+/"), "Help", "search"),
+        Action("keys", "Keyboard shortcuts", window.shortcuts, ("?", "F1"), "Help", "keyboard"),
+        Action("theme", "Light or dark theme", window.toggle_theme, (), "Help", "moon"),
+        Action("language", "Русский / English", window.toggle_language, (), "Help", "languages"),
+    ]

@@ -1,0 +1,60 @@
+"""The banner under the top bar: what was recovered after a crash. Work goes on under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from designer_app.studio import theme
+from designer_app.studio.icons import pixmap
+from designer_app.studio.parts import button, label, row
+from designer_app.studio.words import plural, step_name, tr
+
+if TYPE_CHECKING:
+    from designer_app.studio.shell import EditorWindow
+
+
+class Banner(QWidget):
+    """A line across the window; ``tell`` fills and shows it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def tell(self, *parts: QWidget | None) -> None:
+        self.setLayout(row(*parts, spacing=8, margins=(16, 7, 8, 7)))
+        self.show()
+
+
+def recover(window: EditorWindow) -> None:
+    """What the journal gave back after a crash, told in the banner."""
+    banner = window.banner
+    found = window.desk.session.recovered
+    if found is None:
+        return
+    sign = label("")
+    sign.setPixmap(pixmap("life-buoy", theme.current().acc, 16))
+    close = button(tr("Keep recovered"), banner.hide, "primary")
+    parts: list[QWidget | None] = [sign]
+    if found.commands and not window.desk.session.dirty:
+        return  # only what was selected: nothing to decide
+    if found.commands:
+        what = tr("{changes} recovered.", changes=plural(found.commands, "change"))
+        labels = [name for name in found.labels if name not in ("", "Select")]
+        last = step_name(labels[-1]) if labels else tr("Opened")
+        said = tr("Designer closed without warning. Nothing later than “{last}” is missing.", last=last)
+        parts += [label(what, "head"), label(said), None]
+        parts += [
+            button(tr("Show the changes"), lambda: window.show_panel("history"), "ghost"),
+            button(tr("Open last save"), lambda: (window.desk.session.go(0), banner.hide()), "outline"),
+            close,
+        ]
+    else:
+        close.setText(tr("Close"))
+        parts += [label(" ".join(f.line() for f in found.findings), "", wrap=True), close]
+        close.setProperty("kind", "outline")
+    banner.tell(*parts)
