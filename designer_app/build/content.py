@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from designer_app.build.tree import Instance
 from designer_app.layers import image, text, vector
 from designer_app.layers.base import Num
+from designer_app.layers.code.record import CodeLayer
 from designer_app.layers.group import GroupLayer, Holder, StackLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.symbol import SymbolLayer
@@ -26,6 +27,8 @@ def is_empty(flow: Flow, instance: Instance) -> bool:
         return not text.source_text(layer, ctx).strip()
     if isinstance(layer, ImageLayer | VectorLayer):
         return not ctx.text(layer.source).strip()
+    if isinstance(layer, CodeLayer):
+        return not ctx.text(layer.content).strip()
     if isinstance(layer, Holder):
         if layer.repeat and not instance.children:
             return True
@@ -63,6 +66,8 @@ def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = No
         if size is None:
             return 0.0
         return _by_aspect(flow, instance, what, size[0] / size[1], size[0 if what == "w" else 1])
+    if isinstance(layer, CodeLayer) and layer.code == "qr":
+        return _by_aspect(flow, instance, what, 1.0, flow.parent_length(instance, what))
     if isinstance(layer, SymbolLayer):
         aspect = ctx.symbol_aspect(layer.symbol)
         if aspect:

@@ -467,7 +467,11 @@ class LayerContext:
 
 def slot_of(layer: LayerBase) -> str:
     """The first slot that a layer shows, by its texts or its picture's source; empty where it shows none."""
-    texts = layer.texts if isinstance(layer, TextLayer) else (getattr(layer, "source", ""),)
+    texts = (
+        layer.texts
+        if isinstance(layer, TextLayer)
+        else (getattr(layer, "source", "") or getattr(layer, "content", ""),)
+    )
     for template in texts:
         for name in names_in_text(template) if isinstance(template, str) and "{" in template else ():
             return name.partition(".")[0]

@@ -159,7 +159,7 @@ def _names(
     return {
         **values, **local, **{solved_name(layer): size for layer, size in request.solved.items()},
         "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
-        "M": margin, **_safe_insets(request.size, margin, unit),
+        "ppi": request.size.ppi or 0, "M": margin, **_safe_insets(request.size, margin, unit),
         "G": (request.kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
         "columns": grid.columns or request.kit.ratio("grid.columns", 12),
         "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id, "kits": request.kit.names,

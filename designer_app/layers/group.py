@@ -8,6 +8,7 @@ from msgspec import Meta as About
 
 from designer_app.layers.adjustment import AdjustmentLayer
 from designer_app.layers.base import Fill, LayerBase, Num, StrokeSpec
+from designer_app.layers.code.record import CodeLayer
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer
@@ -66,6 +67,7 @@ Layer = (
     | ShapeLayer
     | SymbolLayer
     | VectorLayer
+    | CodeLayer
     | AdjustmentLayer
     | ComponentLayer
     | GroupLayer

@@ -22,6 +22,7 @@ _ICONS = {
     "shape": "square",
     "symbol": "shapes",
     "svg": "spline",
+    "code": "qr-code",
     "group": "group",
 }
 
