@@ -59,6 +59,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     set: Annotated[dict[str, Any], About(description="slot → value, the same for every row")] = {}
     vary: Annotated[dict[str, tuple[str, ...]], About(description="slot → the values to try in turn")] = {}
     overrides: Annotated[tuple[Override, ...], About(description="deviations of single rows")] = ()
+    cells: Annotated[
+        dict[str, dict[str, Any]],
+        About(description="corrections of the table: row key → column or slot → value; _skip leaves a row out"),
+    ] = {}
     captions: Annotated[
         str,
         About(
@@ -177,3 +181,36 @@ def _rooted(job: Job, folder: Path) -> Job:
         assets=tuple(path(folder_name) for folder_name in job.assets),
         sizes_file=path(job.sizes_file),
     )
+
+
+def write_job(path: Path, job: Job) -> None:
+    """Save a job as JSON with paths as seen from its folder, so that folder and job can be moved together.
+
+    Raises ``DesignError`` (``cannot-write``).
+    """
+    from designer_app.files import write_bytes
+
+    folder = path.absolute().parent
+
+    def near(name: str) -> str:
+        if not name or not os.path.lexists(name):
+            return name
+        whole = os.path.abspath(name)
+        try:
+            return Path(os.path.relpath(whole, folder)).as_posix()
+        except ValueError:  # another drive
+            return whole
+
+    kept = msgspec.structs.replace(
+        job,
+        template=near(job.template) if _is_path(job.template) else job.template,
+        kits=tuple(near(kit) if _is_path(kit) else kit for kit in job.kits),
+        data=near(job.data),
+        assets=tuple(near(name) for name in job.assets),
+        sizes_file=near(job.sizes_file),
+    )
+    write_bytes(path, msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or os.sep in name

@@ -20,6 +20,7 @@ from designer_app.design.slots import column_names
 from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import check_folder
+from designer_app.production.corrections import corrected, with_reserved
 from designer_app.production.drafting import Draft, Variant, check_names
 from designer_app.production.headings import matched, unused_columns
 from designer_app.production.jobs import Job
@@ -69,13 +70,8 @@ def make_plan(
     kits = [find_kit(name) for name in job.kits or _default_kits(loaded)]
     pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
     sizes, left = _asked_sizes(job, pack, loaded)
-    table = (
-        unfolded(load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding))
-        if job.data
-        else one_row()
-    )
     slots = loaded.template.slots
-    table = multiplied(matched(table, slots, job.columns, file), slots)
+    table = multiplied(read_rows(job, loaded, file), slots) if job.data else one_row()
     deviations, deviating = row_overrides(table, loaded, job.columns)
     rows = _chosen(table, job.rows)
     if job.where or job.order or job.range or job.sample:
@@ -125,6 +121,16 @@ def make_plan(
         findings=tuple(dict.fromkeys([*findings, *draft.findings, *draft.without_files()])),
         jobs=(job,),
     )
+
+
+def read_rows(job: Job, loaded: LoadedTemplate, file: str = "") -> Rows:
+    """The job's table as a template sees it: without skipped rows, a column for each slot, corrected. All rows, in the
+    table's order. Raises ``DesignError``."""
+    table = load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding)
+    table = matched(
+        unfolded(with_reserved(table, job.cells)), loaded.template.slots, job.columns, file
+    )
+    return corrected(table, job.cells, file)
 
 
 def _asked_sizes(

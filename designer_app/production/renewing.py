@@ -126,6 +126,22 @@ def _renewed(
     )
 
 
+def forecast(
+    plan: Plan, *, overwrite: bool = False, stop: Callable[[], bool] = lambda: False
+) -> tuple[Outlook, frozenset[int]]:
+    """What ``renew`` of the same plan would do, and the numbers of the cells whose files stay. Nothing is written.
+
+    Files that only a shared part (kit, template) has changed count as changed, though a run may find them the same.
+    """
+    if not plan.chunks:
+        return Outlook(same=0, changed=0, new=0, causes={}), frozenset()
+    out = Path(plan.chunks[0].setting.out)
+    with stop_flag(stop) as asked:
+        plan = solved(plan, 0, asked, Press(), KeptFits(out))
+    sorted_ = _Sorted(plan, Ledger(out), overwrite)
+    return sorted_.outlook(len(sorted_.same)), frozenset(result.number for result in sorted_.same)
+
+
 def _closed(
     summary: Summary,
     plan: Plan,

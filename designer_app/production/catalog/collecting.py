@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,10 +14,9 @@ from designer_app.errors import Finding, did_you_mean, fail
 from designer_app.production.catalog.pagination import Group
 from designer_app.production.catalog.records import Collection, Item
 from designer_app.production.data.records import cell_text, is_blank
-from designer_app.production.headings import matched
 from designer_app.production.jobs import Job
-from designer_app.production.reserved import unfolded
-from designer_app.production.rows import Rows, load_rows
+from designer_app.production.plan import read_rows
+from designer_app.production.rows import Rows
 from designer_app.production.selecting import selected
 from designer_app.production.where import number_of
 
@@ -54,8 +52,7 @@ def collected(job: Job, wish: Collection, lang: str, file: str = "") -> Products
             remedy="--data FILE",
         )
     loaded = find_template(job.template)
-    table = unfolded(load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding))
-    table = matched(table, loaded.template.slots, job.columns, file)
+    table = read_rows(job, loaded, file)
     findings = list(table.findings)
     columns = {name: _column(table, loaded, text, file, name) for name, text in _asked(wish)}
     _check_keys(table, wish, file)
