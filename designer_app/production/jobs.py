@@ -61,7 +61,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     overrides: Annotated[tuple[Override, ...], About(description="deviations of single rows")] = ()
     cells: Annotated[
         dict[str, dict[str, Any]],
-        About(description="corrections of the table: row key → column or slot → value; _skip leaves a row out"),
+        About(
+            description="corrections of the table: row key → column or slot → value; _skip leaves a row out"
+        ),
     ] = {}
     captions: Annotated[
         str,

@@ -70,7 +70,8 @@ def mended(job: Job, mend: Mend, only: str = "", text: str = "") -> Job:
     if mend.kind == "fill":
         chosen = {key: dict.fromkeys(cells, text) for key, cells in chosen.items()}
     return msgspec.structs.replace(
-        job, cells={**job.cells, **{key: {**job.cells.get(key, {}), **cells} for key, cells in chosen.items()}}
+        job,
+        cells={**job.cells, **{key: {**job.cells.get(key, {}), **cells} for key, cells in chosen.items()}},
     )
 
 
@@ -106,7 +107,12 @@ def _slot_with(row: Mapping[str, Any], found: str) -> str:
 
 
 def _columns(
-    slot: str, keys: list[str], by_key: Mapping[str, Mapping[str, Any]], rows: Rows, loaded: LoadedTemplate, key: str
+    slot: str,
+    keys: list[str],
+    by_key: Mapping[str, Mapping[str, Any]],
+    rows: Rows,
+    loaded: LoadedTemplate,
+    key: str,
 ) -> Iterator[Mend]:
     """Columns that nothing takes and whose words are shorter, the one that helps most rows first."""
     slots = set(column_names(loaded.template.slots))

@@ -127,9 +127,7 @@ def read_rows(job: Job, loaded: LoadedTemplate, file: str = "") -> Rows:
     """The job's table as a template sees it: without skipped rows, a column for each slot, corrected. All rows, in the
     table's order. Raises ``DesignError``."""
     table = load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding)
-    table = matched(
-        unfolded(with_reserved(table, job.cells)), loaded.template.slots, job.columns, file
-    )
+    table = matched(unfolded(with_reserved(table, job.cells)), loaded.template.slots, job.columns, file)
     return corrected(table, job.cells, file)
 
 

@@ -156,7 +156,12 @@ class Press:
         encoded = self._encoded(setting, cell, built, _meta(cell, built))
         if setting.mode == "hash":
             result = _result(
-                setting, cell, ok=True, built=built, scene=built.scene.key, format=encoded.format,
+                setting,
+                cell,
+                ok=True,
+                built=built,
+                scene=built.scene.key,
+                format=encoded.format,
                 size=len(encoded.data),
             )
             return msgspec.structs.replace(result, sha256=hashlib.sha256(encoded.data).hexdigest())

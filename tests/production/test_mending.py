@@ -27,7 +27,9 @@ _ROWS = (
 def job(tmp_path: Path) -> Job:
     table = tmp_path / "goods.csv"
     table.write_text(_HEAD + _ROWS, encoding="utf-8")
-    return Job(template="sale", data=str(table), key="id", sizes=("320x320",), columns={"заголовок": "product"})
+    return Job(
+        template="sale", data=str(table), key="id", sizes=("320x320",), columns={"заголовок": "product"}
+    )
 
 
 def causes(job: Job) -> dict[tuple[str, str], api.Cause]:
@@ -86,7 +88,8 @@ def test_a_job_saved_elsewhere_means_the_same(job: Job, tmp_path: Path) -> None:
     assert '"../goods.csv"' in path.read_text(encoding="utf-8")
     again = read_job(path)
     assert Path(again.data).resolve() == Path(job.data).resolve()
-    assert again.cells == {"cup": {"price": "99"}} and again.template == "sale"
+    assert again.cells == {"cup": {"price": "99"}}
+    assert again.template == "sale"
 
 
 def test_what_a_run_is_going_to_do_is_known_before(job: Job, tmp_path: Path) -> None:
@@ -106,5 +109,6 @@ def test_an_estimate_writes_nothing_and_knows_the_bytes(job: Job, tmp_path: Path
     plan = make_plan(msgspec.structs.replace(job, rows=("cup",)), str(tmp_path / "out"))
     guess = estimated(plan)
     assert not (tmp_path / "out").exists()
-    assert guess.files == 1 and guess.seconds > 0
+    assert guess.files == 1
+    assert guess.seconds > 0
     assert guess.bytes == renew(plan).made[0].bytes
