@@ -22,6 +22,7 @@ from designer_app.editor.fields import (
 from designer_app.editor.grouping import Unwrap, Wrap
 from designer_app.editor.replacing import ReplaceColour, ReplaceText
 from designer_app.editor.reshaping import ClipContent, Flip, Mask, Reshape, Turn
+from designer_app.editor.state import State
 from designer_app.editor.structure import (
     AddPage,
     Delete,
@@ -34,13 +35,31 @@ from designer_app.editor.structure import (
 )
 from designer_app.errors import DesignError, Finding
 
-AnyCommand: TypeAlias = (
+Single: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
     | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
     | PushToComponent | ResetInstance | Turn
 )  # fmt: skip
 
+
+class Together(Command, frozen=True, kw_only=True, tag="together"):
+    """Several commands as one step; none is done when one can't be."""
+
+    commands: tuple[Single, ...]
+    named: str = "Together"
+
+    @property
+    def label(self) -> str:
+        return self.named
+
+    def apply(self, state: State) -> State:
+        for command in self.commands:
+            state = command.apply(state)
+        return state
+
+
+AnyCommand: TypeAlias = Single | Together
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
 
@@ -60,4 +79,4 @@ def read(data: bytes) -> AnyCommand:
         ) from None
 
 
-__all__ = ["AnyCommand", "read", "written"]
+__all__ = ["AnyCommand", "Single", "Together", "read", "written"]

@@ -147,6 +147,17 @@ class Boards:
         self._fitted = False
         self._view_changed()
 
+    def reveal(self, board: Board, layer: str) -> None:
+        """Bring a layer into view where it isn't."""
+        boxes = [t.box for t in board.built.targets if t.layer == layer] if board.built is not None else []
+        view = self.rect_of_view()
+        for box in boxes[:1]:
+            rect = QRectF(
+                self.from_board(board, box.x0, box.y0), self.from_board(board, box.x1, box.y1)
+            ).intersected(self.place(board))
+            if not view.contains(rect.center()):
+                self.fit((board.name,))
+
     def percent(self, board: Board) -> float:
         """The board's scale on the screen: 1 = one pixel of the file on one pixel of the screen."""
         return board.scale * self.zoom

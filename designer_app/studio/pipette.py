@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from designer_app.design.matching import CLOSE, nearest
 from designer_app.editor.commands import SetFields
-from designer_app.editor.matching import CLOSE, nearest
 from designer_app.editor.tools import Answer, BaseTool, Held, Mark, Scope
 from designer_app.editor.tree import find
 from designer_app.scene.colour import Colour, to_hex

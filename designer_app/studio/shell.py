@@ -69,7 +69,7 @@ class EditorWindow(QMainWindow):
         self.inspector = Inspector(self.desk, lambda edge: align(self, edge))
         self.assets = AssetsPanel(self.desk)
         self.brand = BrandPanel(self.desk)
-        self.problems = ProblemsPanel(self.desk, self.go_to)
+        self.problems = ProblemsPanel(self.desk, self.go_to, lambda: self.actions_table["place"].run())
         self.history = HistoryPanel(self.desk)
         self.data = DataStrip(self.desk)
         self._build()
@@ -178,12 +178,14 @@ class EditorWindow(QMainWindow):
     def go_to(self, board: Board, finding: Finding) -> None:
         """To the layer that a problem is about."""
         from designer_app.editor.commands import Select
+        from designer_app.editor.mending import subject
         from designer_app.editor.tree import names
 
         self.canvas.active = board.name
-        name = finding.place.partition(" ")[0].rpartition(".")[2]
+        name = subject(finding)
         if name in names(self.desk.session.state.template):
             self.desk.do(Select(layers=(name,)))
+            self.canvas.reveal(board, name)
         self.desk.viewed.emit()
         self.canvas.update()
 

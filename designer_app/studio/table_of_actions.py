@@ -11,6 +11,7 @@ from designer_app.studio import (
     edit_actions,
     layer_actions,
     selection_actions,
+    showing_actions,
     tool_actions,
     view_actions,
 )
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
 
 _SUBJECTS = (
-    tool_actions, edit_actions, canvas_actions, selection_actions, arrange_actions, layer_actions, view_actions, document_actions,
+    tool_actions, edit_actions, canvas_actions, selection_actions, showing_actions, arrange_actions, layer_actions, view_actions, document_actions,
 )  # fmt: skip
 
 

@@ -99,6 +99,22 @@ def test_low_contrast_is_an_error_with_its_place(tmp_path: Path) -> None:
     assert len(mine) == 4  # once in each class, and no other text
 
 
+def test_inks_that_the_kit_lacks_are_named_with_their_nearest(tmp_path: Path) -> None:
+    ink = "#" + "".join(f"{v:02x}" for v in find_kit("northline").colour("on-surface", "light")[:3])
+    layers = [
+        {"kind": "shape", "name": "odd", "w": 40, "h": 40, "fill": "#dddd11/50%"},
+        {"kind": "shape", "name": "own", "w": 40, "h": 40, "fill": ink},
+        {"kind": "shape", "name": "faded", "w": 40, "h": 40, "effects": [{"type": "shadow", "blur": 4, "colour": "#00000040"}]},
+    ]  # fmt: skip
+    found = checked(
+        changed(tmp_path / "t", pages=lambda pages: [{**pages[0], "layers": [*pages[0]["layers"], *layers]}])
+    )
+    mine = [f for f in found if f.code == "off-brand"]
+    assert {f.place.partition(" ")[0] for f in mine} == {"odd"}
+    assert {f.severity for f in mine} == {"warning"}
+    assert all(f.found.startswith("#dddd11/50% as fill") and "nearest" in f.remedy for f in mine)
+
+
 def test_texts_that_do_not_fit_are_warned_of(tmp_path: Path) -> None:
     tight = {
         "kind": "text",

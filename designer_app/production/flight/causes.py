@@ -24,6 +24,7 @@ _PHRASES = {
     "low-resolution": "{what} enlarged {range} times",
     "outside-safe-area": "{what} {range} px outside the safe area",
     "outside-margin": "{what} {range} px outside the margin",
+    "off-brand": "{what} in a colour that the kit doesn't have",
     "missing-file": "{what} not found",
     "missing-glyph": "{what} with characters that no font has",
     "budget-at-risk": "about {range} times as many bytes as allowed (an estimate, ± 25 %)",

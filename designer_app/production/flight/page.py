@@ -1,4 +1,4 @@
-"""What is wrong with one built page: contrast, safe area, legal text, logos, words."""
+"""What is wrong with one built page: contrast, safe area, legal text, logos, words, colours of another brand."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
 from designer_app.layers.vector import VectorLayer
 from designer_app.production.flight.contrast import readings
+from designer_app.production.flight.off_brand import off_brand
 from designer_app.production.flight.words import banned_words
 from designer_app.scene.nodes import Group, Scene, walk
 
@@ -36,6 +37,7 @@ def check_page(request: Request, built: Built, painter: Painter | None = None) -
         *_legal_sizes(request, built, layers),
         *_logos(request, built, layers),
         *_ad_marks(request, built),
+        *off_brand(request, built),
     ]
     texts = "\n".join(said(built.scene))
     found += banned_words(texts, request.kit, request.loaded.file)

@@ -1,38 +1,107 @@
-"""What is wrong on all boards, as cards: worst first, a click goes there, the mend or the way out stands below."""
+"""What is wrong on all boards, as cards: worst first, a click goes there, the mends stand below as buttons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
+from designer_app.editor.mending import Mend, number_in, subject
+from designer_app.editor.where import Where
 from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import pixmap
+from designer_app.studio.mending import Mender
 from designer_app.studio.panels.layers import shown_name
-from designer_app.studio.parts import Empty, clear, column, label, line, row
-from designer_app.studio.words import tr
+from designer_app.studio.parts import Empty, button, clear, column, label, line, row
+from designer_app.studio.words import number_text, plural, tr
 
 _CAUSES = {
     "text-cut": "Text doesn't fit", "text-overflow": "Text doesn't fit", "text-no-room": "Text doesn't fit",
     "word-broken": "Word broken", "low-contrast": "Low contrast",
     "low-resolution": "Picture too small", "outside-safe-area": "Outside the safe area",
     "missing-glyph": "Missing characters", "legal-too-small": "Legal text too small",
+    "off-brand": "Not a colour of the kit", "logo-too-small": "Logo too small", "outside-margin": "Outside the margin",
     "picture-too-small": "Picture too small", "text-too-small": "Text too small", "missing-file": "File not found",
 }  # fmt: skip
 _MOST = 60
+_ICONS = {
+    "Smaller type": "a-large-small", "Higher box": "move-vertical", "Wider box": "move-horizontal",
+    "Legible colour": "palette", "Use “{what}”": "hexagon", "Another picture…": "image", "Move inside": "scan",
+    "Smaller place": "fold-vertical",
+}  # fmt: skip
+
+
+def _lands(offer: Mend) -> str:
+    """Where the mend would be written: the mark of the switch, in words."""
+    for command in offer.commands:
+        where = getattr(command, "where", None)
+        if isinstance(where, Where):
+            said = {
+                "master": tr("Changes the master: all sizes"), "class": tr("Changes the class “{name}” alone", name=tr(where.size_class.capitalize())),
+                "size": tr("Changes this size alone"), "row": tr("Changes this row alone"),
+            }[where.scope]  # fmt: skip
+            return f"{said}. {tr('Ctrl+Z takes it back.')}"
+    return ""
+
+
+def what_is_wrong(finding: Finding) -> str:
+    """The finding's measure in the window's language; of a rare one the check's own words."""
+    measure = number_text(finding.measure, 0 if finding.measure >= 100 else 1)
+    least = number_text(number_in(finding.expected), 1).removesuffix(".0").removesuffix(",0")
+    match finding.code:
+        case "low-contrast":
+            return tr("Contrast {ratio}, {least} is needed", ratio=measure, least=least)
+        case "text-cut" | "text-overflow":
+            return tr("Too long by {characters}", characters=plural(int(finding.measure), "character"))
+        case "text-no-room":
+            return tr("Not even one line has room")
+        case "word-broken":
+            return tr(
+                "“{word}” is wider than its box",
+                word=finding.found.split("'")[1] if "'" in finding.found else "",
+            )
+        case "low-resolution":
+            return tr("Enlarged {times} times, {most} at most", times=measure, most=least)
+        case "outside-safe-area" | "outside-margin":
+            return tr("{count} px outside", count=f"{finding.measure:.0f}")
+        case "off-brand":
+            return tr("{colour} isn't in the kit", colour=finding.found.partition(" ")[0])
+        case "legal-too-small" | "logo-too-small":
+            return tr(
+                "{size} px, {least} is needed", size=number_text(number_in(finding.found), 1), least=least
+            )
+    return finding.found
+
+
+def _once(found: list[tuple[Board, Finding]]) -> list[tuple[Board, Finding]]:
+    """A colour of another brand is one problem, however many boards show it, and so are all broken words of a text on one
+    board."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for board, finding in found:
+        key: tuple[str, ...] = (board.name, finding.code, finding.place, finding.found)
+        if finding.code == "off-brand":
+            key = key[1:]
+        elif finding.code == "word-broken":
+            key = key[:3]
+        if key not in seen:
+            kept.append((board, finding))
+        seen.add(key)
+    return kept
 
 
 class ProblemsPanel(QWidget):
-    """``go(board, finding)`` shows where a problem is."""
+    """``go(board, finding)`` shows where a problem is; ``choose`` lets a person pick a picture for the selected layer."""
 
-    def __init__(self, desk: Desk, go: Callable[[Board, Finding], None]) -> None:
+    def __init__(self, desk: Desk, go: Callable[[Board, Finding], None], choose: Callable[[], None]) -> None:
         super().__init__()
-        self._desk, self._go = desk, go
+        self._desk, self._go, self._choose = desk, go, choose
+        self._mender = Mender(desk)
         self.count = label("", "hint")
         self.cards: list[ProblemCard] = []
         self._nothing = Empty(
@@ -57,8 +126,8 @@ class ProblemsPanel(QWidget):
         self.fill()
 
     def fill(self) -> None:
-        found = self._desk.problems()
-        shown = [(board.name, finding) for board, finding in found]
+        found = _once(self._desk.problems())
+        shown = ([(board.name, finding) for board, finding in found], self._desk.scope)
         if shown == self._shown:
             return
         self._shown = shown
@@ -66,7 +135,10 @@ class ProblemsPanel(QWidget):
         self._nothing.setVisible(not found)
         self._area.setVisible(bool(found))
         self.count.setText(str(len(found)) if found else "")
-        self.cards = [ProblemCard(board, finding, self._picked) for board, finding in found[:_MOST]]
+        self.cards = [
+            ProblemCard(board, finding, self._mender.offers(board, finding), self._picked, self._mend)
+            for board, finding in found[:_MOST]
+        ]
         for card in self.cards:
             self._rows.addWidget(card)
         if len(found) > _MOST:
@@ -78,13 +150,36 @@ class ProblemsPanel(QWidget):
         if board is not None:
             self._go(board, finding)
 
+    def _mend(self, name: str, finding: Finding, mend: Mend) -> None:
+        board = self._desk.canvas.board(name)
+        if board is None:
+            return
+        self._go(board, finding)
+        if mend.opens:
+            self._choose()
+        else:
+            self._mender.mend(board, finding, mend)
+
+    def mend_first(self) -> None:
+        """The first mend of the card that has the keyboard, else of the first that has one."""
+        with_mends = [card for card in self.cards if card.mends]
+        card = next((c for c in with_mends if c.hasFocus()), with_mends[0] if with_mends else None)
+        if card is not None:
+            card.mends[0].click()
+        else:
+            self._desk.tell(tr("Nothing here can be mended by one click"))
+
 
 class ProblemCard(QFrame):
-    """Cause, where, what was found, and the remedy that the check gives."""
+    """Cause, where, what was found, and the mends; where there are none, the remedy that the check gives."""
 
-    def __init__(self, board: Board, finding: Finding, picked: Callable[[str, Finding], None]) -> None:
+    def __init__(
+        self, board: Board, finding: Finding, offers: tuple[Mend, ...], picked: Callable[[str, Finding], None],
+        mend: Callable[[str, Finding, Mend], None],
+    ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("card")
+        self.finding = finding
         self._run = lambda name=board.name: picked(name, finding)
         bad = finding.severity == "error"
         sign = label("")
@@ -98,13 +193,26 @@ class ProblemCard(QFrame):
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         sign.setFixedWidth(16)
         cause = tr(_CAUSES.get(finding.code, finding.code.replace("-", " ").capitalize()))
-        layer = shown_name(finding.place.partition(" ")[0].rpartition(".")[2])
+        layer = shown_name(subject(finding))
         where = " · ".join(part for part in (layer, board.title) if part)
         words = column(label(cause, "head", wrap=True), label(where, "hint", wrap=True), spacing=2)
-        if finding.found:
-            words.addWidget(label(finding.found, "", wrap=True))
-        if finding.remedy:
+        if said := what_is_wrong(finding):
+            words.addWidget(label(said, "", wrap=True))
+        if finding.remedy and not offers:
             words.addWidget(label(finding.remedy, "hint", wrap=True))
+        self.mends: list[QPushButton] = []
+        for offer in offers:
+            made = button(
+                tr(offer.title, what=offer.what), lambda offer=offer: mend(board.name, finding, offer), "row",
+                _ICONS.get(offer.title, ""),
+            )  # fmt: skip
+            made.setToolTip(_lands(offer))
+            made.setIconSize(QSize(14, 14))
+            self.mends.append(made)
+        if self.mends:
+            words.addSpacing(4)
+            for first in range(0, len(self.mends), 2):
+                words.addLayout(row(*self.mends[first : first + 2], None, spacing=4))
         rows = row(sign, spacing=8, margins=(8, 8, 8, 8))
         rows.addLayout(words, 1)
         self.setLayout(rows)

@@ -1,0 +1,102 @@
+"""Problems: a click goes to the layer, a button mends it in one undoable step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from designer_app.editor.commands import Resize, Select, SetFields
+from designer_app.editor.mending import subject
+from designer_app.studio.panels.problems import ProblemCard
+from designer_app.studio.shell import EditorWindow
+
+pytestmark = pytest.mark.qt
+
+
+@pytest.fixture
+def broken(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> Callable[..., tuple[EditorWindow, Callable[[str], ProblemCard | None]]]:
+    """A window after something was spoilt, and the way to a problem's card by its code."""
+
+    def spoil(
+        name: str, layer: str, fields: dict[str, object], sizes: tuple[str, ...] = ("1080x1080",)
+    ) -> tuple[EditorWindow, Callable[[str], ProblemCard | None]]:
+        window = opened(copied(name), "med")
+        window.desk.set_sizes(list(sizes))
+        window.desk.do(SetFields(layers=(layer,), fields=fields))
+        window.desk.do(Select(layers=()))
+        window.show_panel("problems")
+
+        def card(code: str) -> ProblemCard | None:
+            found = [
+                c for c in window.problems.cards if c.finding.code == code and subject(c.finding) == layer
+            ]
+            return found[0] if found else None
+
+        return window, card
+
+    return spoil
+
+
+CASES = [
+    ("quote", "name", {"fill": "surface"}, "low-contrast", 0),
+    ("quote", "name", {"fill": "#B0509A"}, "off-brand", 0),
+    ("sale", "legal", {"y": 2}, "outside-safe-area", 0),
+    ("quote", "name", {"w": 90, "min_size": 40, "size": 40, "max_lines": 1}, "text-cut", 0),
+    ("quote", "name", {"w": 90, "min_size": 40, "size": 40, "max_lines": 1}, "text-cut", 2),
+]
+
+
+@pytest.mark.parametrize(("name", "layer", "fields", "code", "number"), CASES)
+def test_one_click_mends_and_one_undo_brings_the_problem_back(
+    broken: Callable[..., object], qtbot: object, name: str, layer: str, fields: dict[str, object], code: str, number: int
+) -> None:  # fmt: skip
+    sizes = ("instagram-story",) if code == "outside-safe-area" else ("1080x1080",)
+    window, card = broken(name, layer, fields, sizes)  # type: ignore[misc]
+
+    def there() -> ProblemCard | None:
+        return card(code)
+
+    qtbot.waitUntil(lambda: there() is not None, timeout=8_000)  # type: ignore[attr-defined]
+    before = window.desk.session.state
+    steps = len(window.desk.session.history.steps)
+    found = there()
+    qtbot.mouseClick(found.mends[min(number, len(found.mends) - 1)], Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert len(window.desk.session.history.steps) == steps + 1
+    assert window.desk.session.state.selection == (layer,)
+    qtbot.waitUntil(lambda: there() is None, timeout=8_000)  # type: ignore[attr-defined]
+    window.desk.session.undo()
+    assert window.desk.session.state.content == before.content
+
+
+def test_a_picture_too_small_gets_a_smaller_place(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    window = opened(copied("news"), "northline")
+    window.desk.set_sizes(["1080x1080"])
+    board = window.canvas.current
+    window.desk.do(SetFields(layers=("photo",), fields={"zoom": 6}))
+    window.show_panel("problems")
+    qtbot.waitUntil(lambda: bool(window.problems.cards), timeout=8_000)  # type: ignore[attr-defined]
+    card = window.problems.cards[0]
+    assert card.finding.code == "low-resolution"
+    offers = window.problems._mender.offers(board, card.finding)
+    assert [o.title for o in offers] == ["Smaller place", "Another picture…"]
+    assert all(isinstance(c, Resize) for c in offers[0].commands)
+
+
+def test_the_mend_says_where_it_lands_and_ctrl_enter_does_it(
+    broken: Callable[..., object], qtbot: object
+) -> None:
+    window, card = broken("sale", "legal", {"y": 2}, ("instagram-story",))  # type: ignore[misc]
+    qtbot.waitUntil(lambda: card("outside-safe-area") is not None, timeout=8_000)  # type: ignore[attr-defined]
+    assert "Story" in card("outside-safe-area").mends[0].toolTip()
+    card("outside-safe-area").setFocus()
+    window.problems.mend_first()
+    qtbot.waitUntil(lambda: card("outside-safe-area") is None, timeout=8_000)  # type: ignore[attr-defined]
+    assert any(
+        o.layer == "legal" and o.size_class == "story" for o in window.desk.session.state.template.overrides
+    )
