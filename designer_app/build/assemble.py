@@ -13,6 +13,7 @@ from designer_app.build.tree import Instance
 from designer_app.layers import adjustment, image, shape, symbol, text, vector
 from designer_app.layers.adjustment import AdjustmentLayer
 from designer_app.layers.base import Context, EffectSpec, mirror
+from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.code.record import CodeLayer
 from designer_app.layers.group import Holder, StackLayer
 from designer_app.layers.image import ImageLayer
@@ -107,6 +108,10 @@ def _made(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | No
             from designer_app.layers.code import drawing as code  # for pages that have one
 
             group = code.build(layer, ctx, box)
+        case ChartLayer():
+            from designer_app.layers.chart import drawing as chart
+
+            group = chart.build(layer, ctx, box)
         case VectorLayer():
             group = vector.build(layer, ctx, box)
         case _:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from designer_app.build.tree import Instance
 from designer_app.layers import image, text, vector
 from designer_app.layers.base import Num
+from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.code.record import CodeLayer
 from designer_app.layers.group import GroupLayer, Holder, StackLayer
 from designer_app.layers.image import ImageLayer
@@ -29,6 +30,8 @@ def is_empty(flow: Flow, instance: Instance) -> bool:
         return not ctx.text(layer.source).strip()
     if isinstance(layer, CodeLayer):
         return not ctx.text(layer.content).strip()
+    if isinstance(layer, ChartLayer):
+        return not ctx.rows(layer.data)
     if isinstance(layer, Holder):
         if layer.repeat and not instance.children:
             return True

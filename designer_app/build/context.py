@@ -18,7 +18,7 @@ from designer_app.design.kit_file import SymbolPart
 from designer_app.design.slots import EXACT
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.templating import names_in_text
-from designer_app.design.values import render_text
+from designer_app.design.values import format_value, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import evaluate, fill_in
 from designer_app.layers import image, shape, symbol
@@ -135,6 +135,30 @@ class LayerContext:
 
     def marked_text(self, template: str) -> str:
         return self._bound(template, True)[0]
+
+    def rows(self, slot: str) -> Sequence[Mapping[str, Any]]:
+        """The rows of a slot that holds a table or a list; of ``item.field`` the item's; of several slots of numbers
+        (``q1; q2; q3``) one row each, named by the slot's label."""
+        if ";" in slot:
+            return [self._point(name.strip()) for name in slot.split(";") if name.strip()]
+        head, _, field = slot.partition(".")
+        self.flow.reads[-1].add(head)
+        found = {**self.page.scope, **self.instance.local}.get(head)
+        if field:
+            found = found.get(field) if isinstance(found, Mapping) else None
+        if not isinstance(found, tuple | list):
+            return ()
+        return [row if isinstance(row, Mapping) else {"": row} for row in found]
+
+    def _point(self, name: str) -> dict[str, Any]:
+        self.flow.reads[-1].add(name)
+        slot = self.page.loaded.template.slots.get(name)
+        label = slot.label.get(self.language) or slot.label.get("en") if slot else ""
+        return {"name": label or name, "value": {**self.page.scope, **self.instance.local}.get(name)}
+
+    def shown(self, value: Any, filters: str = "") -> str:
+        """A value as text of the page's locale, through filters."""
+        return format_value(value, filters, self.page.locale)
 
     def exact_slot(self, templates: Sequence[str]) -> str:
         """The first slot of numbers, money or dates (also of a list's items) whose value these texts show, or ``""``."""

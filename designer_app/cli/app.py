@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("render", "Make one picture."),
     "batch": ("batch", "Make pictures for every row of a table, in many sizes and kits."),
     "catalog": ("catalog", "Make a catalog from a table of products."),
+    "chart": ("chart", "Draw one chart from a table."),
     "watch": ("watch", "Run a job again on each save of what it is made of."),
     "verify": ("verify", "Prove a folder's files against receipt and design."),
     "diff": ("diff", "Show what differs between two folders of files."),

@@ -13,7 +13,9 @@ from msgspec import Meta as About
 
 from designer_app.errors import Finding
 
-SlotType = Literal["text", "rich", "image", "colour", "number", "money", "date", "choice", "yesno", "list"]
+SlotType = Literal[
+    "text", "rich", "image", "colour", "number", "money", "date", "choice", "yesno", "list", "table"
+]  # fmt: skip
 Text = dict[str, str]  # language → text
 
 TEXTUAL: frozenset[str] = frozenset({"text", "rich"})

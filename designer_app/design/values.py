@@ -2,7 +2,7 @@
 
 A ``Value`` is ``str`` (text, rich, image, colour, choice), ``Decimal`` (number), ``Money``, ``date`` or naive
 ``datetime`` (date), ``bool`` (yes/no), a tuple of items (list; each item a mapping field → value), or ``None``
-where the cell is empty.
+where the cell is empty; of a table a tuple of rows, each column → value.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from designer_app.design.markup import markup_findings, read_markup
 from designer_app.design.money import Money, check_discount, discount, read_money
 from designer_app.design.numbers import read_number, shown
 from designer_app.design.slots import PATTERN_TEXT_LIMIT, Slot, default_of, pattern_problem
+from designer_app.design.tables import read_table_cell
 from designer_app.design.templating import names_in_text, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 
@@ -323,6 +324,7 @@ _READERS: dict[str, Callable[[Slot, Any, dict[str, str]], Value]] = {
     "choice": _choice,
     "yesno": _yesno,
     "list": _list,
+    "table": read_table_cell,
 }
 
 __all__ = [

@@ -8,6 +8,7 @@ from msgspec import Meta as About
 
 from designer_app.layers.adjustment import AdjustmentLayer
 from designer_app.layers.base import Fill, LayerBase, Num, StrokeSpec
+from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.code.record import CodeLayer
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.image import ImageLayer
@@ -68,6 +69,7 @@ Layer = (
     | SymbolLayer
     | VectorLayer
     | CodeLayer
+    | ChartLayer
     | AdjustmentLayer
     | ComponentLayer
     | GroupLayer

@@ -30,6 +30,7 @@ from designer_app.production.reserved import NAME, multiplied, unfolded
 from designer_app.production.row_overrides import row_overrides
 from designer_app.production.rows import Rows, load_rows, one_row
 from designer_app.production.selecting import selected
+from designer_app.production.subtables import read_cell, with_tables
 
 _NAMED_SIZES = 6  # that the note about those left out names
 
@@ -71,7 +72,7 @@ def make_plan(
     pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
     sizes, left = _asked_sizes(job, pack, loaded)
     slots = loaded.template.slots
-    table = multiplied(read_rows(job, loaded, file), slots) if job.data else one_row()
+    table = with_tables(multiplied(read_rows(job, loaded, file), slots), slots) if job.data else one_row()
     deviations, deviating = row_overrides(table, loaded, job.columns)
     rows = _chosen(table, job.rows)
     if job.where or job.order or job.range or job.sample:
@@ -200,7 +201,11 @@ def _checked_slots(loaded: LoadedTemplate, values: Mapping[str, Any], flag: str)
     ]  # fmt: skip
     if found:
         raise DesignError(*found, usage=True)
-    return dict(values)
+    tables = [name for name in values if (slot := loaded.template.slots.get(name)) and slot.type == "table"]
+    return {
+        **values,
+        **{name: read_cell(values[name], Path(), loaded.file, f"{flag} {name}") for name in tables},
+    }
 
 
 def _check_folders(job: Job) -> None:

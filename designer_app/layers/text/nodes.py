@@ -28,7 +28,7 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
         stroke = outline_stroke(layer.outline, ctx, inks.extent)
         if layer.outline.behind:
             pieces = (piece for line in placed.lines for piece in line.pieces if piece.ids)
-            children.extend(_glyphs(piece, top, (), stroke) for piece in pieces if piece.colour is None)
+            children.extend(glyphs_of(piece, top, (), stroke) for piece in pieces if piece.colour is None)
             stroke = None
     for line in placed.lines:
         rules = line.rules
@@ -37,7 +37,7 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
         for piece in line.pieces:
             if piece.ids:
                 children.append(
-                    _glyphs(piece, top, (inks.of(piece),), stroke if piece.colour is None else None)
+                    glyphs_of(piece, top, (inks.of(piece),), stroke if piece.colour is None else None)
                 )
         if line.symbols:
             children += [_symbol(symbol, top, ctx, inks) for symbol in line.symbols]
@@ -91,7 +91,7 @@ def _symbol(symbol: Symbol, top: float, ctx: Context, inks: _Inks) -> Group:
     return Group((node,), transform=translation(box.x0, box.y0 + top), meta=meta)
 
 
-def _glyphs(piece: Piece, top: float, fills: tuple[Paint, ...], stroke: Stroke | None) -> Glyphs:
+def glyphs_of(piece: Piece, top: float, fills: tuple[Paint, ...], stroke: Stroke | None) -> Glyphs:
     return Glyphs(
         font=piece.font,
         size=piece.size,

@@ -18,6 +18,8 @@ _SAMPLE = 50  # records that the separator is judged by
 _SEP_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)  # Excel's own hint
 _NO_SEPARATOR = "\x1f"
 
+_LIST_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+
 
 def read_delimited(text: str, file: str, notes: tuple[Finding, ...], *, tabs: bool = False) -> Table:
     """Raises ``DesignError``: ``bad-csv`` with the line, and those of ``build_table``."""
@@ -43,8 +45,15 @@ def find_separator(text: str, file: str) -> tuple[str, bool]:
     if not ranked:
         return _NO_SEPARATOR, False  # a single column: its texts may hold any of them
     # sorted() keeps the order of SEPARATORS among equals.
-    ranked = sorted(ranked, key=lambda entry: (-entry[0], -entry[1]))
+    decimal = _decimal_commas(text)  # 1950;2,50 is two cells, whatever a comma in the headings says
+    ranked = sorted(ranked, key=lambda entry: (-entry[0], decimal and entry[2] == ",", -entry[1]))
     return ranked[0][2], len(ranked) > 1 and ranked[1][0] == ranked[0][0]
+
+
+def _decimal_commas(text: str) -> bool:
+    """Whether every comma below the headings stands between two figures."""
+    below = "\n".join(itertools.islice(text.splitlines(), 1, _SAMPLE))
+    return "," in below and _LIST_COMMA.search(below) is None
 
 
 def _widths(text: str, separator: str, file: str) -> list[int]:

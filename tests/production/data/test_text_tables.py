@@ -126,6 +126,12 @@ def test_one_column_may_hold_any_separator(tmp_path: Path) -> None:
     ]
 
 
+def test_commas_of_decimals_part_no_cells(tmp_path: Path) -> None:
+    found = table(tmp_path, "Год;Население, млрд\n1950;2,50\n1960;3,02\n")
+    assert found.columns == ("Год", "Население, млрд")
+    assert found.rows[0].cells["Население, млрд"] == "2,50"
+
+
 def test_two_possible_separators_are_noted(tmp_path: Path) -> None:
     assert [note.code for note in table(tmp_path, "a,b;c\n1,2;3\n").notes] == ["separator-guessed"]
 

@@ -1,0 +1,74 @@
+"""Colours of series: one accent, the others in steps between ink and quiet bar, so that lightness alone tells them
+apart for colour-blind eyes; patterns where the steps are too near."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from designer_app.scene.colour import LINEAR, Colour, contrast
+
+# Simulated dichromacy, severity 1 (Machado, Oliveira, Fernandes 2009), on linear RGB.
+_EYES: tuple[tuple[tuple[float, float, float], ...], ...] = (
+    ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+)
+APART = 0.08  # OKLab distance that neighbours need for every eye
+
+
+def mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """``share`` of ``other`` in ``one``, channel by channel."""
+    r, g, b = (int(a + (c - a) * share + 0.5) for a, c in zip(one[:3], other[:3], strict=True))
+    return (r, g, b, 255)
+
+
+def ramp(ink: Colour, quiet: Colour, count: int) -> list[Colour]:
+    """``count`` steps from halfway the ink to the quiet colour, one alone is the quiet one."""
+    if count <= 1:
+        return [quiet] * count
+    start = 0.45 if count <= 3 else 0.12
+    return [mixed(ink, quiet, start + (1 - start) * i / (count - 1)) for i in range(count)]
+
+
+def distance(one: Colour, other: Colour) -> float:
+    """The smallest OKLab distance of two colours over normal and colour-blind sight, 0..1."""
+    return min(_distance(_seen(one, eye), _seen(other, eye)) for eye in _EYES)
+
+
+def alike(colours: Sequence[Colour]) -> tuple[int, int] | None:
+    """The first neighbours that some eye can't tell apart."""
+    for i in range(len(colours) - 1):
+        if distance(colours[i], colours[i + 1]) < APART:
+            return i, i + 1
+    return None
+
+
+def readable(ground: Colour, inks: Iterable[Colour]) -> Colour:
+    """Of some inks the one with most contrast on the ground (WCAG)."""
+    return max(inks, key=lambda ink: contrast(ink, ground))
+
+
+def _seen(colour: Colour, eye: Sequence[Sequence[float]]) -> tuple[float, float, float]:
+    linear = [LINEAR[channel] / 65535 for channel in colour[:3]]
+    r, g, b = (max(0.0, sum(a * c for a, c in zip(row, linear, strict=True))) for row in eye)
+    return r, g, b
+
+
+def _distance(one: Sequence[float], other: Sequence[float]) -> float:
+    a, b = _oklab(one), _oklab(other)
+    return round(math.hypot(*(x - y for x, y in zip(a, b, strict=True))), 6)
+
+
+def _oklab(rgb: Sequence[float]) -> tuple[float, float, float]:
+    """Linear RGB in OKLab (Ottosson 2020)."""
+    r, g, b = rgb
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )

@@ -1,0 +1,174 @@
+"""What kinds need of data, asked the same way by all of them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+
+from designer_app.layers.chart.data import Data
+from designer_app.layers.chart.kinds import Refusal
+
+Need = Callable[[Data], Refusal | None]
+
+
+def all_of(*needs: Need) -> Need:
+    """The first of several that isn't met."""
+
+    def ask(data: Data) -> Refusal | None:
+        return next((refusal for need in needs if (refusal := need(data)) is not None), None)
+
+    return ask
+
+
+def rows(least: int, most: int = 10_000) -> Need:
+    def ask(data: Data) -> Refusal | None:
+        if least <= data.count <= most:
+            return None
+        some = f"{least} to {most} rows" if most < 10_000 else f"at least {least} row{'s' * (least > 1)}"
+        return Refusal(f"{data.count} row{'s' * (data.count != 1)}", some)
+
+    return ask
+
+
+def series(least: int, most: int = 12) -> Need:
+    def ask(data: Data) -> Refusal | None:
+        if least <= len(data.series) <= most:
+            return None
+        wanted = f"{least}" if least == most else f"{least} to {most}"
+        found = len(data.series)
+        return Refusal(
+            f"{found} column{'s' * (found != 1)} of numbers", f"{wanted} column{'s' * (most != 1)} of numbers"
+        )
+
+    return ask
+
+
+def named(data: Data) -> Refusal | None:
+    return (
+        None
+        if any(data.names)
+        else Refusal("no column of names", "a column of words or dates beside the numbers")
+    )
+
+
+def in_order(data: Data) -> bool:
+    """Whether names are a sequence by themselves: dates, months, weekdays, or figures that rise or fall (2019 …,
+    Week 1 …, 18–24 …)."""
+    if data.dates:
+        return True
+    heads = {name.casefold()[:3].rstrip(".") for name in data.names}
+    if heads and heads <= _SEQUENCES:
+        return True
+    figures = [tuple(map(int, re.findall(r"\d+", name))) for name in data.names]
+    if not all(figures):
+        return False
+    pairs = list(itertools.pairwise(figures))
+    return all(a < b for a, b in pairs) or all(a > b for a, b in pairs) or _quarters(figures)
+
+
+def _quarters(figures: list[tuple[int, ...]]) -> bool:
+    """``Q1 2024``, ``1 кв. 2024``: the year behind what is counted in it."""
+    turned = [tuple(reversed(one)) for one in figures]
+    return all(a < b for a, b in itertools.pairwise(turned))
+
+
+_SEQUENCES = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "янв",
+        "фев",
+        "мар",
+        "апр",
+        "май",
+        "мая",
+        "июн",
+        "июл",
+        "авг",
+        "сен",
+        "окт",
+        "ноя",
+        "дек",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "пн",
+        "вт",
+        "ср",
+        "чт",
+        "пт",
+        "сб",
+        "вс",
+        "пон",
+        "вто",
+        "сре",
+        "чет",
+        "пят",
+        "суб",
+        "вос",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+    ]
+)
+
+
+def in_sequence(data: Data) -> Refusal | None:
+    """A line between things without an order would say that there is something between them."""
+    if in_order(data):
+        return None
+    return Refusal(
+        f"names without an order ('{data.names[0]}' …)", "dates, years, months or another sequence"
+    )
+
+
+def positive(what: str) -> Need:
+    """No value under zero: a length of a part below nothing can't be drawn."""
+
+    def ask(data: Data) -> Refusal | None:
+        for one in data.series:
+            for name, value in zip(data.names, one.values, strict=True):
+                if value is not None and value < 0:
+                    return Refusal(f"{value:g} ('{name or one.name}')", f"{what} of zero and more")
+        return None
+
+    return ask
+
+
+def something(data: Data) -> Refusal | None:
+    """At least one value, and not zeros alone."""
+    if any(data.known):
+        return None
+    return Refusal("zeros alone" if data.known else "no value", "a value other than zero")
+
+
+def values(data: Data) -> Refusal | None:
+    return None if data.known else Refusal("no value", "at least one value")
+
+
+def full(data: Data) -> Refusal | None:
+    """Every value there: a part that isn't known makes all shares unknown."""
+    for one in data.series:
+        for name, value in zip(data.names, one.values, strict=True):
+            if value is None:
+                return Refusal(f"no value for '{name or one.name}'", "every part known")
+    return None

@@ -1,0 +1,231 @@
+"""The sheet that a kind of chart draws on: words, bars and lines in the frame's own px; it knows what touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from designer_app.layers.base import Context
+from designer_app.layers.chart import colours
+from designer_app.layers.chart.data import Data
+from designer_app.layers.chart.figures import Figures
+from designer_app.layers.chart.record import ChartLayer
+from designer_app.layers.text.label import Label, label
+from designer_app.scene.colour import Colour, contrast
+from designer_app.scene.geometry import Box, Outline, Point, ellipse, polygon, rectangle
+from designer_app.scene.nodes import Group, Node, Paint, Path, Solid, Stroke
+from designer_app.text.records import Align
+
+Anchor = Literal["top", "middle", "base"]
+
+_TEXT = 4.5  # contrast of small words (WCAG 2.2)
+_SEEN = 1.9  # of a line beside one that is marked
+
+
+class Sheet:
+    """What a kind needs to draw. ``em`` is the labels' size in px, by which all else is measured."""
+
+    def __init__(self, layer: ChartLayer, ctx: Context, box: Box, data: Data) -> None:
+        self.layer, self.ctx, self.data = layer, ctx, data
+        self.w, self.h = box.width, box.height
+        self.em = ctx.number(layer.size) or max(9.0, 0.034 * min(self.w, self.h * 1.2))
+        self.figures = Figures(data, ctx)
+        self.nodes: list[Node] = []
+        self.placed: list[tuple[str, Box]] = []
+        self.hair = max(1.0, 0.07 * self.em)
+        self.ink = ctx.colour(layer.ink)
+        self.quiet_ink = ctx.colour(layer.quiet_ink)
+        self.line = ctx.colour(layer.line)
+        self.surface = ctx.colour(layer.surface)
+        self.quiet = ctx.colour(layer.quiet_fill)
+        whole = Box(0.0, 0.0, self.w, self.h)
+        fill = layer.fill
+        self.paint: Paint = ctx.paint(fill, whole)
+        self.accent: Colour = self.paint.colour if isinstance(self.paint, Solid) else ctx.colour("accent")
+        self._labels: dict[tuple[object, ...], Label | None] = {}
+        self._put: list[Label] = []
+
+    # ── Words ───────────────────────────────────────────────────────────────────────────────────
+
+    def label(
+        self, words: str, *, size: float = 1.0, style: str = "", width: float | None = None, lines: int = 1,
+        least: float = 0.0, align: Align = "left", tabular: bool = False, bold: bool = False,
+    ) -> Label | None:  # fmt: skip
+        """Words set at ``size`` em (of the sheet); measured but not drawn."""
+        key = (words, size, style, width, lines, least, align, tabular, bold)
+        if key not in self._labels:
+            self._labels[key] = label(
+                words, style or self.layer.style, size * self.em, self.ctx, width=width, lines=lines,
+                least=least * self.em, align=align, tabular=tabular, bold=bold,
+            )  # fmt: skip
+        return self._labels[key]
+
+    def width_of(self, words: str, *, size: float = 1.0, style: str = "", tabular: bool = False) -> float:
+        made = self.label(words, size=size, style=style, tabular=tabular)
+        return made.width if made else 0.0
+
+    def figure(
+        self, words: str, *, size: float = 1.25, width: float | None = None, least: float = 0.0
+    ) -> Label | None:
+        """A value in the style of figures."""
+        return self.label(words, size=size, style=self.layer.figure_style, width=width, least=least)
+
+    def put(
+        self, made: Label | None, x: float, y: float, *, ink: Colour | None = None, align: Align = "left",
+        anchor: Anchor = "top",
+    ) -> Box:  # fmt: skip
+        """Draws a label: its left, centre or right at ``x``; its cap top, middle or last baseline at ``y``."""
+        if made is None:
+            return Box(x, y, x, y)
+        left = x - (made.width if align == "right" else made.width / 2 if align == "center" else 0.0)
+        top = y - (made.height if anchor == "base" else made.height / 2 if anchor == "middle" else 0.0)
+        self.nodes.append(made.at(left, top, ink or self.ink, self.ctx))
+        box = Box(left, top, left + made.width, top + made.height)
+        self.placed.append((made.text, box))
+        self._put.append(made)
+        return box
+
+    def set_labels(self) -> list[Label]:
+        """All that was put somewhere."""
+        return self._put
+
+    def say(
+        self, words: str, x: float, y: float, *, size: float = 1.0, style: str = "", ink: Colour | None = None,
+        align: Align = "left", anchor: Anchor = "top", width: float | None = None, lines: int = 1,
+        least: float = 0.0, tabular: bool = False, bold: bool = False,
+    ) -> Box:  # fmt: skip
+        """Sets and draws words."""
+        made = self.label(
+            words, size=size, style=style, width=width, lines=lines, least=least, tabular=tabular, bold=bold,
+            align=align if lines > 1 else "left",
+        )  # fmt: skip
+        return self.put(made, x, y, ink=ink, align=align, anchor=anchor)
+
+    # ── Shapes ──────────────────────────────────────────────────────────────────────────────────
+
+    def fill(self, outline: Outline, colour: Colour | Paint) -> None:
+        paint = Solid(colour) if isinstance(colour, tuple) else colour
+        self.nodes.append(Path(outline, (paint,)))
+
+    def bar(
+        self, x: float, y: float, w: float, h: float, colour: Colour | Paint, radii: Sequence[float] = ()
+    ) -> None:
+        """A filled rectangle; nothing where it has no area."""
+        if w > 0 and h > 0:
+            self.fill(rectangle(x, y, w, h, radii or (0.0, 0.0, 0.0, 0.0)), colour)
+
+    def rule(
+        self, x0: float, y0: float, x1: float, y1: float, colour: Colour | None = None, width: float = 0.0
+    ) -> None:
+        """A straight hairline."""
+        self.stroke(polygon([(x0, y0), (x1, y1)], closed=False), colour or self.line, width or self.hair)
+
+    def stroke(
+        self, outline: Outline, colour: Colour | Paint, width: float, *, cap: Literal["butt", "round"] = "butt",
+        dash: tuple[float, ...] = (),
+    ) -> None:  # fmt: skip
+        paint = Solid(colour) if isinstance(colour, tuple) else colour
+        self.nodes.append(Path(outline, (), (Stroke(paint, width, cap, "round", dash=dash),)))
+
+    def hatch(self, outline: Outline, colour: Colour, gap: float = 0.0) -> None:
+        """Diagonal lines within an outline: what tells parts apart without colour."""
+        box, step = outline.bounds(), gap or 0.55 * self.em
+        span = box.width + box.height
+        ops, points = "", []
+        at = box.x0 - box.height
+        while at < box.x0 + span:
+            ops += "ML"
+            points += [at, box.y1, at + box.height, box.y0]
+            at += step
+        lines = Path(Outline(ops, tuple(points)), (), (Stroke(Solid(colour), max(1.0, 0.22 * step)),))
+        self.nodes.append(Group((lines,), clip=outline))
+
+    # ── Colours ─────────────────────────────────────────────────────────────────────────────────
+
+    def row_colour(self, row: int) -> Colour | Paint:
+        """Of a bar that stands for a row: what is marked stands out; where nothing is, all do."""
+        marked = self.data.marked
+        return self.paint if not marked or row in marked else self.quiet
+
+    def row_ink(self, row: int) -> Colour:
+        """Of a row's words beside its bar."""
+        return self.spoken(self.accent) if row in self.data.marked else self.ink
+
+    def thin(self, colour: Colour) -> Colour:
+        """A colour for lines and dots, which need more contrast than bars: nearer to the ink until it is seen."""
+        found = colour
+        for step in range(1, 9):
+            if contrast(found, self.surface) >= _SEEN:
+                break
+            found = colours.mixed(colour, self.ink, step / 8)
+        return found
+
+    def spoken(self, colour: Colour) -> Colour:
+        """A colour as small words: itself where it can be read on the ground, else the ink."""
+        return colour if contrast(colour, self.surface) >= _TEXT else self.ink
+
+    def on(self, ground: Colour | Paint) -> Colour:
+        """The ink for words on a bar."""
+        colour = ground if isinstance(ground, tuple) else self.accent
+        return colours.readable(colour, (self.ink, self.surface, self.ctx.colour("on-accent")))
+
+    def series_colours(self, count: int) -> list[Colour]:
+        """One accent (the marked series; else the newest of years, the first of others), the rest in steps of the ink."""
+        years = all(one.name.isdigit() and len(one.name) == 4 for one in self.data.series)
+        marked = self.data.marked_series or frozenset({count - 1 if years else 0})
+        others = colours.ramp(self.ink, self.quiet, count - len([i for i in marked if i < count]))
+        rest = iter(others)
+        return [self.accent if i in marked else next(rest) for i in range(count)]
+
+    # ── Honesty ─────────────────────────────────────────────────────────────────────────────────
+
+    def warn(self, code: str, found: str, expected: str, remedy: str = "") -> None:
+        self.ctx.report(code, severity="warning", found=found, expected=expected, remedy=remedy)
+
+    def touching(self) -> list[tuple[str, str]]:
+        """Pairs of words whose boxes (cap top to baseline) overlap."""
+        out: list[tuple[str, str]] = []
+        for i, (one, a) in enumerate(self.placed):
+            for other, b in self.placed[i + 1 :]:
+                if min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.5:
+                    out.append((one, other))
+        return out
+
+    def beyond(self) -> list[str]:
+        """Words that leave the frame."""
+        edge = 0.12 * self.em
+        return [
+            words
+            for words, box in self.placed
+            if box.x0 < -edge or box.y0 < -edge or box.x1 > self.w + edge or box.y1 > self.h + edge
+        ]
+
+
+def dot(cx: float, cy: float, radius: float) -> Outline:
+    return ellipse(cx, cy, radius, radius)
+
+
+def smooth_line(points: Sequence[Point]) -> Outline:
+    """A curve through all points that never swings beyond them: monotone cubic (Fritsch, Carlson 1980)."""
+    count = len(points)
+    if count < 3:
+        return polygon(points, closed=False)
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    steps = [xs[i + 1] - xs[i] or 1e-9 for i in range(count - 1)]
+    slopes = [(ys[i + 1] - ys[i]) / steps[i] for i in range(count - 1)]
+    tangents = [slopes[0]]
+    for i in range(1, count - 1):
+        before, after = slopes[i - 1], slopes[i]
+        if before * after <= 0:
+            tangents.append(0.0)
+        else:  # weighted harmonic mean
+            w1, w2 = 2 * steps[i] + steps[i - 1], steps[i] + 2 * steps[i - 1]
+            tangents.append((w1 + w2) / (w1 / before + w2 / after))
+    tangents.append(slopes[-1])
+    ops, out = "M", [xs[0], ys[0]]
+    for i in range(count - 1):
+        third = steps[i] / 3
+        out += [xs[i] + third, ys[i] + tangents[i] * third]
+        out += [xs[i + 1] - third, ys[i + 1] - tangents[i + 1] * third, xs[i + 1], ys[i + 1]]
+        ops += "C"
+    return Outline(ops, tuple(out))
