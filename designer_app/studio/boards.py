@@ -52,6 +52,7 @@ class Shown:
     rulers: bool = True
     grid: bool = False
     safe: bool = False
+    platform: bool = False  # what the platform's own interface hides
     overlays: bool = True
 
 

@@ -80,7 +80,7 @@ class Keyboard(QObject):
             self._next_area(forward=not held & Qt.KeyboardModifier.ShiftModifier)
             return True
         action = self._keys.action(event)
-        if action is None:
+        if action is None or (window.presenting() and action.name != "present"):
             return False
         if typing and (plain or action.name in _TYPING or action.name == "keys"):
             return False

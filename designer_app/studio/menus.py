@@ -27,7 +27,7 @@ FILE = (
     "language",
 )
 ZOOM = (
-    "zoom-in", "zoom-out", "zoom-full", "zoom-fit", "zoom-selection", "", "rulers", "grid", "safe", "snapping", "",
+    "zoom-in", "zoom-out", "zoom-full", "zoom-fit", "zoom-selection", "", "rulers", "grid", "safe", "platform", "snapping", "",
     "wall", "pages", "one",
 )  # fmt: skip
 LAYER = (

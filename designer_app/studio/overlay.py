@@ -35,6 +35,10 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
         _grid(painter, canvas, board)
     if canvas.shown.safe:
         _safe(painter, canvas, board)
+    if canvas.shown.platform:
+        from designer_app.studio.chrome import draw_chrome
+
+        draw_chrome(painter, board.size, place)
     for line in guides(board.built) if active or not canvas.selection else ():
         _line(painter, canvas, board, line.axis, line.at, -1e5, 1e5, QColor(theme.GUIDE))
     boxes = [] if canvas.bare and active else [(t.box, t.turn) for t in canvas.chosen_on(board)]

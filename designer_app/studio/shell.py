@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -42,6 +42,9 @@ from designer_app.studio.toast import Toast
 from designer_app.studio.view_switch import ViewSwitch
 from designer_app.studio.words import tr
 
+if TYPE_CHECKING:
+    from designer_app.studio.presentation import Presentation
+
 
 class EditorWindow(QMainWindow):
     """One document. ``dressed`` and ``homeward`` ask the program for another theme or language, or the start page."""
@@ -62,6 +65,7 @@ class EditorWindow(QMainWindow):
             None  # the last copies, and of what
         )
         self._toasts: list[Toast] = []
+        self._presentation: Presentation | None = None
         self.setWindowTitle(self.document_name())
         self.setMinimumSize(960, 600)
         self.left = LeftPanel(self.desk)
@@ -246,15 +250,20 @@ class EditorWindow(QMainWindow):
         self._sheet.open()
 
     def presenting(self) -> bool:
-        return not self.canvas.shown.overlays
+        return self._presentation is not None
 
-    def present(self) -> None:
-        """Only the boards, on the dark: Esc goes back."""
-        on = self.canvas.shown.overlays
-        self.canvas.shown.overlays = not on
-        for part in (self._left, self._right, self._rail, self._switcher, self.bar, self.status):
-            part.setVisible(not on)
-        self.canvas.fit()
+    def present(self, mode: str = "plain") -> None:
+        """The boards as people will meet them, over the whole window; once more, or Esc, goes back."""
+        from designer_app.studio.presentation import Presentation
+
+        if self._presentation is not None:
+            self._presentation.close()
+        elif any(not board.faults for board in self.canvas.boards):
+            self._presentation = Presentation(self, self.desk, self._presented, mode)
+
+    def _presented(self) -> None:
+        self._presentation = None
+        self.canvas.setFocus()
 
     def toggle_theme(self) -> None:
         self.dressed.emit("light" if theme.current().name == "dark" else "dark", words.language())
@@ -268,7 +277,8 @@ class EditorWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether every picture in the window is the engine's of the present state."""
-        return self.desk.settled and self.data.settled
+        shown = self._presentation is None or self._presentation.settled
+        return self.desk.settled and self.data.settled and shown
 
     # Events
 
@@ -279,6 +289,8 @@ class EditorWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._presentation is not None:
+            self._presentation.setGeometry(self.rect())
         self.bar.refresh()
         self.left.fold(self.height() < 800)
 
@@ -293,6 +305,8 @@ class EditorWindow(QMainWindow):
         """End the workers; with ``keep_journal`` the session stays to be opened again (another theme)."""
         for dialog in self.findChildren(QDialog):
             dialog.reject()  # each ends its own workers
+        if self._presentation is not None:
+            self._presentation.end()
         self._keyboard.end()
         self.desk.close()
         self.data.close_renderer()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer_app.design.chrome import zones
 from designer_app.studio.actions import Action
+from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -12,7 +14,20 @@ if TYPE_CHECKING:
 
 def actions(window: EditorWindow) -> list[Action]:
     """The actions of looking at the work."""
+
+    def platform() -> None:
+        canvas = window.canvas
+        canvas.shown.platform = not canvas.shown.platform
+        if canvas.shown.platform and not any(zones(board.size) for board in canvas.boards):
+            window.desk.tell(tr("No size here says what its platform hides. Add one of a platform’s own."))
+        canvas.update()
+        window.refresh()
+
     return [
+        Action(
+            "platform", "Platform chrome", platform, ("Ctrl+Alt+;",), "View", "smartphone",
+            "What avatar, buttons, bars and crops of the platform will hide.",
+        ),
         Action(
             "mend", "Mend the first problem", lambda: window.problems.mend_first(), ("Ctrl+Return",), "View", "shield-check",
             "The mildest change that clears it; where it lands stands on its button.",

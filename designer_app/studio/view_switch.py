@@ -1,4 +1,4 @@
-"""The small bar over the canvas: wall, pages or one size; safe areas; zoom to fit."""
+"""The small bar over the canvas: wall, pages or one size; platform chrome; zoom to fit."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ class ViewSwitch(QWidget):
             made.setIcon(icon(icon_name))
             self._modes[name] = made
             tools.append(made)
+        self._chrome = tool("smartphone", act["platform"].tooltip, act["platform"].run, checkable=True)
+        self._chrome.setIcon(icon("smartphone"))
         tools += [
             upright(),
-            tool("smartphone", act["safe"].tooltip, act["safe"].run),
+            self._chrome,
             tool("scan", act["zoom-fit"].tooltip, window.canvas.fit),
         ]
         self.setLayout(row(*tools, spacing=2, margins=(4, 4, 4, 4)))
@@ -43,6 +45,7 @@ class ViewSwitch(QWidget):
     def show_mode(self, mode: str) -> None:
         for name, made in self._modes.items():
             made.setChecked(name == mode)
+        self._chrome.setChecked(self._canvas.shown.platform)
         self.place()
 
     def place(self) -> None:

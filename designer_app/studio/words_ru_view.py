@@ -31,4 +31,10 @@ VIEW = {
     "Enlarged {times} times, {most} at most": "Увеличено в {times} раза, можно в {most}", "{count} px outside": "{count} px снаружи",
     "{colour} isn't in the kit": "{colour} нет в ките", "{size} px, {least} is needed": "{size} px, нужно {least}",
     "The mildest change that clears it; where it lands stands on its button.": "Самая мягкая правка, которая его снимает; куда она ляжет, сказано на кнопке.",
+    "Platform chrome": "Интерфейс площадки", "What avatar, buttons, bars and crops of the platform will hide.": "Что закроют аватар, кнопки, плашки и обрезка площадки.",
+    "No size here says what its platform hides. Add one of a platform’s own.": "Ни один размер здесь не знает, что закроет площадка. Добавьте размер площадки.",
+    "Name and close": "Имя и крестик", "Reply field": "Поле ответа", "Buttons": "Кнопки", "Cut away in some views": "Местами обрезается",
+    "Avatar": "Аватар", "Cut round": "Обрезка по кругу", "typical": "обычно",
+    "Presentation": "Показ", "Plain": "Просто", "In a phone": "В телефоне", "In a profile": "В профиле", "Previous size": "Предыдущий размер",
+    "Next size": "Следующий размер", "following": "подписки",
 }  # fmt: skip
