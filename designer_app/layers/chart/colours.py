@@ -16,6 +16,7 @@ _EYES: tuple[tuple[tuple[float, float, float], ...], ...] = (
     ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 )
 APART = 0.08  # OKLab distance that neighbours need for every eye
+_CLEAR = 0.11  # of the accent and the first of the others
 
 
 def mixed(one: Colour, other: Colour, share: float) -> Colour:
@@ -24,25 +25,22 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
     return (r, g, b, 255)
 
 
-def ramp(ink: Colour, quiet: Colour, count: int) -> list[Colour]:
-    """``count`` steps from halfway the ink to the quiet colour, one alone is the quiet one."""
+def ramp(ink: Colour, quiet: Colour, accent: Colour, count: int) -> list[Colour]:
+    """``count`` steps from the ink's side to the quiet colour, one alone is the quiet one. The first is as light as it
+    can be and still far from the accent."""
     if count <= 1:
         return [quiet] * count
-    start = 0.45 if count <= 3 else 0.12
+    starts = (0.45, 0.3, 0.2, 0.1) if count <= 3 else (0.12, 0.05)
+    firsts = [mixed(ink, quiet, start) for start in starts]
+    start = next(
+        (s for s, first in zip(starts, firsts, strict=True) if distance(accent, first) >= _CLEAR), starts[-1]
+    )
     return [mixed(ink, quiet, start + (1 - start) * i / (count - 1)) for i in range(count)]
 
 
 def distance(one: Colour, other: Colour) -> float:
     """The smallest OKLab distance of two colours over normal and colour-blind sight, 0..1."""
     return min(_distance(_seen(one, eye), _seen(other, eye)) for eye in _EYES)
-
-
-def alike(colours: Sequence[Colour]) -> tuple[int, int] | None:
-    """The first neighbours that some eye can't tell apart."""
-    for i in range(len(colours) - 1):
-        if distance(colours[i], colours[i + 1]) < APART:
-            return i, i + 1
-    return None
 
 
 def readable(ground: Colour, inks: Iterable[Colour]) -> Colour:

@@ -43,20 +43,13 @@ def parts_of(sheet: Sheet, most: int) -> list[Part]:
     if rest:
         kept = [*kept, (other, sum(value for _, value, _ in rest), any(marked for *_, marked in rest))]
     marks = [marked for *_, marked in kept]
-    colours = part_colours(sheet, len(kept), marks)
+    colours = sheet.parted(
+        len(kept), frozenset(i for i, marked in enumerate(marks) if marked) or frozenset({0})
+    )
     return [
         Part(name, value, value / whole, colours[i], marks[i], merged if rest and i == len(kept) - 1 else ())
         for i, (name, value, _) in enumerate(kept)
     ]
-
-
-def part_colours(sheet: Sheet, count: int, marks: list[bool]) -> list[Colour]:
-    """The accent for what is marked, else for the largest; steps of the ink for the others."""
-    from designer_app.layers.chart.colours import ramp
-
-    heroes = [i for i in range(count) if marks[i]] or [0]
-    rest = iter(ramp(sheet.ink, sheet.quiet, count - len(heroes)))
-    return [sheet.accent if i in heroes else next(rest) for i in range(count)]
 
 
 def list_parts(sheet: Sheet, parts: list[Part], x: float, top: float, width: float, height: float) -> None:

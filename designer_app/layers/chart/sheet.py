@@ -12,8 +12,8 @@ from designer_app.layers.chart.figures import Figures
 from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.text.label import Label, label
 from designer_app.scene.colour import Colour, contrast
-from designer_app.scene.geometry import Box, Outline, Point, ellipse, polygon, rectangle
-from designer_app.scene.nodes import Group, Node, Paint, Path, Solid, Stroke
+from designer_app.scene.geometry import Box, Outline, Point, ellipse, polygon, rectangle, rotation
+from designer_app.scene.nodes import Group, Node, Paint, Path, Solid, Stroke, Tiles
 from designer_app.text.records import Align
 
 Anchor = Literal["top", "middle", "base"]
@@ -42,6 +42,7 @@ class Sheet:
         fill = layer.fill
         self.paint: Paint = ctx.paint(fill, whole)
         self.accent: Colour = self.paint.colour if isinstance(self.paint, Solid) else ctx.colour("accent")
+        self.patterns: dict[Colour, Paint] = {}  # of colours that some eye can't tell from their neighbour's
         self._labels: dict[tuple[object, ...], Label | None] = {}
         self._put: list[Label] = []
 
@@ -104,7 +105,7 @@ class Sheet:
     # ── Shapes ──────────────────────────────────────────────────────────────────────────────────
 
     def fill(self, outline: Outline, colour: Colour | Paint) -> None:
-        paint = Solid(colour) if isinstance(colour, tuple) else colour
+        paint = self.patterns.get(colour) or Solid(colour) if isinstance(colour, tuple) else colour
         self.nodes.append(Path(outline, (paint,)))
 
     def bar(
@@ -126,19 +127,6 @@ class Sheet:
     ) -> None:  # fmt: skip
         paint = Solid(colour) if isinstance(colour, tuple) else colour
         self.nodes.append(Path(outline, (), (Stroke(paint, width, cap, "round", dash=dash),)))
-
-    def hatch(self, outline: Outline, colour: Colour, gap: float = 0.0) -> None:
-        """Diagonal lines within an outline: what tells parts apart without colour."""
-        box, step = outline.bounds(), gap or 0.55 * self.em
-        span = box.width + box.height
-        ops, points = "", []
-        at = box.x0 - box.height
-        while at < box.x0 + span:
-            ops += "ML"
-            points += [at, box.y1, at + box.height, box.y0]
-            at += step
-        lines = Path(Outline(ops, tuple(points)), (), (Stroke(Solid(colour), max(1.0, 0.22 * step)),))
-        self.nodes.append(Group((lines,), clip=outline))
 
     # ── Colours ─────────────────────────────────────────────────────────────────────────────────
 
@@ -173,9 +161,24 @@ class Sheet:
         """One accent (the marked series; else the newest of years, the first of others), the rest in steps of the ink."""
         years = all(one.name.isdigit() and len(one.name) == 4 for one in self.data.series)
         marked = self.data.marked_series or frozenset({count - 1 if years else 0})
-        others = colours.ramp(self.ink, self.quiet, count - len([i for i in marked if i < count]))
-        rest = iter(others)
-        return [self.accent if i in marked else next(rest) for i in range(count)]
+        return self.parted(count, frozenset(i for i in marked if i < count))
+
+    def parted(self, count: int, heroes: frozenset[int]) -> list[Colour]:
+        """Colours of ``count`` neighbours, the accent for heroes; where two are too near for some eye one is hatched."""
+        rest = iter(colours.ramp(self.ink, self.quiet, self.accent, count - len(heroes)))
+        found = [self.accent if i in heroes else next(rest) for i in range(count)]
+        for i in range(1, count):
+            before, own = found[i - 1], found[i]
+            if before not in self.patterns and colours.distance(before, own) < colours.APART:
+                self.patterns[own] = self._hatched(own)
+        return found
+
+    def _hatched(self, colour: Colour) -> Paint:
+        """The colour with slanted lines of the ground."""
+        step = 0.5 * self.em
+        ground = Path(rectangle(0, 0, step, step), (Solid(colour),))
+        line = Path(rectangle(0, 0, 0.3 * step, step), (Solid(self.surface),))
+        return Tiles(Group((ground, line)), 0.0, 0.0, step, step, rotation(45))
 
     # ── Honesty ─────────────────────────────────────────────────────────────────────────────────
 

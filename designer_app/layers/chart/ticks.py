@@ -23,8 +23,8 @@ def nice_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
     those around them."""
     if high < low:
         low, high = high, low
-    if high == low:
-        low, high = (min(0.0, low), max(0.0, high)) if low else (0.0, 1.0)
+    if high - low < 1e-12 * max(1.0, abs(low), abs(high)):  # one value: from zero to it
+        low, high = (min(0.0, low), max(0.0, high)) if abs(low) > 1e-12 else (0.0, 1.0)
     step = nice_step(high - low, most)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return tuple(round(i * step, 12) for i in range(first, last + 1))
