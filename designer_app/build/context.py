@@ -485,7 +485,7 @@ class LayerContext:
         return Meta(
             layer=self.instance.place, kind=kind, role=role, alt=alt,
             language=self.page.lang, link=self.text(layer.link) if layer.link else "",
-            bookmark=self.text(layer.bookmark) if layer.bookmark else "",
+            bookmark=self.text(layer.bookmark) if layer.bookmark else "", bookmark_level=layer.bookmark_level,
         )  # fmt: skip
 
 

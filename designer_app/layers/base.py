@@ -199,6 +199,9 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     alt: str = ""
     link: Annotated[str, About(description="in a PDF: an address, page:NAME or #bookmark")] = ""
     bookmark: Annotated[str, About(description="in a PDF: the words under which the outline leads here")] = ""
+    bookmark_level: Annotated[
+        int, About(ge=1, le=6, description="in a PDF: 2 hangs below the last bookmark of level 1")
+    ] = 1
     note: Annotated[str, About(description="for the people who edit the template")] = ""
 
 

@@ -295,6 +295,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str = ""
     link: str = ""
     bookmark: str = ""
+    bookmark_level: int = 1
 
 
 class FontRef(msgspec.Struct, frozen=True, array_like=True):

@@ -52,7 +52,10 @@ _HEADINGS = ("heading", "h1", "h2", "h3", "h4", "h5", "h6")
 
 def page_key(sheet: Sheet) -> str:
     """Names a drawn page without drawing it."""
-    said = [(m.layer, m.role, m.alt, m.language, m.link, m.bookmark) for m in _metas(sheet.scene.root)]
+    said = [
+        (m.layer, m.role, m.alt, m.language, m.link, m.bookmark, m.bookmark_level)
+        for m in _metas(sheet.scene.root)
+    ]
     packed = msgspec.msgpack.encode([_VERSION, sheet.scene.key, sheet.settings, sheet.name, said])
     return digest(packed)
 
@@ -277,7 +280,7 @@ class _Page:
         if meta.link and not box.empty:
             self.shared.jumps.append(Jump(box, meta.link, meta.alt))
         if meta.bookmark:
-            self.shared.marks.append(Mark(meta.bookmark, 0.0 if box.empty else box.y0))
+            self.shared.marks.append(Mark(meta.bookmark, 0.0 if box.empty else box.y0, meta.bookmark_level))
 
 
 def _tag(meta: Meta | None) -> tuple[Tag | None, bool]:

@@ -63,10 +63,11 @@ class Jump(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Mark(msgspec.Struct, frozen=True, array_like=True):
-    """A bookmark: its words and how far below the page's top it leads, in points."""
+    """A bookmark: its words, how far below the page's top it leads, in points, and its level, from 1."""
 
     words: str
     top: float
+    level: int = 1
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):

@@ -95,23 +95,36 @@ def _action(pages: Bound, jump: Jump) -> Dictionary | None:
 
 
 def outline(pdf: Pdf, pages: Bound) -> None:
-    """Bookmarks in page order, at one level."""
-    wanted = [(mark, drawn, page) for _, drawn, page in pages for mark in drawn.marks]
-    if not wanted:
+    """Bookmarks in page order. One of a deeper level hangs below the last of a higher one, and is folded away at first;
+    a document without a first level begins with its own highest."""
+    root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
+    open_: list[tuple[int, Any, list[Any]]] = [(0, root, [])]  # level, item, its children so far
+    for _, drawn, page in pages:
+        for mark in drawn.marks:
+            while open_[-1][0] >= mark.level:
+                _closed(*open_.pop())
+            parent, siblings = open_[-1][1:]
+            item = pdf.make_indirect(
+                Dictionary(Title=String(mark.words), Parent=parent, Dest=_place(page, drawn, mark.top))
+            )
+            siblings.append(item)
+            open_.append((mark.level, item, []))
+    while open_:
+        _closed(*open_.pop())
+    if "/First" in root:
+        pdf.Root.Outlines = root
+        pdf.Root.PageMode = Name.UseOutlines
+
+
+def _closed(level: int, item: Any, children: Sequence[Any]) -> None:
+    """Tie an item's children to it and to each other (12.3.3); a negative count folds them away."""
+    if not children:
         return
-    root = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=len(wanted)))
-    items = [
-        pdf.make_indirect(
-            Dictionary(Title=String(mark.words), Parent=root, Dest=_place(page, drawn, mark.top))
-        )
-        for mark, drawn, page in wanted
-    ]
-    for before, after in itertools.pairwise(items):
+    for before, after in itertools.pairwise(children):
         before.Next = after
         after.Prev = before
-    root.First, root.Last = items[0], items[-1]
-    pdf.Root.Outlines = root
-    pdf.Root.PageMode = Name.UseOutlines
+    item.First, item.Last = children[0], children[-1]
+    item.Count = -len(children) if level else len(children)
 
 
 def _place(page: Any, drawn: Drawn, top: float) -> Array:

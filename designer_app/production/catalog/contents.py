@@ -64,6 +64,7 @@ def contents_of(
         "index": _index_lines(wish, products, where),
         "prices": _price_lines(products, where),
     }
+    openings = {plan.number for plan in _openings(plans)}
     made: list[Content] = []
     for plan in plans:
         values: dict[str, Any] = {
@@ -71,6 +72,8 @@ def contents_of(
             "folio": str(plan.number),
             "left": "yes" if plan.side == "left" else "no",
         }
+        if plan.number in openings or (plan.kind in lists and not plan.part):
+            values["starts"] = "yes"
         section = wish.sections.get(plan.section)
         if plan.section:
             values |= {"section": titles[plan.section], "section_lead": section.lead if section else ""}

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.files import write_bytes
 from designer_app.production.catalog.collecting import Products
 from designer_app.production.catalog.records import PagePlan
 from designer_app.production.data.records import cell_text
@@ -61,9 +60,8 @@ def read_issue(path: Path) -> Issue:
         ) from None
 
 
-def write_issue(path: Path, issue: Issue) -> None:
-    data = json.dumps(msgspec.to_builtins(issue), ensure_ascii=False, indent=1)
-    write_bytes(path, data.encode("utf-8"))
+def issue_bytes(issue: Issue) -> bytes:
+    return json.dumps(msgspec.to_builtins(issue), ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def pages_before(issue: Issue) -> dict[str, list[list[str]]]:

@@ -18,7 +18,7 @@ from designer_app.export.pdf.documents import PRINT_PPI, SCREEN_PPI
 from designer_app.export.pdf.records import Drawn, PageSettings
 from designer_app.export.pdf.writer import bind, findings_of
 from designer_app.export.records import FileMeta
-from designer_app.files import check_folder, safe_name, write_bytes
+from designer_app.files import digest, safe_name
 from designer_app.production.catalog.captions import captions
 from designer_app.production.catalog.collecting import Products, collected
 from designer_app.production.catalog.contents import contents_of, matter_for, page_of
@@ -28,22 +28,25 @@ from designer_app.production.catalog.issue import (
     Issue,
     Move,
     check_kept,
+    issue_bytes,
     issue_of,
     moves,
     news_since,
     pages_before,
     read_issue,
     touched_pages,
-    write_issue,
 )
 from designer_app.production.catalog.pages import Content, Volume
 from designer_app.production.catalog.pagination import paginated
 from designer_app.production.catalog.printing import Order, drawn_pages
 from designer_app.production.catalog.records import Collection, OutputName, PagePlan
+from designer_app.production.catalog.sets import FOLDER as FOLDER_OF_SETS
 from designer_app.production.catalog.sets import SIZES, image_set
+from designer_app.production.catalog.shelving import Shelf, shelf
 from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.ledger import FOLDER
+from designer_app.production.records import Entry
 
 SIZE = "210x297mm+3@300"
 GOODS = "goods"
@@ -131,8 +134,33 @@ def published(
     told: Callable[[int, int], None] | None = None,
 ) -> Published:
     """Write the outputs and the issue. Raises ``DesignError``."""
-    check_folder(out)
-    files: list[str] = []
+    with shelf(out, _about(draft)) as place:
+        made = _made(draft, place, outputs, workers, told)
+        place.clear([name for name in (FOLDER_OF_SETS, "captions") if name in outputs])
+        place.put(NAME, issue_bytes(draft.issue))
+    findings = (*made.findings, *place.findings)
+    return msgspec.structs.replace(made, files=tuple(place.files), findings=tuple(dict.fromkeys(findings)))
+
+
+def _about(draft: Draft) -> Entry:
+    """What the receipt says of every file."""
+    job, kit = draft.job, find_kit(draft.volume.kit)
+    goods = (Path(draft.volume.cells) / "template.json").read_bytes()
+    return Entry(
+        name="", path="", kit=kit.id, lang=draft.lang, template=Path(draft.volume.cells).name,
+        template_version=digest(goods), kit_version=kit.digest, as_of=job.as_of, sha256="", bytes=0, mtime=0, width=0,
+        height=0, format="", encoder="",
+    )  # fmt: skip
+
+
+def _made(
+    draft: Draft,
+    place: Shelf,
+    outputs: Sequence[OutputName],
+    workers: int,
+    told: Callable[[int, int], None] | None,
+) -> Published:
+    out = place.out
     findings: list[Finding] = []
     settings: dict[str, PageSettings] = {
         name: made for name in outputs if (made := _settings(name, draft)) is not None
@@ -150,30 +178,25 @@ def published(
             if name == "print":
                 findings += _coarse(pages)
             meta = FileMeta(title=draft.wish.title, language=draft.lang, software="designer")
-            files.append(_write(out / f"{name}.pdf", bind(pages, meta), out))
+            place.put(f"{name}.pdf", bind(pages, meta), size=draft.size.id)
     kit = find_kit(draft.volume.kit)
     if "images" in outputs:
         names = draft.wish.image_sizes or SIZES
         sizes = load_sizes(Path(draft.job.sizes_file) if draft.job.sizes_file else None)
         shown = parse_sizes(",".join(names), sizes)
-        pictures, told_of = image_set(draft.volume, draft.contents, shown, out, draft.job.quality)
-        files += pictures
-        findings += told_of
+        findings += image_set(draft.volume, draft.contents, shown, place, draft.job.quality)
     if "gallery" in outputs:
         page = gallery(draft.wish, draft.products, draft.volume, kit, draft.contents, draft.job.quality)
-        files.append(_write(out / "gallery.html", page, out))
+        place.put("gallery.html", page)
     if "captions" in outputs:
         locale = Resources(()).locale_for(kit, draft.lang)
         for key, text in captions(draft.wish, draft.products, draft.volume.cells, locale, draft.lang).items():
-            files.append(_write(out / "captions" / f"{safe_name(key)}.txt", text.encode("utf-8"), out))
+            place.put(f"captions/{safe_name(key)}.txt", text.encode("utf-8"), key=key)
     if "data" in outputs:
         lines = _lines(draft)
-        files.append(_write(out / "products.csv", _csv(lines), out))
-        files.append(_write(out / "products.json", _json(lines), out))
-    write_issue(out / NAME, draft.issue)
-    return Published(
-        files=(*files, NAME), pages=len(draft.plans), drawn=drawn, findings=tuple(dict.fromkeys(findings))
-    )
+        place.put("products.csv", _csv(lines))
+        place.put("products.json", _json(lines))
+    return Published(files=(), pages=len(draft.plans), drawn=drawn, findings=tuple(findings))
 
 
 def _settings(name: OutputName, draft: Draft) -> PageSettings | None:
@@ -202,11 +225,6 @@ def _coarse(pages: Sequence[tuple[str, Drawn]]) -> list[Finding]:
             remedy="use larger pictures, or smaller cells",
         )
     ]  # fmt: skip
-
-
-def _write(path: Path, data: bytes, out: Path) -> str:
-    write_bytes(path, data)
-    return path.relative_to(out).as_posix()
 
 
 def _lines(draft: Draft) -> list[dict[str, str]]:

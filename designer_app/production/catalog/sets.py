@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -11,10 +10,11 @@ from designer_app.design.sizes import Size
 from designer_app.errors import Finding
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings, FileMeta
-from designer_app.files import safe_name, write_bytes
+from designer_app.files import safe_name
 from designer_app.paint import Painter
 from designer_app.production.alt import alt_text
 from designer_app.production.catalog.pages import Content, Maker, Volume
+from designer_app.production.catalog.shelving import Shelf
 from designer_app.production.drafting import allowed_formats
 from designer_app.scene.nodes import Scene
 
@@ -23,13 +23,12 @@ FOLDER = "images"
 
 
 def image_set(
-    volume: Volume, contents: Sequence[Content], sizes: Sequence[Size], out: Path, quality: int
-) -> tuple[list[str], list[Finding]]:
-    """Files ``images/SIZE/NN-NAME.EXT``, numbered in the order in which they are shown, and notes.
+    volume: Volume, contents: Sequence[Content], sizes: Sequence[Size], place: Shelf, quality: int
+) -> list[Finding]:
+    """Puts files ``images/SIZE/NN-NAME.EXT``, numbered in the order in which they are shown; notes.
 
     A product that can't be made is left out and told. Raises ``DesignError`` for a cover or back that can't.
     """
-    files: list[str] = []
     findings: list[Finding] = []
     painter = Painter()
     for size in sizes:
@@ -46,10 +45,9 @@ def image_set(
             )  # fmt: skip
             done = encode(painter.render(scene).image, settings, meta)
             file = f"{FOLDER}/{size.id}/{number:03}-{safe_name(name)}{done.suffix}"
-            write_bytes(out / file, done.data)
-            files.append(file)
+            place.put(file, done.data, key=name, size=size.id, width=scene.width, height=scene.height)
             number += 1
-    return files, findings
+    return findings
 
 
 def _scenes(volume: Volume, contents: Sequence[Content]) -> Iterator[tuple[str, Scene | None, list[Finding]]]:

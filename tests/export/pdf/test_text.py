@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path as File
+from typing import Any
 
 import pytest
 
@@ -176,6 +177,26 @@ def test_boxes_bleed_and_marks() -> None:
         assert media[0] < bleed[0] < bleed[2] < media[2]
         strokes = [op for op in pikepdf.parse_content_stream(page) if str(op.operator) == "S"]
         assert len(strokes) == 8 + 4 * 3
+
+
+def test_bookmarks_hang_below_the_last_of_a_higher_level() -> None:
+    def mark(words: str, level: int) -> Group:
+        return Group(tuple(line(words)), meta=Meta(role="text", bookmark=words, bookmark_level=level))
+
+    def tree(parent: Any) -> list[Any]:
+        found, item = [], parent.get("/First")
+        while item is not None:
+            assert item.Parent.objgen == parent.objgen
+            found.append([str(item.Title), tree(item)] if "/First" in item else str(item.Title))
+            item = item.get("/Next")
+        return found
+
+    names = [("a", 2), ("B", 1), ("c", 2), ("d", 3), ("e", 2), ("F", 1)]
+    data = pdf_of([sheet(*(mark(*name) for name in names))])
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        outlines = pdf.Root.Outlines
+        assert tree(outlines) == ["a", ["B", [["c", ["d"]], "e"]], "F"]
+        assert [int(outlines.Count), int(outlines.First.Next.Count)] == [3, -2]
 
 
 def test_structure_links_and_bookmarks() -> None:
