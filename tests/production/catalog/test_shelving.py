@@ -37,7 +37,9 @@ def test_the_receipt_names_every_file_and_proves_it(shop: Shop) -> None:
     assert {line.template for line in receipt.files} == {"goods"}
     assert shop.designer("verify", shop.out).code == 0
     shop.run()
-    again = {line for line in read_receipt(shop.out).files if line.path != "issue.json"}  # which says why anew
+    again = {
+        line for line in read_receipt(shop.out).files if line.path != "issue.json"
+    }  # which says why anew
     assert again == {line for line in receipt.files if line.path != "issue.json"}
     (shop.out / "products.csv").write_text("mine", "utf-8")
     assert shop.designer("verify", shop.out).code == 1
