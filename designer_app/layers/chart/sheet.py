@@ -42,6 +42,7 @@ class Sheet:
         fill = layer.fill
         self.paint: Paint = ctx.paint(fill, whole)
         self.accent: Colour = self.paint.colour if isinstance(self.paint, Solid) else ctx.colour("accent")
+        self._meta = ctx.meta(layer)
         self.patterns: dict[Colour, Paint] = {}  # of colours that some eye can't tell from their neighbour's
         self._labels: dict[tuple[object, ...], Label | None] = {}
         self._put: list[Label] = []
@@ -80,7 +81,7 @@ class Sheet:
             return Box(x, y, x, y)
         left = x - (made.width if align == "right" else made.width / 2 if align == "center" else 0.0)
         top = y - (made.height if anchor == "base" else made.height / 2 if anchor == "middle" else 0.0)
-        self.nodes.append(made.at(left, top, ink or self.ink, self.ctx))
+        self.nodes.append(made.at(left, top, ink or self.ink, self._meta))
         box = Box(left, top, left + made.width, top + made.height)
         self.placed.append((made.text, box))
         self._put.append(made)

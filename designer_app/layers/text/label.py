@@ -35,8 +35,8 @@ class Label(msgspec.Struct, frozen=True):
     def cut(self) -> bool:
         return self.layout.cut > 0 or self.layout.over > 0
 
-    def at(self, x: float, y: float, colour: Colour, ctx: Context) -> Group:
-        """The nodes, with the box's left at ``x`` and the first line's cap top at ``y``."""
+    def at(self, x: float, y: float, colour: Colour, of: Meta) -> Group:
+        """The nodes of a layer ``of`` that meta, with the box's left at ``x`` and the first line's cap top at ``y``."""
         inks = {"": Solid(colour)}
         nodes = tuple(
             glyphs_of(piece, 0.0, (Solid(piece.colour) if piece.colour else inks[""],), None)
@@ -44,7 +44,7 @@ class Label(msgspec.Struct, frozen=True):
             for piece in line.pieces
             if piece.ids
         )
-        meta = Meta(kind="label", role="text", alt=self.text, language=ctx.language)
+        meta = Meta(layer=of.layer, kind="text", role="text", alt=self.text, language=of.language)
         return Group(nodes, transform=translation(x - self.layout.left, y), meta=meta)
 
 

@@ -11,9 +11,10 @@ from designer_app.design.sizes import safe_box
 from designer_app.design.template import layers_of
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase
+from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.text import TextLayer
 from designer_app.layers.vector import VectorLayer
-from designer_app.production.flight.contrast import readings
+from designer_app.production.flight.contrast import Reading, readings
 from designer_app.production.flight.off_brand import off_brand
 from designer_app.production.flight.words import banned_words
 from designer_app.scene.nodes import Group, Scene, walk
@@ -68,7 +69,14 @@ def _contrast(
     request: Request, built: Built, layers: Mapping[str, LayerBase], painter: Painter | None
 ) -> Iterator[Finding]:
     rules = request.loaded.template.ad_rules
-    for reading in readings(built.scene, painter):
+    worst: dict[str, Reading] = {}
+    for reading in readings(built.scene, painter):  # of a chart many: the one that is hardest to read
+        if (
+            reading.layer not in worst
+            or reading.ratio / reading.least < worst[reading.layer].ratio / worst[reading.layer].least
+        ):
+            worst[reading.layer] = reading
+    for reading in worst.values():
         layer = _layer(reading.layer, layers)
         least = reading.least
         if rules is not None and isinstance(layer, TextLayer) and layer.role in ("legal", "age"):
@@ -93,7 +101,7 @@ def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) 
     edges = safe.box
     for place, box in built.boxes.items():
         layer = _layer(place, layers)
-        if not isinstance(layer, TextLayer | VectorLayer) or layer.bleeds:
+        if not isinstance(layer, TextLayer | VectorLayer | ChartLayer) or layer.bleeds:
             continue
         over = max(edges.x0 - box.x0, edges.y0 - box.y0, box.x1 - edges.x1, box.y1 - edges.y1)
         if over > _SLACK:

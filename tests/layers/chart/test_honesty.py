@@ -10,6 +10,7 @@ from designer_app.build import Built
 from designer_app.design.library import find_kit
 from designer_app.errors import DesignError
 from designer_app.layers.chart import colours
+from designer_app.production.flight.contrast import readings
 from designer_app.scene.nodes import Glyphs, Group, Path, Solid
 from tests.layers.chart.conftest import Draw
 from tests.layers.chart.tables import TABLES
@@ -129,6 +130,19 @@ def test_dates_out_of_order_are_drawn_in_order(drawn: Draw) -> None:
     assert "dates-sorted" in codes(page)
     said = words(page)
     assert said.index("янв") < said.index("март")
+
+
+@pytest.mark.parametrize("kit", ["northline", "med"])
+@pytest.mark.parametrize(
+    ("kind", "name", "mode"),
+    [("bar", "survey", "share"), ("column", "survey", "stacked"), ("treemap", "large", ""), ("ranking", "ranking", ""),
+     ("line", "months", ""), ("donut", "parts", "")],
+)  # fmt: skip
+def test_words_can_be_read_on_what_they_stand(drawn: Draw, kit: str, kind: str, name: str, mode: str) -> None:
+    page = drawn(TABLES[name], kind, kit=kit, **({"mode": mode} if mode else {}))
+    of_chart = [reading for reading in readings(page.scene) if reading.layer == "chart"]
+    assert len(of_chart) > 3
+    assert [reading for reading in of_chart if reading.ratio < reading.least] == []
 
 
 @pytest.mark.parametrize("kit", ["northline", "med"])
