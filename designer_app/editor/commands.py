@@ -18,6 +18,7 @@ from designer_app.editor.fields import (
     SetFields,
     SetLock,
     SetToken,
+    SwapKit,
 )
 from designer_app.editor.grouping import Unwrap, Wrap
 from designer_app.editor.replacing import ReplaceColour, ReplaceText
@@ -39,7 +40,7 @@ Single: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
     | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
-    | PushToComponent | ResetInstance | Turn
+    | PushToComponent | ResetInstance | Turn | SwapKit
 )  # fmt: skip
 
 

@@ -217,6 +217,19 @@ class SetToken(Command, frozen=True, kw_only=True, tag="token"):
         return msgspec.structs.replace(state, tokens=(*kept, (self.kit, self.path, self.value)))
 
 
+class SwapKit(Command, frozen=True, kw_only=True, tag="swap-kit"):
+    """Another kit as the document's own: all that is built without naming one is built in it."""
+
+    kit: str
+
+    @property
+    def label(self) -> str:
+        return "Swap the kit"
+
+    def apply(self, state: State) -> State:
+        return msgspec.structs.replace(state, template=msgspec.structs.replace(state.template, home=self.kit))
+
+
 class Select(Command, frozen=True, kw_only=True, tag="select"):
     """Another selection. No step of its own: it is kept with the step before. Layers that are no more are left out."""
 

@@ -57,6 +57,7 @@ class Desk(QObject):
         self.sizes = load_sizes(None)
         home = kit or session.state.template.home
         self.kit: Kit = find_kit(home if home in kit_names() or kit else kit_names()[0])
+        self._home = session.state.template.home
         self.rows: list[Row] = []
         self.table = ""
         self.row = 0
@@ -214,6 +215,10 @@ class Desk(QObject):
         state, previewed = self.session.state, self.preview is not None
         self.preview = None
         self.canvas.selection = state.selection
+        if state.template.home != self._home:  # the document's kit was swapped, or that was taken back
+            self._home = state.template.home
+            if self._home in kit_names():
+                self.set_kit(self._home)
         if previewed or state.content != self._asked_for:  # a mere selection is painted by the overlays
             self._asked_for = state.content
             self.render()

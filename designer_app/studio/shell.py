@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
+from designer_app.design.library import kit_names
 from designer_app.editor.arranging import Placed
 from designer_app.editor.session import Session
 from designer_app.editor.where import Scope
@@ -43,7 +44,10 @@ from designer_app.studio.view_switch import ViewSwitch
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
+    from designer_app.studio.panels.swap import SwapPanel
     from designer_app.studio.presentation import Presentation
+
+_LEFT, _BRAND = 248, 320  # px of the left panel
 
 
 class EditorWindow(QMainWindow):
@@ -66,13 +70,14 @@ class EditorWindow(QMainWindow):
         )
         self._toasts: list[Toast] = []
         self._presentation: Presentation | None = None
+        self._swap: SwapPanel | None = None
         self.setWindowTitle(self.document_name())
         self.setMinimumSize(960, 600)
         self.left = LeftPanel(self.desk)
         self.layers = self.left.layers
         self.inspector = Inspector(self.desk, lambda edge: align(self, edge))
         self.assets = AssetsPanel(self.desk)
-        self.brand = BrandPanel(self.desk)
+        self.brand = BrandPanel(self.desk, self.swap_kit)
         self.problems = ProblemsPanel(self.desk, self.go_to, lambda: self.actions_table["place"].run())
         self.history = HistoryPanel(self.desk)
         self.data = DataStrip(self.desk)
@@ -104,7 +109,7 @@ class EditorWindow(QMainWindow):
         self._right.setObjectName("inspector")
         self._right.setLayout(column(self.inspector))
         self._right.setMinimumWidth(264)
-        self._split = panes(self._left, self.canvas, self._right, (248, 900, 288))
+        self._split = panes(self._left, self.canvas, self._right, (_LEFT, 900, 288))
         above = QWidget()
         above.setLayout(column(self._split, self.data, spacing=0))
         self._rail = Rail(self)
@@ -158,7 +163,14 @@ class EditorWindow(QMainWindow):
         else:
             self._left.setCurrentWidget(widget)
             self._left.setVisible(True)
+        self._breadth(_BRAND if name == "brand" else _LEFT)
         self._rail.show_panel(name if self._left.isVisible() else "", self.data.isVisible())
+
+    def _breadth(self, least: int) -> None:
+        """Give the left panel its room, unless a person has dragged it to another one."""
+        left, middle, right = self._split.sizes()
+        if left in (_LEFT, _BRAND) and left != least:
+            self._split.setSizes([least, middle + left - least, right])
 
     def toggle_data(self) -> None:
         self.data.setVisible(not self.data.isVisible())
@@ -265,6 +277,24 @@ class EditorWindow(QMainWindow):
         self._presentation = None
         self.canvas.setFocus()
 
+    def swap_kit(self) -> None:
+        """Before and after of another kit, in the inspector's place."""
+        from designer_app.studio.panels.swap import SwapPanel
+
+        if self._swap is None and len(kit_names()) > 1:
+            self._right.show()
+            self.inspector.hide()
+            self._swap = SwapPanel(self.desk, self._swapped)
+            self._right.layout().addWidget(self._swap)
+
+    def _swapped(self) -> None:
+        if self._swap is not None:
+            self._swap.hide()
+            self._swap.deleteLater()
+        self._swap = None
+        self.inspector.show()
+        self.canvas.setFocus()
+
     def toggle_theme(self) -> None:
         self.dressed.emit("light" if theme.current().name == "dark" else "dark", words.language())
 
@@ -277,7 +307,8 @@ class EditorWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether every picture in the window is the engine's of the present state."""
-        shown = self._presentation is None or self._presentation.settled
+        over = (self._presentation, self._swap.comparing if self._swap is not None else None)
+        shown = all(part is None or part.settled for part in over)
         return self.desk.settled and self.data.settled and shown
 
     # Events
@@ -307,6 +338,8 @@ class EditorWindow(QMainWindow):
             dialog.reject()  # each ends its own workers
         if self._presentation is not None:
             self._presentation.end()
+        if self._swap is not None:
+            self._swap.end()
         self._keyboard.end()
         self.desk.close()
         self.data.close_renderer()

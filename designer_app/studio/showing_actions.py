@@ -25,6 +25,10 @@ def actions(window: EditorWindow) -> list[Action]:
 
     return [
         Action(
+            "swap-kit", "Before and after of a kit", window.swap_kit, (), "View", "arrow-left-right",
+            "See the design in another kit beside this one, then swap.",
+        ),
+        Action(
             "platform", "Platform chrome", platform, ("Ctrl+Alt+;",), "View", "smartphone",
             "What avatar, buttons, bars and crops of the platform will hide.",
         ),

@@ -37,4 +37,12 @@ VIEW = {
     "Avatar": "Аватар", "Cut round": "Обрезка по кругу", "typical": "обычно",
     "Presentation": "Показ", "Plain": "Просто", "In a phone": "В телефоне", "In a profile": "В профиле", "Previous size": "Предыдущий размер",
     "Next size": "Следующий размер", "following": "подписки",
+    "Before and after…": "До и после…", "Before and after of a kit": "До и после смены кита", "Before and after of the kit": "До и после смены кита",
+    "See the design in another kit beside this one, then swap": "Посмотреть макет в другом ките рядом с этим и сменить",
+    "See the design in another kit beside this one, then swap.": "Посмотреть макет в другом ките рядом с этим и сменить.",
+    "Now": "Сейчас", "After": "После", "Swap the kit": "Сменить кит", "Keep a checkpoint before the swap": "Отметить в истории до смены",
+    "Drag the line; hold Space to see what is now.": "Тяните линию; с Пробелом видно, как сейчас.", "What changes": "Что изменится",
+    "Swap on {boards}": "Сменить: {boards}", "{made} of {boards} painted": "Нарисовано: {made}, всего {boards}", "{overrides} kept": "{overrides} в силе",
+    "{overrides} of “{kit}” rest": "{overrides} «{kit}» отдыхают", "{colours} written out stay as they are": "{colours} не из кита: останутся как есть",
+    "Problems: {before} now, {after} after": "Замечаний: сейчас {before}, после {after}", "Before the swap to “{kit}”": "До смены на «{kit}»",
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
@@ -15,7 +17,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.panels.layers import shown_name
 from designer_app.studio.panels.paint_field import ROLES, swatch
-from designer_app.studio.parts import Section, clear, column, label, row
+from designer_app.studio.parts import Section, button, clear, column, label, row
 from designer_app.studio.samples import describe, sample
 from designer_app.studio.status import kit_swatches, kit_title
 from designer_app.studio.words import tr
@@ -24,9 +26,9 @@ from designer_app.studio.words import tr
 class BrandPanel(QScrollArea):
     """A click on a colour fills the selected layers, on a style sets their text in it, on a logo places it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, swap: Callable[[], None]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._swap = desk, swap
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
@@ -53,6 +55,10 @@ class BrandPanel(QScrollArea):
         choice.set_value(kit.id)
         choice.picked.connect(self._desk.set_kit)
         self._rows.addLayout(row(label(tr("Brand"), "head"), None, choice, margins=(12, 6, 12, 6)))
+        if len(kit_names()) > 1:
+            compare = button(tr("Before and after…"), self._swap, "row", "arrow-left-right")
+            compare.setToolTip(tr("See the design in another kit beside this one, then swap"))
+            self._rows.addLayout(row(compare, None, margins=(12, 0, 12, 10)))
         scheme = "light" if "light" in kit.schemes else next(iter(kit.schemes), "light")
         roles = Section("Roles")
         roles.add(self._colours([n for n in ROLES if n in kit.schemes.get(scheme, {})], scheme))
