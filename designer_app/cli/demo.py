@@ -15,7 +15,7 @@ def run(
     workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
     json: bool = typer.Option(False, "--json", help="Print files, failures and findings as JSON."),
 ) -> None:
-    """Make the sample campaign: ten templates, two brands, real sizes, and a contact sheet of it all."""
+    """Make the sample campaign: all templates, two brands, real sizes, and a contact sheet of it all."""
     from pathlib import Path
 
     from designer_app.cli import wishes

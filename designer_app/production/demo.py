@@ -21,17 +21,19 @@ from designer_app.production.representatives import home_size, sizes_of
 from designer_app.production.rows import load_rows
 
 SHEET = "contact-sheet-{kit}.jpg"
+_OF_CATALOGS = ("catalog", "cell")  # pages and the cells in them: a catalog shows those
 _NAME = "{{template}}/{{kit}}/{{key}}-{{size}}-{{page}}"
 
 
 def demo_plan(out: str) -> Plan:
-    """One row of each template in a real size of every class it supports, the others in its home size."""
-    names = template_names()
-    if not names:
+    """One row of each template for posts in a real size of every class it supports, the others in its home size."""
+    found = [find_template(name) for name in template_names()]
+    posts = [loaded for loaded in found if loaded.template.kind not in _OF_CATALOGS]
+    if not posts:
         raise fail("no-templates", expected="the program's templates", remedy="install the program again")
     plans: list[Plan] = []
-    for name in names:
-        plans.extend(_plans(find_template(name), out))
+    for loaded in posts:
+        plans.extend(_plans(loaded, out))
     return merged(plans)
 
 

@@ -123,11 +123,17 @@ class Sheet:
         self.stroke(polygon([(x0, y0), (x1, y1)], closed=False), colour or self.line, width or self.hair)
 
     def stroke(
-        self, outline: Outline, colour: Colour | Paint, width: float, *, cap: Literal["butt", "round"] = "butt",
-        dash: tuple[float, ...] = (),
+        self, outline: Outline, colour: Colour | Paint, width: float, *, dash: tuple[float, ...] = (),
+        within: tuple[float, float] | None = None,
     ) -> None:  # fmt: skip
+        """A line ``width`` px thick; ``within`` cuts it upright at two places (x), so that a slanting end is square."""
         paint = Solid(colour) if isinstance(colour, tuple) else colour
-        self.nodes.append(Path(outline, (), (Stroke(paint, width, cap, "round", dash=dash),)))
+        path = Path(outline, (), (Stroke(paint, width, "butt", "round", dash=dash),))
+        if within is None:
+            self.nodes.append(path)
+            return
+        x0, x1 = within
+        self.nodes.append(Group((path,), clip=rectangle(x0, -width, x1 - x0, self.h + 2 * width)))
 
     # ── Colours ─────────────────────────────────────────────────────────────────────────────────
 

@@ -106,8 +106,9 @@ def _line(
             continue
         smooth = hero and sheet.layer.smooth
         sheet.stroke(
-            smooth_line(run) if smooth else polygon(run, closed=False), sheet.paint if hero else colour, width
-        )
+            smooth_line(run) if smooth else polygon(run, closed=False), sheet.paint if hero else colour, width,
+            within=(field.x0, field.x1),
+        )  # fmt: skip
 
 
 def _ends(sheet: Sheet, heroes: frozenset[int]) -> list[tuple[float, Label | None, Label | None, int]]:
