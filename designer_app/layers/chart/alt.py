@@ -6,6 +6,7 @@ from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.chart.words import plural
 
 _FEW = 6  # values that are all said
+_MOST = 30  # rows that are said at all
 
 
 def _russian(sheet: Sheet) -> bool:
@@ -98,4 +99,11 @@ def told(sheet: Sheet, kind: dict[str, str]) -> str:
         cells = [sheet.figures.whole(v) for one in data.series if (v := one.values[i]) is not None]
         cells += [words[i] for _, words in data.words if words[i]]
         said.append(": ".join(part for part in (name, ", ".join(cells)) if part))
-    return f"{_title(sheet, kind)}. {'; '.join(said[:30])}."
+    return listed(sheet, kind, said)
+
+
+def listed(sheet: Sheet, kind: dict[str, str], said: list[str]) -> str:
+    """What a kind says itself, row by row; of very many rows the first."""
+    rest = len(said) - _MOST
+    more = (f"; и ещё {rest}" if _russian(sheet) else f"; and {rest} more") if rest > 0 else ""
+    return f"{_title(sheet, kind)}. {'; '.join(said[:_MOST])}{more}."

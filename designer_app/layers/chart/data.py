@@ -112,7 +112,11 @@ def read_data(
         marked=frozenset(
             i
             for i, name in enumerate(names)
-            if name.casefold() in lowered or str(cells[i]).casefold() in lowered
+            if lowered
+            and (
+                name.casefold() in lowered
+                or any(str(cell).casefold() in lowered for cell in rows[i].values())
+            )
         )
         | flags,
         marked_series=frozenset(i for i, one in enumerate(series) if one.name.casefold() in lowered),

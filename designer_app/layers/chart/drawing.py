@@ -99,6 +99,11 @@ def _look_over(sheet: Sheet) -> None:
             "labels-beyond", f"'{beyond[0]}'" + (f" and {len(beyond) - 1} more" if beyond[1:] else ""),
             "words within the chart's frame", "shorter names or a larger frame",
         )  # fmt: skip
+    if cut := [made.text for made in sheet.set_labels() if made.cut]:
+        sheet.warn(
+            "words-cut", f"'{cut[0][:40].rstrip()}{'…' * (len(cut[0]) > 40)}'" + (f" and {len(cut) - 1} more" if cut[1:] else ""),
+            "words that fit their place", "shorter words, fewer rows or a larger frame",
+        )  # fmt: skip
     smallest = min((made.layout.size for made in sheet.set_labels()), default=0.0)
     if sheet.set_labels() and smallest < 0.5 * sheet.em:
         sheet.warn(

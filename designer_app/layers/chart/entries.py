@@ -10,9 +10,9 @@ from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.text.label import Label
 from designer_app.scene.colour import Colour
-from designer_app.scene.geometry import Box
 from designer_app.text.records import Align
 
+HEAD = 1.12  # em of what stands above titles
 LADDER = (1.7, 1.5, 1.35, 1.2, 1.1, 1.0, 0.92, 0.85, 0.78, 0.72)  # em: sizes that words try, from the largest
 
 
@@ -26,13 +26,15 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """An entry set: its labels with their places below the cap top of the first; ``cut`` where words are lost."""
+    """An entry set: its labels with their places below the cap top of the first; ``lost`` where its sentences have no
+    room, ``cut`` where words are cut short or lost."""
 
     labels: tuple[tuple[Label, float], ...]
     inks: tuple[Colour, ...]
     width: float
     height: float
     cut: bool
+    lost: bool = False
 
     def put(self, sheet: Sheet, x: float, y: float, align: Align = "left") -> None:
         """Draws it with its cap top at ``y`` and its left (centre, right) at ``x``."""
@@ -67,21 +69,23 @@ def details(sheet: Sheet, data: Data, row: int, *, skip: str = "") -> str:
 
 def set_entry(
     sheet: Sheet, entry: Entry, width: float, scale: float, *, room: float = 0.0, title: float = 1.15,
-    align: Align = "left",
+    head: bool = True, align: Align = "left",
 ) -> Setting:  # fmt: skip
     """The entry at ``scale`` em in ``width`` px: title over sentences, both in as many lines as ``room`` px have.
 
-    Without ``room`` there are no more lines than read well (3 and 6).
+    Without ``room`` there are no more lines than read well (3 and 6); without ``head`` what is above is left out.
     """
     size = scale * sheet.em
     labels: list[tuple[Label, float]] = []
     inks: list[Colour] = []
     y = 0.0
     ink = sheet.spoken(sheet.accent) if entry.marked else sheet.ink
-    if entry.head:
-        y = _add(sheet, labels, entry.head, y, 0.92 * scale, "", width, 1, align)
-        inks.append(ink if entry.marked else sheet.quiet_ink)
-    below = 0.62 * size if entry.head else 0.0
+    head = head and bool(entry.head)
+    if head:
+        style = sheet.layer.figure_style
+        y = _add(sheet, labels, entry.head, y, HEAD * scale, style, width, 1, align)
+        inks.append(head_ink(sheet, entry))
+    below = 0.75 * size if head else 0.0
     lines = _lines(room - y - below, title * size * 1.25, 3)
     if entry.title:
         y = _add(sheet, labels, entry.title, y + below, title * scale, "label", width, lines, align)
@@ -92,10 +96,15 @@ def set_entry(
         if lines and (not room or room - y - below >= 0.7 * size):
             y = _add(sheet, labels, entry.detail, y + below, 0.95 * scale, "", width, lines, align)
             inks.append(sheet.quiet_ink)
-    lost = bool(entry.detail) and len(labels) < bool(entry.head) + bool(entry.title) + 1
+    lost = bool(entry.detail) and len(labels) < head + bool(entry.title) + 1
     cut = lost or any(label.cut for label, _ in labels)
     widest = max((label.width for label, _ in labels), default=0.0)
-    return Setting(tuple(labels), tuple(inks), widest, y, cut)
+    return Setting(tuple(labels), tuple(inks), widest, y, cut, lost)
+
+
+def head_ink(sheet: Sheet, entry: Entry) -> Colour:
+    """Numbers and dates are the accent; where an entry is marked, only its own."""
+    return sheet.spoken(sheet.accent) if not sheet.data.marked or entry.marked else sheet.quiet_ink
 
 
 def _lines(room: float, pitch: float, usual: int) -> int:
@@ -106,23 +115,20 @@ def _add(
     sheet: Sheet, labels: list[tuple[Label, float]], words: str, y: float, scale: float, style: str, width: float,
     lines: int, align: Align,
 ) -> float:  # fmt: skip
-    made = sheet.label(words, size=scale, style=style, width=width, lines=lines, align=align, least=0.86 * scale)
+    made = sheet.label(
+        words, size=scale, style=style, width=width, lines=lines, align=align, least=0.86 * scale
+    )
     if made is None:
         return y
     labels.append((made, y))
     return y + made.height
 
 
-def say_cut(sheet: Sheet, settings: Sequence[Setting]) -> None:
-    """Words that had no room are said."""
-    lost = [one.labels[-1][0].text for one in settings if one.cut and one.labels]
+def say_lost(sheet: Sheet, settings: Sequence[Setting]) -> None:
+    """Sentences that had no room at all are said (words cut short are found by the chart itself)."""
+    lost = [one.labels[0][0].text for one in settings if one.lost and one.labels]
     if lost:
-        more = f" and {len(lost) - 1} more" if lost[1:] else ""
         sheet.warn(
-            "words-cut", f"'{lost[0][:40]}…'{more}" if len(lost[0]) > 40 else f"'{lost[0]}'{more}",
+            "words-cut", f"no room for what is said of '{lost[0]}'" + (f" and {len(lost) - 1} more" if lost[1:] else ""),
             "words that fit their place", "shorter words, fewer rows or a larger frame",
         )  # fmt: skip
-
-
-def box_of(setting: Setting, x: float, y: float) -> Box:
-    return Box(x, y, x + setting.width, y + setting.height)

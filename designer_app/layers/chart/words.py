@@ -7,11 +7,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "other": "Other", "average": "Average", "median": "Median", "missing": "no data", "total": "Total",
         "each": "Each sign is {n}", "of": "of {n}", "target": "Target {n}", "merged": "Other: {names}",
         "k": "K", "m": "M", "b": "B", "and": "and",
+        "more": "and {n} more, {first} to {last}", "rest": "and {what} more",
     },
     "ru": {
         "other": "Прочее", "average": "В среднем", "median": "Медиана", "missing": "нет данных", "total": "Всего",
         "each": "Один знак — {n}", "of": "из {n}", "target": "Цель {n}", "merged": "Прочее: {names}",
         "k": "тыс.", "m": "млн", "b": "млрд", "and": "и",
+        "more": "и ещё {n}, {first} — {last}", "rest": "и ещё {what}",
     },
 }  # fmt: skip
 

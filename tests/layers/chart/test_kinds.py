@@ -31,7 +31,7 @@ def test_draws_clearly_or_refuses(drawn: Draw, kind: str, name: str) -> None:
         assert sum(isinstance(node, Glyphs) for node in walk(page.scene.root)) > 2
 
 
-@pytest.mark.parametrize("name", [name for name in TABLES if name not in ("steps", "events")])
+@pytest.mark.parametrize("name", TABLES)
 def test_auto_finds_a_kind(drawn: Draw, name: str) -> None:
     page = drawn(TABLES[name], "auto", "1080x1350", kit="med")
     assert not [f for f in page.findings if f.code in FAULTS]

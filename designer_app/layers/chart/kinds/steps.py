@@ -9,10 +9,17 @@ import msgspec
 
 from designer_app.layers.chart import alt, needs
 from designer_app.layers.chart.data import Data
-from designer_app.layers.chart.entries import LADDER, Entry, Setting, entries_of, say_cut, set_entry
+from designer_app.layers.chart.entries import (
+    LADDER,
+    Entry,
+    Setting,
+    entries_of,
+    head_ink,
+    say_lost,
+    set_entry,
+)
 from designer_app.layers.chart.kinds import Kind
 from designer_app.layers.chart.sheet import Sheet
-from designer_app.scene.colour import Colour
 
 TITLE = {"en": "Steps", "ru": "Шаги"}
 refuse = needs.all_of(needs.named, needs.rows(2, 12), needs.series(0, 3))
@@ -42,7 +49,7 @@ def fits(data: Data) -> int:
 def draw(sheet: Sheet) -> None:
     steps = entries_of(sheet)
     grid = _arrangement(sheet, steps)
-    say_cut(sheet, grid.settings)
+    say_lost(sheet, grid.settings)
     (_put_rows if grid.beside else _put_columns)(sheet, steps, grid)
 
 
@@ -128,7 +135,7 @@ def _put_rows(sheet: Sheet, steps: list[Entry], grid: Grid) -> None:
             if y:
                 sheet.rule(x, y, x + width, y)
             top = y + max(0.0, height - max(1.75 * size, common if even else made.height)) / 2
-            sheet.put(sheet.figure(str(number), size=2.3 * grid.scale), x, top, ink=_number_ink(sheet, step))
+            sheet.put(sheet.figure(str(number), size=2.3 * grid.scale), x, top, ink=head_ink(sheet, step))
             made.put(sheet, x + indent, top)
             y += height
 
@@ -140,17 +147,12 @@ def _put_columns(sheet: Sheet, steps: list[Entry], grid: Grid) -> None:
     for i, (step, made) in enumerate(zip(steps, grid.settings, strict=True)):
         row, column = divmod(i, grid.columns)
         x, y = column * (width + gap), row * sheet.h / rows
-        box = sheet.put(sheet.figure(str(i + 1), size=3.4 * grid.scale), x, y, ink=_number_ink(sheet, step))
+        box = sheet.put(sheet.figure(str(i + 1), size=3.4 * grid.scale), x, y, ink=head_ink(sheet, step))
         start, end = box.x1 + 0.6 * size, x + width + gap - 0.6 * size
         if i < len(steps) - 1 and column < grid.columns - 1 and end > start:
             middle = box.y0 + box.height / 2
             sheet.rule(start, middle, end, middle)
         made.put(sheet, x, y + _HEAD * size)
-
-
-def _number_ink(sheet: Sheet, step: Entry) -> Colour:
-    """Numbers are the accent; where a step is marked, only its own."""
-    return sheet.spoken(sheet.accent) if not sheet.data.marked or step.marked else sheet.quiet_ink
 
 
 KIND = Kind(title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.told(sheet, TITLE))
