@@ -152,7 +152,11 @@ class Press:
         if cell.ticket is not None and not worst:
             return self._kept_up(setting, cell, cell.ticket, built, findings)
         if worst or setting.mode not in ("make", "hash"):
-            return _result(setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built)
+            result = _result(
+                setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built
+            )
+            passable = bool(worst) and not any(f.severity == "error" for f in built.findings)
+            return msgspec.structs.replace(result, passable=True) if passable else result
         encoded = self._encoded(setting, cell, built, _meta(cell, built))
         if setting.mode == "hash":
             result = _result(

@@ -142,6 +142,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sha256: str = ""
     kept: bool = False  # it was there already
     beside: str = ""  # the file that a person has touched, which this one lies beside
+    passable: bool = False  # not ok by the flight check alone: a run that isn't strict makes it
 
 
 def thrifty(result: Result) -> Result:

@@ -111,6 +111,10 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QToolTip { background: $raised; color: $tx; border: 1px solid $line2; padding: 6px 8px; }
 QSplitter::handle { background: $line; } QProgressBar { background: $field; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $acc; border-radius: 2px; }
+QLineEdit QToolButton { min-width: 20px; min-height: 20px; max-height: 20px; background: transparent; }
+QRadioButton { spacing: 8px; font-weight: 400; } QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; background: $field; border: 1px solid $line2; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; border: 5px solid $btn; }
+#body { background: $raised; } #headroom { background: $panel; }
 #popover { background: $raised; border: 1px solid $line2; border-radius: 10px; }
 #card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
 #card[on="true"] { border: 2px solid $acc; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from designer_app.studio.words_ru_batch import BATCH
 from designer_app.studio.words_ru_fields import FIELDS
 from designer_app.studio.words_ru_tools import TOOLS
 from designer_app.studio.words_ru_view import VIEW
@@ -22,6 +23,7 @@ PLURALS = {
     "colour": ("цвет", "цвета", "цветов"),
     "change": ("правка", "правки", "правок"),
     "warning": ("замечание", "замечания", "замечаний"),
+    "slot": ("слот", "слота", "слотов"),
 }
 
 RUSSIAN = {
@@ -113,6 +115,7 @@ RUSSIAN = {
     "Drag to move · Ctrl ignores guides · Alt copies": "Протяжка двигает · Ctrl без привязки · Alt копирует", "Resize": "Изменить размер", "Distribute": "Распределить",
     "Insert": "Вставить", "Reload": "Перечитать", "Text too small": "Текст мал", "File not found": "Файл не найден", "Legal text too small": "Юридический текст мал",
     **{f"Opacity {n} %": f"Непрозрачность {n} %" for n in range(10, 101, 10)},
+    **BATCH,
     **FIELDS,
     **TOOLS,
     **VIEW,
