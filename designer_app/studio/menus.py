@@ -22,6 +22,7 @@ FILE = (
     "open-table",
     "export",
     "quick-export",
+    "batch",
     "",
     "theme",
     "language",

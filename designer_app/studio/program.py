@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +19,7 @@ from designer_app.studio.recent import remember
 from designer_app.studio.shell import PANELS, EditorWindow
 from designer_app.studio.start import StartPage
 
-SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find")
+SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch")
 _PATIENCE = 60_000  # ms that a screenshot waits for settled pixels
 
 
@@ -30,6 +31,7 @@ class Program:
         words.use(language)
         theme.apply(app, dress)
         self.window: QMainWindow | None = None
+        self.windows: Any = None  # Batch and Catalog, once one was asked for
         crashes.watch(self._crashed)
         focus.watch(app)
 
@@ -39,6 +41,7 @@ class Program:
         page.opened.connect(self.open)
         page.blank.connect(self._blank)
         page.dressed.connect(self.dress)
+        page.beside.connect(self.beside)
         self._show(page)
 
     def open(self, name: str, kit: str = "") -> None:
@@ -58,7 +61,14 @@ class Program:
         window.dressed.connect(self.dress)
         window.homeward.connect(self._home)
         window.opened.connect(self.open)
+        window.beside.connect(self.beside)
         self._show(window)
+
+    def beside(self, kind: str, what: str = "") -> QMainWindow | None:
+        """The Batch or the Catalog window: of a job's file, else of what is open."""
+        from designer_app.studio.windows.opening import beside
+
+        return beside(self, kind, what)
 
     def _blank(self, size: str, kit: str) -> None:
         try:
@@ -79,6 +89,8 @@ class Program:
         window = self.window
         words.use(language)
         theme.apply(self.app, dress)
+        if self.windows is not None:
+            self.windows.redress()
         if isinstance(window, EditorWindow):
             session, kit, rows, number = (
                 window.desk.session,
@@ -96,6 +108,7 @@ class Program:
             made.dressed.connect(self.dress)
             made.homeward.connect(self._home)
             made.opened.connect(self.open)
+            made.beside.connect(self.beside)
             made.restoreGeometry(geometry)
             self._show(made, replace=False)
         else:
@@ -138,7 +151,9 @@ def run(
     app.setApplicationName("Designer")
     language = language or QGuiApplication.inputMethod().locale().name()[:2]
     program = Program(app, dress=dress or _system_theme(), language=language, kit=kit)
-    if template and panel != "start":
+    if panel in ("batch", "catalog"):
+        program.window = program.beside(panel, template)
+    elif template and panel != "start":
         program.open(template, kit)
     else:
         program.start()
@@ -196,6 +211,8 @@ def _picture(program: Program, target: Path, panel: str, viewport: tuple[int, in
     write_bytes(target, raw.data())
     if isinstance(window, EditorWindow | StartPage):
         window.shut(keep_journal=True)
+    if program.windows is not None:
+        program.windows.shut()
     return 0
 
 
@@ -227,7 +244,7 @@ def settle(program: Program, patience: int = _PATIENCE) -> bool:
 
     def look() -> None:
         window = program.window
-        settled = isinstance(window, EditorWindow | StartPage) and window.settled
+        settled = bool(getattr(window, "settled", False))
         calm[0] = calm[0] + 1 if settled else 0
         if calm[0] >= 40:  # the flight check comes a quarter of a second after the last change
             loop.quit()

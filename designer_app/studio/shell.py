@@ -56,6 +56,7 @@ class EditorWindow(QMainWindow):
     dressed = Signal(str, str)
     homeward = Signal()
     opened = Signal(str)
+    beside = Signal(str)  # batch or catalog
 
     def __init__(self, session: Session, kit: str = "") -> None:
         super().__init__()

@@ -35,6 +35,7 @@ class StartPage(QMainWindow):
     opened = Signal(str, str)  # template or file, kit
     blank = Signal(str, str)  # size, kit
     dressed = Signal(str, str)
+    beside = Signal(str)  # batch or catalog
 
     def __init__(self, kit: str = "") -> None:
         super().__init__()
@@ -112,6 +113,7 @@ class StartPage(QMainWindow):
         )
         templates.setCheckable(True)
         templates.setChecked(True)
+        batch = button(f"  {tr('Batch')}", lambda: self.beside.emit("batch"), "nav", "files")
         drop = QFrame()
         drop.setStyleSheet(
             f"QFrame {{ border: 1px dashed {theme.current().line2}; border-radius: 8px; }} QLabel {{ border: none; }}"
@@ -128,6 +130,7 @@ class StartPage(QMainWindow):
             column(
                 row(mark, label("Designer", "title"), None, spacing=8, margins=(8, 8, 8, 8)),
                 templates,
+                batch,
                 None,
                 drop,
                 line(),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 BATCH = {
+    "Discount and prices disagree": "Скидка не сходится с ценами",
+    "The batch makes the template as it was saved last.": "Пакет делается по шаблону, каким он сохранён.", "Catalog": "Каталог",
+    "Every row of a table in every size, checked before it is made.": "Каждая строка таблицы в каждом размере, с проверкой заранее.",
+    "Products of a table on pages: PDF, pictures, gallery.": "Товары таблицы на страницах: PDF, картинки, галерея.",
     "A condition, such as: price < 1000 and tag = autumn": "Условие, например: цена < 1000 and тег = осень",
     "A larger picture": "Картинка крупнее", "A word that the brand doesn't use": "Слово, которого бренд избегает",
     "All of them are unchanged: nothing was written.": "Ничего не изменилось: ни один файл не переписан.",

@@ -7,8 +7,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from designer_app.design.library import find_template
 from designer_app.design.slots import column_names
@@ -75,7 +83,15 @@ class BatchWindow(QMainWindow):
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.check)
         self._name = label("", "quiet")
-        self.steps = Segments([("data", f"1  {tr('Data')}"), ("sizes", f"2  {tr('Sizes')}"), ("check", f"3  {tr('Check')}"), ("files", f"4  {tr('Files')}")], "check")
+        self.steps = Segments(
+            [
+                ("data", f"1  {tr('Data')}"),
+                ("sizes", f"2  {tr('Sizes')}"),
+                ("check", f"3  {tr('Check')}"),
+                ("files", f"4  {tr('Files')}"),
+            ],
+            "check",
+        )
         self.steps.picked.connect(self._step)
         self.save_button = button(tr("Save job"), self.save, "outline")
         self.open_button = button(tr("Open job"), self.ask_job, "ghost")
@@ -108,7 +124,12 @@ class BatchWindow(QMainWindow):
         self.pages.addWidget(self.made)
         body = QWidget()
         body.setLayout(
-            column(bar(tr("Batch"), self._name, self.steps, self.open_button, self.save_button), self.pages, self._foot(), spacing=0)
+            column(
+                bar(tr("Batch"), self._name, self.steps, self.open_button, self.save_button),
+                self.pages,
+                self._foot(),
+                spacing=0,
+            )
         )
         self.setCentralWidget(body)
         self.side.show_job(job, self.out)
@@ -122,8 +143,12 @@ class BatchWindow(QMainWindow):
         self.strict.setToolTip(tr("Make nothing while the check has an error or a warning"))
         self.strict.toggled.connect(lambda _: self._refresh())
         self.where = label("", "quiet")
-        self.contact = with_icon(tr("Contact sheet as PDF"), lambda: self.also(contact=("pdf",)), "ghost", "file-text")
-        self.zip = with_icon(tr("ZIP per platform"), lambda: self.also(zip="platform"), "ghost", "file-archive")
+        self.contact = with_icon(
+            tr("Contact sheet as PDF"), lambda: self.also(contact=("pdf",)), "ghost", "file-text"
+        )
+        self.zip = with_icon(
+            tr("ZIP per platform"), lambda: self.also(zip="platform"), "ghost", "file-archive"
+        )
         self.back = button(tr("Back to the check"), self.to_check, "outline")
         self.retry = button("", self.again, "outline")
         self.pause = button(tr("Pause"), self.toggle_pause, "outline", "pause")
@@ -165,7 +190,9 @@ class BatchWindow(QMainWindow):
     def save(self) -> bool:
         """Write the job's file, asking for a name the first time."""
         if not self.file:
-            name, _ = QFileDialog.getSaveFileName(self, tr("Save job"), str(_folder_for(self.job, "").parent / "batch.job.json"), "job (*.json)")
+            name, _ = QFileDialog.getSaveFileName(
+                self, tr("Save job"), str(_folder_for(self.job, "").parent / "batch.job.json"), "job (*.json)"
+            )
             if not name:
                 return False
             self.file = name
@@ -218,7 +245,10 @@ class BatchWindow(QMainWindow):
         """Whether there is enough to plan; else what is missing is said."""
         title, how = "", ""
         if not self.job.data:
-            title, how = tr("Open a table"), tr("Each row becomes a file in every size. Drop a CSV or Excel file here.")
+            title, how = (
+                tr("Open a table"),
+                tr("Each row becomes a file in every size. Drop a CSV or Excel file here."),
+            )
         elif not self.job.sizes:
             title, how = tr("Choose at least one size"), tr("At the left, below Outputs.")
         if title:
@@ -288,7 +318,9 @@ class BatchWindow(QMainWindow):
         self.table.show_progress(None)
         self.table.show_checked(found, self.job)
         self.side.show_checked(found)
-        if not any(cause.sightings for cause in found.causes if cause.severity != "note") or not self._same_seen(seen):
+        if not any(
+            cause.sightings for cause in found.causes if cause.severity != "note"
+        ) or not self._same_seen(seen):
             self.card.clear()
             if not self.table.choose_first():
                 self.card.clear()
@@ -301,7 +333,12 @@ class BatchWindow(QMainWindow):
             return False
         for cause in self.checked.causes:
             for other in cause.sightings:
-                if (other.key, other.size, other.place, other.found) == (seen.key, seen.size, seen.place, seen.found):
+                if (other.key, other.size, other.place, other.found) == (
+                    seen.key,
+                    seen.size,
+                    seen.place,
+                    seen.found,
+                ):
                     self._show_seen(cause, other)
                     return True
         return False
@@ -313,7 +350,9 @@ class BatchWindow(QMainWindow):
         found = rows.get(seen.key)
         slots = column_names(find_template(self.job.template).template.slots)
         names = tuple(name for name in slots if found is not None and (name in found or "." not in name))
-        self.card.show_seen(cause, seen, self.table.mends(cause), found, self.job.cells.get(seen.key, {}), names)
+        self.card.show_seen(
+            cause, seen, self.table.mends(cause), found, self.job.cells.get(seen.key, {}), names
+        )
         cell = self.checked.cell(seen)
         if cell is not None:
             self.thumbs.wish(("cell", seen), lambda: cell_picture(*cell, seen, cause.slot))
@@ -324,7 +363,9 @@ class BatchWindow(QMainWindow):
         chunk = next((c for c in self.checked.plan.chunks if c.cells), None) if self.checked else None
         if chunk is not None:
             setting, cell = chunk.setting, chunk.cells[0]
-            self.thumbs.wish(("template", self.job.template), lambda: cell_picture(setting, cell, None, "", 96))
+            self.thumbs.wish(
+                ("template", self.job.template), lambda: cell_picture(setting, cell, None, "", 96)
+            )
 
     def _arrived(self, key: Any, what: Any) -> None:
         if key[0] == "cell" and key[1] == self.card.seen:
@@ -356,7 +397,13 @@ class BatchWindow(QMainWindow):
     @property
     def can_make(self) -> bool:
         found = self.checked
-        if self.phase != "checked" or found is None or found.ready == 0 or self._timer.isActive() or not self.out:
+        if (
+            self.phase != "checked"
+            or found is None
+            or found.ready == 0
+            or self._timer.isActive()
+            or not self.out
+        ):
             return False
         return not (self.strict.isChecked() and any(c.severity != "note" for c in found.causes))
 
@@ -409,13 +456,20 @@ class BatchWindow(QMainWindow):
         left = plural(len(run.left), "row")
         said = []
         if fresh and run.kept:
-            said.append(tr("{new} new, {kept} unchanged.", new=number_text(fresh), kept=number_text(run.kept)))
+            said.append(
+                tr("{new} new, {kept} unchanged.", new=number_text(fresh), kept=number_text(run.kept))
+            )
         elif run.kept:
             said.append(tr("All of them are unchanged: nothing was written."))
         if run.left:
             said.append(tr("Left out: {rows}.", rows=left))
         if summary.companions:
-            said.append(tr("Beside them: {files}.", files=", ".join(sorted({Path(c).name for c in summary.companions})[:3])))
+            said.append(
+                tr(
+                    "Beside them: {files}.",
+                    files=", ".join(sorted({Path(c).name for c in summary.companions})[:3]),
+                )
+            )
         touched = sum(1 for f in summary.findings if f.code == "touched-file")
         if touched:
             said.append(tr("Changed by hand and left alone: {files}.", files=plural(touched, "file")))
@@ -424,13 +478,28 @@ class BatchWindow(QMainWindow):
             title = _headline(lost)
             said = [lost.line()]
         elif summary.stopped:
-            title = tr("Paused: {done} of {total} files", done=number_text(run.made), total=number_text(summary.wanted)) if self._pausing else tr(
-                "Stopped: {done} of {total} files", done=number_text(run.made), total=number_text(summary.wanted))
+            title = (
+                tr(
+                    "Paused: {done} of {total} files",
+                    done=number_text(run.made),
+                    total=number_text(summary.wanted),
+                )
+                if self._pausing
+                else tr(
+                    "Stopped: {done} of {total} files",
+                    done=number_text(run.made),
+                    total=number_text(summary.wanted),
+                )
+            )
             said = [tr("What is written stays written; the rest is made when you go on.")]
         elif run.kept == run.made and run.made:
-            title = tr("{files} confirmed in {time}", files=plural(run.made, "file"), time=seconds_text(run.seconds))
+            title = tr(
+                "{files} confirmed in {time}", files=plural(run.made, "file"), time=seconds_text(run.seconds)
+            )
         else:
-            title = tr("{files} made in {time}", files=plural(run.made, "file"), time=seconds_text(run.seconds))
+            title = tr(
+                "{files} made in {time}", files=plural(run.made, "file"), time=seconds_text(run.seconds)
+            )
         self.made.show_run(run, title, " ".join(said), summary.ok)
         self.ran.emit("")
         self._refresh()
@@ -446,7 +515,12 @@ class BatchWindow(QMainWindow):
 
     def _show_verdict(self, verdict: Any) -> None:
         if verdict.ok:
-            self.made.said.setText(tr("Verified: {files}, each the same as when made again.", files=plural(verdict.files, "file")))
+            self.made.said.setText(
+                tr(
+                    "Verified: {files}, each the same as when made again.",
+                    files=plural(verdict.files, "file"),
+                )
+            )
         else:
             first = next((f.line() for f in verdict.findings), "")
             self.made.said.setText(tr("Not as they were made:") + " " + first)
@@ -498,12 +572,20 @@ class BatchWindow(QMainWindow):
         fresh = found.ready - len(found.same) if found else 0
         self.go.setVisible(checking)
         self.go.setEnabled(self.can_make)
-        self.go.setText(tr("Make {files}", files=plural(fresh, "file")) if fresh else tr("Confirm the files") if found and found.ready else tr("Make the files"))
+        self.go.setText(
+            tr("Make {files}", files=plural(fresh, "file"))
+            if fresh
+            else tr("Confirm the files")
+            if found and found.ready
+            else tr("Make the files")
+        )
         self.go.setToolTip(self._why_not(found))
         self.back.setVisible(files and phase != "making")
         self.where.setVisible(files)
         self.where.setText(
-            tr("You can close this window, the work goes on. What is written stays written.") if phase == "making" else self.out
+            tr("You can close this window, the work goes on. What is written stays written.")
+            if phase == "making"
+            else self.out
         )
         self.pause.setVisible(phase == "making")
         self.halt.setVisible(phase == "making")
@@ -537,8 +619,15 @@ class BatchWindow(QMainWindow):
 
     def _ticks(self) -> None:
         data, sizes = bool(self.job.data), bool(self.job.sizes)
-        done = {"data": data, "sizes": sizes, "check": self.pages.currentIndex() == 1, "files": self.phase == "made"}
-        for key, word in zip(("data", "sizes", "check", "files"), ("Data", "Sizes", "Check", "Files"), strict=True):
+        done = {
+            "data": data,
+            "sizes": sizes,
+            "check": self.pages.currentIndex() == 1,
+            "files": self.phase == "made",
+        }
+        for key, word in zip(
+            ("data", "sizes", "check", "files"), ("Data", "Sizes", "Check", "Files"), strict=True
+        ):
             made_ = self.steps.buttons[key]
             number = {"data": 1, "sizes": 2, "check": 3, "files": 4}[key]
             made_.setText(tr(word) if done[key] else f"{number}  {tr(word)}")
@@ -606,7 +695,10 @@ class BatchWindow(QMainWindow):
         """A run goes on while the window is hidden; all else ends."""
         if self.phase == "making" and self.work is not None:
             event.ignore()
-            self.hide()
+            alone = not any(
+                w.isVisible() for w in QApplication.topLevelWidgets() if w.isWindow() and w is not self
+            )
+            self.showMinimized() if alone else self.hide()
             return
         self.shut()
         event.accept()
@@ -632,7 +724,13 @@ def _folder_for(job: Job, file: str) -> Path:
     beside = Path(file or job.data or ".").absolute().parent
     inside = beside.is_relative_to(Path(data_root("templates")).absolute())
     base = Path.home() / "Designer" if inside or not (file or job.data) else beside
-    stem = Path(file).name.removesuffix(".json").removesuffix(".job") if file else Path(job.data).stem if job.data else "batch"
+    stem = (
+        Path(file).name.removesuffix(".json").removesuffix(".job")
+        if file
+        else Path(job.data).stem
+        if job.data
+        else "batch"
+    )
     return base / "out" / stem
 
 

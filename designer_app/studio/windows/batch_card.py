@@ -32,7 +32,9 @@ class Preview(QWidget):
         self._words = ""
         self.setAccessibleName(tr("Preview"))
 
-    def show_image(self, image: QImage | None, box: tuple[float, float, float, float] | None = None, words: str = "") -> None:
+    def show_image(
+        self, image: QImage | None, box: tuple[float, float, float, float] | None = None, words: str = ""
+    ) -> None:
         """``box``: x, y, w, h as parts of the picture."""
         self._image, self._box, self._words = image, box, words
         self.update()
@@ -51,19 +53,33 @@ class Preview(QWidget):
         if self._image is not None and not self._image.isNull():
             room = QSize(self.width() - 16, self.height() - 16 - (20 if self._words else 0))
             size = self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-            at = QRectF((self.width() - size.width()) / 2, (room.height() - size.height()) / 2 + 8, size.width(), size.height())
+            at = QRectF(
+                (self.width() - size.width()) / 2,
+                (room.height() - size.height()) / 2 + 8,
+                size.width(),
+                size.height(),
+            )
             painter.drawImage(at, self._image)
             if self._box is not None:
                 x, y, w, h = self._box
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                framed = QRectF(at.left() + x * at.width(), at.top() + y * at.height(), w * at.width(), h * at.height())
-                for colour, width in (("#FFFFFF", 3.0), (dress.err if dress.name == "light" else "#E5484D", 1.5)):
+                framed = QRectF(
+                    at.left() + x * at.width(), at.top() + y * at.height(), w * at.width(), h * at.height()
+                )
+                for colour, width in (
+                    ("#FFFFFF", 3.0),
+                    (dress.err if dress.name == "light" else "#E5484D", 1.5),
+                ):
                     painter.setPen(QPen(QColor(colour), width))
                     painter.drawRect(framed)
         if self._words:
             painter.setPen(dress.colour("t2"))
             painter.setFont(theme.font(11))
-            painter.drawText(QRectF(8, self.height() - 24, self.width() - 16, 20), Qt.AlignmentFlag.AlignCenter, self._words)
+            painter.drawText(
+                QRectF(8, self.height() - 24, self.width() - 16, 20),
+                Qt.AlignmentFlag.AlignCenter,
+                self._words,
+            )
         painter.end()
 
 
@@ -95,9 +111,13 @@ class CheckCard(QWidget):
         self.mending = QWidget()
         self._mend_head = label("", "head")
         self.mending.setLayout(
-            column(self._mend_head, self._ways, self.text, row(self.apply, self.only, None, spacing=8), spacing=8)
+            column(
+                self._mend_head, self._ways, self.text, row(self.apply, self.only, None, spacing=8), spacing=8
+            )
         )
-        self.canvas = with_icon(tr("Open on canvas"), lambda: self.opened.emit(self._seen), "ghost", "external-link")
+        self.canvas = with_icon(
+            tr("Open on canvas"), lambda: self.opened.emit(self._seen), "ghost", "external-link"
+        )
         self._values = column(spacing=4)
         self.values: dict[str, QLineEdit] = {}
         above = part(
@@ -105,7 +125,9 @@ class CheckCard(QWidget):
         )
         self._below = part(row(label(tr("Row values"), "head"), None, self.canvas), self._values)
         self._nothing = Empty(
-            "shield-check", tr("Pick a line of the check"), tr("Here you see it as it comes out, and ways to mend it.")
+            "shield-check",
+            tr("Pick a line of the check"),
+            tr("Here you see it as it comes out, and ways to mend it."),
         )
         self._body = scrolled(above, self._below, None)
         self.setLayout(column(side(320, False, self._nothing, self._body), spacing=0))
@@ -131,14 +153,24 @@ class CheckCard(QWidget):
         self._body.show()
         self.title.setText(seen.key or seen.place or seen.file.rpartition("/")[2])
         self.what.setText(seen_title(cause, seen))
-        parts = [p for p in (seen.found, tr("Expected: {what}", what=seen.expected) if seen.expected else "", seen.remedy) if p]
+        parts = [
+            p
+            for p in (
+                seen.found,
+                tr("Expected: {what}", what=seen.expected) if seen.expected else "",
+                seen.remedy,
+            )
+            if p
+        ]
         self.why.setText("\n".join(p[:1].upper() + p[1:] for p in parts))
         self.preview.setVisible(bool(seen.size))
         self.preview.show_image(None)
         self._fill_ways(cause)
         self._fill_values(seen.key, row_, mine, names)
 
-    def show_picture(self, image: QImage | None, box: tuple[float, float, float, float] | None, words: str) -> None:
+    def show_picture(
+        self, image: QImage | None, box: tuple[float, float, float, float] | None, words: str
+    ) -> None:
         self.preview.show_image(image, box, words)
 
     def _fill_ways(self, cause: Cause) -> None:
@@ -146,7 +178,9 @@ class CheckCard(QWidget):
             self._radios.removeButton(made)
         clear(self._ways)
         self.mending.setVisible(bool(self._mends))
-        self._mend_head.setText(tr("Mend for {rows}", rows=plural(max((m.rows for m in self._mends), default=1), "row")))
+        self._mend_head.setText(
+            tr("Mend for {rows}", rows=plural(max((m.rows for m in self._mends), default=1), "row"))
+        )
         for number, way in enumerate(self._mends):
             radio = QRadioButton(mend_title(way))
             self._radios.addButton(radio, number)
@@ -178,7 +212,9 @@ class CheckCard(QWidget):
         elif way is not None and way.kind == "fill":
             self.text.setFocus()
 
-    def _fill_values(self, key: str, row_: Mapping[str, Any] | None, mine: Mapping[str, Any], names: tuple[str, ...]) -> None:
+    def _fill_values(
+        self, key: str, row_: Mapping[str, Any] | None, mine: Mapping[str, Any], names: tuple[str, ...]
+    ) -> None:
         clear(self._values)
         self.values = {}
         self._below.setVisible(row_ is not None)
@@ -192,7 +228,12 @@ class CheckCard(QWidget):
             head = label(name, "quiet")
             head.setFixedWidth(84)
             head.setToolTip(name)
-            back = tool("undo-2", tr("Back to the table's value"), lambda name=name: self.valued.emit(key, name, None), large=False)
+            back = tool(
+                "undo-2",
+                tr("Back to the table's value"),
+                lambda name=name: self.valued.emit(key, name, None),
+                large=False,
+            )
             back.setVisible(name in mine)
             self._values.addLayout(row(head, field, back))
 

@@ -30,7 +30,13 @@ from designer_app.studio import theme
 from designer_app.studio.icons import pixmap
 from designer_app.studio.parts import Empty, Segments, button, column, label, line, row
 from designer_app.studio.windows.batch_state import Checked, Grouped, Grouping, Member, listed
-from designer_app.studio.windows.batch_words import cause_title, remedy_of, seconds_text, seen_remedy, seen_title
+from designer_app.studio.windows.batch_words import (
+    cause_title,
+    remedy_of,
+    seconds_text,
+    seen_remedy,
+    seen_title,
+)
 from designer_app.studio.windows.frame import dot
 from designer_app.studio.words import number_text, plural, tr
 
@@ -92,7 +98,11 @@ class CheckTable(QWidget):
         tools.addStretch(1)
         for widget in (self._by, self.grouping, self.csv):
             tools.addWidget(widget)
-        self.nothing = Empty("circle-check", tr("All rows passed"), tr("Every row fits every size. Nothing is in the way of making the files."))
+        self.nothing = Empty(
+            "circle-check",
+            tr("All rows passed"),
+            tr("Every row fits every size. Nothing is in the way of making the files."),
+        )
         self.nothing.hide()
         self.fault = Empty("file-warning", "", "")
         self.fault.hide()
@@ -114,7 +124,13 @@ class CheckTable(QWidget):
             self.progress.setRange(0, 1)
             self.progress.setValue(0)
             return
-        self.said.setText(tr("{done} of {total} files laid out", done=number_text(standing.done), total=number_text(standing.total)))
+        self.said.setText(
+            tr(
+                "{done} of {total} files laid out",
+                done=number_text(standing.done),
+                total=number_text(standing.total),
+            )
+        )
         self.rate.setText(rate_text(standing))
         self.progress.setRange(0, max(1, standing.total))
         self.progress.setValue(standing.done)
@@ -129,7 +145,9 @@ class CheckTable(QWidget):
         self.fault.hide()
         laid = len(checked.results)
         self.said.setText(
-            tr("stopped after {n} files", n=number_text(laid)) if checked.stopped else tr("{files} laid out", files=plural(laid, "file"))
+            tr("stopped after {n} files", n=number_text(laid))
+            if checked.stopped
+            else tr("{files} laid out", files=plural(laid, "file"))
         )
         self.progress.setRange(0, 1)
         self.progress.setValue(1)
@@ -189,7 +207,15 @@ class CheckTable(QWidget):
         title = cause_title(group.cause) if group.cause else group.name or tr("Table and template")
         sizes = self._sizes(group.sizes)
         remedy, acts = remedy_of(group.cause, self.mends(group.cause)) if group.cause else ("", False)
-        made = QTreeWidgetItem([title, number_text(group.rows) if group.rows else "", number_text(group.files) if group.files else "", sizes, remedy])
+        made = QTreeWidgetItem(
+            [
+                title,
+                number_text(group.rows) if group.rows else "",
+                number_text(group.files) if group.files else "",
+                sizes,
+                remedy,
+            ]
+        )
         made.setData(0, _KIND, "group")
         made.setData(0, _SEVERITY, group.severity)
         made.setData(0, _DATA, group)
@@ -219,7 +245,9 @@ class CheckTable(QWidget):
         cause, seen = member.cause, member.seen
         head = seen.key or seen.file.rpartition("/")[2] or tr("Table")
         note = self._said(cause, seen) if self.by == "cause" else seen_title(cause, seen)
-        made = QTreeWidgetItem([head, cause.slot[:18], "", self._sizes(member.sizes), seen_remedy(cause, seen)])
+        made = QTreeWidgetItem(
+            [head, cause.slot[:18], "", self._sizes(member.sizes), seen_remedy(cause, seen)]
+        )
         made.setData(0, _KIND, "seen")
         made.setData(0, _NOTE, note)
         made.setData(0, _DATA, member)
@@ -322,7 +350,9 @@ class _Tree(QTreeWidget):
             self.setColumnWidth(at, width)
             self.headerItem().setTextAlignment(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at in (1, 2):
-            self.headerItem().setTextAlignment(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.headerItem().setTextAlignment(
+                at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         head.setSectionsClickable(False)
         head.setFixedHeight(28)
 
@@ -362,11 +392,18 @@ class _Row(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignRight if at in (1, 2) and kind == "group" else Qt.AlignmentFlag.AlignLeft
         )
         inner = rect.adjusted(8, 0, -8, 0)
-        text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
+        text = painter.fontMetrics().elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width()
+        )
         painter.drawText(inner, align, text)
 
     def _first(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, kind: str, chosen: bool
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        kind: str,
+        chosen: bool,
     ) -> None:
         dress = theme.current()
         rect: QRect = option.rect
@@ -381,18 +418,23 @@ class _Row(QStyledItemDelegate):
             painter.setFont(theme.font(12, 500))
             painter.setPen(dress.colour("tx"))
             inner = QRect(x + 42, rect.top(), rect.right() - x - 46, rect.height())
-            text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+            text = painter.fontMetrics().elidedText(
+                str(index.data()), Qt.TextElideMode.ElideRight, inner.width()
+            )
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
             return
         painter.setFont(theme.font(12, 500 if kind == "more" else 400))
         painter.setPen(dress.colour("acc" if kind == "more" else "tx"))
         inner = QRect(x + 42, rect.top(), rect.right() - x - 46, rect.height())
         head = 116 if inner.width() > 260 else 84
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, head - 8 if kind == "seen" else inner.width())
+        text = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideMiddle, head - 8 if kind == "seen" else inner.width()
+        )
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
         if kind == "seen":
             painter.setPen(dress.colour("tx" if chosen else "t2"))
             rest = inner.adjusted(head, 0, 0, 0)
-            note = painter.fontMetrics().elidedText(str(index.data(_NOTE) or ""), Qt.TextElideMode.ElideRight, rest.width())
+            note = painter.fontMetrics().elidedText(
+                str(index.data(_NOTE) or ""), Qt.TextElideMode.ElideRight, rest.width()
+            )
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, note)
-

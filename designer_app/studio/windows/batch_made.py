@@ -17,7 +17,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QProgressBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from designer_app.production.progress import Standing
 from designer_app.production.records import Result
@@ -47,10 +56,12 @@ class Sheet(QAbstractListModel):
         self.side = 152
         thumbs.made.connect(self._arrived)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.entries)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         entry = self.entries[index.row()]
         if role == _RESULT:
             return entry
@@ -123,7 +134,12 @@ class _Card(QStyledItemDelegate):
         image = index.data(_THUMB)
         if isinstance(image, QImage) and not image.isNull():
             size = image.size().scaled(QSize(model.side, model.side), Qt.AspectRatioMode.KeepAspectRatio)
-            at = QRectF(box.left() + (model.side - size.width()) / 2, box.top() + (model.side - size.height()) / 2, size.width(), size.height())
+            at = QRectF(
+                box.left() + (model.side - size.width()) / 2,
+                box.top() + (model.side - size.height()) / 2,
+                size.width(),
+                size.height(),
+            )
             painter.drawImage(at, image)
         elif entry.format == "pdf":
             painter.setPen(dress.colour("t2"))
@@ -228,7 +244,9 @@ class MadeView(QWidget):
         self.search.setFixedWidth(136)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._find)
-        self.filter = Segments([("all", tr("All")), ("warned", tr("Warned")), ("changed", tr("Changed"))], "all")
+        self.filter = Segments(
+            [("all", tr("All")), ("warned", tr("Warned")), ("changed", tr("Changed"))], "all"
+        )
         self.filter.picked.connect(self._filter)
         tools = row(
             label(tr("Contact sheet"), "head"), self.which, None, self.search, self.filter,
@@ -255,9 +273,16 @@ class MadeView(QWidget):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._facts = column(spacing=8)
         self._also = row(spacing=8)
-        self._edit = button(tr("Edit this row"), lambda: self._entry and self.opened.emit(self._entry), "outline")
-        reveal = with_icon(tr("Reveal"), lambda: self._entry and self.reveal.emit(self._entry.path), "ghost", "folder-open")
-        back, on = tool("chevron-left", tr("Previous file"), lambda: self._step(-1)), tool("chevron-right", tr("Next file"), lambda: self._step(1))
+        self._edit = button(
+            tr("Edit this row"), lambda: self._entry and self.opened.emit(self._entry), "outline"
+        )
+        reveal = with_icon(
+            tr("Reveal"), lambda: self._entry and self.reveal.emit(self._entry.path), "ghost", "folder-open"
+        )
+        back, on = (
+            tool("chevron-left", tr("Previous file"), lambda: self._step(-1)),
+            tool("chevron-right", tr("Next file"), lambda: self._step(1)),
+        )
         also = part(label(tr("Also made from this row"), "head"), self._also)
         self._also_part = also
         self._detail = scrolled(
@@ -295,7 +320,10 @@ class MadeView(QWidget):
                 self._pick(fresh[0])
         self._bars()
         said = tr("{done} of {total}", done=number_text(standing.done), total=number_text(standing.total))
-        self.said.setText(said + (" · " + tr("{n} unchanged", n=number_text(standing.unchanged)) if standing.unchanged else ""))
+        self.said.setText(
+            said
+            + (" · " + tr("{n} unchanged", n=number_text(standing.unchanged)) if standing.unchanged else "")
+        )
         self.rate.setText(rate_text(standing))
         self.progress.setRange(0, max(1, standing.total))
         self.progress.setValue(standing.done)
@@ -304,7 +332,10 @@ class MadeView(QWidget):
 
     def _bars(self) -> None:
         self.outputs.show_done(
-            {size: (sum(1 for r in self.results.get(size, ()) if r.ok), many) for size, many in self.wanted.items()}
+            {
+                size: (sum(1 for r in self.results.get(size, ()) if r.ok), many)
+                for size, many in self.wanted.items()
+            }
         )
 
     # When it is over
@@ -318,7 +349,9 @@ class MadeView(QWidget):
         from designer_app.studio.icons import pixmap
 
         dress = theme.current()
-        self._tick.setPixmap(pixmap("circle-check" if good else "triangle-alert", dress.ok if good else dress.warn, 28))
+        self._tick.setPixmap(
+            pixmap("circle-check" if good else "triangle-alert", dress.ok if good else dress.warn, 28)
+        )
         self._tick.show()
         self.title.setText(title)
         self.said.setText(said)
@@ -373,7 +406,9 @@ class MadeView(QWidget):
         assert isinstance(bad, dict)
         self._left.setVisible(bool(bad))
         self._left_head.setText(plural(len(bad), "row"))
-        if [self._left_rows.itemAt(i).widget().objectName() for i in range(self._left_rows.count())] == list(bad)[:6]:
+        if [self._left_rows.itemAt(i).widget().objectName() for i in range(self._left_rows.count())] == list(
+            bad
+        )[:6]:
             return
         clear(self._left_rows)
         for key, findings in list(bad.items())[:6]:
@@ -399,23 +434,38 @@ class MadeView(QWidget):
         clear(self._facts)
         facts = (
             (tr("File"), entry.path.rpartition("/")[2]),
-            (tr("Size"), f"{entry.width} × {entry.height}, {bytes_text(entry.bytes)}" if entry.bytes else f"{entry.width} × {entry.height}"),
+            (
+                tr("Size"),
+                f"{entry.width} × {entry.height}, {bytes_text(entry.bytes)}"
+                if entry.bytes
+                else f"{entry.width} × {entry.height}",
+            ),
             (tr("Format"), entry.format.upper()),
             (tr("State"), tr("unchanged") if entry.kept else tr("new")),
-            ("SHA-256", f"{entry.sha256[:4]} {entry.sha256[4:8]} … {entry.sha256[-4:]}" if entry.sha256 else ""),
+            (
+                "SHA-256",
+                f"{entry.sha256[:4]} {entry.sha256[4:8]} … {entry.sha256[-4:]}" if entry.sha256 else "",
+            ),
         )
         for name, value in facts:
             if value:
                 head, text = label(name, "quiet"), label(value)
                 head.setFixedWidth(72)
-                text.setToolTip(entry.path if name == tr("File") else entry.sha256 if name == "SHA-256" else value)
+                text.setToolTip(
+                    entry.path if name == tr("File") else entry.sha256 if name == "SHA-256" else value
+                )
                 text.setText(text.fontMetrics().elidedText(value, Qt.TextElideMode.ElideMiddle, 160))
                 self._facts.addLayout(row(head, text, None))
         self.picture.clear()
         path = self.out / entry.path
         self._thumbs.wish(("file", entry.path), lambda: of_file(path, 480, 480))
         clear(self._also)
-        others = [r for found in self.results.values() for r in found if r.ok and r.key == entry.key and r.path != entry.path][:5]
+        others = [
+            r
+            for found in self.results.values()
+            for r in found
+            if r.ok and r.key == entry.key and r.path != entry.path
+        ][:5]
         self._also_part.setVisible(bool(others))
         for other in others:
             made = QLabel()

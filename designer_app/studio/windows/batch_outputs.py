@@ -36,7 +36,9 @@ class Outputs(QTreeWidget):
         self.boxes = True
         self._folded: dict[str, bool] = {}
         self.itemClicked.connect(self._clicked)
-        self.currentItemChanged.connect(lambda item, _: item and item.data(0, _ID) and self.picked.emit(item.data(0, _ID)))
+        self.currentItemChanged.connect(
+            lambda item, _: item and item.data(0, _ID) and self.picked.emit(item.data(0, _ID))
+        )
 
     def fill(self, outputs: Mapping[str, list[Output]], counts: Mapping[str, int], words: str = "") -> None:
         """Platforms without a chosen size are folded; ``words`` narrow the list."""
@@ -115,7 +117,11 @@ class Outputs(QTreeWidget):
         item = self.currentItem()
         if event.key() == Qt.Key.Key_Space and item is not None and self.boxes:
             self.toggle(item)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and item is not None and item.data(0, _PLATFORM):
+        elif (
+            event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            and item is not None
+            and item.data(0, _PLATFORM)
+        ):
             item.setExpanded(event.key() == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)
@@ -164,7 +170,11 @@ class _Row(QStyledItemDelegate):
             painter.drawPixmap(QPoint(x - 2, middle - 6), pixmap(name, dress.t2, 12))
         x += 20
         if tree.boxes:
-            _box(painter, QRect(x, middle - 7, 16, 16), Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)))
+            _box(
+                painter,
+                QRect(x, middle - 7, 16, 16),
+                Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)),
+            )
             x += 24
         elif not platform:
             x -= 2
@@ -186,7 +196,12 @@ class _Row(QStyledItemDelegate):
             painter.drawText(QRect(x, rect.top(), wide, rect.height()), Qt.AlignmentFlag.AlignVCenter, dims)
 
     def _right(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, platform: bool, boxes: bool
+        self,
+        painter: QPainter,
+        rect: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        platform: bool,
+        boxes: bool,
     ) -> int:
         dress = theme.current()
         painter.setFont(theme.font(12))
@@ -203,19 +218,28 @@ class _Row(QStyledItemDelegate):
             return inner.right()
         if platform:
             if done >= wanted:
-                painter.drawPixmap(QPoint(inner.right() - 14, rect.center().y() - 7), pixmap("check", dress.ok, 14))
+                painter.drawPixmap(
+                    QPoint(inner.right() - 14, rect.center().y() - 7), pixmap("check", dress.ok, 14)
+                )
             return inner.right() - 16
         whole = done >= wanted
         text = number_text(wanted) if whole else f"{number_text(done)} / {number_text(wanted)}"
         painter.setPen(dress.colour("tx"))
         painter.drawText(inner, align, text)
-        track = QRectF(inner.right() - max(56, painter.fontMetrics().horizontalAdvance(text)) - 56, rect.center().y() - 1, 48, 4)
+        track = QRectF(
+            inner.right() - max(56, painter.fontMetrics().horizontalAdvance(text)) - 56,
+            rect.center().y() - 1,
+            48,
+            4,
+        )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(dress.colour("field"))
         painter.drawRoundedRect(track, 2, 2)
         if done:
             painter.setBrush(dress.colour("ok" if whole else "acc"))
-            painter.drawRoundedRect(QRectF(track.left(), track.top(), max(4.0, track.width() * done / wanted), 4), 2, 2)
+            painter.drawRoundedRect(
+                QRectF(track.left(), track.top(), max(4.0, track.width() * done / wanted), 4), 2, 2
+            )
         return int(track.left()) - 4
 
 

@@ -44,7 +44,9 @@ class BatchSide(QWidget):
         self.table.setAccessibleName(tr("Table"))
         self.table.addAction(icon("file-spreadsheet"), QLineEdit.ActionPosition.LeadingPosition)
         self._rows = label("", "hint")
-        self.encoding = Choice([(e, e.upper() if e else tr("Encoding: guessed")) for e in _ENCODINGS], tr("Encoding"))
+        self.encoding = Choice(
+            [(e, e.upper() if e else tr("Encoding: guessed")) for e in _ENCODINGS], tr("Encoding")
+        )
         self.encoding.picked.connect(lambda value: self._set(encoding=value))
         self._matched = label("", "quiet")
         self._matched.setMinimumWidth(0)
@@ -75,7 +77,12 @@ class BatchSide(QWidget):
         self.names = QLineEdit()
         self.names.setAccessibleName(tr("Names"))
         self.names.setPlaceholderText(DEFAULT_NAME)
-        self.names.setToolTip(tr("May hold {names}; / makes folders", names="{{key}} {{size}} {{kit}} {{lang}} {{page}} {{template}}"))
+        self.names.setToolTip(
+            tr(
+                "May hold {names}; / makes folders",
+                names="{{key}} {{size}} {{kit}} {{lang}} {{page}} {{template}}",
+            )
+        )
         self.names.editingFinished.connect(lambda: self._set(name=self.names.text().strip()))
         self._checked: Checked | None = None
         self._build()
@@ -103,13 +110,15 @@ class BatchSide(QWidget):
         self.outputs.setMinimumHeight(180)
         below = part(
             label(tr("Folder and names"), "head"),
-            row(self.folder, tool("folder-open", tr("Choose a folder"), self._ask_folder, large=False), spacing=4),
+            row(
+                self.folder,
+                tool("folder-open", tr("Choose a folder"), self._ask_folder, large=False),
+                spacing=4,
+            ),
             row(self.names, self.format, spacing=4),
         )
         self._sections = {"data": self.table, "sizes": self.outputs}
-        whole = column(
-            side(288, True, scrolled(above, table, kits, outputs, self.outputs), below), spacing=0
-        )
+        whole = column(side(288, True, scrolled(above, table, kits, outputs, self.outputs), below), spacing=0)
         self.setLayout(whole)
         self.setFixedWidth(288)
 
@@ -202,7 +211,10 @@ class BatchSide(QWidget):
         menu = QMenu(self)
         for name in template_names():
             names = find_template(name).template.name
-            menu.addAction(names.get(language()) or next(iter(names.values())), lambda name=name: self._set_template(name))
+            menu.addAction(
+                names.get(language()) or next(iter(names.values())),
+                lambda name=name: self._set_template(name),
+            )
         menu.addSeparator()
         menu.addAction(icon("folder-open"), tr("Open file"), self._ask_template)
         menu.exec(self.change.mapToGlobal(self.change.rect().bottomLeft()))
@@ -226,13 +238,19 @@ class BatchSide(QWidget):
 
     def ask_table(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open a table"), self._job.data, f"{tr('Tables')} ({kinds})")
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a table"), self._job.data, f"{tr('Tables')} ({kinds})"
+        )
         if name:
             self.take_table(name)
 
     def take_table(self, name: str) -> None:
         """Another table: what was said of the last one's columns and cells holds no longer."""
-        self._send(msgspec.structs.replace(self._job, data=name, columns={}, cells={}, key="", sheet="", encoding="", rows=()))
+        self._send(
+            msgspec.structs.replace(
+                self._job, data=name, columns={}, cells={}, key="", sheet="", encoding="", rows=()
+            )
+        )
         self.show_job(self._job, self.folder.text())
 
     def _ask_folder(self) -> None:
@@ -254,7 +272,11 @@ class BatchSide(QWidget):
 def _matched(rows: Rows, job: Job) -> str:
     slots = find_template(job.template).template.slots
     own = [c for c in rows.columns if c not in rows.headings]
-    used = [c for c in own if c.partition(":")[0].partition(".")[0] in slots or c in rows.headings.values() or c.startswith("_")]
+    used = [
+        c
+        for c in own
+        if c.partition(":")[0].partition(".")[0] in slots or c in rows.headings.values() or c.startswith("_")
+    ]
     return tr("{used} of {all} columns", used=len(used), all=len(own))
 
 

@@ -59,7 +59,11 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
         """The cell in which something was seen."""
         for chunk in self.plan.chunks:
             setting = chunk.setting
-            if setting.size.id == seen.size and Path(setting.kit).name == seen.kit and setting.lang == seen.lang:
+            if (
+                setting.size.id == seen.size
+                and Path(setting.kit).name == seen.kit
+                and setting.lang == seen.lang
+            ):
                 for cell in chunk.cells:
                     if (cell.key, cell.variant, cell.page) == (seen.key, seen.variant, seen.page):
                         return setting, cell
@@ -204,7 +208,8 @@ def _aimed(plan: Plan, out: str) -> Plan:
 
     def aimed(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
         return tuple(
-            msgspec.structs.replace(c, setting=msgspec.structs.replace(c.setting, mode="make", out=out)) for c in chunks
+            msgspec.structs.replace(c, setting=msgspec.structs.replace(c.setting, mode="make", out=out))
+            for c in chunks
         )
 
     return msgspec.structs.replace(plan, chunks=aimed(plan.chunks), series=aimed(plan.series))

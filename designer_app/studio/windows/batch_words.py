@@ -43,6 +43,7 @@ _TITLES = {
     "bad-money": "{what} can't be read as money",
     "bad-number": "{what} can't be read as a number",
     "bad-date": "{what} can't be read as a date",
+    "wrong-discount": "Discount and prices disagree",
     "duplicate-key": "Two rows with one key",
     "separator-guessed": "Separator of the table guessed",
     "row-without-file": "Rows without a file",
@@ -144,7 +145,11 @@ def _range(values: list[float]) -> str:
 
 def _number(value: float) -> str:
     whole = value == int(value) or value >= 100
-    return number_text(value, 0) if whole else number_text(value, 1 if value >= 10 else 2).rstrip("0").rstrip(".,")
+    return (
+        number_text(value, 0)
+        if whole
+        else number_text(value, 1 if value >= 10 else 2).rstrip("0").rstrip(".,")
+    )
 
 
 def seconds_text(seconds: float) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
 
+from designer_app.design.library import find_kit, find_template
 from designer_app.errors import DesignError
 from designer_app.production.jobs import read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_state import first_job
+from designer_app.studio.words import tr
 
 KINDS = ("batch", "catalog")
 
@@ -26,7 +28,9 @@ class Windows(QObject):
         super().__init__(parent)
         self.open: dict[str, Any] = {}
 
-    def batch(self, template: str = "", kit: str = "", table: str = "", sizes: tuple[str, ...] = ()) -> BatchWindow:
+    def batch(
+        self, template: str = "", kit: str = "", table: str = "", sizes: tuple[str, ...] = ()
+    ) -> BatchWindow:
         """The Batch window: of a job's file, or of a template with its table. Raises ``DesignError``."""
         there = self.open.get("batch")
         if there is not None and there.phase == "making":
@@ -73,5 +77,52 @@ class Windows(QObject):
         self.open.clear()
 
 
-Opener = Callable[[], object]
-__all__ = ["KINDS", "DesignError", "Place", "Windows"]
+def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
+    """What ``Program.beside`` does: ``what`` is a job's file or a template; else the window that is open says."""
+    if program.windows is None:
+        program.windows = Windows()
+        program.windows.opened.connect(lambda place: _to_canvas(program, place))
+        program.app.aboutToQuit.connect(program.windows.shut)
+    desk = getattr(program.window, "desk", None)
+    try:
+        if kind == "catalog":
+            return program.windows.catalog(what, desk.kit.id if desk else program.kit)
+        if what or desk is None:
+            return program.windows.batch(what, program.kit)
+        if desk.session.dirty:
+            desk.tell(tr("The batch makes the template as it was saved last."))
+        sizes = tuple(size.id for size in desk.chosen)
+        return program.windows.batch(str(desk.session.folder), desk.kit.id, desk.table, sizes)
+    except DesignError as fault:
+        if program.window is None:
+            raise
+        program._tell(fault)
+        return None
+
+
+def _to_canvas(program: Any, place: Place) -> None:
+    """The row of a batch on the canvas: its template, kit and table, in the size where it was seen."""
+    desk = getattr(program.window, "desk", None)
+    if desk is None or Path(desk.session.folder).resolve() != find_template(place.template).folder.resolve():
+        program.open(place.template, place.kit)
+        desk = getattr(program.window, "desk", None)
+    if desk is None:
+        return
+    try:
+        if place.table and Path(place.table).resolve() != Path(desk.table or ".").resolve():
+            desk.open_table(Path(place.table))
+    except DesignError as fault:
+        desk.tell(fault)
+        return
+    if place.kit:
+        desk.set_kit(find_kit(place.kit).id)
+    keys = [row.key for row in desk.rows]
+    if place.key in keys:
+        desk.set_row(keys.index(place.key))
+    if place.size and place.size not in [size.id for size in desk.chosen]:
+        desk.set_sizes([*(size.id for size in desk.chosen), place.size])
+    if place.size:
+        desk.canvas.active = place.size
+        desk.viewed.emit()
+    program.window.raise_()
+    program.window.activateWindow()

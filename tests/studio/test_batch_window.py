@@ -1,0 +1,223 @@
+"""The Batch window as people use it: check a table with bad rows, mend, make, stop, make again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from designer_app import api
+from designer_app.production.jobs import Job, read_job
+from designer_app.studio import crashes, theme, words
+from designer_app.studio.windows.batch import BatchWindow, Place
+from designer_app.studio.windows.opening import Windows
+
+_HEAD = "id;percent;label;product;price;old_price;term;short\n"
+_ROWS = (
+    "kenya;-30;На весь кофе;Кения Ньери, 250 г;686 ₽;980 ₽;до 15 ноября;\n"
+    "mill;-25;На кофемолки;Ручная мельница для тех, кто мелет каждое утро и любит длинные названия;3000 ₽;4000 ₽;до 15 ноября;Мельница\n"
+    "cups;-25;На чашки;Чашка для эспрессо;дорого;600 ₽;до 15 ноября;\n"
+    "milk;-5;На молоко;Овсяное молоко;90 ₽;95 ₽;до 15 ноября;\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "goods.csv"
+    path.write_text(_HEAD + _ROWS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def job(table: Path) -> Job:
+    return Job(template="sale", data=str(table), key="id", kits=("med",), sizes=("320x320", "400x200"))
+
+
+@pytest.fixture
+def batch(qtbot: object, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., BatchWindow]]:
+    words.use("en")
+    theme.apply(qapp, "light")
+    before = crashes.noted()
+    windows: list[BatchWindow] = []
+
+    def open_(job: Job, out: str = "") -> BatchWindow:
+        made = BatchWindow(job, "", out or str(tmp_path / "out"))
+        windows.append(made)
+        made.resize(1280, 800)
+        made.show()
+        settle(qtbot, made)
+        return made
+
+    yield open_
+    for window in windows:
+        window.shut()
+        window.hide()
+        window.deleteLater()
+    assert crashes.noted() == before
+
+
+def settle(qtbot: object, window: BatchWindow) -> None:
+    qtbot.waitUntil(lambda: window.settled, timeout=60_000)  # type: ignore[attr-defined]
+
+
+def errors(window: BatchWindow) -> set[tuple[str, str]]:
+    assert window.checked is not None
+    return {(c.code, c.slot) for c in window.checked.causes if c.severity == "error"}
+
+
+def item_of(window: BatchWindow, words_: str):  # type: ignore[no-untyped-def]
+    tree = window.table.tree
+    return next(
+        tree.topLevelItem(i)
+        for i in range(tree.topLevelItemCount())
+        if words_ in tree.topLevelItem(i).text(0)
+    )
+
+
+def test_bad_rows_are_found_mended_made_and_left_alone_after(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    assert {("text-too-long", "product"), ("bad-money", "price")} <= errors(window)
+    assert window.go.text() == "Make 4\u00a0files"
+    # The remedy's link takes another column's words.
+    item = item_of(window, "characters over its limit")
+    tree = window.table.tree
+    at = tree.visualRect(tree.indexFromItem(item, 4)).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    settle(qtbot, window)
+    assert window.job.cells == {"mill": {"product": "Мельница"}}
+    assert ("text-too-long", "product") not in errors(window)
+    # A value is corrected by hand.
+    seen = item_of(window, "money").child(0)
+    tree.setCurrentItem(seen)
+    field = window.card.values["price"]
+    assert field.text() == "дорого"
+    field.selectAll()
+    qtbot.keyClicks(field, "450 RUB")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert ("bad-money", "price") not in errors(window)
+    assert window.go.text() == "Make 8\u00a0files"
+    qtbot.mouseClick(window.go, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.made.title.text().startswith("8\u00a0files made")
+    files = sorted(p.name for p in (tmp_path / "out").glob("*.png"))
+    assert len(files) == 8
+    # The command line's own door makes the same bytes.
+    assert api.batch(window.job, tmp_path / "other").ok
+    for name in files:
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
+    # Again: all is unchanged.
+    qtbot.mouseClick(window.back, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.checked.outlook.same == 8
+    assert "8 stay as they are" in window.guess.text()
+    qtbot.mouseClick(window.go, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert "nothing was written" in window.made.said.text()
+    assert window.run.kept == 8
+
+
+def test_a_run_is_stopped_and_gone_on_with(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.make()
+    window.stop()
+    settle(qtbot, window)
+    assert window.run.summary.stopped
+    assert "Stopped" in window.made.title.text()
+    assert window.retry.text() == "Go on"
+    made = len(list((tmp_path / "out").glob("*.png")))
+    assert made < 4
+    qtbot.mouseClick(window.retry, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert len(list((tmp_path / "out").glob("*.png"))) == 4
+    assert set(window.run.left) == {"mill", "cups"}
+    assert window.retry.text() == "Try 2\u00a0rows again"
+
+
+def test_rows_left_out_stay_out_until_they_are_mended(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.table.tree.setCurrentItem(item_of(window, "money").child(0))
+    skip = next(b for b in window.card._radios.buttons() if b.text() == "Leave this row out")
+    skip.click()
+    qtbot.mouseClick(window.card.apply, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.job.cells == {"cups": {"_skip": "yes"}}
+    assert ("bad-money", "price") not in errors(window)
+
+
+def test_sizes_are_chosen_by_the_mouse_and_by_words(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    side = window.side
+    qtbot.keyClicks(side.search, "1200x628")
+    qtbot.keyClick(side.search, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert "1200x628" in window.job.sizes
+    qtbot.keyClicks(side.search, "instagram story")
+    item = side.outputs.topLevelItem(0).child(0)
+    at = side.outputs.visualItemRect(item).center()
+    qtbot.mouseClick(side.outputs.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    settle(qtbot, window)
+    assert any("story" in size for size in window.job.sizes)
+    assert len(window.checked.results) == 4 * 4
+
+
+def test_a_job_is_saved_and_runs_from_the_command_line(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.correct("cups", "price", "450 ₽")
+    settle(qtbot, window)
+    window.file = str(tmp_path / "week.job.json")
+    assert window.save()
+    assert "saved" in window._name.text()
+    assert read_job(Path(window.file)).cells == {"cups": {"price": "450 ₽"}}
+
+
+def test_what_keeps_a_job_from_being_checked_is_said(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.side.take_table(str(tmp_path / "gone.csv"))
+    settle(qtbot, window)
+    assert window.table.fault.isVisible()
+    assert not window.go.isEnabled()
+    window.side.take_table(job.data)
+    settle(qtbot, window)
+    assert window.go.isEnabled()
+
+
+def test_stop_on_warnings_holds_the_button(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.strict.setChecked(True)
+    assert not window.go.isEnabled()
+    assert window.go.toolTip()
+
+
+def test_the_window_closed_while_it_works_goes_on(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.make()
+    window.close()
+    settle(qtbot, window)
+    assert window.run is not None
+    assert window.run.made == 4
+
+
+def test_a_row_goes_to_the_canvas(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.table.tree.setCurrentItem(item_of(window, "money").child(0))
+    with qtbot.waitSignal(window.opened) as told:
+        window.card.canvas.click()
+    assert told.args == [Place("sale", "med", job.data, "cups", "320x320")]
+
+
+def test_one_window_is_open_at_a_time(qtbot, qapp: QApplication) -> None:  # type: ignore[no-untyped-def]
+    words.use("ru")
+    theme.apply(qapp, "dark")
+    windows = Windows()
+    first = windows.batch("examples/week/sale.job.json")
+    second = windows.batch("sale")
+    assert windows.open["batch"] is second
+    assert not first.isVisible()
+    settle(qtbot, second)
+    assert second.checked.ready == len(second.checked.results)
+    windows.shut()
+    words.use("en")
