@@ -18,6 +18,7 @@ from designer_app.build.memo import plan_of, records
 from designer_app.build.requests import Request, bound_values, class_of, page_list
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance, grow
+from designer_app.design.kit import Kit
 from designer_app.design.sizes import Size, safe_box, size_class
 from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Page, layers_of
 from designer_app.design.values import names_in_text
@@ -154,16 +155,24 @@ def _names(
     request: Request, values: Mapping[str, Any], width: float, height: float, unit: float, number: int,
     count: int, local: Mapping[str, Any], grid: Grid,
 ) -> dict[str, Any]:  # fmt: skip
-    short = min(width, height)
-    margin = (request.kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
     return {
         **values, **local, **{solved_name(layer): size for layer, size in request.solved.items()},
-        "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
-        "ppi": request.size.ppi or 0, "M": margin, **_safe_insets(request.size, margin, unit),
-        "G": (request.kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
-        "columns": grid.columns or request.kit.ratio("grid.columns", 12),
+        **measures(request.kit, request.size, grid, width, height, unit),
         "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id, "kits": request.kit.names,
         "brand": request.kit.file.name.get(request.lang) or next(iter(request.kit.file.name.values()), ""),
+    }  # fmt: skip
+
+
+def measures(kit: Kit, size: Size, grid: Grid, width: float, height: float, unit: float) -> dict[str, float]:
+    """The lengths that expressions know of every page: W, H, S, L, px, ppi, margin M, safe insets SL ST SR SB, gutter G,
+    columns. ``width`` and ``height`` are px of the artboard, ``unit`` px of the output for one of them."""
+    short = min(width, height)
+    margin = (kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
+    return {
+        "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
+        "ppi": size.ppi or 0, "M": margin, **_safe_insets(size, margin, unit),
+        "G": (kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
+        "columns": grid.columns or kit.ratio("grid.columns", 12),
     }  # fmt: skip
 
 

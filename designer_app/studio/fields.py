@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -42,9 +42,11 @@ class NumberField(QLineEdit):
     entered = Signal(object)
     scrubbed = Signal(float)
 
-    def __init__(self, key: str = "", unit: str = "", step: float = 1.0) -> None:
+    def __init__(self, key: str = "", unit: str = "", step: float = 1.0, factor: float = 1.0) -> None:
         super().__init__()
-        self._key, self._step = key, step
+        self._key, self._step, self._factor = key, step, factor
+        self._unit = unit
+        self._said = ""  # the expression behind the number that is shown
         self._value: float | None = None
         self._shown = ""
         self.setAccessibleName(key)
@@ -63,9 +65,16 @@ class NumberField(QLineEdit):
         self._from: tuple[QPoint, float] | None = None
         self.editingFinished.connect(self._apply)
 
-    def set_value(self, value: float | str | None, shown: str = "") -> None:
-        """``value`` None = mixed or unset, with ``shown`` in its place; a text is an expression, shown as it is."""
+    def set_value(self, value: float | str | None, shown: str = "", said: str = "") -> None:
+        """``value`` None = mixed or unset, with ``shown`` in its place; a text is an expression, shown as it is. ``said`` is
+        the expression that came to the value: it is what is edited, and marked as one."""
         self._value = value if isinstance(value, int | float) else None
+        if self._value is not None and self._factor != 1.0:
+            value = self._value = round(self._value * self._factor, 6)
+        self._said = said
+        self._tail.setText("ƒ" if said else self._unit)
+        self.setTextMargins(18 if self._key else 0, 0, 16 if said or self._unit else 0, 0)
+        self._place_tail()
         text = shown or (
             ""
             if value is None
@@ -73,14 +82,31 @@ class NumberField(QLineEdit):
             if isinstance(value, str)
             else f"{value:.2f}".rstrip("0").rstrip(".")
         )
-        self._shown = text
+        if shown and value is None:
+            text = ""
+        self._shown = said or text
         if not self.hasFocus():
             self.setText(text)
             self.setCursorPosition(0)
         self.setPlaceholderText(shown)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._said:
+            self.setText(self._said)
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._said and self.text() == self._said and self._value is not None:
+            self.setText(f"{self._value:.2f}".rstrip("0").rstrip("."))
+            self.setCursorPosition(0)
+
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._place_tail()
+
+    def _place_tail(self) -> None:
         self._tail.adjustSize()
         self._tail.move(self.width() - self._tail.width() - 8, (self.height() - self._tail.height()) // 2)
 
@@ -91,7 +117,7 @@ class NumberField(QLineEdit):
             self._value += step if event.key() == Qt.Key.Key_Up else -step
             self.setText(f"{self._value:.2f}".rstrip("0").rstrip("."))
             self._shown = self.text()
-            self.scrubbed.emit(self._value)
+            self.scrubbed.emit(self._value / self._factor)
         elif event.key() == Qt.Key.Key_Escape:
             self.setText(self._shown)
             self.clearFocus()
@@ -108,8 +134,8 @@ class NumberField(QLineEdit):
                 by = float(event.globalPosition().toPoint().x() - start.x()) * self._step
                 by *= 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
                 by *= 0.1 if event.modifiers() & Qt.KeyboardModifier.AltModifier else 1
-                self.set_value(value + by)
-                self.scrubbed.emit(value + by)
+                self.set_value((value + by) / self._factor)
+                self.scrubbed.emit((value + by) / self._factor)
                 return True
             if event.type() == QEvent.Type.MouseButtonRelease:
                 self._from = None
@@ -124,8 +150,8 @@ class NumberField(QLineEdit):
         if not text:
             self.entered.emit(None)
         elif (number := typed(text, self._value)) is not None:
-            self.set_value(number)
-            self.entered.emit(number)
+            self.set_value(number / self._factor)
+            self.entered.emit(number / self._factor)
         else:
             try:
                 evaluate(text, lambda name: 1.0 if "." in name or name.isupper() else _refuse(name))
@@ -152,6 +178,47 @@ def typed(text: str, value: float | None) -> float | None:
         return float(evaluate(text, {}))
     except (DesignError, TypeError, ValueError):
         return None
+
+
+_BOUND = re.compile(r"\{\{\s*([a-z_][\w.]*)[^{}]*\}\}")
+
+
+class BoundLine(QLineEdit):
+    """A line of words; what is nothing but ``{{ slot }}`` shows the slot's name behind braces until it is edited."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._raw = ""
+        self._braces = QLabel(self)
+        self._braces.setPixmap(pixmap("braces", current().acc, 14))
+        self._braces.setGeometry(8, 0, 16, 28)
+
+    def show_text(self, text: str) -> None:
+        self._raw = text
+        if not self.hasFocus():
+            self._rest()
+
+    def _rest(self) -> None:
+        found = _BOUND.fullmatch(self._raw.strip())
+        self._braces.setVisible(found is not None)
+        self.setTextMargins(18 if found else 0, 0, 0, 0)
+        self.setText(found[1] if found else self._raw)
+        self.setToolTip(self._raw if found else "")
+        self.setCursorPosition(0)
+        self.setModified(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._braces.hide()
+        self.setTextMargins(0, 0, 0, 0)
+        self.setText(self._raw)
+        self.setModified(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.isModified():
+            self._rest()
 
 
 class Choice(QComboBox):

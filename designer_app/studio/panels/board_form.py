@@ -62,7 +62,8 @@ class BoardForm(QWidget):
         if spec.type == "list":
             count = len(value) if isinstance(value, list | tuple) else 0
             made = QWidget()
-            made.setLayout(row(label(title, "hint"), None, label(tr("{count} items", count=count), "unit")))
+            count_ = label(tr("{count} items", count=count), "unit")
+            made.setLayout(row(label(title, "hint"), None, count_, margins=(0, 0, 8, 0)))
             made.setFixedHeight(28)
             return made
         editor = QLineEdit(str(value if value is not None else ""))
@@ -77,10 +78,10 @@ class BoardForm(QWidget):
         made = QWidget()
         if QFontMetrics(theme.font(12)).horizontalAdvance(title) <= _LABEL:
             head.setFixedWidth(_LABEL + 4)
-            made.setLayout(row(head, editor))
+            made.setLayout(row(head, editor, margins=(0, 0, 8, 0)))
         else:
             head.setWordWrap(True)
-            made.setLayout(column(head, editor, spacing=2, margins=(0, 4, 0, 0)))
+            made.setLayout(column(head, editor, spacing=2, margins=(0, 4, 8, 0)))
         return made
 
     def _checks(self) -> QWidget:
@@ -99,5 +100,5 @@ class BoardForm(QWidget):
             note.setLayout(
                 row(label(tr("{count} to look at: the list is in the rail.", count=count), "warn", wrap=True))
             )
-        section.add(note)
+        section.add(row(note, margins=(0, 0, 8, 0)))
         return section

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from designer_app.editor.where import Source
+from designer_app.studio import theme
 from designer_app.studio.marker import ChainCard, Marker
 from designer_app.studio.panels.layers import shown_name
-from designer_app.studio.parts import Segments, label, row
+from designer_app.studio.parts import Segments, column, label, row
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
@@ -31,9 +33,10 @@ class FieldRow(QWidget):
         self.name, self.editor, self._inspector = name, editor, inspector
         self.marker = Marker(self._open, self._revert)
         parts: list[QWidget] = []
-        if text:
-            head = label(text, "hint")
-            head.setMinimumWidth(_LABEL)
+        head = label(text, "hint")
+        long = QFontMetrics(theme.font(12)).horizontalAdvance(text) > _LABEL
+        if text and not long:
+            head.setFixedWidth(_LABEL + 4)
             parts.append(head)
         if not isinstance(editor, Segments | QCheckBox):
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -42,7 +45,13 @@ class FieldRow(QWidget):
         if isinstance(editor, Segments):
             holder.addStretch(1)
         holder.addWidget(self.marker)
-        self.setLayout(holder)
+        if long:
+            head.setWordWrap(True)
+            above = column(head, spacing=2, margins=(0, 4, 0, 0))
+            above.addLayout(holder)
+            self.setLayout(above)
+        else:
+            self.setLayout(holder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_source(self, sources: tuple[Source, ...], scope: str) -> None:

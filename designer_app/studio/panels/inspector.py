@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from designer_app.design.overrides import Cell
 from designer_app.editor.commands import MoveToMaster, Revert, SetFields
+from designer_app.editor.reckoning import reckoned
 from designer_app.editor.tree import field_value, find
 from designer_app.editor.where import Source, chain
 from designer_app.errors import DesignError
@@ -21,7 +22,7 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
-from designer_app.studio.fields import Choice, NumberField
+from designer_app.studio.fields import BoundLine, Choice, NumberField
 from designer_app.studio.icons import pixmap
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
@@ -29,7 +30,7 @@ from designer_app.studio.panels.field_row import FieldRow
 from designer_app.studio.panels.layers import icon_of, shown_name
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.panels.sections import Sections, Words
-from designer_app.studio.panels.slot_form import SlotForm
+from designer_app.studio.panels.slot_form import SlotForm, bound_slots
 from designer_app.studio.parts import Segments, Tabs, clear, column, label
 from designer_app.studio.words import plural, tr
 
@@ -203,10 +204,47 @@ class Inspector(QWidget):
             if name in ("x", "y", "w", "h") and box is not None and value is None and not mixed:
                 value = {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
             elif name in ("x", "y", "w", "h") and isinstance(value, str) and box is not None:
-                field.editor.setToolTip(value)
-                value = {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
+                said, value = value, {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
+                self._show_number(field.editor, value, said)
+                continue
+            if (
+                isinstance(field.editor, NumberField)
+                and not mixed
+                and self._reckoned(field.editor, name, value)
+            ):
+                continue
             self._show(field.editor, value, mixed)
         self._beside(boxes.get(self.names[0]))
+
+    def _show_number(self, editor: QWidget, value: float, said: str) -> None:
+        if isinstance(editor, NumberField):
+            editor.setToolTip(f"{editor.accessibleName()}: {said}")
+            editor.set_value(value, said=said)
+
+    def _reckoned(self, editor: NumberField, name: str, value: Any) -> bool:
+        """An expression shown as the number that it comes to here; what is left to the type style as the style has it."""
+        board, layer = self.desk.canvas.current, self.layer(self.names[0])
+        assert board is not None
+        assert board.built is not None
+        style = self.desk.kit.styles.get(str(getattr(layer, "style", "")))
+        if name in ("leading", "tracking") and style is not None and not value:
+            own = style.tracking * 100 if name == "tracking" else style.leading
+            editor.set_value(None, f"{own:.2f}".rstrip("0").rstrip(".") or "0")
+            return True
+        if isinstance(value, str) and (number := reckoned(board.built, value)) is not None:
+            self._show_number(editor, number, value)
+            return True
+        return False
+
+    def _said(self, layer: LayerBase) -> None:
+        """The row's words behind the slots of a text."""
+        said, row_ = self._sections.said, self.desk.current_row
+        if said is None:
+            return
+        cells = self.desk.state.row(row_.key, dict(row_.cells)) if row_ else {}
+        parts = [str(cells[name]) for name in bound_slots(layer) if cells.get(name)]
+        said.setText(" · ".join(parts)[:120])
+        said.setVisible(bool(parts))
 
     def _beside(self, box: Box | None) -> None:
         """What stands beside fields and follows the same values."""
@@ -216,6 +254,7 @@ class Inspector(QWidget):
         if build.constraint is not None:
             build.constraint.show_pins(first.pin_x, first.pin_y)
         build.show_style(getattr(first, "style", ""))
+        self._said(first)
         if self._effects is not None:
             self._effects.show_layer(first)
         if build.contrast is not None:
@@ -250,6 +289,8 @@ class Inspector(QWidget):
             editor.setChecked(bool(value))
         elif isinstance(editor, PaintField):
             editor.show_value(None if mixed else value, mixed)
+        elif isinstance(editor, BoundLine):
+            editor.show_text(tr("Mixed") if mixed else str(value if value is not None else ""))
         elif isinstance(editor, QLineEdit) and not editor.hasFocus():
             editor.setText(tr("Mixed") if mixed else str(value if value is not None else ""))
             editor.setModified(False)

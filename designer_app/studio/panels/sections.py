@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import msgspec
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from designer_app.layers.base import LayerBase
 from designer_app.studio import theme
-from designer_app.studio.fields import Choice, NumberField
+from designer_app.studio.fields import BoundLine, Choice, NumberField
 from designer_app.studio.panels.constraint import ConstraintBox
 from designer_app.studio.panels.contrast_line import ContrastLine
 from designer_app.studio.panels.field_row import FieldRow, field_title
@@ -42,6 +44,7 @@ class Sections:
         self.constraint: ConstraintBox | None = None
         self.contrast: ContrastLine | None = None
         self.font: QLabel | None = None
+        self.said: QLabel | None = None  # what the slots of the text hold in the row that is shown
 
     def _section(self, title: str, *actions: QWidget, folded: bool = False) -> Section:
         made = Section(title, *actions, folded=folded)
@@ -68,7 +71,9 @@ class Sections:
         for pair in ((("x", "X"), ("y", "Y")), (("w", tr("W")), ("h", tr("H")))):
             section.add(row(*(self.field(f, self.number(f, key=k)) for f, k in pair), spacing=4))
         turn = self.field("rotation", self.number("rotation", key="rotate-cw", unit="°"))
-        section.add(row(turn, self.field("opacity", self.number("opacity", key="◐", step=0.01)), spacing=4))
+        section.add(
+            row(turn, self.field("opacity", self.number("opacity", key="◐", unit="%", factor=100)), spacing=4)
+        )
 
     def constraints(self) -> None:
         section = self._section("Constraints")
@@ -88,7 +93,11 @@ class Sections:
         self.words.left.connect(
             lambda: self._inspector.set("text", self.words.toPlainText() if self.words else "")
         )
+        Chips(self.words.document())
         section.add(self.field("text", self.words))
+        self.said = label("", "unit", wrap=True)
+        self.said.setContentsMargins(8, 0, 20, 2)
+        section.add(self.said)
         style = Choice([(s, shown_name(s)) for s in sorted(kit.styles)], tr("Type style"))
         style.setIconSize(QSize(26, 16))
         for at, name in enumerate(sorted(kit.styles)):
@@ -101,7 +110,7 @@ class Sections:
         number = self.number
         for left, right in (
             (self.field("size", number("size", key="a-large-small", unit="px")), self.field("leading", number("leading", key="unfold-vertical", step=0.05))),
-            (self.field("tracking", number("tracking", key="space", step=0.005)), self.field("case", self.choice("case"))),
+            (self.field("tracking", number("tracking", key="space", unit="%", step=0.5, factor=100)), self.field("case", self.choice("case"))),
             (self.field("min_size", number("min_size", key="fold-vertical", unit="px")), self.field("max_lines", number("max_lines", key="pilcrow"))),
         ):  # fmt: skip
             section.add(row(left, right, spacing=4))
@@ -125,7 +134,7 @@ class Sections:
 
     def picture(self, layer: LayerBase) -> None:
         section = self._section("Picture")
-        section.add(self.field("source", self.line("source")))
+        section.add(self.field("source", self.bound("source")))
         self.more_into(section, layer, ("fit", "focal", "zoom", "grade"))
 
     def fill(self) -> None:
@@ -171,7 +180,9 @@ class Sections:
 
     def rest(self, layer: LayerBase) -> None:
         """All fields that no section shows, folded at first."""
-        self.more(layer, "More", tuple(f for f in layer.__struct_fields__ if f not in _HIDDEN), folded=True)
+        shown = self._inspector.fields
+        left = tuple(f for f in layer.__struct_fields__ if f not in _HIDDEN and f not in shown)
+        self.more(layer, "More", left, folded=True)
 
     def more_into(self, section: Section, layer: LayerBase, fields: tuple[str, ...]) -> int:
         """Rows made from the record's types: numbers, choices, switches and words."""
@@ -205,8 +216,10 @@ class Sections:
         self._inspector.fields[name] = made
         return made
 
-    def number(self, name: str, key: str = "", unit: str = "", step: float = 1.0) -> NumberField:
-        made = NumberField(key, unit, step)
+    def number(
+        self, name: str, key: str = "", unit: str = "", step: float = 1.0, factor: float = 1.0
+    ) -> NumberField:
+        made = NumberField(key, unit, step, factor)
         made.setToolTip(tr(field_title(name)))
         made.setAccessibleName(tr(field_title(name)))
         made.entered.connect(lambda v: self._inspector.set(name, v))
@@ -221,6 +234,13 @@ class Sections:
         made.picked.connect(lambda v: self._inspector.set(name, v))
         return made
 
+    def bound(self, name: str) -> BoundLine:
+        made = BoundLine(tr(field_title(name)))
+        made.editingFinished.connect(
+            lambda: self._inspector.set(name, made.text()) if made.isModified() else None
+        )
+        return made
+
     def line(self, name: str) -> QLineEdit:
         made = QLineEdit()
         made.setAccessibleName(tr(field_title(name)))
@@ -231,6 +251,26 @@ class Sections:
 
 
 _SEEN: set[str] = set()  # sections that begin folded, once
+
+
+class Chips(QSyntaxHighlighter):
+    """``{{ slot }}`` in a text stands out as a chip; its braces step back."""
+
+    def highlightBlock(self, text: str) -> None:
+        dress = theme.current()
+        chip, braces = QTextCharFormat(), QTextCharFormat()
+        for form in (chip, braces):
+            form.setBackground(dress.colour("accbg"))
+        chip.setForeground(dress.colour("acc"))
+        chip.setFontWeight(500)
+        braces.setForeground(dress.colour("accbg"))
+        braces.setFontPointSize(4)
+        for found in _CHIP.finditer(text):
+            self.setFormat(found.start(), found.end() - found.start(), braces)
+            self.setFormat(found.start(1), found.end(1) - found.start(1), chip)
+
+
+_CHIP = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
 class Words(QPlainTextEdit):

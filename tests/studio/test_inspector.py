@@ -1,0 +1,120 @@
+"""The inspector: every field shows its value as numbers and words, in its place, and edits what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from designer_app.editor.commands import Select, SetFields
+from designer_app.editor.reckoning import reckoned
+from designer_app.editor.tree import find
+from designer_app.studio import words
+from designer_app.studio.panels.field_row import FieldRow
+from designer_app.studio.shell import EditorWindow
+
+pytestmark = pytest.mark.qt
+
+
+@pytest.fixture
+def picked(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> Callable[..., EditorWindow]:
+    def pick(name: str, *layers: str, size: tuple[int, int] = (1440, 900)) -> EditorWindow:
+        window = opened(copied(name), size=size)
+        window.desk.do(Select(layers=layers))
+        qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+        return window
+
+    return pick
+
+
+def test_expressions_are_shown_as_what_they_come_to_and_edited_as_they_are(
+    picked: Callable[..., EditorWindow], qtbot: object
+) -> None:
+    window = picked("event", "title")
+    field = window.inspector.fields["size"].editor
+    layer = window.inspector.layer("title")
+    assert isinstance(layer.size, str)
+    number = reckoned(window.canvas.current.built, layer.size)
+    assert float(field.text()) == pytest.approx(number, abs=0.01)
+    field.setFocus()
+    assert field.text() == layer.size
+    field.clear()
+    qtbot.keyClicks(field, "60")  # type: ignore[attr-defined]
+    qtbot.keyClick(field, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert find(window.desk.session.state.template, "title")[0].size == 60
+
+
+def test_leaving_an_expression_alone_changes_nothing(picked: Callable[..., EditorWindow]) -> None:
+    window = picked("event", "title")
+    state = window.desk.session.state
+    for name in ("size", "min_size", "leading", "tracking", "opacity", "x"):
+        editor = window.inspector.fields[name].editor
+        editor.setFocus()
+        window.canvas.setFocus()
+    assert window.desk.session.state is state
+
+
+def test_opacity_and_tracking_are_per_cent(picked: Callable[..., EditorWindow], qtbot: object) -> None:
+    window = picked("event", "title")
+    for name, typed, value in (("opacity", "50", 0.5), ("tracking", "-2", -0.02)):
+        editor = window.inspector.fields[name].editor
+        editor.setFocus()
+        editor.selectAll()
+        qtbot.keyClicks(editor, typed)  # type: ignore[attr-defined]
+        qtbot.keyClick(editor, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+        assert getattr(find(window.desk.session.state.template, "title")[0], name) == pytest.approx(value)
+    window.desk.do(SetFields(layers=("title",), fields={"opacity": 0.25}))
+    window.canvas.setFocus()
+    window.inspector.refresh()
+    qtbot.waitUntil(lambda: window.inspector.fields["opacity"].editor.text() == "25", timeout=8_000)  # type: ignore[attr-defined]
+
+
+def test_a_picture_s_own_fields_show_their_values_once(
+    picked: Callable[..., EditorWindow], qtbot: object
+) -> None:
+    window = picked("news", "photo")
+    fields = window.inspector.fields
+    layer = window.inspector.layer("photo")
+    qtbot.waitUntil(lambda: fields["zoom"].isVisible(), timeout=8_000)  # type: ignore[attr-defined]
+    assert fields["zoom"].editor.text() == f"{layer.zoom:g}"
+    assert fields["source"].editor.text() == "photo"
+    fields["source"].editor.setFocus()
+    assert fields["source"].editor.text() == layer.source
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "layer", "size"),
+    [
+        ("ru", "event", "title", (1280, 720)), ("ru", "event", "table", (1280, 720)), ("ru", "event", "", (1280, 720)),
+        ("ru", "news", "photo", (1440, 900)), ("en", "event", "table", (1440, 900)),
+    ],
+)  # fmt: skip
+def test_nothing_runs_over_the_right_edge(
+    picked: Callable[..., EditorWindow],
+    qtbot: object,
+    language: str,
+    name: str,
+    layer: str,
+    size: tuple[int, int],
+) -> None:
+    words.use(language)
+    window = picked(name, *([layer] if layer else []), size=size)
+    qtbot.waitUntil(
+        lambda: all(part.isVisible() for part in window.inspector.findChildren(FieldRow)[:4]), timeout=8_000
+    )  # type: ignore[attr-defined]
+    area = window.inspector.area
+    room = area.viewport().width()
+    body = area.widget()
+    for row in window.inspector.fields.values():
+        if row.isVisible():
+            assert row.mapTo(body, row.rect().topRight()).x() <= room
+            assert row.editor.width() >= 40 or not row.editor.text()
+    for part in body.findChildren(QLabel):
+        if part.isVisible() and part.text() and not part.wordWrap():
+            assert part.mapTo(body, part.rect().topRight()).x() <= room
+            needed = part.fontMetrics().horizontalAdvance(part.text()) - 1
+            assert part.width() >= needed, part.text()
