@@ -13,6 +13,7 @@ from designer_app.design.values import bind_row
 from designer_app.errors import Finding, did_you_mean, fail
 from designer_app.production.catalog.pagination import Group
 from designer_app.production.catalog.records import Collection, Item
+from designer_app.production.catalog.variants import folded
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.jobs import Job
 from designer_app.production.plan import read_rows
@@ -57,7 +58,10 @@ def collected(job: Job, wish: Collection, lang: str, file: str = "") -> Products
     columns = {name: _column(table, loaded, text, file, name) for name, text in _asked(wish)}
     _check_keys(table, wish, file)
     rows = selected(table, where=job.where, order=job.order, range=job.range, sample=job.sample)
-    kept = [i for i, key in enumerate(rows.keys) if key not in wish.exclude]
+    rows = rows.at([i for i, key in enumerate(rows.keys) if key not in wish.exclude])
+    if wish.variants:
+        rows = folded(rows, columns["variants"])
+    kept = range(len(rows.keys))
     faults = {i: rows.faults[i] or _faults(rows, i, loaded, lang) for i in kept}
     good = [i for i in kept if not faults[i]]  # a cell that can't be made would be a hole
     findings += [finding for i in kept for finding in faults[i]]
@@ -95,7 +99,8 @@ def _faults(rows: Rows, index: int, loaded: LoadedTemplate, lang: str) -> tuple[
 
 
 def _asked(wish: Collection) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in (("group", wish.group), ("importance", wish.importance)) if text]
+    asked = (("group", wish.group), ("importance", wish.importance), ("variants", wish.variants))
+    return [(name, text) for name, text in asked if text]
 
 
 def _column(rows: Rows, loaded: LoadedTemplate, text: str, file: str, place: str) -> str:

@@ -77,8 +77,10 @@ def contents_of(
         section = wish.sections.get(plan.section)
         if plan.section:
             values |= {"section": titles[plan.section], "section_lead": section.lead if section else ""}
+        if plan.kind in ("cover", "contents"):
+            values["intro"] = wish.intro
         if plan.kind == "cover":
-            values |= {"intro": wish.intro, "picture": wish.cover}
+            values["picture"] = wish.cover
         elif plan.kind == "opener":
             values |= {
                 "picture": section.picture if section else "",
@@ -120,6 +122,7 @@ def _hero(row: Mapping[str, Any]) -> dict[str, Any]:
         "hero": row.get("photo"),
         "hero_name": row.get("name"),
         "hero_price": row.get("price"),
+        "hero_from": row.get("from"),
         "cut_out": row.get("cut_out"),
     }
     return {name: value for name, value in taken.items() if not is_blank(value)}
@@ -161,6 +164,7 @@ def _price_lines(products: Products, where: Mapping[str, int]) -> list[dict[str,
         {
             "words": cell_text(products.by_key[key].get("name")), "article": cell_text(products.by_key[key].get("article")),
             "price": cell_text(products.by_key[key].get("price")), "page": str(where[key]),
+            "from": cell_text(products.by_key[key].get("from")),
         }
         for group in products.groups
         for key in (item.key for item in group.items)

@@ -21,7 +21,7 @@ from designer_app.production.data.records import cell_text
 from designer_app.production.where import number_of
 from designer_app.scene.colour import to_hex
 
-_CARD, _SHEET = "480x600", 1250  # px; the width of the page that the card's type is meant for
+_CARD, _SHEET = "480x600", 1250  # px; the short side of the page that the card's type is meant for
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 _WORDS = {
     "ru": {"search": "Найти товар", "all": "Все", "none": "Ничего не нашлось", "sort": "Порядок", "given": "Как в каталоге", "cheap": "Сначала дешёвые", "dear": "Сначала дорогие", "count": "Товаров: "},

@@ -17,16 +17,23 @@ SHAPES: dict[int, tuple[int, int]] = {1: (1, 1), 2: (1, 2), 4: (2, 2), 6: (2, 3)
 _FEWER = ((1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (3, 4))
 
 
-def shape_for(count: int, most: int) -> tuple[int, int]:
+def grid_of(most: int, *, lying: bool = False) -> tuple[int, int]:
+    """Columns and rows of a full page; a page that lies has the standing one's turned."""
+    columns, rows = SHAPES[most]
+    return (rows, columns) if lying else (columns, rows)
+
+
+def shape_for(count: int, most: int, *, lying: bool = False) -> tuple[int, int]:
     """Columns and rows for ``count`` products on a page that takes ``most``: its own grid as long as each row can be
     filled, else the smallest that can.
 
     Raises ``ValueError`` for more products than the page takes.
     """
-    columns, rows = SHAPES[most]
+    columns, rows = grid_of(most, lying=lying)
     if count > columns * rows:
         raise ValueError(f"{count} products on a page of {columns * rows}")
-    fitting = [shape for shape in _FEWER if _least(shape) <= count <= shape[0] * shape[1]]
+    shapes = [shape[::-1] for shape in _FEWER] if lying else _FEWER
+    fitting = [shape for shape in shapes if _least(shape) <= count <= shape[0] * shape[1]]
     own = [shape for shape in fitting if shape[0] == columns]
     return min(own or fitting, key=lambda shape: (shape[0] * shape[1] - count, shape[0] * shape[1]))
 

@@ -84,8 +84,9 @@ class Maker:
             )  # fmt: skip
         for place, row in zip(plan.cells, content.goods, strict=True):
             assert field is not None
-            box = cell_box(field, plan, place, self.volume.size.width)
-            built, told = self.card(_sized(box), row, place.key, self.volume.size.width)
+            size = self.volume.size
+            box = cell_box(field, plan, place, size.width)
+            built, told = self.card(_sized(box, size), row, place.key, min(size.width, size.height))
             findings += told
             if built is None:
                 continue
@@ -102,8 +103,8 @@ class Maker:
     def card(
         self, size: Size, row: Mapping[str, Any], key: str, sheet: float = 0.0
     ) -> tuple[Built | None, list[Finding]]:
-        """A product by the template of the cells, and notes; None where it can't be made. ``sheet`` is the width of the
-        page whose type it takes (0: a card by itself)."""
+        """A product by the template of the cells, and notes; None where it can't be made. ``sheet`` is the short side
+        of the page whose type it takes (0: a card by itself)."""
         values = {**row, "sheet": sheet} if sheet else row
         try:
             return self._built(self.goods, size, values, key)
@@ -145,5 +146,7 @@ def cell_box(field: Box, plan: PagePlan, place: Placed, width: float) -> Box:
     return Box(x, y, x + place.wide * column + (place.wide - 1) * across, y + row)
 
 
-def _sized(box: Box) -> Size:
-    return parse_size(f"{max(1, round(box.x1) - round(box.x0))}x{max(1, round(box.y1) - round(box.y0))}", {})
+def _sized(box: Box, page: Size) -> Size:
+    """The size of a cell, as fine as its page."""
+    size = parse_size(f"{max(1, round(box.x1) - round(box.x0))}x{max(1, round(box.y1) - round(box.y0))}", {})
+    return msgspec.structs.replace(size, ppi=page.ppi)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from designer_app.errors import fail
-from designer_app.production.catalog.grids import SHAPES, arranged, shape_for
+from designer_app.production.catalog.grids import SHAPES, arranged, grid_of, shape_for
 from designer_app.production.catalog.records import Collection, Item, PagePlan
 
 Before = Mapping[str, Sequence[Sequence[str]]]  # section → the keys on each of its pages
@@ -38,17 +38,19 @@ def paginated(
     wish: Collection,
     matter: Matter,
     before: Before | None = None,
+    *,
+    lying: bool = False,
 ) -> tuple[PagePlan, ...]:
-    """The pages of a catalog. ``before``: of an earlier issue, the keys on each of a section's pages: products stay
+    """The pages of a catalog. ``lying``: pages are wider than high. ``before``: of an earlier issue, the keys on each of a section's pages: products stay
     where they were as far as that leaves no hole.
 
     Raises ``DesignError`` (``over-page-budget``) where even the densest grid needs more pages than allowed.
     """
     before = before or {}
     grids: list[int] = [wish.grid for _ in groups]
-    pages = _laid(groups, wish, matter, grids, before)
+    pages = _laid(groups, wish, matter, grids, before, lying)
     while wish.budget and len(pages) > wish.budget:
-        closer = _closer(groups, grids, before)
+        closer = _closer(groups, grids, before, lying)
         if closer is None:
             raise fail(
                 "over-page-budget", place="budget",
@@ -57,18 +59,18 @@ def paginated(
                 remedy=f"allow {len(pages)} pages, take fewer products (top, per_group), or leave openers, index or prices out",
             )  # fmt: skip
         grids = closer
-        pages = _laid(groups, wish, matter, grids, before)
+        pages = _laid(groups, wish, matter, grids, before, lying)
     return pages
 
 
-def _closer(groups: Sequence[Group], grids: list[int], before: Before) -> list[int] | None:
+def _closer(groups: Sequence[Group], grids: list[int], before: Before, lying: bool) -> list[int] | None:
     """A denser grid for the section that saves most pages by it; for all where one alone saves none."""
     denser = [next((most for most in SHAPES if most > grid), grid) for grid in grids]
     if denser == grids:
         return None
     saved = [
-        len(_shared_out(group, grid, before.get(group.name), 1))
-        - len(_shared_out(group, more, before.get(group.name), 1))
+        len(_shared_out(group, grid, before.get(group.name), 1, lying))
+        - len(_shared_out(group, more, before.get(group.name), 1, lying))
         for group, grid, more in zip(groups, grids, denser, strict=True)
     ]
     most = max(saved)
@@ -81,9 +83,14 @@ def _closer(groups: Sequence[Group], grids: list[int], before: Before) -> list[i
 
 
 def _laid(
-    groups: Sequence[Group], wish: Collection, matter: Matter, grids: Sequence[int], before: Before
+    groups: Sequence[Group],
+    wish: Collection,
+    matter: Matter,
+    grids: Sequence[int],
+    before: Before,
+    lying: bool,
 ) -> tuple[PagePlan, ...]:
-    book = _Book(wish)
+    book = _Book(wish, lying)
     book.add("cover", why="the first page")
     for part in range(matter.contents):
         book.add("contents", part=part, why="sections with their pages")
@@ -98,8 +105,8 @@ def _laid(
 
 
 class _Book:
-    def __init__(self, wish: Collection) -> None:
-        self.wish = wish
+    def __init__(self, wish: Collection, lying: bool) -> None:
+        self.wish, self.lying = wish, lying
         self.pages: list[PagePlan] = []
         self.fillers = list(wish.fillers)
 
@@ -125,8 +132,8 @@ class _Book:
                 )
             else:
                 self.add("opener", section=group.name, hero=group.items[0].key, why=f"opens '{group.name}'")
-        for items, why in _shared_out(group, most, before, len(self.pages) + 1):
-            columns, rows = shape_for(len(items), most)
+        for items, why in _shared_out(group, most, before, len(self.pages) + 1, self.lying):
+            columns, rows = shape_for(len(items), most, lying=self.lying)
             number = len(self.pages) + 1
             self.pages.append(
                 PagePlan(
@@ -148,7 +155,7 @@ class _Book:
 
 
 def _shared_out(
-    group: Group, most: int, before: Sequence[Sequence[str]] | None, first: int
+    group: Group, most: int, before: Sequence[Sequence[str]] | None, first: int, lying: bool
 ) -> list[tuple[list[Item], str]]:
     """A section's products, page by page."""
     runs: list[tuple[list[Item], str]] = []
@@ -158,21 +165,22 @@ def _shared_out(
     loose: list[Item] = []
     for item in group.items:
         if item.weight >= 3:
-            runs += _even(loose, most, group.name)
+            runs += _even(loose, most, group.name, lying)
             loose = []
             runs.append(([item], f"'{item.key}' has a page of its own by its importance"))
         else:
             loose.append(item)
-    runs += _even(loose, most, group.name)
+    runs += _even(loose, most, group.name, lying)
     return _pinned(runs, first, most)
 
 
-def _even(items: Sequence[Item], most: int, name: str) -> list[tuple[list[Item], str]]:
+def _even(items: Sequence[Item], most: int, name: str, lying: bool) -> list[tuple[list[Item], str]]:
     """As few pages as the grid allows, each with about as many products: weighty ones count double."""
     if not items:
         return []
-    room = SHAPES[most][0] * SHAPES[most][1]
-    loads = [min(item.weight, 2) if SHAPES[most][0] > 1 else 1 for item in items]
+    columns, rows = grid_of(most, lying=lying)
+    room = columns * rows
+    loads = [min(item.weight, 2) if columns > 1 else 1 for item in items]
     count = math.ceil(sum(loads) / room)
     pages: list[list[Item]] = []
     at = 0
@@ -189,7 +197,7 @@ def _even(items: Sequence[Item], most: int, name: str) -> list[tuple[list[Item],
         if page:
             pages.append(page)
     if at < len(items):  # weighty products that didn't fit beside each other
-        pages += [page for page, _ in _even(items[at:], most, name)]
+        pages += [page for page, _ in _even(items[at:], most, name, lying)]
     where = f"of '{name}'" if name else "of the products"
     return [(page, f"part {i} of {len(pages)} {where}, shared out evenly") for i, page in enumerate(pages, 1)]
 

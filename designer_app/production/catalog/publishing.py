@@ -107,8 +107,9 @@ def drafted(
     lang = job.langs[0] if job.langs else kit.file.languages[0]
     products = collected(job, wish, lang, file)
     plans = paginated(
-        products.groups, wish, matter_for(wish, products, booklet), pages_before(before) if before else None
-    )
+        products.groups, wish, matter_for(wish, products, booklet), pages_before(before) if before else None,
+        lying=size.width > size.height,
+    )  # fmt: skip
     issue = issue_of(wish.title, plans, products)
     contents = contents_of(plans, wish, products, booklet, lang, news_since(since, issue))
     if keep and before is not None:

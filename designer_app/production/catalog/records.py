@@ -57,6 +57,9 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
             description="a column: 1 a cell, 2 a double cell, 3 a page (or words: обычный, важный, главный)"
         ),
     ] = ""
+    variants: Annotated[
+        str, About(description="a column: rows with the same words in it are one product in several variants")
+    ] = ""
     grid: Literal[1, 2, 4, 6, 9, 12] = 9
     budget: Annotated[int, About(ge=0, le=2000)] = 0
     multiple: Annotated[int, About(ge=1, le=16)] = 1

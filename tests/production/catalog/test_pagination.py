@@ -21,11 +21,15 @@ def squares(plan: PagePlan) -> list[tuple[int, int]]:
     return sorted((cell.column + i, cell.row) for cell in plan.cells for i in range(cell.wide))
 
 
-@given(most=grids, data=st.data(), turn=st.booleans())
-def test_every_square_of_a_grid_is_taken_once(most: int, data: st.DataObject, turn: bool) -> None:
+@given(most=grids, data=st.data(), turn=st.booleans(), lying=st.booleans())
+def test_every_square_of_a_grid_is_taken_once(
+    most: int, data: st.DataObject, turn: bool, lying: bool
+) -> None:
     count = data.draw(st.integers(1, most))
     items = [Item(str(i), data.draw(st.sampled_from([1, 2]))) for i in range(count)]
-    columns, rows = shape_for(count, most)
+    columns, rows = shape_for(count, most, lying=lying)
+    assert lying or columns <= rows
+    assert not lying or columns >= rows
     placed = arranged(items, columns, rows, turn=turn)
     taken = sorted((cell.column + i, cell.row) for cell in placed for i in range(cell.wide))
     assert taken == sorted((x, y) for x in range(columns) for y in range(rows))
