@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from designer_app.errors import DesignError, fail
+from designer_app.timing import timed
 
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
 _numbers = itertools.count()
@@ -20,6 +21,7 @@ _NAME_BYTES = 255  # of a file or folder, on every usual file system
 _FORBIDDEN = '<>:"/\\|?*'
 
 
+@timed("write")
 def write_bytes(
     path: Path,
     data: bytes | Iterable[bytes],

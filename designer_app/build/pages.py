@@ -23,6 +23,7 @@ from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box, compose, rectangle, scaling, translation
 from designer_app.scene.nodes import Group, Node, Path, Scene, Solid
+from designer_app.timing import timed
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 1
 
 
+@timed("build")
 def build_page(request: Request, resources: Resources, page: int = 1) -> Built:
     """Resolve one page (counted from 1). Raises ``DesignError`` with the cause; lesser things are findings."""
     built, notes, read = fitted(request, resources, page, _built)

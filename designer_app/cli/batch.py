@@ -105,6 +105,9 @@ def run(
     sizes_file: str = typer.Option(
         "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
     ),
+    timings: bool = typer.Option(
+        False, "--timings", help="Say where the time went: decode, resize, text, build, paint, encode, write."
+    ),
     json: bool = typer.Option(False, "--json", help="Print files, failures and findings as JSON."),
 ) -> None:
     """Make a file for every row × size × kit × language × variant × page.
@@ -112,6 +115,8 @@ def run(
     One bad row never stops the others. Ctrl+C leaves whole files only. Flags win over the job's file.
     A second run into the same folder makes only what differs; receipt.json and receipt.csv say what is there.
     """
+    import time
+
     import msgspec
 
     from designer_app.cli import wishes
@@ -120,6 +125,8 @@ def run(
     from designer_app.production.plan import make_plan
     from designer_app.production.renewing import renew
     from designer_app.production.schedulers import scheduler_of
+    from designer_app.production.timings import timings as time_spent
+    from designer_app.production.timings import with_clock
 
     if csv:
         wishes.a_csv(csv)
@@ -168,8 +175,12 @@ def run(
         if dry_run:
             return
     plan = make_plan(job, out, file=file)
+    if timings:
+        plan = with_clock(plan)
+    begun = time.perf_counter()
     with told(plan.count, quiet=json) as tell:
         summary = renew(plan, workers=count, tell=tell, announce=outlook, overwrite=overwrite, prune=prune)
-    report(summary, out=out, as_json=json, csv=csv)
+    spent = time_spent(summary.results, time.perf_counter() - begun) if timings else None
+    report(summary, out=out, as_json=json, csv=csv, spent=spent)
     if not summary.ok:
         raise typer.Exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,6 +156,7 @@ def report(
     sheets: Sequence[str] = (),
     notes: bool = True,
     csv: str = "",
+    spent: Mapping[str, float] | None = None,
 ) -> None:
     """The findings on stderr, then a table of files by size and kit, or all of it as JSON."""
     from designer_app.production.records import placed
@@ -165,7 +166,11 @@ def report(
 
         _write_csv(csv, causes_of(summary.findings, summary.results))
     if as_json:
-        print_json(summary_json(summary, out) | ({"sheets": list(sheets)} if sheets else {}))
+        print_json(
+            summary_json(summary, out)
+            | ({"sheets": list(sheets)} if sheets else {})
+            | ({"timings": dict(spent)} if spent else {})
+        )
         return
     general = set(summary.findings)
     causes = [
@@ -187,6 +192,18 @@ def report(
         print(f"{made}{kept}, {size}, in {out}")
         if summary.companions:
             print(f"with {_named(summary.companions)}")
+    if spent:
+        print(timings_text(spent))
+
+
+def timings_text(spent: Mapping[str, float]) -> str:
+    """``12.3 s in cells, 7.1 s on the clock: paint 4.1 s (33 %), text …``: the largest first."""
+    cells = spent["cells"] or 1.0
+    stages = sorted(
+        ((name, s) for name, s in spent.items() if name not in ("cells", "elapsed")), key=lambda one: -one[1]
+    )
+    parts = ", ".join(f"{name} {seconds:.2f} s ({100 * seconds / cells:.0f} %)" for name, seconds in stages)
+    return f"{spent['cells']:.2f} s in cells, {spent['elapsed']:.2f} s on the clock: {parts}"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from designer_app.export.codecs import codec
 from designer_app.export.formats import FORMATS, FormatName
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta
 from designer_app.files import digest
+from designer_app.timing import timed
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Rows = tuple[int, int]  # y0, y1 (exclusive)
 
 
+@timed("encode")
 def encode(
     image: Image.Image,
     settings: EncodeSettings,

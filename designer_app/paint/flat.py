@@ -29,6 +29,7 @@ from designer_app.paint.painter import blank_page, page_rect
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Transform, compose, scaling
 from designer_app.scene.nodes import Group, Node, Scene
+from designer_app.timing import timed
 
 _Key = tuple[str, Transform]
 _Size = tuple[int, int, float, Colour | None]
@@ -106,6 +107,7 @@ class Painter:
     def __init__(self) -> None:
         self._sizes: OrderedDict[_Size, _Seen] = OrderedDict()
 
+    @timed("paint")
     def render(self, scene: Scene, scale: float = 1.0) -> Frame:
         """The page, pixel by pixel as ``paint(scene, scale)``. Raises what ``paint`` raises."""
         page = page_rect(scene, scale)

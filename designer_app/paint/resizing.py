@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from designer_app.scene.colour import LINEAR
+from designer_app.timing import timed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,6 +26,7 @@ _ENLARGED = 1 / 1.25
 _LOBES = 3
 
 
+@timed("resize")
 def resize(image: Image.Image, size: tuple[int, int], crop: CropBox) -> Image.Image:
     """``crop`` (kept within the picture) at ``size`` px. ``RGBA`` is weighted by its alpha."""
     x0, y0 = max(0.0, crop[0]), max(0.0, crop[1])

@@ -19,6 +19,7 @@ from designer_app.pictures.lru import ByteLru
 from designer_app.pictures.records import PictureFacts
 from designer_app.pictures.trusted import is_trusted, trust
 from designer_app.pictures.wire import to_picture
+from designer_app.timing import timed
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -68,6 +69,7 @@ def facts_by_digest(digest: str) -> PictureFacts:
     return known
 
 
+@timed("decode")
 def decode(digest: str, *, min_size: tuple[int, int] | None = None) -> Image.Image:
     """Pixels of a registered picture: 8-bit sRGB, RGB (opaque) or RGBA (straight alpha), upright.
 

@@ -32,7 +32,7 @@ _LIBRARIES = (
 def setting_key(setting: Setting) -> str:
     """All that a setting's cells share, template and kit apart."""
     bare = msgspec.structs.replace(
-        setting, template="", kit=Path(setting.kit).name, out="", mode="make", part=""
+        setting, template="", kit=Path(setting.kit).name, out="", mode="make", part="", timed=False
     )
     return digest(_encoder.encode([Path(setting.template).name, bare]))
 

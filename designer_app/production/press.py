@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ from designer_app.production.records import (
     in_own_words,
     result_of,
 )
+from designer_app.timing import measured
 
 if TYPE_CHECKING:
     from designer_app.export.strips import StripCache
@@ -59,6 +61,14 @@ class Press:
 
         ``name`` is the file's whole name where a person chose it, instead of the cell's with a suffix.
         """
+        if setting.timed:
+            begun = time.perf_counter()
+            with measured() as seconds:
+                result = self.make(
+                    msgspec.structs.replace(setting, timed=False), cell, durable=durable, name=name
+                )
+            spent = (*seconds, time.perf_counter() - begun)
+            return msgspec.structs.replace(result, spent=spent)
         try:
             if self._painter is None:
                 self._expect_pictures(setting, cell)

@@ -45,6 +45,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     mode: Mode = "make"
     part: str = ""  # where workers note what they write: the beginning of their ledgers' paths; "" = nowhere
     overwrite: bool = False  # files that a person has touched, too
+    timed: bool = False  # say of each cell where its time went
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -142,6 +143,9 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sha256: str = ""
     kept: bool = False  # it was there already
     beside: str = ""  # the file that a person has touched, which this one lies beside
+    spent: tuple[
+        float, ...
+    ] = ()  # seconds of each of ``timing.STAGES`` and of the whole, where they are asked for
     passable: bool = False  # not ok by the flight check alone: a run that isn't strict makes it
 
 

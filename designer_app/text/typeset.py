@@ -13,6 +13,7 @@ from designer_app.text.overflow import excess, settle
 from designer_app.text.records import Block, Broken, Layout
 from designer_app.text.segments import Flow
 from designer_app.text.total_fit import even
+from designer_app.timing import timed
 
 _layouts: Cache[Block, Layout] = Cache(32_000_000)
 _BYTES_A_GLYPH = 200
@@ -34,6 +35,7 @@ def typeset(block: Block) -> Layout:
     return found
 
 
+@timed("text")
 def set_anew(block: Block) -> Layout:
     """``typeset`` without the cache of finished layouts."""
     flow, size, filled, room = find(block)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from designer_app.export.metadata import read_meta
-from tests.cli.running import CARDS, NOTE, Designer, pictures, table
+from tests.cli.running import CARDS, NOTE, ROOT, Designer, pictures, table
 
 ROWS = NOTE / "rows.json"
 
@@ -434,3 +434,28 @@ def test_machines_hear_how_far_it_is(designer: Designer, tmp_path: Path) -> None
         "batch", NOTE, "--data", ROWS, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "p"
     )
     assert "making" not in said.err
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_run_can_say_where_its_time_went(designer: Designer, tmp_path: Path, workers: str) -> None:
+    table = ROOT / "examples" / "week" / "sale.csv"
+    base = ("batch", "sale", "--data", table, "--kit", "med", "--sizes", "300x300", "--workers", workers)
+    said = designer(*base, "--out", tmp_path / "timed", "--timings", "--json")
+    found = said.json["timings"]
+    assert {
+        "decode",
+        "resize",
+        "text",
+        "build",
+        "paint",
+        "encode",
+        "write",
+        "other",
+        "cells",
+        "elapsed",
+    } == set(found)
+    assert min(found["text"], found["build"], found["paint"], found["encode"], found["write"]) > 0
+    assert sum(found.values()) - found["cells"] - found["elapsed"] == pytest.approx(found["cells"], abs=0.01)
+    plain = designer(*base, "--out", tmp_path / "plain", "--json")
+    assert "timings" not in plain.json
+    assert [f["sha256"] for f in said.json["files"]] == [f["sha256"] for f in plain.json["files"]]
