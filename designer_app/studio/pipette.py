@@ -49,7 +49,7 @@ class PipetteTool(BaseTool):
 
     def offer(self, scope: Scope, colour: Colour) -> None:
         """A menu: the kit's nearest first, then the colour itself."""
-        from designer_app.studio.panels.paint_field import swatch
+        from designer_app.studio.swatches import swatch
 
         menu = QMenu(self._desk.canvas)
         matches = nearest(scope.board.view.kit, scope.board.page.scheme, colour)

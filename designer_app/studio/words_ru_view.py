@@ -45,4 +45,11 @@ VIEW = {
     "Swap on {boards}": "Сменить: {boards}", "{made} of {boards} painted": "Нарисовано: {made}, всего {boards}", "{overrides} kept": "{overrides} в силе",
     "{overrides} of “{kit}” rest": "{overrides} «{kit}» отдыхают", "{colours} written out stay as they are": "{colours} не из кита: останутся как есть",
     "Problems: {before} now, {after} after": "Замечаний: сейчас {before}, после {after}", "Before the swap to “{kit}”": "До смены на «{kit}»",
+    "Saturation and brightness": "Насыщенность и яркость", "Hue": "Цветовой тон", "No colour": "Без цвета", "Kit “{kit}”": "Кит «{kit}»",
+    "role": "роль", "contrast on {ground}": "контраст с {ground}", "the ground": "фоном", "large": "крупный",
+    "Replace everywhere by “{name}”": "Заменить везде на «{name}»", "The nearest of the kit": "Ближайший в ките",
+    "{ratio} : 1 on the ground": "{ratio} : 1 с фоном", "{ratio} : 1, {grade}": "{ratio} : 1, {grade}",
+    "{ratio} : 1 is too little for type of {size} px": "{ratio} : 1 мало для кегля {size} px",
+    "{ratio} : 1 is enough for large type; it is set in {size} px": "{ratio} : 1 хватает крупному тексту; здесь {size} px",
+    "Click takes it, Alt+click compares with it": "Щелчок берёт, Alt+щелчок сравнивает с ним",
 }  # fmt: skip

@@ -16,10 +16,10 @@ from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.panels.layers import shown_name
-from designer_app.studio.panels.paint_field import ROLES, swatch
 from designer_app.studio.parts import Section, button, clear, column, label, row
 from designer_app.studio.samples import describe, sample
 from designer_app.studio.status import kit_swatches, kit_title
+from designer_app.studio.swatches import ROLES, swatch
 from designer_app.studio.words import tr
 
 

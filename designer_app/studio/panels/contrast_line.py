@@ -38,14 +38,18 @@ class ContrastLine(QWidget):
         ratio = ratios[len(ratios) // 10]  # nearly the worst: a stray pixel isn't a ground
         shown = f"{ratio:.1f}"
         self._number.setText(shown.replace(".", ",") if language() == "ru" else shown)
-        large = not size or size >= _LARGE
-        grade = (
-            "AAA" if ratio >= (4.5 if large else 7) else "AA" if ratio >= (3 if large else 4.5) else tr("low")
-        )
-        self._badge.setText(grade)
+        grade, _ = grade_of(ratio, size)
+        self._badge.setText(tr(grade) if grade == "low" else grade)
         self._badge.setProperty("role", "badge-ok" if grade in ("AA", "AAA") else "badge")
         self._badge.style().polish(self._badge)
         self._badge.setToolTip(tr("Large text needs 3, small text 4.5; AAA 4.5 and 7"))
+
+
+def grade_of(ratio: float, size: float) -> tuple[str, bool]:
+    """AAA, AA or low by WCAG 2.2 for type of ``size`` px of the output (0 = none), and whether that counts as large."""
+    large = not size or size >= _LARGE
+    grade = "AAA" if ratio >= (4.5 if large else 7) else "AA" if ratio >= (3 if large else 4.5) else "low"
+    return grade, large
 
 
 def around(board: Board, box: Box) -> list[Colour]:

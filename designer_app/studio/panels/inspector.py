@@ -321,6 +321,14 @@ class Inspector(QWidget):
         if not live:
             self.desk.session.part()
 
+    def preview(self, name: str, value: Any) -> None:
+        """Show a value without keeping it; None = as it is."""
+        if value is None or not self.names:
+            self.desk.try_out(None)
+        else:
+            command = SetFields(layers=self.names, fields={name: value}, where=self.desk.where)
+            self.desk.try_out(command, quick=True)
+
     def _box(self, name: str, value: float, live: bool) -> None:
         """Place and size go the way of gestures, so that pins stay pins."""
         from designer_app.editor.commands import Resize

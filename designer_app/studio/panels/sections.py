@@ -139,11 +139,7 @@ class Sections:
 
     def fill(self) -> None:
         section = self._section("Fill")
-        section.add(
-            self.field(
-                "fill", PaintField(self._desk, lambda v, live: self._inspector.set("fill", v, live=live))
-            )
-        )
+        section.add(self.field("fill", self.paint("fill")))
         self.contrast = ContrastLine()
         section.add(self.contrast)
 
@@ -155,8 +151,7 @@ class Sections:
         section = self._section("Stroke", add)
         if not present:
             return
-        paint = PaintField(self._desk, lambda v, live: self._inspector.set("stroke.fill", v, live=live))
-        section.add(self.field("stroke.fill", paint))
+        section.add(self.field("stroke.fill", self.paint("stroke.fill")))
         width = self.field("stroke.width", self.number("stroke.width", key="minus", unit="px"))
         align = Choice([(v, tr(v.capitalize())) for v in ("inside", "centre", "outside")], tr("Align"))
         align.picked.connect(lambda v: self._inspector.set("stroke.align", v))
@@ -233,6 +228,14 @@ class Sections:
         made.setToolTip(tr(field_title(name)))
         made.picked.connect(lambda v: self._inspector.set(name, v))
         return made
+
+    def paint(self, name: str) -> PaintField:
+        inspector = self._inspector
+        return PaintField(
+            self._desk,
+            lambda v, live: inspector.set(name, v, live=live),
+            lambda v: inspector.preview(name, v),
+        )
 
     def bound(self, name: str) -> BoundLine:
         made = BoundLine(tr(field_title(name)))

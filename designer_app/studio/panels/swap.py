@@ -18,10 +18,10 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import pixmap
 from designer_app.studio.panels.layers import shown_name
-from designer_app.studio.panels.paint_field import ROLES, swatch
 from designer_app.studio.parts import Section, button, clear, column, label, line, row, tool
 from designer_app.studio.samples import describe
 from designer_app.studio.status import kit_title
+from designer_app.studio.swatches import ROLES, swatch
 from designer_app.studio.words import plural, tr
 
 _STYLES = (

@@ -1,0 +1,365 @@
+"""The colour picker: plane, sliders and hex above, the kit's roles and swatches with their contrast on what really lies
+behind the layer below. Lists preview under the pointer and commit on a click; Alt-click takes a swatch as the compared ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from designer_app.design.kit import Kit
+from designer_app.design.matching import CLOSE, nearest
+from designer_app.editor.commands import ReplaceColour
+from designer_app.errors import DesignError
+from designer_app.scene.colour import Colour, contrast, luminance, to_hex
+from designer_app.studio.colour_plane import Plane, Slider
+from designer_app.studio.desk import Desk
+from designer_app.studio.fields import NumberField
+from designer_app.studio.panels.contrast_line import around, grade_of
+from designer_app.studio.parts import button, column, label, line, row, tool
+from designer_app.studio.status import kit_title
+from designer_app.studio.swatches import ROLES, swatch
+from designer_app.studio.words import number_text, tr
+
+_WIDTH = 300
+_BADGE = 62  # px, the longest word in it
+_REST = 80  # ms that the pointer rests on a row before it is previewed
+
+
+class Picker(QFrame):
+    """``change(value, live)``: a role, a swatch or #rrggbb, with ``/NN%`` where it is see-through; None = no colour.
+    ``preview(value)`` shows one without keeping it, None = as it was. ``pipette`` takes the eyedropper."""
+
+    def __init__(
+        self, desk: Desk, value: object, change: Callable[[object, bool], None],
+        preview: Callable[[object], None], pipette: Callable[[], None],
+    ) -> None:  # fmt: skip
+        super().__init__(None, Qt.WindowType.Popup)
+        self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setFixedWidth(_WIDTH)
+        self._desk, self._change, self._preview = desk, change, preview
+        board = desk.canvas.current
+        self._scheme = board.built.page.scheme if board is not None and board.built is not None else "light"
+        self.kit: Kit = desk.kit
+        self.value = value if isinstance(value, str) else ""
+        self.size, self.layer = _layer_of(desk)
+        self.ground, self._ground_name = _ground_of(desk, self.kit, self._scheme)
+        self.rows: list[KitRow] = []
+        self._resting: object = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(lambda: self._preview(self._resting))
+        self._build(pipette)
+        self._take(self.value or "on-surface")
+
+    # What it is made of
+
+    def _build(self, pipette: Callable[[], None]) -> None:
+        self.plane = Plane(lambda live: self._moved(live))
+        self.hue = Slider(tr("Hue"), lambda live: self._moved(live))
+        self.hue.colours = [QColor.fromHsvF(n / 12 % 1.0, 1.0, 1.0) for n in range(13)]
+        self.alpha = Slider(tr("Opacity"), lambda live: self._moved(live), chequered=True)
+        self.hex = QLineEdit()
+        self.hex.setAccessibleName("HEX")
+        self.hex.editingFinished.connect(self._typed)
+        self.share = NumberField("", "%")
+        self.share.setFixedWidth(72)
+        self.share.setAccessibleName(tr("Opacity"))
+        self.share.entered.connect(self._typed_share)
+        head = row(
+            label(tr("Colour"), "head"), None, tool("pipette", tr("Eyedropper"), lambda: (self.close(), pipette())),
+            tool("ban", tr("No colour"), lambda: self._give(None)), tool("x", f"<b>{tr('Close')}</b>  Esc", self.close), spacing=2,
+        )  # fmt: skip
+        above = column(
+            self.plane, self.hue, self.alpha, row(label("HEX", "unit"), self.hex, self.share, spacing=8), spacing=8,
+            margins=(12, 4, 12, 10),
+        )  # fmt: skip
+        self._against = label("", "unit")
+        title = row(
+            label(tr("Kit “{kit}”", kit=kit_title(self.kit)), "head"),
+            None,
+            self._against,
+            margins=(12, 8, 12, 4),
+        )
+        self._list = column(spacing=0, margins=(4, 0, 4, 4))
+        self._fill()
+        body = QWidget()
+        body.setLayout(self._list)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        area.setFixedHeight(min(7 * 28, 28 * len(self.rows)) + 6)
+        self._note = label("", "", wrap=True)
+        self._note.setContentsMargins(12, 8, 12, 8)
+        self._everywhere = button("", self._replace, "row", "replace-all")
+        self._everywhere.setIconSize(QSize(14, 14))
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        top = row(spacing=0, margins=(12, 6, 6, 0))
+        top.addLayout(head)
+        for part in (top, above):
+            whole.addLayout(part)
+        whole.addWidget(line())
+        whole.addLayout(title)
+        whole.addWidget(area)
+        whole.addWidget(line())
+        whole.addWidget(self._note)
+        self._foot = QWidget()
+        self._foot.setLayout(column(line(), row(self._everywhere, None, margins=(12, 8, 12, 8)), spacing=0))
+        whole.addWidget(self._foot)
+        self.setLayout(whole)
+
+    def _fill(self) -> None:
+        """Roles first, then the palette, in the kit's order; each colour once under each of its names."""
+        roles = [n for n in ROLES if self.colour(n) is not None]
+        names = roles + [n for n in self.kit.palette if n not in roles]
+        for name in names:
+            colour = self.colour(name)
+            if colour is not None:
+                made = KitRow(self, name, colour, tr("role") if name in roles else "")
+                self.rows.append(made)
+                self._list.addWidget(made)
+        self._compare()
+
+    # Colours
+
+    def colour(self, name: str) -> Colour | None:
+        """What a name stands for on this page."""
+        try:
+            return self.kit.colour(name, self._scheme)
+        except DesignError:
+            return None
+
+    @property
+    def shown(self) -> Colour:
+        """The colour of plane and sliders."""
+        c = QColor.fromHsvF(self.plane.hue, self.plane.saturation, self.plane.value)
+        return c.red(), c.green(), c.blue(), round(self.alpha.at * 255)
+
+    def _take(self, value: str) -> None:
+        """Show a colour everywhere."""
+        found = self.colour(value) or (0, 0, 0, 255)
+        c = QColor(*found[:3])
+        hue, saturation, brightness, _ = c.getHsvF()
+        if saturation > 0:
+            self.plane.hue = max(0.0, hue)
+        self.plane.saturation, self.plane.value = saturation, brightness
+        self.hue.at, self.alpha.at = self.plane.hue, found[3] / 255
+        self._show()
+
+    def _show(self) -> None:
+        found = self.shown
+        self.alpha.colours = [QColor(*found[:3], 0), QColor(*found[:3], 255)]
+        self.plane.ground = self.ground
+        self.hex.setText(to_hex(found)[1:7].upper())
+        self.share.set_value(round(found[3] / 2.55))
+        base = self.value.partition("/")[0]
+        for made in self.rows:
+            made.show_chosen(made.name == base)
+        ratio = contrast(found, self.ground)
+        self._note.setText(self._said(ratio))
+        match = nearest(self.kit, self._scheme, found, 1)
+        raw = self.value.startswith("#") and bool(match)
+        self._foot.setVisible(raw)
+        if raw:
+            self._near = match[0].name
+            said = tr("Replace everywhere by “{name}”", name=self._near)
+            self._everywhere.setText(said)
+            self._everywhere.setToolTip(
+                tr("the same") if match[0].far < CLOSE else tr("The nearest of the kit")
+            )
+        for part in (self.plane, self.hue, self.alpha):
+            part.update()
+        self.adjustSize()
+
+    def _said(self, ratio: float) -> str:
+        """What the contrast means for the layer."""
+        said = number_text(ratio, 1)
+        if not self.size:
+            return tr("{ratio} : 1 on the ground", ratio=said)
+        grade, large = grade_of(ratio, self.size)
+        if grade == "low":
+            return tr("{ratio} : 1 is too little for type of {size} px", ratio=said, size=f"{self.size:.0f}")
+        if large and ratio < 4.5:
+            return tr(
+                "{ratio} : 1 is enough for large type; it is set in {size} px",
+                ratio=said,
+                size=f"{self.size:.0f}",
+            )
+        return tr("{ratio} : 1, {grade}", ratio=said, grade=grade)
+
+    def _compare(self) -> None:
+        self._against.setText(tr("contrast on {ground}", ground=self._ground_name or tr("the ground")))
+        for made in self.rows:
+            made.show_contrast(contrast(made.colour, self.ground), self.size)
+
+    def compare_with(self, made: KitRow) -> None:
+        """A swatch becomes the ground that all are compared with."""
+        self.ground, self._ground_name = made.colour, made.name
+        self._compare()
+        self._show()
+
+    # What a person does
+
+    def _moved(self, live: bool) -> None:
+        self.plane.hue = min(0.9999, self.hue.at)
+        found = self.shown
+        self.value = to_hex(found)[:7] + _share(found[3])
+        self._show()
+        self._change(self.value, live)
+
+    def _typed(self) -> None:
+        text = self.hex.text().strip().lstrip("#")
+        wanted = f"#{text}"
+        if text and self.colour(wanted) is not None and wanted.lower() != to_hex(self.shown)[:7].lower():
+            self.pick(to_hex(self.colour(wanted) or (0, 0, 0, 255))[:7] + _share(round(self.alpha.at * 255)))
+        else:
+            self._show()
+
+    def _typed_share(self, value: object) -> None:
+        if isinstance(value, int | float):
+            base = self.value.partition("/")[0] or to_hex(self.shown)[:7]
+            self.pick(base + _share(round(min(100.0, max(0.0, value)) * 2.55)))
+
+    def pick(self, value: str) -> None:
+        """Take a name or hex; the picker stays open."""
+        self._rest.stop()
+        self._resting = None
+        self._preview(None)
+        self.value = value
+        self._take(value)
+        self._change(value, False)
+
+    def _give(self, value: object) -> None:
+        self.close()
+        self._change(value, False)
+
+    def hover(self, name: str) -> None:
+        """The pointer is over a row ("" = over none): previewed once it rests."""
+        self._resting = name or None
+        self._rest.start()
+
+    def _replace(self) -> None:
+        """The raw colour, wherever the document names it, by the kit's nearest."""
+        raw = self.value.partition("/")[0]
+        self.close()
+        self._desk.do(ReplaceColour(find=raw, replace=self._near))
+        self._desk.session.part()
+
+    def closeEvent(self, event: object) -> None:
+        self._rest.stop()
+        if self._resting is not None:
+            self._preview(None)
+        super().closeEvent(event)  # type: ignore[arg-type]
+
+    def show_at(self, widget: QWidget) -> None:
+        """Left of a field, on the screen, where it covers least of the artwork's middle."""
+        self.adjustSize()
+        point = widget.mapToGlobal(widget.rect().topLeft())
+        screen = widget.screen().availableGeometry()
+        x = max(screen.left(), point.x() - self.width() - 20)
+        y = max(screen.top() + 8, min(point.y() - 120, screen.bottom() - self.height() - 8))
+        self.move(x, y)
+        self.show()
+        self.hex.setFocus()
+        self.hex.selectAll()
+
+
+class KitRow(QFrame):
+    """``swatch  name  role   4.1  AA``."""
+
+    def __init__(self, picker: Picker, name: str, colour: Colour, kind: str) -> None:
+        super().__init__()
+        self.setObjectName("exportrow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.name, self.colour, self._picker = name, colour, picker
+        patch = label("")
+        patch.setPixmap(swatch(colour))
+        self._name = label(name)
+        self._ratio, self._badge = label("", "unit"), label("", "badge")
+        self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._badge.setFixedWidth(_BADGE)
+        self.setLayout(
+            row(
+                patch,
+                self._name,
+                None,
+                label(kind, "unit"),
+                self._ratio,
+                self._badge,
+                spacing=8,
+                margins=(8, 0, 8, 0),
+            )
+        )
+        self._ratio.setFixedWidth(30)
+        self._ratio.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setFixedHeight(28)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+        self.setToolTip(tr("Click takes it, Alt+click compares with it"))
+
+    def show_contrast(self, ratio: float, size: float) -> None:
+        self._ratio.setText(number_text(ratio, 1))
+        grade, _ = grade_of(ratio, size)
+        only_large = grade != "low" and ratio < 4.5
+        self._badge.setText(tr("low") if grade == "low" else tr("large") if only_large else grade)
+        role = "badge-err" if grade == "low" else "badge" if only_large else "badge-ok"
+        self._badge.setProperty("role", role)
+        self._badge.style().polish(self._badge)
+
+    def show_chosen(self, on: bool) -> None:
+        self.setProperty("on", "true" if on else "false")
+        self._name.setProperty("role", "head" if on else "")
+        for part in (self, self._name):
+            part.style().polish(part)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._picker.compare_with(self)
+        elif self.rect().contains(event.position().toPoint()):
+            self._picker.pick(self.name)
+
+    def keyPressEvent(self, event: object) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):  # type: ignore[attr-defined]
+            self._picker.pick(self.name)
+        else:
+            super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._picker.hover(self.name)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._picker.hover("")
+
+
+def _share(alpha: int) -> str:
+    return "" if alpha >= 255 else f"/{round(alpha / 2.55)}%"
+
+
+def _layer_of(desk: Desk) -> tuple[float, str]:
+    """The size of the selected text in px of the output (0 = no text), and its name."""
+    board, names = desk.canvas.current, desk.session.state.selection
+    if board is None or board.built is None or not names:
+        return 0.0, ""
+    found = [
+        board.built.built.sizes[t.place]
+        for t in board.built.targets
+        if t.layer == names[0] and t.place in board.built.built.sizes
+    ]
+    return (float(found[0]) if found else 0.0), names[0]
+
+
+def _ground_of(desk: Desk, kit: Kit, scheme: str) -> tuple[Colour, str]:
+    """What lies around the selected layer, of all its colours the middle one by lightness, and the kit's name for it."""
+    board, names = desk.canvas.current, desk.session.state.selection
+    seen: list[Colour] = []
+    if board is not None and board.built is not None and names:
+        box = next((t.box for t in board.built.targets if t.layer == names[0]), None)
+        seen = sorted(around(board, box), key=luminance) if box is not None else []
+    ground = seen[len(seen) // 2] if seen else kit.colour("surface", scheme)
+    match = nearest(kit, scheme, ground, 1)
+    return ground, f"“{match[0].name}”" if match and match[0].far < CLOSE else ""
