@@ -25,18 +25,38 @@ def decode(data: bytes, file: str, encoding: str = "") -> tuple[str, tuple[Findi
 
     Raises ``DesignError``: ``bad-encoding``, ``nul-byte``, ``unknown-encoding`` (usage).
     """
+    text, notes, _ = _told(data, file, encoding)
+    return text, notes
+
+
+def encoded(text: str, like: bytes, file: str, encoding: str = "") -> bytes:
+    """The text in the encoding in which ``like`` is read, with its mark; in UTF-8 with a mark where that lacks a letter."""
+    _, _, codec = _told(like, file, encoding)
+    marks = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    mark = next((m for m in marks if like.startswith(m)), b"")
+    if codec == "utf-16":
+        codec = "utf-16-be" if mark == codecs.BOM_UTF16_BE else "utf-16-le"
+    try:
+        return mark + text.encode("utf-8" if codec == "utf-8-sig" else codec)
+    except UnicodeEncodeError:
+        return codecs.BOM_UTF8 + text.encode("utf-8")
+
+
+def _told(data: bytes, file: str, encoding: str) -> tuple[str, tuple[Finding, ...], str]:
+    """The text, the note of a guess, and the encoding by Python's name."""
     if encoding:
-        return _checked(_decoded(data, _named(encoding), file), file), ()
+        codec = _named(encoding)
+        return _checked(_decoded(data, codec, file), file), (), codec
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise _unknown(file, "UTF-32")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _checked(_decoded(data, "utf-16", file), file), ()
+        return _checked(_decoded(data, "utf-16", file), file), (), "utf-16"
     if data.startswith(codecs.BOM_UTF8):
-        return _checked(_decoded(data, "utf-8-sig", file), file), ()
+        return _checked(_decoded(data, "utf-8-sig", file), file), (), "utf-8-sig"
     if sixteen := _utf16_without_mark(data):
-        return _checked(_decoded(data, sixteen, file), file), (_note(file, "UTF-16"),)
+        return _checked(_decoded(data, sixteen, file), file), (_note(file, "UTF-16"),), sixteen
     try:
-        return _checked(data.decode("utf-8"), file), ()
+        return _checked(data.decode("utf-8"), file), (), "utf-8"
     except UnicodeDecodeError as fault:
         if _mostly_utf8(data[max(0, fault.start - _SAMPLE) : fault.start + _SAMPLE]):
             line = data.count(b"\n", 0, fault.start) + 1
@@ -48,8 +68,8 @@ def decode(data: bytes, file: str, encoding: str = "") -> tuple[str, tuple[Findi
                 expected="UTF-8 throughout",
                 remedy=_REMEDY,
             ) from None
-    text, name = _cyrillic(data, file)
-    return _checked(text, file), (_note(file, name),)
+    text, codec = _cyrillic(data, file)
+    return _checked(text, file), (_note(file, _RUSSIAN[codec]),), codec
 
 
 def _named(encoding: str) -> str:
@@ -103,7 +123,7 @@ _RUSSIAN = {"cp1251": "Windows-1251", "koi8-r": "KOI8-R", "cp866": "CP866"}  # t
 
 
 def _cyrillic(data: bytes, file: str) -> tuple[str, str]:
-    """The text in the Russian encoding as which it reads best, and its name: letters in use, no word of two
+    """The text in the Russian encoding as which it reads best, and Python's name of it: letters in use, no word of two
     alphabets, common letters common."""
     start = next(at for at, byte in enumerate(data) if byte > 0x7F)
     sample = data[max(0, start - 64) : start + _SAMPLE]
@@ -121,7 +141,7 @@ def _cyrillic(data: bytes, file: str) -> tuple[str, str]:
     # «fьr» and «cafй» are German and French read wrongly; a brand like «Medь» now and then is not.
     if 5 * sum(1 for word in foreign if _MIXED.search(word)) > len(foreign):
         raise _unknown(file)
-    return text, _RUSSIAN[best]
+    return text, best
 
 
 def _likeness(text: str) -> float:

@@ -84,7 +84,10 @@ def build_table(
             remedy="add a row below the headings",
         )
     warnings = _shortened(warnings) + _unnamed(blank_names, source)
-    return Table(source=source, columns=tuple(header.values()), rows=tuple(rows), notes=(*notes, *warnings))
+    return Table(
+        source=source, columns=tuple(header.values()), rows=tuple(rows), notes=(*notes, *warnings),
+        at={name: index for index, name in header.items()},
+    )  # fmt: skip
 
 
 def headings(cells: Sequence[Cell], source: str, line: int) -> dict[int, str]:

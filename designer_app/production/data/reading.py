@@ -42,7 +42,12 @@ def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
             expected="a table: " + ", ".join(SUFFIXES),
             remedy="save the table as CSV or XLSX",
         )
-    data = read_bytes(path)
+    return parse_table(read_bytes(path), path, sheet=sheet, encoding=encoding)
+
+
+def parse_table(data: bytes, path: Path, *, sheet: str = "", encoding: str = "") -> Table:
+    """The table in the bytes of the file ``path``, read like ``read_table``."""
+    file, suffix = str(path), path.suffix.lower()
     if suffix in _DATABASES or data.startswith(_SQLITE):
         from designer_app.production.data.sqlite import read_sqlite
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from designer_app.errors import Finding
+from designer_app.errors import DesignError, Finding, fail
 
 # str, int, float, bool, None, list, dict, date or datetime.
 Cell = Any
@@ -37,13 +37,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A whole table. ``notes`` concern the table (a guessed encoding, ignored columns); none stops it. ``pictures``
-    lie in its cells, which hold their names."""
+    lie in its cells, which hold their names. ``at`` is the place of each column in a record of text or a sheet's row,
+    from 0; empty where columns are names (JSON)."""
 
     source: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[Finding, ...] = ()
     pictures: dict[str, bytes] = {}
+    at: dict[str, int] = {}
 
 
 def row_place(number: int, line: int) -> str:
@@ -63,3 +65,10 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(sep=" ")
     return " ".join(str(cell).split())
+
+
+def not_writable(file: str, found: str) -> DesignError:
+    return fail(
+        "table-not-writable", file=file, found=found, expected="a table that cells can be written into: CSV, TSV, XLSX, JSON",
+        remedy="save the rows as a CSV beside it",
+    )  # fmt: skip

@@ -34,6 +34,18 @@ def read_xlsx(data: bytes, file: str, sheet: str = "") -> Table:
         raise _bad(file, str(fault) or "a broken archive") from None
 
 
+def sheet_part(data: bytes, file: str, sheet: str = "") -> str:
+    """The name in the package of the sheet that ``read_xlsx`` reads. Raises ``DesignError`` like it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            book = _Workbook(archive, file)
+            return book.parts[part_name(book.chosen(sheet))].filename
+    except XmlError as fault:
+        raise _bad(file, str(fault), fault.part) from None
+    except BROKEN_ZIP as fault:
+        raise _bad(file, str(fault) or "a broken archive") from None
+
+
 class _Workbook:
     def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
         self.file = file
@@ -41,6 +53,10 @@ class _Workbook:
         self.parts = self.package.parts
         self.inflated = self.package.inflated
         self.main = self._main_part()
+
+    def chosen(self, wanted: str) -> str:
+        """The part of the sheet that is wanted."""
+        return self._chosen(self._sheets()[0], wanted)[1]
 
     def table(self, wanted: str) -> Table:
         sheets, epoch_1904 = self._sheets()
