@@ -29,6 +29,9 @@ _SWATCHES: dict[str, Colour | str] = {
 }  # fmt: skip
 
 
+_NONE: Mapping[str, Any] = {}
+
+
 class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A loaded kit: everything resolved, everything hashed."""
 
@@ -111,8 +114,8 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(found)
 
 
-def load_kit(folder: Path) -> Kit:
-    """Read a kit's folder. Raises ``DesignError`` when ``kit.json`` or a file it names can't be read;
+def load_kit(folder: Path, changes: Mapping[str, Any] = _NONE) -> Kit:
+    """Read a kit's folder; ``changes`` gives tokens another value (path → ``$value``). Raises ``DesignError`` when ``kit.json`` or a file it names can't be read;
     lesser faults become the kit's ``findings``."""
     path = folder / "kit.json"
     raw = _read(path)
@@ -122,7 +125,13 @@ def load_kit(folder: Path) -> Kit:
         raise _unfit("bad-kit", path, raw, fault, KitFile, "a kit (designer schema kit)") from None
     token_path = inside(folder, file.tokens, file=str(path), place="tokens")
     token_raw = _read(token_path)
-    tokens, findings = read_tokens(_decode(token_raw, token_path), str(token_path))
+    data = _decode(token_raw, token_path)
+    if changes:
+        from designer_app.design.token_changes import laid_over
+
+        data = laid_over(data, changes, str(token_path))
+        token_raw += msgspec.json.encode(changes, order="deterministic")
+    tokens, findings = read_tokens(data, str(token_path))
     palette, schemes, more = _colours(tokens, str(token_path))
     findings += more
     symbol_path = inside(folder, file.symbols, file=str(path), place="symbols")

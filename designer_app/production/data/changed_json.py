@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from designer_app.design.json_places import elements, members, skip
 from designer_app.production.data.encodings import decode, encoded
 from designer_app.production.data.grid import column_name
 from designer_app.production.data.records import Table
@@ -14,9 +15,7 @@ from designer_app.production.data.records import Table
 if TYPE_CHECKING:
     from designer_app.production.data.changing import Change
 
-_SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
-_DECODER = json.JSONDecoder()
 
 
 def changed_json(
@@ -39,7 +38,7 @@ def changed_json(
 def _edits(text: str, at: int, values: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     """(begin, end, new text) in the object that opens at ``at``."""
     left, last = dict(values), at + 1
-    for key, begin, end, old in _members(text, at):
+    for key, begin, end, old in members(text, at):
         last = end
         new = left.pop(column_name(key), None)
         if new is not None:
@@ -63,47 +62,23 @@ def _value(text: str, old: Any) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _members(text: str, at: int) -> Iterator[tuple[str, int, int, Any]]:
-    """(key, begin, end, value) of the object that opens at ``at``."""
-    at = _skip(text, at + 1)
-    while not text.startswith("}", at):
-        key, at = _DECODER.raw_decode(text, at)
-        begin = _skip(text, _skip(text, at) + 1)
-        value, end = _DECODER.raw_decode(text, begin)
-        yield key, begin, end, value
-        at = _skip(text, end)
-        if text.startswith(",", at):
-            at = _skip(text, at + 1)
-
-
 def _rows(text: str) -> Iterator[int]:
     """Where each row of the document begins: of an array, of the array under ``rows``, or the one object."""
-    at = _skip(text, 1 if text.startswith("\ufeff") else 0)
+    at = skip(text, 1 if text.startswith("\ufeff") else 0)
     if text.startswith("{", at):
         found = [
-            begin for key, begin, _, _ in _members(text, at) if key == "rows" and text.startswith("[", begin)
+            begin for key, begin, _, _ in members(text, at) if key == "rows" and text.startswith("[", begin)
         ]
         if not found:
             yield at
             return
         at = found[0]
-    at = _skip(text, at + 1)
-    while not text.startswith("]", at):
-        yield at
-        _, at = _DECODER.raw_decode(text, at)
-        at = _skip(text, at)
-        if text.startswith(",", at):
-            at = _skip(text, at + 1)
+    yield from elements(text, at)
 
 
 def _lines(text: str) -> Iterator[int]:
     at = 1 if text.startswith("\ufeff") else 0
     for line in text[at:].split("\n"):
         if line.strip():
-            yield _skip(text, at)
+            yield skip(text, at)
         at += len(line) + 1
-
-
-def _skip(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
