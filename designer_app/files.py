@@ -6,11 +6,13 @@ import contextlib
 import errno
 import hashlib
 import itertools
+import json
 import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from designer_app.errors import DesignError, fail
 from designer_app.timing import timed
@@ -171,6 +173,25 @@ class Appender:
         self.path.unlink(missing_ok=True)
 
 
+class Holder(NamedTuple):
+    """Who holds a file: a process of a machine."""
+
+    machine: str = ""
+    process: int = 0
+
+    def words(self) -> str:
+        return f"process {self.process} on {self.machine}" if self.process else "another run"
+
+
+def holder_of(path: Path) -> Holder:
+    """Who holds a file that is held, as far as it can be told."""
+    try:
+        told = json.loads(path.read_bytes())
+        return Holder(str(told["machine"]), int(told["process"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Holder()
+
+
 class HeldFile:
     """A file that one process at a time can hold; the system lets go of it when that process ends, however it does."""
 
@@ -194,11 +215,14 @@ class HeldFile:
                 return cls(path, handle)
             os.close(handle)  # its last holder deleted it meanwhile: there is another of that name, or none
 
-    def write(self, data: bytes) -> None:
-        """What the file says, for those who find it held. A disk that is full keeps nobody from holding it."""
+    def sign(self) -> None:
+        """Say in the file who holds it, for ``holder_of``. A disk that is full keeps nobody from holding it."""
+        import platform
+
         with contextlib.suppress(OSError):
             os.ftruncate(self._handle, 0)
-            os.write(self._handle, data)
+            told = {"machine": platform.node(), "process": os.getpid()}
+            os.write(self._handle, json.dumps(told).encode("utf-8"))
 
     def release(self) -> None:
         """Delete the file and let go."""

@@ -11,6 +11,7 @@ from designer_app.editor.command import Command
 from designer_app.editor.components import Detach, MakeComponent, PushToComponent, ResetInstance
 from designer_app.editor.fields import (
     MoveToMaster,
+    OpenTable,
     Rename,
     Revert,
     Select,
@@ -40,7 +41,7 @@ Single: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
     | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
-    | PushToComponent | ResetInstance | Turn | SwapKit
+    | OpenTable | PushToComponent | ResetInstance | Turn | SwapKit
 )  # fmt: skip
 
 

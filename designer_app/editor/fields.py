@@ -196,6 +196,21 @@ class SetCell(Command, frozen=True, kw_only=True, tag="cell"):
         return msgspec.structs.replace(state, cells=(*kept, (self.row, self.column, self.text)))
 
 
+class OpenTable(Command, frozen=True, kw_only=True, tag="table"):
+    """Another table. Changed cells belong to the one before: they go with it, and come back with undo."""
+
+    path: str
+
+    @property
+    def label(self) -> str:
+        return "Open a table"
+
+    def apply(self, state: State) -> State:
+        if state.table == self.path:
+            return state
+        return msgspec.structs.replace(state, table=self.path, cells=())
+
+
 class SetToken(Command, frozen=True, kw_only=True, tag="token"):
     """Change one design token of a kit; every artboard in that kit follows."""
 

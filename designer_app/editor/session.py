@@ -8,62 +8,62 @@ from pathlib import Path
 
 import msgspec
 
+from designer_app.data_files import data_root
 from designer_app.design.library import find_template, read_template
 from designer_app.design.template import LoadedTemplate, Template
 from designer_app.design.writing import template_text
 from designer_app.editor.command import Command
-from designer_app.editor.commands import read, written
-from designer_app.editor.fields import SetCell, SetFields, SetToken
+from designer_app.editor.commands import written
 from designer_app.editor.history import History
-from designer_app.editor.journal import Found, Journal, read_journal
+from designer_app.editor.keeping import LOCK, Keeper, Lock, Recovered, journal_path, journals_folder
+from designer_app.editor.outside import Outside
 from designer_app.editor.state import State, loaded
-from designer_app.editor.where import where_of
-from designer_app.errors import DesignError, Finding, fail
+from designer_app.errors import Finding, fail
 from designer_app.files import digest, write_bytes, write_text
-
-
-class Recovered(msgspec.Struct, frozen=True, kw_only=True):
-    """What opening found in the journal of a session that ended without closing."""
-
-    commands: int
-    labels: tuple[str, ...]
-    findings: tuple[Finding, ...] = ()
-
-
-def journals_folder() -> Path:
-    """Where journals lie: ``DESIGNER_STATE``, else the user's state folder."""
-    chosen = os.environ.get("DESIGNER_STATE")
-    if chosen:
-        return Path(chosen) / "journals"
-    from platformdirs import user_state_path
-
-    return user_state_path("designer", appauthor=False) / "journals"
 
 
 class Session:
     """One open template. ``state`` is its present; ``do``, ``undo``, ``redo`` change it and tell the listeners."""
 
-    def __init__(self, source: LoadedTemplate, *, journals: Path | None = None, read_only: str = "") -> None:
+    def __init__(
+        self, source: LoadedTemplate, *, journals: Path | None = None, read_only: str = "", outside: Outside | None = None,
+        job: str = "",
+    ) -> None:  # fmt: skip
         self.folder = source.folder
         self.name = source.id
-        self.read_only = read_only  # the reason, "" = may be changed
+        self.shipped = _is_shipped(source.folder)  # a template of the program: saved under another name
+        self.outside = outside or Outside()
         self.recovered: Recovered | None = None
         self._on_disk = source.digest
-        self.history = History(State(template=source.template))
-        self._saved = self.history.state
+        self._job = job
+        self._journals = journals if journals is not None else journals_folder()
         self._loaded: tuple[Template, LoadedTemplate] | None = None
         self._listeners: list[Callable[[State], None]] = []
-        folder = journals if journals is not None else journals_folder()
-        self._path = folder / f"{self.name}-{digest(str(self.folder.resolve()).encode())[:16]}.journal"
-        self._journal: Journal | None = None
-        self._recover()
+        self.read_only = read_only  # the reason, "" = may be changed
+        self._lock: Lock | None = None
+        self._keeper = self._take()
+        self.history = History(self.outside.begins(State(template=source.template)))
+        self._saved = self.history.state
+        if not self.read_only:
+            self.history, self._saved, self.recovered = self._keeper.recover(self.history, self._on_disk)
 
     @classmethod
     def open(cls, name: str, *, journals: Path | None = None) -> Session:
         """A template by name, folder or file. Raises ``DesignError``: unknown or broken."""
         source = find_template(name)
-        writable = os.access(source.folder, os.W_OK)
-        return cls(source, journals=journals, read_only="" if writable else "the folder can't be written to")
+        return cls(source, journals=journals)
+
+    def _take(self) -> Keeper:
+        """The right to write the document, where nobody else has it, and its journal."""
+        path = journal_path(self.folder, self._journals, self.name, self._job)
+        if not self.read_only and not self.shipped and not os.access(self.folder, os.W_OK):
+            self.read_only = "the folder can't be written to"
+        if not self.read_only:
+            self._lock = Lock(self.folder, path, shipped=self.shipped)
+            self.read_only = self._lock.reason
+            if self._lock.number:
+                path = path.with_name(f"{path.stem}-{self._lock.number}.journal")
+        return Keeper(path, self.file)
 
     # What it is
 
@@ -93,7 +93,7 @@ class Session:
     @property
     def dirty(self) -> bool:
         """Whether something would be lost without saving."""
-        return self.state.content != self._saved.content
+        return self.state.template != self._saved.template or not self.outside.same(self._saved, self.state)
 
     def listen(self, listener: Callable[[State], None]) -> None:
         """Call it with the new state after each change."""
@@ -124,19 +124,20 @@ class Session:
         self._note("part")
 
     def undo(self) -> State:
-        self._note("undo")
-        self.history.undo()
-        return self._told()
+        return self._move("undo", self.history.undo)
 
     def redo(self) -> State:
-        self._note("redo")
-        self.history.redo()
-        return self._told()
+        return self._move("redo", self.history.redo)
 
     def go(self, position: int) -> State:
         """To any step of the history."""
-        self._note("go", value=position)
-        self.history.go(position)
+        return self._move("go", lambda: self.history.go(position), position)
+
+    def _move(self, kind: str, move: Callable[[], State], value: object = None) -> State:
+        state = move()
+        if not self.read_only:
+            over = self.outside.upon_files(state)
+            self._keeper.moved(self._on_disk, kind, self.history.position, over, value)
         return self._told()
 
     def checkpoint(self, name: str) -> None:
@@ -158,49 +159,64 @@ class Session:
         except OSError:
             return True
 
-    def save(self, *, overwrite: bool = False) -> None:
-        """Write the template. Raises ``DesignError``: ``changed-on-disk`` (unless ``overwrite``), ``read-only``, or
-        what the disk says. History stays as it is."""
+    @property
+    def homeless(self) -> bool:
+        """Whether the document needs a folder of its own before it can be saved: it is a shipped one, changed."""
+        changed = self.state.template != self._saved.template
+        return self.shipped and (changed or self.outside.homeless(self.state))
+
+    def save(self, *, overwrite: bool = False) -> tuple[Finding, ...]:
+        """Write what has changed: cells into the table, deviations into the job, tokens into the kit, the template.
+
+        Raises ``DesignError``: ``changed-on-disk`` (unless ``overwrite``), ``read-only``, ``shipped`` (save it as
+        another), or what table, job, kit and disk say. History stays as it is. What there is to say about it.
+        """
         if self.read_only:
             raise fail(
                 "read-only", file=str(self.file), found=self.read_only, expected="a file that may be changed"
             )
-        if not overwrite and self.changed_on_disk():
+        if self.homeless:
             raise fail(
-                "changed-on-disk", file=str(self.file), found="another program has changed it",
-                expected="the file as it was opened", remedy="reload it, or save under another name to keep both",
+                "shipped", file=str(self.file), found="a template of the program", expected="a copy of one's own",
+                remedy="save it under another name",
             )  # fmt: skip
-        self._write(self.file)
+        if not overwrite:
+            if self.state.template != self._saved.template and self.changed_on_disk():
+                raise fail(
+                    "changed-on-disk", file=str(self.file), found="another program has changed it",
+                    expected="the file as it was opened", remedy="reload it, or save under another name to keep both",
+                )  # fmt: skip
+            self.outside.check(self.state)
+        return self._write()
 
-    def save_as(self, folder: Path) -> None:
-        """Write into another folder and go on there; pictures and tables beside the template are copied, too."""
+    def save_as(self, folder: Path) -> tuple[Finding, ...]:
+        """Write into another folder and go on there; files and kits beside the template are copied, too."""
         if (folder / "template.json").exists():
             raise fail("already-there", file=str(folder), found="a template", expected="a new folder")
         folder.mkdir(parents=True, exist_ok=True)
-        for path in sorted(self.folder.iterdir()):
-            if path.is_file() and path.name != "template.json":
-                write_bytes(folder / path.name, path.read_bytes())
+        for path in _beside(self.folder):
+            write_bytes(folder / path.relative_to(self.folder), path.read_bytes())
+        state = self.state
         self.close()
-        self.folder, self.name, self.read_only = folder, folder.resolve().name, ""
-        self._path = self._path.with_name(
-            f"{self.name}-{digest(str(folder.resolve()).encode())[:16]}.journal"
-        )
-        self._write(self.file)
+        old, self.folder, self.name, self.read_only = self.folder, folder, folder.resolve().name, ""
+        self.shipped = False
+        self._keeper = self._take()
+        self.outside.moved(old, folder)
+        self._on_disk = ""
+        assert state is self.state
+        return self._write()
 
-    def _write(self, path: Path) -> None:
+    def _write(self) -> tuple[Finding, ...]:
+        told = self.outside.save(self.state)
         text = template_text(self.state.template)
-        write_text(path, text)
-        self._on_disk = digest(text.encode("utf-8"))
+        if self.state.template != self._saved.template or not self._on_disk:
+            on_disk = digest(text.encode("utf-8"))
+            self._note("saving", value=on_disk)
+            write_text(self.file, text)
+            self._on_disk = on_disk
         self._saved = self.state
         self._begin()
-
-    def _outside(self) -> list[bytes]:
-        """What was saved but doesn't lie in the template's file."""
-        state = self._saved
-        found: list[Command] = [SetCell(row=r, column=c, text=t) for r, c, t in state.cells]
-        found += [SetToken(kit=k, path=p, value=v) for k, p, v in state.tokens]
-        found += [SetFields(layers=(o.layer,), fields=o.set, where=where_of(o)) for o in state.rows]
-        return [written(command) for command in found]
+        return told
 
     def reload(self) -> State:
         """Take the file as another program left it, as one undoable step."""
@@ -214,84 +230,39 @@ class Session:
 
     def close(self) -> None:
         """End the session as it was saved last: later changes are given up."""
-        if self.read_only:
-            return
-        self._begin()
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
+        if not self.read_only:
+            self._begin()
+            self._keeper.close()
+        self.end()
+
+    def end(self) -> None:
+        """Let go of the document, the journal left as it is."""
+        self._keeper.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     # Journal
 
     def _note(self, kind: str, command: bytes = b"null", value: object = None) -> None:
-        if self.read_only:
-            return
-        if self._journal is None:
-            self._journal = Journal(self._path, str(self.file), self._on_disk, whole=0)
-        self._journal.add(kind, command, value)
+        if not self.read_only:
+            self._keeper.note(self._on_disk, kind, command, value)
 
     def _begin(self) -> None:
-        """A new journal for the file as it is now on disk. It begins with what was saved and doesn't lie in the file:
-        changed cells and tokens, deviations of rows."""
-        if self._journal is not None:
-            self._journal.end()
-            self._journal = None
-        self._path.unlink(missing_ok=True)
-        for command in self._outside():
-            self._note("kept", command)
+        self._keeper.begin(self._on_disk, self.outside.kept(self._saved), self.history.position)
 
-    def _recover(self) -> None:
-        found = read_journal(self._path)
-        if found.opening is None or not found.entries:
-            if found.opening is None and found.size:  # another version's, or torn at once: never thrown away
-                os.replace(self._path, self._path.with_suffix(".old.journal"))  # house: it steps aside
-            return
-        if found.opening.digest != self._on_disk:
-            self._keep_aside(found)
-            return
-        done, problems = 0, []
-        for entry in found.entries:
-            try:
-                done += self._replay(entry.kind, bytes(entry.command), entry.value)
-            except DesignError as fault:
-                problems += list(fault.findings)
-        if done or problems:
-            self.recovered = Recovered(
-                commands=done,
-                labels=tuple(step.label for step in self.history.steps[1:]),
-                findings=tuple(problems),
-            )
-        self._journal = Journal(self._path, str(self.file), self._on_disk, whole=found.whole)
 
-    def _replay(self, kind: str, command: bytes, value: object) -> int:
-        history = self.history
-        match kind:
-            case "kept":
-                self._saved = read(command).apply(history.state)
-                self.history = History(self._saved)
-            case "do":
-                made = read(command)
-                history.add(made.apply(history.state), made.label, made.join)
-                return 1
-            case "part":
-                history.part()
-            case "undo":
-                history.undo()
-            case "redo":
-                history.redo()
-            case "go":
-                history.go(int(str(value)))
-            case "name":
-                history.name(str(value))
-        return 0
+def _is_shipped(folder: Path) -> bool:
+    return folder.resolve().is_relative_to(data_root("templates").resolve())
 
-    def _keep_aside(self, found: Found) -> None:
-        """The document is another one by now: the journal is kept under a name of its own, and named."""
-        aside = self._path.with_suffix(".old.journal")
-        os.replace(self._path, aside)  # house: a journal steps aside, nothing is written
-        finding = Finding(
-            code="stale-journal", severity="warning", file=str(self.file),
-            found=f"{len(found.entries)} unsaved changes to an earlier state of the file",
-            expected="the file as it was", remedy=f"they are kept in {aside}",
-        )  # fmt: skip
-        self.recovered = Recovered(commands=0, labels=(), findings=(finding,))
+
+def _beside(folder: Path) -> list[Path]:
+    """What goes along when a template is copied: the files beside it, and kits in folders of their own."""
+    found = [
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.name not in ("template.json", LOCK)
+    ]
+    for kit in sorted(folder.glob("*/kit.json")):
+        found += [path for path in sorted(kit.parent.rglob("*")) if path.is_file()]
+    return found

@@ -15,10 +15,12 @@ Cells = tuple[tuple[str, str, str], ...]  # (row key, column, text), in the orde
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """The document: template, deviations of rows (kept in the job), changed cells of the table, changed tokens of
-    kits, and the selection, which history restores with the rest."""
+    kits, and the selection, which history restores with the rest. ``table`` is the table that was opened since; "" = the
+    document's own."""
 
     template: Template
     rows: tuple[Override, ...] = ()
+    table: str = ""
     cells: Cells = ()
     tokens: tuple[tuple[str, str, Any], ...] = ()  # (kit, token path, value)
     selection: tuple[str, ...] = ()
@@ -26,7 +28,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def content(self) -> tuple[Any, ...]:
         """All but the selection: what saving keeps."""
-        return self.template, self.rows, self.cells, self.tokens
+        return self.template, self.rows, self.table, self.cells, self.tokens
 
     def row(self, key: str, cells: dict[str, Any]) -> dict[str, Any]:
         """A row of the table with the changed cells laid over it."""

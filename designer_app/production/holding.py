@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import msgspec
-
+from designer_app import files
 from designer_app.errors import DesignError, Finding
-from designer_app.files import HeldFile, check_folder
+from designer_app.files import HeldFile, Holder, check_folder
 from designer_app.production.ledger import FOLDER
 
 LOCK = "lock"
-
-
-class Holder(msgspec.Struct, frozen=True):
-    """Who works in a folder: a process of a machine."""
-
-    machine: str = ""
-    process: int = 0
-
-    def words(self) -> str:
-        return f"process {self.process} on {self.machine}" if self.process else "another run"
 
 
 @contextmanager
@@ -39,7 +26,7 @@ def held(out: Path) -> Iterator[None]:
     if lock is None:
         raise _in_use(out)
     try:
-        lock.write(msgspec.json.encode(Holder(platform.node(), os.getpid())))
+        lock.sign()
         yield
     finally:
         lock.release()
@@ -50,10 +37,7 @@ def held(out: Path) -> Iterator[None]:
 
 def holder_of(out: Path) -> Holder:
     """Who holds a folder that is in use, as far as it can be told."""
-    try:
-        return msgspec.json.decode((out / FOLDER / LOCK).read_bytes(), type=Holder)
-    except (OSError, msgspec.DecodeError):
-        return Holder()
+    return files.holder_of(out / FOLDER / LOCK)
 
 
 def _in_use(out: Path) -> DesignError:

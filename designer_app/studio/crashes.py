@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from designer_app import __version__
-from designer_app.editor.session import journals_folder
+from designer_app.editor.keeping import journals_folder
 from designer_app.errors import Finding
 from designer_app.files import write_text
 

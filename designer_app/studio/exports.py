@@ -14,7 +14,7 @@ from designer_app.build.resources import Resources
 from designer_app.design.sizes import Size
 from designer_app.design.template import LoadedTemplate, Override
 from designer_app.editor.artboard import Artboard, View, artboard, request_of
-from designer_app.editor.session import journals_folder
+from designer_app.editor.keeping import journals_folder
 from designer_app.errors import DesignError, Finding
 from designer_app.export.formats import FORMATS, FormatName, choose_format
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from designer_app.editor.session import journals_folder
+from designer_app.editor.keeping import journals_folder
 from designer_app.errors import DesignError
 from designer_app.files import write_text
 

@@ -33,9 +33,8 @@ def opened(folder: Path) -> Session:
 
 
 def killed(session: Session) -> None:
-    """As if the program had been killed: the file handle goes, nothing is tidied up."""
-    assert session._journal is not None
-    session._journal.close()
+    """As if the program had been killed: handles go, nothing is tidied up."""
+    session.end()
 
 
 @pytest.mark.parametrize("name", template_names())
@@ -85,20 +84,20 @@ def test_a_torn_journal_gives_every_whole_command(folder: Path) -> None:
     for number in range(6):
         session.do(c.SetFields(layers=("note",), fields={"text": f"draft {number}"}))
         session.part()
-        sizes.append(session._path.stat().st_size)
+        sizes.append(session._keeper.path.stat().st_size)
         states.append(session.state)
     killed(session)
-    data = session._path.read_bytes()
+    data = session._keeper.path.read_bytes()
     for cut in range(len(data)):
-        session._path.write_bytes(data[:cut])
+        session._keeper.path.write_bytes(data[:cut])
         again = opened(folder)
         done = again.recovered.commands if again.recovered else 0
         assert again.state == states[done]
         assert done in {sum(size <= cut for size in sizes), sum(size <= cut for size in sizes) + 1}
         again.do(c.SetFields(layers=("note",), fields={"text": "after"}))  # and it goes on from there
         killed(again)
-        assert len(read_journal(again._path).entries) >= 1
-    session._path.write_bytes(data[:-3] + bytes([data[-3] ^ 1]) + data[-2:])
+        assert len(read_journal(again._keeper.path).entries) >= 1
+    session._keeper.path.write_bytes(data[:-3] + bytes([data[-3] ^ 1]) + data[-2:])
     assert opened(folder).state == states[6]  # only the last mark is broken
 
 
