@@ -15,6 +15,7 @@ PANELS = (
 EXAMPLES = """Examples:
   designer edit
   designer edit product --kit northline
+  designer edit autumn/job.json
   designer edit sale --screenshot sale.png --panel data --theme light --language ru --viewport 1440x900
 
 Panels for --panel: """ + ", ".join(PANELS)
@@ -29,7 +30,9 @@ def studio(template: str | None) -> int:
 
 def run(
     template: str = typer.Argument(
-        "", metavar="[TEMPLATE|FILE]", help="Name, folder or template.json to open."
+        "",
+        metavar="[TEMPLATE|JOB]",
+        help="Name, folder or template.json to open; or a job: template, table, kit, sizes.",
     ),
     kit: str = typer.Option("", "--kit", help="Brand kit to dress it in; default: its home kit."),
     screenshot: str = typer.Option(
@@ -40,7 +43,7 @@ def run(
     language: str = typer.Option("", "--language", help="en or ru; default: the system's."),
     viewport: str = typer.Option("1440x900", "--viewport", metavar="WxH", help="Size of the window."),
 ) -> None:
-    """Open the studio, with a template when one is named."""
+    """Open the studio, with a template or a job when one is named."""
     from designer_app.errors import did_you_mean, fail
 
     for given, known, flag in (

@@ -15,7 +15,7 @@ from designer_app.editor.history import History
 from designer_app.editor.journal import Entry, Found, Journal, read_journal
 from designer_app.editor.state import State
 from designer_app.errors import DesignError, Finding
-from designer_app.files import HeldFile, digest, holder_of
+from designer_app.files import HeldFile, Holder, digest, holder_of
 
 LOCK = ".template.lock"
 _MOST = 50  # windows on one document that can't be locked in its folder
@@ -57,7 +57,7 @@ class Lock:
     """
 
     def __init__(self, folder: Path, journal: Path, *, shipped: bool) -> None:
-        self.reason, self.number = "", 0
+        self.reason, self.number, self.holder = "", 0, Holder()
         self._held: HeldFile | None = None
         path = folder / LOCK
         while True:
@@ -68,7 +68,7 @@ class Lock:
                 break
             self.number += 1
         if self._held is None:
-            self.reason = f"open in another window ({holder_of(path).words()})"
+            self.reason, self.holder = "open in another window", holder_of(path)
         else:
             self._held.sign()
 

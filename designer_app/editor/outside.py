@@ -30,7 +30,7 @@ class Outside:
     def check(self, state: State) -> None:
         """Raises ``DesignError`` (``changed-on-disk``, ``table-not-writable``) when saving would lose something."""
 
-    def save(self, state: State) -> tuple[Finding, ...]:
+    def write(self, state: State) -> tuple[Finding, ...]:
         """Write what differs from the files. Raises ``DesignError``. What there is to say."""
         return ()
 

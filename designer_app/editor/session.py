@@ -34,6 +34,7 @@ class Session:
         self.shipped = _is_shipped(source.folder)  # a template of the program: saved under another name
         self.outside = outside or Outside()
         self.recovered: Recovered | None = None
+        self.told: tuple[Finding, ...] = ()  # what opening has to say
         self._on_disk = source.digest
         self._job = job
         self._journals = journals if journals is not None else journals_folder()
@@ -64,6 +65,15 @@ class Session:
             if self._lock.number:
                 path = path.with_name(f"{path.stem}-{self._lock.number}.journal")
         return Keeper(path, self.file)
+
+    @property
+    def holder(self) -> str:
+        """Who has the document where it is open in another window: ``process 12 on machine``."""
+        return self._lock.holder.words() if self._lock is not None and self._lock.reason else ""
+
+    def attach(self, outside: Outside) -> None:
+        """Files for what the template can't hold, before anything is saved."""
+        self.outside = outside
 
     # What it is
 
@@ -207,7 +217,7 @@ class Session:
         return self._write()
 
     def _write(self) -> tuple[Finding, ...]:
-        told = self.outside.save(self.state)
+        told = self.outside.write(self.state)
         text = template_text(self.state.template)
         if self.state.template != self._saved.template or not self._on_disk:
             on_disk = digest(text.encode("utf-8"))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from designer_app.errors import Finding, fail
 from designer_app.files import cache_folder, digest, write_bytes
+
+if TYPE_CHECKING:
+    from designer_app.production.data.records import Table
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,9 +57,15 @@ def load_rows(path: Path, key: str = "", *, sheet: str = "", encoding: str = "")
     Raises ``DesignError`` for a table that can't be read or has no rows; a fault of one row (a cell that
     can't be read, a key that another row has) is told by ``faults``.
     """
-    from designer_app.production.data import read_table, row_keys
+    from designer_app.production.data import read_table
 
-    table = read_table(path, sheet=sheet, encoding=encoding)
+    return rows_of(read_table(path, sheet=sheet, encoding=encoding), key)
+
+
+def rows_of(table: Table, key: str = "") -> Rows:
+    """The rows of a table that was read, with their keys. Raises ``DesignError`` like ``load_rows``."""
+    from designer_app.production.data import row_keys
+
     if not table.rows:
         raise fail(
             "empty-table", file=table.source, found="no rows", expected="at least one row below the heads",
@@ -68,7 +77,7 @@ def load_rows(path: Path, key: str = "", *, sheet: str = "", encoding: str = "")
         by_row[finding.place.partition(",")[0]].append(finding)
     faults = [(*row.faults, *by_row.pop(row.place, ())) for row in table.rows]
     general = [finding for others in by_row.values() for finding in others]
-    roots = (str(path.parent), *_kept(table.pictures))
+    roots = (str(Path(table.source).parent), *_kept(table.pictures))
     return Rows(
         rows=tuple(row.cells for row in table.rows), keys=tuple(keys), faults=tuple(faults),
         columns=table.columns, source=table.source, roots=roots, findings=(*table.notes, *general),

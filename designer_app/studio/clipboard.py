@@ -141,7 +141,7 @@ def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
         if suffix in _PICTURES or suffix == ".svg":
             _place(desk, _kept(desk, path.read_bytes(), suffix), at)
         elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl"):
-            desk.open_table(path)
+            desk.table_wanted.emit(str(path))
         else:
             desk.tell(tr("{name}: this kind of file can't be placed", name=path.name))
     except DesignError as fault:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from designer_app.build.requests import page_count
 from designer_app.design.kit import Kit
-from designer_app.design.library import find_kit, kit_names
-from designer_app.design.sizes import Size, load_sizes, parse_size, size_class
+from designer_app.design.library import kit_names
+from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes, size_class
 from designer_app.editor.artboard import View, request_of
 from designer_app.editor.command import Command
+from designer_app.editor.fields import OpenTable
 from designer_app.editor.session import Session
 from designer_app.editor.state import State
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import DesignError, Finding
 from designer_app.studio.boards import Board
 from designer_app.studio.canvas import Canvas
+from designer_app.studio.document_files import Choices, DocumentFiles
+from designer_app.studio.opened_table import Row
 from designer_app.studio.rendering import Made, Renderer, Wish
 from designer_app.studio.words import language, tr
 
@@ -30,19 +31,12 @@ REFERENCE = {
 }  # fmt: skip
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table: its key, language and cells."""
-
-    key: str
-    cells: Mapping[str, Any]
-    lang: str = ""
-
-
 class Desk(QObject):
     """The window's one source: ``changed`` after the document or the view did, ``told`` with things to say."""
 
     changed = Signal()
     viewed = Signal()
+    table_wanted = Signal(str)  # a table to open, after what is unsaved in the present one was asked about
     told = Signal(object)  # a Finding
     made = Signal(object)  # a Made, after the board took it
 
@@ -55,8 +49,15 @@ class Desk(QObject):
         self.renderer = Renderer(self)
         self.renderer.made.connect(self._arrived)
         self.sizes = load_sizes(None)
-        home = kit or session.state.template.home
-        self.kit: Kit = find_kit(home if home in kit_names() or kit else kit_names()[0])
+        if not isinstance(session.outside, DocumentFiles):
+            session.attach(DocumentFiles(session.template))
+        assert isinstance(session.outside, DocumentFiles)
+        self.files = session.outside
+        job = self.files.job
+        home = kit or (job.kits[0] if job and job.kits else "") or session.state.template.home
+        known = home in kit_names() or bool(kit or (job and job.kits))
+        self._kit = home if known else kit_names()[0]
+        self.files.opened_kit(self._kit)
         self._home = session.state.template.home
         self.rows: list[Row] = []
         self.table = ""
@@ -68,13 +69,17 @@ class Desk(QObject):
             for name in session.state.template.classes
             if name in REFERENCE
         ]
+        if job and job.sizes:
+            self.chosen = [s for text in job.sizes for s in parse_sizes(text, self.sizes)]
         self.preview: State | None = None
+        self._choose()
+        self.files.opened = self.files.choices
         self._asked_for = session.state.content
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(250)
         self._check.timeout.connect(lambda: self.render(check=True))
-        self._open_example()
+        self._show_table()
         session.listen(lambda _: self._document_changed())
         canvas.asked.connect(self._asked)
         canvas.chosen.connect(lambda _: self.viewed.emit())
@@ -85,6 +90,19 @@ class Desk(QObject):
     @property
     def state(self) -> State:
         return self.preview if self.preview is not None else self.session.state
+
+    @property
+    def kit_name(self) -> str:
+        """The kit as it is found again: its name or folder."""
+        return self._kit
+
+    @property
+    def kit(self) -> Kit:
+        """The kit that is shown, with the document's changed tokens."""
+        try:
+            return self.files.kit(self._kit, self.state)
+        except DesignError:  # a token that the kit has no more
+            return self.files.opened_kit(self._kit).base
 
     @property
     def language(self) -> str:
@@ -219,6 +237,8 @@ class Desk(QObject):
             self._home = state.template.home
             if self._home in kit_names():
                 self.set_kit(self._home)
+        if str(self.files.table_path(state) or "") != self._wanted:
+            self._show_table()
         if previewed or state.content != self._asked_for:  # a mere selection is painted by the overlays
             self._asked_for = state.content
             self.render()
@@ -267,8 +287,10 @@ class Desk(QObject):
             self.told.emit(Finding(code="", severity="note", found=fault, expected=""))
 
     def set_kit(self, name: str) -> None:
-        """Another kit on the whole wall."""
-        self.kit = find_kit(name)
+        """Another kit on the whole wall, by name or folder."""
+        self.files.opened_kit(name)
+        self._kit = name
+        self._choose()
         self.render(check=True)
         self.viewed.emit()
 
@@ -292,37 +314,48 @@ class Desk(QObject):
     def set_sizes(self, ids: list[str]) -> None:
         """Other sizes on the wall."""
         self.chosen = [parse_size(name, self.sizes) for name in ids]
+        self._choose()
         self.lay_boards()
+
+    def _choose(self) -> None:
+        """What a job would keep of the view."""
+        kit = self.files.opened_kit(self._kit)
+        self.files.choices = Choices(kit=kit.id, sizes=tuple(size.id for size in self.chosen))
 
     # Table
 
-    def _open_example(self) -> None:
-        path = self.session.folder / self.session.state.template.example
-        if path.is_file():
-            try:
-                self.open_table(path)
-            except DesignError as fault:
-                self.tell(fault)
+    def _show_table(self) -> None:
+        """The rows of the document's table; without one, or with one that can't be read, none."""
+        self._wanted = str(self.files.table_path(self.session.state) or "")
+        self.rows, self.table, self.row = [], "", 0
+        try:
+            found = self.files.table(self.session.state)
+        except DesignError as fault:
+            self.tell(fault)
             return
-        self.rows = []
+        if found is not None:
+            self.rows, self.table = found.rows, str(found.path)
 
     def open_table(self, path: Path) -> None:
         """Read a table; its rows take the place of the present ones. Raises ``DesignError``."""
-        from designer_app.production.data.reading import read_table
-
-        self.rows = [
-            Row(
-                key=str(row.cells.get("_key") or row.number),
-                lang=str(row.cells.get("_lang") or ""),
-                cells=dict(row.cells),
-            )
-            for row in read_table(path).rows
-            if not row.faults
-        ]
-        self.table = str(path)
-        self.row = 0
+        command = OpenTable(path=str(path.absolute()))
+        self.files.table(command.apply(self.session.state))
+        self.session.do(command)
         self.render(check=True)
         self.viewed.emit()
+
+    def reload_table(self) -> None:
+        """The table as another program left it, the changed cells laid over it."""
+        state = self.session.state
+        found = self.files.table(state)
+        if found is not None:
+            here = self.current_row.key if self.current_row else ""
+            found.reload(state.cells)
+            self._show_table()
+            self.row = next((at for at, row in enumerate(self.rows) if row.key == here), 0)
+            self.render(check=True)
+            self.changed.emit()
+            self.viewed.emit()
 
     def problems(self) -> list[tuple[Board, Finding]]:
         """Errors and warnings of all boards, worst first."""

@@ -19,6 +19,10 @@ def actions(window: EditorWindow) -> list[Action]:
         Action("open-table", "Open a table", window.ask_table, (), "Data", "table-2"),
         Action("save", "Save", documents.save, ("Ctrl+S",), "File"),
         Action("save-as", "Save as", documents.save_as, ("Ctrl+Shift+S",), "File"),
+        Action(
+            "save-job", "Save as a job", documents.save_job_as, (), "File", "",
+            "Template, table, kit and sizes in one file: opened again here, made by designer batch.",
+        ),
         Action("open", "Open", documents.ask_open, ("Ctrl+O",), "File", "folder-open"),
         Action("start", "Start page", window.home, (), "File", "layout-template"),
         Action("export", "Export", window.export, ("Ctrl+Shift+E",), "File", "download"),
@@ -36,4 +40,4 @@ def actions(window: EditorWindow) -> list[Action]:
         Action("keys", "Keyboard shortcuts", window.shortcuts, ("?", "F1"), "Help", "keyboard"),
         Action("theme", "Light or dark theme", window.toggle_theme, (), "Help", "moon"),
         Action("language", "Русский / English", window.toggle_language, (), "Help", "languages"),
-    ]
+    ]  # fmt: skip

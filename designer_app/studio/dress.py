@@ -122,6 +122,7 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; 
 #toast { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #mat { background: $mat; border-radius: 8px; }
 #rule { background: $line; }
+#details { border: 1px solid $line2; border-radius: 6px; } #detailshead { border-bottom: 1px solid $line; background: transparent; }
 #banner { background: $accbg; border-bottom: 1px solid $line; }
 #drop { border: 1px dashed $line2; border-radius: 8px; background: transparent; }
 #nest { background: $mat; border-radius: 8px; border: 1px solid transparent; } #nest[on="true"] { border: 1px solid $t3; }

@@ -18,6 +18,7 @@ FILE = (
     "",
     "save",
     "save-as",
+    "save-job",
     "",
     "open-table",
     "export",

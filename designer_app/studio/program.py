@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from designer_app.editor.session import Session
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.studio import crashes, focus, theme, words
+from designer_app.studio import crashes, decision, focus, theme, words
 from designer_app.studio.blank import blank_template
+from designer_app.studio.decision import Decision, details_of
+from designer_app.studio.opening import open_document, same_document
 from designer_app.studio.recent import remember
 from designer_app.studio.shell import PANELS, EditorWindow
 from designer_app.studio.start import StartPage
+from designer_app.studio.words import tr
 
 SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch")
 _PATIENCE = 60_000  # ms that a screenshot waits for settled pixels
@@ -45,15 +48,21 @@ class Program:
         self._show(page)
 
     def open(self, name: str, kit: str = "") -> None:
-        """A template by name, folder or file. Faults are said in the window that is open."""
+        """A template or a job. Faults are said in the window that is open, and so is what would be lost there."""
+        window = self.window
+        if isinstance(window, EditorWindow):
+            if same_document(name, window.source) and not window.desk.session.read_only:
+                return
+            if not window.documents.may_close():
+                return
         try:
-            session = Session.open(name)
+            session = open_document(name)
         except DesignError as fault:
             if self.window is None:
                 raise
             self._tell(fault)
             return
-        remember(name)
+        remember(str(Path(name).absolute()) if Path(name).exists() else name)
         self._edit(session, kit or self.kit)
 
     def _edit(self, session: Session, kit: str) -> None:
@@ -62,6 +71,7 @@ class Program:
         window.homeward.connect(self._home)
         window.opened.connect(self.open)
         window.beside.connect(self.beside)
+        window.kept.connect(remember)
         self._show(window)
 
     def beside(self, kind: str, what: str = "") -> QMainWindow | None:
@@ -92,23 +102,17 @@ class Program:
         if self.windows is not None:
             self.windows.redress()
         if isinstance(window, EditorWindow):
-            session, kit, rows, number = (
-                window.desk.session,
-                window.desk.kit.id,
-                window.desk.table,
-                window.desk.row,
-            )
+            session, kit, number = window.desk.session, window.desk.kit_name, window.desk.row
             geometry = window.saveGeometry()
             window.shut(keep_journal=True)
             session.deafen()
             made = EditorWindow(session, kit)
-            if rows and rows != made.desk.table:
-                made.desk.open_table(Path(rows))
             made.desk.set_row(number)
             made.dressed.connect(self.dress)
             made.homeward.connect(self._home)
             made.opened.connect(self.open)
             made.beside.connect(self.beside)
+            made.kept.connect(remember)
             made.restoreGeometry(geometry)
             self._show(made, replace=False)
         else:
@@ -128,9 +132,18 @@ class Program:
             old.deleteLater()
 
     def _tell(self, fault: DesignError) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        QMessageBox.warning(self.window, "Designer", "\n".join(f.line() for f in fault.findings[:3]))
+        first = fault.findings[0]
+        text = first.found + (f". {first.remedy}." if first.remedy else "")
+        decision.ask(
+            Decision(
+                self.window,
+                tr("This can't be opened"),
+                text,
+                [("", tr("Close"))],
+                role="err",
+                details=details_of(first),
+            )
+        )
 
     def _crashed(self, finding: Finding) -> None:
         if isinstance(self.window, EditorWindow):

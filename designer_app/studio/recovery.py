@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from designer_app.studio import theme
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Banner(QWidget):
-    """A line across the window; ``tell`` fills and shows it."""
+    """A line across the window; ``tell`` fills and shows it, ``hide`` takes it away."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,10 +30,26 @@ class Banner(QWidget):
         self.show()
 
 
+def _read_only(window: EditorWindow) -> list[QWidget | None]:
+    session = window.desk.session
+    sign = label("")
+    sign.setPixmap(pixmap("lock", theme.current().acc, 16))
+    said = label(tr("It can be looked at, not changed. A copy can be changed."))
+    head = label(f"{tr('Read-only')}: {tr(session.read_only)}.", "head")
+    head.setToolTip(session.holder)
+    again = button(tr("Try again"), lambda: window.opened.emit(window.source), "outline")
+    return [sign, head, said, None, again, button(tr("Save a copy…"), window.documents.save_as, "primary")]
+
+
 def recover(window: EditorWindow) -> None:
     """What the journal gave back after a crash, told in the banner."""
-    banner = window.banner
-    found = window.desk.session.recovered
+    banner, session = window.banner, window.desk.session
+    for finding in session.told:
+        QTimer.singleShot(0, lambda finding=finding: window.desk.tell(finding))
+    if session.read_only:
+        banner.tell(*_read_only(window))
+        return
+    found = session.recovered
     if found is None:
         return
     sign = label("")

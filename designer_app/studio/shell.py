@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -19,6 +21,7 @@ from designer_app.studio.bar import TopBar
 from designer_app.studio.boards import Board
 from designer_app.studio.canvas import Canvas
 from designer_app.studio.desk import Desk
+from designer_app.studio.disk_watch import DiskWatch
 from designer_app.studio.documents import Documents
 from designer_app.studio.exporting import ExportDialog
 from designer_app.studio.gestures import Gestures
@@ -57,6 +60,7 @@ class EditorWindow(QMainWindow):
     homeward = Signal()
     opened = Signal(str)
     beside = Signal(str)  # batch or catalog
+    kept = Signal(str)  # the document lies there from now on
 
     def __init__(self, session: Session, kit: str = "") -> None:
         super().__init__()
@@ -82,9 +86,13 @@ class EditorWindow(QMainWindow):
         self.problems = ProblemsPanel(self.desk, self.go_to, lambda: self.actions_table["place"].run())
         self.history = HistoryPanel(self.desk)
         self.data = DataStrip(self.desk)
+        job = self.desk.files.job_file
+        self.source = str(job if job is not None and job.parent != session.folder else session.folder)
         self._build()
+        self.watch = DiskWatch(self)
         self._keyboard = Keyboard(self)
         self.desk.told.connect(self.say)
+        self.desk.table_wanted.connect(lambda name: self.documents.open_table(Path(name)))
         self.desk.changed.connect(self.refresh)
         self.desk.viewed.connect(self.refresh)
         self.desk.made.connect(lambda _: self.refresh())
@@ -206,10 +214,10 @@ class EditorWindow(QMainWindow):
         self.desk.viewed.emit()
         self.canvas.update()
 
-    def say(self, finding: Finding) -> None:
+    def say(self, finding: Finding, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         for old in self._toasts:
             old.close()
-        self._toasts = [Toast(self.canvas, finding)]
+        self._toasts = [Toast(self.canvas, finding, actions)]
 
     # Commands of the window
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from designer_app.errors import Finding
-from designer_app.studio.parts import column, label, row, tool
+from designer_app.studio import theme
+from designer_app.studio.icons import pixmap
+from designer_app.studio.parts import button, column, label, row, tool
 from designer_app.studio.words import tr
 
 _STAYS = 8000  # ms
 
 
 class Toast(QFrame):
-    def __init__(self, parent: QWidget, finding: Finding) -> None:
+    """``actions`` are (text, what it does); with them it stays until one is chosen or it is closed."""
+
+    def __init__(
+        self, parent: QWidget, finding: Finding, actions: Sequence[tuple[str, Callable[[], object]]] = ()
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
         role = {"error": "err", "warning": "warn"}.get(finding.severity, "")
@@ -27,13 +35,23 @@ class Toast(QFrame):
         if finding.remedy:
             parts.append(label(finding.remedy, "quiet", wrap=True))
         close = tool("x", tr("Close"), self.close, large=False)
-        self.setLayout(row(_box(parts), close, spacing=8, margins=(12, 8, 8, 8)))
-        self.setFixedWidth(min(420, max(240, parent.width() - 32)))
+        sign: list[QWidget] = []
+        if actions:
+            sign.append(label(""))
+            sign[0].setPixmap(pixmap("file-warning", theme.current().warn, 16))  # type: ignore[attr-defined]
+        made = [
+            button(text, lambda run=run: self._chosen(run), "ghost" if at else "outline")
+            for at, (text, run) in enumerate(actions)
+        ]
+        self.setLayout(row(*sign, _box(parts), *made, close, spacing=8, margins=(12, 8, 8, 8)))
+        self.setFixedWidth(min(560 if actions else 420, max(240, parent.width() - 32)))
         self.setAccessibleName(head.text())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.close)
-        self._timer.start(_STAYS)
+        self._stays = bool(actions)
+        if not self._stays:
+            self._timer.start(_STAYS)
         self.adjustSize()
         self.move(16, parent.height() - self.height() - 16)
         self.show()
@@ -43,7 +61,12 @@ class Toast(QFrame):
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start(_STAYS)
+        if not self._stays:
+            self._timer.start(_STAYS)
+
+    def _chosen(self, run: Callable[[], object]) -> None:
+        self.close()
+        run()
 
 
 def _box(parts: list[QWidget]) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from designer_app.studio.words_ru_batch import BATCH
+from designer_app.studio.words_ru_documents import DOCUMENTS
 from designer_app.studio.words_ru_fields import FIELDS
 from designer_app.studio.words_ru_tools import TOOLS
 from designer_app.studio.words_ru_view import VIEW
@@ -119,4 +120,5 @@ RUSSIAN = {
     **FIELDS,
     **TOOLS,
     **VIEW,
+    **DOCUMENTS,
 }  # fmt: skip

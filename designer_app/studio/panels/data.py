@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
-from designer_app.errors import DesignError
-from designer_app.studio.desk import Desk, Row
+from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
+from designer_app.studio.opened_table import Row
 from designer_app.studio.parts import Empty, Segments, button, clear, column, label, row, tool, upright
 from designer_app.studio.rendering import Made, Renderer
 from designer_app.studio.words import tr
@@ -197,10 +197,7 @@ class DataStrip(QWidget):
             tr("Tables") + " (*.csv *.tsv *.xlsx *.xls *.ods *.json *.jsonl *.db *.sqlite)",
         )
         if name:
-            try:
-                self._desk.open_table(Path(name))
-            except DesignError as fault:
-                self._desk.tell(fault)
+            self._desk.table_wanted.emit(name)
 
     def close_renderer(self) -> None:
         self._renderer.close()

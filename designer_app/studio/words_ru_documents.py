@@ -1,0 +1,25 @@
+"""Russian words of documents: saving, closing, locks, changes by other programs, the start page."""
+
+from __future__ import annotations
+
+DOCUMENTS = {
+    "Details": "Подробности", "Place": "Место", "Found": "Найдено", "Expected": "Ожидалось", "What to do": "Что делать",
+    "Keep both": "Оставить оба", "Reload, keep my cells": "Перечитать, мои ячейки оставить",
+    "Another program has changed {name}.": "Файл {name} изменила другая программа.",
+    "{name} was changed by another program.": "{name} изменён другой программой.",
+    "Your changed cells are safe in this window.": "Ваши правки ячеек целы в этом окне.",
+    "The changed cells can't be written into {name}": "Правки ячеек не записать в {name}",
+    "They can lie in a CSV beside it, which is the table from then on, or in the job, which lays them over it.":
+        "Их можно сохранить в CSV рядом, и он станет таблицей, или в задании, которое наложит их поверх таблицы.",
+    "Save as CSV beside it": "Сохранить CSV рядом", "Keep them in the job": "Оставить в задании",
+    "The table is {name} from now on.": "Таблица теперь {name}.", "Save as a job": "Сохранить как задание", "Job": "Задание",
+    "Saved. “designer batch {name}” makes all of its files.": "Сохранено. «designer batch {name}» соберёт все файлы.",
+    "Template, table, kit and sizes in one file: opened again here, made by designer batch.":
+        "Шаблон, таблица, кит и размеры в одном файле: открывается здесь, собирается через designer batch.",
+    "Templates and jobs": "Шаблоны и задания", "Save the changed cells of {name}?": "Сохранить правки ячеек в {name}?",
+    "Undo brings them back, too.": "Вернуть их можно и отменой.", "What isn't saved is given up.": "Несохранённое пропадёт.",
+    "Save": "Сохранить", "Don't save": "Не сохранять", "This can't be opened": "Это не открыть",
+    "It can be looked at, not changed. A copy can be changed.": "Можно смотреть, но не менять. Менять можно копию.",
+    "open in another window": "открыт в другом окне", "the folder can't be written to": "в папку нельзя писать",
+    "Try again": "Ещё раз", "Save a copy…": "Сохранить копию…",
+}  # fmt: skip
