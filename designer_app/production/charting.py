@@ -53,9 +53,10 @@ def data_of(
     label: str = "",
     values: Sequence[str] = (),
     mark: Sequence[str] = (),
+    target: float = 0.0,
 ) -> Data:
     """Rows as charts read them."""
-    return read_data(rows, label=label, values=values, mark=mark)
+    return read_data(rows, label=label, values=values, mark=mark, target=target)
 
 
 def proposals(data: Data) -> list[Proposal]:

@@ -106,4 +106,5 @@ def listed(sheet: Sheet, kind: dict[str, str], said: list[str]) -> str:
     """What a kind says itself, row by row; of very many rows the first."""
     rest = len(said) - _MOST
     more = (f"; и ещё {rest}" if _russian(sheet) else f"; and {rest} more") if rest > 0 else ""
-    return f"{_title(sheet, kind)}. {'; '.join(said[:_MOST])}{more}."
+    text = "; ".join(said[:_MOST]) + more
+    return f"{_title(sheet, kind)}. {text.removesuffix('.')}."

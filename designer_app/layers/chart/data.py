@@ -26,7 +26,8 @@ class Series(msgspec.Struct, frozen=True):
 
 class Data(msgspec.Struct, frozen=True, kw_only=True):
     """Rows as a chart reads them. ``dates`` is () where names aren't dates; ``words`` are further columns of words;
-    ``marked`` are rows and ``marked_series`` series that stand out; ``decimals`` is how many figures have."""
+    ``marked`` are rows and ``marked_series`` series that stand out; ``decimals`` is how many figures have; ``target`` is
+    what the layer aims at."""
 
     label: str
     names: tuple[str, ...]
@@ -37,6 +38,7 @@ class Data(msgspec.Struct, frozen=True, kw_only=True):
     marked_series: frozenset[int] = frozenset()
     decimals: int = 0
     unit: str = ""
+    target: float | None = None
 
     @property
     def count(self) -> int:
@@ -72,7 +74,7 @@ class Data(msgspec.Struct, frozen=True, kw_only=True):
 def read_data(
     rows: Sequence[Mapping[str, Any]], *, label: str = "", values: Sequence[str] = (), mark: Sequence[str] = (),
     unit: str = "", decimals: int | None = None, show_dates: Callable[[Sequence[date]], Sequence[str]] | None = None,
-    place: str = "",
+    target: float = 0.0, place: str = "",
 ) -> Data:  # fmt: skip
     """The rows of a slot as data. ``show_dates`` writes dates as names.
 
@@ -122,6 +124,7 @@ def read_data(
         marked_series=frozenset(i for i, one in enumerate(series) if one.name.casefold() in lowered),
         decimals=_decimals(series, rows, chosen) if decimals is None else decimals,
         unit=unit or next((one.unit for one in series if one.unit), ""),
+        target=target or None,
     )
 
 

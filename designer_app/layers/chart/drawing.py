@@ -37,7 +37,8 @@ def drawn(layer: ChartLayer, ctx: Context, box: Box) -> Sheet | None:
     layer = _bound(layer, ctx)
     data = read_data(
         rows, label=layer.label, values=listed(layer.values), mark=listed(layer.mark), unit=layer.unit,
-        decimals=layer.decimals, show_dates=lambda dates: date_names(dates, ctx), place=layer.name,
+        decimals=layer.decimals, show_dates=lambda dates: date_names(dates, ctx), target=ctx.number(layer.target),
+        place=layer.name,
     )  # fmt: skip
     what = chosen(layer, data)
     refusal = what.refuse(data)

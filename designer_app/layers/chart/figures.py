@@ -9,7 +9,7 @@ from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.words import word
 
 _BEFORE = "$€£¥"
-_SHORT_UNIT = 3  # letters of a unit that stands behind every figure; longer ones are said once, above
+LONG_UNIT = 3  # letters of a unit that stands behind every figure; longer ones are said once, above
 
 
 class Figures:
@@ -45,7 +45,7 @@ class Figures:
 
     def with_unit(self, text: str, *, always: bool = True) -> str:
         unit = self.unit
-        if not unit or (not always and len(unit) > _SHORT_UNIT):
+        if not unit or (not always and len(unit) > LONG_UNIT):
             return text
         english = self.ctx.language.startswith("en")
         if unit == "%":
