@@ -23,12 +23,15 @@ def main() -> int:
         "--rows", type=int, default=10_000, help="of the poisoned table, or the largest one of batches"
     )
     parser.add_argument("--bad", type=int, default=100, help="poisoned ones among them")
+    parser.add_argument("--parts", default="", help=f"of studio: some of {','.join(studio.PARTS)}")
     parser.add_argument("--json", action="store_true", help="an array of name, value, unit, target, ok")
     options = parser.parse_args()
     if options.suite == "text":
         rows = keystroke.measure(options.rounds)
     elif options.suite == "studio":
-        rows = studio.measure(options.rounds)
+        rows = studio.measure(
+            options.rounds, tuple(options.parts.split(",")) if options.parts else studio.PARTS
+        )
     elif options.suite == "batches":
         rows = batches.measure(options.rows)
     elif options.suite == "poisoned":

@@ -206,7 +206,7 @@ def _coloured(layer: LayerBase, field: str, name: str, where: Where) -> Command:
     head, *path = field.split(".")
     if not any(part.isdigit() for part in path):
         return SetFields(layers=(layer.name,), fields={field: name}, where=where)
-    whole: Any = msgspec.to_builtins(field_value(layer, head))
+    whole: Any = msgspec.json.decode(msgspec.json.encode(field_value(layer, head)))  # lists, no tuples
     here = whole
     for part in path[:-1]:
         here = here[int(part)] if isinstance(here, list) else here[part]

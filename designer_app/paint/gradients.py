@@ -5,6 +5,7 @@ Positions use only + − × ÷ and square roots, which are the same on every pro
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -116,26 +117,27 @@ def _strips(
     across = rect[0] if upright else rect[1]
     found = []
     for channel in channels:
+        if not channel[0] & 255 and min(channel) == max(channel):  # dither leaves whole steps alone
+            found.append(Image.new("L", (width, height), channel[0] >> 8))
+            continue
+        fine = [channel[at] for at in index]
         lines = []
         for i in range(8):
             side = (across + i) & 7
-            ladder = [
-                _BAYER[at & 7][side] if upright else _BAYER[side][at & 7] for at in range(start, start + 8)
-            ]
-            lines.append(bytes(channel[at] + ladder[n & 7] >> 8 for n, at in enumerate(index)))
-        found.append(_tiled(b"".join(lines), end - start, width, height, upright))
+            ladder = itertools.cycle(
+                [_BAYER[at & 7][side] if upright else _BAYER[side][at & 7] for at in range(start, start + 8)]
+            )
+            lines.append(bytes([value + shade >> 8 for value, shade in zip(fine, ladder, strict=False)]))
+        found.append(Image.frombytes("L", (width, height), _tiled(lines, width, height, upright)))
     return found
 
 
-def _tiled(lines: bytes, length: int, width: int, height: int, upright: bool) -> Image.Image:
+def _tiled(lines: list[bytes], width: int, height: int, upright: bool) -> bytes:
     """Eight lines of a gradient laid side by side until the rectangle is full."""
-    strip = Image.frombytes("L", (length, 8), lines)
-    if upright:
-        strip = strip.transpose(Image.Transpose.TRANSPOSE)
-    whole = Image.new("L", (width, height))
-    for at in range(0, width if upright else height, 8):
-        whole.paste(strip, (at, 0) if upright else (0, at))
-    return whole
+    times = -(-(width if upright else height) // 8)
+    if not upright:
+        return (b"".join(lines) * times)[: width * height]
+    return b"".join([(bytes(row) * times)[:width] for row in zip(*lines, strict=True)])
 
 
 def _planes(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage
 
 from designer_app.design.sizes import Size
@@ -174,6 +174,10 @@ class Boards:
         y = math.floor((self.origin.y() + board.y * self.zoom) * ratio + 0.5) / ratio
         k = self.percent(board)
         return QRectF(x, y, board.size.width * k, board.size.height * k)
+
+    def label_rect(self, board: Board) -> QRect:
+        """Where the board's label and badge stand: above it."""
+        return self.place(board).adjusted(-8, -28, 68, 0).toAlignedRect()
 
     def seen(self, board: Board) -> tuple[int, int, int, int] | None:
         """The part that must be painted, in device px of the board; None = the whole."""

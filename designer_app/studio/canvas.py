@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QCursor,
     QDragEnterEvent,
     QDropEvent,
-    QImage,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -22,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from designer_app.editor.artboard import Artboard
+from designer_app.editor.rails import columns, guides
 from designer_app.editor.tools import Answer, Held, handle_at
 from designer_app.scene.geometry import around
 from designer_app.studio import theme
@@ -33,6 +32,7 @@ from designer_app.studio.rulers import draw_rulers
 
 if TYPE_CHECKING:
     from designer_app.studio.guides import Guides
+    from designer_app.studio.rendering import Made
 
 
 class Canvas(QWidget, Boards):
@@ -74,27 +74,61 @@ class Canvas(QWidget, Boards):
         self._pressed = ""
         self._pointer: QPointF | None = None
 
+    def select(self, layers: tuple[str, ...]) -> None:
+        """Other layers outlined, on all boards."""
+        if layers == self.selection:
+            return
+        region = QRegion()
+        for names in (self.selection, layers):
+            self.selection = names
+            for board in self.boards:
+                region += selected(self, board)
+        self.update(region)
+
     # Pixels
 
-    def take(
-        self, name: str, built: Artboard | None, image: QImage | None, scale: float, offset: tuple[int, int]
-    ) -> None:
-        """New pixels of a board."""
-        board = self.board(name)
+    def take(self, made: Made) -> None:
+        """New pixels of a board: painted where they differ from those that it showed."""
+        board = self.board(made.wish.board)
         if board is None:
             return
-        board.waiting = False
-        if built is not None:
-            board.built = built
-        if image is not None:
-            board.image, board.image_scale, board.offset = image, scale, offset
+        waited, board.waiting = board.waiting, False
+        region = selected(self, board) + self.label_rect(board)
+        rails = _rails(board)
+        if made.board is not None:
+            board.built = made.board
+        region += selected(self, board)
+        if made.image is not None:
+            part = made.wish.part
+            same = board.image is made.before is not None and board.image_scale == made.wish.scale
+            board.image, board.image_scale = made.image, made.wish.scale
+            board.offset = (part[0], part[1]) if part else (0, 0)
             dragged = self.dragged
-            if dragged is not None and dragged.ended and dragged.lift.cut.board == name:
-                self.dragged = None
-        place = self.place(board)
-        self.update(place.adjusted(-8, -28, 8, 8).toAlignedRect())
-        if self.selection and name == self.active:
-            self.update(selected(self, board))
+            if dragged is not None and dragged.ended and dragged.lift.cut.board == board.name:
+                self.dragged, same = None, False
+            if (
+                same
+                and not waited
+                and rails == _rails(board)
+                and abs(board.image_scale - self.wanted_scale(board)) < 1e-9
+            ):
+                region += self._bands(board, made.changed)
+            else:
+                region += self.place(board).adjusted(-8, -28, 8, 8).toAlignedRect()
+        if made.faults:
+            region += self.place(board).toAlignedRect()
+        self.update(region)
+
+    def _bands(self, board: Board, bands: tuple[tuple[int, int, int, int], ...]) -> QRegion:
+        """Parts of a board, given in device px of its picture, on the widget."""
+        place, ratio = self.place(board), self.devicePixelRatioF()
+        region = QRegion()
+        for x0, y0, x1, y1 in bands:
+            rect = QRectF(
+                place.x() + x0 / ratio, place.y() + y0 / ratio, (x1 - x0) / ratio, (y1 - y0) / ratio
+            )
+            region += rect.toAlignedRect()
+        return region
 
     def show_answer(self, answer: Answer) -> None:
         """Overlays and moved pictures of a gesture's step; only what they change is painted."""
@@ -378,3 +412,8 @@ def held(event: QMouseEvent) -> Held:
         shift=bool(keys & Qt.KeyboardModifier.ShiftModifier), alt=bool(keys & Qt.KeyboardModifier.AltModifier),
         ctrl=bool(keys & Qt.KeyboardModifier.ControlModifier),
     )  # fmt: skip
+
+
+def _rails(board: Board) -> object:
+    """The lines drawn over a whole board."""
+    return (guides(board.built), columns(board.built)) if board.built is not None else None

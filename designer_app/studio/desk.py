@@ -223,16 +223,17 @@ class Desk(QObject):
         board.faults = made.faults
         if made.wish.check or made.findings:
             board.findings = made.findings
-        part = made.wish.part
-        self.canvas.take(
-            board.name, made.board, made.image, made.wish.scale, (part[0], part[1]) if part else (0, 0)
-        )
+        if made.image is None and made.board is not None:  # a check
+            self.canvas.update(self.canvas.label_rect(board))
+            self.made.emit(made)
+            return
+        self.canvas.take(made)
         self.made.emit(made)
 
     def _document_changed(self) -> None:
         state, previewed = self.session.state, self.preview is not None
         self.preview = None
-        self.canvas.selection = state.selection
+        self.canvas.select(state.selection)
         if state.template.home != self._home:  # the document's kit was swapped, or that was taken back
             self._home = state.template.home
             if self._home in kit_names():
@@ -266,6 +267,7 @@ class Desk(QObject):
             if self.preview is not None:
                 self.preview = None
                 self.render()
+                self._check.start()
             return
         try:
             self.preview = command.apply(self.session.state)
@@ -366,6 +368,11 @@ class Desk(QObject):
     def settled(self) -> bool:
         """Whether the canvas shows the engine's pixels of the present state everywhere."""
         return self.renderer.settled and all(not b.waiting for b in self.canvas.boards)
+
+    @property
+    def checked(self) -> bool:
+        """Whether the flight checks asked for so far are made; a quarter of a second after an edit they are asked for."""
+        return self.renderer.checked
 
     def close(self) -> None:
         self.renderer.close()

@@ -257,7 +257,7 @@ class Gestures(QObject):
         if answer.command is not None:
             self._desk.do(answer.command)
             self._desk.session.part()
-        self._desk.canvas.selection = self._desk.session.state.selection
+        self._desk.canvas.select(self._desk.session.state.selection)
         self._desk.canvas.update()
 
     def _document_changed(self) -> None:

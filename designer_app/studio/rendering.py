@@ -21,10 +21,11 @@ from designer_app.editor.artboard import Artboard, View, artboard, request_of
 from designer_app.editor.hits import Target
 from designer_app.editor.split import cut_out, followers, ink, same_ground, split
 from designer_app.errors import DesignError, Finding
-from designer_app.paint import Painter, paint
+from designer_app.paint import paint
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Scene
 from designer_app.studio.pixels import premultiplied, qimage
+from designer_app.studio.surface import Band, Shot, Surface
 
 _SLOW = 40.0  # ms
 
@@ -46,13 +47,18 @@ class Wish:
 
 @dataclass(frozen=True)
 class Made:
-    """A wish come true: the built artboard, its pixels, what was found; or the faults that prevented it."""
+    """A wish come true: the built artboard, its pixels, what was found; or the faults that prevented it.
+
+    A wish with a check comes true twice: at once without (``wish.check`` is off), then, without pixels, with all
+    findings. Where there are faults it comes once."""
 
     wish: Wish
     board: Artboard | None
     image: QImage | None
     findings: tuple[Finding, ...]
     faults: tuple[Finding, ...] = ()
+    before: QImage | None = None  # the picture that this one was made from, and where they differ (device px)
+    changed: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,13 +136,17 @@ class _Worker(QThread):
         self._wake = threading.Condition()
         self._ending = False
         self._cut: Cut | None = None
+        self._checks: OrderedDict[str, tuple[Wish, Artboard]] = (
+            OrderedDict()
+        )  # for when nothing else is wished
         self.took: dict[str, float] = {}  # ms of the last repaint of each board
-        self._painters: OrderedDict[str, Painter] = OrderedDict()
+        self._surfaces: OrderedDict[str, Surface] = OrderedDict()
         self._resources: dict[str, Resources] = {}
 
     def wish(self, wish: Wish, first: bool) -> None:
         with self._wake:
             self._wishes.pop(wish.board, None)
+            self._checks.pop(wish.board, None)
             self._wishes[wish.board] = wish
             if first:
                 self._wishes.move_to_end(wish.board, last=False)
@@ -152,6 +162,8 @@ class _Worker(QThread):
         with self._wake:
             for board in [b for b in self._wishes if b not in boards]:
                 del self._wishes[board]
+            for board in [b for b in self._checks if b not in boards]:
+                del self._checks[board]
 
     def end(self) -> None:
         with self._wake:
@@ -161,21 +173,32 @@ class _Worker(QThread):
     def run(self) -> None:
         while True:
             with self._wake:
-                while not self._wishes and self._cut is None and not self._ending:
+                while not (self._wishes or self._cut or self._checks or self._ending):
                     self._wake.wait()
                 if self._ending:
                     return
                 cut, self._cut = self._cut, None
-                wish = None if cut is not None else self._wishes.popitem(last=False)[1]
+                wish = self._wishes.popitem(last=False)[1] if self._wishes and cut is None else None
+                check = self._checks.popitem(last=False)[1] if cut is None and wish is None else None
             if cut is not None:
                 self._lift(cut)
             elif wish is not None:
-                began = time.perf_counter()
-                made = self._make(wish)
-                took = (time.perf_counter() - began) * 1000
-                if made.image is not None and not wish.check and not wish.coarse:
-                    self.took[wish.board] = took
-                self.made.emit(made)
+                self._show(wish)
+            elif check is not None:
+                self.made.emit(self._checked(*check))
+
+    def _show(self, wish: Wish) -> None:
+        """Pixels now, the check when nothing else is wished."""
+        began = time.perf_counter()
+        made = self._make(wish)
+        if made.image is not None and not wish.coarse:
+            self.took[wish.board] = (time.perf_counter() - began) * 1000
+        if wish.check and made.board is not None:
+            with self._wake:
+                if wish.board not in self._wishes:
+                    self._checks[wish.board] = (wish, made.board)
+            made = replace(made, wish=replace(wish, check=False))
+        self.made.emit(made)
 
     def _lift(self, cut: Cut) -> None:
         try:
@@ -199,18 +222,12 @@ class _Worker(QThread):
     def _make(self, wish: Wish) -> Made:
         try:
             board = self._built(wish)
-            painter = self._painters.setdefault(wish.board, Painter())
-            self._painters.move_to_end(wish.board)
-            while len(self._painters) > 24:
-                self._painters.popitem(last=False)
             if wish.part is not None:
-                image = qimage(paint(board.built.scene, wish.scale, Box(*wish.part)))
+                shot = Shot(qimage(paint(board.built.scene, wish.scale, Box(*wish.part))))
             else:
-                image = qimage(painter.render(board.built.scene, wish.scale).image)
-            findings = board.built.findings
-            if wish.check:
-                findings = (*findings, *_checked(wish, board))
-            return Made(wish, board, image, findings)
+                shot = self._surface(wish).show(board.built.scene, wish.scale)
+            found = board.built.findings
+            return Made(wish, board, shot.image, found, before=shot.before, changed=shot.changed)
         except DesignError as fault:
             return Made(wish, None, None, (), tuple(fault.findings))
         except Exception as fault:  # a fault of ours must not end the window: it is shown and written down
@@ -218,11 +235,28 @@ class _Worker(QThread):
 
             return Made(wish, None, None, (), (note(fault),))
 
+    def _surface(self, wish: Wish) -> Surface:
+        """The board's own, that knows its last page."""
+        surface = self._surfaces.setdefault(wish.board, Surface())
+        self._surfaces.move_to_end(wish.board)
+        while len(self._surfaces) > 24:
+            self._surfaces.popitem(last=False)
+        return surface
 
-def _checked(wish: Wish, board: Artboard) -> list[Finding]:
-    from designer_app.production.flight.page import check_page
+    def _checked(self, wish: Wish, board: Artboard) -> Made:
+        """What the flight check finds on an artboard."""
+        from designer_app.production.flight.page import check_page
 
-    return check_page(request_of(wish.template, wish.rows, wish.view), board.built)
+        try:
+            request = request_of(wish.template, wish.rows, wish.view)
+            found = check_page(request, board.built, self._surface(wish).painter)
+        except DesignError as fault:
+            found = list(fault.findings)
+        except Exception as fault:
+            from designer_app.studio.crashes import note
+
+            found = [note(fault)]
+        return Made(wish, board, None, (*board.built.findings, *found))
 
 
 class Renderer(QObject):
@@ -240,6 +274,7 @@ class Renderer(QObject):
         self._worker.start()
         self._number = 0
         self._newest: dict[str, int] = {}
+        self._unchecked: dict[str, int] = {}  # wishes whose flight check is still to come
 
     def wish(
         self, board: str, template: LoadedTemplate, rows: tuple[Override, ...], view: View, scale: float,
@@ -249,6 +284,9 @@ class Renderer(QObject):
         """Ask for a board's pixels; ``first`` = before all others."""
         self._number += 1
         self._newest[board] = self._number
+        self._unchecked.pop(board, None)
+        if check:
+            self._unchecked[board] = self._number
         self._worker.wish(Wish(board, self._number, template, rows, view, scale, check, part, coarse), first)
 
     def cut(self, cut: Cut) -> int:
@@ -265,16 +303,27 @@ class Renderer(QObject):
         """Only these boards are shown any more."""
         self._worker.forget(boards)
         self._newest = {b: n for b, n in self._newest.items() if b in boards}
+        self._unchecked = {b: n for b, n in self._unchecked.items() if b in boards}
 
     @property
     def settled(self) -> bool:
         """Whether every board shows what was last asked for."""
         return not self._newest
 
+    @property
+    def checked(self) -> bool:
+        """Whether the flight checks that were asked for have been made."""
+        return not self._unchecked
+
     def _arrived(self, made: Made) -> None:
-        if self._newest.get(made.wish.board) == made.wish.number:
-            del self._newest[made.wish.board]
-        elif made.wish.board not in self._newest:
+        board, number = made.wish.board, made.wish.number
+        if made.wish.check:
+            if self._unchecked.get(board) != number:
+                return  # of a document that has changed since
+            del self._unchecked[board]
+        if self._newest.get(board) == number:
+            del self._newest[board]
+        elif board not in self._newest and not made.wish.check:
             return
         self.made.emit(made)
 

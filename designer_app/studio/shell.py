@@ -315,10 +315,10 @@ class EditorWindow(QMainWindow):
 
     @property
     def settled(self) -> bool:
-        """Whether every picture in the window is the engine's of the present state."""
+        """Whether every picture in the window is the engine's of the present state, and is checked."""
         over = (self._presentation, self._swap.comparing if self._swap is not None else None)
         shown = all(part is None or part.settled for part in over)
-        return self.desk.settled and self.data.settled and shown
+        return self.desk.settled and self.desk.checked and self.data.settled and shown
 
     # Events
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from designer_app.design.library import find_kit, read_template
@@ -15,7 +16,7 @@ from designer_app.production.flight.contrast import LARGE_LEAST, PLAIN_LEAST, re
 from designer_app.production.flight.words import banned_words
 from designer_app.scene.colour import contrast
 from designer_app.scene.geometry import rectangle
-from designer_app.scene.nodes import Glyphs, Group, Meta, Scene, Solid, Split
+from designer_app.scene.nodes import Glyphs, Group, Linear, Meta, Scene, Solid, Split, Stop
 from designer_app.scene.nodes import Path as Outlined
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -235,6 +236,20 @@ def test_contrast_counts_what_is_painted_behind() -> None:
     apart = Outlined(rectangle(0, 70, 200, 30), (Solid(BLACK),))  # further than 2 px below the glyphs
     (found,) = readings(scene(apart, glyphs(Solid(BLACK))))
     assert found.ratio == pytest.approx(21.0)
+
+
+def test_many_texts_are_read_as_each_alone() -> None:
+    """However many there are, and whether the page behind them is painted in parts or whole."""
+    ramp = Linear(0, 0, 200, 0, (Stop(0, WHITE), Stop(1, BLACK)))
+    behind = Outlined(rectangle(0, 0, 200, 100), (ramp,))
+    texts = [
+        msgspec.structs.replace(glyphs(Solid(GREY), 8.0), transform=(1, 0, 0, 1, 4 * n, n - 40))
+        for n in range(40)
+    ]
+    together = readings(scene(behind, *texts))
+    alone = [reading for text in texts for reading in readings(scene(behind, text))]
+    assert len(together) > 20
+    assert [r.ratio for r in together] == [r.ratio for r in alone]
 
 
 def test_a_tenth_of_bad_backdrop_decides() -> None:

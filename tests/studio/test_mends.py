@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from designer_app.editor.commands import Resize, Select, SetFields
-from designer_app.editor.mending import subject
+from designer_app.editor.mending import _coloured, subject
+from designer_app.editor.tree import find
+from designer_app.editor.where import Where
 from designer_app.studio.panels.problems import ProblemCard
 from designer_app.studio.shell import EditorWindow
 
@@ -100,3 +102,13 @@ def test_the_mend_says_where_it_lands_and_ctrl_enter_does_it(
     assert any(
         o.layer == "legal" and o.size_class == "story" for o in window.desk.session.state.template.overrides
     )
+
+
+def test_a_colour_deep_in_a_list_is_mended(broken: Callable[..., object]) -> None:
+    """Stops of a gradient are pairs: the whole list is written anew."""
+    fill = {"type": "linear", "stops": [[0, "#C81E3AB0"], [1, "#1E3AC8B0"]]}
+    window, _ = broken("quote", "name", {"fill": fill})  # type: ignore[misc]
+    state = window.desk.session.state
+    layer = find(state.template, "name")[0]
+    made = _coloured(layer, "fill.stops.1.1", "primary", Where()).apply(state)
+    assert find(made.template, "name")[0].fill.stops[1][1] == "primary"  # type: ignore[union-attr]

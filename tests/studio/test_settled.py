@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PIL import ImageChops
+from PIL import Image, ImageChops
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from designer_app.design.library import template_names
+from designer_app.editor.commands import Select, SetFields
 from designer_app.paint import paint
 from designer_app.studio.boards import Board
 from designer_app.studio.pixels import pillow
@@ -63,3 +65,53 @@ def test_on_the_wall_each_board_is_painted_at_its_own_scale(
         scale = window.canvas.wanted_scale(board)
         expected = paint(board.built.built.scene, scale)
         assert ImageChops.difference(pillow(board.image).convert("RGB"), expected).getbbox() is None
+
+
+def on_screen(window: EditorWindow) -> Image.Image:
+    """What the canvas shows now, without painting more than it asked for."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents()
+    canvas = window.canvas
+    at = canvas.mapTo(window, canvas.rect().topLeft())
+    whole = pillow(window.screen().grabWindow(window.winId()).toImage()).convert("RGB")
+    return whole.crop((at.x(), at.y(), at.x() + canvas.width(), at.y() + canvas.height()))
+
+
+def test_after_each_edit_the_canvas_shows_all_that_changed(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    """Only the parts that changed are painted: what the widget shows at the end equals a repaint of the whole."""
+    window = opened(copied("sale"), size=(1200, 700))
+    desk, canvas = window.desk, window.canvas
+    board = canvas.current
+    assert board is not None
+    assert board.built is not None
+    names = [target.layer for target in board.built.targets][:4]
+    for command in (
+        Select(layers=(names[-1],)),
+        SetFields(layers=(names[-1],), fields={"x": 33}),
+        SetFields(layers=(names[1],), fields={"visible": False}),
+        SetFields(layers=(names[-1],), fields={"opacity": 0.4}),
+        Select(layers=()),
+    ):
+        assert desk.do(command)
+        qtbot.waitUntil(lambda: desk.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert board.image is not None
+    assert board.built is not None
+    expected = paint(board.built.built.scene, canvas.wanted_scale(board))
+    assert ImageChops.difference(pillow(board.image).convert("RGB"), expected).getbbox() is None
+    seen = on_screen(window)
+    canvas.update()
+    fresh = on_screen(window)
+    assert ImageChops.difference(seen, fresh).getbbox() is None
+
+
+def test_pixels_come_before_the_flight_check(opened: Callable[..., EditorWindow], qtbot: object) -> None:
+    window = opened("quote")
+    came: list[tuple[str, bool]] = []
+    window.desk.made.connect(lambda made: came.append((made.wish.board, made.image is not None)))
+    window.desk.set_kit("med")
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    boards = {board.name for board in window.canvas.boards}
+    assert {name for name, pixels in came[: len(boards)] if pixels} == boards
+    assert {name for name, pixels in came[len(boards) :] if not pixels} == boards

@@ -36,6 +36,7 @@ PLAIN_LEAST, LARGE_LEAST = 4.5, 3.0
 COARSE = 8  # px of the page per px of a backdrop's first painting
 _EVEN = 4  # levels between which a backdrop counts as one colour
 _SPARE = 1.15  # times what is needed: what a coarse painting of a picture has to show
+_WALK = 0.05  # of painting a page: what a part of it costs, however small
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 
 
@@ -67,6 +68,7 @@ def readings(scene: Scene, painter: Painter | None = None) -> list[Reading]:
         return []
     bare = msgspec.structs.replace(scene, root=_without_texts(scene.root))
     coarse = _coarse(bare, painter)
+    behind = _Behind(bare)
     long_side = max(scene.width, scene.height)
     found = []
     for text in texts:
@@ -75,7 +77,7 @@ def readings(scene: Scene, painter: Painter | None = None) -> list[Reading]:
             continue
         cap = max(_cap(node) for nodes, _, _ in inks for node in nodes) * _scale(text.transform)
         least = LARGE_LEAST if cap >= LARGE * long_side else PLAIN_LEAST
-        worst = [ratio for ink in inks if (ratio := _ratio(bare, coarse, text, ink, least))]
+        worst = [ratio for ink in inks if (ratio := _ratio(behind, coarse, text, ink, least))]
         if worst:
             found.append(Reading(text.layer, min(worst), cap, least))
     return found
@@ -160,7 +162,27 @@ def _is_emoji(font: FontRef) -> bool:
 _Ink = tuple[list[Glyphs], Paint, Colour]
 
 
-def _ratio(bare: Scene, coarse: Image.Image, text: _Text, ink: _Ink, least: float) -> float | None:
+class _Behind:
+    """The page without its texts, pixel by pixel: parts of it, or the whole once the parts cost as much."""
+
+    def __init__(self, bare: Scene) -> None:
+        self.bare = bare
+        self._asked = 0.0
+        self._whole: Image.Image | None = None
+
+    def part(self, box: Box) -> Image.Image:
+        from designer_app.paint import paint
+
+        page = self.bare.width * self.bare.height
+        self._asked += box.width * box.height + page * _WALK
+        if self._whole is None and self._asked > page:
+            self._whole = _flat(paint(self.bare))
+        if self._whole is None:
+            return _flat(paint(self.bare, region=box))
+        return self._whole.crop((int(box.x0), int(box.y0), int(box.x1), int(box.y1)))
+
+
+def _ratio(behind: _Behind, coarse: Image.Image, text: _Text, ink: _Ink, least: float) -> float | None:
     """The 10th percentile of contrast; None where no ink is on the page."""
     nodes, mask_fill, colour = ink
     clear = _clear(coarse, nodes, text, colour, least)
@@ -174,9 +196,9 @@ def _ratio(bare: Scene, coarse: Image.Image, text: _Text, ink: _Ink, least: floa
     )
     root = Group((alone,), transform=text.transform)
     x0, y0, x1, y1 = rect_of(root, IDENTITY)
-    edge = REACH + 1
+    edge, bare = REACH + 1, behind.bare
     box = Box(max(0, x0 - edge), max(0, y0 - edge), min(bare.width, x1 + edge), min(bare.height, y1 + edge))
-    return None if box.empty else _exact(bare, root, box, colour)
+    return None if box.empty else _exact(behind, root, box, colour)
 
 
 def _coarse(bare: Scene, painter: Painter | None) -> Image.Image:
@@ -241,15 +263,15 @@ def _flat(image: Image.Image) -> Image.Image:
     return flatten(image.convert("RGBA"), (255, 255, 255))
 
 
-def _exact(bare: Scene, root: Group, box: Box, colour: Colour) -> float | None:
+def _exact(behind: _Behind, root: Group, box: Box, colour: Colour) -> float | None:
     from PIL import ImageFilter
 
     from designer_app.paint import paint
 
-    page = Scene(bare.width, bare.height, root, _WHITE)
+    page = Scene(behind.bare.width, behind.bare.height, root, _WHITE)
     ink = paint(page, region=box).convert("L").point([255] * 224 + [0] * 32)
     near = ink.filter(ImageFilter.MaxFilter(2 * REACH + 1))
-    return _percentile(_flat(paint(bare, region=box)), near, colour)
+    return _percentile(behind.part(box), near, colour)
 
 
 def _percentile(behind: Image.Image, near: Image.Image, colour: Colour) -> float | None:
