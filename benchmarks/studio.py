@@ -176,13 +176,13 @@ class _Window:
         from designer_app.studio.shell import EditorWindow
 
         app = QApplication.instance()
-        self.loop = QEventLoop()
         if isinstance(app, QApplication):
             self.app = app
         else:
             self.app = QApplication(["designer"])
             words.use("en")
             theme.apply(self.app, "dark")
+        self.loop = QEventLoop()
         self.window = EditorWindow(Session.open(template), kit)
         self.canvas = self.window.canvas
         self.painted = 0.0
