@@ -58,8 +58,9 @@ def write_bytes(
             ready(os.stat(temporary))
         os.replace(temporary, path)
     except BaseException as fault:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
+        if temporary:
+            with contextlib.suppress(OSError):  # a disk that is gone takes no deleting either
+                os.unlink(temporary)
         if isinstance(fault, OSError):
             raise _write_fault(path, fault) from fault
         raise  # interrupted
@@ -155,7 +156,8 @@ class Appender:
             while written < len(data):
                 written += os.write(self._handle, memoryview(data)[written:])
         except OSError as fault:
-            os.ftruncate(self._handle, self.size)
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._handle, self.size)
             raise _write_fault(self.path, fault) from fault
         self.size += len(data)
 
@@ -291,15 +293,23 @@ def check_folder(folder: Path) -> None:
     )
 
 
+_UNFLUSHED = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+
+
 def flush_folder(folder: Path) -> None:
-    """Make renames in ``folder`` durable where the system can (a no-op on Windows)."""
+    """Make renames in ``folder`` durable where system and rights allow it (a no-op on Windows). Raises ``DesignError`` of a disk that
+    fails."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as fault:
+        if fault.errno not in _UNFLUSHED:
+            raise _write_fault(folder, fault) from fault
 
 
 def digest(data: bytes) -> str:
