@@ -25,7 +25,7 @@ def is_empty(flow: Flow, instance: Instance) -> bool:
     layer = instance.layer
     ctx = flow.contexts[id(instance)]
     if isinstance(layer, TextLayer):
-        return not text.source_text(layer, ctx).strip()
+        return instance.in_hand is None and not text.source_text(layer, ctx).strip()
     if isinstance(layer, ImageLayer | VectorLayer):
         return not ctx.text(layer.source).strip()
     if isinstance(layer, CodeLayer):

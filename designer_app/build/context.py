@@ -22,7 +22,7 @@ from designer_app.design.values import format_value, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import evaluate, fill_in
 from designer_app.layers import image, shape, symbol
-from designer_app.layers.base import Fill, FillSpec, Form, LayerBase, Num, PictureInfo, TypeStyle
+from designer_app.layers.base import Fill, FillSpec, Form, InHand, LayerBase, Num, PictureInfo, TypeStyle
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.symbol import SymbolLayer
@@ -113,6 +113,10 @@ class LayerContext:
     @property
     def size_class(self) -> str:
         return self.page.size_class
+
+    @property
+    def in_hand(self) -> InHand | None:
+        return self.instance.in_hand
 
     def number(self, value: Num, default: float = 0.0) -> float:
         return self.flow.number(self.instance, value, default)

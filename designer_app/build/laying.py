@@ -129,6 +129,10 @@ def _laid(
     roots = grow((*below, *page.layers, *above), values, page.scheme, index, None, local)
     memo = resources.memo.plan(plan_of(request, page, number, len(pages), dropped))
     everything = [inst for root in roots for inst in root.walk()]
+    if request.in_hand is not None:
+        for instance in everything:
+            if instance.layer.name == request.in_hand.layer:
+                instance.in_hand = request.in_hand
     flow = Flow(
         width,
         height,

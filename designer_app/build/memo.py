@@ -107,4 +107,5 @@ def remember(
 
 def records(instances: list[Instance]) -> dict[str, Any]:
     """The layers' records by the names under which they are read."""
-    return {RECORD + instance.place: instance.layer for instance in instances}
+    found: dict[str, Any] = {RECORD + instance.place: instance.layer for instance in instances}
+    return found | {RECORD + i.place: (i.layer, i.in_hand) for i in instances if i.in_hand is not None}

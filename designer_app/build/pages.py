@@ -18,12 +18,25 @@ from designer_app.build.resources import FILE, Resources
 from designer_app.build.tree import Instance
 from designer_app.design.template import Page
 from designer_app.errors import Finding
-from designer_app.layers.base import Fill
+from designer_app.layers.base import Fill, mirror
 from designer_app.layers.shape import ShapeLayer
-from designer_app.layers.text import TextLayer
-from designer_app.scene.geometry import Box, compose, rectangle, scaling, translation
+from designer_app.layers.text import TextLayer, parts_in_hand, room_above
+from designer_app.scene.geometry import Box, Transform, compose, rectangle, rotation, scaling, translation
 from designer_app.scene.nodes import Group, Node, Path, Scene, Solid
+from designer_app.text.records import Layout
 from designer_app.timing import timed
+
+
+class Typed(msgspec.Struct, frozen=True, kw_only=True):
+    """A text in hand as it was set: in its frame's own coordinates, which ``transform`` brings to px of the output. ``top`` is
+    the room above the text, ``lengths`` how many characters each of its words came out as."""
+
+    place: str
+    layout: Layout
+    frame: Box
+    top: float
+    lengths: tuple[int, ...]
+    transform: Transform
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +55,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
+    typed: tuple[Typed, ...] = ()  # of the request's text in hand: one for each place where it stands
 
 
 @timed("build")
@@ -111,8 +125,48 @@ def _built(laid: Laid) -> tuple[Built, list[str]]:
         boxes={inst.place: _output_box(flow.box(inst), unit, edge) for inst in shown},
         page=laid.number,
         pages=laid.count,
+        typed=tuple(
+            _typed(laid, inst) for inst in shown if inst.in_hand is not None and inst.layout is not None
+        ),
     )
     return built, [f.place for f in built.findings if f.code in ("text-cut", "text-overflow", "text-no-room")]
+
+
+def _typed(laid: Laid, instance: Instance) -> Typed:
+    flow, layer = laid.flow, instance.layer
+    assert isinstance(layer, TextLayer)
+    assert instance.in_hand is not None
+    assert instance.layout is not None
+    box = flow.box(instance)
+    made = parts_in_hand(layer, flow.contexts[id(instance)], instance.in_hand)
+    return Typed(
+        place=instance.place,
+        layout=instance.layout,
+        frame=box,
+        top=room_above(layer.valign, box.height - instance.layout.height),
+        lengths=tuple(sum(len(part.text) for part in parts) for parts in made),
+        transform=_to_output(laid, instance),
+    )
+
+
+def _to_output(laid: Laid, instance: Instance) -> Transform:
+    """From a layer's own coordinates (0, 0 = its frame's top left) to px of the output, as ``assemble`` lays it."""
+    edge = laid.request.size.bleed_px
+    found = compose(translation(edge, edge), scaling(laid.unit))
+    line = [instance]
+    while line[-1].parent is not None:
+        line.append(line[-1].parent)
+    corner = (0.0, 0.0)
+    for one in reversed(line):
+        box = laid.flow.box(one)
+        found = compose(found, translation(box.x0 - corner[0], box.y0 - corner[1]))
+        turn = laid.flow.number(one, one.layer.rotation)
+        if turn:
+            found = compose(found, rotation(turn, box.width / 2, box.height / 2))
+        if one.layer.flip_x or one.layer.flip_y:
+            found = compose(found, mirror(one.layer, box))
+        corner = (box.x0, box.y0)
+    return found
 
 
 def _output_box(box: Box, unit: float, edge: float) -> Box:

@@ -14,6 +14,7 @@ from designer_app.design.template import ClassSpec, LoadedTemplate, Override, Pa
 from designer_app.design.values import bind_row
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.expression import evaluate
+from designer_app.layers.base import InHand
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +29,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str = ""
     overrides: tuple[Override, ...] = ()
     source: str = ""  # the table, as the user wrote it
+    in_hand: InHand | None = None  # a text that is being typed in
     solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from designer_app.layers.base import Num
+from designer_app.layers.base import InHand, Num
 from designer_app.layers.group import Holder, Layer, StackLayer
 from designer_app.text.records import Layout
 
@@ -16,7 +16,7 @@ class Instance:
     """One occurrence of a layer. Geometry is filled in by the flow, lazily; page coordinates."""
 
     __slots__ = (
-        "axes", "busy", "children", "deps", "layer", "layout", "layout_for", "local", "nearest", "parent", "place", "scheme", "values",
+        "axes", "busy", "children", "deps", "in_hand", "layer", "layout", "layout_for", "local", "nearest", "parent", "place", "scheme", "values",
     )  # fmt: skip
 
     def __init__(
@@ -33,6 +33,7 @@ class Instance:
         self.scheme = scheme
         self.nearest = index  # names that are seen first from here
         self.children: list[Instance] = []
+        self.in_hand: InHand | None = None
         self.values: dict[str, Any] = {}  # x y w h shown, once known
         self.busy: set[str] = set()
         self.axes: dict[str, tuple[Num | None, Num | None, Num | None, Num | None]] = {}

@@ -19,7 +19,7 @@ from designer_app.editor.hits import Target, targets
 from designer_app.editor.tree import names
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import fail
-from designer_app.layers.base import LayerBase
+from designer_app.layers.base import InHand, LayerBase
 from designer_app.scene.geometry import Box
 
 
@@ -34,6 +34,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str = ""
     source: str = ""
     page: int = 1  # from 1, among the pages that this cell has
+    in_hand: InHand | None = None  # a text that is being typed in
 
 
 class Artboard(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +97,7 @@ def request_of(template: LoadedTemplate, rows: tuple[Override, ...], view: View)
     """What the build is asked for to show a view; ``rows`` are the job's deviations."""
     return Request(
         loaded=template, kit=view.kit, size=view.size, cells=view.cells, key=view.row, lang=view.lang,
-        as_of=view.as_of, overrides=rows, source=view.source,
+        as_of=view.as_of, overrides=rows, source=view.source, in_hand=view.in_hand,
     )  # fmt: skip
 
 

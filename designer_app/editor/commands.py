@@ -20,6 +20,7 @@ from designer_app.editor.fields import (
     SetLock,
     SetToken,
     SwapKit,
+    TypeText,
 )
 from designer_app.editor.grouping import Unwrap, Wrap
 from designer_app.editor.replacing import ReplaceColour, ReplaceText
@@ -41,7 +42,7 @@ Single: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
     | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
-    | OpenTable | PushToComponent | ResetInstance | Turn | SwapKit
+    | OpenTable | PushToComponent | ResetInstance | Turn | SwapKit | TypeText
 )  # fmt: skip
 
 

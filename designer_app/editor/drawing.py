@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from designer_app.editor.hits import under
 from designer_app.editor.rails import extent, neighbours, rails, rounded
 from designer_app.editor.snapping import Line, snap_edges
 from designer_app.editor.structure import Insert
 from designer_app.editor.tool import THRESHOLD, Answer, BaseTool, Held, Mark, Scope
 from designer_app.editor.tree import fresh_name
+from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box, Outline, Point
 
 LINES = ("line", "arrow")
@@ -75,6 +77,8 @@ class DrawTool(BaseTool):
         box = self.move(scope, x, y, held).box or Box(x, y, x, y)
         short = min(extent(scope.board))
         still = max(box.width, box.height) * scope.zoom < THRESHOLD
+        if still and self.kind == "text" and (text := text_under(scope, x, y)):
+            return Answer(done=True, opens=text)
         if still:
             side = rounded(short / 4)
             box = Box(rounded(x), rounded(y), rounded(x) + side, rounded(y) + side)
@@ -83,7 +87,16 @@ class DrawTool(BaseTool):
         if self.kind in LINES:
             ends = ((box.x0, box.y1), (box.x1, box.y1)) if still else self._ends(x, y, held)
             data |= lined(*ends)
-        return Answer(command=Insert(layers=(data,), page=scope.board.page.name), done=True)
+        opens = ""
+        if self.kind == "text":
+            data["text"], opens = "", name
+        return Answer(command=Insert(layers=(data,), page=scope.board.page.name), done=True, opens=opens)
+
+
+def text_under(scope: Scope, x: float, y: float) -> str:
+    """The topmost text layer at a point ("" = none)."""
+    stack = under(scope.state.template, scope.board.targets, x, y)
+    return next((name for name in stack if isinstance(scope.board.layers.get(name), TextLayer)), "")
 
 
 def lined(start: Point, end: Point) -> dict[str, Any]:

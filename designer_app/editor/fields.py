@@ -72,6 +72,14 @@ class SetFields(Command, frozen=True, kw_only=True, tag="set"):
         return state
 
 
+class TypeText(SetFields, frozen=True, kw_only=True, tag="type"):
+    """A word, or another stretch of text, typed into a layer: ``SetFields`` of its words by another name."""
+
+    @property
+    def label(self) -> str:
+        return "Typing"
+
+
 def set_values(state: State, layer: str, fields: dict[str, Any], where: Where) -> State:
     """The one place where values of a layer are written, whatever the scope."""
     guard(state, layer, fields)

@@ -31,6 +31,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     alt: bool = False
     ctrl: bool = False
     space: bool = False
+    clicks: int = 1  # of the press: 3 = the third in a row
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +77,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     label: str = ""
     marks: tuple[Mark, ...] = ()
     done: bool = False
+    opens: str = ""  # a layer to be opened for typing
 
 
 class BaseTool:

@@ -249,6 +249,22 @@ class PictureInfo(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Finding, ...] = ()  # what the decoder converts
 
 
+class Words(msgspec.Struct, frozen=True, array_like=True):
+    """A part of a text in hand: ``run`` is a run's look, its text as it stands there. ``bound``: the text holds slots or
+    Liquid, is shown as it comes out, and has no place for a caret inside."""
+
+    run: Any  # layers.text.TextRun, whose module builds on this one
+    bound: bool = False
+
+
+class InHand(msgspec.Struct, frozen=True, kw_only=True):
+    """A text layer that is being typed in: it shows these words instead of its own, as they were typed, whole, with
+    empty lines, and says where its characters stand."""
+
+    layer: str
+    words: tuple[Words, ...]
+
+
 class Context(Protocol):
     """What a layer kind may ask of the build. All lengths are px of the (unscaled) artboard."""
 
@@ -283,3 +299,5 @@ class Context(Protocol):
     def size_class(self) -> str: ...
     @property
     def language(self) -> str: ...
+    @property
+    def in_hand(self) -> InHand | None: ...

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -29,10 +31,12 @@ from designer_app.studio.boards import RULER, Board, Boards
 from designer_app.studio.lifting import Dragged, drawn_by, selected
 from designer_app.studio.overlay import draw_overlay
 from designer_app.studio.rulers import draw_rulers
+from designer_app.studio.typing_input import input_query, take_input
 
 if TYPE_CHECKING:
     from designer_app.studio.guides import Guides
     from designer_app.studio.rendering import Made
+    from designer_app.studio.typing import TypingTool
 
 
 class Canvas(QWidget, Boards):
@@ -69,6 +73,8 @@ class Canvas(QWidget, Boards):
         self.wheeled: Callable[[float, float, float], bool] | None = None  # a tool's own use of the wheel
         self.guides: Guides | None = None
         self.bare = False  # a tool works inside the selection: neither its outline nor its handles are drawn
+        self.text: TypingTool | None = None  # where input methods go
+        self._pair: tuple[QElapsedTimer, QPointF] | None = None  # the last double click: a third makes three
         self._panning: QPointF | None = None
         self._space = False
         self._pressed = ""
@@ -251,7 +257,9 @@ class Canvas(QWidget, Boards):
             self.context.emit(board.name, x, y, event.globalPosition().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = board.name
-            self.pressed.emit(board.name, x, y, self._held(event))
+            self.pressed.emit(
+                board.name, x, y, msgspec.structs.replace(self._held(event), clicks=self._clicks(point))
+            )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()
@@ -304,8 +312,34 @@ class Canvas(QWidget, Boards):
             return
         if self.guides is not None and self.guides.double(event.position()):
             return
+        timer = QElapsedTimer()
+        timer.start()
+        self._pair = timer, event.position()
         x, y = self.to_board(board, event.position())
         self.doubled.emit(board.name, x, y)
+
+    def _clicks(self, point: QPointF) -> int:
+        """3 for a press soon after a double click and at its place, else 1."""
+        pair, self._pair = self._pair, None
+        if pair is None:
+            return 1
+        soon = pair[0].elapsed() <= QGuiApplication.styleHints().mouseDoubleClickInterval()
+        return 3 if soon and (point - pair[1]).manhattanLength() < 10 else 1
+
+    # Input methods
+
+    def take_text(self, tool: TypingTool | None) -> None:
+        """Hand what input methods compose to a text that is being typed in, or to none."""
+        self.text = tool
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, tool is not None)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.text is not None:
+            take_input(self.text, event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        found = input_query(self.text, query) if self.text is not None else None
+        return found if found is not None else super().inputMethodQuery(query)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta()

@@ -18,6 +18,7 @@ from designer_app.editor.session import Session
 from designer_app.editor.state import State
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import DesignError, Finding
+from designer_app.layers.base import InHand
 from designer_app.studio.boards import Board
 from designer_app.studio.canvas import Canvas
 from designer_app.studio.document_files import Choices, DocumentFiles
@@ -74,6 +75,7 @@ class Desk(QObject):
         self.preview: State | None = None
         self._choose()
         self.files.opened = self.files.choices
+        self.in_hand: InHand | None = None  # a text that is being typed in on the active board
         self._asked_for = session.state.content
         self._check = QTimer(self)
         self._check.setSingleShot(True)
@@ -129,6 +131,7 @@ class Desk(QObject):
         return View(
             kit=self.kit, size=board.size, lang=self.language, row=row.key if row else "", cells=cells,
             source=self.table, page=board.page,
+            in_hand=self.in_hand if board.name == self.canvas.active else None,
         )  # fmt: skip
 
     def lay_boards(self) -> None:

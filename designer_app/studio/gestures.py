@@ -5,19 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from designer_app.editor.artboard import standing
+from designer_app.editor.commands import Select
 from designer_app.editor.tools import DRAWING, Answer, BaseTool, Held, Scope, SelectTool, editable, tool
 from designer_app.editor.tree import find, names
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.desk import Desk
 from designer_app.studio.dragging import Lifting
 from designer_app.studio.pipette import PipetteTool
+from designer_app.studio.typing import TypingTool, can_type
 
 
 class Gestures(QObject):
     """Which tool is in hand, and the gesture that runs."""
 
     changed = Signal(str)
-    opened = Signal(str)  # a text to be edited in place
+    typed = Signal()  # the caret moved, or words changed
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -57,6 +59,8 @@ class Gestures(QObject):
         self.tool_name = name
         if name == "pipette":
             self._tool = PipetteTool(self._desk)
+        elif name == "typing":
+            self._tool = self._typing_in(layer)
         elif name == "select":
             self._select = SelectTool()
             self._tool = self._select
@@ -70,9 +74,12 @@ class Gestures(QObject):
             if name == "hand"
             else Qt.CursorShape.ArrowCursor
             if name in ("points", "crop")
+            else Qt.CursorShape.IBeamCursor
+            if name == "typing"
             else None
         )
-        canvas.bare = name in ("points", "crop")
+        canvas.bare = name in ("points", "crop", "typing")
+        canvas.take_text(self.typing)
         canvas.hold_space(name == "hand")
         canvas.setCursor(canvas.cursor_shape or Qt.CursorShape.ArrowCursor)
         self.changed.emit(name)
@@ -84,6 +91,24 @@ class Gestures(QObject):
                 return
             self._show(begun)
         canvas.update()
+
+    @property
+    def typing(self) -> TypingTool | None:
+        """The text that is being typed in."""
+        return self._tool if isinstance(self._tool, TypingTool) else None
+
+    def _typing_in(self, layer: str) -> TypingTool:
+        made = TypingTool(self._desk, layer)
+        made.ended = lambda: self._tool is made and self.take("select")
+        made.changed = lambda: self.typed.emit()
+        if self._desk.session.state.selection != (layer,):
+            self._desk.do(Select(layers=(layer,)))
+        return made
+
+    def flush(self) -> None:
+        """What is typed so far goes into the document: before it is saved, exported or closed."""
+        if self.typing is not None:
+            self.typing.flush()
 
     def _leave(self) -> None:
         scope = self.scope(self._desk.canvas.active)
@@ -103,8 +128,8 @@ class Gestures(QObject):
             self.take("crop", name)
         elif editable(layer):
             self.take("points", name)
-        else:
-            self.opened.emit(name)
+        elif can_type(self._desk, name):
+            self.take("typing", name)
 
     def scope(self, name: str) -> Scope | None:
         board = self._desk.canvas.board(name)
@@ -164,6 +189,12 @@ class Gestures(QObject):
         self._take(answer)
         if answer.done:
             self.take("select")
+            if answer.opens:
+                self.edit(answer.opens)
+                if self.typing is not None:
+                    self.typing.created = answer.command is not None
+                    if not self.typing.created:
+                        self.typing.put(x, y)
         elif self._tool.rests:
             self._show(answer)
         canvas.update()
@@ -223,6 +254,8 @@ class Gestures(QObject):
         after = self._desk.session.state.selection
         if len(after) == 1 and (after == before or not before):
             self.edit(after[0])
+            if self.typing is not None:
+                self.typing.put(x, y)
 
     def cancel(self) -> bool:
         """Esc during a gesture: as if it had never begun."""

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from designer_app.editor.tools import Held
 from designer_app.studio.actions import Keys
+from designer_app.studio.typing import can_type
+from designer_app.studio.typing_keys import PASSED, type_key
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -73,6 +75,11 @@ class Keyboard(QObject):
         on_canvas = focus is window.canvas
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        text = window.gestures.typing if on_canvas else None
+        if text is not None and type_key(text, event):
+            return True
+        if event.key() == Qt.Key.Key_F2 and not held and on_canvas and self._type():
+            return True
         if event.key() == Qt.Key.Key_Space and on_canvas and not event.isAutoRepeat():
             window.canvas.hold_space(True)
             return True
@@ -82,6 +89,9 @@ class Keyboard(QObject):
         action = self._keys.action(event)
         if action is None or (window.presenting() and action.name != "present"):
             return False
+        if text is not None and action.name not in PASSED:
+            return True
+        window.gestures.flush()
         if typing and (plain or action.name in _TYPING or action.name == "keys"):
             return False
         lists = isinstance(focus, QAbstractItemView | QComboBox)
@@ -96,6 +106,15 @@ class Keyboard(QObject):
         if not action.enabled():
             return on_canvas
         action.run()
+        return True
+
+    def _type(self) -> bool:
+        """F2 on a selected text: type in it."""
+        desk = self._window.desk
+        selection = desk.session.state.selection
+        if len(selection) != 1 or not can_type(desk, selection[0]):
+            return False
+        self._window.gestures.edit(selection[0])
         return True
 
     def _next_area(self, forward: bool) -> None:

@@ -101,7 +101,6 @@ class EditorWindow(QMainWindow):
         self.canvas.context.connect(lambda name, x, y, at: context(self, name, x, y, at))
         self.canvas.dropped.connect(lambda _, x, y, data: clipboard.take(self.desk, data, (x, y)))
         self.gestures.changed.connect(self._tool_changed)
-        self.gestures.opened.connect(self.edit_text)
         self._tool_changed("select")
         self.refresh()
         recover(self)
@@ -227,18 +226,9 @@ class EditorWindow(QMainWindow):
         self.layers.rename()
 
     def edit_text(self, name: str) -> None:
-        """Words of a layer: into the inspector's text field, all selected."""
-        from designer_app.editor.tree import find
-        from designer_app.layers.text import TextLayer
-
-        layer, _ = find(self.desk.session.state.template, name)
-        if isinstance(layer, TextLayer):
-            self.inspector.tabs.set_value("design")
-            self.inspector._turn("design")
-            words_ = self.inspector.words
-            if words_ is not None:
-                words_.setFocus()
-                words_.selectAll()
+        """A caret into a text layer on the active board, all selected."""
+        self.gestures.edit(name)
+        self.canvas.setFocus()
 
     def ask_table(self) -> None:
         self.data.setVisible(True)
@@ -335,6 +325,7 @@ class EditorWindow(QMainWindow):
         self.left.fold(self.height() < 800)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.gestures.flush()
         if not getattr(self, "forced", False) and not self.documents.may_close():
             event.ignore()
             return
@@ -349,6 +340,7 @@ class EditorWindow(QMainWindow):
             self._presentation.end()
         if self._swap is not None:
             self._swap.end()
+        self.gestures.flush()
         self._keyboard.end()
         self.desk.close()
         self.data.close_renderer()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HINTS = {
     "select": "Drag to move · Ctrl ignores guides · Alt copies, or measures",
     "text": "Click or drag out, then type",
+    "typing": "Esc leaves the text · {{ inserts a slot",
     "hand": "Drag moves the view",
     "pen": "Click: point · drag: curve · Alt breaks the arms · Backspace: last point · Enter ends",
     "points": "Drag points and arms · click on the line adds · double click: smooth or sharp · Enter leaves",

@@ -22,6 +22,7 @@ TOOLS = {
     "Drag points and arms · click on the line adds · double click: smooth or sharp · Enter leaves": "Тяните точки и рычаги · щелчок по линии добавит · двойной щелчок: плавно или остро · Enter: готово",
     "Drag to move · Ctrl ignores guides · Alt copies, or measures": "Протяжка двигает · Ctrl без привязки · Alt копирует или меряет",
     "Edit path": "Правка контура", "Edit points or crop": "Править точки или кадр", "Equal gaps, rows and columns kept.": "Равные промежутки, ряды и столбцы остаются.",
+    "Esc leaves the text · {{ inserts a slot": "Esc: выйти из текста · {{ вставляет слот", "Typing": "Набор текста",
     "Eyedropper": "Пипетка", "Flip across": "Отразить вширь", "Flip upside down": "Отразить ввысь", "Guide": "Направляющая", "Margin": "Поле", "Mask": "Маска", "Pen": "Перо",
     "Place a picture": "Поместить картинку", "Safe area": "Безопасная зона", "Take the guides away": "Убрать направляющие",
     "Takes a colour of the canvas and offers the kit's nearest.": "Берёт цвет с холста и предлагает ближайшие из кита.",

@@ -11,6 +11,7 @@ from designer_app.text.records import Block, Line, Paragraph, Run
 from designer_app.text.rules import ruled
 from designer_app.text.segments import Cell, Flow, Stretch
 from designer_app.text.strips import Item, Strip, hung_end, hung_start
+from designer_app.text.tracing import Trace
 
 _FAR = 1e9
 
@@ -132,11 +133,14 @@ def _line(
         _marker(gatherer, stretch, row, paragraph, x, baseline, size, ink)
     text = [_source(paragraph, cell, strip) for cell, strip in drawn]
     levels = [cell.level for cell, _ in drawn]
+    trace = Trace(flow, stretch, row, size, pen) if block.traced else None
     if stretch.base or any(levels):
         drawn = visual_order(drawn, levels)
     for number, (cell, strip) in enumerate(drawn):
         if number:
             pen += cell.kern * size
+        if trace is not None:
+            trace.add(cell, strip, pen)
         pen = _cell(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
     gatherer.close()
     return Line(
@@ -148,6 +152,8 @@ def _line(
         rules=ruled(gatherer.spans, gatherer.pieces, size) if gatherer.spans else (),
         symbols=tuple(gatherer.symbols),
         grounds=tuple(gatherer.grounds),
+        clusters=trace.clusters(pen) if trace is not None else (),
+        rtl=trace is not None and bool(stretch.base),
     )
 
 

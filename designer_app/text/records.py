@@ -123,6 +123,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     measured between cap top and baseline of its own height and keeps ``clearance`` px from the shape.
 
     ``direction`` of the paragraphs: ``auto`` is each one's first strong letter's (UAX #9, P2).
+
+    ``traced``: each line also says where its clusters stand (``Cluster``), for carets.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -145,6 +147,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     keep_in: Outline | None = None
     clearance: float = 0.0
     language: str = "en"
+    traced: bool = False
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +192,17 @@ class Symbol(msgspec.Struct, frozen=True):
     text: str
 
 
+class Cluster(msgspec.Struct, frozen=True, array_like=True):
+    """Characters ``start`` .. ``end`` of the block's source as they stand on a line, from x0 to x1 (px). The source counts
+    all runs, and one character between paragraphs; an empty paragraph has one cluster without characters."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    rtl: bool = False
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One set line: ``x``..``x + width`` by advances (hanging marks not counted), its baseline, text."""
 
@@ -200,6 +214,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    clusters: tuple[Cluster, ...] = ()  # in reading order, of a traced block
+    rtl: bool = False  # its paragraph begins at the right; of a traced block
 
 
 class Broken(msgspec.Struct, frozen=True):

@@ -131,7 +131,7 @@ def measure_ends(strip: Strip) -> None:
         strip.lone_start, strip.lone_end = _lone(strip)
     if first >= last or any(item.layers for item in strip.items):
         first, last = start, end
-    spans = _cluster_spans(strip)
+    spans = cluster_spans(strip)
     for at, _, width in spans:
         if at < first:
             strip.hang_start += width * _HANG_START.get(text[at], 0.0)
@@ -145,7 +145,7 @@ def measure_ends(strip: Strip) -> None:
 
 def _lone(strip: Strip) -> tuple[float, float]:
     """What hangs of a strip of marks alone, if letters of another style adjoin."""
-    spans = _cluster_spans(strip)
+    spans = cluster_spans(strip)
     start = sum(width * _HANG_START.get(strip.text[at], 0.0) for at, _, width in spans)
     end = sum(width * _HANG_END.get(strip.text[at], 0.0) for at, _, width in spans)
     return start, end
@@ -167,7 +167,7 @@ def hung_end(strips: Sequence[Strip]) -> tuple[float, float]:
     return tail.hang_end, tail.bear_end
 
 
-def _cluster_spans(strip: Strip) -> list[tuple[int, float, float]]:
+def cluster_spans(strip: Strip) -> list[tuple[int, float, float]]:
     """(index in the text, x, width) for each cluster, in logical order."""
     out: list[tuple[int, float, float]] = []
     origin = 0.0

@@ -4,7 +4,7 @@ layout, nodes."""
 from designer_app.layers.text.layout import layout, room_above
 from designer_app.layers.text.nodes import build
 from designer_app.layers.text.paragraphs import paragraphs
-from designer_app.layers.text.parts import source_text
+from designer_app.layers.text.parts import parts_in_hand, source_text
 from designer_app.layers.text.record import Harmony, Near, Scrim, SplitFill, TextLayer, TextRun
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "build",
     "layout",
     "paragraphs",
+    "parts_in_hand",
     "room_above",
     "source_text",
 ]

@@ -57,11 +57,12 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
         hyphenate=_hyphenate(layer, style, ctx),
         hang=headline if layer.hang is None else layer.hang,
         ink_sides=layer.ink_sides,
-        ellipsis=layer.ellipsis,
+        ellipsis=layer.ellipsis and ctx.in_hand is None,
         keep_out=tuple(ctx.shape_of(near.layer) for near in layer.avoid),
         keep_in=keep_in,
         clearance=clearance,
         language=ctx.language,
+        traced=ctx.in_hand is not None,
     )
     return _settled(block, layer.valign)
 

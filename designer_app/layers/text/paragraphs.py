@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from designer_app.layers.base import Context
 from designer_app.layers.text.parts import Item, Part, parts
-from designer_app.layers.text.record import TextLayer
+from designer_app.layers.text.record import TextLayer, TextRun
 from designer_app.layers.text.runs import cased, plain_look, runs, symbol_run
 from designer_app.text.markers import counts, marker_text
 from designer_app.text.micro import typographic_parts
 from designer_app.text.records import Paragraph, Run
 from designer_app.text.shown import Shown, as_written
 
+_NOTHING = Shown("", "\u200b", (0, 0))  # an empty line of a text in hand: a place for the caret
 _CYRILLIC = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk"})
 
 
@@ -39,6 +40,9 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
     found = parts(layer, ctx)
     for part, text in zip(found, _marked([part.text for part in found], layer, ctx), strict=True):
         _add(rows, part, text, layer, ctx)
+    if ctx.in_hand is not None:
+        for row in rows:
+            row.runs = row.runs or runs(_NOTHING, TextRun(), layer, ctx)
     full = [row for row in rows if row.runs]
     return tuple(
         _paragraph(row, number, place, layer, ctx)
@@ -49,7 +53,7 @@ def paragraphs(layer: TextLayer, ctx: Context) -> tuple[Paragraph, ...]:
 def _marked(texts: list[str], layer: TextLayer, ctx: Context) -> list[Shown]:
     """With typographic marks, unless layer, slot or kit wants them as written."""
     written = [as_written(text) for text in texts]
-    if layer.raw:
+    if layer.raw or ctx.in_hand is not None:
         return written
     return typographic_parts(written, ctx.marks([part.text for part in layer.runs] or [layer.text]))
 
@@ -62,7 +66,10 @@ def _add(rows: list[_Row], part: Part, given: Shown, layer: TextLayer, ctx: Cont
         row = rows[-1]
         if layer.marker and not row.runs and piece.shown[:1] == "\t":
             row.tabs = len(piece.shown) - len(piece.shown.lstrip("\t"))
-            piece = piece.cut(row.tabs, len(piece.shown))
+            if ctx.in_hand is None:
+                piece = piece.cut(row.tabs, len(piece.shown))
+            else:  # no character of a text in hand is lost
+                piece = piece.edited([(0, row.tabs, "")])
         if piece.shown:
             if not row.runs:
                 row.item = part.item

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from designer_app.layers.base import Context
+from designer_app.layers.base import Context, InHand
 from designer_app.layers.text.record import TextLayer, TextRun
-from designer_app.text.direction import isolate_values, may_run_left
+from designer_app.text.direction import VALUE_END, VALUE_START, isolate_values, may_run_left
 from designer_app.text.rich import OBJECT, START, Mark, read_signs, signed, stretches
 
 _ICON = "[icon:"
@@ -35,6 +35,8 @@ class Part(NamedTuple):
 
 def parts(layer: TextLayer, ctx: Context) -> list[Part]:
     """The layer's text in reading order."""
+    if ctx.in_hand is not None:
+        return [part for made in parts_in_hand(layer, ctx, ctx.in_hand) for part in made]
     runs = layer.runs or (TextRun(text=layer.text),)
     out: list[Part] = []
     for number, (run, text) in enumerate(zip(runs, _bound(runs, layer, ctx), strict=True)):
@@ -42,6 +44,26 @@ def parts(layer: TextLayer, ctx: Context) -> list[Part]:
             out += _taken_apart(run, text, number, layer, ctx)
         else:
             out.append(Part(run, text or OBJECT if run.symbol else text))
+    return out
+
+
+def parts_in_hand(layer: TextLayer, ctx: Context, in_hand: InHand) -> list[list[Part]]:
+    """Of a text that is being typed in: of each of its words what is set, as typed but for what is bound."""
+    texts = [ctx.rich_text(words.run.text) if words.bound else words.run.text for words in in_hand.words]
+    if layer.direction == "rtl" or any(map(may_run_left, texts)):
+        texts = isolate_values(
+            [
+                f"{VALUE_START}{text}{VALUE_END}" if words.bound else text
+                for words, text in zip(in_hand.words, texts, strict=True)
+            ],
+            layer.direction,
+        )
+    out: list[list[Part]] = []
+    for number, (words, text) in enumerate(zip(in_hand.words, texts, strict=True)):
+        if words.bound and START in text:
+            out.append(_taken_apart(words.run, text, number, layer, ctx))
+        else:
+            out.append([Part(words.run, text or OBJECT if words.run.symbol else text)])
     return out
 
 

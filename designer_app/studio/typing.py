@@ -1,0 +1,376 @@
+"""Typing on the canvas: the tool that is in hand while a caret stands in a text, between ``editor.typing`` and the desk.
+
+Every key asks the engine for the active board alone, with the words as they are; the document is told a word at a time,
+and the other boards follow when the keys rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtGui import QGuiApplication, QPainter, QTransform
+
+from designer_app.design.templating import names_in_text
+from designer_app.editor.tools import Answer, BaseTool, Held, Scope
+from designer_app.editor.tree import find, names
+from designer_app.editor.typing import Typing
+from designer_app.editor.typing_carets import Place
+from designer_app.editor.typing_source import cell_of, shown_slot
+from designer_app.editor.typing_words import Piece, Pieces
+from designer_app.errors import DesignError
+from designer_app.layers.base import InHand
+from designer_app.layers.text import TextLayer
+from designer_app.scene.geometry import apply, invert
+from designer_app.studio.boards import Board
+from designer_app.studio.desk import Desk
+from designer_app.studio.rendering import Made
+from designer_app.studio.typing_paint import draw_typing
+from designer_app.studio.words import tr
+
+_REST = 150  # ms after the last key until the other boards follow
+_PAUSE = 2000  # ms after which a word counts as ended
+_SLACK = 10.0  # px of the screen round the frame that still belong to the text
+
+
+class TypingTool(BaseTool):
+    """``changed`` is called after the caret moved or words changed; ``ended`` when the tool wants to be put away."""
+
+    rests = True
+
+    def __init__(self, desk: Desk, layer: str, at: Callable[[], QPointF | None] = lambda: None) -> None:
+        self.layer = layer
+        self._desk = desk
+        self.typing: Typing | None = None
+        self.created = False  # the layer was made for this typing
+        self.changed: Callable[[], None] = lambda: None
+        self.ended: Callable[[], None] = lambda: None
+        self._sent: list[tuple[InHand, Pieces]] = []
+        self._wanted: tuple[float, float] | None = None  # a point of the artboard where the caret shall go
+        self._at = at
+        self._dragging = False
+        self._place = ""  # of a layer that stands several times: where it is typed in
+        self.lit = True  # the blinking caret is seen
+        self._blink, self._rest, self._pause = QTimer(desk), QTimer(desk), QTimer(desk)
+        self._blink.timeout.connect(self._blinked)
+        for timer, run in ((self._rest, self._rested), (self._pause, self.flush)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(run)
+
+    # The tool
+
+    def begin(self, scope: Scope) -> Answer:
+        desk = self._desk
+        try:
+            self.typing = self._typing(scope)
+        except DesignError as fault:
+            desk.tell(fault)
+            return Answer(done=True)
+        self.typing.is_slot = self.is_slot
+        desk.made.connect(self._made)
+        desk.changed.connect(self._document_changed)
+        desk.viewed.connect(self._view_changed)
+        desk.canvas.editing = self.draw
+        self.typing.select_all()
+        self.show()
+        return Answer()
+
+    def _typing(self, scope: Scope) -> Typing:
+        desk, where = self._desk, scope.where
+        row, cell = desk.current_row, None
+        if where.scope == "row" and row is not None:
+            cells = desk.session.state.row(row.key, dict(row.cells))
+            cell = cell_of(scope.state, self.layer, row.key, cells, desk.language)
+        return Typing(scope.state, self.layer, where, cell)
+
+    def put(self, x: float, y: float) -> None:
+        """The caret to a point of the artboard, as soon as the glyphs are there."""
+        self._wanted = (x, y)
+
+    def leave(self, scope: Scope) -> Answer:
+        desk, typing = self._desk, self.typing
+        if typing is None:
+            return Answer()
+        for timer in (self._blink, self._rest, self._pause):
+            timer.stop()
+            timer.deleteLater()
+        for signal, slot in (
+            (desk.made, self._made), (desk.changed, self._document_changed), (desk.viewed, self._view_changed),
+        ):  # fmt: skip
+            signal.disconnect(slot)
+        self.typing = None
+        desk.in_hand = None
+        desk.canvas.editing = None
+        if self.created and not typing.pieces:
+            desk.try_out(None)
+            if self._is_last_made():
+                desk.session.undo()
+            return Answer()
+        for command in typing.due():
+            desk.do(command)
+        last = typing.take()
+        if last is None:
+            desk.preview = None
+            desk.render()
+        return Answer(command=last)
+
+    def _is_last_made(self) -> bool:
+        """Whether the layer was made by the last step: then nothing was typed that history should keep."""
+        history = self._desk.session.history
+        before = history.steps[history.position - 1].state if history.can_undo else None
+        return before is not None and self.layer not in names(before.template)
+
+    # The pointer
+
+    def press(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
+        typing, point = self.typing, self._frame_point(scope, x, y)
+        if typing is None or point is None:
+            return Answer(done=True)
+        if typing.carets is None:
+            self._wanted = (x, y)
+            return Answer()
+        place = typing.carets.hit(*point)
+        if held.clicks >= 3:
+            typing.select(*typing.paragraph(place.at))
+        else:
+            typing.go(place, held.shift)
+            over = typing.carets.over(*point)
+            if self._chip_at(over) and not held.shift:
+                typing.select(over, over + 1)
+            self._dragging = typing.chip is None
+        self.show(words=False)
+        return Answer()
+
+    def _chip_at(self, index: int) -> bool:
+        assert self.typing is not None
+        at = 0
+        for piece in self.typing.pieces:
+            if at == index:
+                return piece.chip and not piece.fixed
+            at += piece.length
+        return False
+
+    def move(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
+        typing = self.typing
+        if self._dragging and typing is not None and typing.carets is not None:
+            typing.go(typing.carets.hit(*self._to_frame(scope, x, y)), True)
+            self.show(words=False)
+        return Answer()
+
+    def release(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
+        self._dragging = False
+        return Answer()
+
+    def double(self, scope: Scope, x: float, y: float) -> Answer:
+        typing, point = self.typing, self._frame_point(scope, x, y)
+        if typing is not None and typing.carets is not None and point is not None:
+            typing.select(*typing.word(typing.carets.over(*point)))
+            self.show(words=False)
+        return Answer()
+
+    def key(self, scope: Scope, name: str) -> Answer | None:
+        return Answer(done=True) if name == "escape" else None
+
+    def _to_frame(self, scope: Scope, x: float, y: float) -> tuple[float, float]:
+        assert self.typing is not None
+        assert self.typing.carets is not None
+        back = invert(self.typing.carets.typed.transform)
+        unit = scope.board.unit
+        return apply(back, x * unit, y * unit) if back is not None else (0.0, 0.0)
+
+    def _frame_point(self, scope: Scope, x: float, y: float) -> tuple[float, float] | None:
+        """A point in the frame's own coordinates; None when it lies outside of frame and lines. Before the glyphs are
+        there every point may be meant."""
+        typing = self.typing
+        if typing is None or typing.carets is None:
+            return x, y
+        px, py = self._to_frame(scope, x, y)
+        slack = _SLACK / scope.zoom
+        carets = typing.carets
+        frame = carets.typed.frame
+        left = min([0.0, *[c.x0 for row in carets.rows for c in row.cells]]) - slack
+        right = max([frame.width, *[c.x1 for row in carets.rows for c in row.cells]]) + slack
+        top = min(0.0, carets.rows[0].top) - slack
+        bottom = max(frame.height, carets.rows[-1].bottom) + slack
+        return (px, py) if left <= px <= right and top <= py <= bottom else None
+
+    # What is shown
+
+    def show(self, *, words: bool = True) -> None:
+        """Show the words (``words``) or the caret alone as they are now, and tell the document what is due."""
+        typing = self.typing
+        if typing is None:
+            return
+        if words:
+            hand, pieces = typing.in_hand, typing.shown
+            self._sent = [*self._sent[-8:], (hand, pieces)]
+            self._desk.in_hand = hand
+            self._desk.render(only=self._desk.canvas.active)
+            self._rest.start(_REST)
+            self._pause.start(_PAUSE)
+        else:
+            self.repaint()
+        QTimer.singleShot(0, self._desk, self._tell)
+        self.lit = True
+        flash = QGuiApplication.styleHints().cursorFlashTime()
+        self._blink.start(flash // 2) if flash > 0 else self._blink.stop()
+        self.changed()
+
+    def _tell(self) -> None:
+        if self.typing is not None:
+            for command in self.typing.due():
+                self._desk.do(command)
+
+    def flush(self) -> None:
+        """What is typed so far into the document."""
+        if self.typing is not None:
+            self.typing.part()
+            self._tell()
+
+    def _rested(self) -> None:
+        if self.typing is not None and len(self._desk.canvas.boards) > 1:
+            command = self.typing.pending()
+            if command is not None and (self.typing.cell is None or self.allowed()):
+                self._desk.try_out(command, others=True)
+
+    def allowed(self) -> bool:
+        """Whether the cell's slot takes what is typed."""
+        typing = self.typing
+        if typing is None or typing.cell is None:
+            return True
+        low, high = typing.room
+        return typing.cell.allows(typing.text[low:high])
+
+    def _blinked(self) -> None:
+        self.lit = not self.lit
+        self._desk.canvas.update(self.caret_rect().toAlignedRect().adjusted(-3, -3, 3, 3))
+
+    def repaint(self) -> None:
+        board = self._desk.canvas.current
+        if board is not None:
+            self._desk.canvas.update(self._desk.canvas.place(board).adjusted(-8, -28, 8, 8).toAlignedRect())
+
+    def draw(self, painter: QPainter, board: Board) -> None:
+        if self.typing is not None and self.typing.carets is not None:
+            draw_typing(painter, self.typing, self.to_screen(board), self.lit)
+
+    def to_screen(self, board: Board) -> QTransform:
+        """From the frame's coordinates to px of the canvas."""
+        assert self.typing is not None
+        assert self.typing.carets is not None
+        place = self._desk.canvas.place(board)
+        k = self._desk.canvas.percent(board)
+        a, b, c, d, e, f = self.typing.carets.typed.transform
+        return QTransform(a, b, c, d, e, f) * QTransform(k, 0, 0, k, place.x(), place.y())
+
+    def caret_rect(self) -> QRectF:
+        """The caret on the canvas, for input methods and popovers."""
+        board, typing = self._desk.canvas.current, self.typing
+        if board is None or typing is None or typing.carets is None:
+            return QRectF()
+        box = typing.carets.box(typing.shown_place)
+        return self.to_screen(board).mapRect(QRectF(box.x0, box.y0, 1, box.height))
+
+    # What comes in
+
+    def _made(self, made: Made) -> None:
+        typing = self.typing
+        if typing is None or made.board is None or made.wish.board != self._desk.canvas.active:
+            return
+        hand = made.wish.view.in_hand
+        pieces = next((pieces for sent, pieces in self._sent if sent is hand), None)
+        typed = made.board.built.typed
+        if pieces is None or not typed:
+            return
+        chosen = next((t for t in typed if t.place == self._place), typed[0])
+        if not self._place and self._wanted is not None and len(typed) > 1:
+            x, y = (v * made.board.unit for v in self._wanted)
+            chosen = min(typed, key=lambda t: abs(t.transform[4] - x) + abs(t.transform[5] - y))
+        self._place = chosen.place
+        typing.set_glyphs(chosen, pieces)
+        if self._wanted is not None and typing.fresh is not None:
+            back = invert(chosen.transform)
+            x, y = (v * made.board.unit for v in self._wanted)
+            self._wanted = None
+            if back is not None:
+                typing.go(typing.fresh.hit(*apply(back, x, y)))
+                self.show(words=False)
+
+    def _document_changed(self) -> None:
+        """A word went in, or an undo, a panel or another tool changed the text."""
+        typing = self.typing
+        if typing is None or typing.pending() is not None:
+            return
+        before = typing.pieces
+        typing.read(self._desk.session.state)
+        if typing.pieces != before:
+            self.show()
+            self.changed()
+
+    def _view_changed(self) -> None:
+        """Another row, kit, place of edits: the words may be others."""
+        typing = self.typing
+        if typing is None:
+            return
+        row = self._desk.current_row
+        if self._desk.where != typing.where or (typing.cell and (row is None or row.key != typing.cell.row)):
+            QTimer.singleShot(0, self._desk, self.ended)
+
+    # Slots
+
+    def is_slot(self, source: str) -> bool:
+        """Whether a chip's source shows slots of the template."""
+        try:
+            found = names_in_text(source)
+        except DesignError:
+            return False
+        slots = self._desk.session.state.template.slots
+        return bool(found) and all(
+            name.partition(".")[0] in {*slots, "item", "today", "brand", "page", "pages"} for name in found
+        )
+
+    def value(self, chip: Piece) -> str:
+        """What a chip comes out as on the active board."""
+        typing = self.typing
+        if typing is None or typing.carets is None:
+            return ""
+        typed, laid = typing.carets.typed, 0
+        text = "\n".join(line.text for line in typed.layout.lines)
+        for piece, count in zip(typing.pieces, typed.lengths, strict=False):
+            if piece is chip:
+                return text[laid : laid + count]
+            laid += count
+        return ""
+
+    def edit_cell(self, column: str) -> None:
+        """From the chip into the row's cell: edits go to this row."""
+        self._desk.set_scope("row")
+        self.column = column
+
+    def slot_of(self, chip: Piece) -> str:
+        return shown_slot(chip)
+
+    def lists(self) -> bool:
+        """Whether tabs mean something: levels of a list."""
+        layer = find(self._desk.session.state.template, self.layer)[0]
+        return isinstance(layer, TextLayer) and bool(layer.marker)
+
+    # Undo, by the word
+
+    def undo(self) -> None:
+        self.flush()
+        if self._desk.session.history.can_undo:
+            self._desk.session.undo()
+
+    def redo(self) -> None:
+        self.flush()
+        if self._desk.session.history.can_redo:
+            self._desk.session.redo()
+
+
+def can_type(desk: Desk, name: str) -> bool:
+    """Whether a layer is a text."""
+    return isinstance(find(desk.session.state.template, name)[0], TextLayer)
+
+
+__all__ = ["Place", "TypingTool", "can_type", "tr"]
