@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 PANELS = (
-    "layers", "assets", "brand", "data", "problems", "history", "start", "palette", "shortcuts", "export", "find", "batch",
+    "layers", "assets", "brand", "data", "problems", "history", "start", "palette", "shortcuts", "export", "find", "batch", "catalog",
 )  # fmt: skip
 EXAMPLES = """Examples:
   designer edit

@@ -24,6 +24,7 @@ FILE = (
     "export",
     "quick-export",
     "batch",
+    "catalog",
     "",
     "theme",
     "language",

@@ -22,7 +22,7 @@ from designer_app.studio.shell import PANELS, EditorWindow
 from designer_app.studio.start import StartPage
 from designer_app.studio.words import tr
 
-SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch")
+SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch", "catalog")
 _PATIENCE = 60_000  # ms that a screenshot waits for settled pixels
 
 

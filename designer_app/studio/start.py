@@ -114,6 +114,7 @@ class StartPage(QMainWindow):
         templates.setCheckable(True)
         templates.setChecked(True)
         batch = button(f"  {tr('Batch')}", lambda: self.beside.emit("batch"), "nav", "files")
+        catalog = button(f"  {tr('Catalog')}", lambda: self.beside.emit("catalog"), "nav", "book-open")
         drop = QFrame()
         drop.setStyleSheet(
             f"QFrame {{ border: 1px dashed {theme.current().line2}; border-radius: 8px; }} QLabel {{ border: none; }}"
@@ -131,6 +132,7 @@ class StartPage(QMainWindow):
                 row(mark, label("Designer", "title"), None, spacing=8, margins=(8, 8, 8, 8)),
                 templates,
                 batch,
+                catalog,
                 None,
                 drop,
                 line(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from designer_app.studio.words_ru_batch import BATCH
+from designer_app.studio.words_ru_catalog import CATALOG
 from designer_app.studio.words_ru_documents import DOCUMENTS
 from designer_app.studio.words_ru_fields import FIELDS
 from designer_app.studio.words_ru_tools import TOOLS
@@ -24,6 +25,8 @@ PLURALS = {
     "colour": ("цвет", "цвета", "цветов"),
     "change": ("правка", "правки", "правок"),
     "warning": ("замечание", "замечания", "замечаний"),
+    "product": ("товар", "товара", "товаров"),
+    "picture": ("картинка", "картинки", "картинок"),
     "slot": ("слот", "слота", "слотов"),
 }
 
@@ -117,6 +120,7 @@ RUSSIAN = {
     "Insert": "Вставить", "Reload": "Перечитать", "Text too small": "Текст мал", "File not found": "Файл не найден", "Legal text too small": "Юридический текст мал",
     **{f"Opacity {n} %": f"Непрозрачность {n} %" for n in range(10, 101, 10)},
     **BATCH,
+    **CATALOG,
     **FIELDS,
     **TOOLS,
     **VIEW,

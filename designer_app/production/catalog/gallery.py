@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -58,12 +58,18 @@ document.querySelectorAll('button').forEach(o=>o.setAttribute('aria-pressed',o==
 
 
 def gallery(
-    wish: Collection, products: Products, volume: Volume, kit: Kit, contents: Sequence[Content], quality: int
+    wish: Collection,
+    products: Products,
+    volume: Volume,
+    kit: Kit,
+    contents: Sequence[Content],
+    quality: int,
+    told: Callable[[int, int], None] = lambda done, total: None,
 ) -> bytes:
     """The file. A product that can't be made is left out (the pages have told it)."""
     said = _WORDS.get(volume.lang.partition("-")[0], _WORDS["en"])
     titles = section_names(wish, products.groups)
-    cards = _cards(msgspec.structs.replace(volume, size=parse_size(_CARD, {})), contents, quality)
+    cards = _cards(msgspec.structs.replace(volume, size=parse_size(_CARD, {})), contents, quality, told)
     items, number = [], 0
     for group in products.groups:
         for item in group.items:
@@ -93,15 +99,19 @@ def gallery(
     ).encode()
 
 
-def _cards(volume: Volume, contents: Sequence[Content], quality: int) -> dict[str, bytes]:
+def _cards(
+    volume: Volume, contents: Sequence[Content], quality: int, told: Callable[[int, int], None]
+) -> dict[str, bytes]:
     maker, painter = Maker(volume), Painter()
     found: dict[str, bytes] = {}
     settings = EncodeSettings(format="jpg", quality=min(quality, 82), chroma="420")
+    total = sum(len(content.plan.keys) for content in contents)
     for content in contents:
         for key, row in zip(content.plan.keys, content.goods, strict=True):
             built, _ = maker.card(volume.size, row, key, _SHEET)
             if built is not None:
                 found[key] = encode(painter.render(built.scene).image, settings).data
+                told(len(found), total)
     return found
 
 

@@ -46,11 +46,12 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Leaf(msgspec.Struct, frozen=True, kw_only=True):
-    """A built page. ``files`` are the pictures behind it."""
+    """A built page. ``files`` are the pictures behind it; ``boxes`` say where its products lie, px of the page."""
 
     scene: Scene
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
+    boxes: tuple[tuple[str, Box], ...] = ()
 
 
 class Maker:
@@ -82,6 +83,7 @@ class Maker:
                 "no-cells", file=self.booklet.file, place=plan.kind, found=f"no layer '{CELLS}'",
                 expected="the frame of the grid",
             )  # fmt: skip
+        boxes: list[tuple[str, Box]] = []
         for place, row in zip(plan.cells, content.goods, strict=True):
             assert field is not None
             size = self.volume.size
@@ -91,6 +93,7 @@ class Maker:
             if built is None:
                 continue
             files += built.files
+            boxes.append((place.key, box))
             where = translation(round(box.x0), round(box.y0))
             nodes.append(Group((built.scene.root,), transform=where, meta=Meta(layer=place.key)))
         root = Group(tuple(nodes))
@@ -98,7 +101,9 @@ class Maker:
             width=master.scene.width, height=master.scene.height, root=root, background=master.scene.background,
             title=str(content.master.get("title", "")), language=self.volume.lang,
         )  # fmt: skip
-        return Leaf(scene=scene, findings=tuple(dict.fromkeys(findings)), files=tuple(dict.fromkeys(files)))
+        return Leaf(
+            scene=scene, findings=tuple(dict.fromkeys(findings)), files=tuple(dict.fromkeys(files)), boxes=tuple(boxes)
+        )  # fmt: skip
 
     def card(
         self, size: Size, row: Mapping[str, Any], key: str, sheet: float = 0.0

@@ -13,7 +13,7 @@ import msgspec
 from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit, find_template
 from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes
-from designer_app.errors import Finding
+from designer_app.errors import Finding, fail
 from designer_app.export.pdf.documents import PRINT_PPI, SCREEN_PPI
 from designer_app.export.pdf.records import Drawn, PageSettings
 from designer_app.export.pdf.writer import bind, findings_of
@@ -133,10 +133,26 @@ def published(
     *,
     workers: int = 0,
     told: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Published:
-    """Write the outputs and the issue. Raises ``DesignError``."""
+    """Write the outputs and the issue. ``told`` hears of pages, then of pictures: how many are done of how many.
+
+    ``stop`` is asked between them; once it says True the run ends with whole files only, the issue stays as it was, and
+    the same call makes the rest. Raises ``DesignError``: ``stopped``, too.
+    """
+
+    def beat(done: int, total: int) -> None:
+        if stop():
+            raise fail(
+                "stopped", found="a run that was stopped", expected="all of its files",
+                remedy="run it again: pages that were drawn are kept",
+            )  # fmt: skip
+        if told is not None:
+            told(done, total)
+
     with shelf(out, _about(draft)) as place:
-        made = _made(draft, place, outputs, workers, told)
+        beat(0, len(draft.plans))
+        made = _made(draft, place, outputs, workers, beat)
         place.clear([name for name in (FOLDER_OF_SETS, "captions") if name in outputs])
         place.put(NAME, issue_bytes(draft.issue))
     findings = (*made.findings, *place.findings)
@@ -159,7 +175,7 @@ def _made(
     place: Shelf,
     outputs: Sequence[OutputName],
     workers: int,
-    told: Callable[[int, int], None] | None,
+    told: Callable[[int, int], None],
 ) -> Published:
     out = place.out
     findings: list[Finding] = []
@@ -185,9 +201,9 @@ def _made(
         names = draft.wish.image_sizes or SIZES
         sizes = load_sizes(Path(draft.job.sizes_file) if draft.job.sizes_file else None)
         shown = parse_sizes(",".join(names), sizes)
-        findings += image_set(draft.volume, draft.contents, shown, place, draft.job.quality)
+        findings += image_set(draft.volume, draft.contents, shown, place, draft.job.quality, told)
     if "gallery" in outputs:
-        page = gallery(draft.wish, draft.products, draft.volume, kit, draft.contents, draft.job.quality)
+        page = gallery(draft.wish, draft.products, draft.volume, kit, draft.contents, draft.job.quality, told)
         place.put("gallery.html", page)
     if "captions" in outputs:
         locale = Resources(()).locale_for(kit, draft.lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -23,11 +23,16 @@ FOLDER = "images"
 
 
 def image_set(
-    volume: Volume, contents: Sequence[Content], sizes: Sequence[Size], place: Shelf, quality: int
+    volume: Volume,
+    contents: Sequence[Content],
+    sizes: Sequence[Size],
+    place: Shelf,
+    quality: int,
+    told: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Finding]:
     """Puts files ``images/SIZE/NN-NAME.EXT``, numbered in the order in which they are shown; notes.
 
-    A product that can't be made is left out and told. Raises ``DesignError`` for a cover or back that can't.
+    A product that can't be made is left out and told; ``told`` hears how many are done of how many. Raises ``DesignError`` for a cover or back that can't.
     """
     findings: list[Finding] = []
     painter = Painter()
@@ -35,8 +40,9 @@ def image_set(
         format_ = allowed_formats(size)[0]
         settings = EncodeSettings(format=format_, quality=quality)
         number = 0
-        for name, scene, told in _scenes(msgspec.structs.replace(volume, size=size), contents):
-            findings += told
+        total = sum(len(c.plan.keys) + (c.plan.kind in ("cover", "back")) for c in contents)
+        for name, scene, notes in _scenes(msgspec.structs.replace(volume, size=size), contents):
+            findings += notes
             if scene is None:
                 continue
             meta = FileMeta(
@@ -47,6 +53,7 @@ def image_set(
             file = f"{FOLDER}/{size.id}/{number:03}-{safe_name(name)}{done.suffix}"
             place.put(file, done.data, key=name, size=size.id, width=scene.width, height=scene.height)
             number += 1
+            told(number, total)
     return findings
 
 

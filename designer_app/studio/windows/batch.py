@@ -731,7 +731,7 @@ def _folder_for(job: Job, file: str) -> Path:
         if job.data
         else "batch"
     )
-    return base / "out" / stem
+    return base / "out" if stem == "job" else base / "out" / stem
 
 
 def _headline(finding: Finding) -> str:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from designer_app.design.library import find_kit, find_template
 from designer_app.errors import DesignError
-from designer_app.production.jobs import read_job
+from designer_app.production.jobs import Job, read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_state import first_job
+from designer_app.studio.windows.catalog import CatalogWindow
 from designer_app.studio.words import tr
 
 KINDS = ("batch", "catalog")
@@ -43,6 +44,18 @@ class Windows(QObject):
         made.ran.connect(self.ran)
         return self._show("batch", made)
 
+    def catalog(self, job: str = "", kit: str = "") -> CatalogWindow:
+        """The Catalog window: of a job's file, or empty. Raises ``DesignError``."""
+        there = self.open.get("catalog")
+        if there is not None and (there.phase == "publishing" or not job):
+            return self._show("catalog", there)
+        if job.endswith((".json", ".toml")):
+            made = CatalogWindow(read_job(Path(job)), job)
+        else:
+            made = CatalogWindow(Job(data=job, kits=(kit,) if kit else ()))
+        made.ran.connect(self.ran)
+        return self._show("catalog", made)
+
     def _show(self, kind: str, window: Any) -> Any:
         old = self.open.get(kind)
         self.open[kind] = window
@@ -68,6 +81,11 @@ class Windows(QObject):
             made.opened.connect(self.opened)
             made.ran.connect(self.ran)
             self._show("batch", made)
+        there = self.open.get("catalog")
+        if there is not None and there.work is None and there.isVisible():
+            made = CatalogWindow(there.job, there.file, there.out)
+            made.saved = there.saved
+            self._show("catalog", made)
 
     def shut(self) -> None:
         """End all work."""

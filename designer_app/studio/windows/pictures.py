@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
+from designer_app.errors import Finding
 from designer_app.paint import paint
+from designer_app.production.catalog.pages import Content, Maker, Volume
 from designer_app.production.flight.causes import Sighting
 from designer_app.production.press import Press
 from designer_app.production.records import Cell, Setting
@@ -49,3 +51,29 @@ def _layer(boxes: object, seen: Sighting, slot: str) -> str:
         if name in names:
             return name
     return ""
+
+
+class Page(NamedTuple):
+    """A page of a catalog: its picture, where its products lie (parts of the page), what was found."""
+
+    image: QImage
+    boxes: dict[str, tuple[float, float, float, float]]
+    findings: tuple[Finding, ...] = ()
+
+
+_maker: Maker | None = None
+
+
+def page_picture(volume: Volume, content: Content, height: int) -> Page:
+    """A page ``height`` px high. Called in one thread only. Raises ``DesignError``."""
+    global _maker
+    if _maker is None or _maker.volume != volume:
+        _maker = Maker(volume)
+    leaf = _maker.leaf(content)
+    scene = leaf.scene
+    image = qimage(paint(scene, height / scene.height))
+    boxes = {
+        key: (box.x0 / scene.width, box.y0 / scene.height, box.width / scene.width, box.height / scene.height)
+        for key, box in leaf.boxes
+    }
+    return Page(image, boxes, leaf.findings)
