@@ -11,6 +11,7 @@ import msgspec
 from designer_app.errors import Finding
 from designer_app.files import DISK_FAULTS, flush_folder
 from designer_app.production.harmony import harmonise
+from designer_app.production.interleaving import by_row
 from designer_app.production.kept_fits import KeptFits
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
@@ -118,6 +119,7 @@ def _results(
 
         yield from make_by_fleet(chunks, workers, stopped)
         return
+    chunks = by_row(chunks, lambda template: press.template(template).template.slots)
     if workers > 1:
         yield from _together(chunks, workers, stopped)
         return

@@ -1,0 +1,56 @@
+"""The order in which cells are made. Never what comes of them: a picture decoded for one size serves the row's others."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from designer_app.design.slots import Slot
+from designer_app.production.records import Cell, Chunk
+
+Slots = Callable[[str], Mapping[str, Slot]]
+
+
+def by_row(chunks: Sequence[Chunk], slots_of: Slots) -> list[Chunk]:
+    """Neighbouring chunks of one template row by row, where rows have pictures of their own; the others as they are:
+    cells of one size in a row have more in common than sizes of one row. ``slots_of`` gives a template's slots."""
+    found: list[Chunk] = []
+    for template, group in itertools.groupby(chunks, key=lambda chunk: chunk.setting.template):
+        mine = list(group)
+        images = (
+            [name for name, slot in slots_of(template).items() if slot.type == "image"] if mine[1:] else []
+        )
+        if images and _differ(mine[0].cells, images):
+            found += _woven(mine)
+        else:
+            found += mine
+    return found
+
+
+def _differ(cells: Sequence[Cell], images: Sequence[str]) -> bool:
+    """Whether rows show different pictures."""
+    shown: set[Any] = set()
+    for cell in cells:
+        shown.add(tuple(str(cell.values.get(name) or "") for name in images))
+        if len(shown) > 1:
+            return True
+    return False
+
+
+def _woven(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """First all cells of the first row, whatever the setting, then of the second …; a row's pages stay together."""
+    rows = [
+        [
+            (key, tuple(cells))
+            for key, cells in itertools.groupby(chunk.cells, key=lambda cell: (cell.key, cell.variant))
+        ]
+        for chunk in chunks
+    ]
+    order = {key: place for place, key in enumerate(dict.fromkeys(key for row in rows for key, _ in row))}
+    parts = [
+        (order[key], number, Chunk(setting=chunk.setting, cells=cells))
+        for number, (chunk, row) in enumerate(zip(chunks, rows, strict=True))
+        for key, cells in row
+    ]
+    return (part for _, _, part in sorted(parts, key=lambda one: one[:2]))
