@@ -56,6 +56,11 @@ class Together(Command, frozen=True, kw_only=True, tag="together"):
     def label(self) -> str:
         return self.named
 
+    @property
+    def join(self) -> str:
+        joins = [command.join for command in self.commands]
+        return " ".join(joins) if all(joins) else ""
+
     def apply(self, state: State) -> State:
         for command in self.commands:
             state = command.apply(state)

@@ -73,6 +73,8 @@ class Boards:
         self.boards, self.active, self.mode = [], "", "wall"
         self.zoom, self.origin = 1.0, QPointF(0, 0)
         self.shown, self.selection = Shown(), ()
+        self.picked: set[str] = set()  # boards that edits go to besides the active one
+        self.dimmed: frozenset[str] = frozenset()  # boards that the switch leaves alone
         self._fitted = True
 
     # Boards
@@ -85,8 +87,10 @@ class Boards:
                 board.built, board.image, board.image_scale = was.built, was.image, was.image_scale
                 board.offset, board.findings, board.faults = was.offset, was.findings, was.faults
         self.boards, self.mode = boards, mode
-        if self.active not in {b.name for b in boards}:
+        names = {b.name for b in boards}
+        if self.active not in names:
             self.active = boards[0].name if boards else ""
+        self.picked &= names - {self.active}
         self.fit()
 
     def board(self, name: str) -> Board | None:
@@ -95,6 +99,27 @@ class Boards:
     @property
     def current(self) -> Board | None:
         return self.board(self.active)
+
+    @property
+    def edited(self) -> list[Board]:
+        """The boards that an edit of a size or class goes to, the active one first."""
+        return sorted(
+            (b for b in self.boards if b.name == self.active or b.name in self.picked),
+            key=lambda b: b.name != self.active,
+        )
+
+    def activate(self, board: Board, *, keep: bool) -> None:
+        """Make a board the active one; a picked one keeps the others picked, and so does ``keep``."""
+        if board.name in self.picked or keep:
+            self.picked = (self.picked | {self.active}) - {board.name}
+        else:
+            self.picked.clear()
+        self.active = board.name
+
+    def pick(self, board: Board) -> None:
+        """Take a board to those that are edited together, or out of them."""
+        if board.name != self.active:
+            self.picked ^= {board.name}
 
     def lay(self) -> None:
         """Put the boards where the mode says."""

@@ -229,6 +229,10 @@ class Canvas(QWidget, Boards):
                 painter.drawImage(at, board.image, QRectF(0, 0, width, height))
         if board.waiting:
             painter.fillRect(QRectF(rect.x(), rect.y(), rect.width(), 2), theme.current().colour("acc"))
+        if board.name in self.dimmed:
+            veil = theme.current().colour("canvas")
+            veil.setAlpha(102)  # 60 % of the board is left
+            painter.fillRect(rect, veil)
         if self.editing is not None and board.name == self.active:
             self.editing(painter, board)
 
@@ -250,7 +254,12 @@ class Canvas(QWidget, Boards):
         if board is None:
             return
         if board.name != self.active and self.place(board).adjusted(-4, -22, 4, 4).contains(point):
-            self.active = board.name
+            if left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._picks(board, point):
+                self.pick(board)
+                self.chosen.emit(self.active)
+                self.update()
+                return
+            self.activate(board, keep=False)
             self.chosen.emit(board.name)
         x, y = self.to_board(board, point)
         if event.button() == Qt.MouseButton.RightButton:
@@ -260,6 +269,13 @@ class Canvas(QWidget, Boards):
             self.pressed.emit(
                 board.name, x, y, msgspec.structs.replace(self._held(event), clicks=self._clicks(point))
             )
+
+    def _picks(self, board: Board, point: QPointF) -> bool:
+        """Whether a press with Shift means this board: on its label, or on a layer that is selected already."""
+        if point.y() < self.place(board).top():
+            return True
+        x, y = self.to_board(board, point)
+        return any(t.box.x0 <= x <= t.box.x1 and t.box.y0 <= y <= t.box.y1 for t in self.chosen_on(board))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()

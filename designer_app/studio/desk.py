@@ -15,6 +15,7 @@ from designer_app.editor.artboard import View, request_of
 from designer_app.editor.command import Command
 from designer_app.editor.fields import OpenTable
 from designer_app.editor.session import Session
+from designer_app.editor.spreading import spread
 from designer_app.editor.state import State
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import DesignError, Finding
@@ -60,6 +61,8 @@ class Desk(QObject):
         self._kit = home if known else kit_names()[0]
         self.files.opened_kit(self._kit)
         self._home = session.state.template.home
+        self._pointing = False  # the switch was turned and nothing edited since
+        self.viewed.connect(self._dim)
         self.rows: list[Row] = []
         self.table = ""
         self.row = 0
@@ -244,7 +247,9 @@ class Desk(QObject):
         if str(self.files.table_path(state) or "") != self._wanted:
             self._show_table()
         if previewed or state.content != self._asked_for:  # a mere selection is painted by the overlays
+            self._pointing = self._pointing and state.content == self._asked_for
             self._asked_for = state.content
+            self._dim()
             self.render()
             self._check.start()
         self.changed.emit()
@@ -256,7 +261,7 @@ class Desk(QObject):
         if command is None:
             return False
         try:
-            self.session.do(command)
+            self.session.do(self._spread(command))
         except DesignError as fault:
             self._document_changed()
             self.tell(fault)
@@ -273,13 +278,38 @@ class Desk(QObject):
                 self._check.start()
             return
         try:
-            self.preview = command.apply(self.session.state)
+            self.preview = self._spread(command).apply(self.session.state)
         except DesignError:
             return
         self.render(
             only=self.canvas.active if len(self.canvas.boards) > 6 and not others else "",
             quick=quick, others=others,
         )  # fmt: skip
+
+    def _spread(self, command: Command) -> Command:
+        """The command on every board that is edited together."""
+        first, *others = [b.built for b in self.canvas.edited if b.built is not None] or [None]
+        if first is None or not others:
+            return command
+        return spread(command, first, [b for b in others if b is not None])
+
+    def touched(self) -> set[str]:
+        """The boards that an edit would reach, by the switch."""
+        boards = self.canvas.boards
+        if self.scope in ("master", "row"):
+            return {b.name for b in boards}
+        edited = self.canvas.edited
+        if self.scope == "size":
+            return {b.name for b in boards if b.size.id in {e.size.id for e in edited}}
+        return {b.name for b in boards if b.size.size_class in {e.size.size_class for e in edited}}
+
+    def _dim(self) -> None:
+        """Boards that the switch leaves alone step back, until the first edit."""
+        names = {b.name for b in self.canvas.boards}
+        dimmed = frozenset(names - self.touched()) if self._pointing else frozenset()
+        if dimmed != self.canvas.dimmed:
+            self.canvas.dimmed = dimmed
+            self.canvas.update()
 
     def tell(self, fault: DesignError | Finding | str) -> None:
         """Say something at the bottom of the canvas."""
@@ -301,6 +331,7 @@ class Desk(QObject):
 
     def set_scope(self, scope: Scope) -> None:
         self.scope = scope
+        self._pointing = True
         self.viewed.emit()
 
     def set_mode(self, mode: str) -> None:

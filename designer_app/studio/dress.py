@@ -119,6 +119,7 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; 
 #card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
 #card[on="true"] { border: 2px solid $acc; }
 #exportrow { border-radius: 6px; } #exportrow:hover { background: $hover; } #exportrow[on="true"] { background: $accbg; }
+#nearby { background: $accbg; border-radius: 6px; }
 #toast { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #mat { background: $mat; border-radius: 8px; }
 #rule { background: $line; }

@@ -95,7 +95,12 @@ def _label(painter: QPainter, canvas: Canvas, board: Board, active: bool) -> Non
     y = place.top() - 8
     x = place.left()
     title = metrics.elidedText(board.title, Qt.TextElideMode.ElideRight, max(40.0, room))
-    painter.setPen(dress.colour("acc" if active and len(canvas.boards) > 1 else "tx"))
+    lit = active or board.name in canvas.picked
+    if board.name in canvas.picked:
+        painter.setPen(QPen(QColor(theme.SELECTION), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(place.adjusted(-3, -3, 3, 3))
+    painter.setPen(dress.colour("acc" if lit and len(canvas.boards) > 1 else "tx"))
     painter.drawText(QPointF(x, y), title)
     x += metrics.horizontalAdvance(title) + 8
     painter.setFont(theme.font(11))

@@ -39,6 +39,10 @@ def actions(window: EditorWindow) -> list[Action]:
         elif not gestures.cancel() and not window.guides.cancel() and not gestures.key("escape"):
             if gestures.tool_name != "select":
                 gestures.take("select")
+            elif not some() and window.canvas.picked:
+                window.canvas.picked.clear()
+                window.canvas.update()
+                desk.viewed.emit()
             elif some():
                 desk.do(tools.out(desk.session.state))
 

@@ -205,7 +205,7 @@ class EditorWindow(QMainWindow):
         from designer_app.editor.mending import subject
         from designer_app.editor.tree import names
 
-        self.canvas.active = board.name
+        self.canvas.activate(board, keep=False)
         name = subject(finding)
         if name in names(self.desk.session.state.template):
             self.desk.do(Select(layers=(name,)))

@@ -23,7 +23,21 @@ def actions(window: EditorWindow) -> list[Action]:
         canvas.update()
         window.refresh()
 
+    def together() -> None:
+        canvas, names = window.canvas, window.desk.session.state.selection
+        showing = {
+            b.name for b in canvas.boards
+            if b.built is not None and (not names or set(names) & {t.layer for t in b.built.targets})
+        } - {canvas.active}  # fmt: skip
+        canvas.picked = set() if canvas.picked == showing else showing
+        canvas.update()
+        window.desk.viewed.emit()
+
     return [
+        Action(
+            "together", "Edit all sizes together", together, ("Ctrl+Alt+A",), "Edit", "layers",
+            "Each size or class gets the edit as its own. Shift+click picks single boards.",
+        ),
         Action(
             "swap-kit", "Before and after of a kit", window.swap_kit, (), "View", "arrow-left-right",
             "See the design in another kit beside this one, then swap.",

@@ -52,4 +52,10 @@ VIEW = {
     "{ratio} : 1 is too little for type of {size} px": "{ratio} : 1 мало для кегля {size} px",
     "{ratio} : 1 is enough for large type; it is set in {size} px": "{ratio} : 1 хватает крупному тексту; здесь {size} px",
     "Click takes it, Alt+click compares with it": "Щелчок берёт, Alt+щелчок сравнивает с ним",
+    "Edit all sizes together": "Править все размеры вместе",
+    "Each size or class gets the edit as its own. Shift+click picks single boards.": "Каждый размер или класс получит правку как свою. Shift+щелчок отмечает артборды по одному.",
+    "An edit of the master shows in all sizes.": "Правка мастера видна во всех размерах.", "The edit goes to {classes}: {sizes} here.": "Правка идёт в {classes}: здесь {sizes}.",
+    "The edit goes to {size} alone.": "Правка идёт только в {size}.", "Each of {sizes} gets the edit as its own.": "{sizes}: каждый получит правку как свою.",
+    "The edit goes to the row “{key}”, in all sizes.": "Правка идёт в строку «{key}», во всех размерах.",
+    "{sizes} keep values of their own.": "{sizes} со своими значениями.", "“{size}” keeps {values}.": "«{size}» хранит {values}.",
 }  # fmt: skip

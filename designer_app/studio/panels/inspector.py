@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from designer_app.design.overrides import Cell
-from designer_app.editor.commands import MoveToMaster, Revert, SetFields
+from designer_app.editor.artboard import Artboard
+from designer_app.editor.commands import MoveToMaster, Resize, Revert, SetFields, Together
 from designer_app.editor.reckoning import reckoned
 from designer_app.editor.tree import field_value, find
-from designer_app.editor.where import Source, chain
+from designer_app.editor.where import Source, Where, chain
 from designer_app.errors import DesignError
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import StackLayer
@@ -27,6 +28,7 @@ from designer_app.studio.icons import pixmap
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
 from designer_app.studio.panels.field_row import FieldRow
+from designer_app.studio.panels.landing import Landing
 from designer_app.studio.panels.layers import icon_of, shown_name
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.panels.sections import Sections, Words
@@ -93,7 +95,13 @@ class Inspector(QWidget):
             bool(self.desk.problems()),
         )
         if names:
-            shown = (kinds, self.desk.kit.id, stroked, shown if self._tab == "slot" else "")
+            lands = (
+                self.desk.scope,
+                self.desk.canvas.active,
+                tuple(sorted(self.desk.canvas.picked)),
+                len(state.template.overrides),
+            )
+            shown = (kinds, self.desk.kit.id, stroked, lands, shown if self._tab == "slot" else "")
         if names != self.names or (shown, self._tab) != self._kind:
             self.names, self._kind = names, (shown, self._tab)
             self._rebuild()
@@ -120,6 +128,8 @@ class Inspector(QWidget):
         self._effects = None
         layers = [layer for n in self.names if (layer := self.layer(n)) is not None]
         self._head(layers)
+        if layers:
+            self.add(Landing(self.desk, self.names))
         if not layers:
             self.add(BoardForm(self.desk, self._cell))
         elif self._tab == "design":
@@ -139,6 +149,9 @@ class Inspector(QWidget):
         if len(layers) > 1:
             text = plural(len(layers), "layer")
         self._title.setText(self._title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _TITLE))
+        if self.desk.canvas.picked and layers:
+            text = plural(len(self.desk.canvas.edited), "size")
+            self._title.setText(text)
         self._title.setToolTip(text)
 
     def _design(self, layers: list[LayerBase]) -> None:
@@ -197,10 +210,13 @@ class Inspector(QWidget):
             except DesignError:
                 continue
             field.show_source(sources, self.desk.scope)
-            values = [self._value(layer, name) for n in self.names if (layer := self.layer(n)) is not None]
+            values = [self._value(layer, name) for n in self.names for layer in self._everywhere(n)]
             mixed = any(v != values[0] for v in values[1:])
             value = values[0] if values else None
             box = boxes.get(self.names[0])
+            if name in ("x", "y", "w", "h") and self.desk.canvas.picked:
+                mixed = len({_side(b, name) for b in self._boxes()}) > 1
+                value = None if mixed else value
             if name in ("x", "y", "w", "h") and box is not None and value is None and not mixed:
                 value = {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
             elif name in ("x", "y", "w", "h") and isinstance(value, str) and box is not None:
@@ -215,6 +231,18 @@ class Inspector(QWidget):
                 continue
             self._show(field.editor, value, mixed)
         self._beside(boxes.get(self.names[0]))
+
+    def _everywhere(self, name: str) -> list[LayerBase]:
+        """A layer as it holds on each of the boards that are edited together."""
+        boards = [b.built for b in self.desk.canvas.edited if b.built is not None]
+        found = [b.layers[name] for b in boards if name in b.layers]
+        here = self.layer(name)
+        return found or ([here] if here is not None else [])
+
+    def _boxes(self) -> list[Box]:
+        """Where the selected layers stand on the boards that are edited together."""
+        boards = [b.built for b in self.desk.canvas.edited if b.built is not None]
+        return [t.box for b in boards for n in self.names for t in b.targets if t.layer == n]
 
     def _show_number(self, editor: QWidget, value: float, said: str) -> None:
         if isinstance(editor, NumberField):
@@ -330,15 +358,20 @@ class Inspector(QWidget):
             self.desk.try_out(command, quick=True)
 
     def _box(self, name: str, value: float, live: bool) -> None:
-        """Place and size go the way of gestures, so that pins stay pins."""
-        from designer_app.editor.commands import Resize
-        from designer_app.scene.geometry import Box
+        """Place and size go the way of gestures, so that pins stay pins; the value holds on every board edited."""
+        desk = self.desk
+        commands = []
+        for board in desk.canvas.edited if desk.scope in ("class", "size") else [desk.canvas.current]:
+            if board is not None and board.built is not None:
+                where = board.built.where(desk.scope) if desk.canvas.picked else desk.where
+                commands.append(self._resized(board.built, name, value, where, live))
+        unlike = list({command.where: command for command in reversed(commands)}.values())
+        desk.do(unlike[0] if len(unlike) == 1 else Together(commands=tuple(unlike), named="Resize"))
 
-        board = self.desk.canvas.current
-        assert board is not None
-        assert board.built is not None
-        shown = {t.layer for t in board.built.targets}
-        placed = board.built.placed(tuple(n for n in self.names if n in shown))
+    def _resized(self, built: Artboard, name: str, value: float, where: Where, live: bool) -> Resize:
+        """The selected layers of one board with one side at a value."""
+        shown = {t.layer for t in built.targets}
+        placed = built.placed(tuple(n for n in self.names if n in shown))
         boxes = []
         for p in placed:
             b = p.box
@@ -352,7 +385,7 @@ class Inspector(QWidget):
                 case "h":
                     b = Box(b.x0, b.y0, b.x1, b.y0 + value)
             boxes.append(b)
-        self.desk.do(Resize(layers=placed, boxes=tuple(boxes), where=self.desk.where, live=live))
+        return Resize(layers=placed, boxes=tuple(boxes), where=where, live=live)
 
     def revert(self, name: str, source: Source) -> None:
         for layer in self.names:
@@ -361,3 +394,7 @@ class Inspector(QWidget):
     def to_master(self, name: str, source: Source) -> None:
         for layer in self.names:
             self.desk.do(MoveToMaster(layer=layer, field=name, where=source.where))
+
+
+def _side(box: Box, name: str) -> float:
+    return round({"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name], 2)
