@@ -24,6 +24,8 @@ def picked(
 ) -> Callable[..., EditorWindow]:
     def pick(name: str, *layers: str, size: tuple[int, int] = (1440, 900)) -> EditorWindow:
         window = opened(copied(name), size=size)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=8_000)  # type: ignore[attr-defined]
         window.desk.do(Select(layers=layers))
         qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
         return window
