@@ -24,13 +24,19 @@ def picked(
 ) -> Callable[..., EditorWindow]:
     def pick(name: str, *layers: str, size: tuple[int, int] = (1440, 900)) -> EditorWindow:
         window = opened(copied(name), size=size)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=8_000)  # type: ignore[attr-defined]
         window.desk.do(Select(layers=layers))
         qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
         return window
 
     return pick
+
+
+def focus(qtbot: object, window: EditorWindow, widget: object) -> None:
+    """Give a widget the keyboard; a window that closes may have taken the activity along."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=8_000)  # type: ignore[attr-defined]
+    widget.setFocus()  # type: ignore[attr-defined]
+    qtbot.waitUntil(widget.hasFocus, timeout=8_000)  # type: ignore[attr-defined]
 
 
 def test_expressions_are_shown_as_what_they_come_to_and_edited_as_they_are(
@@ -42,7 +48,7 @@ def test_expressions_are_shown_as_what_they_come_to_and_edited_as_they_are(
     assert isinstance(layer.size, str)
     number = reckoned(window.canvas.current.built, layer.size)
     assert float(field.text()) == pytest.approx(number, abs=0.01)
-    field.setFocus()
+    focus(qtbot, window, field)
     assert field.text() == layer.size
     field.clear()
     qtbot.keyClicks(field, "60")  # type: ignore[attr-defined]
@@ -50,13 +56,15 @@ def test_expressions_are_shown_as_what_they_come_to_and_edited_as_they_are(
     assert find(window.desk.session.state.template, "title")[0].size == 60
 
 
-def test_leaving_an_expression_alone_changes_nothing(picked: Callable[..., EditorWindow]) -> None:
+def test_leaving_an_expression_alone_changes_nothing(
+    picked: Callable[..., EditorWindow], qtbot: object
+) -> None:
     window = picked("event", "title")
     state = window.desk.session.state
     for name in ("size", "min_size", "leading", "tracking", "opacity", "x"):
         editor = window.inspector.fields[name].editor
-        editor.setFocus()
-        window.canvas.setFocus()
+        focus(qtbot, window, editor)
+        focus(qtbot, window, window.canvas)
     assert window.desk.session.state is state
 
 
@@ -64,13 +72,13 @@ def test_opacity_and_tracking_are_per_cent(picked: Callable[..., EditorWindow], 
     window = picked("event", "title")
     for name, typed, value in (("opacity", "50", 0.5), ("tracking", "-2", -0.02)):
         editor = window.inspector.fields[name].editor
-        editor.setFocus()
+        focus(qtbot, window, editor)
         editor.selectAll()
         qtbot.keyClicks(editor, typed)  # type: ignore[attr-defined]
         qtbot.keyClick(editor, Qt.Key.Key_Return)  # type: ignore[attr-defined]
         assert getattr(find(window.desk.session.state.template, "title")[0], name) == pytest.approx(value)
     window.desk.do(SetFields(layers=("title",), fields={"opacity": 0.25}))
-    window.canvas.setFocus()
+    focus(qtbot, window, window.canvas)
     window.inspector.refresh()
     qtbot.waitUntil(lambda: window.inspector.fields["opacity"].editor.text() == "25", timeout=8_000)  # type: ignore[attr-defined]
 
@@ -84,7 +92,7 @@ def test_a_picture_s_own_fields_show_their_values_once(
     qtbot.waitUntil(lambda: fields["zoom"].isVisible(), timeout=8_000)  # type: ignore[attr-defined]
     assert fields["zoom"].editor.text() == f"{layer.zoom:g}"
     assert fields["source"].editor.text() == "photo"
-    fields["source"].editor.setFocus()
+    focus(qtbot, window, fields["source"].editor)
     assert fields["source"].editor.text() == layer.source
 
 
