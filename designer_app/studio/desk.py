@@ -32,11 +32,14 @@ REFERENCE = {
     "strip": "728x90", "skyscraper": "240x400", "tiny": "320x50",
 }  # fmt: skip
 
+_CALM = 200  # ms without a key until panels follow what is typed
+
 
 class Desk(QObject):
     """The window's one source: ``changed`` after the document or the view did, ``told`` with things to say."""
 
     changed = Signal()
+    edited = Signal()  # the same at once, also while a text is typed in, when panels wait for a pause
     viewed = Signal()
     table_wanted = Signal(str)  # a table to open, after what is unsaved in the present one was asked about
     told = Signal(object)  # a Finding
@@ -80,6 +83,10 @@ class Desk(QObject):
         self.files.opened = self.files.choices
         self.in_hand: InHand | None = None  # a text that is being typed in on the active board
         self._asked_for = session.state.content
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self.changed)
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(250)
@@ -234,6 +241,8 @@ class Desk(QObject):
             self.made.emit(made)
             return
         self.canvas.take(made)
+        if made.wish.view.in_hand is not None:
+            self._calm.start()
         self.made.emit(made)
 
     def _document_changed(self) -> None:
@@ -252,7 +261,18 @@ class Desk(QObject):
             self._dim()
             self.render()
             self._check.start()
-        self.changed.emit()
+        self.edited.emit()
+        if self.in_hand is None:
+            self.changed.emit()
+        else:
+            self._calm.start()
+
+    def put_down(self) -> None:
+        """No text is in hand any more."""
+        self.in_hand = None
+        if self._calm.isActive():
+            self._calm.stop()
+            self.changed.emit()
 
     # Commands
 

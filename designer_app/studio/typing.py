@@ -50,6 +50,7 @@ class TypingTool(BaseTool):
         self._at = at
         self._dragging = False
         self._place = ""  # of a layer that stands several times: where it is typed in
+        self._drawn = QRectF()
         self.lit = True  # the blinking caret is seen
         self._blink, self._rest, self._pause = QTimer(desk), QTimer(desk), QTimer(desk)
         self._blink.timeout.connect(self._blinked)
@@ -68,7 +69,7 @@ class TypingTool(BaseTool):
             return Answer(done=True)
         self.typing.is_slot = self.is_slot
         desk.made.connect(self._made)
-        desk.changed.connect(self._document_changed)
+        desk.edited.connect(self._document_changed)
         desk.viewed.connect(self._view_changed)
         desk.canvas.editing = self.draw
         self.typing.select_all()
@@ -95,11 +96,11 @@ class TypingTool(BaseTool):
             timer.stop()
             timer.deleteLater()
         for signal, slot in (
-            (desk.made, self._made), (desk.changed, self._document_changed), (desk.viewed, self._view_changed),
+            (desk.made, self._made), (desk.edited, self._document_changed), (desk.viewed, self._view_changed),
         ):  # fmt: skip
             signal.disconnect(slot)
         self.typing = None
-        desk.in_hand = None
+        desk.put_down()
         desk.canvas.editing = None
         if self.created and not typing.pieces:
             desk.try_out(None)
@@ -246,9 +247,19 @@ class TypingTool(BaseTool):
         self._desk.canvas.update(self.caret_rect().toAlignedRect().adjusted(-3, -3, 3, 3))
 
     def repaint(self) -> None:
-        board = self._desk.canvas.current
-        if board is not None:
-            self._desk.canvas.update(self._desk.canvas.place(board).adjusted(-8, -28, 8, 8).toAlignedRect())
+        """Everything that typing has drawn, or draws now."""
+        board, typing = self._desk.canvas.current, self.typing
+        if board is None or typing is None or typing.carets is None:
+            return
+        carets, frame = typing.carets, typing.carets.typed.frame
+        pad = 0.3 * carets.size
+        rect = QRectF(-pad, -pad, frame.width + 2 * pad, frame.height + 2 * pad)
+        for row in carets.rows:
+            left, right = min(c.x0 for c in row.cells), max(c.x1 for c in row.cells)
+            rect = rect.united(QRectF(left - pad, row.top, right - left + 2 * pad, row.bottom - row.top))
+        rect = self.to_screen(board).mapRect(rect).adjusted(-4, -4, 4, 4)
+        self._desk.canvas.update((rect | self._drawn).toAlignedRect())
+        self._drawn = rect
 
     def draw(self, painter: QPainter, board: Board) -> None:
         if self.typing is not None and self.typing.carets is not None:
@@ -288,6 +299,7 @@ class TypingTool(BaseTool):
             chosen = min(typed, key=lambda t: abs(t.transform[4] - x) + abs(t.transform[5] - y))
         self._place = chosen.place
         typing.set_glyphs(chosen, pieces)
+        self.repaint()
         if self._wanted is not None and typing.fresh is not None:
             back = invert(chosen.transform)
             x, y = (v * made.board.unit for v in self._wanted)
@@ -301,11 +313,13 @@ class TypingTool(BaseTool):
         typing = self.typing
         if typing is None or typing.pending() is not None:
             return
+        if self.layer not in names(self._desk.session.state.template):
+            QTimer.singleShot(0, self._desk, self.ended)
+            return
         before = typing.pieces
         typing.read(self._desk.session.state)
         if typing.pieces != before:
             self.show()
-            self.changed()
 
     def _view_changed(self) -> None:
         """Another row, kit, place of edits: the words may be others."""

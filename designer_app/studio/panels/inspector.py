@@ -67,7 +67,11 @@ class Inspector(QWidget):
         self.setLayout(column(self.tabs, self.area, spacing=0))
         desk.changed.connect(self.refresh)
         desk.viewed.connect(self.refresh)
-        desk.made.connect(lambda made: self.refresh() if made.wish.board == desk.canvas.active else None)
+        desk.made.connect(
+            lambda made: (
+                self.refresh() if made.wish.board == desk.canvas.active and desk.in_hand is None else None
+            )
+        )
         self.refresh()
 
     def add(self, widget: QWidget) -> None:
