@@ -198,7 +198,7 @@ class DocumentFiles(Outside):
         path = self.job_file or self.folder / JOB
         if path.suffix.lower() == ".toml":  # read by hand, written by nobody
             path = path.with_suffix(".json")
-        job = self.job or Job(template=self.folder.name if _is_shipped(self.folder) else str(self.folder))
+        job = self.job or Job(template=self.folder.name if is_shipped(self.folder) else str(self.folder))
         kits, sizes = self._chosen(job)
         kept: dict[str, dict[str, Any]] = {}
         for key, row in job.cells.items():
@@ -278,7 +278,8 @@ def job_beside(source: LoadedTemplate) -> tuple[Path | None, Job | None]:
     return (path, job) if own else (None, None)
 
 
-def _is_shipped(folder: Path) -> bool:
+def is_shipped(folder: Path) -> bool:
+    """Whether a template is one of the program's."""
     return folder.resolve().is_relative_to(data_root("templates").resolve())
 
 

@@ -129,5 +129,8 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; 
 #nest { background: $mat; border-radius: 8px; border: 1px solid transparent; } #nest[on="true"] { border: 1px solid $t3; }
 #veil { background: $raised; border-bottom-left-radius: 8px; border-bottom-right-radius: 8px; }
 #passed { background: $ok_ground; border-radius: 6px; } #passed QLabel { color: $tx; }
+#canvashint, #canvashint QLabel { background: transparent; } #step { border-radius: 6px; background: transparent; } #step:hover { background: rgba(120, 128, 140, 40); }
+#nav { border-radius: 6px; } #nav:hover { background: $hover; } #nav[on="true"] { background: $sel; }
+#nav[keyed="true"], #line[keyed="true"] { border: 2px solid $acc; }
 #line { border-radius: 6px; } #line:hover { background: $hover; }
 """

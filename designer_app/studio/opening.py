@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from designer_app.data_files import data_root
@@ -10,10 +11,12 @@ from designer_app.editor.session import Session
 from designer_app.errors import DesignError, fail
 from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import read_job
+from designer_app.studio.blank import picture_template
 from designer_app.studio.document_files import JOB, DocumentFiles, job_beside
 
 _JOBS = (".json", ".toml")
 _ARTWORK = (".svg", ".psd")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 
 
 def open_document(name: str) -> Session:
@@ -49,7 +52,7 @@ def same_document(one: str, other: str) -> bool:
 
 
 def kind_of(path: Path) -> str:
-    """What a file that was dropped or chosen can become: ``document``, ``table``, ``artwork``, or "" for none."""
+    """What a file that was dropped or chosen can become: ``document``, ``table``, ``artwork``, ``picture``, or "" for none."""
     suffix = path.suffix.lower()
     if path.name == "template.json" or (path / "template.json").is_file() or suffix == ".toml":
         return "document"
@@ -57,7 +60,41 @@ def kind_of(path: Path) -> str:
         return "document"
     if suffix in _ARTWORK:
         return "artwork"
+    if suffix in _PICTURES:
+        return "picture"
     return "table" if suffix in SUFFIXES else ""
+
+
+def become_document(name: str, home: Path, kit: str = "") -> str | None:
+    """The document that a name or file means: artwork becomes a template in ``home``, a picture one of its size. None for a
+    table, which needs a template. Raises ``DesignError`` for a file that is nothing to the studio."""
+    path = Path(name)
+    if name in template_names() or not path.is_file():
+        return name
+    match kind_of(path):
+        case "document":
+            return name
+        case "table":
+            return None
+        case "artwork":
+            from designer_app.production.starting import new_template
+
+            return str(new_template(_free(path.stem, home), home, name, kit).folder)
+        case "picture":
+            return str(picture_template(path, home))
+    raise fail(
+        "unknown-file", file=name, found=f"'{path.suffix or path.name}'",
+        expected="a template, a job, SVG, PSD, a picture or a table",
+    )  # fmt: skip
+
+
+def _free(stem: str, home: Path) -> str:
+    """A folder's name like the file's that isn't taken yet."""
+    plain = "-".join(re.findall(r"[a-z0-9]+", stem.lower())) or "artwork"
+    name, number = plain, 2
+    while (home / name).exists():
+        name, number = f"{plain}-{number}", number + 1
+    return name
 
 
 def _is_job(path: Path) -> bool:

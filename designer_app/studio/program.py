@@ -16,7 +16,7 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.studio import crashes, decision, focus, theme, words
 from designer_app.studio.blank import blank_template
 from designer_app.studio.decision import Decision, details_of
-from designer_app.studio.opening import open_document, same_document
+from designer_app.studio.opening import become_document, open_document, same_document
 from designer_app.studio.recent import remember
 from designer_app.studio.shell import PANELS, EditorWindow
 from designer_app.studio.start import StartPage
@@ -35,6 +35,7 @@ class Program:
         theme.apply(app, dress)
         self.window: QMainWindow | None = None
         self.windows: Any = None  # Batch and Catalog, once one was asked for
+        self._table = ""  # waits for a template
         crashes.watch(self._crashed)
         focus.watch(app)
 
@@ -48,7 +49,8 @@ class Program:
         self._show(page)
 
     def open(self, name: str, kit: str = "") -> None:
-        """A template or a job. Faults are said in the window that is open, and so is what would be lost there."""
+        """A template, a job, or a file that becomes one. Faults are said in the window that is open, and so is what
+        would be lost there."""
         window = self.window
         if isinstance(window, EditorWindow):
             if same_document(name, window.source) and not window.desk.session.read_only:
@@ -56,14 +58,34 @@ class Program:
             if not window.documents.may_close():
                 return
         try:
-            session = open_document(name)
+            document = become_document(name, Path.home() / "Designer", kit or self.kit)
+            if document is None:
+                self._wait_for_template(name)
+                return
+            session = open_document(document)
+            if (
+                session.read_only
+                and isinstance(window, EditorWindow)
+                and session.folder == window.desk.session.folder
+            ):
+                session.end()
+                window.shut()  # the document itself, under another job
+                session = open_document(document)
         except DesignError as fault:
             if self.window is None:
                 raise
             self._tell(fault)
             return
-        remember(str(Path(name).absolute()) if Path(name).exists() else name)
+        remember(str(Path(document).absolute()) if Path(document).exists() else document)
         self._edit(session, kit or self.kit)
+
+    def _wait_for_template(self, table: str) -> None:
+        """A table alone is no design: the next template that is chosen takes its rows."""
+        if not isinstance(self.window, StartPage):
+            self.start()
+        assert isinstance(self.window, StartPage)
+        self._table = table
+        self.window.wait_for_template(Path(table).name)
 
     def _edit(self, session: Session, kit: str) -> None:
         window = EditorWindow(session, kit)
@@ -73,6 +95,10 @@ class Program:
         window.beside.connect(self.beside)
         window.kept.connect(remember)
         self._show(window)
+        table, self._table = self._table, ""
+        if table:
+            window.documents.open_table(Path(table))
+            window.data.setVisible(True)
 
     def beside(self, kind: str, what: str = "") -> QMainWindow | None:
         """The Batch or the Catalog window: of a job's file, else of what is open."""
@@ -116,6 +142,8 @@ class Program:
             made.restoreGeometry(geometry)
             self._show(made, replace=False)
         else:
+            if isinstance(window, StartPage):
+                self.kit = window.kit
             self.start()
 
     def _show(self, window: QMainWindow, *, replace: bool = True) -> None:

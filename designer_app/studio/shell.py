@@ -20,6 +20,7 @@ from designer_app.studio.arrange_actions import align
 from designer_app.studio.bar import TopBar
 from designer_app.studio.boards import Board
 from designer_app.studio.canvas import Canvas
+from designer_app.studio.canvas_hint import CanvasHint
 from designer_app.studio.desk import Desk
 from designer_app.studio.disk_watch import DiskWatch
 from designer_app.studio.documents import Documents
@@ -131,6 +132,7 @@ class EditorWindow(QMainWindow):
         self.setCentralWidget(body)
         self._switcher = ViewSwitch(self)
         self.canvas.installEventFilter(self)
+        self.hint = CanvasHint(self)
         self.data.setVisible(False)
 
     def areas(self) -> list[QWidget]:

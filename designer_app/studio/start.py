@@ -1,38 +1,38 @@
-"""The start page: templates as live thumbnails in the chosen kit, recent files, new from size."""
+"""The start page: templates as live thumbnails in the chosen kit, recent documents, new from size, drop a file."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLineEdit, QMainWindow, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QMainWindow, QScrollArea, QWidget
 
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
-from designer_app.design.sizes import load_sizes, parse_size
-from designer_app.editor.artboard import View
+from designer_app.design.sizes import load_sizes
 from designer_app.studio import theme
-from designer_app.studio.desk import REFERENCE
-from designer_app.studio.fields import NumberField
-from designer_app.studio.icons import icon, pixmap
-from designer_app.studio.parts import Segments, button, clear, column, label, line, row, tool
+from designer_app.studio.fields import SearchField
+from designer_app.studio.parts import Empty, Segments, button, clear, column, key_caps, label, row
+from designer_app.studio.preferences import prefer, preference
 from designer_app.studio.recent import recent
 from designer_app.studio.rendering import Made, Renderer
+from designer_app.studio.start_cards import RecentCard, TemplateCard
+from designer_app.studio.start_entries import Entry, entry_of, kit_for, own_documents, title_of, view_of
+from designer_app.studio.start_look import Look
+from designer_app.studio.start_sides import LeftSide, RightSide
+from designer_app.studio.status import kit_swatches, kit_title
 from designer_app.studio.words import language, plural, tr
 
-_NEW = (
-    ("", (("Square post", "1080x1080"), ("Portrait post", "1080x1350"), ("Story, reel", "1080x1920"), ("Link preview", "1200x628"), ("Community cover", "1590x530"), ("Video cover", "1280x720"))),
-    ("Ads", (("Tall banner", "240x400"), ("Medium rectangle", "300x250"), ("Leaderboard", "728x90"))),
-    ("Print", (("A4 page", "210x297mm"), ("A4 spread", "420x297mm"))),
-)  # fmt: skip
+_THUMB = 170  # px of a template's thumbnail
+_CONTINUED = 3  # recent documents above the templates
+_KEY_K, _KEY_O = 0x41B, 0x429  # Л and Щ: the same keys under a Russian layout
+_STARS = "starred templates"
 
 
 class StartPage(QMainWindow):
     """Two clicks from here to a real design."""
 
-    opened = Signal(str, str)  # template or file, kit
+    opened = Signal(str, str)  # template, job or file, kit
     blank = Signal(str, str)  # size, kit
     dressed = Signal(str, str)
     beside = Signal(str)  # batch or catalog
@@ -43,220 +43,270 @@ class StartPage(QMainWindow):
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
         self._kit = kit or ("northline" if "northline" in kit_names() else kit_names()[0])
-        self._kind = ""
-        self._cards: dict[str, _Card] = {}
+        self._kind, self._place = "", "templates"
+        self._cards: dict[str, TemplateCard] = {}
+        self._recents: dict[str, RecentCard] = {}
+        self._entries: dict[str, Entry | None] = {}
+        self._look: Look | None = None
+        self._shown = 0  # recent documents above the templates
         self._renderer = Renderer(self)
         self._renderer.made.connect(self._arrived)
-        self._sizes = load_sizes(None)
+        self._sizes = dict(load_sizes(None))
         self._templates = {name: find_template(name) for name in template_names()}
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search templates"))
-        self.search.setAccessibleName(tr("Search templates"))
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._home = Path.home() / "Designer"
+        self.search = SearchField(tr("Search templates, files, kits"))
+        self.search.setFixedHeight(32)
+        self.search.setLayout(row(None, *key_caps("Ctrl+K"), margins=(0, 0, 8, 0)))
         self.search.textChanged.connect(lambda _: self.fill())
         self._build()
         self.fill()
+        QTimer.singleShot(0, self._continue)
 
     def _build(self) -> None:
-        kits = Segments(
-            [
-                (k, find_kit(k).file.name.get(language()) or next(iter(find_kit(k).file.name.values())))
-                for k in kit_names()
-            ],
-            self._kit,
-        )
-        kits.picked.connect(self._dress)
+        self._kits = Segments([(name, kit_title(find_kit(name))) for name in self._known_kits()], self._kit)
+        for name, made in self._kits.buttons.items():
+            made.setIcon(kit_swatches(find_kit(name)))
+            made.setIconSize(QSize(48, 14))
+        self._kits.picked.connect(self._dress)
+        add = button(tr("Kit"), self._add_kit, "ghost", "plus")
+        add.setToolTip(tr("Show them in a kit of your own: its kit.json"))
         open_ = button(f"{tr('Open file')}   Ctrl O", self.ask, "outline", "folder-open")
-        self._chips = row(spacing=8)
-        self._recent = row(spacing=12)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(16)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._none = label("", "hint", wrap=True)
+        self._chips, self._recent = row(spacing=8), row(spacing=12)
+        self._grid, self._list = QGridLayout(), QGridLayout()
+        for grid in (self._grid, self._list):
+            grid.setSpacing(16)
+            grid.setContentsMargins(0, 0, 0, 0)
+        self._none = Empty("search", tr("Nothing is called so"))
+        self._none.hide()
+        all_ = button(tr("All recent"), lambda: self.show_place("recent"), "ghost", "chevron-right")
+        all_.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._waiting = label("", "banner")
+        self._waiting.hide()
+        self._continued = QWidget()
+        self._continued.setLayout(
+            _rows(row(label(tr("Continue"), "title"), None, all_), self._recent, spacing=12)
+        )
+        self._head = label(tr("Templates"), "title")
+        self._gallery = QWidget()
+        shown = row(self._head, None, label(tr("Shown in"), "quiet"), self._kits, add, spacing=8)
+        self._gallery.setLayout(_rows(shown, self._chips, self._none, self._grid, spacing=16))
+        self._other = QWidget()
+        self._title = label("", "title")
+        self._other.setLayout(_rows(self._title, self._list, spacing=16))
         body = QWidget()
         body.setObjectName("start")
-        self._recent_head = label(tr("Continue"), "title")
         body.setLayout(
-            column(
-                row(self.search, open_, spacing=12),
-                self._recent_head,
-                self._recent,
-                row(label(tr("Templates"), "title"), None, label(tr("Shown in"), "quiet"), kits, spacing=8),
-                self._chips,
-                self._none,
-                _box(self._grid),
-                None,
-                spacing=16,
-                margins=(24, 16, 24, 24),
-            )
-        )
+            _rows(row(self.search, open_, spacing=12), self._waiting, self._continued, self._gallery, self._other, None, spacing=24,
+                  margins=(24, 16, 24, 24))
+        )  # fmt: skip
         self._area = QScrollArea()
         self._area.setObjectName("start")
         self._area.setWidgetResizable(True)
         self._area.setWidget(body)
+        self.left, self.right = LeftSide(), RightSide()
+        self.left.chosen.connect(self.show_place)
+        self.left.beside.connect(self.beside)
+        self.left.dressed.connect(self._theme)
+        self.left.spoken.connect(self._language)
+        self.right.picked.connect(lambda size: self.blank.emit(size, self._kit))
+        self.left.count("templates", len(self._templates))
+        self.left.count("kits", len(kit_names()))
         whole = QWidget()
         whole.setObjectName("start")
-        whole.setLayout(row(self._left(), self._area, self._right(), spacing=0))
+        whole.setLayout(row(self.left, self._area, self.right, spacing=0))
         self.setCentralWidget(whole)
 
-    def _left(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("startside")
-        side.setFixedWidth(216)
-        mark = label("")
-        mark.setPixmap(pixmap("layout-template", theme.current().acc, 18))
-        templates = button(
-            f"  {tr('Templates')}",
-            lambda: self._area.verticalScrollBar().setValue(0),
-            "nav",
-            "layout-template",
-        )
-        templates.setCheckable(True)
-        templates.setChecked(True)
-        batch = button(f"  {tr('Batch')}", lambda: self.beside.emit("batch"), "nav", "files")
-        catalog = button(f"  {tr('Catalog')}", lambda: self.beside.emit("catalog"), "nav", "book-open")
-        drop = QFrame()
-        drop.setStyleSheet(
-            f"QFrame {{ border: 1px dashed {theme.current().line2}; border-radius: 8px; }} QLabel {{ border: none; }}"
-        )
-        head, what = label(tr("Drop here")), label(tr("a template's folder or file"), "quiet")
-        for part in (head, what):
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        drop.setLayout(column(head, what, margins=(8, 16, 8, 16)))
-        foot = row(
-            tool("moon", tr("Light or dark theme"), self._theme), tool("languages", "Русский / English", self._language), None,
-            margins=(0, 0, 0, 0),
-        )  # fmt: skip
-        side.setLayout(
-            column(
-                row(mark, label("Designer", "title"), None, spacing=8, margins=(8, 8, 8, 8)),
-                templates,
-                batch,
-                catalog,
-                None,
-                drop,
-                line(),
-                foot,
-                spacing=8,
-                margins=(8, 8, 8, 8),
-            )
-        )
-        return side
+    def _known_kits(self) -> list[str]:
+        return kit_names() if self._kit in kit_names() else [*kit_names(), self._kit]
 
-    def _right(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("startside")
-        side.setFixedWidth(264)
-        rows = column(label(tr("New from size"), "title"), spacing=2, margins=(16, 20, 16, 12))
-        rows.addSpacing(8)
-        for title, sizes in _NEW:
-            if title:
-                rows.addSpacing(8)
-                rows.addWidget(label(tr(title), "quiet"))
-            for name, size in sizes:
-                made = _SizeRow(tr(name), size, lambda size=size: self.blank.emit(size, self._kit))
-                rows.addWidget(made)
-        rows.addStretch(1)
-        self.width_field, self.height_field = NumberField(tr("W"), "px"), NumberField(tr("H"), "px")
-        for field in (self.width_field, self.height_field):
-            field.set_value(1080)
-        rows.addWidget(line())
-        rows.addWidget(label(tr("Custom"), "head"))
-        rows.addLayout(row(self.width_field, self.height_field, spacing=8))
-        rows.addWidget(button(tr("Create blank"), self._custom))
-        side.setLayout(rows)
-        return side
+    # What it shows
 
-    def _custom(self) -> None:
-        try:
-            width, height = (
-                int(float(f.text().replace(",", "."))) for f in (self.width_field, self.height_field)
-            )
-        except ValueError:
-            return
-        if 1 <= width <= 20_000 and 1 <= height <= 20_000:
-            self.blank.emit(f"{width}x{height}", self._kit)
+    def show_place(self, name: str) -> None:
+        """Templates, recent documents, projects of one's own, or kits."""
+        self._place = name
+        self._area.verticalScrollBar().setValue(0)
+        self.fill()
+
+    def wait_for_template(self, table: str) -> None:
+        """Say that the next template takes the rows of a table."""
+        self._waiting.setText(tr("Choose a template for {name}: each row becomes a design.", name=table))
+        self._waiting.show()
+        self.show_place("templates")
 
     def fill(self) -> None:
-        """Cards of the templates that fit search and kind."""
+        """Cards of what fits the search, of the place that is chosen."""
+        self.left.show_place(self._place)
+        templates = self._place == "templates"
+        self._gallery.setVisible(templates)
+        self._other.setVisible(not templates)
+        self._continued.setVisible(templates and self._shown > 0)
+        if templates:
+            self._fill_kinds()
+            self._lay(self._found())
+        else:
+            self._fill_other()
+
+    def _fill_kinds(self) -> None:
         clear(self._chips)
         kinds = sorted({t.template.kind for t in self._templates.values()})
         for kind in ("", *kinds):
             count = sum(1 for t in self._templates.values() if kind in ("", t.template.kind))
-            made = button(
-                f"{tr(kind.capitalize()) if kind else tr('All')}  {count}",
-                lambda kind=kind: self._by_kind(kind),
-                "chip",
-            )
+            title = tr(kind.capitalize()) if kind else f"{tr('All')}  {count}"
+            made = button(title, lambda kind=kind: self._by_kind(kind), "chip")
+            made.setToolTip(plural(count, "template"))
             made.setCheckable(True)
             made.setChecked(kind == self._kind)
             self._chips.addWidget(made)
         self._chips.addStretch(1)
-        clear(self._recent)
-        found = recent()[:3]
-        for entry in found:
-            self._recent.addWidget(_Recent(entry, lambda entry=entry: self.opened.emit(entry, self._kit)))
-        self._recent.addStretch(1)
-        self._recent_head.setVisible(bool(found))
-        words = self.search.text().lower().split()
+
+    def _words(self) -> list[str]:
+        return self.search.text().lower().split()
+
+    def _found(self) -> list[str]:
         names = []
         for name, loaded in self._templates.items():
             template = loaded.template
             text = " ".join([name, *template.name.values(), *template.about.values(), template.kind]).lower()
-            if self._kind in ("", template.kind) and all(w in text for w in words):
+            if self._kind in ("", template.kind) and all(w in text for w in self._words()):
                 names.append(name)
-        self._lay(names)
+        stars = preference(_STARS, [])
         self._none.setVisible(not names)
-        self._none.setText(tr("Nothing is called so. Try one of: {names}", names=", ".join(self._templates)))
+        near = ", ".join(title_of(t) for t in list(self._templates.values())[:5])
+        self._none.how.setText(tr("Try one of: {names}", names=near))
+        return sorted(names, key=lambda name: name not in stars)
+
+    def _columns(self) -> int:
+        room = max(400, self.width() - 216 - 264 - 48)
+        return max(2, min(6, (room + 16) // (190 + 16)))
 
     def _lay(self, names: list[str]) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
+        _empty(self._grid)
         for name, card in self._cards.items():
             card.setVisible(name in names)
-        room = max(400, self.width() - 216 - 264 - 48)
-        columns = max(2, min(6, (room + 16) // (190 + 16)))
+        columns = self._columns()
         for number, name in enumerate(names):
             if name not in self._cards:
-                template = self._templates[name].template
-                title = template.name.get(language()) or next(iter(template.name.values()))
-                self._cards[name] = _Card(
-                    title,
-                    plural(len(template.classes), "size"),
-                    lambda name=name: self.opened.emit(name, self._kit),
-                )
+                self._cards[name] = self._card(name)
                 self._wish(name)
             self._grid.addWidget(self._cards[name], number // columns, number % columns)
-        for at in range(columns):
-            self._grid.setColumnStretch(at, 1)
+        for at in range(6):
+            self._grid.setColumnStretch(at, int(at < columns))
+
+    def _card(self, name: str) -> TemplateCard:
+        loaded = self._templates[name]
+        return TemplateCard(
+            title_of(loaded), plural(len(loaded.template.classes), "size"),
+            lambda: self.opened.emit(name, self._kit), lambda: self.look(name), lambda: self._star(name),
+            starred=name in preference(_STARS, []),
+        )  # fmt: skip
+
+    def _star(self, name: str) -> bool:
+        """Mark a template, or take the mark away. Whether it has one now."""
+        stars = preference(_STARS, [])
+        prefer(_STARS, [s for s in stars if s != name] if name in stars else [*stars, name])
+        QTimer.singleShot(0, self.fill)
+        return name not in stars
+
+    def look(self, name: str) -> None:
+        """A template in all its sizes, without opening it."""
+        self._look = Look(self, self._templates[name], kit_for(self._templates[name], self._kit), self._sizes)
+        self._look.used.connect(lambda: self.opened.emit(name, self._kit))
+        self._look.open()
+
+    # Recent documents, projects, kits
+
+    def _continue(self) -> None:
+        """The documents that were open last, after the page has come up."""
+        names = recent()
+        self.left.count("recent", len(names))
+        self.left.count("own", len(own_documents(self._home)))
+        clear(self._recent)
+        entries = [entry for name in names if (entry := self._entry(name)) is not None][:_CONTINUED]
+        for entry in entries:
+            self._recent.addWidget(self._recent_card(entry), 1)
+        for _ in range(_CONTINUED - len(entries)):
+            self._recent.addStretch(1)
+        self._continued.setVisible(bool(entries) and self._place == "templates")
+        self._shown = len(entries)
+
+    def _entry(self, name: str) -> Entry | None:
+        if name not in self._entries:
+            self._entries[name] = entry_of(name)
+        return self._entries[name]
+
+    def _recent_card(self, entry: Entry) -> RecentCard:
+        made = RecentCard(entry.title, entry.note, entry.name, lambda: self.opened.emit(entry.name, ""))
+        self._recents[entry.name] = made
+        kit = kit_for(entry.loaded, entry.kit)
+        view = view_of(entry.loaded, kit, self._sizes)
+        scale = RecentCard.wanted() * self.devicePixelRatioF() / max(view.size.width, view.size.height)
+        self._renderer.wish(f"recent:{entry.name}", entry.loaded, (), view, scale)
+        return made
+
+    def _fill_other(self) -> None:
+        while self._list.count():
+            item = self._list.takeAt(0)
+            if item is not None and item.widget() is not None:
+                item.widget().deleteLater()
+        made = self._kit_cards() if self._place == "kits" else self._document_cards()
+        titles = {"recent": "Recent", "own": "Projects", "kits": "Brand kits"}
+        self._title.setText(tr(titles[self._place]))
+        columns = 1 if not made or isinstance(made[0], Empty) else max(2, self._columns() - 1)
+        for number, card in enumerate(made):
+            self._list.addWidget(card, number // columns, number % columns)
+        for at in range(6):
+            self._list.setColumnStretch(at, int(at < columns))
+
+    def _document_cards(self) -> list[QWidget]:
+        names = recent() if self._place == "recent" else own_documents(self._home)
+        entries = [entry for name in names if (entry := self._entry(name)) is not None]
+        found = [e for e in entries if all(w in f"{e.title} {e.name}".lower() for w in self._words())]
+        if found:
+            return [self._recent_card(entry) for entry in found]
+        how = tr("What you open stands here.") if self._place == "recent" else tr("Documents that you make lie in {folder}.", folder=str(self._home))  # fmt: skip
+        sign = "clock" if self._place == "recent" else "folder"
+        return [Empty(sign, tr("Nothing here yet"), how, button(tr("Take a template"), lambda: self.show_place("templates"), "outline"))]  # fmt: skip
+
+    def _kit_cards(self) -> list[QWidget]:
+        cards: list[QWidget] = []
+        for name in self._known_kits():
+            kit = find_kit(name)
+            made = RecentCard(
+                kit_title(kit),
+                tr("Show the templates in it"),
+                str(kit.folder),
+                lambda name=name: self._wear(name),
+            )
+            made.picture.setPixmap(kit_swatches(kit).pixmap(QSize(48, 14)))
+            cards.append(made)
+        return cards
+
+    def _wear(self, name: str) -> None:
+        self._kits.set_value(name)
+        self._dress(name)
+        self.show_place("templates")
+
+    # Pixels
 
     def _wish(self, name: str) -> None:
         loaded = self._templates[name]
-        rows = []
-        example = loaded.folder / loaded.template.example
-        if example.is_file():
-            rows = [r for r in json.loads(example.read_text(encoding="utf-8")) if isinstance(r, dict)]
-        kit = find_kit(self._kit)
-        lang = kit.file.locale[:2]
-        own = [r for r in rows if r.get("_lang", lang) == lang] or rows
-        cells = own[0] if own else {}
-        wanted = {"story": "story", "cover": "cover"}.get(loaded.template.kind, "square")
-        classes = loaded.template.classes
-        size = parse_size(REFERENCE[wanted if wanted in classes else next(iter(classes))], self._sizes)
-        view = View(
-            kit=kit,
-            size=size,
-            lang=str(cells.get("_lang", lang)),
-            row=str(cells.get("_key", "")),
-            cells=cells,
-        )
-        scale = 170 * self.devicePixelRatioF() / max(size.width, size.height)
+        view = view_of(loaded, kit_for(loaded, self._kit), self._sizes)
+        scale = _THUMB * self.devicePixelRatioF() / max(view.size.width, view.size.height)
         self._renderer.wish(name, loaded, (), view, scale)
 
     def _arrived(self, made: Made) -> None:
-        card = self._cards.get(made.wish.board)
-        if card is not None and made.image is not None:
+        name = made.wish.board
+        card = (
+            self._recents.get(name.removeprefix("recent:"))
+            if name.startswith("recent:")
+            else self._cards.get(name)
+        )
+        if card is None or made.image is None:
+            return
+        try:
             card.take(made.image, self.devicePixelRatioF())
+        except RuntimeError:  # the card went while its picture was painted
+            self._recents.pop(name.removeprefix("recent:"), None)
 
     def _by_kind(self, kind: str) -> None:
         self._kind = kind
@@ -267,14 +317,28 @@ class StartPage(QMainWindow):
         for name in self._cards:
             self._wish(name)
 
+    def _add_kit(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Brand kit"), "", "kit.json (kit.json)")
+        if name:
+            self._kit = str(Path(name).parent)
+            self.dressed.emit(theme.current().name, language())
+
     def _theme(self) -> None:
         self.dressed.emit("light" if theme.current().name == "dark" else "dark", language())
 
     def _language(self) -> None:
         self.dressed.emit(theme.current().name, "ru" if language() == "en" else "en")
 
+    @property
+    def kit(self) -> str:
+        """The kit that templates are shown in: its name or folder."""
+        return self._kit
+
     def ask(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open file"), "", "template.json (template.json)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open file"), "",
+            f"{tr('Templates, jobs, artwork, tables')} (template.json *.json *.toml *.svg *.psd *.csv *.tsv *.xlsx *.xls *.ods)",
+        )  # fmt: skip
         if name:
             self.opened.emit(name, self._kit)
 
@@ -283,21 +347,25 @@ class StartPage(QMainWindow):
         return self._renderer.settled
 
     def shut(self, *, keep_journal: bool = False) -> None:
+        if self._look is not None:
+            self._look.shut()
         self._renderer.close()
+
+    # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_K, Qt.Key.Key_F, 0x41B):
+        if control and event.key() in (Qt.Key.Key_K, Qt.Key.Key_F, _KEY_K):
             self.search.setFocus()
-        elif control and event.key() in (Qt.Key.Key_O, 0x429):
+        elif control and event.key() in (Qt.Key.Key_O, _KEY_O):
             self.ask()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._cards:
-            self.fill()
+        if self._cards and self._place == "templates":
+            self._lay(self._found())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -313,86 +381,19 @@ class StartPage(QMainWindow):
         super().closeEvent(event)  # type: ignore[arg-type]
 
 
-class _Pressed(QFrame):
-    """Something that a click, Enter or Space sets going."""
-
-    def __init__(self, name: str, run: Callable[[], object]) -> None:
-        super().__init__()
-        self._run = run
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(name)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._run()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            self._run()
+def _empty(grid: QGridLayout) -> None:
+    while grid.count():
+        grid.takeAt(0)
 
 
-class _Card(_Pressed):
-    """A thumbnail on its mat, the name and the number of sizes below; a click opens it."""
-
-    def __init__(self, title: str, note: str, run: Callable[[], object]) -> None:
-        super().__init__(title, run)
-        self.picture = label("")
-        self.picture.setObjectName("mat")
-        self.picture.setFixedHeight(190)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(self.picture, row(label(title, "head"), None, label(note, "quiet")), spacing=8))
-        self.setMinimumWidth(180)
-
-    def take(self, image: QImage, ratio: float) -> None:
-        picture = QPixmap.fromImage(image)
-        picture.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(picture)
-
-    def sizeHint(self) -> QSize:
-        return QSize(208, 222)
-
-
-class _Recent(_Pressed):
-    def __init__(self, entry: str, run: Callable[[], object]) -> None:
-        path = Path(entry)
-        super().__init__(path.name, run)
-        self.setObjectName("card")
-        self.setFixedSize(260, 56)
-        self.setLayout(
-            column(
-                label(path.name, "head"),
-                label(str(path.parent) if path.is_absolute() else tr("Template"), "quiet"),
-                spacing=2,
-                margins=(12, 8, 12, 8),
-            )
-        )
-
-
-class _SizeRow(_Pressed):
-    """A new document of a size: its proportions drawn, its name, its measure."""
-
-    def __init__(self, name: str, size: str, run: Callable[[], object]) -> None:
-        super().__init__(f"{name} {size}", run)
-        self.setFixedHeight(32)
-        self.setStyleSheet(
-            f"QFrame:hover {{ background: {theme.current().hover}; border-radius: 6px; }} QLabel {{ background: transparent; }}"
-        )
-        w, h = (float(v) for v in size.removesuffix("mm").split("x"))
-        k = 18 / max(w, h)
-        shape = QFrame()
-        shape.setFixedSize(max(4, round(w * k)), max(4, round(h * k)))
-        shape.setStyleSheet(
-            f"border: 1px solid {theme.current().t2}; border-radius: 2px; background: transparent;"
-        )
-        holder = QWidget()
-        holder.setFixedWidth(26)
-        holder.setStyleSheet("background: transparent;")
-        holder.setLayout(row(shape))
-        text = size.replace("x", " × ").replace("mm", " mm")
-        self.setLayout(row(holder, label(name), None, label(text, "quiet"), spacing=8, margins=(4, 0, 4, 0)))
-
-
-def _box(layout: object) -> QWidget:
-    made = QWidget()
-    made.setLayout(layout)  # type: ignore[arg-type]
+def _rows(*parts: object, spacing: int, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> object:
+    """Widgets and layouts below one another; None stretches."""
+    made = column(spacing=spacing, margins=margins)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, QWidget):
+            made.addWidget(part)
+        else:
+            made.addLayout(part)
     return made
