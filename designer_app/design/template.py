@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -161,9 +162,17 @@ class LoadedTemplate(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     digest: str
     template: Template
 
-    @property
+    @functools.cached_property
     def file(self) -> str:
         return str(self.folder / "template.json")
+
+    @functools.cached_property
+    def layers(self) -> Mapping[str, LayerBase]:
+        """Every layer by its name, those across pages and in instances of components included."""
+        template = self.template
+        found = {layer.name: layer for page in template.expanded.pages for layer in layers_of(page.layers)}
+        found.update({across.layer.name: across.layer for across in template.across})
+        return found
 
 
 def layers_of(layers: tuple[Layer, ...]) -> list[LayerBase]:

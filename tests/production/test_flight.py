@@ -11,13 +11,14 @@ import pytest
 
 from designer_app.design.library import find_kit, read_template
 from designer_app.errors import Finding
-from designer_app.production.flight import check_declarations, check_kit, check_targets
+from designer_app.production.flight import backdrops, check_declarations, check_kit, check_targets
 from designer_app.production.flight.contrast import LARGE_LEAST, PLAIN_LEAST, readings
 from designer_app.production.flight.words import banned_words
 from designer_app.scene.colour import contrast
 from designer_app.scene.geometry import rectangle
 from designer_app.scene.nodes import Glyphs, Group, Linear, Meta, Scene, Solid, Split, Stop
 from designer_app.scene.nodes import Path as Outlined
+from designer_app.text.cache import Cache
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = ROOT / "tests" / "data" / "templates" / "note"
@@ -250,6 +251,25 @@ def test_many_texts_are_read_as_each_alone() -> None:
     alone = [reading for text in texts for reading in readings(scene(behind, text))]
     assert len(together) > 20
     assert [r.ratio for r in together] == [r.ratio for r in alone]
+
+
+def test_rows_over_a_backdrop_that_is_known_are_read_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever row comes first, and however many have been read before."""
+    ramp = Linear(0, 0, 200, 0, (Stop(0, WHITE), Stop(1, (90, 60, 30, 255))))
+    behind = Outlined(rectangle(0, 0, 200, 100), (ramp,))
+    inks = [BLACK, GREY, (200, 30, 40, 255), (0, 0, 0, 160)]
+    rows = [
+        scene(behind, msgspec.structs.replace(glyphs(Solid(ink)), transform=(1, 0, 0, 1, 9 * n, n)))
+        for n, ink in enumerate(inks * 4)
+    ]
+    alone = []
+    for row in rows:
+        monkeypatch.setattr(backdrops, "_backdrops", Cache(10**6))
+        alone += readings(row)
+    monkeypatch.setattr(backdrops, "_backdrops", Cache(10**6))
+    assert [reading for row in rows for reading in readings(row)] == alone
+    assert [reading for row in reversed(rows) for reading in readings(row)] == alone[::-1]
+    assert len({reading.ratio for reading in alone}) > 8
 
 
 def test_a_tenth_of_bad_backdrop_decides() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from designer_app.scene.colour import LINEAR, Colour, with_alpha
+from designer_app.production.flight.backdrops import Backdrop, backdrop, flat, percentile, ratios
+from designer_app.scene.colour import Colour, with_alpha
 from designer_app.scene.geometry import IDENTITY, Box, Transform, compose
 from designer_app.scene.nodes import (
     Conic,
@@ -25,7 +26,6 @@ from designer_app.scene.nodes import (
 )
 
 if TYPE_CHECKING:
-    import numpy as np
     from PIL import Image
 
     from designer_app.paint import Painter
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 REACH = 2  # px round the glyphs that count as their backdrop
 LARGE = 0.022  # of the long side: cap height from which 3 is enough
 PLAIN_LEAST, LARGE_LEAST = 4.5, 3.0
-COARSE = 8  # px of the page per px of a backdrop's first painting
-_EVEN = 4  # levels between which a backdrop counts as one colour
-_SPARE = 1.15  # times what is needed: what a coarse painting of a picture has to show
 _WALK = 0.05  # of painting a page: what a part of it costs, however small
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 
@@ -67,7 +64,7 @@ def readings(scene: Scene, painter: Painter | None = None) -> list[Reading]:
     if not texts:
         return []
     bare = msgspec.structs.replace(scene, root=_without_texts(scene.root))
-    coarse = _coarse(bare, painter)
+    coarse = backdrop(bare, painter)
     behind = _Behind(bare)
     long_side = max(scene.width, scene.height)
     found = []
@@ -176,16 +173,18 @@ class _Behind:
         page = self.bare.width * self.bare.height
         self._asked += box.width * box.height + page * _WALK
         if self._whole is None and self._asked > page:
-            self._whole = _flat(paint(self.bare))
+            self._whole = flat(paint(self.bare))
         if self._whole is None:
-            return _flat(paint(self.bare, region=box))
+            return flat(paint(self.bare, region=box))
         return self._whole.crop((int(box.x0), int(box.y0), int(box.x1), int(box.y1)))
 
 
-def _ratio(behind: _Behind, coarse: Image.Image, text: _Text, ink: _Ink, least: float) -> float | None:
+def _ratio(behind: _Behind, coarse: Backdrop, text: _Text, ink: _Ink, least: float) -> float | None:
     """The 10th percentile of contrast; None where no ink is on the page."""
     nodes, mask_fill, colour = ink
-    clear = _clear(coarse, nodes, text, colour, least)
+    transform = compose(text.transform, text.group.transform)
+    boxes = [_extent(node, transform) for node in nodes if node.xs]
+    clear = coarse.clear(boxes, colour, least)
     if clear is not None:
         return clear
     from designer_app.paint.bounds import rect_of
@@ -201,34 +200,6 @@ def _ratio(behind: _Behind, coarse: Image.Image, text: _Text, ink: _Ink, least: 
     return None if box.empty else _exact(behind, root, box, colour)
 
 
-def _coarse(bare: Scene, painter: Painter | None) -> Image.Image:
-    if painter is None:
-        from designer_app.paint import Painter
-
-        painter = Painter()
-    return _flat(painter.render(bare, 1 / COARSE).image)
-
-
-def _clear(
-    coarse: Image.Image, nodes: list[Glyphs], text: _Text, colour: Colour, least: float
-) -> float | None:
-    """The contrast over the coarse pixels that lie behind the glyphs, where it is enough for sure."""
-    import numpy as np
-
-    transform = compose(text.transform, text.group.transform)
-    boxes = [_extent(node, transform) for node in nodes if node.xs]
-    parts = [
-        np.asarray(coarse.crop(area)).reshape(-1, 3) for box in boxes if (area := _inner(box, coarse.size))
-    ]
-    if not parts:
-        return None
-    pixels = np.concatenate(parts).astype(np.int64)
-    ratios = _ratios(pixels, colour)
-    even = int((pixels.max(axis=0) - pixels.min(axis=0)).max()) <= _EVEN
-    ratio = float(ratios[len(ratios) // 10])
-    return ratio if ratio >= least * (1 if even else _SPARE) else None
-
-
 def _extent(node: Glyphs, transform: Transform) -> Box:
     """About where a run's letters stand, cap height and all, in px of the page."""
     x0, x1 = min(node.xs), max(node.xs) + node.size / 2
@@ -240,30 +211,8 @@ def _extent(node: Glyphs, transform: Transform) -> Box:
     )  # fmt: skip
 
 
-def _inner(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
-    """The coarse pixels inside a box, at least one a side; None off the page."""
-    x0, x1 = _span(box.x0, box.x1, size[0])
-    y0, y1 = _span(box.y0, box.y1, size[1])
-    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
-
-
-def _span(start: float, end: float, most: int) -> tuple[int, int]:
-    first, last = math.ceil(start / COARSE), math.floor(end / COARSE)
-    if first >= last:
-        first = math.floor((start + end) / 2 / COARSE)
-        last = first + 1
-    return max(0, first), min(most, last)
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    if image.mode == "RGB":
-        return image
-    from designer_app.export.encode import flatten
-
-    return flatten(image.convert("RGBA"), (255, 255, 255))
-
-
 def _exact(behind: _Behind, root: Group, box: Box, colour: Colour) -> float | None:
+    import numpy as np
     from PIL import ImageFilter
 
     from designer_app.paint import paint
@@ -271,36 +220,8 @@ def _exact(behind: _Behind, root: Group, box: Box, colour: Colour) -> float | No
     page = Scene(behind.bare.width, behind.bare.height, root, _WHITE)
     ink = paint(page, region=box).convert("L").point([255] * 224 + [0] * 32)
     near = ink.filter(ImageFilter.MaxFilter(2 * REACH + 1))
-    return _percentile(behind.part(box), near, colour)
-
-
-def _percentile(behind: Image.Image, near: Image.Image, colour: Colour) -> float | None:
-    import numpy as np
-
-    pixels = np.asarray(behind)[np.asarray(near) > 0].astype(np.int64)
-    if not len(pixels):
-        return None
-    ratios = _ratios(pixels, colour)
-    return float(ratios[len(ratios) // 10])
-
-
-def _ratios(pixels: np.ndarray[Any, Any], colour: Colour) -> np.ndarray[Any, Any]:
-    """WCAG contrast of a colour, laid over each pixel where it is translucent, to that pixel; ascending."""
-    import numpy as np
-
-    alpha = colour[3]
-    text = (np.array(colour[:3], dtype=np.int64) * alpha + pixels * (255 - alpha) + 127) // 255
-    one, other = _luminance(text), _luminance(pixels)
-    ratios = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
-    return np.asarray(np.sort(ratios))
-
-
-def _luminance(pixels: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    import numpy as np
-
-    linear = np.array(LINEAR, dtype=np.float64)[pixels]
-    weighed = linear[:, 0] * 0.2126 + linear[:, 1] * 0.7152 + linear[:, 2] * 0.0722
-    return np.asarray(weighed / 65535)
+    pixels = np.asarray(behind.part(box))[np.asarray(near) > 0]
+    return percentile(ratios(pixels, colour)) if len(pixels) else None
 
 
 def _cap(node: Glyphs) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -20,26 +20,36 @@ _INKS = (
     "runs",
     "marker_fill",
 )  # masks, shadows and grades of pictures are no brand colours
+T = TypeVar("T")
 Written = tuple[tuple[str, str, str], ...]  # layer, dotted field, #rrggbb
 
 
 def off_brand(request: Request, built: Built) -> Iterator[Finding]:
     """A warning for each colour on the page that is told from every role and swatch of the kit by the eye."""
-    found = written(request.loaded)
+    found = _strange((request.loaded.file, request.loaded.digest, request.kit.digest), _Held(request))
     if not found:
         return
     shown = {place.rpartition(".")[2] for place in built.boxes}
-    for layer, field, text in found:
-        if layer not in shown:
-            continue
+    yield from (finding for finding in found if finding.place in shown)
+
+
+@functools.lru_cache(64)
+def _strange(key: tuple[str, ...], held: _Held[Request]) -> tuple[Finding, ...]:
+    """The findings of a template in a kit (``key`` names both), whatever a page shows."""
+    request = held.value
+    found: list[Finding] = []
+    for layer, field, text in written(request.loaded):
         colour = plain(text)
         matches = nearest(request.kit, "light", colour, 1) if colour is not None else ()
         if matches and matches[0].far >= CLOSE:
-            yield Finding(
-                code="off-brand", severity="warning", file=request.loaded.file, place=layer,
-                found=f"{text} as {field}, which kit '{request.kit.id}' doesn't have", expected="a role or swatch of the kit",
-                remedy=f"'{matches[0].name}' is the nearest", measure=round(matches[0].far, 3),
+            found.append(
+                Finding(
+                    code="off-brand", severity="warning", file=request.loaded.file, place=layer,
+                    found=f"{text} as {field}, which kit '{request.kit.id}' doesn't have", expected="a role or swatch of the kit",
+                    remedy=f"'{matches[0].name}' is the nearest", measure=round(matches[0].far, 3),
+                )
             )  # fmt: skip
+    return tuple(found)
 
 
 def plain(text: str) -> Colour | None:
@@ -55,11 +65,11 @@ def written(loaded: LoadedTemplate) -> Written:
     return _written(loaded.digest, _Held(loaded))
 
 
-class _Held:
+class _Held(Generic[T]):
     """Carries a template past the cache, which goes by its digest."""
 
-    def __init__(self, loaded: LoadedTemplate) -> None:
-        self.loaded = loaded
+    def __init__(self, value: T) -> None:
+        self.value = value
 
     def __hash__(self) -> int:
         return 0
@@ -69,8 +79,8 @@ class _Held:
 
 
 @functools.lru_cache(8)
-def _written(digest: str, held: _Held) -> Written:
-    template = held.loaded.template
+def _written(digest: str, held: _Held[LoadedTemplate]) -> Written:
+    template = held.value.template
     found: list[tuple[str, str, str]] = []
     for page in template.expanded.pages:
         for layer in layers_of(page.layers):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from designer_app.build.context import slot_of
 from designer_app.build.pages import Built, Request, bound_values
 from designer_app.design.sizes import safe_box
-from designer_app.design.template import layers_of
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase
 from designer_app.layers.chart.record import ChartLayer
@@ -30,7 +29,7 @@ _SLACK = 1.0  # px that rounding may take a layer over an edge
 def check_page(request: Request, built: Built, painter: Painter | None = None) -> list[Finding]:
     """All findings beyond the build's own. Paints the page without its texts to measure their contrast;
     ``painter`` does that faster for many pages alike."""
-    layers = _layers(request)
+    layers = request.loaded.layers
     found = [
         *_contrast(request, built, layers, painter),
         *_safe_area(request, built, layers),
@@ -52,13 +51,6 @@ def said(scene: Scene) -> list[str]:
         for node in walk(scene.root)
         if isinstance(node, Group) and node.meta is not None and node.meta.kind == "text"
     ]
-
-
-def _layers(request: Request) -> Mapping[str, LayerBase]:
-    template = request.loaded.template
-    found = {layer.name: layer for page in template.expanded.pages for layer in layers_of(page.layers)}
-    found.update({across.layer.name: across.layer for across in template.across})
-    return found
 
 
 def _layer(place: str, layers: Mapping[str, LayerBase]) -> LayerBase | None:
