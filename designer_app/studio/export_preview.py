@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import msgspec
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from designer_app.export.formats import FORMATS
 from designer_app.studio.export_row import ExportRow
@@ -35,8 +35,7 @@ class ExportPreview(QWidget):
         self._title = label("", "head")
         self.zoom = Segments([("fit", tr("Fit")), ("full", "100\u00a0%")], "fit")
         self.zoom.picked.connect(lambda _: self._draw())
-        self._picture = QLabel()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture = _Picture()
         self._area = QScrollArea()
         self._area.setObjectName("mat")
         self._area.setWidgetResizable(True)
@@ -64,7 +63,8 @@ class ExportPreview(QWidget):
             widget.setVisible(row_ is not None)
         self._title.setText(row_.title if row_ is not None else "")
         if row_ is None:
-            self._picture.clear()
+            self._image = None
+            self._draw()
             return
         said, form = row_.line, FORMATS[row_.line.format]
         self._quality.setVisible(form.lossy)
@@ -96,23 +96,7 @@ class ExportPreview(QWidget):
             self._draw()
 
     def _draw(self) -> None:
-        image = self._image
-        if image is None:
-            self._picture.clear()
-            return
-        ratio = self.devicePixelRatioF()
-        if not self.zoom.buttons["full"].isChecked():
-            room = self._area.viewport().size() * ratio
-            image = image.scaled(
-                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-        made = QPixmap.fromImage(image)
-        made.setDevicePixelRatio(ratio)
-        self._picture.setPixmap(made)
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._draw()
+        self._picture.show_image(self._image, whole=not self.zoom.buttons["full"].isChecked())
 
     def _set_quality(self, value: object) -> None:
         if isinstance(value, int | float):
@@ -121,6 +105,43 @@ class ExportPreview(QWidget):
     def _set(self, **values: object) -> None:
         if self._row is not None:
             self._vary(msgspec.structs.replace(self._row.line.variant, **values))
+
+
+class _Picture(QWidget):
+    """A picture fitted into its room, or pixel for pixel in a room that scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self._whole = True
+
+    def show_image(self, image: QImage | None, *, whole: bool) -> None:
+        self._image, self._whole = image, whole
+        ratio = self.devicePixelRatioF()
+        size = QSize() if image is None or whole else image.size() / ratio
+        self.setMinimumSize(size if size.isValid() else QSize(0, 0))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._image is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room, ratio = self.rect(), self.devicePixelRatioF()
+        width, height = self._image.width(), self._image.height()
+        k = min(room.width() / width, room.height() / height, 1.0) if self._whole else 1 / ratio
+        if k < 0.5:  # reduced well once, then drawn as it is
+            scaled = self._image.scaled(
+                round(width * k * ratio), round(height * k * ratio), Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )  # fmt: skip
+        else:
+            scaled = self._image
+        place = QRectF(
+            (room.width() - width * k) / 2, (room.height() - height * k) / 2, width * k, height * k
+        )
+        painter.drawImage(place.toAlignedRect(), scaled)
+        painter.end()
 
 
 def _decoded(row_: ExportRow) -> QImage | None:

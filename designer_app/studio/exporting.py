@@ -332,16 +332,10 @@ class ExportDialog(QDialog):
             else Qt.CheckState.Unchecked
         )
         if not self.open_folder.isVisible():
-            total = bytes_text(sum(p.size for p in known))
-            sure = len(known) == len(wanted)
-            self.result.setText(
-                why
-                or tr(
-                    "{files}, {size} together",
-                    files=plural(count, "file"),
-                    size=total if sure else f"{total} …",
-                )
-            )
+            said = plural(count, "file")
+            if known and len(known) == len(wanted):
+                said = tr("{files}, {size} together", files=said, size=bytes_text(sum(p.size for p in known)))
+            self.result.setText(why or said)
 
     def _priced(self, number: int, priced: Priced) -> None:
         for made in self.rows:

@@ -48,6 +48,7 @@ class FindDialog(QDialog):
             )
         )
         desk.changed.connect(self.fill)
+        self.find.setFocus()
         self.fill()
 
     def _turn(self, kind: str) -> None:

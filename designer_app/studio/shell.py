@@ -310,6 +310,8 @@ class EditorWindow(QMainWindow):
         """Whether every picture in the window is the engine's of the present state, and is checked."""
         over = (self._presentation, self._swap.comparing if self._swap is not None else None)
         shown = all(part is None or part.settled for part in over)
+        listed = [d for d in self.findChildren(ExportDialog) if d.isVisible()]
+        shown = shown and all(d.settled for d in listed)
         return self.desk.settled and self.desk.checked and self.data.settled and shown
 
     # Events
