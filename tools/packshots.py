@@ -8,6 +8,7 @@ two hundred products that are made of them.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -299,6 +300,22 @@ GOODS: dict[str, tuple[str, str, str, tuple[tuple[str, str, int], ...]]] = {
 }  # fmt: skip
 HEROES = {"teapot-clay-Круглый", "lamp-night-Читальная", "vase-clay-Капля", "plates-night-Праздник"}
 MOST = 200
+ATTRIBUTES = {
+    **dict.fromkeys(("teapot", "mug", "bowl", "plates"), "можно в посудомойку"),
+    **dict.fromkeys(("candle", "basket", "vase"), "ручная работа"),
+    **dict.fromkeys(("bottle", "jar", "dispenser"), "растительный состав"),
+}
+BY_BATTERY = "работает без провода"
+FOOTNOTES = {
+    **dict.fromkeys(("lamp", "pendant"), "Лампочка в комплект не входит."),
+    "plant": "Живые растения не отправляем, если на улице холоднее −10 °C.",
+}
+
+
+def per_hundred(detail: str, price: int) -> str:
+    """``76 ₽ за 100 мл`` of what is sold by weight or volume."""
+    amount = re.search(r"(\d+) (г|мл)\b", detail)
+    return f"{round(price * 100 / int(amount[1]))} ₽ за 100 {amount[2]}" if amount else ""
 
 
 def goods() -> Iterator[dict[str, str]]:
@@ -324,6 +341,12 @@ def goods() -> Iterator[dict[str, str]]:
                     "старая цена": f"{round((price + 20 * turn) * 1.25, -1):.0f} ₽" if cheaper else "",
                     "производитель": maker, "фото": f"things/{thing}-{colour}.svg", "важность": weight,
                     "остаток": str((number * 7) % 40),
+                    "ещё фото": "\n".join(
+                        f"things/{thing}-{other}.svg" for other in THINGS[thing][1] if other != colour
+                    ),
+                    "цена за единицу": per_hundred(detail, price + 20 * turn) if thing in ("bottle", "jar") else "",
+                    "свойства": BY_BATTERY if "аккумулятор" in detail else ATTRIBUTES.get(thing, ""),
+                    "сноска": "" if "аккумулятор" in detail else FOOTNOTES.get(thing, ""),
                 }  # fmt: skip
 
 

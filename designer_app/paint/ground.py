@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Array = npt.NDArray[Any]
 
 _COARSE = 512  # px of the long side at which the ground is looked for
+_CLEAR = 16  # alpha under which a pixel is see-through
 _LIGHT = 96  # the darkest channel of ground, its soft shadows included
 _GREY = 14  # ground has no more colour than this
 _DIM, _PAPER = 224, 248  # the light of paper lies between
@@ -21,7 +22,12 @@ _STEP = 10  # greatest step of light between neighbours of the ground: shadows a
 def without_ground(image: Image.Image) -> Image.Image:
     """``RGB`` or ``RGBA`` → ``RGBA``: pixels of the ground that touch the picture's edge become black with
     as much alpha as they are darker than the paper, which over any surface is the same as multiplying.
-    The smoothed edge of the product keeps the product's colour and the share that it covers."""
+    The smoothed edge of the product keeps the product's colour and the share that it covers.
+
+    A picture with see-through parts is cut out already: it has no ground, and its light edges are the product's.
+    """
+    if image.mode == "RGBA" and image.getchannel("A").getextrema()[0] < _CLEAR:
+        return image
     shown = image.convert("RGB")
     red, green, blue = shown.split()
     darkest = ImageChops.darker(red, ImageChops.darker(green, blue))

@@ -150,7 +150,7 @@ class Sharpen(msgspec.Struct, frozen=True, tag="sharpen", array_like=True):
 class WhiteGround(msgspec.Struct, frozen=True, tag="white-ground", array_like=True):
     """Makes the white ground round a packshot see-through: what is joined with the picture's edge and
     near white keeps only its darkness, so that shadows fall on what lies below, as if multiplied.
-    Whites inside the product stay white."""
+    Whites inside the product stay white. A picture with see-through parts is left as it is."""
 
 
 class Table(msgspec.Struct, frozen=True, tag="table", array_like=True):

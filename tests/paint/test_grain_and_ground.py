@@ -108,3 +108,12 @@ def test_a_leaning_ground_shadow_goes_to_its_side() -> None:
         page = pixels(paint(Scene(200, 200, Group((Group((disc,), effects=(shadow,)),)))))[..., 1]
         left, right = (255 - page[:, :65]).sum(), (255 - page[:, 135:]).sum()
         assert (left > 4 * right) if lean < 0 else (right > 4 * left)
+
+
+def test_a_picture_that_is_cut_out_keeps_its_light_edges() -> None:
+    thing = Image.new("RGBA", (60, 60), (0, 0, 0, 0))
+    thing.paste((246, 240, 228, 255), (0, 10, 60, 50))  # a pale lid that touches the picture's edge
+    assert without_ground(thing).tobytes() == thing.tobytes()
+    solid = Image.new("RGBA", (60, 60), (255, 255, 255, 255))
+    solid.paste((30, 60, 90, 255), (20, 20, 40, 40))
+    assert without_ground(solid).getpixel((2, 2))[3] == 0  # type: ignore[index]

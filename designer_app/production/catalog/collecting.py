@@ -137,7 +137,8 @@ def _grouped(
         name = cell_text(row.get(group)).strip() if group else ""
         pin = pins.get(key)
         weight = _weight(row.get(importance), key, rows, findings) if importance else 1
-        item = Item(key, _SIZES.get(pin.size, weight) if pin else weight, pin.page if pin else 0)
+        seen = not is_blank(row.get("photo"))
+        item = Item(key, _SIZES.get(pin.size, weight) if pin else weight, pin.page if pin else 0, seen)
         found.setdefault(name, []).append(item)
     if "" in found and group:
         found[""] = found.pop("")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from designer_app.design.template import LoadedTemplate
+from designer_app.production.catalog.attributes import footnotes, icons_of, legend
 from designer_app.production.catalog.collecting import Products, section_names
 from designer_app.production.catalog.pages import Content
 from designer_app.production.catalog.pagination import Matter
@@ -14,9 +15,9 @@ from designer_app.production.catalog.records import Collection, PagePlan
 from designer_app.production.data.records import cell_text, is_blank
 
 WORDS = {
-    "ru": {"contents": "Содержание", "index": "Указатель", "prices": "Прайс-лист", "new": "Новинка", "cheaper": "Цена ниже", "page": "с. {}"},
-    "de": {"contents": "Inhalt", "index": "Register", "prices": "Preisliste", "new": "Neu", "cheaper": "Günstiger", "page": "S. {}"},
-    "en": {"contents": "Contents", "index": "Index", "prices": "Price list", "new": "New", "cheaper": "Lower price", "page": "p. {}"},
+    "ru": {"contents": "Содержание", "index": "Указатель", "prices": "Прайс-лист", "new": "Новинка", "cheaper": "Цена ниже", "page": "с. {}", "ask": "по запросу"},
+    "de": {"contents": "Inhalt", "index": "Register", "prices": "Preisliste", "new": "Neu", "cheaper": "Günstiger", "page": "S. {}", "ask": "auf Anfrage"},
+    "en": {"contents": "Contents", "index": "Index", "prices": "Price list", "new": "New", "cheaper": "Lower price", "page": "p. {}", "ask": "on request"},
 }  # fmt: skip
 
 
@@ -64,6 +65,14 @@ def contents_of(
         "index": _index_lines(wish, products, where),
         "prices": _price_lines(products, where),
     }
+    asks = any(not is_blank(row.get("price")) for row in products.by_key.values())
+    shared = {
+        key: {
+            "icons": icons_of(row, wish.icons),
+            "ask": said["ask"] if asks and is_blank(row.get("price")) else "",
+        }
+        for key, row in products.by_key.items()
+    }
     openings = {plan.number for plan in _openings(plans)}
     made: list[Content] = []
     for plan in plans:
@@ -79,6 +88,8 @@ def contents_of(
             values |= {"section": titles[plan.section], "section_lead": section.lead if section else ""}
         if plan.kind in ("cover", "contents"):
             values["intro"] = wish.intro
+        if plan.kind == "contents":
+            values["legend"] = legend(products.by_key.values(), wish.icons) or ""
         if plan.kind == "cover":
             values["picture"] = wish.cover
         elif plan.kind == "opener":
@@ -92,13 +103,20 @@ def contents_of(
             values |= {"contact": wish.contact}
         elif plan.kind in lists:
             slot = _SLOTS.get(plan.kind, plan.kind)
-            most = _limit(booklet, slot)
+            pages = sum(other.kind == plan.kind for other in plans)
+            most = math.ceil(len(lists[plan.kind]) / pages)  # shared out evenly: no last page of three lines
             values |= {
                 "heading": said[plan.kind],
                 "section": said[plan.kind],
                 slot: lists[plan.kind][plan.part * most :][:most],
             }
-        goods = tuple(_product(products.by_key[key], news.get(key, ""), said, where) for key in plan.keys)
+        rows = {key: products.by_key[key] for key in plan.keys}
+        marks, notes = footnotes(rows)
+        values["footnotes"] = notes or ""
+        goods = tuple(
+            _product(row, news.get(key, ""), said, where) | {"mark": marks.get(key, "")} | shared[key]
+            for key, row in rows.items()
+        )
         made.append(Content(plan=plan, master={k: v for k, v in values.items() if v != ""}, goods=goods))
     return made
 
@@ -122,7 +140,7 @@ def _hero(row: Mapping[str, Any]) -> dict[str, Any]:
         "hero": row.get("photo"),
         "hero_name": row.get("name"),
         "hero_price": row.get("price"),
-        "hero_from": row.get("from"),
+        "hero_several": row.get("several"),
         "cut_out": row.get("cut_out"),
     }
     return {name: value for name, value in taken.items() if not is_blank(value)}
@@ -164,7 +182,7 @@ def _price_lines(products: Products, where: Mapping[str, int]) -> list[dict[str,
         {
             "words": cell_text(products.by_key[key].get("name")), "article": cell_text(products.by_key[key].get("article")),
             "price": cell_text(products.by_key[key].get("price")), "page": str(where[key]),
-            "from": cell_text(products.by_key[key].get("from")),
+            "several": cell_text(products.by_key[key].get("several")),
         }
         for group in products.groups
         for key in (item.key for item in group.items)

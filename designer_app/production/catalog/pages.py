@@ -16,6 +16,7 @@ from designer_app.design.sizes import Size, parse_size
 from designer_app.design.template import LoadedTemplate, Override
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.catalog.records import PagePlan, Placed
+from designer_app.production.catalog.variants import SLOT as VARIANTS
 from designer_app.scene.geometry import Box, translation
 from designer_app.scene.nodes import Group, Meta, Scene
 
@@ -84,10 +85,12 @@ class Maker:
                 expected="the frame of the grid",
             )  # fmt: skip
         boxes: list[tuple[str, Box]] = []
+        tables = _table_lines(content)
         for place, row in zip(plan.cells, content.goods, strict=True):
             assert field is not None
             size = self.volume.size
             box = cell_box(field, plan, place, size.width)
+            row = {**row, "lines": tables.get(place.row, 0)}
             built, told = self.card(_sized(box, size), row, place.key, min(size.width, size.height))
             findings += told
             if built is None:
@@ -139,6 +142,20 @@ class Maker:
             loaded=loaded, kit=self.kit, size=size, cells=cells, key=key, lang=volume.lang, as_of=volume.as_of,
             overrides=volume.overrides, source=volume.source,
         )  # fmt: skip
+
+
+def _table_lines(content: Content) -> dict[int, int]:
+    """Row of the grid → lines of the longest table of variants in it: cells beside each other keep one height."""
+    found: dict[int, int] = {}
+    for place, row in zip(content.plan.cells, content.goods, strict=True):
+        variants = row.get(VARIANTS)
+        lines = (
+            [line for line in variants.splitlines() if line.strip()]
+            if isinstance(variants, str)
+            else variants
+        )
+        found[place.row] = max(found.get(place.row, 0), len(lines or ()))
+    return {row: lines for row, lines in found.items() if lines}
 
 
 def cell_box(field: Box, plan: PagePlan, place: Placed, width: float) -> Box:

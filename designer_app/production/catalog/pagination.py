@@ -131,7 +131,8 @@ class _Book:
                     why=f"opens '{group.name}' with '{main.key}', its main product",
                 )
             else:
-                self.add("opener", section=group.name, hero=group.items[0].key, why=f"opens '{group.name}'")
+                shown = next((item for item in group.items if item.seen), group.items[0])
+                self.add("opener", section=group.name, hero=shown.key, why=f"opens '{group.name}'")
         for items, why in _shared_out(group, most, before, len(self.pages) + 1, self.lying):
             columns, rows = shape_for(len(items), most, lying=self.lying)
             number = len(self.pages) + 1

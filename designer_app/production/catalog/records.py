@@ -49,6 +49,10 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     ] = {}
     top: Annotated[int, About(ge=0, description="so many products; 0 = all")] = 0
     per_group: Annotated[int, About(ge=0, description="so many of each section; 0 = all")] = 0
+    icons: Annotated[
+        dict[str, str],
+        About(description="attribute → its icon (leaf, or a file); of the column 'attributes'"),
+    ] = {}
     pins: tuple[Pin, ...] = ()
     exclude: Annotated[tuple[str, ...], About(description="keys of products to leave out")] = ()
     importance: Annotated[
@@ -85,6 +89,7 @@ class Item(msgspec.Struct, frozen=True):
     key: str
     weight: int = 1
     pinned: int = 0  # the page where it must stand
+    seen: bool = True  # has a picture, so that it can open its section
 
 
 class Placed(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -17,7 +17,7 @@ WORDS = "variant"  # the column that says which of them a row is
 
 def folded(rows: Rows, column: str) -> Rows:
     """Rows with the same words in ``column`` as one, where the first of them stands and by its key; what it lacks is
-    taken from the others. Its ``variants`` are all of them, its price is the lowest, ``from`` says that there are others.
+    taken from the others. Its ``variants`` are all of them, its price is the lowest, ``several`` says that there are others.
     """
     homes: dict[str, list[int]] = {}
     for i, row in enumerate(rows.rows):
@@ -39,7 +39,7 @@ def _product(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     prices = [(number, row["price"]) for row in rows if (number := number_of(row.get("price"))) is not None]
     if prices:
         whole["price"] = min(prices, key=lambda price: price[0])[1]
-        whole["from"] = "yes" if len({number for number, _ in prices}) > 1 else "no"
+        whole["several"] = "yes" if len({number for number, _ in prices}) > 1 else "no"
     whole[SLOT] = [
         {
             "words": cell_text(row.get(WORDS)).strip() or cell_text(row.get("name")), "price": row.get("price", ""),

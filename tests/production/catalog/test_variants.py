@@ -30,7 +30,7 @@ def text(file: Path) -> str:
     return "\n".join(document[i].get_textpage().get_text_bounded() for i in range(len(document)))
 
 
-@pytest.mark.parametrize("template", ["look"])
+@pytest.mark.parametrize("template", ["look", "goods"])
 def test_rows_with_the_same_words_are_one_product(shop: Shop, template: str) -> None:
     job = {**LOOK, "template": template, "sizes": ["297x210mm@100"]}
     shop.write(ROWS, job, variants="model", prices=True, pages="lookbook", outputs=["screen", "data"])
