@@ -26,7 +26,7 @@ def without_ground(image: Image.Image) -> Image.Image:
 
     A picture with see-through parts is cut out already: it has no ground, and its light edges are the product's.
     """
-    if image.mode == "RGBA" and image.getchannel("A").getextrema()[0] < _CLEAR:
+    if image.mode == "RGBA" and any(image.getchannel("A").histogram()[:_CLEAR]):
         return image
     shown = image.convert("RGB")
     red, green, blue = shown.split()
