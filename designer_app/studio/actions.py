@@ -50,6 +50,7 @@ class Action:
 
 def shown_keys(keys: str) -> str:
     text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    text = text.replace("Return", "Enter")  # as the key says
     return text.replace("+", " ").replace("  ", " +").strip() or keys
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from designer_app.build.resources import Resources
 from designer_app.editor.artboard import artboard, request_of
 from designer_app.editor.command import Command
+from designer_app.editor.commands import Together
 from designer_app.editor.mending import Mend, mends, subject
 from designer_app.editor.state import State
 from designer_app.errors import DesignError, Finding
@@ -32,14 +33,18 @@ class Mender:
         except DesignError:
             return ()
 
-    def command(self, board: Board, finding: Finding, mend: Mend) -> Command | None:
-        """The mildest of the mend's commands after which the board has the finding no more and nothing worse than before."""
-        before = self._found(board, self._desk.session.state)
-        if before is None:
+    def command(
+        self, board: Board, finding: Finding, mend: Mend, state: State | None = None
+    ) -> Command | None:
+        """The mildest of the mend's commands after which the board has the finding no more and nothing worse than before;
+        ``state`` is the document that it starts from, the present one when left out."""
+        start = state if state is not None else self._desk.session.state
+        before = self._found(board, start)
+        if before is None or not _has(before, finding):
             return None
         for command in mend.commands:
             try:
-                state = command.apply(self._desk.session.state)
+                state = command.apply(start)
             except DesignError:
                 continue
             after = self._found(board, state)
@@ -57,6 +62,19 @@ class Mender:
             return False
         self._desk.session.part()
         return True
+
+    def mend_all(self, problems: list[tuple[Board, Finding]]) -> int:
+        """For each problem the first mend that clears it, all as one step. How many it cleared."""
+        state, commands = self._desk.session.state, []
+        for board, finding in problems:
+            tried = (self.command(board, finding, offer, state) for offer in self.offers(board, finding))
+            command = next((c for c in tried if c is not None), None)
+            if command is not None:
+                commands += command.commands if isinstance(command, Together) else [command]
+                state = command.apply(state)
+        if commands and self._desk.do(Together(commands=tuple(commands), named="Mend")):
+            self._desk.session.part()
+        return len(commands)
 
     def _found(self, board: Board, state: State) -> list[Finding] | None:
         from designer_app.production.flight.page import check_page

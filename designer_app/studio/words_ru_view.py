@@ -58,4 +58,7 @@ VIEW = {
     "The edit goes to {size} alone.": "Правка идёт только в {size}.", "Each of {sizes} gets the edit as its own.": "{sizes}: каждый получит правку как свою.",
     "The edit goes to the row “{key}”, in all sizes.": "Правка идёт в строку «{key}», во всех размерах.",
     "{sizes} keep values of their own.": "{sizes} со своими значениями.", "“{size}” keeps {values}.": "«{size}» хранит {values}.",
+    "Mend all": "Исправить все", "The first mend of each that clears it, as one step": "Для каждого первая правка, которая его снимает, одним шагом",
+    "Mended: {count}. Ctrl+Z takes it back.": "Исправлено: {count}. Ctrl+Z вернёт.", "Mend": "Исправить",
+    "Offset x": "Смещение X", "Offset y": "Смещение Y",
 }  # fmt: skip

@@ -112,3 +112,19 @@ def test_a_colour_deep_in_a_list_is_mended(broken: Callable[..., object]) -> Non
     layer = find(state.template, "name")[0]
     made = _coloured(layer, "fill.stops.1.1", "primary", Where()).apply(state)
     assert find(made.template, "name")[0].fill.stops[1][1] == "primary"  # type: ignore[union-attr]
+
+
+def test_all_are_mended_in_one_step(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    window = opened(copied("news"), "northline")
+    window.desk.set_sizes(["instagram-post-square"])
+    window.show_panel("problems")
+    qtbot.waitUntil(lambda: len(window.problems.cards) > 2, timeout=8_000)  # type: ignore[attr-defined]
+    before = window.desk.session.state
+    steps = len(window.desk.session.history.steps)
+    qtbot.mouseClick(window.problems.all, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert len(window.desk.session.history.steps) == steps + 1
+    qtbot.waitUntil(lambda: not window.problems.cards, timeout=8_000)  # type: ignore[attr-defined]
+    window.desk.session.undo()
+    assert window.desk.session.state.content == before.content

@@ -1,4 +1,4 @@
-"""Every word that windows show is there in Russian, too."""
+"""Every word of the window that stands in the code has its Russian."""
 
 from __future__ import annotations
 
@@ -6,40 +6,38 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import designer_app.studio.windows
+import pytest
+
 from designer_app.studio.words_ru import PLURALS, RUSSIAN
 
-_ROOM = Path(designer_app.studio.windows.__file__).parent
+STUDIO = Path(__file__).parents[2] / "designer_app" / "studio"
 
 
-def _calls(name: str, argument: int) -> Iterator[tuple[str, str]]:
-    for path in sorted(_ROOM.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
-                for part in ast.walk(node.args[argument]):
-                    if (
-                        isinstance(part, ast.Constant)
-                        and isinstance(part.value, str)
-                        and " " not in path.name
-                    ):
-                        yield path.name, part.value
+def said(node: ast.expr) -> Iterator[str]:
+    """The texts that an argument may be: a literal, or one of several."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from said(node.body)
+        yield from said(node.orelse)
 
 
-def _tables() -> Iterator[tuple[str, str]]:
-    """Tables of phrases: upper-case names that hold words for ``tr``."""
-    for path in sorted(_ROOM.glob("*_words.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
-                for value in node.value.values:
-                    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                        yield path.name, value.value
-
-
-def test_words_of_the_windows_are_known_in_russian() -> None:
-    keys = {"cause", "row", "size", "single", "double", "page", "weight"}  # subscripts inside a call
-    missing = {text for _, text in (*_calls("tr", 0), *_tables()) if text not in RUSSIAN and text not in keys}
+@pytest.mark.parametrize("file", sorted(STUDIO.rglob("*.py")), ids=lambda file: str(file.relative_to(STUDIO)))
+def test_every_word_is_translated(file: Path) -> None:
+    missing = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        if node.func.id == "tr":
+            missing += [text for text in said(node.args[0]) if len(text) > 1 and text not in RUSSIAN]
+        elif node.func.id == "plural" and len(node.args) > 1:
+            missing += [text for text in said(node.args[1]) if text not in PLURALS]
     assert not missing
 
 
-def test_what_is_counted_has_three_forms() -> None:
-    assert {word for _, word in _calls("plural", 1)} <= set(PLURALS)
+def test_holes_of_a_text_are_those_of_its_translation() -> None:
+    import re
+
+    for english, russian in RUSSIAN.items():
+        holes = [set(re.findall(r"(?<!\{)\{(\w+)\}(?!\})", text)) for text in (english, russian)]
+        assert holes[0] == holes[1], english

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from designer_app.editor.mending import Mend, number_in, subject
@@ -118,7 +118,12 @@ class ProblemsPanel(QWidget):
         self._area.setWidget(body)
         head = QWidget()
         head.setFixedHeight(36)
-        head.setLayout(row(label(tr("Problems"), "head"), None, self.count, margins=(12, 0, 12, 0)))
+        self.all = button(tr("Mend all"), self.mend_all, "row", "shield-check")
+        self.all.setIconSize(QSize(14, 14))
+        self.all.setToolTip(tr("The first mend of each that clears it, as one step"))
+        head.setLayout(
+            row(label(tr("Problems"), "head"), self.count, None, self.all, spacing=8, margins=(12, 0, 8, 0))
+        )
         self.setLayout(column(head, line(), self._nothing, self._area, spacing=0))
         self._shown: object = None
         desk.made.connect(lambda made: self.fill() if made.wish.check else None)
@@ -141,6 +146,7 @@ class ProblemsPanel(QWidget):
         ]
         for card in self.cards:
             self._rows.addWidget(card)
+        self.all.setVisible(sum(1 for card in self.cards if card.mends) > 1)
         if len(found) > _MOST:
             self._rows.addWidget(label(tr("and {count} more", count=len(found) - _MOST), "hint"))
         self._rows.addStretch(1)
@@ -159,6 +165,19 @@ class ProblemsPanel(QWidget):
             self._choose()
         else:
             self._mender.mend(board, finding, mend)
+
+    def mend_all(self) -> None:
+        """Every problem that a mend clears, as one step."""
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            count = self._mender.mend_all(_once(self._desk.problems()))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self._desk.tell(
+            tr("Mended: {count}. Ctrl+Z takes it back.", count=count)
+            if count
+            else tr("Nothing here can be mended by one click")
+        )
 
     def mend_first(self) -> None:
         """The first mend of the card that has the keyboard, else of the first that has one."""
