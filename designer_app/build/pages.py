@@ -29,13 +29,13 @@ from designer_app.timing import timed
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
     """A text in hand as it was set: in its frame's own coordinates, which ``transform`` brings to px of the output. ``top`` is
-    the room above the text, ``lengths`` how many characters each of its words came out as."""
+    the room above the text, ``texts`` what each of its words came out as."""
 
     place: str
     layout: Layout
     frame: Box
     top: float
-    lengths: tuple[int, ...]
+    texts: tuple[str, ...]
     transform: Transform
 
 
@@ -144,7 +144,7 @@ def _typed(laid: Laid, instance: Instance) -> Typed:
         layout=instance.layout,
         frame=box,
         top=room_above(layer.valign, box.height - instance.layout.height),
-        lengths=tuple(sum(len(part.text) for part in parts) for parts in made),
+        texts=tuple("".join(part.text for part in parts) for parts in made),
         transform=_to_output(laid, instance),
     )
 

@@ -361,15 +361,15 @@ class Typing:
         on = all(getattr(piece.look, name) for piece in cut(self.pieces, start, end))
         self._dress(lambda: dressed(self.pieces, start, end, name, not on))
 
-    def colour(self, fill: str) -> None:
-        """A colour for the selection ("" = the layer's)."""
+    def dress(self, field: str, value: str) -> None:
+        """Another ``style`` or ``fill`` for the selection, or for what is typed next ("" = the layer's)."""
         start, end = self.selection
-        if self.cell is None and start < end:
-            inner = [
-                msgspec.structs.replace(p, look=msgspec.structs.replace(p.look, fill=fill))
-                for p in cut(self.pieces, start, end)
-            ]
-            self._dress(lambda: replaced(self.pieces, start, end, inner))
+        if self.cell is not None:
+            return
+        if start == end:
+            self._look = msgspec.structs.replace(self._typed_look(), **{field: value})
+            return
+        self._dress(lambda: dressed(self.pieces, start, end, field, value))
 
     def _dress(self, make: Callable[[], Pieces]) -> None:
         self.part()

@@ -219,9 +219,9 @@ class _Starts:
     def __init__(self, typed: Typed, pieces: Sequence[Piece]) -> None:
         self._parts: list[tuple[int, int, int, Piece]] = []  # set from, set to, index, piece
         laid = index = 0
-        for piece, count in zip(pieces, typed.lengths, strict=False):
-            self._parts.append((laid, laid + count, index, piece))
-            laid += count
+        for piece, text in zip(pieces, typed.texts, strict=False):
+            self._parts.append((laid, laid + len(text), index, piece))
+            laid += len(text)
             index += piece.length
 
     def cells(self, line: int, start: int, end: int, x0: float, x1: float, rtl: bool) -> list[Cell]:

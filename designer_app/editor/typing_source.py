@@ -11,7 +11,7 @@ from designer_app.design.slots import Slot
 from designer_app.design.templating import names_in_text
 from designer_app.design.values import parse_value
 from designer_app.editor.state import State
-from designer_app.editor.tree import find, with_fields
+from designer_app.editor.tree import find, own, with_fields
 from designer_app.editor.typing_words import Piece, Pieces, pieces_of
 from designer_app.editor.where import Where, same_place
 from designer_app.errors import DesignError
@@ -54,7 +54,7 @@ def layer_of(state: State, name: str, where: Where) -> TextLayer:
     """The layer as it says its words at a place of the switch: the master's, with what that place sets."""
     layer = find(state.template, name)[0]
     assert isinstance(layer, TextLayer)
-    if not where.in_master:
+    if not where.in_master or own(state.template, name) is None:
         wanted = where.override(name, {})
         for override in (*state.template.overrides, *state.rows):
             if same_place(override, wanted):

@@ -89,10 +89,10 @@ def look_at(pieces: Sequence[Piece], start: int, end: int) -> TextRun:
     return msgspec.structs.replace(around[0].look, symbol="") if around else PLAIN
 
 
-def dressed(pieces: Sequence[Piece], start: int, end: int, name: str, on: bool) -> Pieces:
-    """With ``bold``, ``italic``, ``underline`` or ``strike`` on or off in start..end."""
+def dressed(pieces: Sequence[Piece], start: int, end: int, name: str, value: bool | str) -> Pieces:
+    """With a field of the look set in start..end: ``bold``, ``italic``, ``underline``, ``strike``, ``style``, ``fill``."""
     inner = [
-        msgspec.structs.replace(piece, look=msgspec.structs.replace(piece.look, **{name: on}))
+        msgspec.structs.replace(piece, look=msgspec.structs.replace(piece.look, **{name: value}))
         for piece in cut(pieces, start, end)
     ]
     return replaced(pieces, start, end, inner)

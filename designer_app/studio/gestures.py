@@ -27,6 +27,7 @@ class Gestures(QObject):
         self.tool_name = "select"
         self._select = SelectTool()
         self._tool: BaseTool = self._select
+        self._column = ""  # of the row, to be typed in
         self.snapping = True
         self._going = False
         self._scope: Scope | None = None  # as the gesture found it
@@ -97,8 +98,17 @@ class Gestures(QObject):
         """The text that is being typed in."""
         return self._tool if isinstance(self._tool, TypingTool) else None
 
+    def type_cell(self, layer: str, column: str) -> None:
+        """From a chip into the row's cell behind it: edits go to the row from then on."""
+        self.take("select")
+        self._desk.set_scope("row")
+        self._column = column
+        self.take("typing", layer)
+        self._column = ""
+
     def _typing_in(self, layer: str) -> TypingTool:
-        made = TypingTool(self._desk, layer)
+        made = TypingTool(self._desk, layer, self._column)
+        made.other_cell = lambda column: self.type_cell(layer, column)
         made.ended = lambda: self._tool is made and self.take("select")
         made.changed = lambda: self.typed.emit()
         if self._desk.session.state.selection != (layer,):

@@ -44,6 +44,7 @@ from designer_app.studio.shortcuts import ShortcutSheet
 from designer_app.studio.status import StatusBar
 from designer_app.studio.table_of_actions import table
 from designer_app.studio.toast import Toast
+from designer_app.studio.typing_bar import ChipCard, TypingBar
 from designer_app.studio.view_switch import ViewSwitch
 from designer_app.studio.words import tr
 
@@ -131,6 +132,8 @@ class EditorWindow(QMainWindow):
         body.setLayout(column(self.bar, self.banner, work, self.status, spacing=0))
         self.setCentralWidget(body)
         self._switcher = ViewSwitch(self)
+        self.typing_bar, self.chip_card = TypingBar(self), ChipCard(self)
+        self.gestures.typed.connect(self.status.show_typing)
         self.canvas.installEventFilter(self)
         self.hint = CanvasHint(self)
         self.data.setVisible(False)
@@ -155,7 +158,7 @@ class EditorWindow(QMainWindow):
         self._switcher.show_mode(self.desk.mode)
 
     def _tool_changed(self, name: str) -> None:
-        self.bar.show_tool(name)
+        self.bar.show_tool("text" if name == "typing" else name)
         self.status.show_tool(name)
 
     def _where(self, _: str, x: float, y: float) -> None:

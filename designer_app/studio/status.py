@@ -14,7 +14,7 @@ from designer_app.design.library import find_kit, kit_names
 from designer_app.studio import theme
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, label, row, tool, upright
-from designer_app.studio.words import language, tr
+from designer_app.studio.words import language, plural, tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -113,6 +113,14 @@ class StatusBar(QWidget):
 
     def show_point(self, x: float, y: float) -> None:
         self._point.setText(f"X {x:.0f}  Y {y:.0f}")
+
+    def show_typing(self) -> None:
+        """How long the text in hand is."""
+        text = self._window.gestures.typing
+        typing = text.typing if text is not None else None
+        if typing is not None:
+            lines = len(typing.carets.rows) if typing.carets is not None else 1
+            self._point.setText(f"{plural(len(typing.text), 'character')} · {plural(lines, 'line')}")
 
     def _kits(self) -> None:
         menu = QMenu(self)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QTransform
 
 from designer_app.design.templating import names_in_text
 from designer_app.editor.tools import Answer, BaseTool, Held, Scope
 from designer_app.editor.tree import find, names
 from designer_app.editor.typing import Typing
-from designer_app.editor.typing_carets import Place
 from designer_app.editor.typing_source import cell_of, shown_slot
 from designer_app.editor.typing_words import Piece, Pieces
 from designer_app.errors import DesignError
@@ -26,7 +25,7 @@ from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
 from designer_app.studio.rendering import Made
 from designer_app.studio.typing_paint import draw_typing
-from designer_app.studio.words import tr
+from designer_app.text.direction import FSI, PDI
 
 _REST = 150  # ms after the last key until the other boards follow
 _PAUSE = 2000  # ms after which a word counts as ended
@@ -34,20 +33,22 @@ _SLACK = 10.0  # px of the screen round the frame that still belong to the text
 
 
 class TypingTool(BaseTool):
-    """``changed`` is called after the caret moved or words changed; ``ended`` when the tool wants to be put away."""
+    """``changed`` is called after the caret moved or words changed; ``ended`` when the tool wants to be put away,
+    ``other_cell`` when another slot of the row was clicked."""
 
     rests = True
 
-    def __init__(self, desk: Desk, layer: str, at: Callable[[], QPointF | None] = lambda: None) -> None:
+    def __init__(self, desk: Desk, layer: str, column: str = "") -> None:
         self.layer = layer
+        self._column = column  # of the row, where the layer shows several
         self._desk = desk
         self.typing: Typing | None = None
         self.created = False  # the layer was made for this typing
         self.changed: Callable[[], None] = lambda: None
         self.ended: Callable[[], None] = lambda: None
+        self.other_cell: Callable[[str], None] = lambda column: None
         self._sent: list[tuple[InHand, Pieces]] = []
         self._wanted: tuple[float, float] | None = None  # a point of the artboard where the caret shall go
-        self._at = at
         self._dragging = False
         self._place = ""  # of a layer that stands several times: where it is typed in
         self._drawn = QRectF()
@@ -81,7 +82,7 @@ class TypingTool(BaseTool):
         row, cell = desk.current_row, None
         if where.scope == "row" and row is not None:
             cells = desk.session.state.row(row.key, dict(row.cells))
-            cell = cell_of(scope.state, self.layer, row.key, cells, desk.language)
+            cell = cell_of(scope.state, self.layer, row.key, cells, desk.language, self._column)
         return Typing(scope.state, self.layer, where, cell)
 
     def put(self, x: float, y: float) -> None:
@@ -136,20 +137,24 @@ class TypingTool(BaseTool):
         else:
             typing.go(place, held.shift)
             over = typing.carets.over(*point)
-            if self._chip_at(over) and not held.shift:
+            chip = self._chip_at(over)
+            if chip is not None and typing.cell is not None:
+                if column := self.slot_of(chip):
+                    QTimer.singleShot(0, self._desk, lambda: self.other_cell(column))
+            elif chip is not None and not held.shift:
                 typing.select(over, over + 1)
             self._dragging = typing.chip is None
         self.show(words=False)
         return Answer()
 
-    def _chip_at(self, index: int) -> bool:
+    def _chip_at(self, index: int) -> Piece | None:
         assert self.typing is not None
         at = 0
         for piece in self.typing.pieces:
             if at == index:
-                return piece.chip and not piece.fixed
+                return piece if piece.chip and not piece.fixed else None
             at += piece.length
-        return False
+        return None
 
     def move(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         typing = self.typing
@@ -274,6 +279,10 @@ class TypingTool(BaseTool):
         a, b, c, d, e, f = self.typing.carets.typed.transform
         return QTransform(a, b, c, d, e, f) * QTransform(k, 0, 0, k, place.x(), place.y())
 
+    def frame_rect(self) -> QRect:
+        """The frame with all lines, on the canvas."""
+        return self._drawn.toAlignedRect()
+
     def caret_rect(self) -> QRectF:
         """The caret on the canvas, for input methods and popovers."""
         board, typing = self._desk.canvas.current, self.typing
@@ -348,18 +357,8 @@ class TypingTool(BaseTool):
         typing = self.typing
         if typing is None or typing.carets is None:
             return ""
-        typed, laid = typing.carets.typed, 0
-        text = "\n".join(line.text for line in typed.layout.lines)
-        for piece, count in zip(typing.pieces, typed.lengths, strict=False):
-            if piece is chip:
-                return text[laid : laid + count]
-            laid += count
-        return ""
-
-    def edit_cell(self, column: str) -> None:
-        """From the chip into the row's cell: edits go to this row."""
-        self._desk.set_scope("row")
-        self.column = column
+        texts = zip(typing.pieces, typing.carets.typed.texts, strict=False)
+        return next((text for piece, text in texts if piece is chip), "").strip(FSI + PDI)
 
     def slot_of(self, chip: Piece) -> str:
         return shown_slot(chip)
@@ -387,4 +386,4 @@ def can_type(desk: Desk, name: str) -> bool:
     return isinstance(find(desk.session.state.template, name)[0], TextLayer)
 
 
-__all__ = ["Place", "TypingTool", "can_type", "tr"]
+__all__ = ["TypingTool", "can_type"]

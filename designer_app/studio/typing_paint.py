@@ -43,8 +43,8 @@ def draw_typing(painter: QPainter, typing: Typing, to_screen: QTransform, lit: b
     start, end = typing.selection
     _chips(painter, typing, to_screen, (start, end))
     if start != end and not typing.preedit[0]:
-        path = to_screen.map(_path(carets.boxes(start, end), 0.0))
-        painter.fillPath(path, _colour(80))
+        if typing.chip is None:  # a chip's own tint says it
+            painter.fillPath(to_screen.map(_path(carets.boxes(start, end), 0.0)), _colour(80))
     elif lit:
         box_ = carets.box(typing.shown_place)
         a, b = to_screen.map(QPointF(box_.x0, box_.y0)), to_screen.map(QPointF(box_.x0, box_.y1))

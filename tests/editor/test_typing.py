@@ -18,7 +18,7 @@ from designer_app.editor.artboard import View, artboard
 from designer_app.editor.commands import SetLock, read, written
 from designer_app.editor.history import History
 from designer_app.editor.state import State, loaded
-from designer_app.editor.tree import find
+from designer_app.editor.tree import find, names
 from designer_app.editor.typing import Typing
 from designer_app.editor.typing_carets import Place
 from designer_app.editor.typing_source import cell_of
@@ -446,3 +446,24 @@ def test_slots_are_pasted_as_chips_when_all_are_known() -> None:
     typing.select_all()
     typing.paste("{{ price }}!\r\n", lambda source: "price" in source)
     assert typing.text == f"{CHIP}!\n"
+
+
+def test_words_inside_an_instance_of_a_component_are_its_own() -> None:
+    state = document()
+    from designer_app.editor.arranging import Placed
+    from designer_app.editor.commands import MakeComponent, Wrap
+    from designer_app.scene.geometry import Box
+
+    layer = find(state.template, "words")[0]
+    frame = {name: getattr(layer, name) for name in ("x", "right", "cx", "y", "bottom", "cy", "w", "h")}
+    state = Wrap(layers=(Placed(layer="words", box=Box(80, 80, 500, 140), frame=frame),), kind="group").apply(
+        state
+    )
+    [group] = state.selection
+    state = MakeComponent(layer=group).apply(state)
+    [inner] = [name for name in names(state.template) if name.endswith("words")]
+    typing = Typing(state, inner)
+    typing.insert("mine")
+    command = typing.take()
+    assert command is not None
+    assert Typing(command.apply(state), inner).text == "mine"

@@ -300,3 +300,52 @@ def test_another_place_of_edits_or_an_undo_of_the_layer_ends_it(window: EditorWi
     window.set_scope("size")
     qtbot.waitUntil(lambda: window.gestures.typing is None, timeout=10_000)
     assert "x" in text_of(window, "words")
+
+
+def test_the_bar_dresses_the_selection_and_stands_off_the_carets_line(
+    window: EditorWindow, qtbot: Any
+) -> None:
+    field = begin(window, qtbot, "words")
+    bar = window.typing_bar
+    field.select(0, 4)
+    qtbot.waitUntil(bar.isVisible, timeout=10_000)
+    tool = window.gestures.typing
+    assert tool is not None
+    assert not bar.geometry().intersects(tool.caret_rect().toAlignedRect())
+    qtbot.mouseClick(bar._looks["italic"], LEFT)
+    bar.set_fill("accent")
+    bar.set_style("display")
+    bar.insert("price")
+    settle(window, qtbot)
+    assert window.canvas.hasFocus()
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    assert not bar.isVisible()
+    layer = find(window.desk.session.state.template, "words")[0]
+    assert [(r.text, r.italic, r.fill, r.style) for r in layer.runs] == [  # type: ignore[union-attr]
+        ("{{ price }}", True, "accent", "display"), (" words", False, "", ""),
+    ]  # fmt: skip
+
+
+def test_a_chips_card_leads_into_the_rows_cell(window: EditorWindow, qtbot: Any) -> None:
+    begin(window, qtbot, "offer")
+    qtbot.mouseClick(window.canvas, LEFT, pos=at(window, 4, 6))
+    card = window.chip_card
+    assert card.isVisible()
+    assert card._name.text() == "price"
+    assert card._given.text() == "12 990 ₽"
+    qtbot.mouseClick(card._edit, LEFT)
+    settle(window, qtbot)
+    assert window.desk.scope == "row"
+    assert typing(window).cell is not None
+    assert not card.isVisible()
+    write(window, "1 ₽")
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    assert window.desk.session.state.cells == (("one", "price", "1 ₽"),)
+
+
+def test_a_chip_made_plain_is_words(window: EditorWindow, qtbot: Any) -> None:
+    begin(window, qtbot, "offer")
+    qtbot.mouseClick(window.canvas, LEFT, pos=at(window, 4, 6))
+    qtbot.mouseClick(window.chip_card._plain, LEFT)
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    assert text_of(window, "offer") == "Now 12 990 ₽ only"
