@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,11 +85,17 @@ class StatusBar(QWidget):
         self._snap = button("", window.toggle_snapping, "status", "magnet")
         self._snap.setIconSize(QSize(14, 14))
         self._snap.setToolTip(act["snapping"].tooltip)
+        self._running = button("", None, "status", "files")
+        self._running.setIconSize(QSize(14, 14))
+        self._running.setMaximumWidth(140)
+        self._running.hide()
+        self._bring: Callable[[], object] = lambda: None
+        self._running.clicked.connect(lambda: self._bring())
         stepper = QWidget()
         stepper.setLayout(row(self._back, self._row, self._on, spacing=4))
         self._stepper = stepper
         self.setLayout(
-            row(self.kit, upright(), self._table, stepper, None, self._hint, None, self._point, self._snap, spacing=8, margins=(6, 0, 6, 0))
+            row(self.kit, upright(), self._table, stepper, None, self._hint, None, self._running, self._point, self._snap, spacing=8, margins=(6, 0, 6, 0))
         )  # fmt: skip
         self._shown_kit = ""
 
@@ -110,6 +117,13 @@ class StatusBar(QWidget):
 
     def show_tool(self, name: str) -> None:
         self._hint.setText(tr(_HINTS.get(name, _DRAWING)))
+
+    def show_run(self, text: str, bring: Callable[[], object]) -> None:
+        """How far a batch or a catalog is; "" = none runs. A click brings its window back."""
+        self._bring = bring
+        self._running.setText(text)
+        self._running.setToolTip(tr("Show the run"))
+        self._running.setVisible(bool(text))
 
     def show_point(self, x: float, y: float) -> None:
         self._point.setText(f"X {x:.0f}  Y {y:.0f}")

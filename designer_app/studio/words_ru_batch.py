@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 BATCH = {
+    "Show the run": "Показать, как идёт работа",
+    "Nothing to mend in this row": "В этой строке всё хорошо", "Take back": "Отменить",
     "Discount and prices disagree": "Скидка не сходится с ценами",
     "The batch makes the template as it was saved last.": "Пакет делается по шаблону, каким он сохранён.", "Catalog": "Каталог",
     "Every row of a table in every size, checked before it is made.": "Каждая строка таблицы в каждом размере, с проверкой заранее.",

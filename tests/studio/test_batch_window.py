@@ -80,7 +80,7 @@ def item_of(window: BatchWindow, words_: str):  # type: ignore[no-untyped-def]
 def test_bad_rows_are_found_mended_made_and_left_alone_after(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     window = batch(job)
     assert {("text-too-long", "product"), ("bad-money", "price")} <= errors(window)
-    assert window.go.text() == "Make 4\u00a0files"
+    assert window.foot.go.text() == "Make 4\u00a0files"
     # The remedy's link takes another column's words.
     item = item_of(window, "characters over its limit")
     tree = window.table.tree
@@ -99,8 +99,8 @@ def test_bad_rows_are_found_mended_made_and_left_alone_after(batch, qtbot, job: 
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert ("bad-money", "price") not in errors(window)
-    assert window.go.text() == "Make 8\u00a0files"
-    qtbot.mouseClick(window.go, Qt.MouseButton.LeftButton)
+    assert window.foot.go.text() == "Make 8\u00a0files"
+    qtbot.mouseClick(window.foot.go, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert window.made.title.text().startswith("8\u00a0files made")
     files = sorted(p.name for p in (tmp_path / "out").glob("*.png"))
@@ -110,11 +110,11 @@ def test_bad_rows_are_found_mended_made_and_left_alone_after(batch, qtbot, job: 
     for name in files:
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
     # Again: all is unchanged.
-    qtbot.mouseClick(window.back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.foot.back, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert window.checked.outlook.same == 8
-    assert "8 stay as they are" in window.guess.text()
-    qtbot.mouseClick(window.go, Qt.MouseButton.LeftButton)
+    assert "8 stay as they are" in window.foot.guess.text()
+    qtbot.mouseClick(window.foot.go, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert "nothing was written" in window.made.said.text()
     assert window.run.kept == 8
@@ -127,14 +127,14 @@ def test_a_run_is_stopped_and_gone_on_with(batch, qtbot, job: Job, tmp_path: Pat
     settle(qtbot, window)
     assert window.run.summary.stopped
     assert "Stopped" in window.made.title.text()
-    assert window.retry.text() == "Go on"
+    assert window.foot.retry.text() == "Go on"
     made = len(list((tmp_path / "out").glob("*.png")))
     assert made < 4
-    qtbot.mouseClick(window.retry, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.foot.retry, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert len(list((tmp_path / "out").glob("*.png"))) == 4
     assert set(window.run.left) == {"mill", "cups"}
-    assert window.retry.text() == "Try 2\u00a0rows again"
+    assert window.foot.retry.text() == "Try 2\u00a0rows again"
 
 
 def test_rows_left_out_stay_out_until_they_are_mended(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
@@ -170,7 +170,7 @@ def test_a_job_is_saved_and_runs_from_the_command_line(batch, qtbot, job: Job, t
     settle(qtbot, window)
     window.file = str(tmp_path / "week.job.json")
     assert window.save()
-    assert "saved" in window._name.text()
+    assert "saved" in window.name_label.text()
     assert read_job(Path(window.file)).cells == {"cups": {"price": "450 ₽"}}
 
 
@@ -179,17 +179,17 @@ def test_what_keeps_a_job_from_being_checked_is_said(batch, qtbot, job: Job, tmp
     window.side.take_table(str(tmp_path / "gone.csv"))
     settle(qtbot, window)
     assert window.table.fault.isVisible()
-    assert not window.go.isEnabled()
+    assert not window.foot.go.isEnabled()
     window.side.take_table(job.data)
     settle(qtbot, window)
-    assert window.go.isEnabled()
+    assert window.foot.go.isEnabled()
 
 
 def test_stop_on_warnings_holds_the_button(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
     window = batch(job)
-    window.strict.setChecked(True)
-    assert not window.go.isEnabled()
-    assert window.go.toolTip()
+    window.foot.strict.setChecked(True)
+    assert not window.foot.go.isEnabled()
+    assert window.foot.go.toolTip()
 
 
 def test_the_window_closed_while_it_works_goes_on(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -135,7 +135,7 @@ def test_what_moved_since_the_last_issue(catalog, qtbot, job: Job, tmp_path: Pat
         table.read_text(encoding="utf-8").replace("a3;Товар 3;300", "a3;Товар 3;250").replace("a14;", "b14;")
     )
     table.write_text(text, encoding="utf-8")
-    window.lay()
+    window.look()
     settle(qtbot, window)
     moves = {(move.what, move.key) for move in window.laid.draft.moves}
     assert {("cheaper", "a3"), ("new", "b14"), ("gone", "a14")} <= moves

@@ -145,7 +145,7 @@ class CheckCard(QWidget):
 
     def show_seen(
         self, cause: Cause, seen: Sighting, mends: tuple[Mend, ...], row_: Mapping[str, Any] | None,
-        mine: Mapping[str, Any], names: tuple[str, ...],
+        mine: Mapping[str, Any], names: tuple[str, ...], pictured: bool,
     ) -> None:  # fmt: skip
         """``row_`` are the row's cells, ``mine`` the job's corrections of it, ``names`` the slots to show."""
         self._seen, self._mends = seen, mends
@@ -163,7 +163,7 @@ class CheckCard(QWidget):
             if p
         ]
         self.why.setText("\n".join(p[:1].upper() + p[1:] for p in parts))
-        self.preview.setVisible(bool(seen.size))
+        self.preview.setVisible(pictured)
         self.preview.show_image(None)
         self._fill_ways(cause)
         self._fill_values(seen.key, row_, mine, names)

@@ -6,16 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHeaderView,
     QProgressBar,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -26,8 +20,6 @@ from designer_app.production.flight.causes import Cause, Sighting, causes_csv
 from designer_app.production.jobs import Job
 from designer_app.production.mending import Mend, mends_of
 from designer_app.production.progress import Standing
-from designer_app.studio import theme
-from designer_app.studio.icons import pixmap
 from designer_app.studio.parts import Empty, Segments, button, column, label, line, row
 from designer_app.studio.windows.batch_state import Checked, Grouped, Grouping, Member, listed
 from designer_app.studio.windows.batch_words import (
@@ -37,13 +29,11 @@ from designer_app.studio.windows.batch_words import (
     seen_remedy,
     seen_title,
 )
+from designer_app.studio.windows.check_tree import ACTS, DATA, KIND, NOTE, SEVERITY, CheckTree
 from designer_app.studio.windows.frame import dot
 from designer_app.studio.words import number_text, plural, tr
 
-_DATA = Qt.ItemDataRole.UserRole
-_KIND, _MORE, _ACTS, _NOTE, _SEVERITY = _DATA + 1, _DATA + 2, _DATA + 3, _DATA + 4, _DATA + 5
 _SHOWN, _STEP = 4, 200
-_ICONS = {"error": ("circle-x", "err"), "warning": ("triangle-alert", "warn"), "note": ("info", "t2")}
 
 
 class CheckTable(QWidget):
@@ -61,6 +51,7 @@ class CheckTable(QWidget):
         self._mends: dict[int, tuple[Mend, ...]] = {}
         self.severity, self.by = "", "cause"
         self._all = 0
+        self.first = ""  # the row that is to be picked next
         self._cells: Mapping[str, Mapping[str, Any]] = {}
         self._slots: Mapping[str, str] = {}
         self.title, self.said = label(tr("Flight check"), "title"), label("", "quiet")
@@ -84,7 +75,7 @@ class CheckTable(QWidget):
         self.grouping = Segments([("cause", tr("Cause")), ("row", tr("Row")), ("size", tr("Size"))], "cause")
         self.grouping.picked.connect(self._group)
         self.csv = button("CSV", self._save, "ghost", "download")
-        self.tree = _Tree()
+        self.tree = CheckTree()
         self.tree.itemSelectionChanged.connect(self._pick)
         self.tree.itemClicked.connect(self._click)
         head = column(
@@ -193,13 +184,24 @@ class CheckTable(QWidget):
             item.setExpanded(groups[at].severity != "note" and item.childCount() > 0)
 
     def choose_first(self) -> bool:
-        """Pick the first row of the first cause."""
-        for at in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(at)
-            if item.childCount() and item.isExpanded():
+        """Pick the row that was asked for, else the first one with an error or a warning."""
+        wanted, self.first = self.first, ""
+        groups = [self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount())]
+        for item in sorted(groups, key=lambda item: item.data(0, DATA).name != wanted):
+            if item.childCount() and item.data(0, SEVERITY) != "note":
+                item.setExpanded(True)
                 self.tree.setCurrentItem(item.child(0))
                 return True
         return False
+
+    def step(self, by: int) -> None:
+        """The finding below, or above."""
+        item = self.tree.currentItem()
+        other = (
+            (self.tree.itemBelow(item) if by > 0 else self.tree.itemAbove(item)) if item is not None else None
+        )
+        if other is not None:
+            self.tree.setCurrentItem(other)
 
     # One line
 
@@ -216,10 +218,10 @@ class CheckTable(QWidget):
                 remedy,
             ]
         )
-        made.setData(0, _KIND, "group")
-        made.setData(0, _SEVERITY, group.severity)
-        made.setData(0, _DATA, group)
-        made.setData(4, _ACTS, acts)
+        made.setData(0, KIND, "group")
+        made.setData(0, SEVERITY, group.severity)
+        made.setData(0, DATA, group)
+        made.setData(4, ACTS, acts)
         made.setToolTip(0, title)
         made.setToolTip(4, remedy)
         if group.members:
@@ -230,7 +232,7 @@ class CheckTable(QWidget):
     def _more(self, above: QTreeWidgetItem, group: Grouped, count: int) -> None:
         """So many further rows of a group, and a link to the rest."""
         have = above.childCount()
-        if have and above.child(have - 1).data(0, _KIND) == "more":
+        if have and above.child(have - 1).data(0, KIND) == "more":
             above.takeChild(have - 1)
             have -= 1
         for member in group.members[have : have + count]:
@@ -238,7 +240,7 @@ class CheckTable(QWidget):
         left = len(group.members) - above.childCount()
         if left > 0:
             more = QTreeWidgetItem([tr("{n} more", n=number_text(left))])
-            more.setData(0, _KIND, "more")
+            more.setData(0, KIND, "more")
             above.addChild(more)
 
     def _seen_item(self, member: Member) -> QTreeWidgetItem:
@@ -248,9 +250,9 @@ class CheckTable(QWidget):
         made = QTreeWidgetItem(
             [head, cause.slot[:18], "", self._sizes(member.sizes), seen_remedy(cause, seen)]
         )
-        made.setData(0, _KIND, "seen")
-        made.setData(0, _NOTE, note)
-        made.setData(0, _DATA, member)
+        made.setData(0, KIND, "seen")
+        made.setData(0, NOTE, note)
+        made.setData(0, DATA, member)
         made.setToolTip(0, f"{head} · {note}")
         made.setToolTip(4, seen.remedy)
         return made
@@ -286,18 +288,18 @@ class CheckTable(QWidget):
 
     def _pick(self) -> None:
         for item in self.tree.selectedItems():
-            kind, what = item.data(0, _KIND), item.data(0, _DATA)
+            kind, what = item.data(0, KIND), item.data(0, DATA)
             if kind == "seen":
                 self.picked.emit(what.cause, what.seen)
             elif kind == "group" and what.members:
                 self.picked.emit(what.members[0].cause, what.members[0].seen)
 
     def _click(self, item: QTreeWidgetItem, at: int) -> None:
-        kind, what = item.data(0, _KIND), item.data(0, _DATA)
+        kind, what = item.data(0, KIND), item.data(0, DATA)
         if kind == "more":
             above = item.parent()
-            self._more(above, above.data(0, _DATA), _STEP)
-        elif kind == "group" and at == 4 and item.data(4, _ACTS):
+            self._more(above, above.data(0, DATA), _STEP)
+        elif kind == "group" and at == 4 and item.data(4, ACTS):
             self.acted.emit(what.members[0].cause, what.members[0].seen)
         elif kind == "group":
             item.setExpanded(not item.isExpanded())
@@ -326,115 +328,3 @@ def rate_text(standing: Standing) -> str:
     if standing.left is not None:
         parts.append(tr("{time} left", time=seconds_text(standing.left)))
     return " · ".join(parts)
-
-
-class _Tree(QTreeWidget):
-    """Five columns; the keys of a tree, Enter acts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Flight check"))
-        self.setHeaderLabels([tr("Cause"), tr("Rows"), tr("Files"), tr("Sizes"), tr("Remedy")])
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_Row(self))
-        self.setObjectName("body")
-        head = self.header()
-        head.setStretchLastSection(False)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((1, 64), (2, 60), (3, 104), (4, 170)):
-            head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(at, width)
-            self.headerItem().setTextAlignment(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at in (1, 2):
-            self.headerItem().setTextAlignment(
-                at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
-        head.setSectionsClickable(False)
-        head.setFixedHeight(28)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space) and item is not None:
-            self.itemClicked.emit(item, 4 if event.key() == Qt.Key.Key_Return else 0)
-        else:
-            super().keyPressEvent(event)
-
-
-class _Row(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        kind = index.sibling(index.row(), 0).data(_KIND)
-        return QSize(40, 32 if kind == "group" else 28)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        dress = theme.current()
-        rect: QRect = option.rect
-        first = index.sibling(index.row(), 0)
-        kind = first.data(_KIND)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(rect, dress.colour("sel" if chosen else "hover" if over else "raised"))
-        if kind == "group":
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), dress.colour("line"))
-        at = index.column()
-        if at == 0:
-            self._first(painter, option, index, kind, chosen)
-            return
-        painter.setFont(theme.font(12, 500 if at == 4 and index.data(_ACTS) else 400))
-        ink = "acc" if at == 4 and index.data(_ACTS) else "tx" if kind == "group" or chosen else "t2"
-        painter.setPen(dress.colour("tx" if chosen and ink == "acc" else ink))
-        align = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignRight if at in (1, 2) and kind == "group" else Qt.AlignmentFlag.AlignLeft
-        )
-        inner = rect.adjusted(8, 0, -8, 0)
-        text = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, align, text)
-
-    def _first(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-        kind: str,
-        chosen: bool,
-    ) -> None:
-        dress = theme.current()
-        rect: QRect = option.rect
-        middle = rect.center().y()
-        x = rect.left() + 12
-        if kind == "group":
-            if index.data(_DATA).members:
-                name = "chevron-down" if option.state & QStyle.StateFlag.State_Open else "chevron-right"
-                painter.drawPixmap(QPoint(x, middle - 6), pixmap(name, dress.t2, 12))
-            name, role = _ICONS[str(index.data(_SEVERITY))]
-            painter.drawPixmap(QPoint(x + 20, middle - 7), pixmap(name, getattr(dress, role), 14))
-            painter.setFont(theme.font(12, 500))
-            painter.setPen(dress.colour("tx"))
-            inner = QRect(x + 42, rect.top(), rect.right() - x - 46, rect.height())
-            text = painter.fontMetrics().elidedText(
-                str(index.data()), Qt.TextElideMode.ElideRight, inner.width()
-            )
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
-            return
-        painter.setFont(theme.font(12, 500 if kind == "more" else 400))
-        painter.setPen(dress.colour("acc" if kind == "more" else "tx"))
-        inner = QRect(x + 42, rect.top(), rect.right() - x - 46, rect.height())
-        head = 116 if inner.width() > 260 else 84
-        text = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideMiddle, head - 8 if kind == "seen" else inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
-        if kind == "seen":
-            painter.setPen(dress.colour("tx" if chosen else "t2"))
-            rest = inner.adjusted(head, 0, 0, 0)
-            note = painter.fontMetrics().elidedText(
-                str(index.data(_NOTE) or ""), Qt.TextElideMode.ElideRight, rest.width()
-            )
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, note)

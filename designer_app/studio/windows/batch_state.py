@@ -52,8 +52,13 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
         """Files that errors keep from being made."""
         return len(self.results) - self.ready
 
-    def count(self, severity: str) -> int:
-        return sum(max(1, cause.files) for cause in self.causes if cause.severity == severity)
+    @property
+    def wanted(self) -> dict[str, int]:
+        """Size id → files that can be made."""
+        found: dict[str, int] = {}
+        for result in self.results:
+            found[result.size] = found.get(result.size, 0) + bool(result.ok or result.passable)
+        return found
 
     def cell(self, seen: Sighting) -> tuple[Setting, Cell] | None:
         """The cell in which something was seen."""
@@ -141,6 +146,12 @@ def outputs_of(job: Job) -> dict[str, list[Output]]:
         )
         if outputs
     }
+
+
+def chosen_outputs(job: Job) -> dict[str, list[Output]]:
+    """``outputs_of`` a job, those only that it asks for."""
+    kept = {name: [output for output in sizes if output.chosen] for name, sizes in outputs_of(job).items()}
+    return {name: sizes for name, sizes in kept.items() if sizes}
 
 
 def with_size(job: Job, ids: Iterable[str], on: bool) -> Job:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from designer_app.errors import Finding
 from designer_app.production.flight.causes import Cause, Sighting
 from designer_app.production.mending import Mend
+from designer_app.production.verifying import Verdict
+from designer_app.studio.windows.batch_state import Run
 from designer_app.studio.words import number_text, plural, tr
 
 # code → what is wrong; {what} is the slot, column or layer, {range} the least to the greatest measure
@@ -43,6 +45,7 @@ _TITLES = {
     "bad-money": "{what} can't be read as money",
     "bad-number": "{what} can't be read as a number",
     "bad-date": "{what} can't be read as a date",
+    "passed": "Nothing to mend in this row",
     "wrong-discount": "Discount and prices disagree",
     "duplicate-key": "Two rows with one key",
     "separator-guessed": "Separator of the table guessed",
@@ -174,3 +177,46 @@ def short_fault(finding: Finding) -> str:
     if phrase is None:
         return finding.found or finding.code.replace("-", " ")
     return tr(phrase, what=finding.slot or finding.place.rpartition("column ")[2])
+
+
+def run_words(run: Run, ready: int, paused: bool) -> tuple[str, str]:
+    """What a run has come to: a headline and a line below it. ``ready`` files were to be made."""
+    summary = run.summary
+    lost = next((f for f in summary.findings if f.severity == "error"), None)
+    if lost is not None:
+        return (lost.found or lost.code).capitalize(), lost.line()
+    if summary.stopped:
+        done, total = number_text(run.made), number_text(ready)
+        head = "Paused: {done} of {total} files" if paused else "Stopped: {done} of {total} files"
+        return tr(head, done=done, total=total), tr(
+            "What is written stays written; the rest is made when you go on."
+        )
+    head = "{files} confirmed in {time}" if run.made and run.kept == run.made else "{files} made in {time}"
+    title = tr(head, files=plural(run.made, "file"), time=seconds_text(run.seconds))
+    return title, " ".join(_said(run))
+
+
+def _said(run: Run) -> list[str]:
+    said = []
+    fresh = run.made - run.kept
+    if fresh and run.kept:
+        said.append(tr("{new} new, {kept} unchanged.", new=number_text(fresh), kept=number_text(run.kept)))
+    elif run.kept:
+        said.append(tr("All of them are unchanged: nothing was written."))
+    if run.left:
+        said.append(tr("Left out: {rows}.", rows=plural(len(run.left), "row")))
+    beside = sorted({name.rpartition("/")[2] for name in run.summary.companions})[:3]
+    if beside:
+        said.append(tr("Beside them: {files}.", files=", ".join(beside)))
+    touched = sum(1 for f in run.summary.findings if f.code == "touched-file")
+    if touched:
+        said.append(tr("Changed by hand and left alone: {files}.", files=plural(touched, "file")))
+    return said
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """What comparing the files with the receipt came to."""
+    if verdict.ok:
+        return tr("Verified: {files}, each the same as when made again.", files=plural(verdict.files, "file"))
+    first = next((f.line() for f in verdict.findings), "")
+    return f"{tr('Not as they were made:')} {first}"

@@ -14,6 +14,7 @@ from designer_app.production.jobs import Job, read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_state import first_job
 from designer_app.studio.windows.catalog import CatalogWindow
+from designer_app.studio.windows.job_window import RUNNING, JobWindow
 from designer_app.studio.words import tr
 
 KINDS = ("batch", "catalog")
@@ -24,6 +25,7 @@ class Windows(QObject):
 
     opened = Signal(object)
     ran = Signal(str)
+    noticed = Signal(str)  # what came of a run whose window was hidden
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,7 @@ class Windows(QObject):
         else:
             made = BatchWindow(first_job(template or "sale", kit, table, sizes))
         made.opened.connect(self.opened)
-        made.ran.connect(self.ran)
+        self._wired(made)
         return self._show("batch", made)
 
     def catalog(self, job: str = "", kit: str = "") -> CatalogWindow:
@@ -53,8 +55,12 @@ class Windows(QObject):
             made = CatalogWindow(read_job(Path(job)), job)
         else:
             made = CatalogWindow(Job(data=job, kits=(kit,) if kit else ()))
-        made.ran.connect(self.ran)
+        self._wired(made)
         return self._show("catalog", made)
+
+    def _wired(self, window: JobWindow) -> None:
+        window.ran.connect(self.ran)
+        window.noticed.connect(self.noticed)
 
     def _show(self, kind: str, window: Any) -> Any:
         old = self.open.get(kind)
@@ -72,6 +78,11 @@ class Windows(QObject):
         window.activateWindow()
         return window
 
+    def bring(self, kind: str) -> None:
+        """Show a window that was hidden."""
+        if kind in self.open:
+            self._show(kind, self.open[kind])
+
     def redress(self) -> None:
         """The windows made again in another theme or language, unless they are at work."""
         there = self.open.get("batch")
@@ -79,12 +90,13 @@ class Windows(QObject):
             made = BatchWindow(there.job, there.file, there.out)
             made.saved = there.saved
             made.opened.connect(self.opened)
-            made.ran.connect(self.ran)
+            self._wired(made)
             self._show("batch", made)
         there = self.open.get("catalog")
         if there is not None and there.work is None and there.isVisible():
             made = CatalogWindow(there.job, there.file, there.out)
             made.saved = there.saved
+            self._wired(made)
             self._show("catalog", made)
 
     def shut(self) -> None:
@@ -100,6 +112,8 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
     if program.windows is None:
         program.windows = Windows()
         program.windows.opened.connect(lambda place: _to_canvas(program, place))
+        program.windows.ran.connect(lambda text: _tell_run(program, text))
+        program.windows.noticed.connect(lambda text: _notice(program, text))
         program.app.aboutToQuit.connect(program.windows.shut)
     desk = getattr(program.window, "desk", None)
     try:
@@ -116,6 +130,20 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
             raise
         program._tell(fault)
         return None
+
+
+def _tell_run(program: Any, text: str) -> None:
+    """How far a run is, in the editor's status bar; a click brings its window back."""
+    status = getattr(program.window, "status", None)
+    if status is not None:
+        kind = next((k for k, w in program.windows.open.items() if w.phase in RUNNING), "batch")
+        status.show_run(text, lambda: program.windows.bring(kind))
+
+
+def _notice(program: Any, text: str) -> None:
+    desk = getattr(program.window, "desk", None)
+    if desk is not None:
+        desk.tell(text)
 
 
 def _to_canvas(program: Any, place: Place) -> None:
