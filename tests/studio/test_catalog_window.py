@@ -103,6 +103,12 @@ def test_a_product_is_dragged_to_another_page(catalog, qtbot, job: Job) -> None:
     settle(qtbot, window)
     assert window.job == job
     assert page_of(window, "a2") == 3
+    # What has been published keeps its place, but not against a hand.
+    window.publish()
+    settle(qtbot, window)
+    drag(window, "a2", 4)
+    settle(qtbot, window)
+    assert page_of(window, "a2") == 4
 
 
 def test_why_a_product_stands_where_it_stands(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]

@@ -162,7 +162,7 @@ def _shared_out(
     runs: list[tuple[list[Item], str]] = []
     kept = _as_before(group, most, before) if before else None
     if kept is not None:
-        return kept
+        return _pinned(kept, first, most)
     loose: list[Item] = []
     for item in group.items:
         if item.weight >= 3:
@@ -227,7 +227,7 @@ def _as_before(
     group: Group, most: int, before: Sequence[Sequence[str]]
 ) -> list[tuple[list[Item], str]] | None:
     """Pages as in the earlier issue: what left is gone, what is new takes the place nearest to where it would stand.
-    None where a page would be empty or over-full."""
+    None where a page would be empty or over-full, or a product that has become large would share its page."""
     room = SHAPES[most][0] * SHAPES[most][1]
     by_key = {item.key: item for item in group.items}
     home = {key: number for number, keys in enumerate(before) for key in keys}
@@ -246,5 +246,7 @@ def _as_before(
         pages[target].append(item)
         home[item.key] = target
     if any(not page or len(page) > room for page in pages):
+        return None
+    if any(len(page) > 1 and any(item.weight >= 3 for item in page) for page in pages):
         return None
     return [(page, "as in the earlier issue") for page in pages]

@@ -125,3 +125,23 @@ def test_openers_stand_on_the_left_as_long_as_there_are_fillers() -> None:
     groups = [Group(f"s{n}", tuple(Item(f"{n}-{i}") for i in range(9))) for n in range(3)]
     pages = paginated(groups, Collection(title="x", fillers=("a", "b", "c")), Matter(contents=1))
     assert {page.side for page in pages if page.kind == "opener"} == {"left"}
+
+
+def test_what_is_done_by_hand_wins_over_the_earlier_issue() -> None:
+    items = [Item(str(i), pinned=3 if i == 0 else 0) for i in range(8)]
+    before = {"a": [[str(i) for i in range(4)], [str(i) for i in range(4, 8)]]}
+    wish = Collection(title="x", openers=False, grid=4)
+    pages = [
+        set(p.keys)
+        for p in paginated([Group("a", tuple(items))], wish, Matter(), before)
+        if p.kind == "goods"
+    ]
+    assert "0" in pages[1]
+    assert pages[0] | pages[1] == {str(i) for i in range(8)}
+    large = [Item(str(i), weight=3 if i == 1 else 1) for i in range(8)]
+    pages = [
+        set(p.keys)
+        for p in paginated([Group("a", tuple(large))], wish, Matter(), before)
+        if p.kind == "goods"
+    ]
+    assert {"1"} in pages
