@@ -131,3 +131,23 @@ def _group(leaves: list[_Leaf]) -> Group:
             for leaf in leaves
         )
     )
+
+
+def parts_of(scene: Scene, layers: Collection[str]) -> list[tuple[Node, Transform]]:
+    """What layers paint, from below to above, each with the place of what it lies in. A layer in another that is asked
+    for comes with that."""
+    wanted = frozenset(layers)
+    found: list[tuple[Node, Transform]] = []
+
+    def look(node: Node, transform: Transform) -> None:
+        if not isinstance(node, Group):
+            return
+        if node.meta is not None and node.meta.layer.rpartition(".")[2] in wanted:
+            found.append((node, transform))
+            return
+        inner = compose(transform, node.transform)
+        for child in (*node.children, *node.clipped):
+            look(child, inner)
+
+    look(scene.root, IDENTITY)
+    return found

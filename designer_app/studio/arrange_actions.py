@@ -11,6 +11,7 @@ from designer_app.layers.group import Holder
 from designer_app.scene.geometry import Box
 from designer_app.studio.actions import Action
 from designer_app.studio.canvas_actions import placed
+from designer_app.studio.nudging import NudgeSteps, nudge_step
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -117,22 +118,22 @@ def _edges(window: EditorWindow) -> list[Action]:
 
 
 def _nudges(window: EditorWindow) -> list[Action]:
-    def nudge(dx: float, dy: float) -> None:
+    def nudge(dx: int, dy: int, step: str) -> None:
         scope = window.gestures.scope(window.canvas.active)
         if scope is not None:
-            window.desk.do(tools.nudge(scope, dx, dy))
+            far = nudge_step(step)
+            window.desk.do(tools.nudge(scope, dx * far, dy * far))
 
-    def way(key: str, dx: int, dy: int, times: int) -> Action:
+    def way(key: str, dx: int, dy: int, step: str) -> Action:
         name, title, keys = f"nudge-{key.lower()}", f"Nudge {key.lower()}", key
-        if times > 1:
-            name, title, keys = f"big-{key.lower()}", f"{title} by 10", f"Shift+{key}"
+        if step == "large":
+            name, title, keys = f"big-{key.lower()}", f"{title} by the large step", f"Shift+{key}"
         return Action(
-            name,
-            title,
-            lambda: nudge(dx * times, dy * times),
-            (keys,),
-            "Arrange",
-            enabled=lambda: _some(window),
+            name, title, lambda: nudge(dx, dy, step), (keys,), "Arrange", enabled=lambda: _some(window)
         )
 
-    return [way(key, dx, dy, times) for key, dx, dy in _WAYS for times in (1, 10)]
+    steps = Action(
+        "nudge-steps", "Nudge steps", lambda: NudgeSteps(window).open(), (), "Arrange", "move-horizontal",
+        "How far arrows move, and arrows with Shift.",
+    )  # fmt: skip
+    return [*(way(key, dx, dy, step) for key, dx, dy in _WAYS for step in ("small", "large")), steps]

@@ -19,6 +19,7 @@ from designer_app.layers.component import ComponentLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk
+from designer_app.studio.svg_clipboard import paste_svg, svg_of
 from designer_app.studio.words import tr
 
 LAYERS = "application/x-designer-layers"
@@ -95,6 +96,8 @@ def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> 
             place_component(desk, source.removeprefix("component:"), at)
         else:
             _place(desk, source, at)
+    elif svg := svg_of(data):
+        paste_svg(desk, svg, at)
     elif data.hasUrls():
         for url in data.urls():
             _file(desk, Path(url.toLocalFile()), at)
@@ -115,10 +118,6 @@ def _text(desk: Desk, text: str, at: tuple[float, float] | None) -> None:
     board = desk.canvas.current
     assert board is not None
     assert board.built is not None
-    if text.lstrip().startswith("<svg"):
-        source = _kept(desk, text.encode("utf-8"), ".svg")
-        _place(desk, source, at)
-        return
     x, y = at or (board.size.width / board.unit * 0.1, board.size.height / board.unit * 0.1)
     data = {"kind": "text", "name": "text", "text": text[:5000], "x": round(x), "y": round(y), "w": "0.6*W"}
     desk.do(Insert(layers=(data,), page=board.built.page.name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer_app.editor.commands import Delete
 from designer_app.studio import canvas_actions, clipboard
 from designer_app.studio.actions import Action
+from designer_app.studio.svg_clipboard import copy_svg
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -44,6 +45,7 @@ def actions(window: EditorWindow) -> list[Action]:
         Action("copy-style", "Copy style", lambda: clipboard.copy_style(desk), ("Ctrl+Alt+C",), enabled=some),
         Action("paste-style", "Paste style", lambda: clipboard.paste_style(desk), ("Ctrl+Alt+V",), enabled=some),
         Action("copy-png", "Copy as PNG", lambda: clipboard.copy_png(desk), ("Ctrl+Shift+C",)),
+        Action("copy-svg", "Copy as SVG", lambda: copy_svg(desk), hint="The selected layers as vectors for other programs."),
         Action(
             "delete", "Delete", lambda: gestures.key("delete") or delete(), ("Del", "Backspace"), icon="trash-2",
             enabled=lambda: some() or holding("pen", "points", "crop"),

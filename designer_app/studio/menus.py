@@ -34,7 +34,7 @@ ZOOM = (
     "wall", "pages", "one",
 )  # fmt: skip
 LAYER = (
-    "copy", "paste", "duplicate", "delete", "", "copy-style", "paste-style", "copy-png", "", "group", "stack", "ungroup",
+    "copy", "paste", "duplicate", "delete", "", "copy-style", "paste-style", "copy-png", "copy-svg", "", "group", "stack", "ungroup",
     "raise-front", "raise-back", "", "edit-inside", "mask", "clip", "flip-x", "flip-y", "", "component", "push", "reset-instance", "detach", "", "lock", "hide", "rename", "same",
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QWidget
 
 from designer_app.studio.actions import Action, shown_keys
 from designer_app.studio.fields import SearchField
+from designer_app.studio.nudging import nudge_step
 from designer_app.studio.parts import clear, column, key_caps, label, line, row, tool
 from designer_app.studio.words import tr
 
@@ -86,7 +87,9 @@ def _rows(actions: list[Action]) -> list[tuple[str, tuple[str, ...]]]:
         if stem in ("nudge", "big"):
             if action.name.endswith("left"):
                 keys = tr("arrows")
-                found.append((tr("Nudge by 1 px") if stem == "nudge" else tr("Nudge by 10 px"), (keys if stem == "nudge" else f"Shift {keys}",)))  # fmt: skip
+                step = nudge_step("small" if stem == "nudge" else "large")
+                title = tr("Nudge by {step} px", step=f"{step:g}")
+                found.append((title, (keys if stem == "nudge" else f"Shift {keys}",)))
             continue
         found.append((action.label, tuple(shown_keys(k) for k in action.keys[:2])))
     return found

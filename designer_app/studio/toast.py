@@ -37,13 +37,19 @@ class Toast(QFrame):
         close = tool("x", tr("Close"), self.close, large=False)
         sign: list[QWidget] = []
         if actions:
-            sign.append(label(""))
-            sign[0].setPixmap(pixmap("file-warning", theme.current().warn, 16))  # type: ignore[attr-defined]
+            picture = label("")
+            picture.setPixmap(pixmap("file-warning", theme.current().warn, 16))
+            picture.setFixedWidth(16)
+            sign.append(picture)
         made = [
             button(text, lambda run=run: self._chosen(run), "ghost" if at else "outline")
             for at, (text, run) in enumerate(actions)
         ]
-        self.setLayout(row(*sign, _box(parts), *made, close, spacing=8, margins=(12, 8, 8, 8)))
+        inner = row(*sign, spacing=8, margins=(12, 8, 8, 8))
+        inner.addWidget(_box(parts), 1)
+        for widget in (*made, close):
+            inner.addWidget(widget)
+        self.setLayout(inner)
         self.setFixedWidth(min(560 if actions else 420, max(240, parent.width() - 32)))
         self.setAccessibleName(head.text())
         self._timer = QTimer(self)

@@ -11,6 +11,7 @@ from designer_app.studio.words_ru_view import VIEW
 
 PLURALS = {
     "size": ("размер", "размера", "размеров"),
+    "part": ("часть", "части", "частей"),
     "file": ("файл", "файла", "файлов"),
     "row": ("строка", "строки", "строк"),
     "template": ("шаблон", "шаблона", "шаблонов"),
@@ -92,7 +93,7 @@ RUSSIAN = {
     "check: {code}": "проверить: {code}", "default": "по умолчанию", "empty": "пусто", "required": "обязательно", "{count} items": "пунктов: {count}", "{count} layers": "слоёв: {count}",
     "{files} in {folder}": "{files} в {folder}", "{name}: this kind of file can't be placed": "{name}: такой файл нельзя поместить",
     "Nudge left": "Сдвинуть влево", "Nudge right": "Сдвинуть вправо", "Nudge up": "Сдвинуть вверх", "Nudge down": "Сдвинуть вниз",
-    "Nudge left by 10": "Сдвинуть влево на 10", "Nudge right by 10": "Сдвинуть вправо на 10", "Nudge up by 10": "Сдвинуть вверх на 10", "Nudge down by 10": "Сдвинуть вниз на 10",
+    "Nudge left by the large step": "Сдвинуть влево на большой шаг", "Nudge right by the large step": "Сдвинуть вправо на большой шаг", "Nudge up by the large step": "Сдвинуть вверх на большой шаг", "Nudge down by the large step": "Сдвинуть вниз на большой шаг",
     "Add a shadow": "Добавить тень", "Add a stroke": "Добавить обводку", "Add an effect": "Добавить эффект",
     "All sizes and rows that don't say otherwise": "Все размеры и строки, где не задано иначе", "All sizes of the class “{name}”": "Все размеры класса «{name}»",
     "All sizes passed the checks for this row. They run after each edit.": "Все размеры этой строки прошли проверки. Проверка идёт после каждой правки.", "Artboard": "Артборд",
@@ -104,7 +105,7 @@ RUSSIAN = {
     "Fold the strip away": "Свернуть ленту", "Icons": "Иконки", "Keep recovered": "Оставить", "Key or text": "Ключ или текст",
     "Large text needs 3, small text 4.5; AAA 4.5 and 7": "Крупному тексту нужно 3, мелкому 4,5; для AAA 4,5 и 7", "Layers will stand here": "Здесь появятся слои",
     "Let go of the slot": "Отвязать от слота", "No slot": "Слота нет", "Nothing for “{words}”": "Ничего по «{words}»",
-    "Nothing to mend. The checks run after each edit.": "Замечаний нет. Проверка идёт сама после каждой правки.", "Nudge by 1 px": "На 1 пиксель", "Nudge by 10 px": "На 10 пикселей",
+    "Nothing to mend. The checks run after each edit.": "Замечаний нет. Проверка идёт сама после каждой правки.", "Nudge by {step} px": "Сдвиг на {step} px",
     "Offset x": "Сдвиг X", "Offset y": "Сдвиг Y", "Open a table to fill the slots: each row becomes a design.": "Откройте таблицу: каждая строка заполнит слоты и станет макетом.",
     "Open last save": "Открыть сохранённое", "Pages": "Страницы", "Pictures": "Картинки", "Place it on the artboard": "Поместить на артборд", "Problems: {count}": "Замечаний: {count}",
     "Select a text first": "Сначала выделите текст", "Select one layer to see its effects.": "Выделите один слой, чтобы увидеть его эффекты.", "Select this layer": "Выделить этот слой",

@@ -36,4 +36,9 @@ DOCUMENTS = {
     "Saturday": "суббота", "Sunday": "воскресенье", "Open file": "Открыть файл",
     "Choose a template for {name}: each row becomes a design.": "Выберите шаблон для {name}: каждая строка станет макетом.",
     "Cell": "Ячейка", "Write a text": "Напишите текст", "This hint goes with the first layer; it isn't exported.": "Подсказка исчезнет с первым слоем и в экспорт не попадёт.",
+    "Nudge steps": "Шаги сдвига", "Arrows": "Стрелки", "Shift and arrows": "Shift и стрелки", "Done": "Готово",
+    "How far arrows move, and arrows with Shift.": "Насколько двигают стрелки и стрелки с Shift.",
+    "Copy as SVG": "Копировать как SVG", "The selected layers as vectors for other programs.": "Выделенные слои векторами для других программ.",
+    "Copied as SVG.": "Скопировано как SVG.", "There is nothing to be seen in this SVG.": "В этом SVG ничего не видно.",
+    "{parts} of it aren't editable or look different: {what}": "Не правится или выглядит иначе: {parts}: {what}",
 }  # fmt: skip

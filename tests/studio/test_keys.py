@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from designer_app.editor.commands import Insert
+from designer_app.editor.tree import find
 from designer_app.studio.actions import Keys, pressed
+from designer_app.studio.nudging import NudgeSteps
 from designer_app.studio.shell import EditorWindow
 
 pytestmark = pytest.mark.qt
@@ -111,3 +114,20 @@ def test_letters_are_letters_in_a_text_field(window: EditorWindow, qtbot: object
     qtbot.keyClicks(field, "rotv")  # type: ignore[attr-defined]
     assert field.text() == "rotv"
     assert window.gestures.tool_name == "select"
+
+
+def test_arrows_move_by_the_steps_that_were_chosen(
+    opened: Callable[..., EditorWindow], qtbot: object
+) -> None:
+    window = opened("news")
+    steps = NudgeSteps(window)
+    steps.fields["large"].setText("8")
+    steps.fields["large"]._apply()
+    steps.fields["small"].setText("nonsense")
+    steps.fields["small"]._apply()
+    layer = {"kind": "shape", "name": "spot", "x": 100, "y": 100, "w": 50, "h": 50, "fill": "accent"}
+    window.desk.do(Insert(layers=(layer,), page=window.desk.session.state.template.pages[0].name))
+    for action, x in (("big-right", 108), ("nudge-right", 109), ("big-left", 101)):
+        qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+        window.actions_table[action].run()
+        assert find(window.desk.session.state.template, "spot")[0].x == x
