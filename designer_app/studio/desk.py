@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from designer_app.build.requests import page_count
 from designer_app.design.kit import Kit
-from designer_app.design.library import kit_names
+from designer_app.design.library import find_kit, kit_names
 from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes, size_class
 from designer_app.editor.artboard import View, request_of
 from designer_app.editor.command import Command
@@ -64,6 +64,7 @@ class Desk(QObject):
         self._kit = home if known else kit_names()[0]
         self.files.opened_kit(self._kit)
         self._home = session.state.template.home
+        self._peeked: Kit | None = None
         self._pointing = False  # the switch was turned and nothing edited since
         self.viewed.connect(self._dim)
         self.rows: list[Row] = []
@@ -139,7 +140,7 @@ class Desk(QObject):
         row = self.current_row
         cells = self.state.row(row.key, dict(row.cells)) if row else _placeholders(self.state)
         return View(
-            kit=self.kit, size=board.size, lang=self.language, row=row.key if row else "", cells=cells,
+            kit=self._peeked or self.kit, size=board.size, lang=self.language, row=row.key if row else "", cells=cells,
             source=self.table, page=board.page,
             in_hand=self.in_hand if board.name == self.canvas.active else None,
         )  # fmt: skip
@@ -340,6 +341,13 @@ class Desk(QObject):
             self.told.emit(fault)
         else:
             self.told.emit(Finding(code="", severity="note", found=fault, expected=""))
+
+    def peek_kit(self, name: str | None) -> None:
+        """Show the boards in another kit without choosing it; None = as they are."""
+        peeked = find_kit(name) if name and name != self.kit.id else None
+        if peeked is not self._peeked:
+            self._peeked = peeked
+            self.render(quick=True)
 
     def set_kit(self, name: str) -> None:
         """Another kit on the whole wall, by name or folder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -221,10 +221,15 @@ class BoundLine(QLineEdit):
             self._rest()
 
 
+_REST = 80  # ms that the pointer rests on an entry before it is told
+
+
 class Choice(QComboBox):
-    """A drop-down whose entries have keys; ``picked`` only when a person chose."""
+    """A drop-down whose entries have keys; ``picked`` only when a person chose. ``rested`` while the list is open: the key on
+    which the pointer rests, None once it is closed."""
 
     picked = Signal(str)
+    rested = Signal(object)
 
     def __init__(self, choices: Sequence[tuple[str, str]] = (), name: str = "") -> None:
         super().__init__()
@@ -232,7 +237,27 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.activated.connect(lambda index: self.picked.emit(str(self.itemData(index))))
+        self._over = -1
+        self._shown = False  # something was told to rest on
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._tell)
+        self.highlighted.connect(self._highlighted)
         self.offer(choices)
+
+    def _highlighted(self, index: int) -> None:
+        self._over = index
+        self._rest.start()
+
+    def _tell(self) -> None:
+        self._shown = True
+        self.rested.emit(str(self.itemData(self._over)))
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        self._rest.stop()
+        if self._shown:
+            self._shown = False
+            self.rested.emit(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

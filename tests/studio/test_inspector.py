@@ -12,6 +12,7 @@ from designer_app.editor.commands import Select, SetFields
 from designer_app.editor.reckoning import reckoned
 from designer_app.editor.tree import find
 from designer_app.studio import words
+from designer_app.studio.fields import Choice
 from designer_app.studio.panels.field_row import FieldRow
 from designer_app.studio.shell import EditorWindow
 
@@ -128,3 +129,33 @@ def test_nothing_runs_over_the_right_edge(
             assert part.mapTo(body, part.rect().topRight()).x() <= room
             needed = part.fontMetrics().horizontalAdvance(part.text()) - 1
             assert part.width() >= needed, part.text()
+
+
+def test_resting_on_an_entry_shows_it_and_closing_the_list_takes_it_back(
+    picked: Callable[..., EditorWindow], qtbot: object
+) -> None:
+    window = picked("event", "title")
+    desk, steps = window.desk, len(window.desk.session.history.steps)
+    choice = window.inspector.fields["style"].editor
+    choice.showPopup()
+    choice.highlighted.emit(choice.findData("text"))
+    qtbot.waitUntil(lambda: desk.preview is not None, timeout=8_000)  # type: ignore[attr-defined]
+    assert find(desk.preview.template, "title")[0].style == "text"
+    choice.hidePopup()
+    assert desk.preview is None
+    assert len(desk.session.history.steps) == steps
+
+
+def test_resting_on_a_kit_shows_the_boards_in_it(picked: Callable[..., EditorWindow], qtbot: object) -> None:
+    window = picked("quote")
+    window.show_panel("brand")
+    desk, board = window.desk, window.canvas.current
+    kit = desk.kit.id
+    other = "northline" if kit == "med" else "med"
+    choice = window.brand.findChild(Choice)
+    choice.showPopup()
+    choice.highlighted.emit(choice.findData(other))
+    qtbot.waitUntil(lambda: board.built.view.kit.id == other, timeout=8_000)  # type: ignore[attr-defined]
+    choice.hidePopup()
+    qtbot.waitUntil(lambda: board.built.view.kit.id == kit, timeout=8_000)  # type: ignore[attr-defined]
+    assert desk.kit.id == kit

@@ -54,6 +54,7 @@ class BrandPanel(QScrollArea):
         choice.setIconSize(QSize(48, 14))
         choice.set_value(kit.id)
         choice.picked.connect(self._desk.set_kit)
+        choice.rested.connect(self._desk.peek_kit)
         self._rows.addLayout(row(label(tr("Brand"), "head"), None, choice, margins=(12, 6, 12, 6)))
         if len(kit_names()) > 1:
             compare = button(tr("Before and after…"), self._swap, "row", "arrow-left-right")

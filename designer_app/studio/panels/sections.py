@@ -103,6 +103,7 @@ class Sections:
         for at, name in enumerate(sorted(kit.styles)):
             style.setItemIcon(at, sample(kit, kit.styles[name], "Ag", theme.current().tx, 26, 16))
         style.picked.connect(lambda v: self._inspector.set("style", v))
+        style.rested.connect(lambda v: self._inspector.preview("style", v))
         section.add(self.field("style", style))
         self.font = label("", "unit")
         self.font.setContentsMargins(8, 0, 0, 4)
@@ -227,6 +228,7 @@ class Sections:
         made = Choice([(v, tr(field_title(v or "none"))) for v in _choices(kind)], tr(field_title(name)))
         made.setToolTip(tr(field_title(name)))
         made.picked.connect(lambda v: self._inspector.set(name, v))
+        made.rested.connect(lambda v: self._inspector.preview(name, v))
         return made
 
     def paint(self, name: str) -> PaintField:
