@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 PANELS = (
-    "layers", "assets", "brand", "data", "problems", "history", "start", "palette", "shortcuts", "export", "find", "batch", "catalog",
+    "layers", "assets", "brand", "data", "problems", "history", "start", "palette", "shortcuts", "export", "find", "batch", "catalog", "chart",
 )  # fmt: skip
 EXAMPLES = """Examples:
   designer edit

@@ -65,6 +65,12 @@ def is_missing(cell: Any) -> bool:
     return cell is None or (isinstance(cell, str) and cell.strip().casefold() in _MISSING)
 
 
+def looks_numeric(cells: Sequence[Any]) -> bool:
+    """Whether a column would be read as numbers: most of its cells are."""
+    full = [cell for cell in cells if not is_missing(cell)]
+    return bool(full) and sum(_amount(cell) is not None for cell in full) * 2 > len(full)
+
+
 def _cells(raw: Any, where: Mapping[str, str]) -> tuple[list[str], list[list[Any]]]:
     if isinstance(raw, str):
         text = raw.strip()

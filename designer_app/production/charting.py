@@ -44,7 +44,12 @@ def cell_of(table: Table) -> str:
 
 def rows_of(table: Table) -> tuple[dict[str, Any], ...]:
     """The typed rows; every fault names the file, the column and the row. Raises ``DesignError``."""
-    return read_table_cell(Slot(type="table"), cell_of(table), {"file": table.source, "place": ""})
+    return rows_of_cell(cell_of(table), table.source)
+
+
+def rows_of_cell(cell: str, file: str = "") -> tuple[dict[str, Any], ...]:
+    """The typed rows of a table in a cell. Raises ``DesignError``."""
+    return read_table_cell(Slot(type="table"), cell, {"file": file, "place": ""})
 
 
 def data_of(
@@ -74,6 +79,11 @@ def from_file(path: str, *, sheet: str = "", encoding: str = "") -> Table:
     from designer_app.production.data.reading import read_table
 
     return read_table(Path(path), sheet=sheet, encoding=encoding)
+
+
+def plain_text(cell: Any) -> str:
+    """A cell as a person would type it into a grid."""
+    return "" if cell is None else str(_plain(cell))
 
 
 def _plain(cell: Any) -> Any:

@@ -25,6 +25,7 @@ FILE = (
     "quick-export",
     "batch",
     "catalog",
+    "chart",
     "",
     "theme",
     "language",

@@ -22,7 +22,7 @@ from designer_app.studio.shell import PANELS, EditorWindow
 from designer_app.studio.start import StartPage
 from designer_app.studio.words import tr
 
-SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch", "catalog")
+SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch", "catalog", "chart")
 _PATIENCE = 60_000  # ms that a screenshot waits for settled pixels
 
 
@@ -192,7 +192,7 @@ def run(
     app.setApplicationName("Designer")
     language = language or QGuiApplication.inputMethod().locale().name()[:2]
     program = Program(app, dress=dress or _system_theme(), language=language, kit=kit)
-    if panel in ("batch", "catalog"):
+    if panel in ("batch", "catalog", "chart"):
         program.window = program.beside(panel, template)
     elif template and panel != "start":
         program.open(template, kit)

@@ -22,7 +22,11 @@ _PLACES = (
     ("templates", "layout-template", "Templates"), ("recent", "clock", "Recent"), ("own", "folder", "Projects"),
     ("kits", "swatch-book", "Brand kits"),
 )  # fmt: skip
-_WINDOWS = (("batch", "table-2", "Batches"), ("catalog", "book-open", "Catalogs"))
+_WINDOWS = (
+    ("batch", "table-2", "Batches"),
+    ("catalog", "book-open", "Catalogs"),
+    ("chart", "chart-column", "Charts"),
+)
 _MOST = 20_000  # px of a side
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from designer_app.studio.words_ru_batch import BATCH
 from designer_app.studio.words_ru_catalog import CATALOG
+from designer_app.studio.words_ru_chart import CHART
 from designer_app.studio.words_ru_documents import DOCUMENTS
 from designer_app.studio.words_ru_fields import FIELDS
 from designer_app.studio.words_ru_tools import TOOLS
@@ -123,6 +124,7 @@ RUSSIAN = {
     "Drag to move · Ctrl ignores guides · Alt copies": "Протяжка двигает · Ctrl без привязки · Alt копирует", "Resize": "Изменить размер", "Distribute": "Распределить",
     "Insert": "Вставить", "Reload": "Перечитать", "Text too small": "Текст мал", "File not found": "Файл не найден", "Legal text too small": "Юридический текст мал",
     **{f"Opacity {n} %": f"Непрозрачность {n} %" for n in range(10, 101, 10)},
+    **CHART,
     **BATCH,
     **CATALOG,
     **FIELDS,

@@ -22,15 +22,16 @@ _NAMED = 3  # kinds that a refusal names
 def build(layer: ChartLayer, ctx: Context, box: Box) -> Group | None:
     """The chart in its frame; None without rows. Raises ``DesignError``: ``unknown-chart``, ``chart-refused``,
     ``chart-column``, ``chart-empty``."""
-    sheet = drawn(layer, ctx, box)
-    if sheet is None:
+    found = drawn(layer, ctx, box)
+    if found is None:
         return None
-    alt = ctx.text(layer.alt) or chosen(sheet.layer, sheet.data).says(sheet)
+    sheet, what = found
+    alt = ctx.text(layer.alt) or what.says(sheet)
     return Group(tuple(sheet.nodes), meta=ctx.meta(layer, "figure", alt))
 
 
-def drawn(layer: ChartLayer, ctx: Context, box: Box) -> Sheet | None:
-    """The sheet with everything drawn on it, and what it has to say reported."""
+def drawn(layer: ChartLayer, ctx: Context, box: Box) -> tuple[Sheet, Kind] | None:
+    """The sheet with everything drawn on it, by which kind, and what it has to say reported."""
     rows = ctx.rows(layer.data)
     if not rows or box.empty:
         return None
@@ -51,7 +52,7 @@ def drawn(layer: ChartLayer, ctx: Context, box: Box) -> Sheet | None:
     sheet = Sheet(layer, ctx, box, ordered(data, layer, ctx))
     what.draw(sheet)
     _look_over(sheet)
-    return sheet
+    return sheet, what
 
 
 def chosen(layer: ChartLayer, data: Data) -> Kind:

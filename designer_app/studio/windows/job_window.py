@@ -19,7 +19,13 @@ from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.work import Work
 from designer_app.studio.words import tr
 
-_KEYS = {"S": 39, "O": 32, "Z": 52}  # scan codes of a PC keyboard, as X11 and Wayland count: under any layout
+_KEYS = {
+    "S": 39,
+    "O": 32,
+    "Z": 52,
+    "V": 55,
+    "C": 54,
+}  # scan codes of a PC keyboard, as X11 and Wayland count: under any layout
 RUNNING = ("making", "publishing")
 
 

@@ -1,4 +1,4 @@
-"""The Batch and Catalog windows of the program: one of each, opened from wherever, dressed with the rest."""
+"""The Batch, Catalog and Chart windows of the program: one of each, opened from wherever, dressed with the rest."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from designer_app.production.jobs import Job, read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_state import first_job
 from designer_app.studio.windows.catalog import CatalogWindow
+from designer_app.studio.windows.chart import ChartWindow, state_from
 from designer_app.studio.windows.job_window import RUNNING, JobWindow
 from designer_app.studio.words import tr
 
-KINDS = ("batch", "catalog")
+KINDS = ("batch", "catalog", "chart")
 
 
 class Windows(QObject):
@@ -57,6 +58,18 @@ class Windows(QObject):
             made = CatalogWindow(Job(data=job, kits=(kit,) if kit else ()))
         self._wired(made)
         return self._show("catalog", made)
+
+    def chart(self, what: str = "", kit: str = "") -> ChartWindow:
+        """The Chart window: of a job's file, of a table, or empty. Raises ``DesignError``."""
+        there = self.open.get("chart")
+        if there is not None and not what and there.isVisible():
+            return self._show("chart", there)
+        if there is not None and not what:  # closed: what was in it comes back
+            made = ChartWindow(there.state, there.file)
+            made.keep(there)
+        else:
+            made = ChartWindow(*state_from(what, kit))
+        return self._show("chart", made)
 
     def _wired(self, window: JobWindow) -> None:
         window.ran.connect(self.ran)
@@ -98,6 +111,11 @@ class Windows(QObject):
             made.saved = there.saved
             self._wired(made)
             self._show("catalog", made)
+        there = self.open.get("chart")
+        if there is not None and there.work is None and there.isVisible():
+            again = ChartWindow(there.state, there.file)
+            again.keep(there)
+            self._show("chart", again)
 
     def shut(self) -> None:
         """End all work."""
@@ -117,6 +135,8 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
         program.app.aboutToQuit.connect(program.windows.shut)
     desk = getattr(program.window, "desk", None)
     try:
+        if kind == "chart":
+            return program.windows.chart(what, desk.kit.id if desk else program.kit)
         if kind == "catalog":
             return program.windows.catalog(what, desk.kit.id if desk else program.kit)
         if what or desk is None:

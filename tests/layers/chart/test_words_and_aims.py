@@ -185,3 +185,9 @@ def test_aims_are_told_by_their_names() -> None:
     assert aimed(read_data(rows, values=("Done",), target=8)) is not None
     years = read_data([{"City": "A", "2024": 1, "2026": 2}])
     assert before_column(years) == 0
+
+
+def test_the_words_are_of_the_kind_that_was_drawn(drawn: Draw) -> None:
+    """A ranking sorts its rows: a table that shrinks would fit other kinds, too."""
+    page = drawn(TABLES["ranking"], "auto", "1080x1350")
+    assert alt(page).startswith("Рейтинг")

@@ -46,7 +46,7 @@ def draw(sheet: Sheet) -> None:
         for (_, s), x in zip(found, xs, strict=True):
             colour = colours[s] if several else sheet.row_colour(row.at)
             sheet.fill(dot(x, row.y, radius), colour)
-        if rows.pitch > 2.6 * em:
+        if rows.pitch > 3.1 * em:  # room for figures above the dots
             _figures(sheet, [value for value, _ in found], xs, row.y - radius - 0.35 * em, rows.scale)
 
 

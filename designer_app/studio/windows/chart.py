@@ -1,0 +1,506 @@
+"""The Chart window: a table pasted at the left becomes a chart in the middle; what it says, and how honestly, at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+
+from designer_app.design.library import find_kit, kit_names
+from designer_app.errors import DesignError, Finding
+from designer_app.export.formats import FORMATS
+from designer_app.production import charting
+from designer_app.production.data.reading import SUFFIXES
+from designer_app.production.jobs import Job, write_job
+from designer_app.production.single import make_single, single
+from designer_app.studio.fields import Choice
+from designer_app.studio.parts import Empty, button, column, label, row, tool
+from designer_app.studio.pixels import qimage
+from designer_app.studio.windows.chart_grid import GridView
+from designer_app.studio.windows.chart_kinds import KindStrip, title_of
+from designer_app.studio.windows.chart_preview import Preview
+from designer_app.studio.windows.chart_side import ChartSide
+from designer_app.studio.windows.chart_state import (
+    SIZES,
+    ChartState,
+    Drawn,
+    Grid,
+    Known,
+    drawn,
+    grid_of,
+    job_of,
+    known,
+    state_of_job,
+)
+from designer_app.studio.windows.frame import bar, foot, part, side
+from designer_app.studio.windows.job_window import _is
+from designer_app.studio.windows.thumbs import Thumbs
+from designer_app.studio.windows.work import Work
+from designer_app.studio.words import language, number_text, plural, tr
+
+_PAUSE = 120  # ms after a change before the chart is drawn anew
+_SMALL = 240  # px of the pictures of other sizes
+
+
+class ChartWindow(QMainWindow):
+    """One chart: its ``state``, a frozen record; each change is a step that can be undone."""
+
+    def __init__(self, state: ChartState | None = None, file: str = "") -> None:
+        super().__init__()
+        self.setWindowTitle(tr("Chart"))
+        self.setMinimumSize(1100, 640)
+        self.setAcceptDrops(True)
+        self.file, self.size_id, self.alt_lang = file, SIZES[0][0], ""
+        self.state = state or ChartState()
+        if not self.state.kit:
+            self.state = msgspec.structs.replace(self.state, kit=kit_names()[-1], lang=language())
+        self.saved = self.state if file else ChartState()
+        self.known = Known(None)
+        self.findings: tuple[Finding, ...] = ()
+        self._past: list[ChartState] = []
+        self._future: list[ChartState] = []
+        self._last = ""  # the field that was typed into: one step back for all of its letters
+        self._turn = 0
+        self.work: Work | None = None
+        self.made: tuple[str, ...] = ()
+        self.thumbs = Thumbs(self)
+        self.thumbs.made.connect(self._arrived)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self._draw)
+        self._build()
+        self._show()
+        (self.grid if self.state.grid else self.empty).setFocus()
+        self._draw()
+
+    def _build(self) -> None:
+        self._name = label("", "quiet")
+        self.kits = Choice(
+            [(name, find_kit(name).file.name.get(language(), name)) for name in kit_names()], tr("Brand kits")
+        )
+        self.kits.picked.connect(lambda name: self.say("kit", name))
+        self.langs = Choice([("en", "English"), ("ru", "Русский")], tr("Language"))
+        self.langs.picked.connect(lambda name: self.say("lang", name))
+        self.undo_button = tool("undo-2", tr("Undo"), self.undo)
+        self.redo_button = tool("redo-2", tr("Redo"), self.redo)
+        self.save_button = button(tr("Save job"), self.save, "outline")
+        self.go = button(tr("Export"), self.ask_export, "primary")
+        self.grid = GridView()
+        self.grid.edited.connect(lambda grid, marked: self.set(grid=grid, marked=marked))
+        self.grid.pasted.connect(self.take)
+        self.count = label("", "quiet")
+        self.kinds = KindStrip()
+        self.kinds.picked.connect(lambda name: self.say("kind", name))
+        self.preview = Preview()
+        self.preview.picked.connect(self.set_size)
+        self.side = ChartSide()
+        self.side.said.connect(self.say)
+        self.side.alt_in.connect(self._alt_in)
+        self.columns = Choice((), tr("Values"))
+        self.columns.picked.connect(lambda name: self.say("columns", name))
+        self.sort = Choice(
+            [("", tr("As the kind does")), ("down", tr("Largest first")), ("up", tr("Smallest first")), ("none", tr("As in the table"))],
+            tr("Order"),
+        )  # fmt: skip
+        self.sort.picked.connect(lambda name: self.say("sort", name))
+        body = QWidget()
+        middle = QWidget()
+        middle.setLayout(column(self.kinds, self.preview, spacing=0))
+        body.setLayout(
+            column(
+                bar(tr("Chart"), self._name, self.kits, self.langs, self.undo_button, self.redo_button, self.save_button, self.go),
+                row(self._left(), middle, self.side, spacing=0), self._foot(), spacing=0,
+            )
+        )  # fmt: skip
+        self.setCentralWidget(body)
+
+    def _left(self) -> QWidget:
+        head = row(
+            label(tr("Data"), "head"), self.count, None, button(tr("Paste table"), self.paste, "outline", "clipboard-paste"),
+            tool("arrow-down-up", tr("Sort the rows by the current column"), self.sort_rows),
+            tool("file-spreadsheet", tr("Open a table"), self.ask_table), spacing=6, margins=(12, 6, 8, 6),
+        )  # fmt: skip
+        self.empty = Empty(
+            "table-2", tr("Copy a table and paste it here"),
+            tr("From Excel, Sheets or a page; the first line names the columns. Or type into the grid, or drop a file."),
+            button(tr("Paste table"), self.paste, "primary"), button(tr("Type it in"), self.type_in, "outline"), button(tr("Open a table"), self.ask_table, "outline"),
+        )  # fmt: skip
+        return side(
+            378, True, head, self.grid, self.empty,
+            part(label(tr("Columns"), "head"), _pair(tr("Values"), self.columns), _pair(tr("Order"), self.sort)),
+        )  # fmt: skip
+
+    def _foot(self) -> QWidget:
+        self.hint = label(
+            tr(
+                "Arrows move, Enter goes down, Ctrl+V pastes from a sheet, a click below Mark lets a row stand out"
+            ),
+            "quiet",
+        )
+        self.sums = label("", "quiet")
+        return foot(self.hint, None, self.sums)
+
+    # Changing
+
+    def set(self, **fields: Any) -> None:
+        """One step, which can be undone."""
+        changed = msgspec.structs.replace(self.state, **fields)
+        if changed == self.state:
+            return
+        name = "".join(fields)
+        if self._last != name or name in ("grid", "gridmarked", "kind"):
+            self._past.append(self.state)
+        self._last, self._future = name, []
+        self.state = changed
+        self._show()
+        self._timer.start()
+
+    def say(self, name: str, value: str) -> None:
+        """A field of the state."""
+        self.set(**{name: value})
+
+    def take(self, grid: Grid) -> None:
+        """A whole table instead of what was there."""
+        self.set(grid=grid, marked=frozenset(), kind="auto", columns="", mode="")
+
+    def keep(self, other: ChartWindow) -> None:
+        """What another window of the same chart had: it is made again in another dress."""
+        self.saved, self._past, self._future = other.saved, other._past, other._future
+        self.set_size(other.size_id)
+        self._show()
+
+    def type_in(self) -> None:
+        """An empty grid with two columns to type into."""
+        self.set(grid=((tr("Name"), tr("Value")),))
+        self.grid.setFocus()
+        self.grid.setCurrentIndex(self.grid.cells.index(0, 0))
+
+    def undo(self) -> None:
+        self._step(self._past, self._future)
+
+    def redo(self) -> None:
+        self._step(self._future, self._past)
+
+    def _step(self, out: list[ChartState], into: list[ChartState]) -> None:
+        if out:
+            into.append(self.state)
+            self.state, self._last = out.pop(), ""
+            self._show()
+            self._timer.start()
+
+    def paste(self) -> None:
+        """The clipboard's table instead of what was there."""
+        if grid := grid_of(QGuiApplication.clipboard().text()):
+            self.take(grid)
+        else:
+            self.hint.setText(tr("The clipboard holds no table"))
+
+    def open_table(self, path: str) -> None:
+        """Any table that batches read."""
+        try:
+            table = charting.from_file(path)
+            rows = [tuple(table.columns)]
+            rows += [
+                tuple(charting.plain_text(line.cells.get(name)) for name in table.columns)
+                for line in table.rows
+            ]
+        except DesignError as fault:
+            self._tell(fault.findings)
+            return
+        self.take(tuple(rows))
+
+    def ask_table(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a table"), "", " ".join(f"*{one}" for one in SUFFIXES)
+        )
+        if name:
+            self.open_table(name)
+
+    def sort_rows(self) -> None:
+        column_ = max(0, self.grid.currentIndex().column())
+        if column_ < self.grid.cells.width:
+            self.grid.cells.sort_rows(column_)
+
+    def set_size(self, size: str) -> None:
+        self.size_id = size
+        self.preview.choose(size)
+        self._draw()
+
+    # Shown
+
+    def _show(self) -> None:
+        state = self.state
+        self.known = found = known(state)
+        empty = not any(any(line) for line in state.grid)
+        if (self.grid.cells.grid, self.grid.cells.marked) != (state.grid, state.marked) or empty:
+            self.grid.show_grid(state.grid, state.marked)
+        self.grid.setVisible(not empty)
+        self.empty.setVisible(empty)
+        self.kits.set_value(state.kit)
+        self.langs.set_value(state.lang)
+        series = [one.name for one in self._all_series()]
+        self.columns.offer([("", tr("All columns of numbers")), *((name, name) for name in series)])
+        self.columns.set_value(state.columns)
+        self.sort.set_value(state.sort)
+        self.count.setText(plural(len(state.rows), "row") if state.rows else "")
+        self.kinds.show_kinds(found.proposals, state.kind, self._shape())
+        self.side.show_state(state, self.kind, found)
+        self.sums.setText(self._sums())
+        name = Path(self.file).name if self.file else tr("new job")
+        self._name.setText(f"{name} · {tr('saved') if self.saved == state else tr('not saved')}")
+        self.undo_button.setEnabled(bool(self._past))
+        self.redo_button.setEnabled(bool(self._future))
+        self.go.setEnabled(found.data is not None and self.fits)
+        self.preview.choose(self.size_id)
+
+    @property
+    def kind(self) -> str:
+        """The kind that is drawn."""
+        if self.state.kind != "auto":
+            return self.state.kind
+        return next((one.kind for one in self.known.proposals if one.fits), "")
+
+    @property
+    def fits(self) -> bool:
+        """Whether the kind can say the grid."""
+        return any(one.kind == self.kind and one.fits for one in self.known.proposals)
+
+    def _all_series(self) -> tuple[Any, ...]:
+        whole = (
+            self.known if not self.state.columns else known(msgspec.structs.replace(self.state, columns=""))
+        )
+        return whole.data.series if whole.data is not None else ()
+
+    def _shape(self) -> str:
+        """What the grid is: names, columns of numbers, rows."""
+        data = self.known.data
+        if data is None:
+            return ""
+        names = tr("dates") if data.dates else tr("names") if any(data.names) else ""
+        numbers = tr("columns of numbers: {n}", n=len(data.series)) if data.series else tr("words alone")
+        return ", ".join(one for one in (names, numbers, plural(data.count, "row")) if one)
+
+    def _sums(self) -> str:
+        data = self.known.data
+        if data is None or not data.series or not data.series[0].known:
+            return ""
+        values = data.series[0].known
+        digits = data.decimals
+
+        def text(value: float) -> str:
+            return number_text(value, digits)
+
+        return tr(
+            "{name}: sum {sum} · average {mean} · smallest {low} · largest {high}", name=data.series[0].name,
+            sum=text(sum(values)), mean=number_text(sum(values) / len(values), digits + 1), low=text(min(values)),
+            high=text(max(values)),
+        )  # fmt: skip
+
+    def _draw(self) -> None:
+        """Wish for pictures of all sizes, the large one first, and the words in the other language."""
+        self.thumbs.forget()
+        self._turn += 1
+        if self.known.data is None or not self.fits:
+            self.findings = ()
+            self.side.show_found(self.kind, (), self.known, drawn=False)
+            self.side.show_alt("", self.alt_lang or self.state.lang)
+            self.preview.picture.show_image(None, self._why_nothing())
+            for chip in self.preview.chips.values():
+                chip.show_image(None)
+            return
+        state, turn, chosen = self.state, self._turn, self.size_id
+        room = self.preview.picture
+        side_ = int(max(200, min(room.width(), room.height())) * 1.6 * self.devicePixelRatioF())
+        for size, _ in SIZES:  # what is wished for last is made first
+            if size != chosen:
+                self.thumbs.wish(("size", size, turn), lambda size=size: drawn(state, size, _SMALL))  # type: ignore[misc]
+        if self.alt_lang and self.alt_lang != state.lang:
+            lang = self.alt_lang
+            self.thumbs.wish(("alt", lang, turn), lambda: drawn(state, chosen, 64, lang))
+        self.thumbs.wish(("main", chosen, turn), lambda: drawn(state, chosen, side_))
+
+    def _why_nothing(self) -> str:
+        if self.state.empty:
+            return tr("Copy a table and paste it: the chart appears here")
+        if self.known.fault is not None:
+            return self.known.fault.findings[0].line()
+        from designer_app.studio.windows.chart_words import NEEDS
+
+        return f"{title_of(self.kind)} {tr(NEEDS[self.kind])}." if self.kind else ""
+
+    def _arrived(self, key: Any, what: object) -> None:
+        kind, name, turn = key
+        if turn != self._turn:
+            return
+        if isinstance(what, DesignError):
+            if kind == "main":
+                self._tell(what.findings)
+            return
+        if not isinstance(what, Drawn):
+            return
+        image = qimage(what.image)
+        if kind == "alt":
+            self.side.show_alt(what.alt, name)
+            return
+        self.preview.chips[name].show_image(image)
+        if kind == "main":
+            self.preview.picture.show_image(image)
+            self.findings = what.findings
+            self.side.show_found(self.kind, what.findings, self.known)
+            if not self.alt_lang or self.alt_lang == self.state.lang:
+                self.side.show_alt(what.alt, self.state.lang)
+
+    def _alt_in(self, lang: str) -> None:
+        self.alt_lang = lang
+        self._draw()
+
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
+        if findings:
+            self.preview.picture.show_image(None, findings[0].line())
+
+    # Files
+
+    def ask_export(self) -> None:
+        start = str(
+            Path(self.file).with_suffix(".png") if self.file else Path.home() / f"{tr('Chart').lower()}.png"
+        )
+        kinds = " ".join(f"*.{one}" for one in FORMATS)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), start, kinds)
+        if name:
+            self.export(name)
+
+    def export(self, path: str) -> None:
+        """A file for each size (NAME-post.png, NAME-story.png …) through the door of ``designer chart``; a name with a
+        size's word in it is that size alone."""
+        target = Path(path if Path(path).suffix else f"{path}.png")
+        state, suffix = self.state, target.suffix.lstrip(".").lower()
+        sizes = [(size, name.lower()) for size, name in SIZES]
+
+        def run(work: Work) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+            files, faults = [], []
+            for size, name in sizes:
+                if work.stopping():
+                    break
+                out = target.with_name(f"{target.stem}-{name}{target.suffix}")
+                summary = make_single(single(job_of(state, (size,), suffix), str(out)))
+                faults += [f for r in summary.results for f in r.findings if f.severity == "error"]
+                if summary.ok:
+                    files.append(str(out))
+            return tuple(files), tuple(faults)
+
+        self.work = Work(run, self)
+        self.work.done.connect(lambda made: self._exported(*made))
+        self.work.failed.connect(self._tell)
+        self.work.ended.connect(self._ended)
+        self.go.setEnabled(False)
+        self.work.start()
+
+    def _exported(self, files: tuple[str, ...], faults: tuple[Finding, ...]) -> None:
+        self.made = files
+        said = (
+            tr("{files} in {folder}", files=plural(len(files), "file"), folder=str(Path(files[0]).parent))
+            if files
+            else ""
+        )
+        self.hint.setText(faults[0].line() if faults else said)
+
+    def _ended(self) -> None:
+        self.work = None
+        self.go.setEnabled(self.known.data is not None and self.fits)
+
+    def save(self) -> None:
+        if not self.file:
+            name, _ = QFileDialog.getSaveFileName(
+                self, tr("Save job"), str(Path.home() / "chart.json"), "*.json"
+            )
+            if not name:
+                return
+            self.file = name
+        self.save_to(self.file)
+
+    def save_to(self, path: str) -> None:
+        """The chart as a job, which ``designer batch`` makes in all sizes."""
+        try:
+            write_job(Path(path), job_of(self.state, tuple(size for size, _ in SIZES)))
+        except DesignError as fault:
+            self._tell(fault.findings)
+            return
+        self.file, self.saved = path, self.state
+        self._show()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing runs and every picture is there."""
+        return self.work is None and not self._timer.isActive() and self.thumbs.settled
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not held:
+            super().keyPressEvent(event)
+        elif _is(event, "Z"):
+            (self.redo if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.undo)()
+        elif _is(event, "S"):
+            self.save()
+        elif _is(event, "V"):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.toLocalFile().lower().endswith(SUFFIXES):
+                self.open_table(url.toLocalFile())
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shut()
+        event.accept()
+
+    def shut(self) -> None:
+        self._timer.stop()
+        if self.work is not None:
+            self.work.end()
+            self.work = None
+        self.thumbs.close()
+
+
+def state_from(what: str, kit: str = "") -> tuple[ChartState, str]:
+    """A window's state of a job's file or of a table, and the job's file. Raises ``DesignError``."""
+    from designer_app.production.jobs import read_job
+
+    if what.endswith((".json", ".toml")):
+        try:
+            job: Job = read_job(Path(what))
+        except DesignError:
+            if not what.endswith(".json"):
+                raise
+        else:
+            return state_of_job(job), what
+    state = ChartState(kit=kit or kit_names()[-1], lang=language())
+    if not what or not Path(what).suffix:
+        return state, ""
+    table = charting.from_file(what)
+    rows = [tuple(table.columns)]
+    rows += [
+        tuple(charting.plain_text(line.cells.get(name)) for name in table.columns) for line in table.rows
+    ]
+    return msgspec.structs.replace(state, grid=tuple(rows)), ""
+
+
+def _pair(text: str, field: QWidget) -> QWidget:
+    made = QWidget()
+    name = label(text, "quiet")
+    name.setFixedWidth(72)
+    made.setLayout(row(name, field, spacing=8))
+    return made

@@ -1,0 +1,116 @@
+"""The chooser of the Chart window: kinds that fit the grid, best first, then the others with what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QToolButton, QWidget
+
+from designer_app.layers.chart.kinds import kind as kind_of
+from designer_app.layers.chart.kinds import names
+from designer_app.production.charting import Proposal
+from designer_app.studio import theme
+from designer_app.studio.parts import clear, column, label, row, upright
+from designer_app.studio.windows.chart_signs import sign
+from designer_app.studio.windows.chart_words import NEEDS
+from designer_app.studio.words import language, tr
+
+
+class KindStrip(QWidget):
+    """``picked(kind)`` when a person chose one."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("body")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._holder: QHBoxLayout = row(spacing=6, margins=(12, 0, 12, 0))
+        inner = QWidget()
+        inner.setLayout(self._holder)
+        self._area = QScrollArea()
+        self._area.setWidget(inner)
+        self._area.setWidgetResizable(True)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFixedHeight(80)
+        self.setFixedHeight(138)
+        self.head, self.why = label(tr("Fits this table"), "head"), label("", "quiet")
+        self.note = label("", "quiet")
+        self.buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._shown: tuple[object, ...] = ()
+        self.setLayout(
+            column(
+                row(self.head, self.why, None, spacing=8, margins=(16, 10, 16, 0)), self._area,
+                row(self.note, None, margins=(16, 0, 16, 10)), spacing=4,
+            )
+        )  # fmt: skip
+
+    def show_kinds(self, proposals: Sequence[Proposal], chosen: str, shape: str) -> None:
+        """Kinds in the order of the proposals; ``chosen`` may be ``auto``: the first. ``shape`` says what the grid is."""
+        fitting = [one.kind for one in proposals if one.fits]
+        others = [one.kind for one in proposals if not one.fits] or ([] if proposals else list(names()))
+        self.why.setText(shape)
+        self.head.setText(tr("Fits this table") if fitting else tr("Twenty kinds"))
+        if self._shown != (tuple(fitting), tuple(others)):
+            self._shown = (tuple(fitting), tuple(others))
+            self._fill(fitting, others)
+        actual = chosen if chosen != "auto" else fitting[0] if fitting else ""
+        for name, made in self.buttons.items():
+            made.setChecked(name == actual)
+        self.say(actual, others)
+
+    def say(self, actual: str, others: Sequence[str]) -> None:
+        """What some that don't fit need; of the chosen one first."""
+        first = [actual] if actual in others else []
+        told = [
+            *first,
+            *(
+                name
+                for name in ("line", "donut", "timeline", "gauge", "funnel")
+                if name in others and name != actual
+            ),
+        ]
+        said = [f"{title_of(name)} {tr(NEEDS[name])}." for name in told[:2]]
+        self.note.setText(" ".join(said))
+        self.note.setProperty("role", "warn" if first else "quiet")
+        self.note.style().polish(self.note)
+
+    def _fill(self, fitting: Sequence[str], others: Sequence[str]) -> None:
+        clear(self._holder)
+        self.buttons.clear()
+        for name in fitting:
+            self._holder.addWidget(self._button(name, dim=False))
+        if fitting and others:
+            self._holder.addWidget(upright())
+        for name in others:
+            self._holder.addWidget(self._button(name, dim=True))
+        self._holder.addStretch()
+
+    def _button(self, name: str, *, dim: bool) -> QToolButton:
+        dress = theme.current()
+        made = QToolButton()
+        made.setText(title_of(name))
+        made.setIcon(QIcon(sign(name, dress.t3 if dim else dress.acc, dress.line2)))
+        made.setIconSize(QSize(28, 22))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setCheckable(True)
+        wide = max(76, made.fontMetrics().horizontalAdvance(made.text()) + 20)
+        made.setStyleSheet(
+            f"QToolButton {{ min-width: {wide}px; min-height: 60px; max-height: 60px; padding-top: 6px;"
+            + (f" color: {dress.t3}; }}" if dim else " }")
+        )
+        made.setToolTip(f"{title_of(name)} {tr(NEEDS[name])}" if dim else title_of(name))
+        made.setAccessibleName(title_of(name))
+        made.clicked.connect(lambda: self.picked.emit(name))
+        self._group.addButton(made)
+        self.buttons[name] = made
+        return made
+
+
+def title_of(name: str) -> str:
+    """A kind's title in the window's language, short: «Bar», not «Bar chart»."""
+    title = kind_of(name).title[language()]
+    return title.removesuffix(" chart")
