@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 BATCH = {
+    "Key: guessed": "Ключ: угадать", "Sheet": "Лист", "Sheet: the first": "Лист: первый", "The column by which rows are known": "Столбец, по которому узнают строки",
     "Show the run": "Показать, как идёт работа",
     "Nothing to mend in this row": "В этой строке всё хорошо", "Take back": "Отменить",
     "Discount and prices disagree": "Скидка не сходится с ценами",

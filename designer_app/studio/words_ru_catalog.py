@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 CATALOG = {
+    "Cells": "Ячейки", "Words": "Слова", "Edition: a season, a month": "Выпуск: сезон, месяц", "Note at the foot of every page": "Сноска внизу каждой страницы",
+    "Contact, on the back": "Контакты на заднике", "Hashtags of captions": "Хештеги подписей",
     "A4, lying": "A4, лежачий", "Add a condition": "Добавить условие", "As its importance says": "По важности", "At most": "Не больше",
     "Back": "Задник", "Budget": "Бюджет", "By hand": "Вручную", "Can't be made: {fault}": "Собрать нельзя: {fault}",
     "Captions with hashtags": "Подписи с хештегами", "Carousel and cards": "Карусель и карточки", "Choose an issue…": "Выбрать выпуск…",

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from designer_app import api
+from designer_app.editor.commands import SetCell
 from designer_app.production.jobs import Job, read_job
 from designer_app.studio import crashes, theme, words
+from designer_app.studio.program import Program
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.opening import Windows
 
@@ -220,4 +222,33 @@ def test_one_window_is_open_at_a_time(qtbot, qapp: QApplication) -> None:  # typ
     settle(qtbot, second)
     assert second.checked.ready == len(second.checked.results)
     windows.shut()
+    words.use("en")
+
+
+def test_the_editor_hands_over_what_it_shows_and_takes_a_row_back(qtbot, qapp: QApplication) -> None:  # type: ignore[no-untyped-def]
+    program = Program(qapp, dress="dark", language="en")
+    program.open("sale")
+    editor = program.window
+    qtbot.waitUntil(lambda: editor.settled, timeout=30_000)
+    key = editor.desk.rows[0].key
+    editor.desk.do(SetCell(row=key, column="product", text="Другой товар"))
+    editor.actions_table["batch"].run()
+    window = program.windows.open["batch"]
+    settle(qtbot, window)
+    assert window.job.cells[key] == {"product": "Другой товар"}
+    assert {size.id for size in editor.desk.chosen} >= {r.size for r in window.checked.results}
+    last = editor.desk.rows[-1].key
+    window._open(last, "1200x628")
+    assert editor.desk.current_row.key == last
+    assert editor.canvas.active == "1200x628"
+    # Another theme and language: the window is made again over the same job.
+    program.dress("light", "ru")
+    again = program.windows.open["batch"]
+    settle(qtbot, again)
+    assert again is not window
+    assert again.job == window.job
+    assert again.windowTitle() == "Пакет"
+    program.windows.shut()
+    program.window.shut()
+    program.window.hide()
     words.use("en")

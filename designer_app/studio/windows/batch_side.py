@@ -48,6 +48,13 @@ class BatchSide(QWidget):
             [(e, e.upper() if e else tr("Encoding: guessed")) for e in _ENCODINGS], tr("Encoding")
         )
         self.encoding.picked.connect(lambda value: self._set(encoding=value))
+        self.sheet = QLineEdit()
+        self.sheet.setPlaceholderText(tr("Sheet: the first"))
+        self.sheet.setAccessibleName(tr("Sheet"))
+        self.sheet.editingFinished.connect(lambda: self._set(sheet=self.sheet.text().strip()))
+        self.key = Choice([], tr("Key"))
+        self.key.setToolTip(tr("The column by which rows are known"))
+        self.key.picked.connect(lambda value: self._set(key=value))
         self._matched = label("", "quiet")
         self._matched.setMinimumWidth(0)
         self.map = button(tr("Match"), self._map, "link")
@@ -99,7 +106,7 @@ class BatchSide(QWidget):
         table = part(
             row(label(tr("Table"), "head"), None, self._rows, self.open_table, spacing=8),
             self.table,
-            self.encoding,
+            row(self.encoding, self.sheet, self.key, spacing=4),
             row(self._matched, None, self.map),
             self.where,
         )
@@ -135,6 +142,9 @@ class BatchSide(QWidget):
         self.table.setToolTip(job.data)
         self.encoding.set_value(job.encoding)
         self.encoding.setVisible(Path(job.data).suffix.lower() in (".csv", ".tsv", ".txt", ".tab"))
+        self.sheet.setVisible(Path(job.data).suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
+        self.sheet.setText(job.sheet)
+        self._offer_keys()
         self.where.setText(job.where)
         self.folder.setText(out)
         self.names.setText(job.name)
@@ -158,7 +168,16 @@ class BatchSide(QWidget):
         self._rows.setText(plural(len(rows.keys), "row") if rows else "")
         self._matched.setText(_matched(rows, self._job) if rows else "")
         self.map.setVisible(rows is not None)
+        self._offer_keys()
         self._fill_outputs()
+
+    def _offer_keys(self) -> None:
+        rows = self._checked.rows if self._checked else None
+        names = [c for c in rows.columns if c not in rows.headings and not c.startswith("_")] if rows else []
+        if self._job.key and self._job.key not in names:
+            names.insert(0, self._job.key)
+        self.key.offer([("", tr("Key: guessed")), *((name, name) for name in names)])
+        self.key.set_value(self._job.key)
 
     def show_thumb(self, image: QImage) -> None:
         made = QPixmap.fromImage(image)

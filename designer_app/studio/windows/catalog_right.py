@@ -111,6 +111,8 @@ class CatalogRight(QWidget):
         self.setLayout(column(side(296, False, self.tabs, self.pages, self.why_card, below), spacing=0))
         self.setFixedWidth(296)
         self._reasons: tuple[Reason, ...] = ()
+        for widget in (self.badge, self.moves, self.checks, self._summary):
+            widget.hide()
 
     # Shown
 

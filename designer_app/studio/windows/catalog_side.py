@@ -9,11 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 
+from designer_app.design.library import find_kit, find_template, kit_names, template_names
+from designer_app.production.catalog.publishing import GOODS
 from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import Job
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
-from designer_app.studio.parts import button, clear, column, label, row, tool
+from designer_app.studio.parts import Section, button, clear, column, label, row, tool
+from designer_app.studio.status import kit_title
 from designer_app.studio.windows.catalog_state import (
     GRIDS,
     OUTPUTS,
@@ -27,7 +30,7 @@ from designer_app.studio.windows.catalog_state import (
 )
 from designer_app.studio.windows.catalog_words import output_text
 from designer_app.studio.windows.frame import part, scrolled, side, sign
-from designer_app.studio.words import number_text, plural, tr
+from designer_app.studio.words import language, number_text, plural, tr
 
 _HEAD = 76
 
@@ -75,6 +78,20 @@ class CatalogSide(QWidget):
             tr("Size"),
         )
         self.size.picked.connect(lambda value: self._set(sizes=(value,)))
+        self.pages = Choice([(n, t) for n, t in _named_templates("catalog")], tr("Pages"))
+        self.pages.picked.connect(lambda value: self._wish(pages=value))
+        self.cells = Choice([(n, t) for n, t in _named_templates("cell")], tr("Cells"))
+        self.cells.picked.connect(lambda value: self._set(template=value))
+        self.kit = Choice([(name, kit_title(find_kit(name))) for name in kit_names()], tr("Brand kit"))
+        self.kit.picked.connect(lambda value: self._set(kits=(value,), langs=()))
+        self.edition = _line(tr("Edition: a season, a month"), lambda text: self._wish(edition=text))
+        self.note = _line(tr("Note at the foot of every page"), lambda text: self._wish(note=text))
+        self.contact = _line(
+            tr("Contact, on the back"), lambda text: self._wish(contact=text.replace(" | ", "\n"))
+        )
+        self.hashtags = _line(
+            tr("Hashtags of captions"), lambda text: self._wish(hashtags=tuple(text.split()))
+        )
         self.keep = QCheckBox(tr("Keep what is printed"))
         self.keep.toggled.connect(lambda on: self.kept.emit(self.keep_pages.text() if on else ""))
         self.keep_pages = QLineEdit("")
@@ -95,6 +112,9 @@ class CatalogSide(QWidget):
         self._build()
 
     def _build(self) -> None:
+        words = Section("Words", folded=True)
+        for field in (self.edition, self.note, self.contact, self.hashtags):
+            words.add(field)
         more = tool("folder-open", tr("Open a table"), self.ask_table, large=False)
         collection = part(
             row(label(tr("Collection"), "head"), None, more),
@@ -115,7 +135,8 @@ class CatalogSide(QWidget):
         self._hand_add = tool("plus", tr("Pin or leave out a product"), self._ask_product, large=False)
         hands = part(row(label(tr("By hand"), "head"), None, self._hand_add), self._hands, spacing=4)
         pages = part(
-            label(tr("Pages"), "head"), _named(tr("Grid"), self.grid), _named(tr("Size"), self.size),
+            label(tr("Pages"), "head"), _named(tr("Template"), self.pages), _named(tr("Cells"), self.cells),
+            _named(tr("Brand kit"), self.kit), _named(tr("Grid"), self.grid), _named(tr("Size"), self.size),
             _named(tr("Budget"), self.budget, label(tr("pages"), "hint")), row(self.keep, None, self.keep_pages),
             row(self.index, self.prices, None, spacing=16), spacing=4,
         )  # fmt: skip
@@ -137,7 +158,10 @@ class CatalogSide(QWidget):
             ),
         )
         self.setLayout(
-            column(side(296, True, scrolled(collection, where, order, hands, pages, None), below), spacing=0)
+            column(
+                side(296, True, scrolled(collection, words, where, order, hands, pages, None), below),
+                spacing=0,
+            )
         )
         self.setFixedWidth(296)
 
@@ -147,7 +171,7 @@ class CatalogSide(QWidget):
         """A catalog's job and the folder that its files go to."""
         self._job = job
         wish = wish_of(job)
-        self.title.setText(wish.title)
+        self.title.setText(wish.title if job.catalog else "")
         self.intro.setText(wish.intro)
         self.intro.setCursorPosition(0)
         self.table.setText(Path(job.data).name if job.data else tr("No table"))
@@ -160,6 +184,18 @@ class CatalogSide(QWidget):
         if self.size.findData(size) < 0:
             self.size.addItem(size, size)
         self.size.set_value(size)
+        for choice, value in (
+            (self.pages, wish.pages),
+            (self.cells, job.template or GOODS),
+            (self.kit, job.kits[0] if job.kits else "med"),
+        ):
+            if choice.findData(value) < 0:
+                choice.addItem(Path(value).name, value)
+            choice.set_value(value)
+        self.edition.setText(wish.edition)
+        self.note.setText(wish.note)
+        self.contact.setText(wish.contact.replace("\n", " | "))
+        self.hashtags.setText(" ".join(wish.hashtags))
         self.index.setChecked(bool(wish.index))
         self.prices.setChecked(wish.prices)
         for name, box in self.outputs.items():
@@ -290,6 +326,14 @@ class CatalogSide(QWidget):
         if folder:
             self.folder.setText(folder)
             self.aimed.emit(folder)
+
+
+def _named_templates(kind: str) -> list[tuple[str, str]]:
+    """Shipped templates of a kind, by name."""
+    found = [(name, find_template(name).template) for name in template_names()]
+    return [
+        (name, t.name.get(language()) or next(iter(t.name.values()))) for name, t in found if t.kind == kind
+    ]
 
 
 def _line(name: str, done: object) -> QLineEdit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
@@ -32,17 +33,17 @@ class Windows(QObject):
         super().__init__(parent)
         self.open: dict[str, Any] = {}
 
-    def batch(
-        self, template: str = "", kit: str = "", table: str = "", sizes: tuple[str, ...] = ()
-    ) -> BatchWindow:
-        """The Batch window: of a job's file, or of a template with its table. Raises ``DesignError``."""
+    def batch(self, what: str | Job = "", kit: str = "") -> BatchWindow:
+        """The Batch window: of a job, a job's file, or a template with its own table. Raises ``DesignError``."""
         there = self.open.get("batch")
-        if there is not None and there.phase == "making":
+        if there is not None and there.phase in RUNNING:
             return self._show("batch", there)
-        if template.endswith((".json", ".toml")) and Path(template).name != "template.json":
-            made = BatchWindow(read_job(Path(template)), template)
+        if isinstance(what, Job):
+            made = BatchWindow(what)
+        elif what.endswith((".json", ".toml")) and Path(what).name != "template.json":
+            made = BatchWindow(read_job(Path(what)), what)
         else:
-            made = BatchWindow(first_job(template or "sale", kit, table, sizes))
+            made = BatchWindow(first_job(what or "sale", kit))
         made.opened.connect(self.opened)
         self._wired(made)
         return self._show("batch", made)
@@ -143,13 +144,22 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
             return program.windows.batch(what, program.kit)
         if desk.session.dirty:
             desk.tell(tr("The batch makes the template as it was saved last."))
-        sizes = tuple(size.id for size in desk.chosen)
-        return program.windows.batch(str(desk.session.folder), desk.kit.id, desk.table, sizes)
+        return program.windows.batch(_job_of(desk))
     except DesignError as fault:
         if program.window is None:
             raise
         program._tell(fault)
         return None
+
+
+def _job_of(desk: Any) -> Job:
+    """The job that makes what the editor shows: its table, kit and sizes, changed cells and rows' deviations with it."""
+    state = desk.session.state
+    job = first_job(str(desk.session.folder), desk.kit.id, desk.table, [size.id for size in desk.chosen])
+    cells: dict[str, dict[str, Any]] = {}
+    for key, column, text in state.cells:
+        cells.setdefault(key, {})[column] = text
+    return msgspec.structs.replace(job, cells=cells, overrides=tuple(state.rows))
 
 
 def _tell_run(program: Any, text: str) -> None:
