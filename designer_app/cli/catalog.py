@@ -93,7 +93,10 @@ def run(
             typer.echo(f"{plan.number:>4} {plan.kind:<9}{plan.section}{shape} · {plan.why}")
         print_findings(draft.findings)
         return
-    done = published(draft, Path(out), outputs, workers=wishes.a_number(workers, "--workers", 1, 256))
+    done = published(
+        draft, Path(out), outputs, workers=wishes.a_number(workers, "--workers", 1, 256),
+        compared=Path(since).parent if since else None,
+    )  # fmt: skip
     findings = (*draft.findings, *done.findings)
     if json:
         print_json({

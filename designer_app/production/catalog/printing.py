@@ -15,6 +15,7 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.pdf.drawing import draw
 from designer_app.export.pdf.records import Drawn, PageSettings, Sheet
 from designer_app.files import digest, write_bytes
+from designer_app.production.catalog.changes import page_picture
 from designer_app.production.catalog.pages import Content, Maker, Volume
 from designer_app.production.keys import file_key, program_key
 from designer_app.scene import sources
@@ -30,6 +31,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     files: tuple[tuple[str, int, int], ...] = ()  # paths with their stamps
     fonts: tuple[str, ...] = ()
+    scene: str = ""  # its key
+    picture: bytes = b""  # how it looks, small
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +129,8 @@ def _draw(maker: Maker, order: Order, content: Content, key: str) -> Kept:
         findings=leaf.findings,
         files=tuple((path, *maker.resources.stamps[path]) for path in leaf.files),
         fonts=tuple(fonts),
+        scene=scene.key,
+        picture=page_picture(scene, order.volume.size.bleed_px),
     )
     write_bytes(Path(order.cache) / key, _encoder.encode(kept), durable=False)
     return kept

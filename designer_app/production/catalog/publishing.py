@@ -20,6 +20,8 @@ from designer_app.export.pdf.writer import bind, findings_of
 from designer_app.export.records import FileMeta
 from designer_app.files import digest, safe_name
 from designer_app.production.catalog.captions import captions
+from designer_app.production.catalog.changes import NAME as CHANGES
+from designer_app.production.catalog.changes import Shown, changes, keep_shown, read_shown
 from designer_app.production.catalog.collecting import Products, collected
 from designer_app.production.catalog.contents import contents_of, matter_for, page_of
 from designer_app.production.catalog.gallery import gallery
@@ -134,8 +136,11 @@ def published(
     workers: int = 0,
     told: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
+    compared: Path | None = None,
 ) -> Published:
-    """Write the outputs and the issue. ``told`` hears of pages, then of pictures: how many are done of how many.
+    """Write the outputs and the issue, and what changed since the last one: in ``out``, or in the folder ``compared``.
+
+    ``told`` hears of pages, then of pictures: how many are done of how many.
 
     ``stop`` is asked between them; once it says True the run ends with whole files only, the issue stays as it was, and
     the same call makes the rest. Raises ``DesignError``: ``stopped``, too.
@@ -152,7 +157,7 @@ def published(
 
     with shelf(out, _about(draft)) as place:
         beat(0, len(draft.plans))
-        made = _made(draft, place, outputs, workers, beat)
+        made = _made(draft, place, outputs, workers, beat, compared or out)
         place.clear([name for name in (FOLDER_OF_SETS, "captions") if name in outputs])
         place.put(NAME, issue_bytes(draft.issue))
     findings = (*made.findings, *place.findings)
@@ -176,6 +181,7 @@ def _made(
     outputs: Sequence[OutputName],
     workers: int,
     told: Callable[[int, int], None],
+    compared: Path,
 ) -> Published:
     out = place.out
     findings: list[Finding] = []
@@ -196,6 +202,13 @@ def _made(
                 findings += _coarse(pages)
             meta = FileMeta(title=draft.wish.title, language=draft.lang, software="designer")
             place.put(f"{name}.pdf", bind(pages, meta), size=draft.size.id)
+        looks = [
+            Shown(plan.number, page.scene, page.picture) for plan, page in zip(draft.plans, kept, strict=True)
+        ]
+        told_of = changes(draft.wish.title, draft.lang, draft.size, read_shown(compared), looks, draft.moves)
+        if told_of is not None:
+            place.put(CHANGES, told_of)
+        keep_shown(out, looks)
     kit = find_kit(draft.volume.kit)
     if "images" in outputs:
         names = draft.wish.image_sizes or SIZES
