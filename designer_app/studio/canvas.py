@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QCursor,
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QMouseEvent,
@@ -331,6 +332,8 @@ class Canvas(QWidget, Boards):
         timer = QElapsedTimer()
         timer.start()
         self._pair = timer, event.position()
+        if self.text is not None:
+            self._pressed = board.name
         x, y = self.to_board(board, event.position())
         self.doubled.emit(board.name, x, y)
 
@@ -341,6 +344,11 @@ class Canvas(QWidget, Boards):
             return 1
         soon = pair[0].elapsed() <= QGuiApplication.styleHints().mouseDoubleClickInterval()
         return 3 if soon and (point - pair[1]).manhattanLength() < 10 else 1
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.text is not None:
+            self.text.flush()  # another field may say something about the same text
+        super().focusOutEvent(event)
 
     # Input methods
 

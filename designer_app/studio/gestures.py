@@ -255,6 +255,8 @@ class Gestures(QObject):
         if scope is None:
             return
         if self._tool is not self._select:
+            if self.typing is not None:  # the button is still down: a drag takes word after word
+                self._going, self._scope = True, scope
             answer = self._tool.double(scope, x, y)
             self._take(answer)
             self._show(answer)

@@ -50,6 +50,7 @@ class TypingTool(BaseTool):
         self._sent: list[tuple[InHand, Pieces]] = []
         self._wanted: tuple[float, float] | None = None  # a point of the artboard where the caret shall go
         self._dragging = False
+        self._unit: tuple[int, int] | None = None  # the word or paragraph that a drag began with
         self._place = ""  # of a layer that stands several times: where it is typed in
         self._drawn = QRectF()
         self.lit = True  # the blinking caret is seen
@@ -132,8 +133,10 @@ class TypingTool(BaseTool):
             self._wanted = (x, y)
             return Answer()
         place = typing.carets.hit(*point)
+        self._unit, self._dragging = None, True
         if held.clicks >= 3:
-            typing.select(*typing.paragraph(place.at))
+            self._unit = typing.paragraph(place.at)
+            typing.select(*self._unit)
         else:
             typing.go(place, held.shift)
             over = typing.carets.over(*point)
@@ -159,9 +162,22 @@ class TypingTool(BaseTool):
     def move(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         typing = self.typing
         if self._dragging and typing is not None and typing.carets is not None:
-            typing.go(typing.carets.hit(*self._to_frame(scope, x, y)), True)
+            point = self._to_frame(scope, x, y)
+            if self._unit is None:
+                typing.go(typing.carets.hit(*point), True)
+            else:
+                self._by_units(typing, self._unit, typing.carets.over(*point))
             self.show(words=False)
         return Answer()
+
+    def _by_units(self, typing: Typing, unit: tuple[int, int], over: int) -> None:
+        """A drag after a double or triple click takes whole words or paragraphs."""
+        whole = unit == typing.paragraph(unit[0]) and unit != typing.word(unit[0])
+        start, end = typing.paragraph(over) if whole else typing.word(over)
+        if start < unit[0]:
+            typing.select(unit[1], start)
+        else:
+            typing.select(unit[0], max(end, unit[1]))
 
     def release(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         self._dragging = False
@@ -170,7 +186,8 @@ class TypingTool(BaseTool):
     def double(self, scope: Scope, x: float, y: float) -> Answer:
         typing, point = self.typing, self._frame_point(scope, x, y)
         if typing is not None and typing.carets is not None and point is not None:
-            typing.select(*typing.word(typing.carets.over(*point)))
+            self._unit, self._dragging = typing.word(typing.carets.over(*point)), True
+            typing.select(*self._unit)
             self.show(words=False)
         return Answer()
 

@@ -12,7 +12,6 @@ from designer_app.studio.typing import TypingTool
 _STEPS: dict[str, Step] = {
     "Left": "left", "Right": "right", "Up": "up", "Down": "down", "Home": "line-start", "End": "line-end",
     "Ctrl+Left": "word-left", "Ctrl+Right": "word-right", "Ctrl+Home": "start", "Ctrl+End": "end",
-    "Ctrl+Up": "start", "Ctrl+Down": "end",
 }  # fmt: skip
 _LOOKS = {"Ctrl+B": "bold", "Ctrl+I": "italic", "Ctrl+U": "underline", "Ctrl+Shift+X": "strike"}
 _DELETES = {

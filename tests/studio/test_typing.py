@@ -19,6 +19,7 @@ from designer_app.paint import paint
 from designer_app.studio.pixels import pillow
 from designer_app.studio.shell import EditorWindow
 from tests.studio.pointing import middle
+from tests.studio.test_gestures import mouse
 
 pytestmark = pytest.mark.qt
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -173,6 +174,15 @@ def test_mouse_places_selects_words_paragraphs_and_leaves(window: EditorWindow, 
     assert field.selection == (1, 9)
     qtbot.mouseDClick(canvas, LEFT, pos=at(window, 7, 3))
     assert field.selection == (5, 10)
+    qtbot.mousePress(canvas, LEFT, pos=at(window, 7, 3) + QPoint(40, 0))
+    assert field.caret > 7
+    qtbot.mouseRelease(canvas, LEFT, pos=at(window, 7, 3) + QPoint(40, 0))
+    qtbot.mouseDClick(canvas, LEFT, pos=at(window, 7, 3))
+    mouse(window, "move", at(window, 1, 2))
+    assert field.selection == (0, 10)
+    mouse(window, "release", at(window, 1, 2))
+    qtbot.mouseDClick(canvas, LEFT, pos=at(window, 7, 3))
+    mouse(window, "release", at(window, 7, 3))
     qtbot.mousePress(canvas, LEFT, pos=at(window, 7, 3))
     assert field.selection == (0, 10)
     qtbot.mouseRelease(canvas, LEFT, pos=at(window, 7, 3))
