@@ -359,3 +359,24 @@ def test_a_chip_made_plain_is_words(window: EditorWindow, qtbot: Any) -> None:
     qtbot.mouseClick(window.chip_card._plain, LEFT)
     qtbot.keyClick(window.canvas, Key.Key_Escape)
     assert text_of(window, "offer") == "Now 12 990 ₽ only"
+
+
+def test_on_a_wall_the_other_boards_follow_and_the_window_stays_the_active_one(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: Any
+) -> None:
+    window = opened(copied("quote"))
+    assert len(window.canvas.boards) > 2
+    window.activateWindow()
+    window.canvas.setFocus()
+    window.edit_text("quote")
+    settle(window, qtbot)
+    assert window.isActiveWindow()
+    before = {board.name: board.image for board in window.canvas.boards}
+    qtbot.keyClick(window.canvas, Key.Key_End, Held.ControlModifier)
+    write(window, "Ещё")
+    qtbot.waitUntil(
+        lambda: window.settled and all(b.image is not before[b.name] for b in window.canvas.boards),
+        timeout=30_000,
+    )
+    assert typing(window).text.endswith("Ещё")
+    assert [b.name for b in window.canvas.boards if b.built and b.built.built.typed] == [window.canvas.active]

@@ -27,8 +27,8 @@ class Landing(QWidget):
         inner.addWidget(label(text, "", wrap=True), 1)
         card.setLayout(inner)
         self.setLayout(row(card, margins=(12, 8, 12, 4)))
-        self.setVisible(bool(text))
-        if not text:
+        if not text:  # shown, it would be a window of its own until it has a parent
+            self.hide()
             self.setFixedHeight(0)
 
 
