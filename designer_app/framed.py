@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import BinaryIO
 
 _HEAD = struct.Struct(">II")
 _LARGEST = 64_000_000  # bytes of one record
@@ -28,3 +29,22 @@ def bodies(data: bytes) -> Iterator[tuple[bytes, int]]:
             return
         yield data[start:end], end
         at = end
+
+
+def scan(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Like ``bodies`` of a file that is never in memory as a whole: every whole record, with the place of its head."""
+    at = 0
+    while len(head := stream.read(_HEAD.size)) == _HEAD.size:
+        length, check = _HEAD.unpack(head)
+        body = stream.read(length) if length <= _LARGEST else b""
+        if len(body) != length or zlib.crc32(body) != check:
+            return
+        yield at, body
+        at += _HEAD.size + length
+
+
+def body_at(stream: BinaryIO, at: int) -> bytes:
+    """The body of the record whose head is there."""
+    stream.seek(at)
+    length, _ = _HEAD.unpack(stream.read(_HEAD.size))
+    return stream.read(length)

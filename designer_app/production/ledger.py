@@ -12,12 +12,13 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from designer_app.build.resources import stamp_of
 from designer_app.files import Appender, write_bytes
-from designer_app.framed import bodies, framed
+from designer_app.framed import body_at, framed, scan
 from designer_app.production.records import Entry
 
 FOLDER, MAIN, PART = ".designer", "ledger", "part-"
@@ -27,16 +28,22 @@ _decoder = msgspec.json.Decoder(Entry)
 
 
 class Ledger:
-    """All that is known of a folder's files. ``entries`` by the cell's name, ``paths`` by the file's, oldest first."""
+    """All that is known of a folder's files. In memory are names and where their entries stand on the disk; an entry is
+    read when it is asked for, so that a folder of a hundred thousand files costs what their names do."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.folder = out / FOLDER
-        self.entries: dict[str, list[Entry]] = {}
-        self.paths: dict[str, list[Entry]] = {}
         self.parts: list[Path] = []
+        self._names: _Places = {}
+        self._paths: _Places = {}
+        self._files: list[BinaryIO] = []
         self.read()
         self.stale = [path.name.split("-")[2] for path in self.parts]  # numbers of processes that were killed
+
+    def __len__(self) -> int:
+        """How many cells and companions were ever made here."""
+        return len(self._names)
 
     def clear(self, folders: Iterable[Path]) -> None:
         """Delete what killed processes left half written."""
@@ -46,37 +53,82 @@ class Ledger:
                     path.unlink(missing_ok=True)
 
     def read(self) -> None:
-        self.entries.clear()
-        self.paths.clear()
-        parts = sorted(self.folder.glob(f"{PART}*"))
-        self.parts = parts
-        for path in (self.folder / MAIN, *parts):
-            for entry in _read(path):
-                self.entries.setdefault(entry.name, []).append(entry)
-                self.paths.setdefault(entry.path, []).append(entry)
+        """Look through all files anew."""
+        self.close()
+        self._names, self._paths = {}, {}
+        self.parts = sorted(self.folder.glob(f"{PART}*"))
+        for path in (self.folder / MAIN, *self.parts):
+            self._read(path)
 
     def read_news(self) -> None:
         """Read what has been noted since, where anything has."""
         if sorted(self.folder.glob(f"{PART}*")) != self.parts:
             self.read()
 
+    def close(self) -> None:
+        """Let go of the files; they are read no more until ``read``."""
+        for file in self._files:
+            file.close()
+        self._files = []
+
+    def _read(self, path: Path) -> None:
+        """Note where the whole records of one file stand; at worst none."""
+        try:
+            file = path.open("rb")
+        except OSError:
+            return
+        number = len(self._files)
+        self._files.append(file)
+        for at, body in scan(file):
+            if at == 0:
+                if body != VERSION:
+                    return
+                continue
+            try:
+                title = _titles.decode(body)
+            except (msgspec.ValidationError, msgspec.DecodeError):
+                return
+            place = number << _BITS | at
+            name = title.name
+            _add(self._names, name, place)
+            _add(self._paths, name if title.path == name else title.path, place)
+
+    def _entry(self, place: int) -> Entry:
+        return _decoder.decode(body_at(self._files[place >> _BITS], place & _MASK))
+
+    def entries(self, name: str) -> list[Entry]:
+        """Those of a cell, oldest first."""
+        return [self._entry(place) for place in _all(self._names.get(name))]
+
+    def of_path(self, path: str) -> list[Entry]:
+        """Those of a file's name, oldest first."""
+        return [self._entry(place) for place in _all(self._paths.get(path))]
+
+    def paths(self) -> list[str]:
+        """Every name that a file of ours ever had, in order."""
+        return sorted(self._paths)
+
     def known(self, name: str, paths: Iterable[str]) -> tuple[Entry, ...]:
         """All entries of a cell and of the files that it may come to be, the newest last."""
-        found = list(self.entries.get(name, ()))
+        found = self.entries(name)
         for path in paths:
-            found += [entry for entry in self.paths.get(path, ()) if entry.name != name]
+            if self._paths.get(path) != self._names.get(name):
+                found += [entry for entry in self.of_path(path) if entry.name != name]
         return tuple(found)
 
-    def latest(self) -> dict[str, Entry]:
-        """One entry for every file that is there as we made it, by path, in the paths' order."""
-        found = {}
-        for path in sorted(self.paths):
-            for entry in reversed(self.paths[path]):
+    def latest(self) -> Latest:
+        """One entry for every file that is there as we made it, in the order of their paths."""
+        found, times = [], {}
+        for path in self.paths():
+            for place in reversed(_all(self._paths[path])):
+                entry = self._entry(place)
                 if is_ours(self.out, path, (entry,)):
                     time = stamp_of(str(self.out / path))[1]
-                    found[path] = entry if time == entry.mtime else msgspec.structs.replace(entry, mtime=time)
+                    if time != entry.mtime:
+                        times[place] = time
+                    found.append(place)
                     break
-        return found
+        return Latest(self, found, times)
 
     def part(self) -> str:
         """The beginning of the paths of this process's and its workers' parts."""
@@ -85,31 +137,63 @@ class Ledger:
     def gather(self) -> None:
         """Put the parts into the ledger and delete them. Entries of files that are gone are dropped."""
         self.read()
-        kept = self.latest()
-        for path, entries in self.paths.items():
-            if path not in kept and os.path.lexists(self.out / path):
-                kept[path] = entries[-1]  # touched: it says that the name was ours, the content isn't
-        records = [framed(VERSION), *(framed(_encoder.encode(kept[path])) for path in sorted(kept))]
-        write_bytes(self.folder / MAIN, b"".join(records))
+        write_bytes(self.folder / MAIN, self._gathered(), ready=lambda status: self.close())
         for part in self.parts:
             part.unlink(missing_ok=True)
+        self.read()
+
+    def _gathered(self) -> Iterator[bytes]:
+        yield framed(VERSION)
+        kept = iter(self.latest())
+        entry = next(kept, None)
+        for path in self.paths():
+            if entry is not None and entry.path == path:
+                yield framed(_encoder.encode(entry))
+                entry = next(kept, None)
+            elif os.path.lexists(
+                self.out / path
+            ):  # touched: it says that the name was ours, the content isn't
+                yield framed(_encoder.encode(self.of_path(path)[-1]))
 
 
-def _read(path: Path) -> Iterator[Entry]:
-    """The whole records of one file; at worst none."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return
-    for number, (body, _) in enumerate(bodies(data)):
-        if number == 0:
-            if body != VERSION:
-                return
-            continue
-        try:
-            yield _decoder.decode(body)
-        except (msgspec.ValidationError, msgspec.DecodeError):
-            return
+class Latest:
+    """Entries that are read from the ledger each time one goes through them. ``times`` = of files that were copied."""
+
+    def __init__(self, ledger: Ledger, places: list[int], times: dict[int, int]) -> None:
+        self._ledger, self._places, self._times = ledger, places, times
+
+    def __iter__(self) -> Iterator[Entry]:
+        for place in self._places:
+            entry = self._ledger._entry(place)
+            time = self._times.get(place)
+            yield entry if time is None else msgspec.structs.replace(entry, mtime=time)
+
+
+class _Title(msgspec.Struct):
+    """What is looked for among entries."""
+
+    name: str
+    path: str
+
+
+_titles = msgspec.json.Decoder(_Title)
+_Places = dict[str, int | list[int]]  # mostly there is one; file and place in it as one number
+_BITS = 40
+_MASK = (1 << _BITS) - 1
+
+
+def _add(places: _Places, key: str, place: int) -> None:
+    known = places.get(key)
+    if known is None:
+        places[key] = place
+    elif isinstance(known, int):
+        places[key] = [known, place]
+    else:
+        known.append(place)
+
+
+def _all(places: int | list[int] | None) -> list[int]:
+    return [] if places is None else [places] if isinstance(places, int) else places
 
 
 class Part:

@@ -6,7 +6,7 @@ fill in, in either file: they stay as long as the picture does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ import msgspec
 
 from designer_app.build.resources import stamp_of
 from designer_app.errors import DesignError, Finding
-from designer_app.production.companions import beside_touched
-from designer_app.production.keeping import Content, Keeper, put
+from designer_app.production.companions import beside_touched, content_of
+from designer_app.production.keeping import Keeper, put
 from designer_app.production.ledger import Ledger
 from designer_app.production.records import Entry
-from designer_app.production.sheets import csv_bytes
+from designer_app.production.sheets import csv_pieces
 
 JSON, CSV = "receipt.json", "receipt.csv"
 VERSION = 1
@@ -80,37 +80,52 @@ def _fault(code: str, path: Path, found: str, remedy: str) -> DesignError:
     )
 
 
-def _put(keeper: Keeper, ledger: Ledger, name: str, data: bytes, overwrite: bool) -> tuple[Entry, bool]:
+def _put(
+    keeper: Keeper, ledger: Ledger, name: str, make: Callable[[], Iterable[bytes]], overwrite: bool
+) -> tuple[Entry, bool]:
     suffix = name.rpartition(".")[2]
     blank = Entry(
         name=name, path="", sha256="", bytes=0, mtime=0, width=0, height=0, format=suffix, encoder=""
     )
     known = ledger.known(name, [name])
-    return put(keeper, str(ledger.out), ledger.part(), known, name, Content.of(data), blank, overwrite)
+    return put(keeper, str(ledger.out), ledger.part(), known, name, content_of(make), blank, overwrite)
 
 
 def is_current(ledger: Ledger) -> bool:
     """Whether both files of the receipt are as they were written last."""
     return all(
-        any(entry.path == name and entry.stamp == stamp_of(str(ledger.out / name)) for entry in ledger.entries.get(name, ()))
+        any(entry.path == name and entry.stamp == stamp_of(str(ledger.out / name)) for entry in ledger.entries(name))
         for name in (JSON, CSV)
     )  # fmt: skip
 
 
 def write_receipt(ledger: Ledger) -> list[Finding]:
     """Write both files of what the ledger knows to be there. A table to which people have added columns stays."""
-    reviews, own = _reviews(ledger.out)
-    lines = tuple(
-        _line(entry, reviews) for path, entry in ledger.latest().items() if entry.name not in (JSON, CSV)
-    )
+    reviews, own = _reviews(ledger)
+    latest = ledger.latest()
+
+    def lines() -> Iterator[Line]:
+        for entry in latest:
+            if entry.name not in (JSON, CSV):
+                yield _line(entry, reviews)
+
     keeper = Keeper()
     found: list[Finding] = []
-    data = msgspec.json.format(msgspec.json.encode(Receipt(files=lines)), indent=1) + b"\n"
-    _put(keeper, ledger, JSON, data, True)
-    entry, _ = _put(keeper, ledger, CSV, _csv(lines), not own)
+    _put(keeper, ledger, JSON, lambda: _json(lines()), True)
+    entry, _ = _put(keeper, ledger, CSV, lambda: _csv(lines()), not own)
     if entry.beside:
         found.append(beside_touched(entry, "columns of your own", "the receipt as it was made"))
     return found
+
+
+def _json(lines: Iterator[Line]) -> Iterator[bytes]:
+    """A ``Receipt``, indented; line by line, as a folder may hold a hundred thousand files."""
+    yield b'{\n "receipt": %d,\n "files": [' % VERSION
+    before = b"\n  "
+    for line in lines:
+        yield before + msgspec.json.format(msgspec.json.encode(line), indent=1).replace(b"\n", b"\n  ")
+        before = b",\n  "
+    yield b"\n ]\n}\n" if before[:1] == b"," else b"]\n}\n"
 
 
 def _line(entry: Entry, reviews: Mapping[tuple[str, str], Review]) -> Line:
@@ -124,23 +139,40 @@ def _line(entry: Entry, reviews: Mapping[tuple[str, str], Review]) -> Line:
     )  # fmt: skip
 
 
-def _csv(lines: tuple[Line, ...]) -> bytes:
+def _csv(lines: Iterator[Line]) -> Iterator[bytes]:
     heads = Line.__struct_fields__
-    return csv_bytes(heads, ([_cell(getattr(line, head)) for head in heads] for line in lines))
+    return csv_pieces(heads, ([_cell(getattr(line, head)) for head in heads] for line in lines))
 
 
 def _cell(value: Any) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _reviews(out: Path) -> tuple[dict[tuple[str, str], Review], bool]:
+class _Reviewed(msgspec.Struct):
+    """What people may have filled in."""
+
+    path: str
+    sha256: str
+    status: str = ""
+    reviewer: str = ""
+
+
+class _Reviews(msgspec.Struct):
+    files: tuple[_Reviewed, ...] = ()
+
+
+def _reviews(ledger: Ledger) -> tuple[dict[tuple[str, str], Review], bool]:
     """What people have filled in, by path and hash; and whether the table has columns that aren't ours."""
+    out = ledger.out
     found: dict[tuple[str, str], Review] = {}
     try:
-        for line in read_receipt(out).files:
+        for line in msgspec.json.decode((out / JSON).read_bytes(), type=_Reviews).files:
             if line.status or line.reviewer:
                 found[line.path, line.sha256] = (line.status, line.reviewer)
-    except DesignError:
+        here = stamp_of(str(out / CSV))
+        if any(entry.path == CSV and entry.stamp == here for entry in ledger.entries(CSV)):
+            return found, False  # nobody has touched it since we wrote the same into both
+    except (OSError, msgspec.DecodeError):
         pass
     if not (out / CSV).exists():
         return found, False

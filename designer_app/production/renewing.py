@@ -164,7 +164,7 @@ def _closed(
     ledger.read_news()
     if prune and not summary.stopped:
         told += _pruned(plan, summary, ledger, used)
-    if not ledger.entries:
+    if not ledger:
         return summary  # nothing was ever made here
     keep_jobs(ledger.folder, plan.jobs)
     fits.keep()
@@ -195,7 +195,7 @@ class _Sorted:
         self.shared: dict[int, Cell] = {}
         self.others: dict[int, Cell] = {}
         self.causes: dict[int, str] = {}  # of changed files, by number
-        self.known = bool(ledger.entries)
+        self.known = bool(ledger)
         self._stamps: dict[str, Stamp] = {}
         self._plan, self._ledger, self._overwrite = plan, ledger, overwrite
         for chunk in plan.chunks:
@@ -278,7 +278,8 @@ def _pruned(plan: Plan, summary: Summary, ledger: Ledger, used: set[str]) -> lis
     wanted = {f"{cell.stem}.{chunk.setting.formats[0]}" for chunk in plan.chunks for cell in chunk.cells}
     failed = {(r.key, r.variant, r.size, r.kit) for r in summary.results if not r.ok}
     found = []
-    for path, entry in ledger.latest().items():
+    for entry in ledger.latest():
+        path = entry.path
         if entry.template not in templates or path in used:
             continue
         if (entry.key, entry.variant, entry.size, entry.kit) in failed and entry.name in wanted:

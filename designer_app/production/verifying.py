@@ -52,9 +52,9 @@ def verify(
     found = [fault for path, sha256 in lines.items() if (fault := _fault(folder, path, sha256))]
     ledger = Ledger(folder)
     proof = {
-        entries[-1].name: entries[-1].path
-        for entries in ledger.paths.values()
-        if entries[-1].path in lines and entries[-1].scene
+        entry.name: entry.path
+        for entry in (ledger.of_path(path)[-1] for path in ledger.paths() if path in lines)
+        if entry.scene
     }
     names = sorted(proof, key=lambda name: digest(name.encode()))[: sample or None]
     told: list[Finding] = []

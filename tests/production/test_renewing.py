@@ -282,7 +282,7 @@ def test_a_torn_ledger_is_read_as_far_as_it_is_whole(desk: Desk) -> None:
     before = tree(desk.out)
     for cut in range(0, len(data), 97):
         path.write_bytes(data[:cut])
-        assert sum(len(entries) for entries in Ledger(desk.out).entries.values()) < 6
+        assert len(Ledger(desk.out)) < 6
     path.write_bytes(data[: len(data) // 2])
     desk.run()
     assert tree(desk.out) == before  # the very same bytes are taken for ours

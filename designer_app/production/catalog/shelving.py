@@ -55,9 +55,9 @@ class Shelf:
         """Delete files of earlier runs in these folders that this one hasn't made: a numbered set must have no strangers."""
         self._ledger.read_news()
         for folder in folders:
-            for path in sorted(self._ledger.paths):
+            for path in self._ledger.paths():
                 stale = path.startswith(folder + "/") and path not in self.files
-                if stale and is_ours(self.out, path, self._ledger.paths[path]):
+                if stale and is_ours(self.out, path, self._ledger.of_path(path)):
                     (self.out / path).unlink(missing_ok=True)
 
     def _close(self) -> None:

@@ -1,0 +1,90 @@
+"""Receipts and ledgers are written and read piece by piece."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from designer_app.errors import Finding
+from designer_app.production.keeping import Keeper
+from designer_app.production.ledger import Ledger
+from designer_app.production.receipt import Line, Receipt, read_receipt, write_receipt
+from designer_app.production.records import Entry
+
+
+def noted(out: Path, *entries: Entry) -> Ledger:
+    """A folder with a file of each entry's name, and its ledger."""
+    keeper, ledger = Keeper(), Ledger(out)
+    for entry in entries:
+        path = out / entry.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x" * entry.bytes)
+        keeper.note(ledger.part(), msgspec.structs.replace(entry, mtime=path.stat().st_mtime_ns))
+    ledger.read()
+    return ledger
+
+
+def entry(name: str, path: str = "", **fields: object) -> Entry:
+    blank = Entry(
+        name=name, path=path or name, sha256="0" * 64, bytes=7, mtime=0, width=1, height=1, format="png", encoder="png"
+    )  # fmt: skip
+    return msgspec.structs.replace(blank, **fields)
+
+
+FOUND = (Finding(code="text-cut", severity="warning", found='«Ёлка»\n"2"', expected="fewer words"),)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_receipt_is_what_it_would_be_in_one_piece(tmp_path: Path, count: int) -> None:
+    entries = [
+        entry(f"{n}.png", key=f"=k,{n}", slots=("a", "b")[:n], findings=FOUND[: n % 2]) for n in range(count)
+    ]
+    ledger = noted(tmp_path, *entries)
+    assert write_receipt(ledger) == []
+    receipt = read_receipt(tmp_path)
+    whole = msgspec.json.format(msgspec.json.encode(receipt), indent=1) + b"\n"
+    assert (tmp_path / "receipt.json").read_bytes() == whole
+    assert [line.key for line in receipt.files] == [f"=k,{n}" for n in range(count)]
+    assert receipt == Receipt(files=receipt.files)
+    rows = list(csv.reader(io.StringIO((tmp_path / "receipt.csv").read_text("utf-8-sig"), newline="")))
+    assert rows[0] == list(Line.__struct_fields__)
+    assert len(rows) == 1 + count
+
+
+def test_reviews_stay_whichever_file_they_stand_in(tmp_path: Path) -> None:
+    ledger = noted(tmp_path, entry("a.png"), entry("b.png"))
+    write_receipt(ledger)
+    ledger.gather()
+    table = tmp_path / "receipt.csv"
+    lines = table.read_text("utf-8-sig").splitlines()
+    table.write_text("\n".join([lines[0], lines[1].removesuffix(",,") + ",ok,Anna", lines[2]]), "utf-8-sig")
+    for gone in ("", "receipt.json", "receipt.csv"):
+        if gone:
+            (tmp_path / gone).unlink()
+        ledger = Ledger(tmp_path)
+        write_receipt(ledger)
+        ledger.gather()
+        assert [(line.status, line.reviewer) for line in read_receipt(tmp_path).files] == [
+            ("ok", "Anna"),
+            ("", ""),
+        ]
+
+
+def test_a_gathered_ledger_knows_the_newest_of_each_file(tmp_path: Path) -> None:
+    ledger = noted(
+        tmp_path, entry("a.png", input="1"), entry("b.png", "b.new.png", beside="b.png"), entry("c.png"), entry("a.png", input="2")
+    )  # fmt: skip
+    (tmp_path / "c.png").unlink()
+    (tmp_path / "b.new.png").write_bytes(b"a person's")
+    assert [known.input for known in ledger.known("a.png", ["a.png"])] == ["1", "2"]
+    assert [known.name for known in ledger.known("b.new.png", ["b.new.png"])] == ["b.png"]
+    ledger.gather()
+    for seen in (ledger, Ledger(tmp_path)):
+        assert seen.paths() == ["a.png", "b.new.png"]  # one is gone; the touched one is remembered as ours
+        assert [known.input for known in seen.entries("a.png")] == ["2"]
+        assert [known.path for known in seen.latest()] == ["a.png"]
+    assert not list((tmp_path / ".designer").glob("part-*"))
