@@ -5,26 +5,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.matching import CLOSE, nearest
 from designer_app.editor.commands import ReplaceColour
 from designer_app.errors import DesignError
 from designer_app.scene.colour import Colour, contrast, luminance, to_hex
+from designer_app.studio import theme
 from designer_app.studio.colour_plane import Plane, Slider
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import NumberField
+from designer_app.studio.gradient_part import GradientPart
 from designer_app.studio.panels.contrast_line import around, grade_of
-from designer_app.studio.parts import button, column, label, line, row, tool
+from designer_app.studio.parts import Segments, button, column, label, line, row, tool
 from designer_app.studio.status import kit_title
 from designer_app.studio.swatches import ROLES, swatch
 from designer_app.studio.words import number_text, tr
 
 _WIDTH = 300
-_BADGE = 62  # px, the longest word in it
+_BADGE = 60  # px, the longest word in it
 _REST = 80  # ms that the pointer rests on a row before it is previewed
 
 
@@ -45,14 +47,20 @@ class Picker(QFrame):
         self._scheme = board.built.page.scheme if board is not None and board.built is not None else "light"
         self.kit: Kit = desk.kit
         self.value = value if isinstance(value, str) else ""
+        self._given = value
         self.size, self.layer = _layer_of(desk)
         self.ground, self._ground_name = _ground_of(desk, self.kit, self._scheme)
         self.rows: list[KitRow] = []
         self._resting: object = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(lambda: self._preview(self._resting))
+        self._rest.timeout.connect(lambda: self._preview(self._whole(self._resting)))
         self._build(pipette)
-        self._take(self.value or "on-surface")
+        self.mode = "colour"
+        if value is not None and not isinstance(value, str):
+            self.set_mode("gradient", tell=False)
+        else:
+            self._gradient.hide()
+            self._take(self.value or "on-surface")
 
     # What it is made of
 
@@ -68,8 +76,13 @@ class Picker(QFrame):
         self.share.setFixedWidth(72)
         self.share.setAccessibleName(tr("Opacity"))
         self.share.entered.connect(self._typed_share)
+        self.modes = Segments([("colour", tr("Colour")), ("gradient", tr("Gradient"))], "colour")
+        self.modes.picked.connect(lambda mode: self.set_mode(mode))
+        self._gradient = GradientPart(
+            self.colour, lambda live: self._change(self._gradient.spec, live), self._stop_chosen
+        )
         head = row(
-            label(tr("Colour"), "head"), None, tool("pipette", tr("Eyedropper"), lambda: (self.close(), pipette())),
+            self.modes, None, tool("pipette", tr("Eyedropper"), lambda: (self.close(), pipette())),
             tool("ban", tr("No colour"), lambda: self._give(None)), tool("x", f"<b>{tr('Close')}</b>  Esc", self.close), spacing=2,
         )  # fmt: skip
         above = column(
@@ -101,8 +114,9 @@ class Picker(QFrame):
         whole.setSpacing(0)
         top = row(spacing=0, margins=(12, 6, 6, 0))
         top.addLayout(head)
-        for part in (top, above):
-            whole.addLayout(part)
+        whole.addLayout(top)
+        whole.addWidget(self._gradient)
+        whole.addLayout(above)
         whole.addWidget(line())
         whole.addLayout(title)
         whole.addWidget(area)
@@ -199,7 +213,7 @@ class Picker(QFrame):
 
     def compare_with(self, made: KitRow) -> None:
         """A swatch becomes the ground that all are compared with."""
-        self.ground, self._ground_name = made.colour, made.name
+        self.ground, self._ground_name = made.colour, tr("“{name}”", name=made.name)
         self._compare()
         self._show()
 
@@ -210,7 +224,38 @@ class Picker(QFrame):
         found = self.shown
         self.value = to_hex(found)[:7] + _share(found[3])
         self._show()
-        self._change(self.value, live)
+        self._send(live)
+
+    def _send(self, live: bool) -> None:
+        """Tell the field: the colour, or the gradient with it."""
+        if self.mode == "gradient":
+            self._gradient.set_stop(self.value)
+        self._change(self._whole(self.value), live)
+
+    def _whole(self, value: object) -> object:
+        """What a colour comes to: itself, or the gradient with it at the chosen stop."""
+        if self.mode == "gradient" and isinstance(value, str):
+            return self._gradient.with_stop(value)
+        return value
+
+    def set_mode(self, mode: str, *, tell: bool = True) -> None:
+        """One colour, or a gradient that begins with it."""
+        self.mode = mode
+        self.modes.set_value(mode)
+        self._gradient.setVisible(mode == "gradient")
+        if mode == "gradient":
+            self._gradient.show_spec(self._given if not isinstance(self._given, str) else None, self.value)
+            self._stop_chosen()
+            if tell:
+                self._change(self._gradient.spec, False)
+        elif tell:
+            self._given = self.value
+            self._change(self.value, False)
+        self._show()
+
+    def _stop_chosen(self) -> None:
+        self.value = self._gradient.stop
+        self._take(self.value)
 
     def _typed(self) -> None:
         text = self.hex.text().strip().lstrip("#")
@@ -232,7 +277,7 @@ class Picker(QFrame):
         self._preview(None)
         self.value = value
         self._take(value)
-        self._change(value, False)
+        self._send(False)
 
     def _give(self, value: object) -> None:
         self.close()
@@ -249,6 +294,15 @@ class Picker(QFrame):
         self.close()
         self._desk.do(ReplaceColour(find=raw, replace=self._near))
         self._desk.session.part()
+
+    def paintEvent(self, event: object) -> None:
+        """A window that is see-through at its corners paints its own ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.current().colour("line2"))
+        painter.setBrush(theme.current().colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.end()
 
     def closeEvent(self, event: object) -> None:
         self._rest.stop()
@@ -280,21 +334,15 @@ class KitRow(QFrame):
         patch = label("")
         patch.setPixmap(swatch(colour))
         self._name = label(name)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._ratio, self._badge = label("", "unit"), label("", "badge")
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._badge.setFixedWidth(_BADGE)
-        self.setLayout(
-            row(
-                patch,
-                self._name,
-                None,
-                label(kind, "unit"),
-                self._ratio,
-                self._badge,
-                spacing=8,
-                margins=(8, 0, 8, 0),
-            )
+        inner = row(
+            patch, self._name, label(kind, "unit"), self._ratio, self._badge, spacing=8, margins=(8, 0, 8, 0)
         )
+        inner.setStretch(1, 1)
+        self.setLayout(inner)
         self._ratio.setFixedWidth(30)
         self._ratio.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(28)
@@ -362,4 +410,4 @@ def _ground_of(desk: Desk, kit: Kit, scheme: str) -> tuple[Colour, str]:
         seen = sorted(around(board, box), key=luminance) if box is not None else []
     ground = seen[len(seen) // 2] if seen else kit.colour("surface", scheme)
     match = nearest(kit, scheme, ground, 1)
-    return ground, f"“{match[0].name}”" if match and match[0].far < CLOSE else ""
+    return ground, tr("“{name}”", name=match[0].name) if match and match[0].far < CLOSE else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
 
 from designer_app.scene.colour import Colour
 from designer_app.studio import theme
@@ -26,5 +28,20 @@ def swatch(colour: Colour | None, size: int = 16) -> QPixmap:
     if colour is None:
         painter.setPen(theme.current().colour("err"))
         painter.drawLine(3, size - 4, size - 4, 3)
+    painter.end()
+    return made
+
+
+def ramp(colours: Sequence[Colour], size: int = 16) -> QPixmap:
+    """The same patch with a gradient."""
+    made = swatch((0, 0, 0, 0), size)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    across = QLinearGradient(0, 0, size, 0)
+    for number, colour in enumerate(colours):
+        across.setColorAt(number / (len(colours) - 1), QColor(*colour))
+    painter.setPen(theme.current().colour("line2"))
+    painter.setBrush(across)
+    painter.drawRoundedRect(1, 1, size - 2, size - 2, 4, 4)
     painter.end()
     return made

@@ -61,4 +61,7 @@ VIEW = {
     "Mend all": "Исправить все", "The first mend of each that clears it, as one step": "Для каждого первая правка, которая его снимает, одним шагом",
     "Mended: {count}. Ctrl+Z takes it back.": "Исправлено: {count}. Ctrl+Z вернёт.", "Mend": "Исправить",
     "Offset x": "Смещение X", "Offset y": "Смещение Y",
+    "Linear": "Линия", "Radial": "Круг", "Conic": "Конус", "Angle": "Угол", "Turn round": "Развернуть",
+    "Stops of the gradient": "Точки градиента", "Press adds a stop, drag moves it, pulled down or Delete takes it out": "Нажатие добавит точку, протяжка двигает, вниз или Delete — убрать",
+    "“{name}”": "«{name}»",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from designer_app.editor.commands import Select
+from designer_app.editor.commands import Select, SetFields
 from designer_app.editor.tree import find
 from designer_app.scene.colour import contrast
 from designer_app.studio.picker import Picker
@@ -114,3 +114,51 @@ def test_the_lines_in_the_plane_are_where_the_contrast_is(picking: tuple[EditorW
                 )
                 found += 1
     assert found > 20
+
+
+def test_a_gradient_begins_with_the_colour_and_its_stops_take_the_kit_s(
+    picking: tuple[EditorWindow, Picker], qtbot: object
+) -> None:
+    window, picker = picking
+    before = fill(window)
+    picker.set_mode("gradient")
+    made = fill(window)
+    assert (made.type, made.stops[0]) == ("linear", (0.0, before))
+    qtbot.mouseClick(row(picker, "primary"), Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert fill(window).stops[0] == (0.0, "primary")
+    bar = picker._gradient.bar
+    middle = QPoint(bar.width() // 2, 15)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=middle)  # type: ignore[attr-defined]
+    assert [round(at, 1) for at, _ in fill(window).stops] == [0.0, 0.5, 1.0]
+    qtbot.mouseClick(row(picker, "on-surface"), Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert fill(window).stops[1][1] == "on-surface"
+    picker._gradient.angle.entered.emit(90.0)
+    assert fill(window).start == pytest.approx((0.0, 0.5))
+    assert fill(window).end == pytest.approx((1.0, 0.5))
+    picker._gradient.kind.picked.emit("radial")
+    assert fill(window).type == "radial"
+    qtbot.keyClick(bar, Qt.Key.Key_Delete)  # type: ignore[attr-defined]
+    assert len(fill(window).stops) == 2
+    picker.set_mode("colour")
+    assert isinstance(fill(window), str)
+
+
+def test_a_gradient_opens_as_one(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    window = opened(copied("sale"), "med")
+    window.desk.set_mode("one")
+    window.desk.do(Select(layers=("price",)))
+    stops = [[0, "primary"], [1, "surface"]]
+    window.desk.do(
+        SetFields(layers=("price",), fields={"fill": {"type": "conic", "stops": stops, "angle": 30}})
+    )
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    window.inspector.refresh()
+    field = window.inspector.fields["fill"].editor
+    assert field.text() == "Gradient"
+    field.open()
+    part = field.picker._gradient
+    assert part.spec["type"] == "conic"
+    assert part.angle.text() == "30"
+    assert [name for _, name in part.spec["stops"]] == ["primary", "surface"]

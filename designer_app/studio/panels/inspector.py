@@ -263,7 +263,18 @@ class Inspector(QWidget):
             own = style.tracking * 100 if name == "tracking" else style.leading
             editor.set_value(None, f"{own:.2f}".rstrip("0").rstrip(".") or "0")
             return True
-        if isinstance(value, str) and (number := reckoned(board.built, value)) is not None:
+        if not isinstance(value, str):
+            return False
+        number = reckoned(board.built, value)
+        if (
+            number is None and name == "size"
+        ):  # what only the build could tell, with the row's words before it
+            places = [t.place for t in board.built.targets if t.layer == self.names[0]]
+            sizes = [
+                board.built.built.sizes[p] / board.built.unit for p in places if p in board.built.built.sizes
+            ]
+            number = sizes[0] if sizes else None
+        if number is not None:
             self._show_number(editor, number, value)
             return True
         return False

@@ -13,7 +13,7 @@ from designer_app.errors import DesignError
 from designer_app.scene.colour import Colour
 from designer_app.studio.desk import Desk
 from designer_app.studio.parts import label, row
-from designer_app.studio.swatches import swatch
+from designer_app.studio.swatches import ramp, swatch
 from designer_app.studio.words import tr
 
 
@@ -39,10 +39,13 @@ class PaintField(QPushButton):
         name, _, share = value.partition("/") if isinstance(value, str) else ("", "", "")
         if name.startswith("#"):
             name = name.upper()
-        text = tr("Mixed") if mixed else tr("None") if value is None else name or tr("Gradient")
+        text = tr("Mixed") if mixed else tr("None") if value is None else name or _kind(value)
         self.setText(text)
         self._share.setText(share.replace("%", "\u00a0%") if not mixed else "")
-        self.setIcon(QIcon(swatch(self._colour(value) if isinstance(value, str) else None)))
+        stops = getattr(value, "stops", ()) if not mixed else ()
+        colours = [c for _, name in stops if (c := self._colour(name)) is not None]
+        plain = self._colour(value) if isinstance(value, str) else None
+        self.setIcon(QIcon(ramp(colours) if len(colours) > 1 else swatch(plain)))
 
     def _colour(self, name: str) -> Colour | None:
         board = self._desk.canvas.current
@@ -70,3 +73,8 @@ class PaintField(QPushButton):
         gestures = getattr(self.window(), "gestures", None)
         if gestures is not None:
             gestures.take("pipette")
+
+
+def _kind(value: Any) -> str:
+    """What fills where it is no colour."""
+    return tr("Picture") if getattr(value, "type", "") == "picture" else tr("Gradient")
