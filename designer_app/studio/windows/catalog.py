@@ -91,12 +91,13 @@ class CatalogWindow(JobWindow):
         self._zooms = [
             tool("zoom-out", tr("Smaller"), lambda: self.spreads.zoom(-1)), self._zoom, tool("zoom-in", tr("Larger"), lambda: self.spreads.zoom(1)),
         ]  # fmt: skip
+        self._rule = upright()
         tools = QWidget()
         tools.setObjectName("headroom")
         tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         tools.setFixedHeight(44)
         tools.setLayout(
-            row(self.views, None, self.marks, upright(), *self._zooms, spacing=8, margins=(12, 0, 8, 0))
+            row(self.views, None, self.marks, self._rule, *self._zooms, spacing=8, margins=(12, 0, 8, 0))
         )
         self.table = ProductTable()
         self.table.picked.connect(self.pick)
@@ -248,7 +249,7 @@ class CatalogWindow(JobWindow):
             return
         self.spreads.set_single(view == "pages")
         self.pages.setCurrentWidget(self.table if view == "table" else self.spreads)
-        for widget in (self.marks, *self._zooms):
+        for widget in (self.marks, self._rule, *self._zooms):
             widget.setVisible(view != "table")
 
     def pick(self, key: str, show: bool = False) -> None:

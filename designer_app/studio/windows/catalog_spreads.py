@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -33,12 +32,12 @@ from designer_app.studio.words import plural, tr
 _HEIGHTS = (140, 184, 232, 300, 400, 560, 800)  # px of a page
 _GAP, _WORDS, _INSET = 40, 28, 24
 _KEPT = 160  # pictures of pages
-_ROLES = {
-    "new": ("ok_ground", "ok"),
-    "cheaper": ("accbg", "acc"),
-    "dearer": ("warn_ground", "warn"),
-    "moved": ("warn_ground", "warn"),
-}
+_INK = {
+    "new": "ok",
+    "cheaper": "acc",
+    "dearer": "warn",
+    "moved": "warn",
+}  # roles of the light theme: they show on any artwork
 
 
 class Spreads(QAbstractScrollArea):
@@ -269,15 +268,16 @@ class Spreads(QAbstractScrollArea):
         part: tuple[float, float, float, float],
         moves: Mapping[str, object],
     ) -> None:
-        dress = theme.current()
         box = _part(where, part).adjusted(-2, -2, 2, 2)
         move = moves.get(key)
-        role = _ROLES.get(getattr(move, "what", ""))
+        role = _INK.get(getattr(move, "what", ""))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if role is not None:
-            painter.setPen(QPen(dress.colour(role[1]), 1.5))
+            ink = theme.LIGHT.colour(role)
+            painter.setPen(QPen(ink, 1.5))
             painter.drawRect(box)
-            self._label(painter, box.topLeft(), mark_text(move), role)  # type: ignore[arg-type]
+            self._label(painter, box.topLeft(), mark_text(move), ink)  # type: ignore[arg-type]
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         if key == self.chosen:
             for colour, width in (("#FFFFFF", 3.0), ("#2E8BFF", 1.5)):
                 painter.setPen(QPen(QColor(colour), width))
@@ -292,18 +292,16 @@ class Spreads(QAbstractScrollArea):
             painter.drawEllipse(QRectF(box.right() - 9, box.top() - 7, 16, 16))
             painter.drawPixmap(QPointF(box.right() - 6, box.top() - 4), pixmap("pin", "#FFFFFF", 10))
 
-    def _label(self, painter: QPainter, at: QPointF, text: str, role: tuple[str, str]) -> None:
+    def _label(self, painter: QPainter, at: QPointF, text: str, ink: QColor) -> None:
         if not text or self.height_ < 180:
             return
-        dress = theme.current()
-        font: QFont = theme.font(10, 600)
-        painter.setFont(font)
+        painter.setFont(theme.font(10, 600))
         wide = painter.fontMetrics().horizontalAdvance(text) + 8
         box = QRectF(at.x(), at.y() - 8, wide, 15)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(dress.colour(role[0]))
+        painter.setBrush(ink)
         painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(dress.colour(role[1]))
+        painter.setPen(QColor("#FFFFFF"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_words(

@@ -37,7 +37,7 @@ class ProductTable(QTreeWidget):
             [tr("Product"), tr("Section"), tr("Price"), tr("Page"), tr("State"), tr("By hand")]
         )
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((1, 110), (2, 76), (3, 64), (4, 176), (5, 96)):
+        for at, width in ((1, 110), (2, 80), (3, 84), (4, 176), (5, 96)):
             self.setColumnWidth(at, width)
         self.currentItemChanged.connect(
             lambda item, _: item is not None and self.picked.emit(item.data(0, _KEY))
