@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 BATCH = {
+    "Where the time went": "На что ушло время", "encoding": "кодирование", "painting": "отрисовка", "text": "текст", "layout": "вёрстка",
+    "reading pictures": "чтение картинок", "resizing": "масштаб", "writing": "запись", "other work": "прочее",
     "Key: guessed": "Ключ: угадать", "Sheet": "Лист", "Sheet: the first": "Лист: первый", "The column by which rows are known": "Столбец, по которому узнают строки",
     "Show the run": "Показать, как идёт работа",
     "Nothing to mend in this row": "В этой строке всё хорошо", "Take back": "Отменить",

@@ -48,7 +48,7 @@ def batch(qtbot: object, qapp: QApplication, tmp_path: Path) -> Iterator[Callabl
     def open_(job: Job, out: str = "") -> BatchWindow:
         made = BatchWindow(job, "", out or str(tmp_path / "out"))
         windows.append(made)
-        made.resize(1280, 800)
+        made.resize(1440, 900)
         made.show()
         settle(qtbot, made)
         return made
@@ -201,6 +201,24 @@ def test_the_window_closed_while_it_works_goes_on(batch, qtbot, job: Job, tmp_pa
     settle(qtbot, window)
     assert window.run is not None
     assert window.run.made == 4
+
+
+def test_files_are_verified_and_what_lies_beside_them_is_made(batch, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    window.make()
+    settle(qtbot, window)
+    assert not window.made.times.isHidden()
+    qtbot.mouseClick(window.made.verify_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.made.said.text().startswith("Verified: 4")
+    qtbot.mouseClick(window.foot.contact, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert (tmp_path / "out" / "contact-sheet.pdf").is_file()
+    assert window.run.kept == 4
+    # The contact sheet on the screen: one size, by key, and the file picked.
+    window.made.search.setText("mil")
+    assert [entry.key for entry in window.made.sheet.entries] == ["milk"]
+    assert window.made.card.entry is not None
 
 
 def test_a_row_goes_to_the_canvas(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]

@@ -22,6 +22,7 @@ from designer_app.studio.windows.contact_sheet import RESULT, Sheet, SheetView
 from designer_app.studio.windows.file_card import FileCard
 from designer_app.studio.windows.frame import part, side, sign, with_icon
 from designer_app.studio.windows.thumbs import Thumbs
+from designer_app.studio.windows.time_bar import TimeBar
 from designer_app.studio.words import number_text, plural, tr
 
 _NAMED = 6  # rows left out that are named
@@ -50,7 +51,9 @@ class MadeView(QWidget):
         self._left = part(row(label(tr("Left out"), "head"), None, self._left_head), self._left_rows)
         folder = tool("folder-open", tr("Open the folder"), lambda: self.reveal.emit(""), large=False)
         outputs = part(row(label(tr("Outputs"), "head"), None, folder), ruled=False)
-        left = side(320, True, outputs, self.outputs, self._left)
+        self.times = TimeBar()
+        self._times = part(label(tr("Where the time went"), "head"), self.times)
+        left = side(320, True, outputs, self.outputs, self._left, self._times)
         self.sheet = Sheet(thumbs, self)
         self.grid = SheetView(self.sheet)
         self.grid.selectionModel().currentChanged.connect(lambda now, _: self._pick(now.data(RESULT)))
@@ -125,6 +128,7 @@ class MadeView(QWidget):
         self.sheet.show([None] * wanted.get(self._size, 0))
         for widget in (self._tick, self.verify_button, self.receipt):
             widget.hide()
+        self._times.hide()
         self.title.setText(tr("Making files"))
         self.said.setText("")
         self.progress.setRange(0, 0)
@@ -182,6 +186,8 @@ class MadeView(QWidget):
         self.progress.hide()
         self.verify_button.setVisible(bool(run.made))
         self.receipt.setVisible((self.out / "receipt.csv").is_file())
+        self.times.show_spent(run.spent)
+        self._times.setVisible(not self.times.isHidden())
         self._show_left(run.left)
         self._bars()
         self._fill()

@@ -23,6 +23,7 @@ from designer_app.production.plan import Plan, make_plan, read_rows
 from designer_app.production.records import Cell, Chunk, Result, Setting
 from designer_app.production.renewing import Outlook, forecast, renew
 from designer_app.production.rows import Rows
+from designer_app.production.timings import timings, with_clock
 
 Tell = Callable[[Result], None]
 Stop = Callable[[], bool]
@@ -227,11 +228,12 @@ def _aimed(plan: Plan, out: str) -> Plan:
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run has made."""
+    """What a run has made. ``spent``: seconds by stage over all processes."""
 
     summary: Summary
     seconds: float
     out: str
+    spent: Mapping[str, float] = {}
 
     @property
     def made(self) -> int:
@@ -256,8 +258,9 @@ def made(job: Job, out: str, file: str, tell: Tell, stop: Stop, started: Callabl
     begun = time.monotonic()
     plan = make_plan(dated(job), out, file=file)
     started(plan.count + len(plan.refused))
-    summary = renew(plan, tell=tell, stop=stop)
-    return Run(summary=summary, seconds=time.monotonic() - begun, out=out)
+    summary = renew(with_clock(plan), tell=tell, stop=stop)
+    seconds = time.monotonic() - begun
+    return Run(summary=summary, seconds=seconds, out=out, spent=timings(summary.results, seconds))
 
 
 def listed(causes: Sequence[Cause], by: Grouping, severity: str = "") -> list[Grouped]:

@@ -276,8 +276,6 @@ class Spreads(QAbstractScrollArea):
             ink = theme.LIGHT.colour(role)
             painter.setPen(QPen(ink, 1.5))
             painter.drawRect(box)
-            self._label(painter, box.topLeft(), mark_text(move), ink)  # type: ignore[arg-type]
-            painter.setBrush(Qt.BrushStyle.NoBrush)
         if key == self.chosen:
             for colour, width in (("#FFFFFF", 3.0), ("#2E8BFF", 1.5)):
                 painter.setPen(QPen(QColor(colour), width))
@@ -285,8 +283,9 @@ class Spreads(QAbstractScrollArea):
         elif key == self._over:
             painter.setPen(QPen(QColor("#2E8BFF"), 1))
             painter.drawRect(box)
-        good = self._pins.get(key)
-        if good:
+        if role is not None:
+            self._label(painter, box.topLeft(), mark_text(move), theme.LIGHT.colour(role))  # type: ignore[arg-type]
+        if key in self._pins:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor("#1B6AE0"))
             painter.drawEllipse(QRectF(box.right() - 9, box.top() - 7, 16, 16))
