@@ -10,17 +10,16 @@ import json
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
 
 from designer_app.build import Request, build_page
 from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
 from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.paint import paint
+from tests.golden.approved import compare
 
-PICTURES = Path(__file__).parent / "pictures"
 LONG_SIDE = 360  # px of a golden picture
-TOLERANCE = 3  # of 255, for another processor's floating point in rotated pictures
 SIZES = {
     "square": "1080x1080",
     "portrait": "1080x1350",
@@ -60,24 +59,5 @@ def render(template: str, kit: str, size_class: str, row: int = 0) -> Image.Imag
 def test_picture_is_as_it_was_approved(
     template: str, kit: str, size_class: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    path = PICTURES / f"{template}-{kit}-{size_class}.png"
     now = render(template, kit, size_class)
-    renew = request.config.getoption("--renew")
-    assert renew or path.exists(), f"{path.name} is missing: look at the design, then run with --renew"
-    before = Image.open(path).convert("RGB") if path.exists() else Image.new("RGB", (0, 0))
-    if renew and before.size != now.size:
-        path.parent.mkdir(exist_ok=True)
-        now.save(path, optimize=True)
-        return
-    assert now.size == before.size
-    difference = ImageChops.difference(now, before)
-    worst = max(high for _, high in difference.getextrema())
-    if renew and worst > TOLERANCE:  # what is within it stays as it was approved
-        now.save(path, optimize=True)
-    elif worst > TOLERANCE:
-        sheet = Image.new("RGB", (now.width * 3 + 20, now.height), "#808080")
-        for i, image in enumerate((before, now, difference.point(lambda v: min(255, v * 8)))):
-            sheet.paste(image, (i * (now.width + 10), 0))
-        sheet.save(tmp_path / path.name)
-        box = difference.getbbox()
-        pytest.fail(f"{path.stem} changed by up to {worst}/255 within {box}: see {tmp_path / path.name}")
+    compare(f"{template}-{kit}-{size_class}", now, tmp_path, renew=request.config.getoption("--renew"))

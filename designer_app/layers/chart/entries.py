@@ -70,10 +70,12 @@ def details(sheet: Sheet, data: Data, row: int, *, skip: str = "") -> str:
 def set_entry(
     sheet: Sheet, entry: Entry, width: float, scale: float, *, room: float = 0.0, title: float = 1.15,
     head: bool = True, align: Align = "left",
+    least: float = 0.0,
 ) -> Setting:  # fmt: skip
     """The entry at ``scale`` em in ``width`` px: title over sentences, both in as many lines as ``room`` px have.
 
     Without ``room`` there are no more lines than read well (3 and 6); without ``head`` what is above is left out.
+    Words that don't fit are cut, or first set smaller, down to ``least`` of their size.
     """
     size = scale * sheet.em
     labels: list[tuple[Label, float]] = []
@@ -83,23 +85,40 @@ def set_entry(
     head = head and bool(entry.head)
     if head:
         style = sheet.layer.figure_style
-        y = _add(sheet, labels, entry.head, y, HEAD * scale, style, width, 1, align)
+        y = _add(sheet, labels, entry.head, y, HEAD * scale, style, width, 1, align, least)
         inks.append(head_ink(sheet, entry))
     below = 0.75 * size if head else 0.0
     lines = _lines(room - y - below, title * size * 1.25, 3)
     if entry.title:
-        y = _add(sheet, labels, entry.title, y + below, title * scale, "label", width, lines, align)
+        y = _add(sheet, labels, entry.title, y + below, title * scale, "label", width, lines, align, least)
         inks.append(ink)
         below = 0.72 * size
     if entry.detail:
         lines = _lines(room - y - below, size * 1.42, 6)
         if lines and (not room or room - y - below >= 0.7 * size):
-            y = _add(sheet, labels, entry.detail, y + below, 0.95 * scale, "", width, lines, align)
+            y = _add(sheet, labels, entry.detail, y + below, 0.95 * scale, "", width, lines, align, least)
             inks.append(sheet.quiet_ink)
     lost = bool(entry.detail) and len(labels) < head + bool(entry.title) + 1
     cut = lost or any(label.cut for label, _ in labels)
     widest = max((label.width for label, _ in labels), default=0.0)
     return Setting(tuple(labels), tuple(inks), widest, y, cut, lost)
+
+
+def widest_word(sheet: Sheet, entries: Sequence[Entry], scale: float, title: float = 1.15) -> float:
+    """Of titles and sentences the widest word at ``scale`` em, in px: narrower columns would break it."""
+    words = {(part, title * scale, "label") for entry in entries for part in entry.title.split()}
+    words |= {(part, 0.95 * scale, "") for entry in entries for part in entry.detail.split()}
+    longest: dict[tuple[float, str], list[str]] = {}
+    for part, size, style in sorted(words):
+        longest.setdefault((size, style), []).append(part)
+    return max(
+        (
+            sheet.width_of(part, size=size, style=style)
+            for (size, style), parts in longest.items()
+            for part in sorted(parts, key=len)[-3:]  # the widest is one of the longest
+        ),
+        default=0.0,
+    )
 
 
 def head_ink(sheet: Sheet, entry: Entry) -> Colour:
@@ -113,10 +132,10 @@ def _lines(room: float, pitch: float, usual: int) -> int:
 
 def _add(
     sheet: Sheet, labels: list[tuple[Label, float]], words: str, y: float, scale: float, style: str, width: float,
-    lines: int, align: Align,
+    lines: int, align: Align, least: float,
 ) -> float:  # fmt: skip
     made = sheet.label(
-        words, size=scale, style=style, width=width, lines=lines, align=align, least=0.86 * scale
+        words, size=scale, style=style, width=width, lines=lines, align=align, least=least * scale
     )
     if made is None:
         return y

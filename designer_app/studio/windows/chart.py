@@ -37,7 +37,7 @@ from designer_app.studio.windows.chart_state import (
     state_of_job,
 )
 from designer_app.studio.windows.frame import bar, foot, part, side
-from designer_app.studio.windows.job_window import _is
+from designer_app.studio.windows.job_window import pressed
 from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.work import Work
 from designer_app.studio.words import language, number_text, plural, tr
@@ -444,11 +444,11 @@ class ChartWindow(QMainWindow):
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if not held:
             super().keyPressEvent(event)
-        elif _is(event, "Z"):
+        elif pressed(event, "Z"):
             (self.redo if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.undo)()
-        elif _is(event, "S"):
+        elif pressed(event, "S"):
             self.save()
-        elif _is(event, "V"):
+        elif pressed(event, "V"):
             self.paste()
         else:
             super().keyPressEvent(event)

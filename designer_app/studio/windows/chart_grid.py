@@ -10,7 +10,7 @@ from designer_app.design.tables import looks_numeric
 from designer_app.studio import theme
 from designer_app.studio.icons import icon
 from designer_app.studio.windows.chart_state import Grid, grid_of
-from designer_app.studio.windows.job_window import _is
+from designer_app.studio.windows.job_window import pressed
 from designer_app.studio.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -228,9 +228,9 @@ class GridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex()
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if held and _is(event, "V"):
+        if held and pressed(event, "V"):
             self.paste(QGuiApplication.clipboard().text())
-        elif held and _is(event, "C"):
+        elif held and pressed(event, "C"):
             self.copy()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.wipe()

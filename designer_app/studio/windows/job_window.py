@@ -203,11 +203,11 @@ class JobWindow(QMainWindow):
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on()
-        elif held and _is(event, "S"):
+        elif held and pressed(event, "S"):
             self.save()
-        elif held and _is(event, "O"):
+        elif held and pressed(event, "O"):
             self.ask_job()
-        elif held and _is(event, "Z"):
+        elif held and pressed(event, "Z"):
             self.take_back()
         elif event.key() == Qt.Key.Key_Escape and self.work is not None:
             self.stop()
@@ -251,7 +251,7 @@ class JobWindow(QMainWindow):
         self.thumbs.close()
 
 
-def _is(event: QKeyEvent, letter: str) -> bool:
+def pressed(event: QKeyEvent, letter: str) -> bool:
     return event.key() == ord(letter) or event.nativeScanCode() == _KEYS[letter]
 
 

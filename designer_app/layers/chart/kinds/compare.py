@@ -99,20 +99,40 @@ def _draw_one(sheet: Sheet, pair: Pair) -> None:
             sheet.put(figure, x, y(value) - 0.7 * em, ink=ink, anchor="base")
         sheet.put(name, x, sheet.h - foot + 1.2 * em, ink=ink if i else sheet.quiet_ink)
     sheet.rule(0.0, zero, 2 * wide + gap, zero, sheet.ink, 1.5 * sheet.hair)
-    _put_change(sheet, before, after, 2 * wide + 2 * gap, (y(before), y(after)), wide + gap)
+    _put_change(
+        sheet,
+        before,
+        after,
+        2 * wide + 2 * gap,
+        (y(before), y(after)),
+        right=wide + gap,
+        wide=wide,
+        top=high + 0.7 * em,
+    )
 
 
 def _put_change(
-    sheet: Sheet, before: float, after: float, x: float, heights: tuple[float, float], right: float
+    sheet: Sheet,
+    before: float,
+    after: float,
+    x: float,
+    heights: tuple[float, float],
+    *,
+    right: float,
+    wide: float,
+    top: float,
 ) -> None:
-    """The arrow between the heights, beside it how much that is; a hairline carries the first height over."""
+    """The arrow between the heights at ``x``, beside it how much that is; a hairline carries the first height over, past the
+    second column (from ``right``, ``wide`` px) and the ``top`` px of its figure."""
     em, (start, end) = sheet.em, heights
     absolute, relative = change(sheet, before, after)
     hero = sheet.figure(relative or absolute, size=2.6, width=sheet.w - x - 1.2 * em, least=0.9)
     more = sheet.label(absolute, size=1.1, width=sheet.w - x - 1.2 * em, least=0.7) if relative else None
     tall = (hero.height if hero else 0.0) + (0.8 * em + more.height if more else 0.0)
     if abs(end - start) > 0.9 * em:
-        sheet.rule(right - 0.06 * sheet.w + 0.3 * em, start, right - 0.3 * em, start, sheet.thin(sheet.quiet))
+        free = after < before and abs(end - start) > top + 0.3 * em  # clear of the second figure
+        for x0, x1 in ((wide, x),) if free else ((wide, right), (right + wide, x)):
+            sheet.rule(x0 + 0.3 * em, start, x1 - 0.7 * em, start, sheet.thin(sheet.quiet))
         sheet.rule(x, start, x, end, sheet.ink, 2 * sheet.hair)
         sheet.rule(x - 0.45 * em, start, x + 0.45 * em, start, sheet.ink, 2 * sheet.hair)
         tip, half = (1.0 if end > start else -1.0) * 0.85 * em, 0.42 * em

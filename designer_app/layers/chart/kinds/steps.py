@@ -17,6 +17,7 @@ from designer_app.layers.chart.entries import (
     head_ink,
     say_lost,
     set_entry,
+    widest_word,
 )
 from designer_app.layers.chart.kinds import Kind
 from designer_app.layers.chart.sheet import Sheet
@@ -28,6 +29,7 @@ _WIDE = 1.45  # width to height from which steps stand side by side
 _LEAST, _LEAST_BESIDE = 6.2, 12.0  # em of a column with numbers above, beside
 _GAP = 1.9  # em between columns
 _HEAD = 3.9  # em of type: a number above words, with the air below it
+_FULL = 0.62  # of the height that columns must fill, or rows are tried
 _MOST = 8.0  # em of type: rows are no higher
 _ENOUGH = 1.0  # size at which the first arrangement is taken
 
@@ -63,8 +65,11 @@ def _arrangement(sheet: Sheet, steps: list[Entry]) -> Grid:
         if columns > count or (columns > 1 and width < (_LEAST_BESIDE if beside else _LEAST) * sheet.em):
             continue
         found.append(_set(sheet, steps, columns, beside))
-        if found[-1].fits and found[-1].scale >= _ENOUGH:
-            return found[-1]
+        last = found[-1]
+        size = last.scale * sheet.em
+        full = beside or _needed(last.settings, columns, beside, size) >= _FULL * sheet.h
+        if last.fits and last.scale >= _ENOUGH and full:
+            return last
     return max(found, key=lambda grid: (grid.fits, grid.scale, -grid.columns))
 
 
@@ -80,6 +85,8 @@ def _set(sheet: Sheet, steps: list[Entry], columns: int, beside: bool) -> Grid:
         width = _width(sheet, columns) - (_number_width(sheet, len(steps), scale) if beside else 0.0)
         if (width < 4 * size or most * size * size > 3.2 * sheet.w * sheet.h) and not last:
             continue  # far too many letters: not worth the setting
+        if widest_word(sheet, steps, scale) > width and not last:
+            continue  # no word of a step is broken
         made = [set_entry(sheet, step, width, scale, room=sheet.h) for step in steps]
         if not any(one.cut or one.width > width + 0.5 for one in made) and (
             _needed(made, columns, beside, size) <= sheet.h
@@ -87,7 +94,7 @@ def _set(sheet: Sheet, steps: list[Entry], columns: int, beside: bool) -> Grid:
             return Grid(columns, beside, scale, made, True)
     rows = math.ceil(len(steps) / columns)
     room = max(size, sheet.h / rows - (1.2 if beside else 5.0) * size)
-    made = [set_entry(sheet, step, width, scale, room=room) for step in steps]
+    made = [set_entry(sheet, step, width, scale, room=room, least=0.86) for step in steps]
     return Grid(columns, beside, scale, made, False)
 
 
@@ -97,7 +104,7 @@ def _needed(made: list[Setting], columns: int, beside: bool, size: float) -> flo
         parts = [_heights(part, size) for part in _parts(made, columns)]
         return sum(max(row) for row in itertools.zip_longest(*parts, fillvalue=0.0))
     rows = [made[i : i + columns] for i in range(0, len(made), columns)]
-    return sum(max(one.height for one in row) + _HEAD * size for row in rows) + 1.6 * size * (len(rows) - 1)
+    return sum(max(one.height for one in row) + _HEAD * size for row in rows) + 2.8 * size * (len(rows) - 1)
 
 
 def _heights(made: list[Setting], size: float) -> list[float]:
@@ -128,14 +135,20 @@ def _put_rows(sheet: Sheet, steps: list[Entry], grid: Grid) -> None:
     spare = max(0.0, limit - sum(tall)) / rows
     tall = [limit / rows if even else one + spare for one in tall]
     common = max(one.height for one in grid.settings)
+    numeral = min(2.3 * grid.scale, 0.62 * min(one for one in tall if one) / (0.78 * sheet.em))
     for column, part in enumerate(parts):
         x, y = column * (width + _GAP * sheet.em), 0.0
         for made, height in zip(part, tall, strict=False):
             number, step = next(numbers)
             if y:
                 sheet.rule(x, y, x + width, y)
-            top = y + max(0.0, height - max(1.75 * size, common if even else made.height)) / 2
-            sheet.put(sheet.figure(str(number), size=2.3 * grid.scale), x, top, ink=head_ink(sheet, step))
+            high = max(1.75 * size, common if even else made.height) if grid.fits else made.height
+            top = y + max(0.0, height - high) / 2
+            figure = sheet.figure(str(number), size=numeral)
+            if grid.fits:
+                sheet.put(figure, x, top, ink=head_ink(sheet, step))
+            else:  # close lines: number and words in the middle of them
+                sheet.put(figure, x, y + height / 2, ink=head_ink(sheet, step), anchor="middle")
             made.put(sheet, x + indent, top)
             y += height
 

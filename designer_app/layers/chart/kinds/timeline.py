@@ -177,7 +177,9 @@ def _cut_down(sheet: Sheet, found: Moments, events: list[Entry]) -> Plan:
     pitch = 2.1 * size
     shown = min(len(events), max(1, int(sheet.h / pitch) - 1))
     width = max(2 * size, sheet.w - _LEAD * sheet.em - column)
-    made = [set_entry(sheet, event, width, scale, room=0.1, head=False) for event in events[:shown]]
+    made = [
+        set_entry(sheet, event, width, scale, room=0.1, head=False, least=0.7) for event in events[:shown]
+    ]
     part = msgspec.structs.replace(found, at=found.at[:shown])
     heights = [pitch] * shown
     rest = len(events) - shown
