@@ -14,12 +14,13 @@ from designer_app.errors import fail
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings
 from designer_app.production.companions import Companion, Companions, made_of, of_pictures
-from designer_app.production.jobs import Job
+from designer_app.production.jobs import Job, read_job
 from designer_app.production.plan import Plan, make_plan, merged
 from designer_app.production.records import Result
 from designer_app.production.representatives import home_size, sizes_of
 from designer_app.production.rows import load_rows
 
+BOOK = "lookbook"
 SHEET = "contact-sheet-{kit}.jpg"
 _OF_CATALOGS = ("catalog", "cell")  # pages and the cells in them: a catalog shows those
 _NAME = "{{template}}/{{kit}}/{{key}}-{{size}}-{{page}}"
@@ -35,6 +36,18 @@ def demo_plan(out: str) -> Plan:
     for loaded in posts:
         plans.extend(_plans(loaded, out))
     return merged(plans)
+
+
+def demo_catalog(out: Path, workers: int = 0) -> tuple[Path, ...]:
+    """A small lookbook in ``out/catalog``; its PDFs. Raises ``DesignError``."""
+    from designer_app.production.catalog.publishing import drafted, published
+
+    file = find_template(BOOK).folder / "sample" / "job.json"
+    job = read_job(file)
+    assert job.catalog is not None
+    folder = out / "catalog"
+    done = published(drafted(job, job.catalog, file=str(file)), folder, job.catalog.outputs, workers=workers)
+    return tuple(folder / name for name in done.files if name.endswith(".pdf"))
 
 
 def _plans(loaded: LoadedTemplate, out: str) -> list[Plan]:
