@@ -73,7 +73,7 @@ class Draft:
                     self._refuse(kit, size, lang_wish, (key,), faults)
                     continue
                 for name, sets in self.variants:
-                    values = {**row, **self.fixed, **sets}
+                    values = {**row, **self.fixed, **sets} if self.fixed or sets else row
                     lang = lang_wish or self._language(kit, values, key, name)
                     self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, key, name)
 

@@ -19,6 +19,7 @@ from designer_app.errors import Finding
 from designer_app.export.formats import FORMATS
 from designer_app.export.records import Encoded, EncodeSettings
 from designer_app.files import write_bytes
+from designer_app.production.keys import input_key
 from designer_app.production.ledger import Part, is_ours, sha256_of
 from designer_app.production.records import Cell, Entry, Setting, Ticket
 
@@ -148,8 +149,8 @@ def entry_of(
     ticket = cell.ticket
     return Entry(
         name=ticket.name, path="", key=cell.key, variant=cell.variant, size=setting.size.id,
-        kit=Path(setting.kit).name, lang=setting.lang, page=cell.page, template=ticket.template,
-        template_version=ticket.parts[1], kit_version=ticket.kit_version, as_of=setting.as_of, input=ticket.input,
+        kit=Path(setting.kit).name, lang=setting.lang, page=cell.page, template=ticket.shared.template,
+        template_version=ticket.parts[1], kit_version=ticket.shared.kit_version, as_of=setting.as_of, input=input_key(ticket.parts),
         parts=ticket.parts, scene=built.scene.key, file=key,
         files=tuple((path, *stamps[path]) for path in built.files), sha256="", bytes=0, mtime=0,
         width=built.scene.width, height=built.scene.height, format="", encoder="", slots=built.slots_used,

@@ -34,9 +34,7 @@ def make_together(
     """
     supervisor = Supervisor(workers, prepare, (tuple(chunk.setting for chunk in chunks),), seconds=seconds)
     done: SimpleQueue[tuple[_Asked, Future[Result]]] = SimpleQueue()
-    cells = iter(
-        [(number, chunk.setting, cell) for number, chunk in enumerate(chunks) for cell in chunk.cells]
-    )
+    cells = ((number, chunk.setting, cell) for number, chunk in enumerate(chunks) for cell in chunk.cells)
     pending = 0
     try:
         while not stopped():
@@ -79,7 +77,7 @@ def result_of_future(asked: _Asked, future: Future[Result]) -> Result | None:
     """What came of a cell; of one that no worker survived, why; None when it was put off by the end."""
     fault = future.exception()
     if fault is None:
-        return thrifty(future.result())
+        return thrifty(future.result(), asked[1])
     if isinstance(fault, BrokenProcessPool):
         raise _broken()
     if isinstance(fault, LostError) and fault.detail == "stopped":

@@ -87,16 +87,27 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.bytes, self.mtime
 
 
-class Ticket(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a cell before it is made: its name, its input key with parts, and all that the ledger holds
-    of its file and of those that bear its names, the newest last."""
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tickets of a setting's cells have in common: the parts of the input key before the row's (``keys.PARTS``)."""
 
-    name: str
-    input: str
     parts: tuple[str, ...]
     template: str
     kit_version: str
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a cell before it is made: its name, what its input key is made of, and all that the ledger holds
+    of its file and of those that bear its names, the newest last."""
+
+    name: str
+    shared: Shared
+    row: str
     known: tuple[Entry, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Of the input key."""
+        return (*self.shared.parts, self.row)
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,8 +160,9 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     passable: bool = False  # not ok by the flight check alone: a run that isn't strict makes it
 
 
-def thrifty(result: Result) -> Result:
-    """The result with words that others have, too, shared with them: what comes from another process has its own."""
+def thrifty(result: Result, cell: Cell) -> Result:
+    """The result with words that its cell or others have, too, shared with them: what comes from another process has its
+    own."""
     share = sys.intern
     findings = tuple(
         Finding(
@@ -160,7 +172,7 @@ def thrifty(result: Result) -> Result:
         for one in result.findings
     )  # fmt: skip
     return msgspec.structs.replace(
-        result, findings=findings, size=share(result.size), kit=share(result.kit), lang=share(result.lang),
+        result, key=cell.key, findings=findings, size=share(result.size), kit=share(result.kit), lang=share(result.lang),
         format=share(result.format),
     )  # fmt: skip
 

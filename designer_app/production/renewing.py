@@ -24,7 +24,17 @@ from designer_app.production.ledger import Ledger
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press
 from designer_app.production.receipt import is_current, write_receipt
-from designer_app.production.records import Cell, Chunk, Entry, Mode, Result, Setting, Ticket, result_of
+from designer_app.production.records import (
+    Cell,
+    Chunk,
+    Entry,
+    Mode,
+    Result,
+    Setting,
+    Shared,
+    Ticket,
+    result_of,
+)
 from designer_app.production.schedulers import Workers
 from designer_app.production.stopping import stop_flag
 
@@ -201,21 +211,22 @@ class _Sorted:
         for chunk in plan.chunks:
             template = digest((Path(chunk.setting.template) / "template.json").read_bytes())
             kit = find_kit(chunk.setting.kit).digest
-            shared = (program_key(), template, kit, setting_key(chunk.setting))
+            shared = Shared(
+                parts=(program_key(), template, kit, setting_key(chunk.setting)),
+                template=Path(chunk.setting.template).name, kit_version=kit,
+            )  # fmt: skip
             for cell in chunk.cells:
                 self._sort(chunk.setting, cell, shared)
 
-    def _sort(self, setting: Setting, cell: Cell, shared: tuple[str, ...]) -> None:
-        parts = (*shared, row_key(cell))
+    def _sort(self, setting: Setting, cell: Cell, shared: Shared) -> None:
         name = f"{cell.stem}.{setting.formats[0]}"
         known = self._ledger.known(name, [cell.stem + FORMATS[format_].suffix for format_ in setting.formats])
-        ticket = Ticket(
-            name=name, input=input_key(parts), parts=parts, template=Path(setting.template).name,
-            kit_version=shared[2], known=known,
-        )  # fmt: skip
+        ticket = Ticket(name=name, shared=shared, row=row_key(cell), known=known)
+        parts = ticket.parts
+        key = input_key(parts)
         mine = [entry for entry in known if entry.name == name and entry.parts]
         for entry in reversed(mine):
-            if entry.input == ticket.input and self._is_there(entry, ticket) and self._same_files(entry):
+            if entry.input == key and self._is_there(entry, ticket) and self._same_files(entry):
                 self.same.append(result_of(entry, cell.number, kept=True))
                 return
         ticketed = msgspec.structs.replace(cell, ticket=ticket)
