@@ -1,0 +1,137 @@
+"""Messy tables become good pages or one clear line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer_app.production.catalog.plain_words import plain_words
+from tests.cli.running import Designer
+from tests.production.catalog.making import Shop
+
+pdfium = pytest.importorskip("pypdfium2")
+
+
+@pytest.fixture
+def shop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shop:
+    return Shop(tmp_path, Designer(capsys))
+
+
+def text(shop: Shop) -> str:
+    document = pdfium.PdfDocument(shop.out / "screen.pdf")
+    return "\n".join(document[i].get_textpage().get_text_bounded() for i in range(len(document)))
+
+
+def goods(count: int, **fields: Any) -> list[dict[str, Any]]:
+    return [{"article": f"A-{i}", "name": f"Cup {i}", "price": f"${10 + i}", **fields} for i in range(count)]
+
+
+def test_without_picture_price_or_name(shop: Shop) -> None:
+    rows = [*goods(3), {"article": "B-1", "name": "Bare"}, {"article": "B-2", "name": "", "price": "$5"}]
+    rows[0]["photo"] = "gone.png"
+    shop.write(rows, outputs=["screen"])
+    found = {(finding["code"], finding.get("severity", "error")) for finding in shop.run(code=1)["findings"]}
+    assert ("value-missing", "error") in found  # no name: left out and told
+    said = text(shop)
+    assert "Bare" in said
+    assert "on request" in said
+    assert "B-2" not in said
+    assert "Cup 0" in said
+
+
+def test_names_of_400_characters_are_cut_and_told(shop: Shop) -> None:
+    rows = goods(4)
+    rows[1]["name"] = "Extraordinarily long " * 19
+    shop.write(rows, outputs=["screen"])
+    assert "text-cut" in shop.codes()
+    assert "Extraordinarily" in text(shop)
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<p>Hot &amp; <b>strong</b></p><ul><li>one</li><li>two</li></ul>", "Hot & strong one two"),
+        ("<script>alert(1)</script>Oak<br/>oiled", "Oak oiled"),
+        ('<span style="x">20&nbsp;cm</span><!-- secret -->', "20 cm"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("R&D set", "R&D set"),
+        ("<br>", "<br>"),
+    ],
+)
+def test_html_in_descriptions_is_shown_as_words(cell: str, shown: str) -> None:
+    assert plain_words(cell) == shown
+
+
+@given(st.text(st.characters(exclude_characters="<&", exclude_categories=["Cs"])))
+def test_words_without_html_stay_as_they_are(words: str) -> None:
+    assert plain_words(words) == words
+
+
+def test_html_reaches_no_page(shop: Shop) -> None:
+    rows = goods(2, detail="<div>Glazed <i>by hand</i></div>")
+    shop.write(rows, outputs=["screen", "gallery"])
+    report = shop.run()
+    assert [f["code"] for f in report["findings"]].count("html-removed") == 1
+    assert "Glazed by hand" in text(shop)
+
+
+def test_a_group_of_one(shop: Shop) -> None:
+    rows = [*goods(5, section="Cups"), {"article": "P-1", "name": "Pot", "price": "$9", "section": "Pots"}]
+    shop.write(rows, group="section", outputs=["screen"])
+    report = shop.run()
+    assert report["products"] == 6
+    assert text(shop).count("Pots") >= 2  # contents, opener
+
+
+def test_a_query_without_a_result_is_one_line(shop: Shop) -> None:
+    shop.write(goods(3), {"where": "price > 1000"}, outputs=["screen"])
+    said = shop.designer("catalog", shop.folder / "job.json", "--out", shop.out)
+    assert said.code != 0
+    assert "Traceback" not in said.err
+    assert len([line for line in said.err.splitlines() if line.startswith("error")]) == 1
+    assert not (shop.out / "screen.pdf").exists()
+
+
+@pytest.mark.parametrize("price", ["cheap", "12,5,7", "--", "1e9999", "$", "-5", "9" * 60, "NaN", "∞"])
+def test_prices_that_are_none_cost_their_row_only(shop: Shop, price: str) -> None:
+    rows = goods(3)
+    rows[1]["price"] = price
+    shop.write(rows, outputs=["screen"])
+    report = shop.run(code=1)
+    assert report["products"] == 2
+    (fault,) = [f for f in report["findings"] if f.get("severity", "error") == "error"]
+    assert "A-1" in fault["place"]
+    assert "Cup 2" in text(shop)
+
+
+@pytest.mark.parametrize("price", ["1 299,00", "1,299.00", "$1299", "1299 USD", "1 299"])
+def test_prices_as_people_write_them(shop: Shop, price: str) -> None:
+    shop.write([{"name": "Cup", "price": price}], {"columns": {}}, outputs=["data"])
+    assert shop.run()["products"] == 1
+
+
+def test_duplicate_articles_are_told_and_leave_no_hole(shop: Shop) -> None:
+    rows = goods(4)
+    rows[2]["article"] = "A-1"
+    shop.write(rows, outputs=["screen"])
+    said = shop.designer("catalog", shop.folder / "job.json", "--out", shop.out)
+    assert "Traceback" not in said.err
+    assert "A-1" in said.err or said.code == 0
+    assert "Cup 3" in text(shop)
+
+
+def test_ten_thousand_products_are_planned(shop: Shop) -> None:
+    shop.write(goods(10_000), grid=12, contents=False)
+    said = shop.designer("catalog", shop.folder / "job.json", "--explain")
+    assert said.code == 0
+    pages = [line for line in said.out.splitlines() if " goods " in line]
+    assert len(pages) == 834  # 10,000 in twelves, no page with a hole
+    tight = shop.folder / "job.json"
+    tight.write_text(tight.read_text("utf-8").replace('"grid": 12', '"grid": 12, "budget": 100'), "utf-8")
+    said = shop.designer("catalog", shop.folder / "job.json", "--explain")
+    assert said.code == 1
+    assert "over-page-budget" in said.err
