@@ -202,7 +202,8 @@ class Boards:
 
     def label_rect(self, board: Board) -> QRect:
         """Where the board's label and badge stand: above it."""
-        return self.place(board).adjusted(-8, -28, 68, 0).toAlignedRect()
+        place = self.place(board)
+        return QRectF(place.left() - 8, place.top() - 28, place.width() + 76, 29).toAlignedRect()
 
     def seen(self, board: Board) -> tuple[int, int, int, int] | None:
         """The part that must be painted, in device px of the board; None = the whole."""
