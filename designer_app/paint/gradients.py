@@ -30,6 +30,7 @@ _SMALL = 4096  # pixels
 _BAND = 1 << 15  # pixels worked on at once
 _LAST = SIZE - 1
 _patches: ByteLRU[Patch] = ByteLRU(16 << 20)
+_rows: ByteLRU[list[Image.Image]] = ByteLRU(4 << 20)  # of gradients along an axis: alike wherever they stand
 
 
 def gradient(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -> Patch:
@@ -113,12 +114,32 @@ def _strips(
     upright = along == "y"
     start, end, slope = (rect[1], rect[3], gy) if upright else (rect[0], rect[2], gx)
     offset = g0 * _LAST + 0.5
-    index = [_entry((slope * _LAST) * (at + 0.5) + offset, paint.spread) for at in range(start, end)]
+    places = [(slope * _LAST) * (at + 0.5) + offset for at in range(start, end)]
+    if paint.spread == "pad":
+        index = [int(t) if 0 < t < _LAST else 0 if t <= 0 else _LAST for t in places]
+    else:
+        index = [_entry(t, paint.spread) for t in places]
     across = rect[0] if upright else rect[1]
+    name = (channels, tuple(index), start & 7, across & 7, width, height)
+    known = _rows.get(name)
+    if known is None:
+        made = _laid(channels, index, start, across, (width, height), upright)
+        known = _rows.put(name, made, len(channels) * width * height + 8 * len(index))
+    return known
+
+
+def _laid(
+    channels: tuple[Channel, ...],
+    index: list[int],
+    start: int,
+    across: int,
+    size: tuple[int, int],
+    upright: bool,
+) -> list[Image.Image]:
     found = []
     for channel in channels:
         if not channel[0] & 255 and min(channel) == max(channel):  # dither leaves whole steps alone
-            found.append(Image.new("L", (width, height), channel[0] >> 8))
+            found.append(Image.new("L", size, channel[0] >> 8))
             continue
         fine = [channel[at] for at in index]
         lines = []
@@ -128,7 +149,7 @@ def _strips(
                 [_BAYER[at & 7][side] if upright else _BAYER[side][at & 7] for at in range(start, start + 8)]
             )
             lines.append(bytes([value + shade >> 8 for value, shade in zip(fine, ladder, strict=False)]))
-        found.append(Image.frombytes("L", (width, height), _tiled(lines, width, height, upright)))
+        found.append(Image.frombytes("L", size, _tiled(lines, *size, upright)))
     return found
 
 

@@ -63,19 +63,37 @@ class Boards:
     boards: list[Board]
     active: str
     mode: str
-    zoom: float
-    origin: QPointF
     shown: Shown
     selection: tuple[str, ...]
 
     def begin(self) -> None:
         """Nothing shown yet."""
+        self._places: dict[str, QRectF] = {}  # until something moves
+        self._chosen: dict[str, tuple[Artboard, tuple[str, ...], list[Target]]] = {}
         self.boards, self.active, self.mode = [], "", "wall"
         self.zoom, self.origin = 1.0, QPointF(0, 0)
         self.shown, self.selection = Shown(), ()
         self.picked: set[str] = set()  # boards that edits go to besides the active one
         self.dimmed: frozenset[str] = frozenset()  # boards that the switch leaves alone
         self._fitted = True
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    @zoom.setter
+    def zoom(self, value: float) -> None:
+        self._zoom = value
+        self._places.clear()
+
+    @property
+    def origin(self) -> QPointF:
+        return self._origin
+
+    @origin.setter
+    def origin(self, value: QPointF) -> None:
+        self._origin = value
+        self._places.clear()
 
     # Boards
 
@@ -86,6 +104,7 @@ class Boards:
             if (was := old.get(board.name)) is not None:
                 board.built, board.image, board.image_scale = was.built, was.image, was.image_scale
                 board.offset, board.findings, board.faults = was.offset, was.findings, was.faults
+        self._places.clear()
         self.boards, self.mode = boards, mode
         names = {b.name for b in boards}
         if self.active not in names:
@@ -123,6 +142,7 @@ class Boards:
 
     def lay(self) -> None:
         """Put the boards where the mode says."""
+        self._places.clear()
         sizes = [(b.size.width, b.size.height) for b in self.boards]
         if self.mode == "wall":
             room = self._room()
@@ -193,12 +213,16 @@ class Boards:
         return board.scale * self.zoom * self.devicePixelRatioF()
 
     def place(self, board: Board) -> QRectF:
-        """Where the board is on the widget, on whole device pixels."""
+        """Where the board is on the widget, on whole device pixels. Not to be changed."""
+        known = self._places.get(board.name)
+        if known is not None:
+            return known
         ratio = self.devicePixelRatioF()
         x = math.floor((self.origin.x() + board.x * self.zoom) * ratio + 0.5) / ratio
         y = math.floor((self.origin.y() + board.y * self.zoom) * ratio + 0.5) / ratio
         k = self.percent(board)
-        return QRectF(x, y, board.size.width * k, board.size.height * k)
+        found = self._places[board.name] = QRectF(x, y, board.size.width * k, board.size.height * k)
+        return found
 
     def label_rect(self, board: Board) -> QRect:
         """Where the board's label and badge stand: above it."""
@@ -240,11 +264,16 @@ class Boards:
         return (point.x() - rect.x()) / k, (point.y() - rect.y()) / k
 
     def from_board(self, board: Board, x: float, y: float) -> QPointF:
-        rect, k = self.place(board), self.percent(board) * board.unit
+        rect, k = self.place(board), board.scale * self._zoom * board.unit
         return QPointF(rect.x() + x * k, rect.y() + y * k)
 
     def chosen_on(self, board: Board) -> list[Target]:
-        """Where the selected layers stand on a board."""
-        if board.built is None or not self.selection:
+        """Where the selected layers stand on a board. Not to be changed."""
+        built = board.built
+        if built is None or not self.selection:
             return []
-        return [target for target in board.built.targets if target.layer in self.selection]
+        known = self._chosen.get(board.name)
+        if known is None or known[0] is not built or known[1] is not self.selection:
+            found = [target for target in built.targets if target.layer in self.selection]
+            known = self._chosen[board.name] = (built, self.selection, found)
+        return known[2]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
     QDragEnterEvent,
@@ -14,12 +14,14 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
+    QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -55,6 +57,7 @@ class Canvas(QWidget, Boards):
     chosen = Signal(str)  # a board was made the active one
     dropped = Signal(str, float, float, object)
     zoomed = Signal(float)
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,11 +68,14 @@ class Canvas(QWidget, Boards):
         self.setAcceptDrops(True)
         self.setAccessibleName("Canvas")
         self.setMinimumSize(200, 150)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.answer = Answer()
         self.dragged: Dragged | None = None
         self._inked = QRegion()  # what the overlays of the present answer took
         self.editing: Callable[[QPainter, Board], None] | None = None
         self.painted: Callable[[], None] | None = None  # called when a paint event ends: for measuring
+        self.ready = False  # shown once: before, nobody knows at what size pixels are wanted
+        self.keyed: Callable[[QKeyEvent], bool] | None = None  # hears keys first
         self.cursor_shape: Qt.CursorShape | None = None
         self.wheeled: Callable[[float, float, float], bool] | None = None  # a tool's own use of the wheel
         self.guides: Guides | None = None
@@ -143,7 +149,7 @@ class Canvas(QWidget, Boards):
         if board is None:
             return
         region = QRegion(self._inked)
-        if not self._inked:
+        if self._inked.isEmpty():
             region += selected(self, board, self.answer.shift or (0.0, 0.0))
         dragged = self.dragged
         if dragged is not None:
@@ -155,7 +161,12 @@ class Canvas(QWidget, Boards):
         self._inked = drawn_by(self, board, answer)
         if len(self.selection) > 1 or answer.box is None:
             self._inked += selected(self, board, answer.shift or (0.0, 0.0))
-        self.update(region + self._inked)
+        region += self._inked
+        whole = region.boundingRect()
+        if region.rectCount() > 1 and _area(whole) < 1.5 * sum(map(_area, region)):
+            self.update(whole)  # Qt copies pictures faster into one rectangle than into several
+        else:
+            self.update(region)
 
     def end_answer(self) -> None:
         """The gesture is over: overlays as the selection wants them."""
@@ -163,7 +174,15 @@ class Canvas(QWidget, Boards):
         self._inked = QRegion()
         self.update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self.ready:
+            self.ready = True
+            self._view_changed()
+        super().showEvent(event)
+
     def _view_changed(self) -> None:
+        if not self.ready:
+            return
         for board in self.boards:
             part = self.seen(board)
             if (
@@ -182,8 +201,7 @@ class Canvas(QWidget, Boards):
         painter = QPainter(self)
         part = event.rect()
         dress = theme.current()
-        place = self.place(self.boards[0]) if len(self.boards) == 1 else QRectF()
-        if not place.contains(QRectF(part)) or self.boards[0].image is None:
+        if not any(_covers(board, self.place(board), QRectF(part)) for board in self.boards):
             painter.fillRect(part, dress.colour("canvas"))
         for board in self.boards:
             if self.place(board).intersects(QRectF(part)):
@@ -387,6 +405,8 @@ class Canvas(QWidget, Boards):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and self.keyed is not None and self.keyed(event):
+            return True
         if (
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
@@ -397,7 +417,7 @@ class Canvas(QWidget, Boards):
 
     def _held(self, event: QMouseEvent) -> Held:
         """The modifiers, and Space while something is drawn."""
-        return msgspec.structs.replace(held(event), space=self._space)
+        return held(event, self._space)
 
     def hold_space(self, on: bool) -> None:
         """Space held: the hand, whatever the tool."""
@@ -410,6 +430,10 @@ class Canvas(QWidget, Boards):
             self._restore_cursor()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.lay_again()
+        self.resized.emit()
+
+    def lay_again(self) -> None:
         if self._fitted:
             self.fit()
         elif self.mode == "wall":
@@ -417,6 +441,7 @@ class Canvas(QWidget, Boards):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._places.clear()
             self._view_changed()
         super().changeEvent(event)
 
@@ -464,12 +489,24 @@ _CURSORS = {
 }  # fmt: skip
 
 
-def held(event: QMouseEvent) -> Held:
+_SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def held(event: QMouseEvent, space: bool = False) -> Held:
     keys = event.modifiers()
-    return Held(
-        shift=bool(keys & Qt.KeyboardModifier.ShiftModifier), alt=bool(keys & Qt.KeyboardModifier.AltModifier),
-        ctrl=bool(keys & Qt.KeyboardModifier.ControlModifier),
-    )  # fmt: skip
+    if keys == Qt.KeyboardModifier.NoModifier:
+        return Held(space=space)
+    return Held(shift=bool(keys & _SHIFT), alt=bool(keys & _ALT), ctrl=bool(keys & _CTRL), space=space)
+
+
+def _area(rect: QRect) -> int:
+    return rect.width() * rect.height()
+
+
+def _covers(board: Board, place: QRectF, part: QRectF) -> bool:
+    """Whether nothing of the canvas shows through a board in a part of the widget."""
+    return board.image is not None and not board.image.hasAlphaChannel() and place.contains(part)
 
 
 def _rails(board: Board) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from designer_app.scene.colour import luminance
@@ -48,7 +48,7 @@ class CanvasHint(QWidget):
         self.setFixedWidth(_WIDE)
         self.adjustSize()
         self.hide()
-        window.canvas.installEventFilter(self)
+        window.canvas.resized.connect(self.refresh)
         window.desk.changed.connect(self.refresh)
         window.desk.viewed.connect(self.refresh)
         window.desk.made.connect(lambda _: self.refresh())
@@ -99,8 +99,3 @@ class CanvasHint(QWidget):
         self.move(round(at.x() - self.width() / 2), round(at.y() - self.height() / 2))
         self.show()
         self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._canvas and event.type() == QEvent.Type.Resize:
-            self.refresh()
-        return False

@@ -196,6 +196,8 @@ class Desk(QObject):
         self, *, check: bool = False, only: str = "", quick: bool = False, others: bool = False
     ) -> None:
         """Ask for all boards' pixels (or one's) as the document is now; the active board first."""
+        if not self.canvas.ready:
+            return
         state = self.state
         template = self.session.loaded(state)
         boards = [b for b in self.canvas.boards if not only or b.name == only]

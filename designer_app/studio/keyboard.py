@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
+    QWidget,
 )
+from shiboken6 import isValid
 
 from designer_app.editor.tools import Held
 from designer_app.studio.actions import Keys
@@ -33,15 +35,31 @@ _TYPING = (
 
 
 class Keyboard(QObject):
-    """Filters the program's key events for one window."""
+    """Hears the keys of one window before whatever has the focus: as a filter of that alone, since one of the whole
+    program would be asked about every event. The canvas asks by itself."""
 
     def __init__(self, window: EditorWindow) -> None:
         super().__init__(window)
         self._window = window
         self._keys = Keys(window.actions_table)
+        self._watched: QWidget | None = None
+        self._app.focusChanged.connect(self._focused)
+        self._focused(None, QApplication.focusWidget())
+        window.canvas.keyed = lambda event: self.eventFilter(window.canvas, event)
+
+    @property
+    def _app(self) -> QApplication:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.installEventFilter(self)
+        return app
+
+    def _focused(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = None
+        if now is not None and now is not self._window.canvas and self._window.isAncestorOf(now):
+            self._watched = now
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
@@ -62,9 +80,9 @@ class Keyboard(QObject):
         return False
 
     def end(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.removeEventFilter(self)
+        self._app.focusChanged.disconnect(self._focused)
+        self._focused(None, None)
+        self._window.canvas.keyed = None
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         focus = QApplication.focusWidget()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QTransform
 
 from designer_app.editor.rails import columns, extent, guides
 from designer_app.editor.snapping import Line
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from designer_app.studio.canvas import Canvas
 
 _HANDLE = 8
+_WHITE = QColor("#FFFFFF")
+_GUIDE, _DISTANCE, _SIZE_LABEL = QColor(theme.GUIDE), QColor(theme.DISTANCE), QColor(theme.SIZE_LABEL)
+_HALO, _EDGE = QPen(_WHITE, 1), QPen(QColor(theme.SELECTION), 1)
 
 
 def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -> None:
@@ -27,7 +31,7 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
     active = board.name == canvas.active
     place = canvas.place(board)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if part.top() < place.top() or board.faults:
+    if board.faults or canvas.label_rect(board).intersects(part):
         _label(painter, canvas, board, active)
     if board.built is None:
         return
@@ -40,7 +44,7 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
 
         draw_chrome(painter, board.size, place)
     for line in guides(board.built) if active or not canvas.selection else ():
-        _line(painter, canvas, board, line.axis, line.at, -1e5, 1e5, QColor(theme.GUIDE))
+        _line(painter, canvas, board, line.axis, line.at, -1e5, 1e5, _GUIDE)
     boxes = [] if canvas.bare and active else [(t.box, t.turn) for t in canvas.chosen_on(board)]
     answer = canvas.answer
     if active and answer.shift is not None:
@@ -62,11 +66,11 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
             painter,
             canvas.from_board(board, whole.x0, whole.y1) + QPointF(0, 6),
             text,
-            QColor(theme.SIZE_LABEL),
+            _SIZE_LABEL,
         )
     draw_marks(painter, canvas, board, answer.marks)
     for line in answer.lines:
-        _line(painter, canvas, board, line.axis, line.at, line.start, line.end, QColor(theme.GUIDE))
+        _line(painter, canvas, board, line.axis, line.at, line.start, line.end, _GUIDE)
         _name(painter, canvas, board, line)
     for gap in answer.gaps:
         _gap(painter, canvas, board, gap.axis, gap.a, gap.b, gap.across)
@@ -138,34 +142,38 @@ def _label(painter: QPainter, canvas: Canvas, board: Board, active: bool) -> Non
 
 def _outline(painter: QPainter, canvas: Canvas, board: Board, box: Box, turn: float) -> None:
     rect = _rect(canvas, board, box)
-    painter.save()
-    if turn:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = rect.center()
-        painter.setTransform(
-            QTransform().translate(c.x(), c.y()).rotate(turn).translate(-c.x(), -c.y()), True
-        )
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor("#FFFFFF"), 1))
+    if not turn:
+        painter.setPen(_HALO)
+        painter.drawRect(rect.adjusted(-1, -1, 1, 1))
+        painter.setPen(_EDGE)
+        painter.drawRect(rect)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    c = rect.center()
+    painter.setTransform(QTransform().translate(c.x(), c.y()).rotate(turn).translate(-c.x(), -c.y()), True)
+    painter.setPen(_HALO)
     painter.drawRect(rect.adjusted(-1, -1, 1, 1))
-    painter.setPen(QPen(QColor(theme.SELECTION), 1))
+    painter.setPen(_EDGE)
     painter.drawRect(rect)
     painter.restore()
 
 
 def _handles(painter: QPainter, canvas: Canvas, board: Board, box: Box) -> None:
     rect = _rect(canvas, board, box)
-    painter.setPen(QPen(QColor(theme.SELECTION), 1))
-    painter.setBrush(QColor("#FFFFFF"))
+    painter.setPen(_EDGE)
+    painter.setBrush(_WHITE)
     xs = (rect.left(), rect.center().x(), rect.right())
     ys = (rect.top(), rect.center().y(), rect.bottom())
     small = rect.width() < 3 * _HANDLE or rect.height() < 3 * _HANDLE
-    for i, x in enumerate(xs):
-        for j, y in enumerate(ys):
-            if (i, j) == (1, 1) or (small and 1 in (i, j)):
-                continue
-            x0, y0 = math.floor(x - _HANDLE / 2) + 0.5, math.floor(y - _HANDLE / 2) + 0.5
-            painter.drawRect(QRectF(x0, y0, _HANDLE - 1, _HANDLE - 1))
+    spots = [
+        QRectF(math.floor(x - _HANDLE / 2) + 0.5, math.floor(y - _HANDLE / 2) + 0.5, _HANDLE - 1, _HANDLE - 1)
+        for i, x in enumerate(xs)
+        for j, y in enumerate(ys)
+        if (i, j) != (1, 1) and not (small and 1 in (i, j))
+    ]
+    painter.drawRects(spots)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -193,7 +201,7 @@ def _line(
 def _gap(
     painter: QPainter, canvas: Canvas, board: Board, axis: str, a: float, b: float, across: float
 ) -> None:
-    colour = QColor(theme.GUIDE)
+    colour = _GUIDE
     if axis == "x":
         p, q = canvas.from_board(board, a, across), canvas.from_board(board, b, across)
         _line(painter, canvas, board, "y", across, a, b, colour)
@@ -204,27 +212,39 @@ def _gap(
         _line(painter, canvas, board, "x", across, a, b, colour)
         for end in (p, q):
             painter.drawLine(end + QPointF(-4, 0), end + QPointF(4, 0))
-    _tag(painter, (p + q) / 2 + QPointF(6, -8), f"{b - a:.0f}", QColor(theme.DISTANCE))
+    _tag(painter, (p + q) / 2 + QPointF(6, -8), f"{b - a:.0f}", _DISTANCE)
 
 
 def _tag(painter: QPainter, at: QPointF, text: str, colour: QColor) -> None:
-    painter.setFont(theme.font(11, 500))
-    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 12
-    rect = QRectF(math.floor(at.x()), math.floor(at.y()), math.ceil(width), 18)
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(QPointF(math.floor(at.x()), math.floor(at.y())), _written(text, colour.name(), ratio))
+
+
+@functools.lru_cache(64)
+def _written(text: str, colour: str, ratio: float) -> QPixmap:
+    """White words on a coloured plate; during a drag the same ones are shown again and again."""
+    font = theme.font(11, 500)
+    width = math.ceil(QFontMetricsF(font).horizontalAdvance(text) + 12)
+    made = QPixmap(math.ceil(width * ratio), math.ceil(18 * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(QColor(colour))
+    rect = QRectF(0, 0, width, 18)
     painter.drawRoundedRect(rect, 3, 3)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QColor("#FFFFFF"))
+    painter.setPen(_WHITE)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.end()
+    return made
 
 
 def _safe(painter: QPainter, canvas: Canvas, board: Board) -> None:
     assert board.built is not None
     inner, outer = _rect(canvas, board, board.built.safe), canvas.place(board)
-    veil = QColor(theme.GUIDE)
+    veil = QColor(_GUIDE)
     veil.setAlpha(36)
     for part in (
         QRectF(outer.left(), outer.top(), outer.width(), inner.top() - outer.top()),
@@ -233,7 +253,7 @@ def _safe(painter: QPainter, canvas: Canvas, board: Board) -> None:
         QRectF(inner.right(), inner.top(), outer.right() - inner.right(), inner.height()),
     ):
         painter.fillRect(part, veil)
-    painter.setPen(QPen(QColor(theme.GUIDE), 1, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(_GUIDE, 1, Qt.PenStyle.DashLine))
     painter.drawRect(inner)
 
 
@@ -260,4 +280,4 @@ def _name(painter: QPainter, canvas: Canvas, board: Board, line: Line) -> None:
         at = QPointF(canvas.from_board(board, line.at, 0).x() + 4, max(place.top(), 24.0) + 4)
     else:
         at = QPointF(max(place.left(), 24.0) + 4, canvas.from_board(board, 0, line.at).y() + 4)
-    _tag(painter, at, text, QColor(theme.DISTANCE))
+    _tag(painter, at, text, _DISTANCE)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
-from designer_app.scene.geometry import around
+from designer_app.scene.geometry import Box, around
 from designer_app.studio import theme
 from designer_app.studio.boards import RULER
 
@@ -20,16 +21,43 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 def draw_rulers(painter: QPainter, canvas: Canvas, board: Board) -> None:
+    """Both rulers, from pictures that are kept while nothing about them changes."""
+    k = canvas.percent(board) * board.unit
+    origin = canvas.place(board).topLeft()
+    chosen = canvas.chosen_on(board)
+    box = around(target.box for target in chosen) if chosen else None
+    across, down = _drawn(
+        canvas.width(), canvas.height(), origin.x(), origin.y(), k, box, theme.current().name, canvas.devicePixelRatioF()
+    )  # fmt: skip
+    painter.drawPixmap(QPointF(0, RULER), down)
+    painter.drawPixmap(QPointF(0, 0), across)
+
+
+@functools.lru_cache(2)
+def _drawn(
+    width: int, height: int, x: float, y: float, k: float, box: Box | None, dress: str, ratio: float
+) -> tuple[QPixmap, QPixmap]:
+    """The ruler above, and the one at the left below it. ``x, y``: where 0 is; ``k``: px of the widget for one of the artboard."""
+    made = []
+    for left, top, wide, high in ((0, 0, width, RULER), (0, RULER, RULER, max(1, height - RULER))):
+        picture = QPixmap(math.ceil(wide * ratio), math.ceil(high * ratio))
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.translate(-left, -top)
+        _draw(painter, float(width), float(height), QPointF(x, y), k, box)
+        painter.end()
+        made.append(picture)
+    return made[0], made[1]
+
+
+def _draw(painter: QPainter, width: float, height: float, origin: QPointF, k: float, box: Box | None) -> None:
     dress = theme.current()
     panel, line, text = dress.colour("panel"), dress.colour("line"), dress.colour("t2")
-    width, height = float(canvas.width()), float(canvas.height())
     painter.fillRect(QRectF(0, 0, width, RULER), panel)
     painter.fillRect(QRectF(0, 0, RULER, height), panel)
-    k = canvas.percent(board) * board.unit
     step = next((s for s in _STEPS if s * k >= 50), _STEPS[-1])
-    _bands(painter, canvas, board, RULER)
+    _bands(painter, origin, k, box)
     painter.setFont(theme.font(10))
-    origin = canvas.place(board).topLeft()
     for across in (True, False):
         length, start = (width, origin.x()) if across else (height, origin.y())
         first = math.floor((RULER - start) / k / step) * step
@@ -61,12 +89,10 @@ def draw_rulers(painter: QPainter, canvas: Canvas, board: Board) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
 
 
-def _bands(painter: QPainter, canvas: Canvas, board: Board, thick: int) -> None:
-    chosen = canvas.chosen_on(board)
-    if not chosen:
+def _bands(painter: QPainter, origin: QPointF, k: float, box: Box | None) -> None:
+    """The selection's extent."""
+    if box is None:
         return
-    box = around(target.box for target in chosen)
-    a, b = canvas.from_board(board, box.x0, box.y0), canvas.from_board(board, box.x1, box.y1)
     tint = theme.current().colour("sel")
-    painter.fillRect(QRectF(a.x(), 0, b.x() - a.x(), thick), tint)
-    painter.fillRect(QRectF(0, a.y(), thick, b.y() - a.y()), tint)
+    painter.fillRect(QRectF(origin.x() + box.x0 * k, 0, box.width * k, RULER), tint)
+    painter.fillRect(QRectF(0, origin.y() + box.y0 * k, RULER, box.height * k), tint)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -30,13 +30,8 @@ from designer_app.studio.guides import Guides
 from designer_app.studio.keyboard import Keyboard
 from designer_app.studio.menus import context
 from designer_app.studio.palette import Palette
-from designer_app.studio.panels.assets import AssetsPanel
-from designer_app.studio.panels.brand import BrandPanel
-from designer_app.studio.panels.data import DataStrip
-from designer_app.studio.panels.history import HistoryPanel
 from designer_app.studio.panels.inspector import Inspector
 from designer_app.studio.panels.left import LeftPanel
-from designer_app.studio.panels.problems import ProblemsPanel
 from designer_app.studio.parts import column, panes, row
 from designer_app.studio.rail import PANELS, Rail
 from designer_app.studio.recovery import Banner, recover
@@ -49,10 +44,24 @@ from designer_app.studio.view_switch import ViewSwitch
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
+    from designer_app.studio.panels.assets import AssetsPanel
+    from designer_app.studio.panels.brand import BrandPanel
+    from designer_app.studio.panels.data import DataStrip
+    from designer_app.studio.panels.history import HistoryPanel
+    from designer_app.studio.panels.problems import ProblemsPanel
     from designer_app.studio.panels.swap import SwapPanel
     from designer_app.studio.presentation import Presentation
 
 _LEFT, _BRAND = 248, 320  # px of the left panel
+
+_PANELS = (
+    "layers",
+    "assets",
+    "brand",
+    "problems",
+    "history",
+)  # of the left side, in the order of their stack
+P = TypeVar("P", bound=QWidget)
 
 
 class EditorWindow(QMainWindow):
@@ -83,11 +92,8 @@ class EditorWindow(QMainWindow):
         self.left = LeftPanel(self.desk)
         self.layers = self.left.layers
         self.inspector = Inspector(self.desk, lambda edge: align(self, edge))
-        self.assets = AssetsPanel(self.desk)
-        self.brand = BrandPanel(self.desk, self.swap_kit)
-        self.problems = ProblemsPanel(self.desk, self.go_to, lambda: self.actions_table["place"].run())
-        self.history = HistoryPanel(self.desk)
-        self.data = DataStrip(self.desk)
+        self._panels: dict[str, QWidget] = {}  # those that were opened
+        self._data: DataStrip | None = None
         job = self.desk.files.job_file
         self.source = str(job if job is not None and job.parent != session.folder else session.folder)
         self._build()
@@ -112,8 +118,9 @@ class EditorWindow(QMainWindow):
     def _build(self) -> None:
         self._left = QStackedWidget()
         self._left.setObjectName("left")
-        for panel in (self.left, self.assets, self.brand, self.problems, self.history):
-            self._left.addWidget(panel)
+        self._left.addWidget(self.left)
+        for _ in _PANELS[1:]:
+            self._left.addWidget(QWidget())  # until the panel is opened
         self._left.setMinimumWidth(200)
         self._right = QWidget()
         self._right.setObjectName("inspector")
@@ -121,7 +128,8 @@ class EditorWindow(QMainWindow):
         self._right.setMinimumWidth(264)
         self._split = panes(self._left, self.canvas, self._right, (_LEFT, 900, 288))
         above = QWidget()
-        above.setLayout(column(self._split, self.data, spacing=0))
+        self._above = column(self._split, spacing=0)
+        above.setLayout(self._above)
         self._rail = Rail(self)
         self.bar = TopBar(self)
         self.status = StatusBar(self)
@@ -134,16 +142,68 @@ class EditorWindow(QMainWindow):
         self._switcher = ViewSwitch(self)
         self.typing_bar, self.chip_card = TypingBar(self), ChipCard(self)
         self.gestures.typed.connect(self.status.show_typing)
-        self.canvas.installEventFilter(self)
+        self.canvas.resized.connect(self._switcher.place)
         self.hint = CanvasHint(self)
-        self.data.setVisible(False)
 
     def areas(self) -> list[QWidget]:
         """What F6 walks: bar, rail, left, canvas, Data, inspector, status."""
+        data = [self.data.first] if self.data_shown else []
         return [
-            self.bar.tools["select"], self._rail.tools["layers"], self.layers.tree, self.canvas, self.data.first,
+            self.bar.tools["select"], self._rail.tools["layers"], self.layers.tree, self.canvas, *data,
             self.inspector.area, self.status.kit,
         ]  # fmt: skip
+
+    # Panels that are made when they are first opened
+
+    @property
+    def assets(self) -> AssetsPanel:
+        from designer_app.studio.panels.assets import AssetsPanel
+
+        return self._panel("assets", lambda: AssetsPanel(self.desk))
+
+    @property
+    def brand(self) -> BrandPanel:
+        from designer_app.studio.panels.brand import BrandPanel
+
+        return self._panel("brand", lambda: BrandPanel(self.desk, self.swap_kit))
+
+    @property
+    def problems(self) -> ProblemsPanel:
+        from designer_app.studio.panels.problems import ProblemsPanel
+
+        place = self.actions_table["place"]
+        return self._panel("problems", lambda: ProblemsPanel(self.desk, self.go_to, lambda: place.run()))
+
+    @property
+    def history(self) -> HistoryPanel:
+        from designer_app.studio.panels.history import HistoryPanel
+
+        return self._panel("history", lambda: HistoryPanel(self.desk))
+
+    def _panel(self, name: str, make: Callable[[], P]) -> P:
+        if name not in self._panels:
+            panel = self._panels[name] = make()
+            at, shown = _PANELS.index(name), self._left.currentIndex()
+            empty = self._left.widget(at)
+            self._left.insertWidget(at, panel)
+            self._left.removeWidget(empty)
+            empty.deleteLater()
+            self._left.setCurrentIndex(shown)
+        return cast("P", self._panels[name])
+
+    @property
+    def data(self) -> DataStrip:
+        if self._data is None:
+            from designer_app.studio.panels.data import DataStrip
+
+            self._data = DataStrip(self.desk)
+            self._data.setVisible(False)
+            self._above.addWidget(self._data)
+        return self._data
+
+    @property
+    def data_shown(self) -> bool:
+        return self._data is not None and self._data.isVisible()
 
     # What it shows
 
@@ -169,15 +229,14 @@ class EditorWindow(QMainWindow):
         if name == "data":
             self.toggle_data()
             return
-        order = ["layers", "assets", "brand", "problems", "history"]
-        widget = self._left.widget(order.index(name))
+        widget = self.left if name == "layers" else cast("QWidget", getattr(self, name))
         if self._left.currentWidget() is widget and self._left.isVisible() and self.sender() is not None:
             self._left.setVisible(False)
         else:
             self._left.setCurrentWidget(widget)
             self._left.setVisible(True)
         self._breadth(_BRAND if name == "brand" else _LEFT)
-        self._rail.show_panel(name if self._left.isVisible() else "", self.data.isVisible())
+        self._rail.show_panel(name if self._left.isVisible() else "", self.data_shown)
 
     def _breadth(self, least: int) -> None:
         """Give the left panel its room, unless a person has dragged it to another one."""
@@ -315,14 +374,11 @@ class EditorWindow(QMainWindow):
         shown = all(part is None or part.settled for part in over)
         listed = [d for d in self.findChildren(ExportDialog) if d.isVisible()]
         shown = shown and all(d.settled for d in listed)
-        return self.desk.settled and self.desk.checked and self.data.settled and shown
+        return (
+            self.desk.settled and self.desk.checked and (self._data is None or self._data.settled) and shown
+        )
 
     # Events
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.canvas and event.type() == QEvent.Type.Resize:
-            self._switcher.place()
-        return bool(super().eventFilter(watched, event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -350,7 +406,8 @@ class EditorWindow(QMainWindow):
         self.gestures.flush()
         self._keyboard.end()
         self.desk.close()
-        self.data.close_renderer()
+        if self._data is not None:
+            self._data.close_renderer()
         if not keep_journal:
             self.desk.session.close()
 
