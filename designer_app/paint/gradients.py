@@ -5,6 +5,7 @@ Positions use only + − × ÷ and square roots, which are the same on every pro
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,6 @@ _SMALL = 4096  # pixels
 _BAND = 1 << 15  # pixels worked on at once
 _LAST = SIZE - 1
 _patches: ByteLRU[Patch] = ByteLRU(16 << 20)
-_rows: ByteLRU[list[Image.Image]] = ByteLRU(4 << 20)  # of gradients along an axis: alike wherever they stand
 
 
 def gradient(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -> Patch:
@@ -120,36 +120,27 @@ def _strips(
     else:
         index = [_entry(t, paint.spread) for t in places]
     across = rect[0] if upright else rect[1]
-    name = (channels, tuple(index), start & 7, across & 7, width, height)
-    known = _rows.get(name)
-    if known is None:
-        made = _laid(channels, index, start, across, (width, height), upright)
-        known = _rows.put(name, made, len(channels) * width * height + 8 * len(index))
-    return known
-
-
-def _laid(
-    channels: tuple[Channel, ...],
-    index: list[int],
-    start: int,
-    across: int,
-    size: tuple[int, int],
-    upright: bool,
-) -> list[Image.Image]:
     found = []
     for channel in channels:
         if not channel[0] & 255 and min(channel) == max(channel):  # dither leaves whole steps alone
-            found.append(Image.new("L", size, channel[0] >> 8))
+            found.append(Image.new("L", (width, height), channel[0] >> 8))
             continue
-        fine = [channel[at] for at in index]
-        lines = []
-        for i in range(8):
-            side = (across + i) & 7
-            ladder = itertools.cycle(
-                [_BAYER[at & 7][side] if upright else _BAYER[side][at & 7] for at in range(start, start + 8)]
-            )
-            lines.append(bytes([value + shade >> 8 for value, shade in zip(fine, ladder, strict=False)]))
-        found.append(Image.frombytes("L", size, _tiled(lines, *size, upright)))
+        lines = _lines(channel, tuple(index), start & 7, upright)
+        turned = [lines[(across + i) & 7] for i in range(8)]
+        found.append(Image.frombytes("L", (width, height), _tiled(turned, width, height, upright)))
+    return found
+
+
+@functools.lru_cache(64)
+def _lines(channel: Channel, index: tuple[int, ...], phase: int, upright: bool) -> list[bytes]:
+    """Some entries of a ramp under each of the dither's eight lines: alike wherever the same gradient stands."""
+    fine = [channel[at] for at in index]
+    found = []
+    for side in range(8):
+        ladder = itertools.cycle(
+            [_BAYER[at & 7][side] if upright else _BAYER[side][at & 7] for at in range(phase, phase + 8)]
+        )
+        found.append(bytes([value + shade >> 8 for value, shade in zip(fine, ladder, strict=False)]))
     return found
 
 
