@@ -249,6 +249,8 @@ class Choice(QComboBox):
         self._rest.start()
 
     def _tell(self) -> None:
+        if self._over == self.currentIndex() and not self._shown:
+            return  # Qt says so, too, when a value is set
         self._shown = True
         self.rested.emit(str(self.itemData(self._over)))
 
