@@ -96,6 +96,7 @@ def test_after_each_edit_the_canvas_shows_all_that_changed(
     ):
         assert desk.do(command)
         qtbot.waitUntil(lambda: desk.settled, timeout=30_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.settled and not desk._check.isActive(), timeout=30_000)  # type: ignore[attr-defined]
     assert board.image is not None
     assert board.image != first
     expected = paint(board.built.built.scene, canvas.wanted_scale(board))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
@@ -45,6 +47,7 @@ class LayersPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._filling = False
+        self._names: tuple[object, ...] | None = None  # of the layers that the tree holds
         self.search = SearchField(tr("Search layers"))
         self.search.textChanged.connect(lambda _: self.fill())
         self.model = QStandardItemModel(self)
@@ -79,11 +82,6 @@ class LayersPanel(QWidget):
     def fill(self) -> None:
         """The tree as the document is now; what is folded stays folded."""
         self._filling = True
-        folded = {
-            i.data(NAME) for i in self._items() if i.hasChildren() and not self.tree.isExpanded(i.index())
-        }
-        scroll = self.tree.verticalScrollBar().value()
-        self.model.clear()
         state = self._desk.session.state
         board = self._desk.canvas.current
         page = (
@@ -96,40 +94,52 @@ class LayersPanel(QWidget):
         )
         marks = self._marks()
         wanted = self.search.text().strip().lower()
-        self._add(self.model.invisibleRootItem(), layers, marks, wanted)
-        for item in self._items():
-            self.tree.setExpanded(item.index(), item.data(NAME) not in folded)
+        rows = _rows(layers, marks, wanted)
+        names = _names(rows)
+        if names == self._names:
+            self._renew(self.model.invisibleRootItem(), rows)
+        else:
+            self._names = names
+            self._rebuild(rows)
         self._show_selection()
-        self.tree.verticalScrollBar().setValue(scroll)
         self.empty.setVisible(not layers)
         self.tree.setVisible(bool(layers))
         self._filling = False
 
-    def _add(
-        self, parent: QStandardItem, layers: tuple[Layer, ...], marks: dict[str, str], wanted: str
-    ) -> bool:
-        any_found = False
-        for layer in reversed(layers):
-            item = QStandardItem(shown_name(layer.name))
-            item.setData(layer.name, NAME)
-            item.setData(icon_of(layer), KIND)
-            item.setData(layer, LAYER)
-            badges = marks.get(layer.name, "")
-            text = getattr(layer, "text", "") or getattr(layer, "source", "")
-            if "{{" in text or any("{{" in run.text for run in getattr(layer, "runs", ())):
-                badges = "{" + badges
-            item.setData(badges, BADGES)
+    def _rebuild(self, rows: tuple[_Row, ...]) -> None:
+        folded = {
+            i.data(NAME) for i in self._items() if i.hasChildren() and not self.tree.isExpanded(i.index())
+        }
+        scroll = self.tree.verticalScrollBar().value()
+        self.model.clear()
+        self._add(self.model.invisibleRootItem(), rows)
+        for item in self._items():
+            self.tree.setExpanded(item.index(), item.data(NAME) not in folded)
+        self.tree.verticalScrollBar().setValue(scroll)
+
+    def _add(self, parent: QStandardItem, rows: tuple[_Row, ...]) -> None:
+        for entry in rows:
+            item = QStandardItem(shown_name(entry.layer.name))
+            item.setData(entry.layer.name, NAME)
             item.setEditable(True)
-            item.setToolTip(layer.note or layer.name)
-            found = wanted in item.text().lower() or wanted in text.lower()
-            if isinstance(layer, Holder):
-                found = self._add(item, layer.layers, marks, wanted) or found
-            else:
-                item.setDropEnabled(False)
-            if found:
-                parent.appendRow(item)
-                any_found = True
-        return any_found
+            item.setDropEnabled(isinstance(entry.layer, Holder))
+            parent.appendRow(item)
+            self._add(item, entry.inside)
+        self._renew(parent, rows)
+
+    def _renew(self, parent: QStandardItem, rows: tuple[_Row, ...]) -> None:
+        """The same layers, changed."""
+        for at, entry in enumerate(rows):
+            item, layer = parent.child(at), entry.layer
+            if item.data(LAYER) is not layer:
+                item.setData(layer, LAYER)
+                item.setData(icon_of(layer), KIND)
+                item.setToolTip(layer.note or layer.name)
+            if item.text() != shown_name(layer.name):  # typed, and not taken
+                item.setText(shown_name(layer.name))
+            if item.data(BADGES) != entry.badges:
+                item.setData(entry.badges, BADGES)
+            self._renew(item, entry.inside)
 
     def _marks(self) -> dict[str, str]:
         """By layer: ! warned, C, S, R overridden for the active board."""
@@ -270,3 +280,30 @@ class _Tree(QTreeView):
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Twisties are drawn with the row."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A layer as the tree shows it."""
+
+    layer: Layer
+    badges: str
+    inside: tuple[_Row, ...]
+
+
+def _rows(layers: tuple[Layer, ...], marks: dict[str, str], wanted: str) -> tuple[_Row, ...]:
+    """Topmost first; only those with the ``wanted`` words, and what holds them."""
+    found = []
+    for layer in reversed(layers):
+        badges = marks.get(layer.name, "")
+        text = getattr(layer, "text", "") or getattr(layer, "source", "")
+        if "{{" in text or any("{{" in run.text for run in getattr(layer, "runs", ())):
+            badges = "{" + badges
+        inside = _rows(layer.layers, marks, wanted) if isinstance(layer, Holder) else ()
+        if inside or wanted in shown_name(layer.name).lower() or wanted in text.lower():
+            found.append(_Row(layer, badges, inside))
+    return tuple(found)
+
+
+def _names(rows: tuple[_Row, ...]) -> tuple[object, ...]:
+    return tuple((row.layer.name, isinstance(row.layer, Holder), _names(row.inside)) for row in rows)
