@@ -116,6 +116,8 @@ class StatusBar(QWidget):
         self._hint.setVisible(window.width() >= 1360)
 
     def show_tool(self, name: str) -> None:
+        if name != "typing":
+            self._point.setText("")
         self._hint.setText(tr(_HINTS.get(name, _DRAWING)))
 
     def show_run(self, text: str, bring: Callable[[], object]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from designer_app.editor.commands import SetFields
 from designer_app.editor.tree import find
 from designer_app.errors import DesignError
+from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
 from designer_app.scene.colour import Colour
 from designer_app.studio.icons import icon
@@ -85,7 +86,7 @@ class TypingBar(QFrame):
             )
         for made_ in (self._fill, self._slot, self._rule):
             made_.setVisible(not in_cell)
-        layer = find(self._window.desk.session.state.template, text.layer)[0]
+        layer = self._layer(text.layer)
         style = look.style or (layer.style if isinstance(layer, TextLayer) else "")
         self._style.setText(f"\u2002{shown_name(style)}")
         self._fill.setIcon(QIcon(swatch(self._colour_of(text.layer, look.fill))))
@@ -156,11 +157,18 @@ class TypingBar(QFrame):
             text.typing.dress("fill", name)
             text.show()
 
+    def _layer(self, name: str) -> LayerBase:
+        """A layer as it holds on the active board."""
+        desk = self._window.desk
+        board = desk.canvas.current
+        held = board.built.layers.get(name) if board is not None and board.built is not None else None
+        return held or find(desk.session.state.template, name)[0]
+
     def _colour_of(self, layer: str, name: str) -> Colour | None:
         """A role or swatch as it is on the active board; "" = the layer's own fill. None: unknown, or no plain colour."""
         desk = self._window.desk
         board = desk.canvas.current
-        fill = name or getattr(find(desk.session.state.template, layer)[0], "fill", "")
+        fill = name or getattr(self._layer(layer), "fill", "")
         if board is None or board.built is None or not isinstance(fill, str):
             return None
         try:

@@ -12,6 +12,7 @@ from designer_app.scene.geometry import Box
 from designer_app.studio import theme
 
 _CARET = 2.0  # px of the screen
+_READABLE = 12.0  # px of the screen: baselines would strike smaller type out
 
 
 def _colour(alpha: int) -> QColor:
@@ -35,7 +36,8 @@ def draw_typing(painter: QPainter, typing: Typing, to_screen: QTransform, lit: b
     rect = box.boundingRect().toRect()
     painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)) if upright else painter.drawPath(box)
     painter.setPen(QPen(_colour(90), 1))
-    for row in carets.rows:
+    tall = to_screen.mapRect(QRectF(0, 0, 1, carets.size)).height()
+    for row in carets.rows if tall >= _READABLE else ():
         a, b = to_screen.map(QPointF(0, row.baseline)), to_screen.map(QPointF(frame.width, row.baseline))
         if upright:
             a, b = QPointF(a.x(), int(a.y()) + 0.5), QPointF(b.x(), int(b.y()) + 0.5)
