@@ -213,11 +213,15 @@ class Carets:
         return out
 
 
+_NONE = (0, 0, 0, Piece(""))
+
+
 class _Starts:
     """The way from characters as set to characters of the text."""
 
     def __init__(self, typed: Typed, pieces: Sequence[Piece]) -> None:
         self._parts: list[tuple[int, int, int, Piece]] = []  # set from, set to, index, piece
+        self._at = _NONE  # the last that was found: clusters come in reading order
         laid = index = 0
         for piece, text in zip(pieces, typed.texts, strict=False):
             self._parts.append((laid, laid + len(text), index, piece))
@@ -226,16 +230,21 @@ class _Starts:
 
     def cells(self, line: int, start: int, end: int, x0: float, x1: float, rtl: bool) -> list[Cell]:
         """A cluster as cells: a chip's whole, a ligature's letters side by side."""
-        found = next(
-            (p for p in self._parts if p[0] <= start < p[1] or (start == end == p[1] and not p[3].chip)), None
-        )
-        if found is None:
+        found = self._at
+        if not found[0] <= start < found[1]:
+            within = (
+                p for p in self._parts if p[0] <= start < p[1] or (start == end == p[1] and not p[3].chip)
+            )
+            self._at = found = next(within, _NONE)
+        if found is _NONE:
             at = self._parts[-1][2] + self._parts[-1][3].length if self._parts else 0
             return [Cell(line, at, at, x0, x1, rtl)]
         laid, _, index, piece = found
         if piece.chip:
             return [Cell(line, index, index + 1, x0, x1, rtl)]
         first = index + start - laid
+        if end - start == 1:
+            return [Cell(line, first, first + 1, x0, x1, rtl)]
         parts = graphemes(piece.text[start - laid : end - laid])
         if len(parts) <= 1:
             return [Cell(line, first, index + end - laid, x0, x1, rtl)]

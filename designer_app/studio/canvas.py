@@ -106,11 +106,12 @@ class Canvas(QWidget, Boards):
         if board is None:
             return
         waited, board.waiting = board.waiting, False
-        region = selected(self, board) + self.label_rect(board)
+        region = chosen = selected(self, board)
         rails = _rails(board)
         if made.board is not None:
             board.built = made.board
-        region += selected(self, board)
+        if (now := selected(self, board)) != chosen:
+            region = region + now + self.ruler_region()  # whose bands show how far it reaches
         if made.image is not None:
             part = made.wish.part
             same = board.image is made.before is not None and board.image_scale == made.wish.scale
@@ -209,12 +210,16 @@ class Canvas(QWidget, Boards):
         if self.shown.overlays:
             for board in self.boards:
                 draw_overlay(painter, self, board, part)
-            edge = RULER + 1
-            if self.shown.rulers and self.current is not None and (part.left() < edge or part.top() < edge):
+            ruled = self.shown.rulers and self.current is not None
+            if ruled and event.region().intersects(self.ruler_region()) and self.current is not None:
                 draw_rulers(painter, self, self.current)
         painter.end()
         if self.painted is not None:
             self.painted()
+
+    def ruler_region(self) -> QRegion:
+        """Where the rulers are."""
+        return QRegion(0, 0, self.width(), RULER + 1) + QRegion(0, 0, RULER + 1, self.height())
 
     def rect_of_widget(self) -> QRectF:
         return QRectF(0, 0, self.width(), self.height())

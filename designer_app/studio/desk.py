@@ -236,11 +236,13 @@ class Desk(QObject):
         board = self.canvas.board(made.wish.board)
         if board is None:
             return
+        labelled = board.faults, board.findings
         board.faults = made.faults
         if made.wish.check or made.findings:
             board.findings = made.findings
-        if made.image is None and made.board is not None:  # a check
+        if labelled != (board.faults, board.findings):
             self.canvas.update(self.canvas.label_rect(board))
+        if made.image is None and made.board is not None:  # a check
             self.made.emit(made)
             return
         self.canvas.take(made)

@@ -103,7 +103,7 @@ class EditorWindow(QMainWindow):
         self.desk.table_wanted.connect(lambda name: self.documents.open_table(Path(name)))
         self.desk.changed.connect(self.refresh)
         self.desk.viewed.connect(self.refresh)
-        self.desk.made.connect(lambda _: self.refresh())
+        self.desk.made.connect(lambda _: self.refresh() if self.desk.in_hand is None else None)
         self.canvas.zoomed.connect(lambda _: self.refresh())
         self.canvas.hovered.connect(self._where)
         self.canvas.context.connect(lambda name, x, y, at: context(self, name, x, y, at))
