@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -46,11 +46,14 @@ _UNDER_TITLE, _UNDER_HEADING, _OVER_CAPTION, _UNDER_ROW, _UNDER_GROUP = 72, 40, 
 
 
 class ContactItem(msgspec.Struct, frozen=True):
-    """One picture of a sheet: a file or pixels (RGB or RGBA), a caption of at most two lines (``\\n``), its group."""
+    """One picture of a sheet: a file or pixels (RGB or RGBA), a caption of at most two lines (``\\n``), its group. Where
+    ``size`` is known (px), the file isn't read before the sheet is painted; ``content`` tells its pixels from others'."""
 
     picture: FilePath | Image.Image
     caption: str = ""
     group: str = ""
+    size: tuple[int, int] | None = None
+    content: str = ""
 
 
 def contact_sheet(
@@ -71,7 +74,7 @@ def contact_sheet(
         raise fail("empty-sheet", found="no pictures", expected="at least one picture")
     sheet = Sheet(max(400, width), background)
     widest = sheet.inner * max(_WIDEST, 1 / max(1, columns or 12))
-    sizes = [_largest(_size(item.picture), widest) for item in items]
+    sizes = [_largest(item.size or _size(item.picture), widest) for item in items]
     height = _row_height(sizes, sheet.inner + sheet.px(_GAP), columns)
     if title:
         sheet.down(
@@ -94,7 +97,7 @@ def paged(
     page that it runs over to. Raises what ``contact_sheet`` does."""
     sheet = Sheet(width, background, height)
     widest = sheet.inner * max(_WIDEST, 1 / columns)
-    sizes = [_largest(_size(item.picture), widest) for item in items]
+    sizes = [_largest(item.size or _size(item.picture), widest) for item in items]
     tall = min(_row_height(sizes, sheet.inner + sheet.px(_GAP), columns), height / 3)
     sheet.down(
         sheet.text(title, sheet.margin, sheet.inner, _TITLE, weight=700, lines=1) + sheet.px(_UNDER_TITLE)
@@ -123,6 +126,13 @@ def _row_height(sizes: Sequence[tuple[int, int]], width: int, columns: int | Non
     return float(min(max((0.9 / proportions) ** 0.5 * width, width / 12), width / 4))
 
 
+class Place(NamedTuple):
+    """Where a picture that is a file lies on its sheet: left, top, width, height, px."""
+
+    item: ContactItem
+    box: tuple[int, int, int, int]
+
+
 class Sheet:
     """A sheet being laid out from top to bottom."""
 
@@ -135,7 +145,7 @@ class Sheet:
         self.margin = self.px(_MARGIN)
         self.inner = width - 2 * self.margin
         self.y = self.margin
-        self.nodes: list[Node] = []
+        self.nodes: list[Node | Place] = []
         self.pasted: list[tuple[Image.Image, tuple[int, int, int, int]]] = []
 
     def px(self, measure: float) -> int:
@@ -211,8 +221,7 @@ class Sheet:
     ) -> None:
         """The picture with a hairline round it, so that white on white still has an edge."""
         if isinstance(item.picture, FilePath):
-            source = PictureSource(_facts(item.picture).digest)
-            self.nodes.append(Picture(source, x, y, width, height))
+            self.nodes.append(Place(item, (x, y, width, height)))
         else:
             self.pasted.append((item.picture, (x, y, width, height)))
         if edge:
@@ -222,7 +231,13 @@ class Sheet:
     def scene(self) -> Scene:
         """What stands on the sheet, but for pictures that are pasted as pixels."""
         height = self.height or self.y + self.margin - self.px(_UNDER_GROUP)
-        return Scene(self.width, height, Group(tuple(self.nodes)), self.background)
+        nodes = tuple(_shown(node) if isinstance(node, Place) else node for node in self.nodes)
+        return Scene(self.width, height, Group(nodes), self.background)
+
+    @property
+    def made_of(self) -> list[object]:
+        """All that decides a page's pixels, as plain data, but for what its pictures hold beside ``content``."""
+        return [[node.item.content, node.box] if isinstance(node, Place) else node.key for node in self.nodes]
 
     def painted(self) -> Image.Image:
         from designer_app.paint import paint
@@ -241,6 +256,11 @@ class Sheet:
             small = resize(picture, (wide, tall), (0, 0, picture.width, picture.height))
             image.paste(small, (x, y), small if small.mode == "RGBA" else None)
         return image
+
+
+def _shown(place: Place) -> Picture:
+    assert isinstance(place.item.picture, FilePath)
+    return Picture(PictureSource(_facts(place.item.picture).digest), *place.box)
 
 
 def _set(text: str, width: int, size: float, weight: int, lines: int) -> Layout:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -34,20 +34,41 @@ def contact_files(
     sizes = {chunk.setting.size.id: chunk.setting.size for chunk in plan.chunks}
     several = len({result.kit for result in shown}) > 1, len({result.lang for result in shown}) > 1
     items = [
-        ContactItem(out / result.path, _caption(result, *several), _heading(sizes[result.size]))
+        ContactItem(
+            out / result.path,
+            _caption(result, *several),
+            _heading(sizes[result.size]),
+            (result.width, result.height),
+            result.sha256,
+        )
         for result in shown
     ]
-    about = (_VERSION, title, of_pictures(shown), [(item.caption, item.group) for item in items])
     pages = _Pages(items, title)
     if "pdf" in formats:
-        yield Companion(name=f"{NAME}.pdf", made_of=made_of("pdf", *about), make=partial(_pdf, pages, title))
+        told = [(item.caption, item.group) for item in items]
+        yield Companion(
+            name=f"{NAME}.pdf",
+            made_of=made_of("pdf", _VERSION, title, of_pictures(shown), told),
+            make=_once(partial(_pdf, pages, title)),
+        )
     if "png" in formats:
-        count = len(pages.sheets())
-        for number in range(count):
-            name = f"{NAME}.png" if count == 1 else f"{NAME}-{number + 1:0{len(str(count))}}.png"
-            yield Companion(
-                name=name, made_of=made_of("png", number, *about), make=partial(_png, pages, number, title)
-            )  # fmt: skip
+        sheets = pages.sheets()
+        for number, sheet in enumerate(sheets, 1):
+            name = f"{NAME}.png" if len(sheets) == 1 else f"{NAME}-{number:0{len(str(len(sheets)))}}.png"
+            about = ("png", _VERSION, title, *sheet.made_of)  # so a picture that changes costs its own page
+            yield Companion(name=name, made_of=made_of(*about), make=_once(partial(_png, sheet, title)))
+
+
+def _once(make: Callable[[], bytes]) -> Callable[[], Iterable[bytes]]:
+    """Asked for its pieces twice, as companions are (to be measured, then to be written), it is made once."""
+    kept: list[bytes] = []
+
+    def pieces() -> Iterable[bytes]:
+        if not kept:
+            kept.append(make())
+        return tuple(kept)
+
+    return pieces
 
 
 class _Pages:
@@ -95,19 +116,19 @@ def _heading(size: Size) -> str:
     return " · ".join([*([size.platform] if size.platform else []), title, *measures])
 
 
-def _pdf(pages: _Pages, title: str) -> Iterator[bytes]:
+def _pdf(pages: _Pages, title: str) -> bytes:
     from designer_app.export.pdf.records import PageSettings
     from designer_app.export.pdf.records import Sheet as Leaf
     from designer_app.export.pdf.writer import pdf_of
 
     settings = PageSettings(points=_A4 / _WIDTH, ppi=_PPI, quality=84)
     leaves = [Leaf(scene=scene, settings=settings, name=str(n)) for n, scene in enumerate(pages.scenes(), 1)]
-    yield pdf_of(leaves, FileMeta(title=title, software="designer"))
+    return pdf_of(leaves, FileMeta(title=title, software="designer"))
 
 
-def _png(pages: _Pages, number: int, title: str) -> Iterator[bytes]:
+def _png(sheet: Sheet, title: str) -> bytes:
     from designer_app.export.encode import encode
     from designer_app.paint import paint
 
-    image = paint(pages.sheets()[number].scene()).convert("RGB")
-    yield encode(image, EncodeSettings(format="png"), FileMeta(title=title, software="designer")).data
+    image = paint(sheet.scene()).convert("RGB")
+    return encode(image, EncodeSettings(format="png"), FileMeta(title=title, software="designer")).data

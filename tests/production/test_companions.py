@@ -93,6 +93,24 @@ def test_archives_hold_pictures_and_captions_and_have_the_same_bytes_again(tmp_p
     assert {name: again[name] for name in names} == {name: found[name] for name in names}
 
 
+def test_a_picture_that_changes_costs_its_own_page_of_the_contact_sheet(tmp_path: Path) -> None:
+    rows = [{"_key": f"k{n:02}", "headline": f"Number {n}", "price": "5"} for n in range(30)]
+    rows[-1]["_size"] = "vk-post-square"
+    run(tmp_path, rows, contact=("png",))
+    out = tmp_path / "out"
+    before = {path.name: path.stat().st_mtime_ns for path in out.glob("contact-sheet-*.png")}
+    assert len(before) > 1
+    run(tmp_path, [*rows[:-1], {**rows[-1], "headline": "Mended"}], contact=("png",))
+    after = {path.name: path.stat().st_mtime_ns for path in out.glob("contact-sheet-*.png")}
+    assert after.keys() == before.keys()
+    assert 1 <= sum(after[name] != before[name] for name in after) < len(after)
+    mended = {path.name: path.read_bytes() for path in out.glob("contact-sheet-*.png")}
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    run(fresh, [*rows[:-1], {**rows[-1], "headline": "Mended"}], contact=("png",))
+    assert {path.name: path.read_bytes() for path in (fresh / "out").glob("contact-sheet-*.png")} == mended
+
+
 def test_contact_sheets_show_every_picture_with_its_key(tmp_path: Path) -> None:
     rows = [{"_key": f"row-{number}", "headline": f"No. {number}"} for number in range(70)]
     summary = run(tmp_path, rows, contact=("png", "pdf"))
