@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -92,6 +91,8 @@ def _cells(raw: Any, where: Mapping[str, str]) -> tuple[list[str], list[list[Any
 
 
 def _lines(text: str) -> list[list[str]]:
+    import csv
+
     lines = [line for line in text.splitlines() if line.strip(" \t;|,")]
     head = lines[0] if lines else ""
     separator = next((mark for mark in "\t;|" if mark in head), ",")

@@ -10,7 +10,6 @@ from typing import Any
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError, Finding
 from designer_app.files import inside
-from designer_app.production.charting import cell_of
 from designer_app.production.rows import Rows
 
 _FILE = re.compile(
@@ -46,6 +45,7 @@ def read_cell(cell: Any, folder: Path, file: str = "", place: str = "") -> Any:
     match = _FILE.fullmatch(cell.strip()) if isinstance(cell, str) else None
     if match is None:
         return cell
+    from designer_app.production.charting import cell_of
     from designer_app.production.data.reading import read_table
 
     return cell_of(read_table(inside(folder, match[1], file=file, place=place), sheet=match[2] or ""))
