@@ -85,6 +85,7 @@ class EditorWindow(QMainWindow):
             None  # the last copies, and of what
         )
         self._toasts: list[Toast] = []
+        self._ended = False
         self._presentation: Presentation | None = None
         self._swap: SwapPanel | None = None
         self.setWindowTitle(self.document_name())
@@ -396,7 +397,10 @@ class EditorWindow(QMainWindow):
         event.accept()
 
     def shut(self, *, keep_journal: bool = False) -> None:
-        """End the workers; with ``keep_journal`` the session stays to be opened again (another theme)."""
+        """End the workers, once; with ``keep_journal`` the session stays to be opened again (another theme)."""
+        if self._ended:
+            return
+        self._ended = True
         for dialog in self.findChildren(QDialog):
             dialog.reject()  # each ends its own workers
         if self._presentation is not None:

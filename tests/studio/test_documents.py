@@ -42,9 +42,8 @@ def documents(qtbot: object, qapp: QApplication) -> Iterator[Open]:
 
     yield open_
     for window in windows:
-        if window.isVisible():
-            window.shut()
-            window.hide()
+        window.shut()
+        window.hide()
         window.deleteLater()
     assert crashes.noted() == before
 
