@@ -110,6 +110,11 @@ class Desk(QObject):
         return self._kit
 
     @property
+    def kits(self) -> list[str]:
+        """Kits to choose from: the program's, and the document's own where that is another."""
+        return kit_names() if self._kit in kit_names() else [*kit_names(), self._kit]
+
+    @property
     def kit(self) -> Kit:
         """The kit that is shown, with the document's changed tokens."""
         try:

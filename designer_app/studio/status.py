@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from designer_app.design.kit import Kit
-from designer_app.design.library import find_kit, kit_names
+from designer_app.design.library import find_kit
 from designer_app.studio import theme
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, label, row, tool, upright
@@ -140,13 +140,13 @@ class StatusBar(QWidget):
 
     def _kits(self) -> None:
         menu = QMenu(self)
-        for name in kit_names():
+        for name in self._window.desk.kits:
             kit = find_kit(name)
             made = menu.addAction(
                 kit_swatches(kit), kit_title(kit), lambda name=name: self._window.desk.set_kit(name)
             )
-            made.setCheckable(name == self._window.desk.kit.id)
-            made.setChecked(name == self._window.desk.kit.id)
+            made.setCheckable(name == self._window.desk.kit_name)
+            made.setChecked(name == self._window.desk.kit_name)
         menu.addSeparator()
         menu.addAction(icon("swatch-book"), tr("Show the kit"), lambda: self._window.show_panel("brand"))
         menu.exec(self.kit.mapToGlobal(self.kit.rect().topLeft()))

@@ -20,6 +20,7 @@ from designer_app.studio import crashes, decision, theme, words
 from designer_app.studio.decision import Decision
 from designer_app.studio.opening import open_document
 from designer_app.studio.shell import EditorWindow
+from designer_app.studio.token_popup import TokenPopup, token_of
 
 Open = Callable[..., EditorWindow]
 
@@ -324,3 +325,27 @@ def test_closing_asks_only_when_there_is_something_to_lose(
     window.desk.set_sizes(["1080x1080"])
     closed(window)
     assert asked == []
+
+
+def test_a_colour_of_the_kit_is_changed_in_the_brand_panel(
+    qtbot: object, documents: Open, copied: Callable[[str], str]
+) -> None:
+    window = documents(copied("sale"), "northline")
+    window.show_panel("brand")
+    desk = window.desk
+    token = token_of(desk.kit, "green", "light")
+    popup = TokenPopup(desk, "green", token, "light")
+    before = len(desk.session.history.steps)
+    for hue in (0.1, 0.5, 0.9):  # one drag
+        popup.hue.at = hue
+        popup._moved(True)
+    popup.hex.setText("AA3366")
+    popup._typed()
+    popup.close()
+    assert len(desk.session.history.steps) == before + 1
+    assert desk.kit.colour("green", "light") == (0xAA, 0x33, 0x66, 255)
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    seen = desk.canvas.current.built.view.kit  # type: ignore[union-attr]
+    assert seen.colour("green", "light") == (0xAA, 0x33, 0x66, 255)
+    desk.session.undo()
+    assert desk.kit.digest == find_kit("northline").digest

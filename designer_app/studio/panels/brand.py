@@ -20,6 +20,7 @@ from designer_app.studio.parts import Section, button, clear, column, label, row
 from designer_app.studio.samples import describe, sample
 from designer_app.studio.status import kit_swatches, kit_title
 from designer_app.studio.swatches import ROLES, swatch
+from designer_app.studio.token_popup import TokenPopup, token_of
 from designer_app.studio.words import tr
 
 
@@ -36,6 +37,7 @@ class BrandPanel(QScrollArea):
         body.setLayout(self._rows)
         self.setWidget(body)
         desk.viewed.connect(self.fill)
+        desk.changed.connect(self.fill)
         self._shown = ""
 
     def showEvent(self, event: object) -> None:
@@ -44,15 +46,15 @@ class BrandPanel(QScrollArea):
 
     def fill(self) -> None:
         kit = self._desk.kit
-        if self._shown == kit.id or not self.isVisible():
+        if self._shown == kit.digest or not self.isVisible():
             return
-        self._shown = kit.id
+        self._shown = kit.digest
         clear(self._rows)
-        choice = Choice([(name, kit_title(find_kit(name))) for name in kit_names()], tr("Brand kit"))
-        for at, name in enumerate(kit_names()):
+        choice = Choice([(name, kit_title(find_kit(name))) for name in self._desk.kits], tr("Brand kit"))
+        for at, name in enumerate(self._desk.kits):
             choice.setItemIcon(at, kit_swatches(find_kit(name)))
         choice.setIconSize(QSize(48, 14))
-        choice.set_value(kit.id)
+        choice.set_value(self._desk.kit_name)
         choice.picked.connect(self._desk.set_kit)
         choice.rested.connect(self._desk.peek_kit)
         self._rows.addLayout(row(label(tr("Brand"), "head"), None, choice, margins=(12, 6, 12, 6)))
@@ -82,13 +84,13 @@ class BrandPanel(QScrollArea):
         grid.setVerticalSpacing(2)
         for number, name in enumerate(names):
             found = self._desk.kit.colour(name, scheme)
-            grid.addWidget(self._colour(name, found), number // 2, number % 2)
+            grid.addWidget(self._colour(name, found, scheme), number // 2, number % 2)
         for at in (0, 1):
             grid.setColumnStretch(at, 1)
         holder.setLayout(grid)
         return holder
 
-    def _colour(self, name: str, found: Colour) -> QPushButton:
+    def _colour(self, name: str, found: Colour, scheme: str) -> QPushButton:
         made = QPushButton()
         made.setProperty("kind", "swatch")
         code = "#" + "".join(f"{v:02X}" for v in found[:3])
@@ -102,9 +104,18 @@ class BrandPanel(QScrollArea):
         made.setAccessibleName(f"{name} {code}")
         made.setToolTip(f"<b>{name}</b>  {code}<br>{tr('Fill the selected layers with it')}")
         made.clicked.connect(lambda: self._fill(name))
+        token = token_of(self._desk.kit, name, scheme)
+        if token:
+            made.setToolTip(f"{made.toolTip()}<br>{tr('Right click changes it in the kit')}")
+            made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            made.customContextMenuRequested.connect(lambda _: self._change(made, name, token, scheme))
         for part in made.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return made
+
+    def _change(self, near: QWidget, name: str, token: str, scheme: str) -> None:
+        self.popup = TokenPopup(self._desk, name, token, scheme)
+        self.popup.show_under(near)
 
     def _style(self, name: str, style: TypeStyle) -> QPushButton:
         made = QPushButton()
