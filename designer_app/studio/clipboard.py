@@ -13,7 +13,7 @@ from designer_app.design.template import layers_of
 from designer_app.editor.commands import Insert, SetFields
 from designer_app.editor.structure import style_of
 from designer_app.editor.tree import find, outermost, own
-from designer_app.errors import DesignError
+from designer_app.errors import DesignError, Finding
 from designer_app.files import digest, write_bytes
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.image import ImageLayer
@@ -25,6 +25,7 @@ from designer_app.studio.words import tr
 LAYERS = "application/x-designer-layers"
 STYLE = "application/x-designer-style"
 ASSET = "application/x-designer-asset"
+_PROBE = (64, 64)  # px, to see whether a picture can be read
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 
 
@@ -134,10 +135,18 @@ def place_file(desk: Desk, path: Path) -> None:
     _file(desk, path, at)
 
 
+def place_at(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
+    """A file where another was dropped."""
+    _file(desk, path, at)
+
+
 def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
     suffix = path.suffix.lower()
     try:
         if suffix in _PICTURES or suffix == ".svg":
+            if fault := _unreadable(path):
+                desk.picture_failed.emit(fault, str(path), at)
+                return
             _place(desk, _kept(desk, path.read_bytes(), suffix), at)
         elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl"):
             desk.table_wanted.emit(str(path))
@@ -147,6 +156,17 @@ def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
         desk.tell(fault)
     except OSError as fault:
         desk.tell(f"{path.name}: {fault.strerror}")
+
+
+def _unreadable(path: Path) -> Finding | None:
+    """What keeps a picture from being read to its end."""
+    from designer_app.pictures.door import decode, facts
+
+    try:
+        decode(facts(path).digest, min_size=_PROBE)
+    except DesignError as fault:
+        return fault.findings[0]
+    return None
 
 
 def _kept(desk: Desk, data: bytes, suffix: str) -> str:

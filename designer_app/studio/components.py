@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPixmap
@@ -10,12 +10,14 @@ from PySide6.QtGui import QPixmap
 from designer_app.editor.commands import Detach, Insert, MakeComponent, PushToComponent, ResetInstance
 from designer_app.editor.components import around
 from designer_app.editor.tree import own
+from designer_app.errors import DesignError
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import Holder
 from designer_app.studio import theme
 from designer_app.studio.actions import Action
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import pixmap
+from designer_app.studio.neighbours import APART, borrowed
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -69,13 +71,23 @@ def _seen(desk: Desk, name: str) -> QPixmap | None:
 
 
 def place_component(desk: Desk, name: str, at: tuple[float, float] | None) -> None:
-    """One more instance: with its middle at a point of the artboard, else in the middle of the artboard."""
+    """One more instance: with its middle at a point of the artboard, else in the middle of the artboard. A component of a
+    neighbour (``FOLDER::NAME``) comes into the template with it."""
     board = desk.canvas.current
-    if board is None or board.built is None or name not in desk.session.state.template.components:
+    if board is None or board.built is None:
+        return
+    more: dict[str, dict[str, Any]] = {}
+    if APART in name:
+        try:
+            name, more = borrowed(desk, name)
+        except DesignError as fault:
+            desk.tell(fault)
+            return
+    if name not in desk.session.state.template.components and name not in more:
         return
     place = {"cx": round(at[0]), "cy": round(at[1])} if at else {"cx": "W/2", "cy": "H/2"}
     data = {"kind": "component", "name": name, "of": name, **place}
-    desk.do(Insert(layers=(data,), page=board.built.page.name))
+    desk.do(Insert(layers=(data,), page=board.built.page.name, components=more))
 
 
 def actions(window: EditorWindow) -> list[Action]:

@@ -41,6 +41,7 @@ class Desk(QObject):
     changed = Signal()
     edited = Signal()  # the same at once, also while a text is typed in, when panels wait for a pause
     viewed = Signal()
+    picture_failed = Signal(object, str, object)  # a Finding, the picture's file, where it was to be placed
     table_wanted = Signal(str)  # a table to open, after what is unsaved in the present one was asked about
     told = Signal(object)  # a Finding
     made = Signal(object)  # a Made, after the board took it

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from designer_app.errors import DesignError, Finding
-from designer_app.studio import decision
+from designer_app.studio import clipboard, decision
 from designer_app.studio.decision import Decision, details_of
 from designer_app.studio.opening import kind_of
 from designer_app.studio.words import tr
@@ -186,6 +186,26 @@ class Documents:
             )
         )  # fmt: skip
         return self.save() if answer == "save" else answer == "no"
+
+    def picture_failed(self, finding: Finding, name: str, at: tuple[float, float] | None) -> None:
+        """A picture that can't be read: what it replaces stays until another is chosen."""
+        answer = decision.ask(
+            Decision(
+                self._window, tr("The picture can’t be read"),
+                tr("{name} is damaged or no picture. The design stays as it is until you choose another.", name=Path(name).name),
+                [("other", tr("Choose a picture")), ("", tr("Leave it as it is"))], sign="image-off", role="err",
+                details=details_of(finding), aside=("again", tr("Try again")),
+            )
+        )  # fmt: skip
+        if answer == "again":
+            clipboard.place_at(self._desk, Path(name), at)
+        elif answer == "other":
+            found, _ = QFileDialog.getOpenFileName(
+                self._window, tr("Choose a picture"), str(Path(name).parent),
+                tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.avif *.gif *.svg)",
+            )  # fmt: skip
+            if found:
+                clipboard.place_at(self._desk, Path(found), at)
 
     def may_close(self) -> bool:
         """Whether the window may go: asked only when there is something to lose."""

@@ -101,6 +101,7 @@ class EditorWindow(QMainWindow):
         self.watch = DiskWatch(self)
         self._keyboard = Keyboard(self)
         self.desk.told.connect(self.say)
+        self.desk.picture_failed.connect(self.documents.picture_failed)
         self.desk.table_wanted.connect(lambda name: self.documents.open_table(Path(name)))
         self.desk.changed.connect(self.refresh)
         self.desk.viewed.connect(self.refresh)

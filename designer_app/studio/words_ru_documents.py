@@ -44,4 +44,8 @@ DOCUMENTS = {
     "Right click changes it in the kit": "Правый щелчок меняет его в ките",
     "Everything in this kit follows. Saving writes it into the kit, of a shipped one into a copy.":
         "Всё в этом ките меняется следом. Сохранение запишет цвет в кит, а у готового кита в его копию.",
+    "of {name}": "из {name}",
+    "The picture can’t be read": "Картинка не читается", "Choose a picture": "Выбрать картинку", "Leave it as it is": "Оставить как есть",
+    "{name} is damaged or no picture. The design stays as it is until you choose another.":
+        "{name} повреждён или это не картинка. Макет останется прежним, пока вы не выберете другую.",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from designer_app.design.token_changes import colour_value
 from designer_app.editor.commands import SetCell, SetFields, SetToken
 from designer_app.editor.where import Where
 from designer_app.production.jobs import read_job
-from designer_app.studio import crashes, decision, theme, words
+from designer_app.studio import clipboard, crashes, decision, theme, words
 from designer_app.studio.decision import Decision
 from designer_app.studio.opening import open_document
 from designer_app.studio.shell import EditorWindow
@@ -349,3 +349,25 @@ def test_a_colour_of_the_kit_is_changed_in_the_brand_panel(
     assert seen.colour("green", "light") == (0xAA, 0x33, 0x66, 255)
     desk.session.undo()
     assert desk.kit.digest == find_kit("northline").digest
+
+
+def test_a_broken_picture_leaves_the_old_one_until_another_is_chosen(
+    documents: Open,
+    copied: Callable[[str], str],
+    tmp_path: Path,
+    answers: Callable[..., list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = documents(copied("news"))
+    good = sorted((data_root("assets") / "photos").glob("*.jpg"))[0]
+    cut = tmp_path / "cut.jpg"
+    cut.write_bytes(good.read_bytes()[:2000])
+    before = window.desk.session.state
+    asked = answers("again", "")
+    clipboard.place_file(window.desk, cut)
+    assert len(asked) == 2
+    assert window.desk.session.state.content == before.content
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(good), ""))
+    answers("other")
+    clipboard.place_file(window.desk, cut)
+    assert window.desk.session.state.content != before.content

@@ -14,6 +14,7 @@ from designer_app.studio import theme
 from designer_app.studio.components import component_picture, place_component
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
+from designer_app.studio.neighbours import APART, neighbours
 from designer_app.studio.parts import Empty, Tabs, column, row
 from designer_app.studio.words import tr
 
@@ -85,15 +86,25 @@ class AssetsPanel(QWidget):
         """What the template keeps; a click places one more."""
         self.rows.setIconSize(QSize(100, 76))
         self.rows.setGridSize(QSize(112, 104))
-        components = self._desk.session.state.template.components
-        for name in sorted(components):
+        components = [(name, name, "") for name in sorted(self._desk.session.state.template.components)]
+        known = {name for name, _, _ in components}
+        for folder, template in neighbours(self._desk).items():
+            components += [
+                (f"{folder}{APART}{name}", name, tr("of {name}", name=folder))
+                for name in sorted(template.components)
+                if name not in known
+            ]
+        for source, name, whose in components:
             title = name.replace("_", " ")
-            if wanted not in title:
+            if wanted not in f"{title} {whose}".lower():
                 continue
-            item = QListWidgetItem(QIcon(component_picture(self._desk, name)), title.capitalize())
-            item.setData(_DATA, f"component:{name}")
-            item.setToolTip(title)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            item = QListWidgetItem(
+                QIcon(component_picture(self._desk, name if not whose else "")), title.capitalize()
+            )
+            item.setData(_DATA, f"component:{source}")
+            said = f"{title}, {whose}" if whose else title
+            item.setToolTip(said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.rows.addItem(item)
         title = (
             tr("Nothing for “{words}”", words=self.search.text().strip())

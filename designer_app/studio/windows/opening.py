@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from designer_app.design.library import find_kit, find_template
+from designer_app.design.library import find_template
 from designer_app.errors import DesignError
 from designer_app.production.jobs import Job, read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
@@ -137,9 +137,9 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
     desk = getattr(program.window, "desk", None)
     try:
         if kind == "chart":
-            return program.windows.chart(what, desk.kit.id if desk else program.kit)
+            return program.windows.chart(what, desk.kit_name if desk else program.kit)
         if kind == "catalog":
-            return program.windows.catalog(what, desk.kit.id if desk else program.kit)
+            return program.windows.catalog(what, desk.kit_name if desk else program.kit)
         if what or desk is None:
             return program.windows.batch(what, program.kit)
         if desk.session.dirty:
@@ -155,7 +155,13 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
 def _job_of(desk: Any) -> Job:
     """The job that makes what the editor shows: its table, kit and sizes, changed cells and rows' deviations with it."""
     state = desk.session.state
-    job = first_job(str(desk.session.folder), desk.kit.id, desk.table, [size.id for size in desk.chosen])
+    sizes = tuple(size.id for size in desk.chosen)
+    job = first_job(str(desk.session.folder), desk.kit_name, desk.table, sizes)
+    if desk.files.job is not None:  # keys, headings, names and formats as it says
+        own = desk.files.job
+        job = msgspec.structs.replace(
+            own, template=job.template, data=job.data, sizes=sizes, kits=own.kits or job.kits
+        )
     cells: dict[str, dict[str, Any]] = {}
     for key, column, text in state.cells:
         cells.setdefault(key, {})[column] = text
@@ -191,7 +197,7 @@ def _to_canvas(program: Any, place: Place) -> None:
         desk.tell(fault)
         return
     if place.kit:
-        desk.set_kit(find_kit(place.kit).id)
+        desk.set_kit(place.kit)
     keys = [row.key for row in desk.rows]
     if place.key in keys:
         desk.set_row(keys.index(place.key))
