@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CHART = {
+    "Suggest": "Предложить", "needs columns of one unit: choose them at Values": "— нужны столбцы одной единицы, выберите их в «Значениях»",
     "A pasted table becomes an infographic in every size.": "Вставленная таблица становится инфографикой в каждом размере.",
     "A remark, if one is needed": "Пояснение, если оно нужно", "All columns of numbers": "Все столбцы чисел", "Alt text": "Описание картинки",
     "Arrows move, Enter goes down, Ctrl+V pastes from a sheet, a click below Mark lets a row stand out":

@@ -205,3 +205,23 @@ def test_jobs_come_back_as_they_were() -> None:
     assert state_of_job(job_of(state, ("1080x1080",))) == state
     assert grid_of("one,two\n1,2") == (("one", "two"), ("1", "2"))
     assert grid_of("  \n") == ()
+
+
+def test_a_headline_is_suggested_and_units_are_not_mixed(
+    chart: Callable[..., ChartWindow], qtbot: object
+) -> None:
+    window = chart(_TABLE)
+    window.side.suggest.emit()
+    settle(qtbot, window)
+    assert window.state.headline == "Italy leads with 52"
+    assert window.side.headline.toPlainText() == "Italy leads with 52"
+    window.take(grid_of("Sort;Price, $;Weight, g\nA;18;250\nB;21;1000"))
+    settle(qtbot, window)
+    assert window.kind == "table"
+    window.kinds.picked.emit("bar")
+    settle(qtbot, window)
+    assert "one unit" in window.preview.picture.words
+    window.columns.picked.emit("Price")
+    settle(qtbot, window)
+    assert window.fits
+    assert window.preview.picture.image is not None

@@ -83,6 +83,7 @@ def read_data(
     columns = list(rows[0]) if rows else []
     if not columns:
         raise fail("chart-empty", place=place, found="no rows", expected="at least one row of data")
+    label, values = _whole_name(label, columns), [_whole_name(name, columns) for name in values]
     for wanted in (*([label] if label else []), *values):
         if wanted not in columns:
             raise fail(
@@ -126,6 +127,13 @@ def read_data(
         unit=unit or next((one.unit for one in series if one.unit), ""),
         target=target or None,
     )
+
+
+def _whole_name(name: str, columns: Sequence[str]) -> str:
+    """A column as it stands in the table: ``Price`` may stand for ``Price, ₽``."""
+    if name in columns:
+        return name
+    return next((column for column in columns if column.rpartition(",")[0].strip() == name and name), name)
 
 
 def _is_numeric(cells: Sequence[Any]) -> bool:

@@ -13,6 +13,8 @@ from designer_app.layers.chart.data import Data
 
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|2[01])\d\d(?!\d)")
 
+_NAMED = re.compile(r"(?i)\b(year|when|since|date|год|когда|дата)")  # names of columns of years
+
 
 class Moments(msgspec.Struct, frozen=True):
     """For each row when it was (days or years on one scale), how that is written, and what happened.
@@ -41,7 +43,8 @@ def moments(data: Data) -> Moments | None:
             at = tuple(float(one.toordinal()) for one in dates)
             return Moments(at, dates, tuple(cells), data.names, rested) if any(data.names) else None
     for number, one in enumerate(data.series):
-        if len(one.known) == data.count and all(v == int(v) and 1000 <= v < 2200 for v in one.known):
+        plain = all(v == int(v) and 1000 <= v < 2200 for v in one.known)
+        if plain and len(one.known) == data.count and _NAMED.search(one.name):
             rested = msgspec.structs.replace(data, series=data.series[:number] + data.series[number + 1 :])
             heads = tuple(str(int(value)) for value in one.known)
             return Moments(one.known, (), heads, data.names, rested) if any(data.names) else None

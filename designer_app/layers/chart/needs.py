@@ -44,6 +44,14 @@ def series(least: int, most: int = 12) -> Need:
     return ask
 
 
+def one_unit(data: Data) -> Refusal | None:
+    """Roubles and grams have no common scale; a column without a unit is taken for one of the same."""
+    units = list(dict.fromkeys(one.unit for one in data.series if one.unit))
+    if len(units) < 2:
+        return None
+    return Refusal(f"units {', '.join(units)}", "one unit on one scale (choose the columns)")
+
+
 def named(data: Data) -> Refusal | None:
     return (
         None

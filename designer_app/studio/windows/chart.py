@@ -17,11 +17,12 @@ from designer_app.production import charting
 from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import Job, write_job
 from designer_app.production.single import make_single, single
+from designer_app.production.suggesting import suggestion
 from designer_app.studio.fields import Choice
 from designer_app.studio.parts import Empty, button, column, label, row, tool
 from designer_app.studio.pixels import qimage
 from designer_app.studio.windows.chart_grid import GridView
-from designer_app.studio.windows.chart_kinds import KindStrip, title_of
+from designer_app.studio.windows.chart_kinds import KindStrip, need_of, title_of
 from designer_app.studio.windows.chart_preview import Preview
 from designer_app.studio.windows.chart_side import ChartSide
 from designer_app.studio.windows.chart_state import (
@@ -101,6 +102,7 @@ class ChartWindow(QMainWindow):
         self.side = ChartSide()
         self.side.said.connect(self.say)
         self.side.alt_in.connect(self._alt_in)
+        self.side.suggest.connect(self.suggest)
         self.columns = Choice((), tr("Values"))
         self.columns.picked.connect(lambda name: self.say("columns", name))
         self.sort = Choice(
@@ -163,6 +165,12 @@ class ChartWindow(QMainWindow):
     def say(self, name: str, value: str) -> None:
         """A field of the state."""
         self.set(**{name: value})
+
+    def suggest(self) -> None:
+        """A first headline from the table."""
+        if self.known.data is not None and (text := suggestion(self.known.data, self.state.lang)):
+            self.side.headline.clearFocus()
+            self.set(headline=text)
 
     def take(self, grid: Grid) -> None:
         """A whole table instead of what was there."""
@@ -329,9 +337,8 @@ class ChartWindow(QMainWindow):
             return tr("Copy a table and paste it: the chart appears here")
         if self.known.fault is not None:
             return self.known.fault.findings[0].line()
-        from designer_app.studio.windows.chart_words import NEEDS
-
-        return f"{title_of(self.kind)} {tr(NEEDS[self.kind])}." if self.kind else ""
+        why = next((one.why_not for one in self.known.proposals if one.kind == self.kind), "")
+        return f"{title_of(self.kind)} {need_of(self.kind, why)}." if self.kind else ""
 
     def _arrived(self, key: Any, what: object) -> None:
         kind, name, turn = key
@@ -375,8 +382,7 @@ class ChartWindow(QMainWindow):
             self.export(name)
 
     def export(self, path: str) -> None:
-        """A file for each size (NAME-post.png, NAME-story.png …) through the door of ``designer chart``; a name with a
-        size's word in it is that size alone."""
+        """A file for each size (NAME-post.png, NAME-story.png …) through the door of ``designer chart``."""
         target = Path(path if Path(path).suffix else f"{path}.png")
         state, suffix = self.state, target.suffix.lstrip(".").lower()
         sizes = [(size, name.lower()) for size, name in SIZES]

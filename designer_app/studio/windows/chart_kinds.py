@@ -14,7 +14,7 @@ from designer_app.production.charting import Proposal
 from designer_app.studio import theme
 from designer_app.studio.parts import clear, column, label, row, upright
 from designer_app.studio.windows.chart_signs import sign
-from designer_app.studio.windows.chart_words import NEEDS
+from designer_app.studio.windows.chart_words import MIXED, NEEDS
 from designer_app.studio.words import language, tr
 
 
@@ -41,6 +41,7 @@ class KindStrip(QWidget):
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._shown: tuple[object, ...] = ()
+        self._whys: dict[str, str] = {}
         self.setLayout(
             column(
                 row(self.head, self.why, None, spacing=8, margins=(16, 10, 16, 0)), self._area,
@@ -52,10 +53,12 @@ class KindStrip(QWidget):
         """Kinds in the order of the proposals; ``chosen`` may be ``auto``: the first. ``shape`` says what the grid is."""
         fitting = [one.kind for one in proposals if one.fits]
         others = [one.kind for one in proposals if not one.fits] or ([] if proposals else list(names()))
+        self._whys = {one.kind: one.why_not for one in proposals}
         self.why.setText(shape)
         self.head.setText(tr("Fits this table") if fitting else tr("Twenty kinds"))
-        if self._shown != (tuple(fitting), tuple(others)):
-            self._shown = (tuple(fitting), tuple(others))
+        shown = (tuple(fitting), tuple(need_of(name, self._whys.get(name, "")) for name in others))
+        if self._shown != shown:
+            self._shown = shown
             self._fill(fitting, others)
         actual = chosen if chosen != "auto" else fitting[0] if fitting else ""
         for name, made in self.buttons.items():
@@ -73,7 +76,7 @@ class KindStrip(QWidget):
                 if name in others and name != actual
             ),
         ]
-        said = [f"{title_of(name)} {tr(NEEDS[name])}." for name in told[:2]]
+        said = [f"{title_of(name)} {need_of(name, self._whys.get(name, ''))}." for name in told[:2]]
         self.note.setText(" ".join(said))
         self.note.setProperty("role", "warn" if first else "quiet")
         self.note.style().polish(self.note)
@@ -102,12 +105,19 @@ class KindStrip(QWidget):
             f"QToolButton {{ min-width: {wide}px; min-height: 60px; max-height: 60px; padding-top: 6px;"
             + (f" color: {dress.t3}; }}" if dim else " }")
         )
-        made.setToolTip(f"{title_of(name)} {tr(NEEDS[name])}" if dim else title_of(name))
+        made.setToolTip(
+            f"{title_of(name)} {need_of(name, self._whys.get(name, ''))}" if dim else title_of(name)
+        )
         made.setAccessibleName(title_of(name))
         made.clicked.connect(lambda: self.picked.emit(name))
         self._group.addButton(made)
         self.buttons[name] = made
         return made
+
+
+def need_of(name: str, why_not: str) -> str:
+    """What a kind needs, in the window's language; ``why_not`` is its refusal."""
+    return tr(MIXED if why_not.startswith("units ") else NEEDS[name])
 
 
 def title_of(name: str) -> str:

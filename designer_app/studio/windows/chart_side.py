@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from designer_app.errors import Finding
 from designer_app.production.agreement import Agreed
 from designer_app.studio.fields import Choice
-from designer_app.studio.parts import Segments, clear, column, label, row
+from designer_app.studio.parts import Segments, button, clear, column, label, row
 from designer_app.studio.windows.chart_state import ChartState, Known
 from designer_app.studio.windows.chart_words import FOUND, FROM_ZERO
 from designer_app.studio.windows.frame import part, scrolled, side, sign
@@ -66,10 +66,12 @@ class Area(QPlainTextEdit):
 
 
 class ChartSide(QWidget):
-    """``said(name, value)`` for each field; ``alt_in(lang)`` when the other language's words are asked for."""
+    """``said(name, value)`` for each field; ``alt_in(lang)`` when the other language's words are asked for; ``suggest``
+    a headline."""
 
     said = Signal(str, str)
     alt_in = Signal(str)
+    suggest = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +95,13 @@ class ChartSide(QWidget):
             "unit": _row(tr("Unit"), self.unit), "reference": _row(tr("Compare with"), self.reference),
         }  # fmt: skip
         body = scrolled(
-            part(label(tr("Finding"), "head"), self.headline, self.agreed, self.lead, ruled=False),
+            part(
+                row(label(tr("Finding"), "head"), None, button(tr("Suggest"), self.suggest.emit, "link")),
+                self.headline,
+                self.agreed,
+                self.lead,
+                ruled=False,
+            ),
             part(label(tr("Look"), "head"), *self._rows.values()),
             part(label(tr("Source and note"), "head"), self.source, self.note),
             part(label(tr("Honesty"), "head"), self.honest),

@@ -24,6 +24,7 @@ NEEDS = {
     "treemap": "needs parts of one whole in one column",
     "waffle": "needs parts of one whole in one column",
 }
+MIXED = "needs columns of one unit: choose them at Values"
 FOUND = {
     "axis-truncated": "The axis doesn't start at zero",
     "chart-band": "The range isn't two values",

@@ -12,6 +12,7 @@ from designer_app.errors import DesignError
 from designer_app.layers.chart.aims import aimed, before_column, has_targets
 from designer_app.layers.chart.data import read_data
 from designer_app.layers.chart.moments import in_time, moments
+from designer_app.production import charting
 from tests.layers.chart.conftest import Draw
 from tests.layers.chart.tables import TABLES, table
 from tests.layers.chart.test_honesty import chart, codes, fills, words
@@ -174,6 +175,26 @@ def test_steps_keep_all_their_words_or_say_so(drawn: Draw) -> None:
         assert "words-cut" not in codes(drawn(TABLES["twelve steps"], "steps", size)), size
     assert "words-cut" in codes(drawn(TABLES["twelve steps"], "steps", "1500x500"))
     assert "1 row" in refused(drawn, "one point", "steps")
+
+
+def test_units_are_not_mixed_on_one_scale(drawn: Draw) -> None:
+    for kind in ("bar", "column", "dot", "slope", "compare"):
+        assert "units ₽, г" in refused(drawn, "price list", kind)
+    drawn(TABLES["price list"], "bar", columns="Цена, ₽")
+    drawn(TABLES["survey"], "bar")  # a column without a unit may be of the same
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ranking", "ranking"), ("parts", "donut"), ("two years", "compare"), ("dates", "line"), ("steps", "steps"),
+        ("events", "timeline"), ("years behind", "timeline"), ("funnel", "funnel"), ("plan", "progress"), ("one of many", "number"),
+        ("one percent", "number"), ("price list", "table"), ("wide", "table"), ("before and after", "compare"),
+    ],
+)  # fmt: skip
+def test_the_chooser_proposes_what_a_designer_would(name: str, kind: str) -> None:
+    data = charting.data_of(charting.rows_of_cell(TABLES[name]))
+    assert charting.proposals(data)[0].kind == kind
 
 
 def test_aims_are_told_by_their_names() -> None:

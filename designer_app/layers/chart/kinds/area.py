@@ -23,6 +23,7 @@ def _stackable(data: Data) -> Refusal | None:
 
 refuse = needs.all_of(
     needs.named,
+    needs.one_unit,
     needs.rows(2),
     needs.series(1, 6),
     needs.something,

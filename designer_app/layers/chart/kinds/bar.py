@@ -23,7 +23,7 @@ from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Paint
 
 TITLE = {"en": "Bar chart", "ru": "Полосы"}
-refuse = needs.all_of(needs.named, needs.rows(1), needs.series(1, 8), needs.values)
+refuse = needs.all_of(needs.named, needs.one_unit, needs.rows(1), needs.series(1, 8), needs.values)
 
 
 def fits(data: Data) -> int:

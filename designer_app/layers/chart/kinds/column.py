@@ -19,7 +19,7 @@ from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import Paint
 
 TITLE = {"en": "Column chart", "ru": "Столбцы"}
-refuse = needs.all_of(needs.named, needs.rows(1), needs.series(1, 8), needs.values)
+refuse = needs.all_of(needs.named, needs.one_unit, needs.rows(1), needs.series(1, 8), needs.values)
 _FILLED = 0.64  # of a slot that columns take
 
 

@@ -40,7 +40,7 @@ def _both(data: Data) -> Refusal | None:
     return Refusal("no pair with both values", "a value before and one after")
 
 
-refuse = needs.all_of(needs.series(1, 2), _paired, _both, needs.something)
+refuse = needs.all_of(needs.series(1, 2), needs.one_unit, _paired, _both, needs.something)
 
 
 def fits(data: Data) -> int:

@@ -10,7 +10,7 @@ from designer_app.layers.chart.sheet import Sheet, dot
 from designer_app.layers.chart.ticks import Scale, nice_ticks, spread
 
 TITLE = {"en": "Dot plot", "ru": "Точки"}
-refuse = needs.all_of(needs.named, needs.rows(2), needs.series(1, 4), needs.values)
+refuse = needs.all_of(needs.named, needs.one_unit, needs.rows(2), needs.series(1, 4), needs.values)
 
 
 def fits(data: Data) -> int:

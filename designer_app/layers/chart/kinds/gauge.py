@@ -7,7 +7,7 @@ import math
 import msgspec
 
 from designer_app.layers.chart import needs
-from designer_app.layers.chart.aims import Aimed, aimed, has_targets, said_of
+from designer_app.layers.chart.aims import Aimed, aimed, has_targets, said_of, target_column
 from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.kinds import Kind
 from designer_app.layers.chart.kinds.donut import ring
@@ -18,7 +18,7 @@ from designer_app.scene.geometry import Box, cos_sin
 from designer_app.text.records import Align
 
 TITLE = {"en": "Gauge", "ru": "Шкала"}
-refuse = needs.all_of(needs.rows(1, 6), needs.series(1, 2), needs.values, has_targets)
+refuse = needs.all_of(needs.one_unit, needs.rows(1, 6), needs.series(1, 2), needs.values, has_targets)
 
 _THICK = 0.26  # of the radius
 _SMALL = 3.4  # em of the radius under which the line below the name is left out
@@ -27,6 +27,8 @@ _FOOT = 4.4  # em below the ring: ends of the scale, name, value and target
 
 
 def fits(data: Data) -> int:
+    if len(data.series) == 2 and target_column(data) is None:
+        return 8
     return 64 if data.count == 1 and (data.unit == "%" or data.target is not None) else 30
 
 

@@ -17,7 +17,9 @@ from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Point, polygon
 
 TITLE = {"en": "Line chart", "ru": "Линии"}
-refuse = needs.all_of(needs.named, needs.rows(2), needs.series(1, 8), needs.values, needs.in_sequence)
+refuse = needs.all_of(
+    needs.named, needs.one_unit, needs.rows(2), needs.series(1, 8), needs.values, needs.in_sequence
+)
 _HERO, _ALONE, _REST = 0.52, 0.3, 0.17  # em of the strokes
 
 

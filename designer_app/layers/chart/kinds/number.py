@@ -62,7 +62,7 @@ def main_column(data: Data) -> int:
     return min(data.marked_series, default=1 if before == 0 and len(data.series) > 1 else 0)
 
 
-refuse = needs.all_of(needs.series(1, 4), needs.values, _few, _known_columns)
+refuse = needs.all_of(needs.one_unit, needs.series(1, 4), needs.values, _few, _known_columns)
 
 
 def fits(data: Data) -> int:

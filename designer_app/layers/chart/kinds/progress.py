@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from designer_app.layers.chart import alt, needs
-from designer_app.layers.chart.aims import Aimed, aimed, has_targets, said_of, shares
+from designer_app.layers.chart.aims import Aimed, aimed, has_targets, said_of, shares, target_column
 from designer_app.layers.chart.colours import mixed
 from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.kinds import Kind
@@ -14,7 +14,7 @@ from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Paint
 
 TITLE = {"en": "Progress", "ru": "Прогресс"}
-refuse = needs.all_of(needs.rows(1), needs.series(1, 2), needs.values, has_targets)
+refuse = needs.all_of(needs.one_unit, needs.rows(1), needs.series(1, 2), needs.values, has_targets)
 
 _ROOMY = 4.3  # em of height from which names stand above their tracks
 _NATURAL = 5.2  # em of such a row at the size of labels
@@ -22,10 +22,10 @@ _LARGEST = 1.7
 
 
 def fits(data: Data) -> int:
-    told = aimed(data, percent=False)
-    if told is not None and (told.name or data.target is not None) and len(data.series) <= 2:
-        named = data.target is not None or len(data.series) == 2
-        return 86 if named and data.count <= 8 else 40
+    if target_column(data) is not None or data.target is not None:
+        return 86 if data.count <= 8 and len(data.series) <= 2 else 40
+    if len(data.series) == 2:  # the second is a target only where someone says so
+        return 12
     return 58 if data.unit == "%" and data.count <= 6 else 34
 
 

@@ -10,7 +10,7 @@ from designer_app.layers.chart.ticks import Scale, spread
 from designer_app.scene.geometry import polygon
 
 TITLE = {"en": "Slope chart", "ru": "Наклоны"}
-refuse = needs.all_of(needs.named, needs.rows(2, 14), needs.series(2, 2), needs.values)
+refuse = needs.all_of(needs.named, needs.one_unit, needs.rows(2, 14), needs.series(2, 2), needs.values)
 
 
 def fits(data: Data) -> int:

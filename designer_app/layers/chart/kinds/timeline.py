@@ -45,7 +45,9 @@ refuse = needs.all_of(needs.rows(1, 200), _timed)
 
 
 def fits(data: Data) -> int:
-    return 84 if data.dates or not data.series else 62
+    found = moments(data)
+    alone = found is not None and not found.data.series
+    return 88 if alone and data.series else 84 if data.dates or not data.series else 62
 
 
 class Plan(msgspec.Struct, frozen=True):
