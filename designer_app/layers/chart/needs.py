@@ -180,3 +180,8 @@ def full(data: Data) -> Refusal | None:
             if value is None:
                 return Refusal(f"no value for '{name or one.name}'", "every part known")
     return None
+
+
+def one_whole(what: str) -> Need:
+    """Two and more parts of one whole, all known and none below zero."""
+    return all_of(named, rows(2), series(1, 1), something, positive(what), full)

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import msgspec
 
+from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.chart.words import word
 from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import Box
 
 _ROUNDING = 1.0  # percent that rounded shares may lack
+
+
+MOST = 6  # parts that an eye still compares
+
+
+def fits(data: Data, percents: int, amounts: int) -> int:
+    """How well few parts fit: percents that make a hundred, or amounts of which nobody says that they are all."""
+    if data.count > MOST or data.dates:
+        return 20
+    whole = data.unit == "%" and abs(sum(data.known) - 100) <= _ROUNDING
+    return percents if whole else amounts
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -52,8 +65,23 @@ def parts_of(sheet: Sheet, most: int) -> list[Part]:
     ]
 
 
-def list_parts(sheet: Sheet, parts: list[Part], x: float, top: float, width: float, height: float) -> None:
+def places(sheet: Sheet, parts: list[Part], widest: float) -> tuple[Box, Box]:
+    """A square for the picture, at most ``widest`` of the width, and the room for the list: beside it or below it,
+    whichever leaves the larger square."""
+    em, gap = sheet.em, 1.6 * sheet.em
+    rows = len(parts) * 2.3 * em + (3.4 * em if any(part.merged for part in parts) else 0.0)
+    below = min(widest * sheet.w, max(0.45 * sheet.h, sheet.h - rows - gap))
+    side = min(sheet.h, 0.5 * sheet.w)
+    if side >= below:
+        top = (sheet.h - side) / 2
+        return Box(0.0, top, side, top + side), Box(side + gap, 0.0, sheet.w, sheet.h)
+    left = (sheet.w - below) / 2 if widest < 1 else 0.0
+    return Box(left, 0.0, left + below, below), Box(0.0, below + gap, sheet.w, sheet.h)
+
+
+def list_parts(sheet: Sheet, parts: list[Part], room: Box) -> None:
     """Swatch, name, and percent of each part in rows, centred in the height; what is merged is named below."""
+    x, top, width, height = room.x0, room.y0, room.width, room.height
     em = sheet.em
     rest = next((part.merged for part in parts if part.merged), ())
     note = sheet.label(

@@ -4,64 +4,48 @@ from __future__ import annotations
 
 import math
 
-from designer_app.layers.chart import alt, needs
+from designer_app.layers.chart import alt, needs, parts
 from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.kinds import Kind
-from designer_app.layers.chart.parts import list_parts, parts_of, said
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.scene.geometry import Outline, cos_sin
 
 TITLE = {"en": "Donut chart", "ru": "Кольцо"}
-refuse = needs.all_of(
-    needs.named,
-    needs.rows(2),
-    needs.series(1, 1),
-    needs.something,
-    needs.positive("parts of one whole"),
-    needs.full,
-)
-_MOST, _HOLE = 6, 0.62
+refuse = needs.one_whole("parts of one whole")
+_HOLE = 0.62
 
 
 def fits(data: Data) -> int:
-    whole = data.unit == "%" and abs(sum(data.known) - 100) < 1.5
-    return (90 if whole else 38) if data.count <= 6 and not data.dates else 20
+    return parts.fits(data, 90, 38)
 
 
 def draw(sheet: Sheet) -> None:
-    parts = parts_of(sheet, _MOST)
+    found = parts.parts_of(sheet, parts.MOST)
     em = sheet.em
-    rows = len(parts) * 2.3 * em + (3.4 * em if any(part.merged for part in parts) else 0.0)
-    below = min(0.86 * sheet.w, max(0.45 * sheet.h, sheet.h - rows - 1.6 * em))
-    side = min(sheet.h, 0.5 * sheet.w)
-    if side >= below:  # beside the ring or below it: where the ring is larger
-        cx, cy = side / 2, sheet.h / 2
-        x, top, width, height = side + 1.8 * em, 0.0, sheet.w - side - 1.8 * em, sheet.h
-    else:
-        side = below
-        cx, cy = sheet.w / 2, side / 2
-        x, top, width, height = 0.0, side + 1.6 * em, sheet.w, sheet.h - side - 1.6 * em
+    square, room = parts.places(sheet, found, 0.86)
+    side = square.width
+    cx, cy = square.x0 + side / 2, square.y0 + side / 2
     radius, turn = side / 2, 0.0
-    for part in parts:
+    for part in found:
         sheet.fill(ring(cx, cy, radius, _HOLE * radius, turn, turn + 360 * part.share), part.colour)
         turn += 360 * part.share
     turn = 0.0
-    for part in parts if len(parts) > 1 else ():  # seams, so that neighbours of like lightness stay two
+    for part in found if len(found) > 1 else ():  # seams, so that neighbours of like lightness stay two
         c, s = cos_sin(turn - 90)
         sheet.rule(
             cx + _HOLE * radius * c * 0.98, cy + _HOLE * radius * s * 0.98, cx + radius * c * 1.01, cy + radius * s * 1.01,
             sheet.surface, max(sheet.hair, 0.012 * side),
         )  # fmt: skip
         turn += 360 * part.share
-    hero = next((part for part in parts if part.marked), parts[0])
+    hero = next((part for part in found if part.marked), found[0])
     inner = 1.5 * _HOLE * radius
-    made = sheet.figure(said(sheet, hero, parts), size=0.5 * inner / em, width=inner, least=1.0)
+    made = sheet.figure(parts.said(sheet, hero, found), size=0.5 * inner / em, width=inner, least=1.0)
     name = sheet.label(hero.name, size=1.0, width=inner, lines=2, least=0.7, align="center")
     gap = 0.55 * em
     tall = (made.height if made else 0.0) + gap + (name.height if name else 0.0)
     sheet.put(made, cx, cy - tall / 2, ink=sheet.spoken(hero.colour), align="center")
     sheet.put(name, cx, cy + tall / 2, align="center", anchor="base")
-    list_parts(sheet, parts, x, top, width, height)
+    parts.list_parts(sheet, found, room)
 
 
 def ring(cx: float, cy: float, outer: float, inner: float, start: float, end: float) -> Outline:

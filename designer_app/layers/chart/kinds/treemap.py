@@ -12,9 +12,7 @@ from designer_app.layers.chart.sheet import Sheet
 from designer_app.scene.geometry import Box
 
 TITLE = {"en": "Treemap", "ru": "Карта долей"}
-refuse = needs.all_of(
-    needs.named, needs.rows(2), needs.series(1, 1), needs.something, needs.positive("areas"), needs.full
-)
+refuse = needs.one_whole("areas")
 _MOST = 40
 
 
