@@ -172,12 +172,12 @@ class _Window:
     def __init__(
         self, template: str, sizes: tuple[str, ...] = (), kit: str = "northline", *, wait: bool = True
     ) -> None:
-        from PySide6.QtCore import QEventLoop
-        from PySide6.QtWidgets import QApplication
-
         from designer_app.editor.session import Session
         from designer_app.studio import theme, words
         from designer_app.studio.shell import EditorWindow
+
+        from PySide6.QtCore import QEventLoop  # isort: skip
+        from PySide6.QtWidgets import QApplication  # isort: skip
 
         app = QApplication.instance()
         if isinstance(app, QApplication):

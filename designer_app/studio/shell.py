@@ -24,18 +24,15 @@ from designer_app.studio.canvas_hint import CanvasHint
 from designer_app.studio.desk import Desk
 from designer_app.studio.disk_watch import DiskWatch
 from designer_app.studio.documents import Documents
-from designer_app.studio.exporting import ExportDialog
 from designer_app.studio.gestures import Gestures
 from designer_app.studio.guides import Guides
 from designer_app.studio.keyboard import Keyboard
 from designer_app.studio.menus import context
-from designer_app.studio.palette import Palette
 from designer_app.studio.panels.inspector import Inspector
 from designer_app.studio.panels.left import LeftPanel
 from designer_app.studio.parts import column, panes, row
 from designer_app.studio.rail import PANELS, Rail
 from designer_app.studio.recovery import Banner, recover
-from designer_app.studio.shortcuts import ShortcutSheet
 from designer_app.studio.status import StatusBar
 from designer_app.studio.table_of_actions import table
 from designer_app.studio.toast import Toast
@@ -301,6 +298,8 @@ class EditorWindow(QMainWindow):
         self.data.ask()
 
     def export(self) -> None:
+        from designer_app.studio.exporting import ExportDialog
+
         self._dialog = ExportDialog(self, self.desk)
         self._dialog.open()
 
@@ -318,11 +317,15 @@ class EditorWindow(QMainWindow):
 
     def palette(self) -> object:  # type: ignore[override]
         """The command palette."""
+        from designer_app.studio.palette import Palette
+
         self._palette = Palette(self, list(self.actions_table.values()))
         self._palette.open()
         return self._palette
 
     def shortcuts(self) -> None:
+        from designer_app.studio.shortcuts import ShortcutSheet
+
         self._sheet = ShortcutSheet(self, list(self.actions_table.values()))
         self._sheet.open()
 
@@ -374,8 +377,8 @@ class EditorWindow(QMainWindow):
         """Whether every picture in the window is the engine's of the present state, and is checked."""
         over = (self._presentation, self._swap.comparing if self._swap is not None else None)
         shown = all(part is None or part.settled for part in over)
-        listed = [d for d in self.findChildren(ExportDialog) if d.isVisible()]
-        shown = shown and all(d.settled for d in listed)
+        listed = [d for d in self.findChildren(QDialog) if d.isVisible()]
+        shown = shown and all(getattr(d, "settled", True) for d in listed)
         return (
             self.desk.settled and self.desk.checked and (self._data is None or self._data.settled) and shown
         )
