@@ -19,7 +19,7 @@ CHART = {
     "Honesty": "Честность", "Language": "Язык", "Largest first": "Сначала большие", "Lengths start at zero": "Длины отсчитаны от нуля",
     "Let this row stand out": "Выделить эту строку", "Look": "Вид", "Mark": "Метка", "Missing values, shown as missing: {n}": "Пропусков: {n}, они так и показаны",
     "Name": "Название", "No words touch": "Слова не задевают друг друга", "Note": "Примечание", "A note has no point or no room": "Подписи не к чему или некуда встать",
-    "Of 100 %": "Доли от 100 %", "Open a table": "Открыть таблицу", "Order": "Порядок", "Paste table": "Вставить таблицу",
+    "Of several columns one is shown": "Из нескольких столбцов показан один", "Of 100 %": "Доли от 100 %", "Open a table": "Открыть таблицу", "Order": "Порядок", "Paste table": "Вставить таблицу",
     "Percents don't add up to 100": "Проценты не дают в сумме 100", "Portrait": "Вертикальный", "Post": "Пост",
     "Quantity, unit, place and time": "Величина, единица, место и время", "Rows have no room and are merged; the picture says so": "Строкам не хватило места, на картинке это сказано",
     "Several columns": "Столбцы чисел", "Side by side": "Рядом", "Smallest first": "Сначала малые", "Sort the rows by the current column": "Упорядочить строки по текущему столбцу",

@@ -35,6 +35,7 @@ FOUND = {
     "labels-beyond": "Words leave the frame",
     "labels-small": "Words are very small",
     "labels-touch": "Words touch each other",
+    "one-of-several": "Of several columns one is shown",
     "percent-sum": "Percents don't add up to 100",
     "rows-merged": "Rows have no room and are merged; the picture says so",
     "words-cut": "Words are cut short",

@@ -117,7 +117,7 @@ def test_a_number_is_held_against_before_and_plan(drawn: Draw) -> None:
 
 def test_a_number_takes_no_column_for_before_that_isnt(drawn: Draw) -> None:
     assert "'Not sure'" in refused(drawn, "survey", "number")
-    assert "columns-left-out" in codes(drawn(TABLES["months"], "number"))
+    assert "one-of-several" in codes(drawn(TABLES["months"], "number"))
 
 
 def test_events_stand_in_the_order_of_time(drawn: Draw) -> None:

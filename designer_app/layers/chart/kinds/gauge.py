@@ -81,7 +81,7 @@ def _plan(sheet: Sheet, found: Aimed, width: float, height: float, *, brief: boo
     ends = max(sheet.width_of(_end(sheet, found, i), size=_ENDS, tabular=True) for i in range(data.count))
     # the figures at the ends stand in the middle of the band: half of them may reach beyond it
     outer = min(
-        width / 2 - beside, (width / 2 - ends / 2) / (1 - _THICK / 2), height - foot * em - over, 15 * em
+        width / 2 - beside, (width / 2 - ends / 2) / (1 - _THICK / 2), height - foot * em - over, 17 * em
     )
     names = max(sheet.width_of(_name(sheet, found, i), size=1.1, style="label") for i in range(data.count))
     below = names > 2 * outer * (1 - _THICK / 2) - ends - 1.4 * em

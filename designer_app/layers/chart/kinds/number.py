@@ -91,10 +91,10 @@ def _say_left_out(sheet: Sheet) -> None:
     """Of several series over time one is shown."""
     data = sheet.data
     known = {main_column(data), before_column(data), target_column(data)}
-    if rest := [one.name for i, one in enumerate(data.series) if i not in known]:
+    if any(i not in known for i in range(len(data.series))):
         shown = data.series[main_column(data)].name
         sheet.warn(
-            "columns-left-out", f"'{shown}' of {len(data.series)} columns", "one series", f"mark the one to show, not {rest[0]}"
+            "one-of-several", f"'{shown}' of {len(data.series)} columns", "one series", "mark the column to show, or choose it"
         )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def _size(sheet: Sheet, facts: list[Fact], width: float, height: float) -> float
 
 def _around(sheet: Sheet, fact: Fact, width: float) -> float:
     """Height of all but the figure and its way in ``width`` px, with gaps (px)."""
-    lines = 2.2 + 3.0 * bool(_reached(sheet, fact))
+    lines = 2.9 + 3.0 * bool(_reached(sheet, fact))
     if (delta := _delta(sheet, fact)) is not None:
         one = sheet.width_of(delta[0], size=1.2, style="label") + sheet.width_of(delta[1]) + 1.9 * sheet.em
         lines += 2.0 if one <= width else 3.4
@@ -171,7 +171,9 @@ def _delta(sheet: Sheet, fact: Fact) -> tuple[str, str] | None:
         return None
     absolute, relative = change(sheet, fact.before, fact.value)
     said = f"{absolute} ({relative})" if relative else absolute
-    was = sheet.figures(fact.before) + (f" ({fact.since})" if fact.since else "")
+    said_was = word("was", sheet.ctx.language, n="").strip()
+    since = f" ({fact.since})" if fact.since and fact.since.casefold() != said_was.casefold() else ""
+    was = sheet.figures(fact.before) + since
     return said, word("was", sheet.ctx.language, n=was)
 
 
@@ -204,7 +206,11 @@ def _put(sheet: Sheet, fact: Fact, box: Box, size: float) -> None:
     hero = not sheet.data.marked or fact.marked
     ink = sheet.spoken(sheet.accent) if hero and fact.value is not None else sheet.ink
     put = sheet.put(figure, box.x0, name.y1 + 1.2 * em, ink=ink)
-    y = put.y1 + 1.1 * em + (_COMMA * size * em if "," in _figure(sheet, fact) else 0.0)
+    y = (
+        put.y1
+        + min(2.0, 0.9 + 0.12 * size) * em
+        + (_COMMA * size * em if "," in _figure(sheet, fact) else 0.0)
+    )
     if delta is not None:
         y = _put_delta(sheet, fact, delta, Box(box.x0, y, box.x0 + width, y + em)) + 1.0 * em
     if aimed:
