@@ -110,7 +110,7 @@ def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> 
         buffer = QBuffer(raw)
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # house: into memory; the pixels are another program's
-        _place(desk, _kept(desk, raw.data(), ".png"), at)
+        _place(desk, kept(desk, raw.data(), ".png"), at)
     elif data.hasText() and data.text().strip():
         _text(desk, data.text().strip(), at)
 
@@ -147,7 +147,7 @@ def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
             if fault := _unreadable(path):
                 desk.picture_failed.emit(fault, str(path), at)
                 return
-            _place(desk, _kept(desk, path.read_bytes(), suffix), at)
+            _place(desk, kept(desk, path.read_bytes(), suffix), at)
         elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl"):
             desk.table_wanted.emit(str(path))
         else:
@@ -169,7 +169,7 @@ def _unreadable(path: Path) -> Finding | None:
     return None
 
 
-def _kept(desk: Desk, data: bytes, suffix: str) -> str:
+def kept(desk: Desk, data: bytes, suffix: str) -> str:
     """A picture from elsewhere is kept beside the template, under a name made from its content."""
     name = f"placed-{digest(data)[:12]}{suffix}"
     target = desk.session.folder / name

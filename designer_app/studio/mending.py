@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
 from designer_app.build.resources import Resources
 from designer_app.editor.artboard import artboard, request_of
 from designer_app.editor.command import Command
-from designer_app.editor.commands import Together
+from designer_app.editor.commands import SetCell, SetFields, Together
 from designer_app.editor.mending import Mend, mends, subject
 from designer_app.editor.state import State
+from designer_app.editor.tree import find
 from designer_app.errors import DesignError, Finding
+from designer_app.layers.image import ImageLayer
+from designer_app.studio import clipboard
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
+from designer_app.studio.panels.slot_form import bound_slots
 from designer_app.studio.words import tr
+
+if TYPE_CHECKING:
+    from designer_app.studio.shell import EditorWindow
 
 
 class Mender:
@@ -89,6 +101,35 @@ class Mender:
         except DesignError:
             return None
         return [f for f in found if f.severity != "note" or f.code == "outside-margin"]
+
+
+def replace_picture(window: EditorWindow) -> None:
+    """Let a person choose a picture for the selected layer."""
+    title = tr("Another picture…").rstrip("…")
+    name, _ = QFileDialog.getOpenFileName(
+        window, title, "", tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.avif)"
+    )
+    if name:
+        put_picture(window.desk, Path(name))
+
+
+def put_picture(desk: Desk, path: Path) -> None:
+    """A file into the selected picture: into the row's cell where a slot fills it, else as its source."""
+    try:
+        [layer] = [find(desk.session.state.template, n)[0] for n in desk.session.state.selection]
+        source = clipboard.kept(desk, path.read_bytes(), path.suffix.lower())
+    except (ValueError, OSError) as fault:
+        desk.tell(str(getattr(fault, "strerror", "") or tr("Select a layer first")))
+        return
+    except DesignError as fault:
+        desk.tell(fault)
+        return
+    slots, row = bound_slots(layer), desk.current_row
+    if len(slots) == 1 and row is not None:
+        desk.do(SetCell(row=row.key, column=slots[0], text=source))
+    elif isinstance(layer, ImageLayer):
+        desk.do(SetFields(layers=(layer.name,), fields={"source": source}, where=desk.where))
+    desk.session.part()
 
 
 def _has(found: list[Finding], finding: Finding) -> bool:

@@ -168,10 +168,13 @@ class EditorWindow(QMainWindow):
 
     @property
     def problems(self) -> ProblemsPanel:
+        from designer_app.studio.mending import replace_picture
         from designer_app.studio.panels.problems import ProblemsPanel
 
-        place = self.actions_table["place"]
-        return self._panel("problems", lambda: ProblemsPanel(self.desk, self.go_to, lambda: place.run()))
+        def choose() -> None:
+            replace_picture(self)
+
+        return self._panel("problems", lambda: ProblemsPanel(self.desk, self.go_to, choose))
 
     @property
     def history(self) -> HistoryPanel:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 
 from designer_app.editor.commands import Resize, Select, SetFields
 from designer_app.editor.mending import _coloured, subject
 from designer_app.editor.tree import find
 from designer_app.editor.where import Where
+from designer_app.studio.mending import put_picture
 from designer_app.studio.panels.problems import ProblemCard
 from designer_app.studio.shell import EditorWindow
 
@@ -62,14 +65,14 @@ def test_one_click_mends_and_one_undo_brings_the_problem_back(
     def there() -> ProblemCard | None:
         return card(code)
 
-    qtbot.waitUntil(lambda: there() is not None, timeout=8_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: there() is not None, timeout=20_000)  # type: ignore[attr-defined]
     before = window.desk.session.state
     steps = len(window.desk.session.history.steps)
     found = there()
     qtbot.mouseClick(found.mends[min(number, len(found.mends) - 1)], Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
     assert len(window.desk.session.history.steps) == steps + 1
     assert window.desk.session.state.selection == (layer,)
-    qtbot.waitUntil(lambda: there() is None, timeout=8_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: there() is None, timeout=20_000)  # type: ignore[attr-defined]
     window.desk.session.undo()
     assert window.desk.session.state.content == before.content
 
@@ -82,7 +85,7 @@ def test_a_picture_too_small_gets_a_smaller_place(
     board = window.canvas.current
     window.desk.do(SetFields(layers=("photo",), fields={"zoom": 6}))
     window.show_panel("problems")
-    qtbot.waitUntil(lambda: bool(window.problems.cards), timeout=8_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(window.problems.cards), timeout=20_000)  # type: ignore[attr-defined]
     card = window.problems.cards[0]
     assert card.finding.code == "low-resolution"
     offers = window.problems._mender.offers(board, card.finding)
@@ -94,11 +97,11 @@ def test_the_mend_says_where_it_lands_and_ctrl_enter_does_it(
     broken: Callable[..., object], qtbot: object
 ) -> None:
     window, card = broken("sale", "legal", {"y": 2}, ("instagram-story",))  # type: ignore[misc]
-    qtbot.waitUntil(lambda: card("outside-safe-area") is not None, timeout=8_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: card("outside-safe-area") is not None, timeout=20_000)  # type: ignore[attr-defined]
     assert "Story" in card("outside-safe-area").mends[0].toolTip()
     card("outside-safe-area").setFocus()
     window.problems.mend_first()
-    qtbot.waitUntil(lambda: card("outside-safe-area") is None, timeout=8_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: card("outside-safe-area") is None, timeout=20_000)  # type: ignore[attr-defined]
     assert any(
         o.layer == "legal" and o.size_class == "story" for o in window.desk.session.state.template.overrides
     )
@@ -120,11 +123,27 @@ def test_all_are_mended_in_one_step(
     window = opened(copied("news"), "northline")
     window.desk.set_sizes(["instagram-post-square"])
     window.show_panel("problems")
-    qtbot.waitUntil(lambda: len(window.problems.cards) > 2, timeout=8_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(window.problems.cards) > 2, timeout=20_000)  # type: ignore[attr-defined]
     before = window.desk.session.state
     steps = len(window.desk.session.history.steps)
     qtbot.mouseClick(window.problems.all, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
     assert len(window.desk.session.history.steps) == steps + 1
-    qtbot.waitUntil(lambda: not window.problems.cards, timeout=8_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not window.problems.cards, timeout=20_000)  # type: ignore[attr-defined]
     window.desk.session.undo()
     assert window.desk.session.state.content == before.content
+
+
+def test_another_picture_goes_into_the_row_s_cell_where_a_slot_fills_the_layer(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object, tmp_path: Path
+) -> None:
+    window = opened(copied("news"), "northline")
+    Image.new("RGB", (1600, 1600), "#336699").save(tmp_path / "large.png")
+    window.desk.do(Select(layers=("photo",)))
+    master = window.desk.session.state.template
+    put_picture(window.desk, tmp_path / "large.png")
+    [(row, column, text)] = window.desk.session.state.cells
+    assert (row, column) == (window.desk.current_row.key, "photo")
+    assert (window.desk.session.folder / text).is_file()
+    assert window.desk.session.state.template is master
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert not window.canvas.current.faults

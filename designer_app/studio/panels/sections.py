@@ -67,13 +67,25 @@ class Sections:
         self._inspector.add(holder)
 
     def place(self) -> None:
-        section = self._section("Position and size")
+        flips = [
+            tool(icon, tr(title), lambda name=name: self._act(name), large=False)
+            for icon, title, name in (
+                ("flip-horizontal-2", "Flip across", "flip-x"), ("flip-vertical-2", "Flip upside down", "flip-y"),
+            )
+        ]  # fmt: skip
+        section = self._section("Position and size", *flips)
         for pair in ((("x", "X"), ("y", "Y")), (("w", tr("W")), ("h", tr("H")))):
             section.add(row(*(self.field(f, self.number(f, key=k)) for f, k in pair), spacing=4))
         turn = self.field("rotation", self.number("rotation", key="rotate-cw", unit="°"))
         section.add(
             row(turn, self.field("opacity", self.number("opacity", key="◐", unit="%", factor=100)), spacing=4)
         )
+
+    def _act(self, name: str) -> None:
+        """An action of the window, by name."""
+        actions = getattr(self._inspector.window(), "actions_table", {})
+        if name in actions:
+            actions[name].run()
 
     def constraints(self) -> None:
         section = self._section("Constraints")
