@@ -277,6 +277,10 @@ class Inspector(QWidget):
         if number is not None:
             self._show_number(editor, number, value)
             return True
+        if not value.strip().replace(".", "", 1).isdigit():  # a rule on words or slots: said, not shown
+            editor.setToolTip(f"{editor.accessibleName()}: {value}")
+            editor.set_value(None, tr("by a rule"), said=value)
+            return True
         return False
 
     def _said(self, layer: LayerBase) -> None:
