@@ -144,7 +144,7 @@ def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
     suffix = path.suffix.lower()
     try:
         if suffix in _PICTURES or suffix == ".svg":
-            if fault := _unreadable(path):
+            if fault := unreadable(path):
                 desk.picture_failed.emit(fault, str(path), at)
                 return
             _place(desk, kept(desk, path.read_bytes(), suffix), at)
@@ -158,7 +158,7 @@ def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
         desk.tell(f"{path.name}: {fault.strerror}")
 
 
-def _unreadable(path: Path) -> Finding | None:
+def unreadable(path: Path) -> Finding | None:
     """What keeps a picture from being read to its end."""
     from designer_app.pictures.door import decode, facts
 

@@ -117,6 +117,9 @@ def put_picture(desk: Desk, path: Path) -> None:
     """A file into the selected picture: into the row's cell where a slot fills it, else as its source."""
     try:
         [layer] = [find(desk.session.state.template, n)[0] for n in desk.session.state.selection]
+        if fault := clipboard.unreadable(path):
+            desk.tell(fault)
+            return
         source = clipboard.kept(desk, path.read_bytes(), path.suffix.lower())
     except (ValueError, OSError) as fault:
         desk.tell(str(getattr(fault, "strerror", "") or tr("Select a layer first")))

@@ -64,5 +64,5 @@ VIEW = {
     "Linear": "Линия", "Radial": "Круг", "Conic": "Конус", "Angle": "Угол", "Turn round": "Развернуть",
     "Stops of the gradient": "Точки градиента", "Press adds a stop, drag moves it, pulled down or Delete takes it out": "Нажатие добавит точку, протяжка двигает, вниз или Delete — убрать",
     "“{name}”": "«{name}»",
-    "by a rule": "по правилу",
+    "a rule": "правило",
 }  # fmt: skip

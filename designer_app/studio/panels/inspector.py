@@ -279,7 +279,7 @@ class Inspector(QWidget):
             return True
         if not value.strip().replace(".", "", 1).isdigit():  # a rule on words or slots: said, not shown
             editor.setToolTip(f"{editor.accessibleName()}: {value}")
-            editor.set_value(None, tr("by a rule"), said=value)
+            editor.set_value(None, tr("a rule"), said=value)
             return True
         return False
 
