@@ -63,7 +63,11 @@ class Lock:
         while True:
             if shipped:
                 path = journal.with_name(f"{journal.stem}-{self.number}.lock")
-            self._held = HeldFile.take(path)
+            try:
+                self._held = HeldFile.take(path)
+            except DesignError:  # no room, or no right: nothing can be saved there either
+                self.reason = "" if shipped else "the folder can't be written to"
+                return
             if self._held is not None or not shipped or self.number >= _MOST:
                 break
             self.number += 1

@@ -14,6 +14,7 @@ from designer_app.design.template import LoadedTemplate, Template
 from designer_app.design.writing import template_text
 from designer_app.editor.command import Command
 from designer_app.editor.commands import written
+from designer_app.editor.fields import OpenTable
 from designer_app.editor.history import History
 from designer_app.editor.keeping import LOCK, Keeper, Lock, Recovered, journal_path, journals_folder
 from designer_app.editor.outside import Outside
@@ -119,7 +120,7 @@ class Session:
         """Apply a command, note it in the journal, tell the listeners. Raises ``DesignError`` and changes nothing
         when the command can't be done."""
         state = command.apply(self.state)
-        if self.read_only and state.content != self.state.content:
+        if self.read_only and not isinstance(command, OpenTable) and state.content != self.state.content:
             raise fail(
                 "read-only", file=str(self.file), found=self.read_only, expected="a file that may be changed",
                 remedy="save it under another name",

@@ -277,7 +277,7 @@ class StartPage(QMainWindow):
                 str(kit.folder),
                 lambda name=name: self._wear(name),
             )
-            made.picture.setPixmap(kit_swatches(kit).pixmap(QSize(48, 14)))
+            made.picture.setPixmap(kit_swatches(kit).pixmap(QSize(40, 12)))
             cards.append(made)
         return cards
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
@@ -31,8 +32,6 @@ class Look(QDialog):
         self._renderer.made.connect(self._arrived)
         shown = row(spacing=16)
         seen = view_of(loaded, kit, sizes)
-        import msgspec
-
         for name in [n for n in loaded.template.classes if n in REFERENCE][:_MOST]:
             size = parse_size(REFERENCE[name], sizes)
             picture = label("")
@@ -59,6 +58,7 @@ class Look(QDialog):
         whole.addLayout(shown)
         whole.addLayout(row(None, use))
         self.setLayout(whole)
+        use.setFocus()
 
     def _use(self) -> None:
         self.accept()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -166,6 +167,59 @@ def test_what_a_template_cannot_hold_outlives_saving_and_closing(folder: Path) -
     assert once_more.state.rows == saved.rows
     once_more.undo()
     assert once_more.state.content == saved.content
+
+
+def test_a_save_that_is_cut_off_before_its_journal_ends_is_a_save(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened(folder)
+    session.do(c.Delete(layers=("card",)))
+    monkeypatch.setattr(session, "_begin", lambda: None)  # killed between the file and the journal
+    session.save()
+    session.do(c.SetFields(layers=("note",), fields={"text": "later"}))
+    killed(session)
+    again = opened(folder)
+    assert again.recovered is not None
+    assert again.recovered.commands == 1
+    assert again.recovered.findings == ()
+    assert again.state.content == session.state.content
+    again.undo()
+    assert "card" not in names(again.state.template)
+    assert not again.dirty
+
+
+def test_undo_beyond_a_save_outlives_a_kill(folder: Path) -> None:
+    session = opened(folder)
+    for text in ("one", "two"):
+        session.do(c.SetFields(layers=("note",), fields={"text": text}))
+    session.save()
+    session.undo()
+    session.undo()
+    session.redo()
+    session.do(c.SetFields(layers=("note",), fields={"x": 7}))
+    last = session.state
+    killed(session)
+    again = opened(folder)
+    assert again.state.content == last.content
+    assert again.dirty
+
+
+def test_one_window_writes_and_the_next_reads_until_it_is_gone(folder: Path) -> None:
+    first = opened(folder)
+    second = opened(folder)
+    assert second.read_only == "open in another window"
+    assert str(os.getpid()) in second.holder
+    with pytest.raises(DesignError, match="open in another window"):
+        second.do(c.Delete(layers=("card",)))
+    second.do(c.OpenTable(path="rows.csv"))  # looking is free
+    second.close()
+    first.do(c.Delete(layers=("card",)))
+    killed(first)
+    third = opened(folder)
+    assert not third.read_only
+    assert third.state.content == first.state.content
+    third.close()
+    assert not list(folder.glob(".*lock"))
 
 
 def test_a_read_only_document_can_be_looked_at(folder: Path) -> None:
