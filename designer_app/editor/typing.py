@@ -237,8 +237,16 @@ class Typing:
             return
         goal = self._goal
         target, goal = self._target(step, goal)
+        a, b = sorted((self.caret, target.at))
+        if step in ("left", "right") and not extend and b - a == 1 and self._is_chip(a):
+            self.select(a, b)  # the chip first, then beyond it
+            return
         self.go(target, extend)
         self._goal = goal
+
+    def _is_chip(self, index: int) -> bool:
+        found = cut(self.pieces, index, index + 1)
+        return bool(found) and found[0].chip and not found[0].fixed
 
     def _target(self, step: Step, goal: float | None) -> tuple[Place, float | None]:
         text, here = self.text, self.place

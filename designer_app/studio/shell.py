@@ -328,8 +328,9 @@ class EditorWindow(QMainWindow):
 
     def shortcuts(self) -> None:
         from designer_app.studio.shortcuts import ShortcutSheet
+        from designer_app.studio.typing_keys import text_actions
 
-        self._sheet = ShortcutSheet(self, list(self.actions_table.values()))
+        self._sheet = ShortcutSheet(self, [*self.actions_table.values(), *text_actions()])
         self._sheet.open()
 
     def presenting(self) -> bool:

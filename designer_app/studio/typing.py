@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QTransform
 
 from designer_app.design.templating import names_in_text
+from designer_app.editor.command import Command
 from designer_app.editor.tools import Answer, BaseTool, Held, Scope
 from designer_app.editor.tree import find, names
 from designer_app.editor.typing import Typing
@@ -41,6 +42,9 @@ class TypingTool(BaseTool):
     def __init__(self, desk: Desk, layer: str, column: str = "") -> None:
         self.layer = layer
         self._column = column  # of the row, where the layer shows several
+        self._held_back: Command | None = (
+            None  # a cell as its slot doesn't take it, until one leaves: no page can be built
+        )
         self._desk = desk
         self.typing: Typing | None = None
         self.created = False  # the layer was made for this typing
@@ -111,7 +115,8 @@ class TypingTool(BaseTool):
             return Answer()
         for command in typing.due():
             desk.do(command)
-        last = typing.take()
+            self._held_back = None
+        last = typing.take() or self._held_back
         if last is None:
             desk.preview = None
             desk.render()
@@ -240,9 +245,13 @@ class TypingTool(BaseTool):
         self.changed()
 
     def _tell(self) -> None:
-        if self.typing is not None:
-            for command in self.typing.due():
+        typing = self.typing
+        for command in typing.due() if typing is not None else ():
+            if self.allowed():
+                self._held_back = None
                 self._desk.do(command)
+            else:
+                self._held_back = command
 
     def flush(self) -> None:
         """What is typed so far into the document."""
@@ -337,7 +346,7 @@ class TypingTool(BaseTool):
     def _document_changed(self) -> None:
         """A word went in, or an undo, a panel or another tool changed the text."""
         typing = self.typing
-        if typing is None or typing.pending() is not None:
+        if typing is None or typing.pending() is not None or self._held_back is not None:
             return
         if self.layer not in names(self._desk.session.state.template):
             QTimer.singleShot(0, self._desk, self.ended)
@@ -389,6 +398,7 @@ class TypingTool(BaseTool):
 
     def undo(self) -> None:
         self.flush()
+        self._held_back = None
         if self._desk.session.history.can_undo:
             self._desk.session.undo()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from designer_app.editor.typing import Step, Typing
-from designer_app.studio.actions import pressed
+from designer_app.studio.actions import Action, pressed
 from designer_app.studio.typing import TypingTool
 
 _STEPS: dict[str, Step] = {
@@ -26,6 +26,17 @@ PASSED = frozenset(
     ]
 )  # fmt: skip
 """Actions that go on working while a text is typed in."""
+
+
+def text_actions() -> list[Action]:
+    """The keys for the sheet of shortcuts."""
+    rows = (
+        ("Type in the selected text", ("F2", "Return")), ("Word by word", ("Ctrl+Left", "Ctrl+Right")),
+        ("Start and end of the line", ("Home", "End")), ("Start and end of the text", ("Ctrl+Home", "Ctrl+End")),
+        ("Delete a word", ("Ctrl+Backspace", "Ctrl+Del")), ("Bold", ("Ctrl+B",)), ("Italic", ("Ctrl+I",)),
+        ("Underline", ("Ctrl+U",)), ("Strike", ("Ctrl+Shift+X",)), ("Leave the text", ("Esc", "Ctrl+Return")),
+    )  # fmt: skip
+    return [Action(title, title, lambda: None, keys, "In a text") for title, keys in rows]
 
 
 def type_key(tool: TypingTool, event: QKeyEvent) -> bool:

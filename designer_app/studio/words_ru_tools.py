@@ -23,6 +23,8 @@ TOOLS = {
     "Drag to move · Ctrl ignores guides · Alt copies, or measures": "Протяжка двигает · Ctrl без привязки · Alt копирует или меряет",
     "Edit path": "Правка контура", "Edit points or crop": "Править точки или кадр", "Equal gaps, rows and columns kept.": "Равные промежутки, ряды и столбцы остаются.",
     "Done": "Готово", "choice": "выбор", "date": "дата", "money": "деньги", "number": "число", "rich": "текст с разметкой", "text": "текст", "yes-no": "да/нет",
+    "Delete a word": "Удалить слово", "In a text": "В тексте", "Leave the text": "Выйти из текста", "Start and end of the line": "Начало и конец строки",
+    "Start and end of the text": "Начало и конец текста", "Strike": "Зачёркнутый", "Type in the selected text": "Набирать в выделенном тексте", "Word by word": "По словам",
     "As the text": "Как у текста", "Bold": "Жирный", "Edit in row {number}": "Править в строке {number}", "Insert a slot": "Вставить слот", "Italic": "Курсив",
     "It shows": "Показывает", "Longest row gives": "Самая длинная строка", "Make plain text": "Сделать текстом", "Row {number} gives": "Строка {number} даёт",
     "Underline": "Подчёркнутый",

@@ -290,7 +290,9 @@ def test_a_chip_is_one_stop_and_goes_when_it_was_selected() -> None:
     glyphs(typing, state)
     typing.go(Place(4))
     typing.move("right")
-    assert typing.caret == 5
+    assert typing.selection == (4, 5)
+    typing.move("right")
+    assert typing.selection == (5, 5)
     carets = typing.fresh
     assert carets is not None
     assert carets.boxes(4, 5)[0].width > 5 * carets.boxes(0, 1)[0].width / 2  # as wide as the row's value

@@ -26,7 +26,7 @@ Key, Held = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton
 
 PAGE = """{"format": 1, "name": {"en": "Page"}, "kind": "post", "example": "rows.json",
- "slots": {"price": {"type": "text", "label": {"en": "Price"}}},
+ "slots": {"price": {"type": "text", "label": {"en": "Price"}, "max_chars": 10}},
  "classes": {"square": {"artboard": [1080, 1080]}},
  "pages": [{"name": "main", "layers": [
   {"kind": "shape", "name": "ground", "x": 0, "y": 0, "w": 1080, "h": 1080, "fill": "surface"},
@@ -251,6 +251,26 @@ def test_a_rows_cell_is_typed_when_edits_go_to_the_row(window: EditorWindow, qtb
     state = window.desk.session.state
     assert state.cells == (("one", "price", "9 990 ₽"),)
     assert text_of(window, "offer") == "Now {{ price }} only"
+
+
+def test_a_cell_that_its_slot_refuses_is_shown_as_typed_and_said_when_one_leaves(
+    window: EditorWindow, qtbot: Any
+) -> None:
+    window.set_scope("row")
+    field = begin(window, qtbot, "offer")
+    qtbot.keyClick(window.canvas, Key.Key_A, Held.ControlModifier)
+    write(window, "much too long a price indeed")
+    settle(window, qtbot)
+    board = window.canvas.current
+    assert board is not None
+    assert board.built is not None
+    assert not board.faults
+    assert field.text.count("too long") == 1
+    assert "indeed" in "".join(line.text for line in board.built.built.typed[0].layout.lines)
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    settle(window, qtbot)
+    assert [fault.code for fault in board.faults] == ["text-too-long"]
+    assert window.desk.session.state.cells[-1][2] == "much too long a price indeed"
 
 
 def test_a_locked_text_says_why(window: EditorWindow, qtbot: Any) -> None:
