@@ -11,8 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from designer_app.production.jobs import read_job
 from designer_app.studio import crashes, theme, words
-from designer_app.studio.windows.chart import ChartWindow, state_from
-from designer_app.studio.windows.chart_state import ChartState, grid_of, job_of, state_of_job, values_of
+from designer_app.studio.windows.chart import ChartWindow
+from designer_app.studio.windows.chart_state import (
+    ChartState,
+    grid_of,
+    job_of,
+    state_from,
+    state_of_job,
+    values_of,
+)
 from designer_app.studio.windows.opening import Windows
 
 _TABLE = "Country\tDays\nDenmark\t14\nNetherlands\t18\nGermany\t21\nPoland\t24\nFrance\t36\nItaly\t52"

@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 from designer_app.design.library import find_kit, kit_names
 from designer_app.errors import DesignError, Finding
 from designer_app.export.formats import FORMATS
-from designer_app.production import charting
 from designer_app.production.data.reading import SUFFIXES
-from designer_app.production.jobs import Job, write_job
-from designer_app.production.single import make_single, single
+from designer_app.production.jobs import write_job
 from designer_app.production.suggesting import suggestion
 from designer_app.studio.fields import Choice
 from designer_app.studio.parts import Empty, button, column, label, row, tool
@@ -24,6 +22,7 @@ from designer_app.studio.pixels import qimage
 from designer_app.studio.windows.chart_grid import GridView
 from designer_app.studio.windows.chart_kinds import KindStrip, need_of, title_of
 from designer_app.studio.windows.chart_preview import Preview
+from designer_app.studio.windows.chart_said import shape_of, sums_of
 from designer_app.studio.windows.chart_side import ChartSide
 from designer_app.studio.windows.chart_state import (
     SIZES,
@@ -32,16 +31,17 @@ from designer_app.studio.windows.chart_state import (
     Grid,
     Known,
     drawn,
+    exported,
     grid_of,
+    grid_of_file,
     job_of,
     known,
-    state_of_job,
 )
 from designer_app.studio.windows.frame import bar, foot, part, side
 from designer_app.studio.windows.job_window import pressed
 from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.work import Work
-from designer_app.studio.words import language, number_text, plural, tr
+from designer_app.studio.words import language, plural, tr
 
 _PAUSE = 120  # ms after a change before the chart is drawn anew
 _SMALL = 240  # px of the pictures of other sizes
@@ -211,16 +211,11 @@ class ChartWindow(QMainWindow):
     def open_table(self, path: str) -> None:
         """Any table that batches read."""
         try:
-            table = charting.from_file(path)
-            rows = [tuple(table.columns)]
-            rows += [
-                tuple(charting.plain_text(line.cells.get(name)) for name in table.columns)
-                for line in table.rows
-            ]
+            grid = grid_of_file(path)
         except DesignError as fault:
             self._tell(fault.findings)
             return
-        self.take(tuple(rows))
+        self.take(grid)
 
     def ask_table(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -256,9 +251,9 @@ class ChartWindow(QMainWindow):
         self.columns.set_value(state.columns)
         self.sort.set_value(state.sort)
         self.count.setText(plural(len(state.rows), "row") if state.rows else "")
-        self.kinds.show_kinds(found.proposals, state.kind, self._shape())
+        self.kinds.show_kinds(found.proposals, state.kind, shape_of(found.data))
         self.side.show_state(state, self.kind, found)
-        self.sums.setText(self._sums())
+        self.sums.setText(sums_of(found.data))
         name = Path(self.file).name if self.file else tr("new job")
         self._name.setText(f"{name} · {tr('saved') if self.saved == state else tr('not saved')}")
         self.undo_button.setEnabled(bool(self._past))
@@ -283,31 +278,6 @@ class ChartWindow(QMainWindow):
             self.known if not self.state.columns else known(msgspec.structs.replace(self.state, columns=""))
         )
         return whole.data.series if whole.data is not None else ()
-
-    def _shape(self) -> str:
-        """What the grid is: names, columns of numbers, rows."""
-        data = self.known.data
-        if data is None:
-            return ""
-        names = tr("dates") if data.dates else tr("names") if any(data.names) else ""
-        numbers = tr("columns of numbers: {n}", n=len(data.series)) if data.series else tr("words alone")
-        return ", ".join(one for one in (names, numbers, plural(data.count, "row")) if one)
-
-    def _sums(self) -> str:
-        data = self.known.data
-        if data is None or not data.series or not data.series[0].known:
-            return ""
-        values = data.series[0].known
-        digits = data.decimals
-
-        def text(value: float) -> str:
-            return number_text(value, digits)
-
-        return tr(
-            "{name}: sum {sum} · average {mean} · smallest {low} · largest {high}", name=data.series[0].name,
-            sum=text(sum(values)), mean=number_text(sum(values) / len(values), digits + 1), low=text(min(values)),
-            high=text(max(values)),
-        )  # fmt: skip
 
     def _draw(self) -> None:
         """Wish for pictures of all sizes, the large one first, and the words in the other language."""
@@ -384,22 +354,8 @@ class ChartWindow(QMainWindow):
     def export(self, path: str) -> None:
         """A file for each size (NAME-post.png, NAME-story.png …) through the door of ``designer chart``."""
         target = Path(path if Path(path).suffix else f"{path}.png")
-        state, suffix = self.state, target.suffix.lstrip(".").lower()
-        sizes = [(size, name.lower()) for size, name in SIZES]
-
-        def run(work: Work) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-            files, faults = [], []
-            for size, name in sizes:
-                if work.stopping():
-                    break
-                out = target.with_name(f"{target.stem}-{name}{target.suffix}")
-                summary = make_single(single(job_of(state, (size,), suffix), str(out)))
-                faults += [f for r in summary.results for f in r.findings if f.severity == "error"]
-                if summary.ok:
-                    files.append(str(out))
-            return tuple(files), tuple(faults)
-
-        self.work = Work(run, self)
+        state = self.state
+        self.work = Work(lambda work: exported(state, target, work.stopping), self)
         self.work.done.connect(lambda made: self._exported(*made))
         self.work.failed.connect(self._tell)
         self.work.ended.connect(self._ended)
@@ -479,29 +435,6 @@ class ChartWindow(QMainWindow):
             self.work.end()
             self.work = None
         self.thumbs.close()
-
-
-def state_from(what: str, kit: str = "") -> tuple[ChartState, str]:
-    """A window's state of a job's file or of a table, and the job's file. Raises ``DesignError``."""
-    from designer_app.production.jobs import read_job
-
-    if what.endswith((".json", ".toml")):
-        try:
-            job: Job = read_job(Path(what))
-        except DesignError:
-            if not what.endswith(".json"):
-                raise
-        else:
-            return state_of_job(job), what
-    state = ChartState(kit=kit or kit_names()[-1], lang=language())
-    if not what or not Path(what).suffix:
-        return state, ""
-    table = charting.from_file(what)
-    rows = [tuple(table.columns)]
-    rows += [
-        tuple(charting.plain_text(line.cells.get(name)) for name in table.columns) for line in table.rows
-    ]
-    return msgspec.structs.replace(state, grid=tuple(rows)), ""
 
 
 def _pair(text: str, field: QWidget) -> QWidget:

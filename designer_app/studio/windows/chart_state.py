@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from designer_app.build import Request, build_page
 from designer_app.build.resources import Resources
-from designer_app.design.library import find_kit, find_template
+from designer_app.design.library import find_kit, find_template, kit_names
 from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.errors import DesignError, Finding
 from designer_app.layers.chart.data import Data
@@ -20,8 +21,10 @@ from designer_app.layers.chart.drawing import listed
 from designer_app.paint import paint
 from designer_app.production import charting
 from designer_app.production.agreement import Agreed, agreement
-from designer_app.production.jobs import Job
+from designer_app.production.jobs import Job, read_job
+from designer_app.production.single import make_single, single
 from designer_app.scene.nodes import Group
+from designer_app.studio.words import language
 
 Grid = tuple[tuple[str, ...], ...]
 
@@ -185,3 +188,44 @@ def state_of_job(job: Job) -> ChartState:
         grid=grid, marked=marked, kind=str(job.set.get("chart", "auto")), kit=job.kits[0] if job.kits else "",
         lang=job.langs[0] if job.langs else "en", **held,
     )  # fmt: skip
+
+
+def grid_of_file(path: str) -> Grid:
+    """Any table that batches read, as a grid. Raises ``DesignError``."""
+    table = charting.from_file(path)
+    rows = [tuple(table.columns)]
+    return tuple(
+        rows
+        + [tuple(charting.plain_text(line.cells.get(name)) for name in table.columns) for line in table.rows]
+    )
+
+
+def state_from(what: str, kit: str = "") -> tuple[ChartState, str]:
+    """A window's state of a job's file or of a table, and the job's file. Raises ``DesignError``."""
+    state = ChartState(kit=kit or kit_names()[-1], lang=language())
+    if what.endswith((".json", ".toml")):
+        try:
+            return state_of_job(read_job(Path(what))), what
+        except DesignError:
+            if not what.endswith(".json"):
+                raise  # a JSON file may be a table, too
+    if not what or not Path(what).suffix:
+        return state, ""
+    return msgspec.structs.replace(state, grid=grid_of_file(what)), ""
+
+
+def exported(
+    state: ChartState, target: Path, stopping: Callable[[], bool]
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """A file for each size, ``NAME-post.png`` and so on, through the door of ``designer chart``; what could not be made."""
+    files: list[str] = []
+    faults: list[Finding] = []
+    for size, name in SIZES:
+        if stopping():
+            break
+        out = target.with_name(f"{target.stem}-{name.lower()}{target.suffix}")
+        summary = make_single(single(job_of(state, (size,), target.suffix.lstrip(".").lower()), str(out)))
+        faults += [f for result in summary.results for f in result.findings if f.severity == "error"]
+        if summary.ok:
+            files.append(str(out))
+    return tuple(files), tuple(faults)

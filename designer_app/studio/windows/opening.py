@@ -15,7 +15,8 @@ from designer_app.production.jobs import Job, read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_state import first_job
 from designer_app.studio.windows.catalog import CatalogWindow
-from designer_app.studio.windows.chart import ChartWindow, state_from
+from designer_app.studio.windows.chart import ChartWindow
+from designer_app.studio.windows.chart_state import state_from
 from designer_app.studio.windows.job_window import RUNNING, JobWindow
 from designer_app.studio.words import tr
 
