@@ -73,6 +73,10 @@ def contents_of(
         }
         for key, row in products.by_key.items()
     }
+    feet: dict[int, int] = {}  # spread → most footnotes on one of its pages: grids side by side have one foot
+    for plan in plans:
+        _, notes = footnotes({key: products.by_key[key] for key in plan.keys})
+        feet[plan.number // 2] = max(feet.get(plan.number // 2, 0), len(notes))
     openings = {plan.number for plan in _openings(plans)}
     made: list[Content] = []
     for plan in plans:
@@ -113,6 +117,7 @@ def contents_of(
         rows = {key: products.by_key[key] for key in plan.keys}
         marks, notes = footnotes(rows)
         values["footnotes"] = notes or ""
+        values["notes"] = feet[plan.number // 2] or ""
         goods = tuple(
             _product(row, news.get(key, ""), said, where) | {"mark": marks.get(key, "")} | shared[key]
             for key, row in rows.items()

@@ -136,3 +136,16 @@ def test_a_section_opens_with_a_product_that_can_be_seen(shop: Shop) -> None:
     shop.write(rows, RU, group="section", contents=False, outputs=["screen"])
     shop.run()
     assert "Чашка" in pages(shop)[1]
+
+
+def test_facing_pages_have_one_grid_whatever_their_footnotes() -> None:
+    from designer_app.production.catalog.publishing import drafted
+    from designer_app.production.jobs import read_job
+
+    file = Path(__file__).resolve().parents[3] / "examples" / "retail-catalog" / "job.json"
+    job = read_job(file)
+    assert job.catalog is not None
+    draft = drafted(job, job.catalog, file=str(file))
+    notes = {content.plan.number: content.master.get("notes", 0) for content in draft.contents}
+    assert all(notes[number] == notes.get(number + 1, notes[number]) for number in notes if number % 2 == 0)
+    assert set(notes.values()) == {0, 1}
