@@ -39,10 +39,10 @@ class Mend(msgspec.Struct, frozen=True, kw_only=True):
 
 def mends_of(cause: Cause, rows: Rows, loaded: LoadedTemplate, job: Job) -> tuple[Mend, ...]:
     """Ways to mend a cause, the likeliest first; none where the template or the kit is at fault."""
-    keys = [key for key in dict.fromkeys(seen.key for seen in cause.sightings) if key in set(rows.keys)]
+    by_key = dict(zip(rows.keys, rows.rows, strict=True))
+    keys = [key for key in dict.fromkeys(seen.key for seen in cause.sightings) if key in by_key]
     if not keys:
         return ()
-    by_key = dict(zip(rows.keys, rows.rows, strict=True))
     found: list[Mend] = []
     if cause.code == "missing-file":
         found += _closest(cause, by_key)

@@ -185,7 +185,7 @@ class BatchWindow(JobWindow):
         self.checked, self.phase = found, "checked"
         seen = self.card.seen
         self.table.show_progress(None)
-        self.table.show_checked(found, self.job)
+        self.table.show_checked(found)
         self.side.show_checked(found)
         if not self._same_seen(seen) and not self.table.choose_first():
             self._show_first()

@@ -14,11 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from designer_app.design.library import find_template
 from designer_app.production.data.records import cell_text
 from designer_app.production.flight.causes import Cause, Sighting, causes_csv
-from designer_app.production.jobs import Job
-from designer_app.production.mending import Mend, mends_of
+from designer_app.production.mending import Mend
 from designer_app.production.progress import Standing
 from designer_app.studio.parts import Empty, Segments, button, column, label, line, row
 from designer_app.studio.windows.batch_state import Checked, Grouped, Grouping, Member, listed
@@ -47,10 +45,10 @@ class CheckTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._checked: Checked | None = None
-        self._job = Job()
         self._mends: dict[int, tuple[Mend, ...]] = {}
         self.severity, self.by = "", "cause"
         self._all = 0
+        self._measures: Mapping[str, str] = {}
         self.first = ""  # the row that is to be picked next
         self._cells: Mapping[str, Mapping[str, Any]] = {}
         self._slots: Mapping[str, str] = {}
@@ -126,13 +124,13 @@ class CheckTable(QWidget):
         self.progress.setRange(0, max(1, standing.total))
         self.progress.setValue(standing.done)
 
-    def show_checked(self, checked: Checked, job: Job) -> None:
-        self._checked, self._job = checked, job
-        loaded = find_template(job.template)
+    def show_checked(self, checked: Checked) -> None:
+        self._checked = checked
         rows = checked.rows
         self._cells = dict(zip(rows.keys, rows.rows, strict=True))
         self._slots = {heading: name for name, heading in rows.headings.items()}
-        self._mends = {id(c): mends_of(c, checked.rows, loaded, job) for c in checked.causes}
+        self._mends = {id(cause): mends for cause, mends in zip(checked.causes, checked.mends, strict=True)}
+        self._measures = {r.size: f"{r.width} × {r.height}" for r in checked.results if r.width}
         self.fault.hide()
         laid = len(checked.results)
         self.said.setText(
@@ -271,10 +269,7 @@ class CheckTable(QWidget):
         return tr("{n} of {all}", n=len(names), all=self._all) if names else ""
 
     def _size(self, name: str) -> str:
-        for result in self._checked.results if self._checked else ():
-            if result.size == name and result.width:
-                return f"{result.width} × {result.height}"
-        return name
+        return self._measures.get(name, name)
 
     # Chosen
 

@@ -44,6 +44,8 @@ class MadeView(QWidget):
         self._size, self._only, self._words = "", "all", ""
         self._running = False
         self._named: list[str] = []
+        self._counts: dict[str, int] = {}  # size → files made
+        self._bad: dict[str, tuple[Finding, ...]] = {}  # row → why it was left out
         self.outputs = Outputs()
         self.outputs.boxes = False
         self.outputs.picked.connect(self.show_size)
@@ -122,6 +124,7 @@ class MadeView(QWidget):
     def begin(self, wanted: dict[str, int], out: str) -> None:
         """Files are going to be made: size id → how many."""
         self.results, self.wanted, self.out = {}, wanted, Path(out)
+        self._counts, self._bad = {}, {}
         self.sheet.out = self.out
         self._running = True
         self._size = self._size if self._size in wanted else next(iter(wanted), "")
@@ -144,6 +147,10 @@ class MadeView(QWidget):
         fresh: list[Result] = []
         for result in results:
             self.results.setdefault(result.size, []).append(result)
+            if result.ok:
+                self._counts[result.size] = self._counts.get(result.size, 0) + 1
+            else:
+                self._bad.setdefault(result.key, result.findings)
             if result.size == self._size and result.ok:
                 fresh.append(result)
         if fresh and self._only == "all" and not self._words:
@@ -159,11 +166,12 @@ class MadeView(QWidget):
         self.rate.setText(rate_text(standing))
         self.progress.setRange(0, max(1, ready))
         self.progress.setValue(done)
-        self._show_left({r.key: r.findings for rs in self.results.values() for r in rs if not r.ok})
+        self._show_left(self._bad)
 
     def _bars(self) -> None:
-        made = {size: sum(1 for r in found if r.ok) for size, found in self.results.items()}
-        self.outputs.show_done({size: (made.get(size, 0), many) for size, many in self.wanted.items()})
+        self.outputs.show_done(
+            {size: (self._counts.get(size, 0), many) for size, many in self.wanted.items()}
+        )
 
     # When it is over
 
@@ -174,6 +182,7 @@ class MadeView(QWidget):
             self.results.setdefault(result.size, []).append(result)
         self.out = self.sheet.out = Path(run.out)
         self._running = False
+        self._counts = {size: sum(1 for r in found if r.ok) for size, found in self.results.items()}
         dress = theme.current()
         good = run.summary.ok
         self._tick.setPixmap(

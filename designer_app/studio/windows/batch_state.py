@@ -19,6 +19,7 @@ from designer_app.production.batch import Summary, run_plan
 from designer_app.production.estimating import Estimate, estimated
 from designer_app.production.flight.causes import Cause, Sighting, causes_of
 from designer_app.production.jobs import NOW, Job
+from designer_app.production.mending import Mend, mends_of
 from designer_app.production.plan import Plan, make_plan, read_rows
 from designer_app.production.records import Cell, Chunk, Result, Setting
 from designer_app.production.renewing import Outlook, forecast, renew
@@ -32,12 +33,14 @@ _FIRST = ("vk-post-square", "instagram-post-portrait", "instagram-story", "teleg
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """A job looked at before anything is made. ``same`` are the numbers of cells whose files stay as they are."""
+    """A job looked at before anything is made. ``mends`` are ways to mend each of the ``causes``; ``same`` the numbers of
+    cells whose files stay as they are."""
 
     plan: Plan
     rows: Rows
     results: tuple[Result, ...]
     causes: tuple[Cause, ...]
+    mends: tuple[tuple[Mend, ...], ...]
     outlook: Outlook
     same: frozenset[int]
     estimate: Estimate
@@ -175,7 +178,8 @@ def dated(job: Job) -> Job:
 def checked(job: Job, out: str, file: str, tell: Tell, stop: Stop, started: Callable[[int], None]) -> Checked:
     """``designer batch --dry-run`` with what a run would do. Raises ``DesignError`` where no plan can be made."""
     job = dated(job)
-    rows = read_rows(job, find_template(job.template), file)
+    loaded = find_template(job.template)
+    rows = read_rows(job, loaded, file)
     plan = make_plan(job, out or ".", file=file, mode="inspect")
     started(plan.count)
     summary = run_plan(plan, tell=tell, stop=stop)
@@ -192,9 +196,11 @@ def checked(job: Job, out: str, file: str, tell: Tell, stop: Stop, started: Call
         if summary.stopped
         else estimated(making, same | bad, stop=stop)
     )
+    causes = _joined(causes_of(summary.findings, summary.results))
     return Checked(
-        plan=plan, rows=rows, results=summary.results, causes=_joined(causes_of(summary.findings, summary.results)),
-        outlook=outlook, same=same, estimate=guess, stopped=summary.stopped,
+        plan=plan, rows=rows, results=summary.results, causes=causes,
+        mends=tuple(mends_of(cause, rows, loaded, job) for cause in causes), outlook=outlook, same=same, estimate=guess,
+        stopped=summary.stopped,
     )  # fmt: skip
 
 
