@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
 from designer_app import api
 from designer_app.editor.commands import SetCell
@@ -15,6 +15,7 @@ from designer_app.production.jobs import Job, read_job
 from designer_app.studio import crashes, theme, words
 from designer_app.studio.program import Program
 from designer_app.studio.windows.batch import BatchWindow, Place
+from designer_app.studio.windows.catalog import CatalogWindow
 from designer_app.studio.windows.opening import Windows
 
 _HEAD = "id;percent;label;product;price;old_price;term;short\n"
@@ -270,3 +271,15 @@ def test_the_editor_hands_over_what_it_shows_and_takes_a_row_back(qtbot, qapp: Q
     program.window.shut()
     program.window.hide()
     words.use("en")
+
+
+def test_everything_that_can_be_pressed_has_a_name(batch, qtbot, qapp: QApplication, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = batch(job)
+    catalog = CatalogWindow(Job(data=job.data))
+    for made in (window, catalog):
+        for kind in (QAbstractButton, QLineEdit, QComboBox):
+            for widget in made.findChildren(kind):
+                inner = isinstance(widget.parent(), QLineEdit | QComboBox)
+                assert inner or widget.accessibleName() or widget.text().strip(), (kind, widget.toolTip())
+    catalog.shut()
+    catalog.hide()
