@@ -17,6 +17,7 @@ from designer_app.errors import Finding
 
 RULER = 20
 _ROOM = 40  # px around what is fitted
+_QUICK = 4_000_000  # px up to which an edit repaints the whole board at once
 _LARGEST = 24_000_000  # px of one board's picture; above that only what is seen is painted
 
 
@@ -229,14 +230,34 @@ class Boards:
         place = self.place(board)
         return QRectF(place.left() - 8, place.top() - 28, place.width() + 76, 29).toAlignedRect()
 
+    def near(self, board: Board) -> tuple[int, int, int, int] | None:
+        """The part of a large board that is in view, in device px: what an edit shows at once. None = the whole."""
+        return self._part(board, _QUICK)
+
     def seen(self, board: Board) -> tuple[int, int, int, int] | None:
         """The part that must be painted, in device px of the board; None = the whole."""
+        return self._part(board, _LARGEST)
+
+    def partial(self, board: Board) -> bool:
+        """Whether the board's picture is only a part of it, though the whole would do."""
+        image = board.image
+        if image is None or self.seen(board) is not None:
+            return False
+        wide = math.floor(board.size.width * board.image_scale + 0.5)
+        return image.width() < wide or image.height() < math.floor(
+            board.size.height * board.image_scale + 0.5
+        )
+
+    def _part(self, board: Board, most: int) -> tuple[int, int, int, int] | None:
+        """What is in view of a board of more than ``most`` px."""
         scale = self.wanted_scale(board)
-        if board.size.width * scale * board.size.height * scale <= _LARGEST:
+        if board.size.width * scale * board.size.height * scale <= most:
             return None
         ratio = self.devicePixelRatioF()
         rect, view = self.place(board), QRectF(self.rect_of_view())
         part = rect.intersected(view).translated(-rect.topLeft())
+        if part.isEmpty():
+            return (0, 0, 1, 1)
         return (
             math.floor(part.left() * ratio), math.floor(part.top() * ratio),
             math.ceil(part.right() * ratio), math.ceil(part.bottom() * ratio),

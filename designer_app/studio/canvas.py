@@ -190,6 +190,7 @@ class Canvas(QWidget, Boards):
                 board.image is None
                 or abs(board.image_scale - self.wanted_scale(board)) > 1e-9
                 or part is not None
+                or self.partial(board)
             ):
                 board.waiting = True
                 self.asked.emit(board.name)
@@ -306,7 +307,9 @@ class Canvas(QWidget, Boards):
         if self._panning is not None:
             self.origin = point - self._panning
             self._fitted = False
-            self._view_changed() if any(self.seen(b) for b in self.boards) else self.update()
+            self._view_changed() if any(
+                self.seen(b) or self.partial(b) for b in self.boards
+            ) else self.update()
             return
         if self.guides is not None and self.guides.pulling:
             self.guides.move(point, held(event).ctrl)
@@ -406,7 +409,9 @@ class Canvas(QWidget, Boards):
                 delta = delta.transposed()
             self.origin = self.origin + QPointF(delta)
             self._fitted = False
-            self._view_changed() if any(self.seen(b) for b in self.boards) else self.update()
+            self._view_changed() if any(
+                self.seen(b) or self.partial(b) for b in self.boards
+            ) else self.update()
         event.accept()
 
     def event(self, event: QEvent) -> bool:

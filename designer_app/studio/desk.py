@@ -199,9 +199,16 @@ class Desk(QObject):
     # Pixels
 
     def render(
-        self, *, check: bool = False, only: str = "", quick: bool = False, others: bool = False
+        self,
+        *,
+        check: bool = False,
+        only: str = "",
+        quick: bool = False,
+        others: bool = False,
+        near: bool = False,
     ) -> None:
-        """Ask for all boards' pixels (or one's) as the document is now; the active board first."""
+        """Ask for all boards' pixels (or one's) as the document is now; the active board first. ``near``: of large
+        boards what is in view; the rest comes with the check."""
         if not self.canvas.ready:
             return
         state = self.state
@@ -211,7 +218,8 @@ class Desk(QObject):
             boards = [b for b in boards if b.name != self.canvas.active]
         for board in sorted(boards, key=lambda b: b.name != self.canvas.active, reverse=True):
             first = board.name == self.canvas.active
-            scale, part = self.canvas.wanted_scale(board), self.canvas.seen(board)
+            scale = self.canvas.wanted_scale(board)
+            part = self.canvas.near(board) if near else self.canvas.seen(board)
             coarse = quick and self.renderer.slow(board.name)
             if coarse:
                 scale, part = scale / 2, (*(v // 2 for v in part),) if part else None  # type: ignore[assignment]
@@ -270,7 +278,7 @@ class Desk(QObject):
             self._pointing = self._pointing and state.content == self._asked_for
             self._asked_for = state.content
             self._dim()
-            self.render()
+            self.render(near=True)
             self._check.start()
         self.edited.emit()
         if self.in_hand is None:

@@ -15,6 +15,7 @@ from designer_app.editor.commands import Select, SetFields
 from designer_app.paint import paint
 from designer_app.studio.boards import Board
 from designer_app.studio.pixels import pillow
+from designer_app.studio.rendering import Made
 from designer_app.studio.shell import EditorWindow
 
 pytestmark = pytest.mark.qt
@@ -116,3 +117,29 @@ def test_pixels_come_before_the_flight_check(opened: Callable[..., EditorWindow]
     boards = {board.name for board in window.canvas.boards}
     assert {name for name, pixels in came[: len(boards)] if pixels} == boards
     assert {name for name, pixels in came[len(boards) :] if not pixels} == boards
+
+
+def test_of_a_large_board_what_is_in_view_comes_first(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    """At 300 % a board has more pixels than an edit repaints at once; the rest follows, and panning finds it."""
+    window = opened(copied("sale"), size=(1200, 700))
+    desk, canvas = window.desk, window.canvas
+    desk.set_mode("one")
+    board = canvas.current
+    assert board is not None
+    canvas.zoom_to(3.0 / board.scale)
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    came: list[Made] = []
+    desk.made.connect(came.append)
+    assert desk.do(SetFields(layers=("price",), fields={"opacity": 0.4}))
+    qtbot.waitUntil(lambda: bool(came), timeout=30_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.settled and not desk._check.isActive(), timeout=30_000)  # type: ignore[attr-defined]
+    assert board.built is not None
+    assert board.image is not None
+    whole = paint(board.built.built.scene, canvas.wanted_scale(board))
+    first, part = pillow(came[0].image).convert("RGB"), came[0].wish.part
+    assert part is not None
+    assert first.width * first.height < whole.width * whole.height / 4
+    assert first.tobytes() == whole.crop(part).tobytes()
+    assert pillow(board.image).convert("RGB").tobytes() == whole.tobytes()
