@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.matching import CLOSE, nearest
@@ -19,14 +19,14 @@ from designer_app.studio.colour_plane import Plane, Slider
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import NumberField
 from designer_app.studio.gradient_part import GradientPart
+from designer_app.studio.kit_row import KitRow
 from designer_app.studio.panels.contrast_line import around, grade_of
 from designer_app.studio.parts import Segments, button, column, label, line, row, tool
 from designer_app.studio.status import kit_title
-from designer_app.studio.swatches import ROLES, swatch
+from designer_app.studio.swatches import ROLES
 from designer_app.studio.words import number_text, tr
 
 _WIDTH = 300
-_BADGE = 60  # px, the longest word in it
 _REST = 80  # ms that the pointer rests on a row before it is previewed
 
 
@@ -134,7 +134,14 @@ class Picker(QFrame):
         for name in names:
             colour = self.colour(name)
             if colour is not None:
-                made = KitRow(self, name, colour, tr("role") if name in roles else "")
+                made = KitRow(
+                    name,
+                    colour,
+                    tr("role") if name in roles else "",
+                    self.pick,
+                    self.hover,
+                    self.compare_with,
+                )
                 self.rows.append(made)
                 self._list.addWidget(made)
         self._compare()
@@ -321,67 +328,6 @@ class Picker(QFrame):
         self.show()
         self.hex.setFocus()
         self.hex.selectAll()
-
-
-class KitRow(QFrame):
-    """``swatch  name  role   4.1  AA``."""
-
-    def __init__(self, picker: Picker, name: str, colour: Colour, kind: str) -> None:
-        super().__init__()
-        self.setObjectName("exportrow")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.name, self.colour, self._picker = name, colour, picker
-        patch = label("")
-        patch.setPixmap(swatch(colour))
-        self._name = label(name)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._ratio, self._badge = label("", "unit"), label("", "badge")
-        self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._badge.setFixedWidth(_BADGE)
-        inner = row(
-            patch, self._name, label(kind, "unit"), self._ratio, self._badge, spacing=8, margins=(8, 0, 8, 0)
-        )
-        inner.setStretch(1, 1)
-        self.setLayout(inner)
-        self._ratio.setFixedWidth(30)
-        self._ratio.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setFixedHeight(28)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(name)
-        self.setToolTip(tr("Click takes it, Alt+click compares with it"))
-
-    def show_contrast(self, ratio: float, size: float) -> None:
-        self._ratio.setText(number_text(ratio, 1))
-        grade, _ = grade_of(ratio, size)
-        only_large = grade != "low" and ratio < 4.5
-        self._badge.setText(tr("low") if grade == "low" else tr("large") if only_large else grade)
-        role = "badge-err" if grade == "low" else "badge" if only_large else "badge-ok"
-        self._badge.setProperty("role", role)
-        self._badge.style().polish(self._badge)
-
-    def show_chosen(self, on: bool) -> None:
-        self.setProperty("on", "true" if on else "false")
-        self._name.setProperty("role", "head" if on else "")
-        for part in (self, self._name):
-            part.style().polish(part)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._picker.compare_with(self)
-        elif self.rect().contains(event.position().toPoint()):
-            self._picker.pick(self.name)
-
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):  # type: ignore[attr-defined]
-            self._picker.pick(self.name)
-        else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
-
-    def enterEvent(self, event: QEvent) -> None:
-        self._picker.hover(self.name)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._picker.hover("")
 
 
 def _share(alpha: int) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from designer_app.design.overrides import Cell
 from designer_app.editor.artboard import Artboard
 from designer_app.editor.commands import MoveToMaster, Resize, Revert, SetFields, Together
-from designer_app.editor.reckoning import reckoned
 from designer_app.editor.tree import field_value, find
 from designer_app.editor.where import Source, Where, chain
 from designer_app.errors import DesignError
@@ -23,17 +22,17 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
-from designer_app.studio.fields import BoundLine, Choice, NumberField
+from designer_app.studio.fields import NumberField
 from designer_app.studio.icons import pixmap
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
 from designer_app.studio.panels.field_row import FieldRow
 from designer_app.studio.panels.landing import Landing
 from designer_app.studio.panels.layers import icon_of, shown_name
-from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.panels.sections import Sections, Words
+from designer_app.studio.panels.showing import show_number, show_reckoned, show_value
 from designer_app.studio.panels.slot_form import SlotForm, bound_slots
-from designer_app.studio.parts import Segments, Tabs, clear, column, label
+from designer_app.studio.parts import Tabs, clear, column, label
 from designer_app.studio.words import plural, tr
 
 _TITLE = 96  # px of the selected layer's name beside the tabs
@@ -225,7 +224,7 @@ class Inspector(QWidget):
                 value = {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
             elif name in ("x", "y", "w", "h") and isinstance(value, str) and box is not None:
                 said, value = value, {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
-                self._show_number(field.editor, value, said)
+                show_number(field.editor, value, said)
                 continue
             if (
                 isinstance(field.editor, NumberField)
@@ -233,7 +232,7 @@ class Inspector(QWidget):
                 and self._reckoned(field.editor, name, value)
             ):
                 continue
-            self._show(field.editor, value, mixed)
+            show_value(field.editor, value, mixed)
         self._beside(boxes.get(self.names[0]))
 
     def _everywhere(self, name: str) -> list[LayerBase]:
@@ -248,40 +247,13 @@ class Inspector(QWidget):
         boards = [b.built for b in self.desk.canvas.edited if b.built is not None]
         return [t.box for b in boards for n in self.names for t in b.targets if t.layer == n]
 
-    def _show_number(self, editor: QWidget, value: float, said: str) -> None:
-        if isinstance(editor, NumberField):
-            editor.setToolTip(f"{editor.accessibleName()}: {said}")
-            editor.set_value(value, said=said)
-
     def _reckoned(self, editor: NumberField, name: str, value: Any) -> bool:
-        """An expression shown as the number that it comes to here; what is left to the type style as the style has it."""
+        """Whether something else than the value itself was shown: what it comes to, or what the type style has."""
         board, layer = self.desk.canvas.current, self.layer(self.names[0])
-        assert board is not None
-        assert board.built is not None
-        style = self.desk.kit.styles.get(str(getattr(layer, "style", "")))
-        if name in ("leading", "tracking") and style is not None and not value:
-            own = style.tracking * 100 if name == "tracking" else style.leading
-            editor.set_value(None, f"{own:.2f}".rstrip("0").rstrip(".") or "0")
-            return True
-        if not isinstance(value, str):
+        if board is None or board.built is None or layer is None:
             return False
-        number = reckoned(board.built, value)
-        if (
-            number is None and name == "size"
-        ):  # what only the build could tell, with the row's words before it
-            places = [t.place for t in board.built.targets if t.layer == self.names[0]]
-            sizes = [
-                board.built.built.sizes[p] / board.built.unit for p in places if p in board.built.built.sizes
-            ]
-            number = sizes[0] if sizes else None
-        if number is not None:
-            self._show_number(editor, number, value)
-            return True
-        if not value.strip().replace(".", "", 1).isdigit():  # a rule on words or slots: said, not shown
-            editor.setToolTip(f"{editor.accessibleName()}: {value}")
-            editor.set_value(None, tr("a rule"), said=value)
-            return True
-        return False
+        style = self.desk.kit.styles.get(str(getattr(layer, "style", "")))
+        return show_reckoned(editor, name, value, board.built, layer.name, style)
 
     def _said(self, layer: LayerBase) -> None:
         """The row's words behind the slots of a text."""
@@ -321,28 +293,6 @@ class Inspector(QWidget):
         if "." in name:
             return field_value(layer, name)
         return getattr(layer, name, None)
-
-    def _show(self, editor: QWidget, value: Any, mixed: bool) -> None:
-        if isinstance(editor, NumberField):
-            shown = tr("Mixed") if mixed else ""
-            editor.set_value(
-                None if mixed else value if isinstance(value, int | float | str) else None, shown
-            )
-        elif isinstance(editor, Choice):
-            editor.set_value("" if mixed else str(value))
-        elif isinstance(editor, Segments):
-            editor.set_value(str(value))
-        elif isinstance(editor, QCheckBox):
-            editor.setChecked(bool(value))
-        elif isinstance(editor, PaintField):
-            editor.show_value(None if mixed else value, mixed)
-        elif isinstance(editor, BoundLine):
-            editor.show_text(tr("Mixed") if mixed else str(value if value is not None else ""))
-        elif isinstance(editor, QLineEdit) and not editor.hasFocus():
-            editor.setText(tr("Mixed") if mixed else str(value if value is not None else ""))
-            editor.setModified(False)
-        elif isinstance(editor, Words) and not editor.hasFocus():
-            editor.show_text(tr("Mixed") if mixed else str(value or ""))
 
     # Commands
 
