@@ -38,6 +38,7 @@ def measure(largest: int) -> list[Row]:
                 found += _again(folder)
             shutil.rmtree(folder / "out")
         found.append(Row("slowest rate to quickest", min(rates) / max(rates), "", "≥ 0.9"))
+        found.append(_books())
         found += _series(folder)
         found.append(_stopped(folder))
     return found
@@ -60,6 +61,12 @@ def _again(folder: Path) -> list[Row]:
         Row("10,000 unchanged files confirmed: clock", wall, "s"),
         Row("10,000 files after three rows were mended", mended, "s"),
     ]
+
+
+def _books() -> Row:
+    line = [sys.executable, "-m", "benchmarks.books", "50000"]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
+    return Row("memory of ledger and receipt of 50,000 files at the end", float(done.stdout), "MB")
 
 
 def _series(folder: Path) -> list[Row]:

@@ -18,6 +18,7 @@ from designer_app.production.plan import Plan
 from designer_app.production.records import Entry, Result
 
 _encoder = msgspec.json.Encoder(order="deterministic")
+_KEPT = 16_000_000  # bytes
 
 
 class Companion(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,12 +128,17 @@ def _kept(keeper: Keeper, ledger: Ledger, companion: Companion, template: str, o
 
 
 def content_of(make: Callable[[], Iterable[bytes]]) -> Content:
-    """Measure what is made in pieces, without keeping it."""
+    """Measure what is made in pieces. Up to 16 MB are kept to be written; what is larger is made again for that."""
     size, found = 0, hashlib.sha256()
+    kept: list[bytes] = []
     for piece in make():
         size += len(piece)
         found.update(piece)
-    return Content(size, found.hexdigest(), make)
+        if size <= _KEPT:
+            kept.append(bytes(piece))
+        else:
+            kept.clear()
+    return Content(size, found.hexdigest(), make if size > _KEPT else lambda: kept)
 
 
 def beside_touched(entry: Entry, found: str, expected: str, more: str = "") -> Finding:

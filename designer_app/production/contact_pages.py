@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,26 +49,14 @@ def contact_files(
         yield Companion(
             name=f"{NAME}.pdf",
             made_of=made_of("pdf", _VERSION, title, of_pictures(shown), told),
-            make=_once(partial(_pdf, pages, title)),
+            make=partial(_pdf, pages, title),
         )
     if "png" in formats:
         sheets = pages.sheets()
         for number, sheet in enumerate(sheets, 1):
             name = f"{NAME}.png" if len(sheets) == 1 else f"{NAME}-{number:0{len(str(len(sheets)))}}.png"
             about = ("png", _VERSION, title, *sheet.made_of)  # so a picture that changes costs its own page
-            yield Companion(name=name, made_of=made_of(*about), make=_once(partial(_png, sheet, title)))
-
-
-def _once(make: Callable[[], bytes]) -> Callable[[], Iterable[bytes]]:
-    """Asked for its pieces twice, as companions are (to be measured, then to be written), it is made once."""
-    kept: list[bytes] = []
-
-    def pieces() -> Iterable[bytes]:
-        if not kept:
-            kept.append(make())
-        return tuple(kept)
-
-    return pieces
+            yield Companion(name=name, made_of=made_of(*about), make=partial(_png, sheet, title))
 
 
 class _Pages:
@@ -116,19 +104,19 @@ def _heading(size: Size) -> str:
     return " · ".join([*([size.platform] if size.platform else []), title, *measures])
 
 
-def _pdf(pages: _Pages, title: str) -> bytes:
+def _pdf(pages: _Pages, title: str) -> Iterator[bytes]:
     from designer_app.export.pdf.records import PageSettings
     from designer_app.export.pdf.records import Sheet as Leaf
     from designer_app.export.pdf.writer import pdf_of
 
     settings = PageSettings(points=_A4 / _WIDTH, ppi=_PPI, quality=84)
     leaves = [Leaf(scene=scene, settings=settings, name=str(n)) for n, scene in enumerate(pages.scenes(), 1)]
-    return pdf_of(leaves, FileMeta(title=title, software="designer"))
+    yield pdf_of(leaves, FileMeta(title=title, software="designer"))
 
 
-def _png(sheet: Sheet, title: str) -> bytes:
+def _png(sheet: Sheet, title: str) -> Iterator[bytes]:
     from designer_app.export.encode import encode
     from designer_app.paint import paint
 
     image = paint(sheet.scene()).convert("RGB")
-    return encode(image, EncodeSettings(format="png"), FileMeta(title=title, software="designer")).data
+    yield encode(image, EncodeSettings(format="png"), FileMeta(title=title, software="designer")).data

@@ -132,7 +132,12 @@ class Ledger:
 
     def part(self) -> str:
         """The beginning of the paths of this process's and its workers' parts."""
-        return str(self.folder / f"{PART}{os.getpid()}")
+        return self.part_of(self.out)
+
+    @staticmethod
+    def part_of(out: Path) -> str:
+        """``part`` of a folder whose ledger isn't open."""
+        return str(out / FOLDER / f"{PART}{os.getpid()}")
 
     def gather(self) -> None:
         """Put the parts into the ledger and delete them. Entries of files that are gone are dropped."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -14,6 +15,7 @@ import pypdfium2
 import pytest
 
 from designer_app.errors import DesignError
+from designer_app.production import companions
 from designer_app.production.batch import Summary
 from designer_app.production.jobs import Job
 from designer_app.production.ledger import FOLDER
@@ -143,3 +145,20 @@ def test_they_are_made_anew_only_where_something_changed_and_pruned_with_their_r
     assert not {"b.zip", "b.txt"} & set(found)
     assert (found["c.txt"], found["c.new.txt"]) == (b"mine", b"Third\n")
     assert (out / "c.zip").stat().st_mtime_ns != before[out / "c.zip"]
+
+
+@pytest.mark.parametrize(("most", "times"), [(10, 2), (11, 1), (12, 1)])
+def test_what_is_large_is_made_twice_and_never_kept_whole(
+    monkeypatch: pytest.MonkeyPatch, most: int, times: int
+) -> None:
+    made = []
+
+    def make() -> list[bytes]:
+        made.append(1)
+        return [b"12345", b"678", b"901"]
+
+    monkeypatch.setattr(companions, "_KEPT", most)
+    content = companions.content_of(make)
+    assert b"".join(content.pieces()) == b"12345678901"
+    assert (content.size, len(made)) == (11, times)
+    assert content.sha256 == hashlib.sha256(b"12345678901").hexdigest()
