@@ -55,6 +55,7 @@ class BrandPanel(QScrollArea):
             choice.setItemIcon(at, kit_swatches(find_kit(name)))
         choice.setIconSize(QSize(48, 14))
         choice.set_value(self._desk.kit_name)
+        choice.setMinimumWidth(176)
         choice.picked.connect(self._desk.set_kit)
         choice.rested.connect(self._desk.peek_kit)
         self._rows.addLayout(row(label(tr("Brand"), "head"), None, choice, margins=(12, 6, 12, 6)))
