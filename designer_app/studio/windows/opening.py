@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from designer_app.design.library import find_template
+from designer_app.design.library import find_template, kit_names
 from designer_app.errors import DesignError
 from designer_app.production.jobs import Job, read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
@@ -154,19 +154,26 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
 
 
 def _job_of(desk: Any) -> Job:
-    """The job that makes what the editor shows: its table, kit and sizes, changed cells and rows' deviations with it."""
-    state = desk.session.state
-    sizes = tuple(size.id for size in desk.chosen)
-    job = first_job(str(desk.session.folder), desk.kit_name, desk.table, sizes)
-    if desk.files.job is not None:  # keys, headings, names and formats as it says
-        own = desk.files.job
-        job = msgspec.structs.replace(
-            own, template=job.template, data=job.data, sizes=sizes, kits=own.kits or job.kits
-        )
-    cells: dict[str, dict[str, Any]] = {}
+    """The job that makes what the editor shows: the document's own where it has one, with the table, kit and sizes that are
+    shown, changed cells and rows' deviations."""
+    state, files = desk.session.state, desk.files
+    kit = desk.kit.id if desk.kit.id in kit_names() else str(desk.kit.folder)
+    shown = first_job(str(desk.session.folder), kit, desk.table, [size.id for size in desk.chosen])
+    own: Job = files.job or shown
+    cells = {key: dict(row) for key, row in own.cells.items()}
     for key, column, text in state.cells:
         cells.setdefault(key, {})[column] = text
-    return msgspec.structs.replace(job, cells=cells, overrides=tuple(state.rows))
+    job = msgspec.structs.replace(
+        own, template=shown.template, data=shown.data, kits=shown.kits, sizes=shown.sizes, cells=cells, overrides=state.rows,
+        catalog=None,
+    )  # fmt: skip
+    table = files.table(state)
+    if table is None:
+        return job
+    how = table.how
+    return msgspec.structs.replace(
+        job, sheet=how.sheet, encoding=how.encoding, key=how.key, columns=dict(how.columns)
+    )
 
 
 def _tell_run(program: Any, text: str) -> None:
