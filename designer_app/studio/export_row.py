@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSizePolicy
 
 from designer_app.export.formats import FORMATS
 from designer_app.studio.export_work import Priced
@@ -43,8 +43,9 @@ class ExportRow(QFrame):
         thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if picture is not None:
             thumb.setPixmap(_thumbnail(picture, self.devicePixelRatioF()))
-        name = label(title, "name")
+        name = _Elided(title)
         self._pixels = label("", "hint")
+        self._pixels.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.format = Choice([(f.name, f.name.upper()) for f in FORMATS.values()], tr("Format"))
         self.format.setFixedWidth(WIDTHS["format"])
         self.format.picked.connect(lambda v: self._vary(format=v))
@@ -143,6 +144,21 @@ class ExportRow(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self)
+
+
+class _Elided(QLabel):
+    """A title that gives way to its column."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setProperty("role", "name")
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def _thumbnail(picture: QImage, ratio: float) -> QPixmap:

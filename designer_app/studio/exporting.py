@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QInputDialog,
     QLineEdit,
     QProgressBar,
     QScrollArea,
@@ -22,28 +21,24 @@ from designer_app.errors import DesignError
 from designer_app.export.formats import FORMATS
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
+from designer_app.studio.export_presets import PresetBar
 from designer_app.studio.export_preview import ExportPreview
 from designer_app.studio.export_row import WIDTHS, ExportRow
 from designer_app.studio.export_work import ExportWorker, Order, Outcome, Priced
 from designer_app.studio.exports import (
     PATTERN,
-    PRESETS,
     Line,
     Preset,
     Variant,
     clashes,
-    drop_preset,
-    keep_preset,
-    own_presets,
     pages_of,
     stems,
 )
-from designer_app.studio.fields import Choice
-from designer_app.studio.parts import button, column, label, line, row, tool
+from designer_app.studio.parts import button, column, label, line, row
 from designer_app.studio.words import bytes_text, number_text, plural, tr
 
 _PAUSE = 350  # ms after a change before the file is made anew
-_last = {"folder": "", "pattern": PATTERN, "preset": PRESETS[0].name}  # for as long as the program runs
+_last = {"folder": "", "pattern": PATTERN}  # for as long as the program runs
 
 
 class ExportDialog(QDialog):
@@ -67,17 +62,13 @@ class ExportDialog(QDialog):
         self._later.timeout.connect(self._ask)
         self._build()
         self._boards = [b for b in self._all_boards() if not b.faults]
-        self.set_preset(_last["preset"])
+        self.presets.choose()
         self._worker.start()
 
     # What it is made of
 
     def _build(self) -> None:
-        self.preset = Choice([], tr("Preset"))
-        self.preset.setMinimumWidth(210)
-        self.preset.picked.connect(self.set_preset)
-        self._keep = tool("plus", tr("Keep these formats and scales as a preset"), self._keep_preset)
-        self._drop = tool("trash-2", tr("Forget this preset"), self._drop_preset)
+        self.presets = PresetBar(self._take_preset, self._variants, self._desk.tell)
         self.every = QCheckBox()
         self.every.setTristate(True)
         self.every.setToolTip(tr("All or none"))
@@ -116,15 +107,7 @@ class ExportDialog(QDialog):
         self.stop = button(tr("Close"), self._cancel)
         self.open_folder = button(tr("Open the folder"), self._show_folder, "link", "folder-open")
         self.open_folder.hide()
-        title = row(
-            label(tr("Export"), "dialog"),
-            None,
-            label(tr("Preset"), "quiet"),
-            self.preset,
-            self._keep,
-            self._drop,
-            spacing=8,
-        )
+        title = row(label(tr("Export"), "dialog"), None, self.presets, spacing=8)
         names = row(
             label(tr("Name"), "quiet"), self.name, label(tr("Folder"), "quiet"), self.folder,
             button(tr("Choose…"), self._choose), spacing=8,
@@ -163,43 +146,22 @@ class ExportDialog(QDialog):
 
     def set_preset(self, name: str) -> None:
         """Every size in the preset's variants."""
-        known = [*PRESETS, *own_presets()]
-        found = next((p for p in known if p.name == name), PRESETS[0])
-        _last["preset"] = found.name
-        own = {p.name for p in own_presets()}
-        self.preset.offer([(p.name, p.name if p.name in own else tr(p.name)) for p in known])
-        self.preset.set_value(found.name)
-        self._drop.setEnabled(found.name in own)
+        self.presets.choose(name)
+
+    def _take_preset(self, preset: Preset) -> None:
         was = {r.line.view.size.id: r.check.isChecked() for r in self.rows}
         for made in list(self.rows):
             self._take_out(made)
         for board in self._boards:
-            for variant in found.variants:
+            for variant in preset.variants:
                 self._add(board, variant, on=was.get(board.size.id, True))
         self._pick(self.rows[0] if self.rows else None)
         self._changed()
 
-    def _keep_preset(self) -> None:
-        name, given = QInputDialog.getText(self, tr("Export"), tr("Name of the preset"))
-        if given and name.strip():
-            self.keep_preset(name.strip())
-
-    def keep_preset(self, name: str) -> None:
-        """The variants of the first size that has any, under a name."""
-        if not self.rows:
-            return
-        first = self.rows[0].line.view.size.id
-        variants = tuple(r.line.variant for r in self.rows if r.line.view.size.id == first)
-        try:
-            keep_preset(Preset(name=name, variants=variants))
-        except (DesignError, OSError) as fault:
-            self._desk.tell(fault if isinstance(fault, DesignError) else str(fault))
-            return
-        self.set_preset(name)
-
-    def _drop_preset(self) -> None:
-        drop_preset(_last["preset"])
-        self.set_preset(PRESETS[0].name)
+    def _variants(self) -> tuple[Variant, ...]:
+        """Those of the first size that has any."""
+        first = self.rows[0].line.view.size.id if self.rows else ""
+        return tuple(r.line.variant for r in self.rows if r.line.view.size.id == first)
 
     # Lines
 

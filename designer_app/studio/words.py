@@ -49,12 +49,14 @@ def number_text(value: float, digits: int = 0) -> str:
 
 
 def bytes_text(count: int) -> str:
-    """``182 kB``, ``1.9 MB``, decimal units as platforms count."""
+    """``182 kB``, ``1.9 MB``, decimal units as platforms count; a whole number has no decimals."""
     if count < 1000:
         return f"{count}\u00a0{tr('B')}"
-    if count < 999_500:
-        return f"{number_text(count / 1000, 1 if count < 10_000 else 0)}\u00a0{tr('kB')}"
-    return f"{number_text(count / 1e6, 1 if count < 1e8 else 0)}\u00a0{tr('MB')}"
+    value, unit, fine = (
+        (count / 1000, "kB", count < 10_000) if count < 999_500 else (count / 1e6, "MB", count < 1e8)
+    )
+    digits = 1 if fine and round(value, 1) != round(value) else 0
+    return f"{number_text(value, digits)}\u00a0{tr(unit)}"
 
 
 def step_name(label: str) -> str:

@@ -95,8 +95,8 @@ def test_none_chosen_makes_nothing_and_a_preset_is_kept(listed: Callable[..., Ex
     assert not dialog.go.isEnabled()
     dialog.set_preset("PNG at 1× and 2×")
     assert [row.line.variant.scale for row in dialog.rows] == [1.0, 2.0, 1.0, 2.0]
-    dialog.keep_preset("Two of each")
-    assert dialog.preset.currentText() == "Two of each"
+    dialog.presets.keep("Two of each")
+    assert dialog.presets.choice.currentText() == "Two of each"
     dialog.set_preset(PRESETS[5].name)
     assert {row.line.format for row in dialog.rows} == {"pdf"}
     dialog.set_preset("Two of each")

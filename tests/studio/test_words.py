@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from designer_app.studio import words
 from designer_app.studio.words_ru import PLURALS, RUSSIAN
 
 STUDIO = Path(__file__).parents[2] / "designer_app" / "studio"
@@ -41,3 +42,20 @@ def test_holes_of_a_text_are_those_of_its_translation() -> None:
     for english, russian in RUSSIAN.items():
         holes = [set(re.findall(r"(?<!\{)\{(\w+)\}(?!\})", text)) for text in (english, russian)]
         assert holes[0] == holes[1], english
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "russian"),
+    [
+        (999, "999 B", "999 Б"), (1500, "1.5 kB", "1,5 кБ"), (267_400, "267 kB", "267 кБ"), (999_900, "1 MB", "1 МБ"),
+        (8_000_000, "8 MB", "8 МБ"), (1_940_000, "1.9 MB", "1,9 МБ"), (1_234_000_000, "1,234 MB", "1\u202f234 МБ"),
+    ],
+)  # fmt: skip
+def test_bytes_are_said_as_people_say_them(count: int, english: str, russian: str) -> None:
+    was = words.language()
+    try:
+        for language, wanted in (("en", english), ("ru", russian)):
+            words.use(language)
+            assert words.bytes_text(count).replace("\u00a0", " ") == wanted
+    finally:
+        words.use(was)
