@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -88,7 +89,13 @@ def keep_companions(
 ) -> Kept:
     """Write them as carefully as pictures; those that would come out the same stay as they are. A companion that can't
     be made is told and costs no other."""
-    keeper = Keeper()
+    with closing(Keeper()) as keeper:
+        return _all_kept(keeper, ledger, companions, template, overwrite)
+
+
+def _all_kept(
+    keeper: Keeper, ledger: Ledger, companions: Iterable[Companion], template: str, overwrite: bool
+) -> Kept:
     paths: list[str] = []
     told: list[Finding] = []
     wished = iter(companions)

@@ -40,6 +40,12 @@ class Keeper:
         """Raises ``DesignError`` when the disk takes no more."""
         self.begin(part).add(entry)
 
+    def close(self) -> None:
+        """Let go of the parts: some systems delete no file that is open."""
+        for part in self._parts.values():
+            part.close()
+        self._parts.clear()
+
     def confirmed(self, setting: Setting, ticket: Ticket, key: str) -> Entry | None:
         """The entry of a file that is there, untouched, and would come out the same."""
         out = Path(setting.out)

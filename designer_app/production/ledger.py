@@ -215,6 +215,9 @@ class Part:
         """Raises ``DesignError`` as every writing does."""
         self._out.append(framed(_encoder.encode(entry)))
 
+    def close(self) -> None:
+        self._out.close()
+
 
 def is_ours(out: Path, path: str, known: Iterable[Entry]) -> bool:
     """Whether the file at ``path`` is one that we wrote there: by size and time, else by its hash."""

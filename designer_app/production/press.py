@@ -87,6 +87,10 @@ class Press:
 
             expect()
 
+    def close(self) -> None:
+        """Let go of what was written to; what is warm stays."""
+        self._keeper.close()
+
     def forget(self) -> None:
         """As new: after an interruption what is kept may be half done."""
         vars(self).update(vars(Press()))

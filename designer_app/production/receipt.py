@@ -7,6 +7,7 @@ fill in, in either file: they stay as long as the picture does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -109,10 +110,10 @@ def write_receipt(ledger: Ledger) -> list[Finding]:
             if entry.name not in (JSON, CSV):
                 yield _line(entry, reviews)
 
-    keeper = Keeper()
     found: list[Finding] = []
-    _put(keeper, ledger, JSON, lambda: _json(lines()), True)
-    entry, _ = _put(keeper, ledger, CSV, lambda: _csv(lines()), not own)
+    with closing(Keeper()) as keeper:
+        _put(keeper, ledger, JSON, lambda: _json(lines()), True)
+        entry, _ = _put(keeper, ledger, CSV, lambda: _csv(lines()), not own)
     if entry.beside:
         found.append(beside_touched(entry, "columns of your own", "the receipt as it was made"))
     return found

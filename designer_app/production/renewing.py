@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -104,11 +105,28 @@ def _renewed(
     prune: bool,
     stop: Callable[[], bool],
 ) -> Summary:
-    press = Press()
+    with closing(Ledger(out)) as ledger, closing(Press()) as press:
+        return _made_anew(
+            plan, out, ledger, press, workers, tell, announce, companions, overwrite, prune, stop
+        )
+
+
+def _made_anew(
+    plan: Plan,
+    out: Path,
+    ledger: Ledger,
+    press: Press,
+    workers: Workers,
+    tell: Tell,
+    announce: Callable[[Outlook], None],
+    companions: Companions | None,
+    overwrite: bool,
+    prune: bool,
+    stop: Callable[[], bool],
+) -> Summary:
     with stop_flag(stop) as asked:
         fits = KeptFits(out)
         plan = solved(plan, workers, asked, press, fits)
-        ledger = Ledger(out)
         ledger.clear((out / cell.stem).parent for chunk in plan.chunks for cell in chunk.cells)
         sorted_ = _Sorted(plan, ledger, overwrite)
         for result in sorted_.same:
@@ -124,6 +142,7 @@ def _renewed(
         if sorted_.known and not asked():
             announce(sorted_.outlook(len(kept)))
         made = carry_out(sorted_.part(sorted_.cells(), "make"), workers, asked, press, tell)
+    press.close()
     results = (*sorted((*kept, *made.results), key=lambda result: result.number), *plan.refused)
     summary = Summary(
         results=results, findings=(*plan.findings, *made.findings), wanted=plan.count + len(plan.refused),
@@ -148,7 +167,8 @@ def forecast(
     out = Path(plan.chunks[0].setting.out)
     with stop_flag(stop) as asked:
         plan = solved(plan, 0, asked, Press(), KeptFits(out))
-    sorted_ = _Sorted(plan, Ledger(out), overwrite)
+    with closing(Ledger(out)) as ledger:
+        sorted_ = _Sorted(plan, ledger, overwrite)
     return sorted_.outlook(len(sorted_.same)), frozenset(result.number for result in sorted_.same)
 
 

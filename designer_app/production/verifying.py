@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -50,12 +51,12 @@ def verify(
     """
     lines = {line.path: line.sha256 for line in read_receipt(folder).files}
     found = [fault for path, sha256 in lines.items() if (fault := _fault(folder, path, sha256))]
-    ledger = Ledger(folder)
-    proof = {
-        entry.name: entry.path
-        for entry in (ledger.of_path(path)[-1] for path in ledger.paths() if path in lines)
-        if entry.scene
-    }
+    with closing(Ledger(folder)) as ledger:
+        proof = {
+            entry.name: entry.path
+            for entry in (ledger.of_path(path)[-1] for path in ledger.paths() if path in lines)
+            if entry.scene
+        }
     names = sorted(proof, key=lambda name: digest(name.encode()))[: sample or None]
     told: list[Finding] = []
     rendered = 0

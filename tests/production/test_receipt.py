@@ -7,13 +7,18 @@ import io
 from pathlib import Path
 
 import msgspec
+import psutil
 import pytest
 
 from designer_app.errors import Finding
+from designer_app.production.jobs import Job
 from designer_app.production.keeping import Keeper
 from designer_app.production.ledger import Ledger
+from designer_app.production.plan import make_plan
 from designer_app.production.receipt import Line, Receipt, read_receipt, write_receipt
 from designer_app.production.records import Entry
+from designer_app.production.renewing import forecast, renew
+from designer_app.production.verifying import verify
 
 
 def noted(out: Path, *entries: Entry) -> Ledger:
@@ -88,3 +93,20 @@ def test_a_gathered_ledger_knows_the_newest_of_each_file(tmp_path: Path) -> None
         assert [known.input for known in seen.entries("a.png")] == ["2"]
         assert [known.path for known in seen.latest()] == ["a.png"]
     assert not list((tmp_path / ".designer").glob("part-*"))
+
+
+def test_a_run_lets_go_of_all_files_of_its_folder(tmp_path: Path) -> None:
+    """Some systems delete or replace no file that is open."""
+    (tmp_path / "rows.json").write_text('[{"_key": "a", "headline": "A"}, {"_key": "b", "headline": "B"}]')
+    note = Path(__file__).resolve().parents[1] / "data" / "templates" / "note"
+    job = Job(
+        template=str(note), data=str(tmp_path / "rows.json"), kits=("northline",), sizes=("vk-post-square",),
+        captions="headline", contact=("png",),
+    )  # fmt: skip
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert renew(make_plan(job, str(out)), workers=1).ok
+        forecast(make_plan(job, str(out)))
+        verify(out)
+        held = [file.path for file in psutil.Process().open_files() if Path(file.path).is_relative_to(out)]
+        assert held == []

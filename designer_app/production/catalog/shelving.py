@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from designer_app.errors import Finding
@@ -61,6 +61,11 @@ class Shelf:
                     (self.out / path).unlink(missing_ok=True)
 
     def _close(self) -> None:
+        self._keeper.close()
+        with closing(self._ledger):
+            self._account()
+
+    def _account(self) -> None:
         self._ledger.read()
         if self._ledger.parts or not is_current(self._ledger):
             self.findings += write_receipt(self._ledger)
