@@ -431,8 +431,8 @@ def memory(folder: Path) -> Plain:
             shown.wait(lambda: desk.settled)
         return _resident()
 
-    edits(200, 500)
-    start = edits(200, 500)
+    edits(300, 500)
+    start = edits(700, 500)  # by now the painter's caches hold all they may
     middle = edits(EDITS, 500)
     end = edits(EDITS, 2)
     shown.end()

@@ -42,10 +42,14 @@ class Dragged:
         x, y = place.x(), place.y()
         dx, dy = self._pixels(board)
         _put(painter, lift.below, x + lift.below_at[0] * k, y + lift.below_at[1] * k, k)
-        painter.save()
-        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-        _put(painter, lift.moving, x + (lift.moving_at[0] + dx) * k, y + (lift.moving_at[1] + dy) * k, k)
-        painter.restore()
+        left, top = x + (lift.moving_at[0] + dx) * k, y + (lift.moving_at[1] + dy) * k
+        if place.contains(QRectF(left, top, lift.moving.width() * k, lift.moving.height() * k)):
+            _put(painter, lift.moving, left, top, k)
+        else:
+            painter.save()
+            painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+            _put(painter, lift.moving, left, top, k)
+            painter.restore()
         if lift.above is not None:
             _put(painter, lift.above, x + lift.above_at[0] * k, y + lift.above_at[1] * k, k)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _HANDLE = 8
 _WHITE = QColor("#FFFFFF")
+_CORNERS = ((0, 0), (0, 2), (2, 0), (2, 2))  # of the three places across and down that a box's handles have
+_SPOTS = (*_CORNERS, (0, 1), (1, 0), (1, 2), (2, 1))
 _GUIDE, _DISTANCE, _SIZE_LABEL = QColor(theme.GUIDE), QColor(theme.DISTANCE), QColor(theme.SIZE_LABEL)
 _HALO, _EDGE = QPen(_WHITE, 1), QPen(QColor(theme.SELECTION), 1)
 
@@ -167,12 +169,9 @@ def _handles(painter: QPainter, canvas: Canvas, board: Board, box: Box) -> None:
     xs = (rect.left(), rect.center().x(), rect.right())
     ys = (rect.top(), rect.center().y(), rect.bottom())
     small = rect.width() < 3 * _HANDLE or rect.height() < 3 * _HANDLE
-    spots = [
-        QRectF(math.floor(x - _HANDLE / 2) + 0.5, math.floor(y - _HANDLE / 2) + 0.5, _HANDLE - 1, _HANDLE - 1)
-        for i, x in enumerate(xs)
-        for j, y in enumerate(ys)
-        if (i, j) != (1, 1) and not (small and 1 in (i, j))
-    ]
+    lefts = [math.floor(x - _HANDLE / 2) + 0.5 for x in xs]
+    tops = [math.floor(y - _HANDLE / 2) + 0.5 for y in ys]
+    spots = [QRectF(lefts[i], tops[j], _HANDLE - 1, _HANDLE - 1) for i, j in (_CORNERS if small else _SPOTS)]
     painter.drawRects(spots)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
