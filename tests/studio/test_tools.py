@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -214,43 +217,64 @@ GESTURES = (
 )
 
 
-@pytest.mark.parametrize(
-    "seed", [0, pytest.param(1, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.long)]
-)
-def test_random_gestures_undone_give_the_first_document(hand: Hand, seed: int) -> None:
-    import random
+def gesture(hand: Hand, code: int) -> None:
+    """One of the gestures, made from a number; 0 does nothing."""
+    window = hand.window
 
-    chance = random.Random(seed)
+    chosen = random.Random(code).choice
+    if not code:
+        return
+    names = [t.layer for t in window.canvas.current.built.targets]  # type: ignore[union-attr]
+    kind = chosen(GESTURES)
+    keys = chosen((NONE, NONE, SHIFT, ALT, Qt.KeyboardModifier.ControlModifier))
+    a, b = (hand.point(chosen(range(1081)), chosen(range(1081))) for _ in range(2))
+    if kind in ("move", "size"):
+        hand.drag(a, b, keys)
+    elif kind == "draw":
+        window.gestures.take(chosen(("rectangle", "ellipse", "line", "arrow", "text", "frame")))
+        hand.drag(a, b, keys)
+    elif kind == "pen":
+        window.gestures.take("pen")
+        hand.drag(a, a)
+        hand.drag(b, a, keys)
+        hand.key(chosen((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+    elif kind == "points":
+        hand.mouse("double", a)
+        hand.drag(a, b, keys)
+        hand.key(Qt.Key.Key_Escape)
+    elif kind == "guide":
+        hand.drag(QPoint(8, 300), b)
+    elif names:
+        window.desk.do(Select(layers=(chosen(names),)))
+        name = {"flip": "flip-x", "raise": "raise-up", "nudge": "big-left"}.get(kind, kind)
+        action = window.actions_table[name]
+        if action.enabled():
+            action.run()
+
+
+@pytest.mark.parametrize("examples", [2, pytest.param(6, marks=pytest.mark.long)])
+def test_300_random_gestures_undone_give_the_first_document(hand: Hand, examples: int) -> None:
+    """The simplest example, which does nothing, is always among them."""
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(st.integers(0, 2**32), min_size=300, max_size=300))
+    def undone(codes: list[int]) -> None:
+        _undone(hand, codes)
+
+    undone()
+
+
+def _undone(hand: Hand, codes: list[int]) -> None:
     window = hand.window
     session, first = window.desk.session, template_text(window.desk.session.state.template)
-    for _ in range(100):
-        names = [t.layer for t in window.canvas.current.built.targets]  # type: ignore[union-attr]
-        gesture = chance.choice(GESTURES)
-        a = hand.point(chance.uniform(0, 1080), chance.uniform(0, 1080))
-        b = hand.point(chance.uniform(0, 1080), chance.uniform(0, 1080))
-        keys = chance.choice((NONE, NONE, SHIFT, ALT, Qt.KeyboardModifier.ControlModifier))
-        if gesture in ("move", "size"):
-            hand.drag(a, b, keys)
-        elif gesture == "draw":
-            window.gestures.take(chance.choice(("rectangle", "ellipse", "line", "arrow", "text", "frame")))
-            hand.drag(a, b, keys)
-        elif gesture == "pen":
-            window.gestures.take("pen")
-            hand.drag(a, a)
-            hand.drag(b, a, keys)
-            hand.key(chance.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
-        elif gesture == "points":
-            hand.mouse("double", a)
-            hand.drag(a, b, keys)
-            hand.key(Qt.Key.Key_Escape)
-        elif gesture == "guide":
-            hand.drag(QPoint(8, 300), b)
-        elif names:
-            window.desk.do(Select(layers=(chance.choice(names),)))
-            name = {"flip": "flip-x", "raise": "raise-up", "nudge": "big-left"}.get(gesture, gesture)
-            action = window.actions_table[name]
-            if action.enabled():
-                action.run()
+    for code in codes:
+        gesture(hand, code)
     window.gestures.take("select")
     last = session.state
     while session.history.can_undo:
@@ -259,3 +283,4 @@ def test_random_gestures_undone_give_the_first_document(hand: Hand, seed: int) -
     while session.history.can_redo:
         session.redo()
     assert msgspec.structs.replace(session.state, selection=()) == msgspec.structs.replace(last, selection=())
+    session.go(0)  # where the next example begins
