@@ -57,12 +57,14 @@ def test_pages_that_differ_are_shown_before_and_now(shop: Shop) -> None:
 
 def test_a_page_that_is_new_or_gone_stands_alone_and_words_are_only_words(shop: Shop) -> None:
     shop.run()
-    more = [*GOODS, *({"name": f"<b>Pot {i}</b>", "article": f"P-{i}", "price": "$5"} for i in range(4))]
+    more = [*GOODS, *({"name": f"Pot <{i}> & <i", "article": f"P-{i}", "price": "$5"} for i in range(4))]
     shop.write(more, grid=4, outputs=["screen"])
     shop.run("--fresh", "--since", shop.out / "issue.json")
     found = sections(shop)
     assert min(len(pictures) for pictures, _ in found.values()) == 1
-    assert "<b>Pot" not in (shop.out / "changes.html").read_text("utf-8")
+    words = (shop.out / "changes.html").read_text("utf-8")
+    assert "Pot &lt;0&gt; &amp; &lt;i" in words
+    assert "<0>" not in words
 
 
 def test_an_issue_elsewhere_is_compared_with_its_own_pictures(shop: Shop) -> None:
