@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,12 @@ from designer_app.design.sizes import load_sizes, parse_size, size_class
 from designer_app.design.template import Template
 from designer_app.design.writing import template_text
 from designer_app.files import write_bytes, write_text
+
+
+def home_folder() -> Path:
+    """Where designs of one's own are made: ``DESIGNER_HOME``, else ``~/Designer``."""
+    chosen = os.environ.get("DESIGNER_HOME")
+    return Path(chosen) if chosen else Path.home() / "Designer"
 
 
 def blank_template(size: str, parent: Path) -> Path:

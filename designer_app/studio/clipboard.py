@@ -14,11 +14,11 @@ from designer_app.editor.commands import Insert, SetFields
 from designer_app.editor.structure import style_of
 from designer_app.editor.tree import find, outermost, own
 from designer_app.errors import DesignError, Finding
-from designer_app.files import digest, write_bytes
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk
+from designer_app.studio.placed_files import keep
 from designer_app.studio.svg_clipboard import paste_svg, svg_of
 from designer_app.studio.words import tr
 
@@ -110,7 +110,7 @@ def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> 
         buffer = QBuffer(raw)
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # house: into memory; the pixels are another program's
-        _place(desk, kept(desk, raw.data(), ".png"), at)
+        _place(desk, keep(desk, raw.data(), ".png"), at)
     elif data.hasText() and data.text().strip():
         _text(desk, data.text().strip(), at)
 
@@ -147,7 +147,7 @@ def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
             if fault := unreadable(path):
                 desk.picture_failed.emit(fault, str(path), at)
                 return
-            _place(desk, kept(desk, path.read_bytes(), suffix), at)
+            _place(desk, keep(desk, path.read_bytes(), suffix), at)
         elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl"):
             desk.table_wanted.emit(str(path))
         else:
@@ -167,15 +167,6 @@ def unreadable(path: Path) -> Finding | None:
     except DesignError as fault:
         return fault.findings[0]
     return None
-
-
-def kept(desk: Desk, data: bytes, suffix: str) -> str:
-    """A picture from elsewhere is kept beside the template, under a name made from its content."""
-    name = f"placed-{digest(data)[:12]}{suffix}"
-    target = desk.session.folder / name
-    if not target.exists():
-        write_bytes(target, data)
-    return name
 
 
 def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:

@@ -41,6 +41,7 @@ class Desk(QObject):
     changed = Signal()
     edited = Signal()  # the same at once, also while a text is typed in, when panels wait for a pause
     viewed = Signal()
+    adopted = Signal(str)  # the document lies there from now on
     picture_failed = Signal(object, str, object)  # a Finding, the picture's file, where it was to be placed
     table_wanted = Signal(str)  # a table to open, after what is unsaved in the present one was asked about
     told = Signal(object)  # a Finding

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from designer_app.errors import DesignError, Finding
 from designer_app.studio import clipboard, decision
+from designer_app.studio.blank import home_folder
 from designer_app.studio.decision import Decision, details_of
 from designer_app.studio.opening import kind_of
 from designer_app.studio.words import tr
@@ -118,7 +119,7 @@ class Documents:
 
     def save_as(self) -> None:
         session = self._desk.session
-        home = Path.home() / "Designer" if session.shipped else session.folder.absolute().parent
+        home = home_folder() if session.shipped else session.folder.absolute().parent
         number, folder = 2, home / session.name
         while folder.exists():
             number, folder = number + 1, home / f"{session.name}-{number}"

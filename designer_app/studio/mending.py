@@ -20,6 +20,7 @@ from designer_app.studio import clipboard
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
 from designer_app.studio.panels.slot_form import bound_slots
+from designer_app.studio.placed_files import keep
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def put_picture(desk: Desk, path: Path) -> None:
         if fault := clipboard.unreadable(path):
             desk.tell(fault)
             return
-        source = clipboard.kept(desk, path.read_bytes(), path.suffix.lower())
+        source = keep(desk, path.read_bytes(), path.suffix.lower())
     except (ValueError, OSError) as fault:
         desk.tell(str(getattr(fault, "strerror", "") or tr("Select a layer first")))
         return

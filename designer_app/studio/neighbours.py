@@ -11,8 +11,8 @@ from designer_app.design.library import read_template
 from designer_app.design.template import Template
 from designer_app.editor.structure import layer_from
 from designer_app.errors import DesignError
-from designer_app.files import digest, write_bytes
 from designer_app.studio.desk import Desk
+from designer_app.studio.placed_files import keep
 
 _MOST = 60  # templates that are looked into
 APART = "::"  # between a neighbour's folder and the component's name
@@ -79,10 +79,7 @@ def _taken(desk: Desk, folder: Path, data: dict[str, Any], names: dict[str, str]
         made["of"] = names.get(made["of"], made["of"])
     source = made.get("source")
     if isinstance(source, str) and ":" not in source and "{" not in source and (folder / source).is_file():
-        content = (folder / source).read_bytes()
-        made["source"] = f"placed-{digest(content)[:12]}{Path(source).suffix}"
-        if not (desk.session.folder / made["source"]).exists():
-            write_bytes(desk.session.folder / made["source"], content)
+        made["source"] = keep(desk, (folder / source).read_bytes(), Path(source).suffix)
     if "layers" in made:
         made["layers"] = [_taken(desk, folder, inner, names) for inner in made["layers"]]
     return made

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from designer_app.editor.session import Session
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.studio import crashes, decision, focus, theme, words
-from designer_app.studio.blank import blank_template
+from designer_app.studio.blank import blank_template, home_folder
 from designer_app.studio.decision import Decision, details_of
 from designer_app.studio.opening import become_document, open_document, same_document
 from designer_app.studio.recent import remember
@@ -58,7 +58,7 @@ class Program:
             if not window.documents.may_close():
                 return
         try:
-            document = become_document(name, Path.home() / "Designer", kit or self.kit)
+            document = become_document(name, home_folder(), kit or self.kit)
             if document is None:
                 self._wait_for_template(name)
                 return
@@ -108,7 +108,7 @@ class Program:
 
     def _blank(self, size: str, kit: str) -> None:
         try:
-            folder = blank_template(size, Path.home() / "Designer")
+            folder = blank_template(size, home_folder())
         except (DesignError, OSError) as fault:
             self._tell(fault if isinstance(fault, DesignError) else fail("cannot-write", found=str(fault)))
             return

@@ -98,6 +98,7 @@ class EditorWindow(QMainWindow):
         self.watch = DiskWatch(self)
         self._keyboard = Keyboard(self)
         self.desk.told.connect(self.say)
+        self.desk.adopted.connect(self.kept)
         self.desk.picture_failed.connect(self.documents.picture_failed)
         self.desk.table_wanted.connect(lambda name: self.documents.open_table(Path(name)))
         self.desk.changed.connect(self.refresh)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QMainWindow, QScrollArea
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
 from designer_app.design.sizes import load_sizes
 from designer_app.studio import theme
+from designer_app.studio.blank import home_folder
 from designer_app.studio.fields import SearchField
 from designer_app.studio.parts import Empty, Segments, button, clear, column, key_caps, label, row
 from designer_app.studio.preferences import prefer, preference
@@ -53,7 +54,7 @@ class StartPage(QMainWindow):
         self._renderer.made.connect(self._arrived)
         self._sizes = dict(load_sizes(None))
         self._templates = {name: find_template(name) for name in template_names()}
-        self._home = Path.home() / "Designer"
+        self._home = home_folder()
         self.search = SearchField(tr("Search templates, files, kits"))
         self.search.setFixedHeight(32)
         self.search.setLayout(row(None, *key_caps("Ctrl+K"), margins=(0, 0, 8, 0)))

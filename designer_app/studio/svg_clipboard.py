@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from designer_app.editor.commands import Insert
 from designer_app.editor.split import parts_of
 from designer_app.errors import DesignError
-from designer_app.files import digest, write_bytes
 from designer_app.production.importing import literal
 from designer_app.scene.geometry import IDENTITY, Box, rectangle
 from designer_app.scene.nodes import Path, Solid
 from designer_app.studio.desk import Desk
+from designer_app.studio.placed_files import keep
 from designer_app.studio.words import plural, tr
 
 SVG = "image/svg+xml"
@@ -67,10 +67,7 @@ def _files(desk: Desk, files: dict[str, bytes]) -> dict[str, str]:
     """Pictures and drawings of the SVG beside the template, under names made from their content."""
     kept = {}
     for name, data in files.items():
-        own = f"placed-{digest(data)[:12]}.{name.rpartition('.')[2]}"
-        if not (desk.session.folder / own).exists():
-            write_bytes(desk.session.folder / own, data)
-        kept[name] = own
+        kept[name] = keep(desk, data, f".{name.rpartition('.')[2]}")
     return kept
 
 

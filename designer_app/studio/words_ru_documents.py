@@ -48,4 +48,5 @@ DOCUMENTS = {
     "The picture can’t be read": "Картинка не читается", "Choose a picture": "Выбрать картинку", "Leave it as it is": "Оставить как есть",
     "{name} is damaged or no picture. The design stays as it is until you choose another.":
         "{name} повреждён или это не картинка. Макет останется прежним, пока вы не выберете другую.",
+    "This is a document of your own now: {folder}": "Теперь это ваш документ: {folder}",
 }  # fmt: skip

@@ -17,6 +17,7 @@ from designer_app.studio.shell import EditorWindow
 @pytest.fixture(autouse=True)
 def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DESIGNER_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("DESIGNER_HOME", str(tmp_path / "Designer"))
     return tmp_path / "state"
 
 

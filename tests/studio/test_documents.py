@@ -371,3 +371,15 @@ def test_a_broken_picture_leaves_the_old_one_until_another_is_chosen(
     answers("other")
     clipboard.place_file(window.desk, cut)
     assert window.desk.session.state.content != before.content
+
+
+def test_a_picture_on_a_shipped_template_makes_it_ones_own(documents: Open, tmp_path: Path) -> None:
+    window = documents("news")
+    shipped = sorted(p.name for p in (data_root("templates") / "news").iterdir())
+    clipboard.place_file(window.desk, sorted((data_root("assets") / "photos").glob("*.jpg"))[0])
+    session = window.desk.session
+    assert session.folder == tmp_path / "Designer" / "news"
+    assert not session.shipped
+    assert len(list(session.folder.glob("placed-*.jpg"))) == 1
+    assert sorted(p.name for p in (data_root("templates") / "news").iterdir()) == shipped
+    assert window.documents.save()

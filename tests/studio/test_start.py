@@ -27,8 +27,6 @@ def started(
     qtbot: object, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Started]:
     """The program on its start page, with a home of its own."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path))
     programs: list[Program] = []
     before = crashes.noted()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 from designer_app.errors import DesignError, Finding
 from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import Job, read_job, write_job
+from designer_app.studio.blank import home_folder
 from designer_app.studio.parts import button, label
 from designer_app.studio.toast import Toast
 from designer_app.studio.windows.thumbs import Thumbs
@@ -261,7 +262,7 @@ def folder_for(job: Job, file: str) -> Path:
 
     beside = Path(file or job.data or ".").absolute().parent
     inside = beside.is_relative_to(Path(data_root("templates")).absolute())
-    base = Path.home() / "Designer" if inside or not (file or job.data) else beside
+    base = home_folder() if inside or not (file or job.data) else beside
     stem = "batch"
     if file:
         stem = Path(file).name.removesuffix(".json").removesuffix(".job")
