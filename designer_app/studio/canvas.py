@@ -203,7 +203,11 @@ class Canvas(QWidget, Boards):
         painter = QPainter(self)
         part = event.rect()
         dress = theme.current()
-        if not any(_covers(board, self.place(board), QRectF(part)) for board in self.boards):
+        lift = self.dragged.lift.cut if self.dragged is not None else None
+        partly = lift.board if lift is not None and lift.part is not None else ""
+        if not any(
+            _covers(board, self.place(board), QRectF(part)) for board in self.boards if board.name != partly
+        ):
             painter.fillRect(part, dress.colour("canvas"))
         for board in self.boards:
             if self.place(board).intersects(QRectF(part)):

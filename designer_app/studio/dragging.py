@@ -59,7 +59,7 @@ class Lifting:
         self.whole = False
         self._cut = self._desk.renderer.cut(
             Cut(
-                name, board.built.built.scene, answer.moving, canvas.wanted_scale(board), canvas.seen(board),
+                name, board.built.built.scene, answer.moving, canvas.wanted_scale(board), canvas.near(board),
                 copying=self._copying, probe=probe, probed=_PROBE, boxes=board.built.targets,
             )
         )  # fmt: skip
