@@ -45,6 +45,7 @@ _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _FINE = 8.0  # strokes that become areas are made for this scale
 _MOST_TILES = 2000
 _FAR = 1e5
+_ENLARGED = 1.6  # of a picture's own resolution
 _LEAST_SCALE = 0.05
 
 
@@ -190,14 +191,15 @@ class Leaves:
     # ── Pictures ────────────────────────────────────────────────────────────────────────────────
 
     def picture(self, on: Stream, node: Picture) -> None:
-        """Scaled to the page's resolution, filters applied; never enlarged."""
+        """Scaled to the page's resolution, filters applied. A small one is enlarged a little as the engine does it
+        (viewers do it worse: fine lines were off by up to 67/255), never further, since that only costs bytes."""
         box = Box(node.x, node.y, node.x + node.width, node.y + node.height)
         if box.empty:
             return
         width, height = shown_size(node.source)
         own = max(width / node.width, height / node.height)
         stretch = scale_of(on.ctm)
-        scale = min(self.scale * stretch, max(own, _LEAST_SCALE))
+        scale = min(self.scale * stretch, max(_ENLARGED * own, _LEAST_SCALE))
         if stretch:
             ppi = self.ppi * own / (self.scale * stretch)
             on.shared.least_ppi = min(ppi, on.shared.least_ppi or ppi)

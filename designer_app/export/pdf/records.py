@@ -15,8 +15,8 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How a Scene becomes a page.
 
     ``points`` is the length of one pixel of the artboard in 1/72 inch; ``bleed`` the pixels on each side that lie
-    beyond the trim edge (part of the Scene). ``ppi`` is what pictures are brought down to (they are never
-    enlarged) and what effects are painted at. ``marks`` draws crop and registration marks round the bleed;
+    beyond the trim edge (part of the Scene). ``ppi`` is what pictures are brought down to (small ones are
+    enlarged 1.6 times at most) and what effects are painted at. ``marks`` draws crop and registration marks round the bleed;
     ``trimmed`` leaves the bleed out, as for the screen.
     """
 

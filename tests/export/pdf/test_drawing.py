@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -155,5 +157,15 @@ def test_pictures(photo: str) -> None:
         ),
         zoom=8,
     )
+    assert share <= 0.03
+    assert most <= 64
+
+
+def test_fine_lines_of_a_small_picture_stay_as_the_engine_paints_them(tmp_path: pathlib.Path) -> None:
+    lines = np.full((120, 120, 3), (40, 60, 200), np.uint8)
+    lines[:, ::4] = (190, 200, 250)
+    Image.fromarray(lines).save(tmp_path / "lines.png")
+    source = PictureSource(register(tmp_path / "lines.png"))
+    share, most = difference(Group((Picture(source, 10, 10, 150, 150),)), zoom=8)
     assert share <= 0.03
     assert most <= 64
