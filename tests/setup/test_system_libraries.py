@@ -159,3 +159,16 @@ def test_paths_given_elsewhere_are_made_whole(tmp_path: Path, monkeypatch: pytes
     assert testing.from_here("test_a.py::test_b") == f"{tmp_path / 'test_a.py'}::test_b"
     assert testing.from_here("-k") == "-k"
     assert testing.from_here("name_of_a_test") == "name_of_a_test"
+
+
+def test_root_gets_a_virtual_screen_and_others_do_without(
+    environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    which = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "Xvfb" else which(name))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert not system_libraries.provide_screen(environment)
+    assert calls(environment) == []
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert not system_libraries.provide_screen(environment)  # this apt-get only takes notes
+    assert calls(environment)[-1].endswith("xvfb")

@@ -34,6 +34,7 @@ def opened(qtbot: object, qapp: QApplication) -> Iterator[Callable[..., EditorWi
         windows.append(window)
         window.resize(*size)
         window.show()
+        window.activateWindow()  # a screen without a window manager gives nobody the keys
         qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
         return window
 

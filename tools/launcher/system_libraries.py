@@ -5,6 +5,7 @@ Root gets them by apt-get. Anyone else gets them unpacked beside the ``.venv``, 
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import re
@@ -67,6 +68,17 @@ def provide(
             except (subprocess.CalledProcessError, OSError):
                 pass  # what is still missing says it
     return find_missing(environment, uses)
+
+
+def provide_screen(environment: Environment) -> bool:
+    """A virtual screen (Xvfb) for the tests that open real windows; only root gets it, without it those are skipped."""
+    if sys.platform != "linux" or shutil.which("Xvfb"):
+        return sys.platform == "linux"
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    with environment.locked(), contextlib.suppress(subprocess.CalledProcessError, OSError):
+        _install(environment, ["xvfb"])
+    return shutil.which("Xvfb") is not None
 
 
 def find_missing(environment: Environment, uses: tuple[str, ...]) -> dict[str, dict[str, str]]:

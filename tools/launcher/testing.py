@@ -6,7 +6,7 @@ import os
 import sys
 
 from tools.launcher.environment import Environment
-from tools.launcher.system_libraries import provide, remedy
+from tools.launcher.system_libraries import provide, provide_screen, remedy
 
 
 def run_tests(environment: Environment, arguments: list[str]) -> int:
@@ -17,6 +17,7 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     sets = ("engine", "test")
     environment.prepare(*sets)
     missing = provide(environment, sets=sets)
+    provide_screen(environment)
     if "--setup-only" in arguments:
         print(f"designer: {remedy(missing)}" if missing else "Ready: all that the tests need is installed.")
         return 1 if missing else 0
