@@ -257,6 +257,8 @@ class Desk(QObject):
             board.findings = made.findings
         if labelled != (board.faults, board.findings):
             self.canvas.update(self.canvas.label_rect(board))
+            if bool(labelled[0]) != bool(board.faults):  # its veil comes or goes
+                self.canvas.update()
         if made.image is None and made.board is not None:  # a check
             self.made.emit(made)
             return

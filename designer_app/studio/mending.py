@@ -19,6 +19,7 @@ from designer_app.layers.image import ImageLayer
 from designer_app.studio import clipboard
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
+from designer_app.studio.fault_words import layer_of, of_row
 from designer_app.studio.panels.slot_form import bound_slots
 from designer_app.studio.placed_files import keep
 from designer_app.studio.words import tr
@@ -36,6 +37,9 @@ class Mender:
 
     def offers(self, board: Board, finding: Finding) -> tuple[Mend, ...]:
         """Ways to mend a finding; none where only a person can."""
+        if of_row(finding) and finding.code in ("missing-file", "picture-missing"):
+            shown = layer_of(finding, self._desk.session.state.template)
+            return (Mend(title="Another picture…", opens="picture"),) if shown else ()
         if board.built is None:
             return ()
         try:

@@ -35,7 +35,7 @@ def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if board.faults or canvas.label_rect(board).intersects(part):
         _label(painter, canvas, board, active)
-    if board.built is None:
+    if board.built is None or board.faults:
         return
     if canvas.shown.grid:
         _grid(painter, canvas, board)
@@ -137,9 +137,28 @@ def _label(painter: QPainter, canvas: Canvas, board: Board, active: bool) -> Non
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if board.faults:
-        painter.setPen(dress.colour("err"))
-        painter.setFont(theme.font(12))
-        painter.drawText(place.adjusted(12, 12, -12, -12), Qt.TextFlag.TextWordWrap, board.faults[0].line())
+        _veil(painter, board, place)
+
+
+def _veil(painter: QPainter, board: Board, place: QRectF) -> None:
+    """A page that can't be built: what lies there is of another state and steps back behind the cause."""
+    from designer_app.studio.fault_words import cause_of, remedy_of, what_is_wrong
+
+    dress, fault = theme.current(), board.faults[0]
+    ground = dress.colour("panel")
+    ground.setAlphaF(0.88)
+    painter.fillRect(place, ground)
+    room = place.adjusted(12, 12, -12, -12)
+    wrapped = int(Qt.TextFlag.TextWordWrap)
+    for text, role, font in (
+        (cause_of(fault), "err", theme.font(12, 600)), (what_is_wrong(fault), "tx", theme.font(12)), (remedy_of(fault), "t2", theme.font(12)),
+    ):  # fmt: skip
+        painter.setFont(font)
+        painter.setPen(dress.colour(role))
+        taken = painter.boundingRect(room, wrapped, text) if text else QRectF()
+        if text and taken.height() <= room.height():
+            painter.drawText(room, wrapped, text)
+            room.setTop(room.top() + taken.height() + 4)
 
 
 def _outline(painter: QPainter, canvas: Canvas, board: Board, box: Box, turn: float) -> None:

@@ -269,12 +269,11 @@ class EditorWindow(QMainWindow):
     def go_to(self, board: Board, finding: Finding) -> None:
         """To the layer that a problem is about."""
         from designer_app.editor.commands import Select
-        from designer_app.editor.mending import subject
-        from designer_app.editor.tree import names
+        from designer_app.studio.fault_words import layer_of
 
         self.canvas.activate(board, keep=False)
-        name = subject(finding)
-        if name in names(self.desk.session.state.template):
+        name = layer_of(finding, self.desk.session.state.template)
+        if name:
             self.desk.do(Select(layers=(name,)))
             self.canvas.reveal(board, name)
         self.desk.viewed.emit()

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from designer_app.editor.commands import Resize, Select, SetFields
 from designer_app.editor.mending import _coloured, subject
 from designer_app.editor.tree import find
 from designer_app.editor.where import Where
+from designer_app.errors import Finding
+from designer_app.studio.fault_words import _CAUSES, cause_of
 from designer_app.studio.mending import put_picture
 from designer_app.studio.panels.problems import ProblemCard
 from designer_app.studio.shell import EditorWindow
+from designer_app.studio.words_ru import RUSSIAN
 
 pytestmark = pytest.mark.qt
 
@@ -147,3 +151,30 @@ def test_another_picture_goes_into_the_row_s_cell_where_a_slot_fills_the_layer(
     assert window.desk.session.state.template is master
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
     assert not window.canvas.current.faults
+
+
+def test_a_picture_that_a_row_lacks_is_one_problem_in_the_windows_words(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object, tmp_path: Path
+) -> None:
+    window = opened(copied("news"), "med")
+    window.desk.set_sizes(["1080x1080", "1200x628"])
+    table = tmp_path / "rows.csv"
+    table.write_text("_key;label;headline;photo\none;News;A headline;not-there.jpg\n", encoding="utf-8")
+    window.documents.open_table(table)
+    window.show_panel("problems")
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert all(board.faults for board in window.canvas.boards)
+    [card] = window.problems.cards
+    said = " ".join(made.text() for made in card.findChildren(QLabel))
+    assert "not-there.jpg" in said
+    assert "all sizes" in said
+    assert "--assets" not in said
+    assert window.bar._count.text() == "1"
+    window.go_to(window.canvas.boards[1], card.finding)
+    assert window.desk.session.state.selection == ("photo",)
+    picture = tmp_path / "mine.png"
+    Image.new("RGB", (1400, 1400), "red").save(picture)
+    put_picture(window.desk, picture)
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert not any(board.faults for board in window.canvas.boards)
+    assert all(cause_of(Finding(code=code)) in RUSSIAN for code in _CAUSES)

@@ -86,7 +86,9 @@ class BoardForm(QWidget):
 
     def _checks(self) -> QWidget:
         section = Section("Problems")
-        count = len(self._desk.problems())
+        from designer_app.studio.fault_words import once
+
+        count = len(once(self._desk.problems()))
         note = QWidget()
         if not count:
             note.setObjectName("passed")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
 from designer_app.studio.desk import Desk
+from designer_app.studio.fault_words import cause_of, what_is_wrong
 from designer_app.studio.fields import SearchField
 from designer_app.studio.opened_table import Row
 from designer_app.studio.parts import Empty, Segments, button, clear, column, label, row, tool, upright
@@ -243,12 +244,12 @@ class _Card(QFrame):
             self.picture.setPixmap(picture)
         worst = [f for f in (*made.faults, *made.findings) if f.severity != "note"]
         self.worst = bool(worst)
-        self.badge.setText(tr(worst[0].code.replace("-", " ").capitalize()) if worst else self._key)
+        self.badge.setText(cause_of(worst[0]) if worst else self._key)
         role = ("badge-err" if made.faults else "badge") if worst else "hint"
         if self.badge.property("role") != role:
             self.badge.setProperty("role", role)
             self.badge.style().polish(self.badge)
-        self.badge.setToolTip(worst[0].line() if worst else "")
+        self.badge.setToolTip(what_is_wrong(worst[0]) if worst else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pick()

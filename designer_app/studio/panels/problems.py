@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
-from designer_app.editor.mending import Mend, number_in, subject
+from designer_app.design.slots import Slot
+from designer_app.editor.mending import Mend
 from designer_app.editor.where import Where
 from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
+from designer_app.studio.fault_words import cause_of, once, remedy_of, what_is_wrong, where_of
 from designer_app.studio.icons import pixmap
 from designer_app.studio.mending import Mender
-from designer_app.studio.panels.layers import shown_name
 from designer_app.studio.parts import Empty, button, clear, column, label, line, row
-from designer_app.studio.words import number_text, plural, tr
+from designer_app.studio.words import tr
 
-_CAUSES = {
-    "text-cut": "Text doesn't fit", "text-overflow": "Text doesn't fit", "text-no-room": "Text doesn't fit",
-    "word-broken": "Word broken", "low-contrast": "Low contrast",
-    "low-resolution": "Picture too small", "outside-safe-area": "Outside the safe area",
-    "missing-glyph": "Missing characters", "legal-too-small": "Legal text too small",
-    "off-brand": "Not a colour of the kit", "logo-too-small": "Logo too small", "outside-margin": "Outside the margin",
-    "picture-too-small": "Picture too small", "text-too-small": "Text too small", "missing-file": "File not found",
-}  # fmt: skip
 _MOST = 60
 _ICONS = {
     "Smaller type": "a-large-small", "Higher box": "move-vertical", "Wider box": "move-horizontal",
@@ -47,52 +40,6 @@ def _lands(offer: Mend) -> str:
             }[where.scope]  # fmt: skip
             return f"{said}. {tr('Ctrl+Z takes it back.')}"
     return ""
-
-
-def what_is_wrong(finding: Finding) -> str:
-    """The finding's measure in the window's language; of a rare one the check's own words."""
-    measure = number_text(finding.measure, 0 if finding.measure >= 100 else 1)
-    least = number_text(number_in(finding.expected), 1).removesuffix(".0").removesuffix(",0")
-    match finding.code:
-        case "low-contrast":
-            return tr("Contrast {ratio}, {least} is needed", ratio=measure, least=least)
-        case "text-cut" | "text-overflow":
-            return tr("Too long by {characters}", characters=plural(int(finding.measure), "character"))
-        case "text-no-room":
-            return tr("Not even one line has room")
-        case "word-broken":
-            return tr(
-                "“{word}” is wider than its box",
-                word=finding.found.split("'")[1] if "'" in finding.found else "",
-            )
-        case "low-resolution":
-            return tr("Enlarged {times} times, {most} at most", times=measure, most=least)
-        case "outside-safe-area" | "outside-margin":
-            return tr("{count} px outside", count=f"{finding.measure:.0f}")
-        case "off-brand":
-            return tr("{colour} isn't in the kit", colour=finding.found.partition(" ")[0])
-        case "legal-too-small" | "logo-too-small":
-            return tr(
-                "{size} px, {least} is needed", size=number_text(number_in(finding.found), 1), least=least
-            )
-    return finding.found
-
-
-def _once(found: list[tuple[Board, Finding]]) -> list[tuple[Board, Finding]]:
-    """A colour of another brand is one problem, however many boards show it, and so are all broken words of a text on one
-    board."""
-    seen: set[tuple[str, ...]] = set()
-    kept = []
-    for board, finding in found:
-        key: tuple[str, ...] = (board.name, finding.code, finding.place, finding.found)
-        if finding.code == "off-brand":
-            key = key[1:]
-        elif finding.code == "word-broken":
-            key = key[:3]
-        if key not in seen:
-            kept.append((board, finding))
-        seen.add(key)
-    return kept
 
 
 class ProblemsPanel(QWidget):
@@ -131,7 +78,7 @@ class ProblemsPanel(QWidget):
         self.fill()
 
     def fill(self) -> None:
-        found = _once(self._desk.problems())
+        found = once(self._desk.problems())
         shown = ([(board.name, finding) for board, finding in found], self._desk.scope)
         if shown == self._shown:
             return
@@ -140,8 +87,9 @@ class ProblemsPanel(QWidget):
         self._nothing.setVisible(not found)
         self._area.setVisible(bool(found))
         self.count.setText(str(len(found)) if found else "")
+        slots = self._desk.session.state.template.slots
         self.cards = [
-            ProblemCard(board, finding, self._mender.offers(board, finding), self._picked, self._mend)
+            ProblemCard(board, finding, self._mender.offers(board, finding), self._picked, self._mend, slots)
             for board, finding in found[:_MOST]
         ]
         for card in self.cards:
@@ -170,7 +118,7 @@ class ProblemsPanel(QWidget):
         """Every problem that a mend clears, as one step."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            count = self._mender.mend_all(_once(self._desk.problems()))
+            count = self._mender.mend_all(once(self._desk.problems()))
         finally:
             QGuiApplication.restoreOverrideCursor()
         self._desk.tell(
@@ -194,7 +142,7 @@ class ProblemCard(QFrame):
 
     def __init__(
         self, board: Board, finding: Finding, offers: tuple[Mend, ...], picked: Callable[[str, Finding], None],
-        mend: Callable[[str, Finding, Mend], None],
+        mend: Callable[[str, Finding, Mend], None], slots: Mapping[str, Slot],
     ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("card")
@@ -211,14 +159,13 @@ class ProblemCard(QFrame):
         )
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         sign.setFixedWidth(16)
-        cause = tr(_CAUSES.get(finding.code, finding.code.replace("-", " ").capitalize()))
-        layer = shown_name(subject(finding))
-        where = " · ".join(part for part in (layer, board.title) if part)
+        cause = cause_of(finding)
+        where = where_of(finding, slots, board.title)
         words = column(label(cause, "head", wrap=True), label(where, "hint", wrap=True), spacing=2)
         if said := what_is_wrong(finding):
             words.addWidget(label(said, "", wrap=True))
         if finding.remedy and not offers:
-            words.addWidget(label(finding.remedy, "hint", wrap=True))
+            words.addWidget(label(remedy_of(finding), "hint", wrap=True))
         self.mends: list[QPushButton] = []
         for offer in offers:
             made = button(

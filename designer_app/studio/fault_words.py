@@ -1,0 +1,127 @@
+"""What the engine's findings say, in the window's words: cause, place, measure, remedy. For cards, badges and boards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from designer_app.design.slots import Slot
+from designer_app.design.template import Template
+from designer_app.editor.mending import number_in, subject
+from designer_app.editor.tree import names, spots
+from designer_app.errors import Finding
+from designer_app.layers.image import ImageLayer
+from designer_app.studio.boards import Board
+from designer_app.studio.panels.board_form import text_in
+from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.panels.slot_form import bound_slots
+from designer_app.studio.words import number_text, plural, tr
+
+_CAUSES = {
+    "text-cut": "Text doesn't fit", "text-overflow": "Text doesn't fit", "text-no-room": "Text doesn't fit",
+    "word-broken": "Word broken", "low-contrast": "Low contrast",
+    "low-resolution": "Picture too small", "outside-safe-area": "Outside the safe area",
+    "missing-glyph": "Missing characters", "legal-too-small": "Legal text too small",
+    "off-brand": "Not a colour of the kit", "logo-too-small": "Logo too small", "outside-margin": "Outside the margin",
+    "picture-too-small": "Picture too small", "text-too-small": "Text too small", "missing-file": "File not found",
+    "picture-missing": "File not found", "text-too-long": "Text too long", "value-missing": "Empty cell", "bad-money": "Not a sum of money",
+    "bad-number": "Not a number", "bad-date": "Not a date", "bad-value": "Not a fitting value", "bad-picture": "Damaged picture",
+    "safe-area-unknown": "The platform names no safe area", "ad-mark-missing": "No mark of advertising",
+}  # fmt: skip
+_REMEDIES = {
+    "missing-file": "Check the name", "picture-missing": "Check the name", "text-too-long": "Shorten the text",
+    "value-missing": "Fill in the cell",
+}  # fmt: skip
+_CELL = re.compile(r"row .+, column (\S+)")
+
+
+def cause_of(finding: Finding) -> str:
+    """What is wrong, in two or three words."""
+    return tr(_CAUSES.get(finding.code, finding.code.replace("-", " ").capitalize()))
+
+
+def of_row(finding: Finding) -> bool:
+    """Whether it is about a cell of the table, so that every size has it."""
+    return _CELL.fullmatch(finding.place) is not None
+
+
+def where_of(finding: Finding, slots: Mapping[str, Slot], board: str) -> str:
+    """Layer and board; of a cell its slot as people call it, since all boards have it."""
+    if cell := _CELL.fullmatch(finding.place):
+        name = cell[1]
+        return f"{text_in(slots[name].label, name) if name in slots else name} · {tr('all sizes')}"
+    return " · ".join(part for part in (shown_name(subject(finding)), board) if part)
+
+
+def remedy_of(finding: Finding) -> str:
+    """What to do where no click can; of a rare one the check's own words."""
+    known = _REMEDIES.get(finding.code)
+    return tr(known) if known else finding.remedy
+
+
+def layer_of(finding: Finding, template: Template) -> str:
+    """The layer that a finding is about; of a cell the picture that shows it ("" = none)."""
+    if cell := _CELL.fullmatch(finding.place):
+        shown = (layer for layer, _ in spots(template) if isinstance(layer, ImageLayer))
+        return next((layer.name for layer in shown if cell[1] in bound_slots(layer)), "")
+    name = subject(finding)
+    return name if name in names(template) else ""
+
+
+def quoted(text: str) -> str:
+    """What stands between the quotes of a finding's words."""
+    return text.split("'")[1] if "'" in text else ""
+
+
+def what_is_wrong(finding: Finding) -> str:
+    """The finding's measure in the window's language; of a rare one the check's own words."""
+    measure = number_text(finding.measure, 0 if finding.measure >= 100 else 1)
+    least = number_text(number_in(finding.expected), 1).removesuffix(".0").removesuffix(",0")
+    match finding.code:
+        case "low-contrast":
+            return tr("Contrast {ratio}, {least} is needed", ratio=measure, least=least)
+        case "text-cut" | "text-overflow":
+            return tr("Too long by {characters}", characters=plural(int(finding.measure), "character"))
+        case "text-no-room":
+            return tr("Not even one line has room")
+        case "word-broken":
+            return tr(
+                "“{word}” is wider than its box",
+                word=quoted(finding.found),
+            )
+        case "low-resolution":
+            return tr("Enlarged {times} times, {most} at most", times=measure, most=least)
+        case "outside-safe-area" | "outside-margin":
+            return tr("{count} px outside", count=f"{finding.measure:.0f}")
+        case "off-brand":
+            return tr("{colour} isn't in the kit", colour=finding.found.partition(" ")[0])
+        case "legal-too-small" | "logo-too-small":
+            return tr(
+                "{size} px, {least} is needed", size=number_text(number_in(finding.found), 1), least=least
+            )
+        case "missing-file" | "picture-missing" | "bad-money" | "bad-number" | "bad-date" if (
+            "'" in finding.found
+        ):
+            return quoted(finding.found)
+        case "text-too-long" if finding.measure:
+            return tr("Too long by {characters}", characters=plural(int(finding.measure), "character"))
+        case "value-missing":
+            return ""
+    return finding.found
+
+
+def once(found: list[tuple[Board, Finding]]) -> list[tuple[Board, Finding]]:
+    """A colour of another brand and a bad cell are one problem each, however many boards show it, and so are all broken
+    words of a text on one board."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for board, finding in found:
+        key: tuple[str, ...] = (board.name, finding.code, finding.place, finding.found)
+        if finding.code == "off-brand" or of_row(finding):
+            key = key[1:]
+        elif finding.code == "word-broken":
+            key = key[:3]
+        if key not in seen:
+            kept.append((board, finding))
+        seen.add(key)
+    return kept
