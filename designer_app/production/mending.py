@@ -11,6 +11,7 @@ import msgspec
 from designer_app.build.forgiving import READ
 from designer_app.design.slots import column_names
 from designer_app.design.template import LoadedTemplate
+from designer_app.production.data.keys import USUAL
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.flight.causes import Cause
 from designer_app.production.jobs import Job
@@ -116,12 +117,13 @@ def _columns(
 ) -> Iterator[Mend]:
     """Columns that nothing takes and whose words are shorter, the one that helps most rows first."""
     slots = set(column_names(loaded.template.slots))
-    if slot not in slots:
+    spec = loaded.template.slots.get(slot.partition(".")[0])
+    if slot not in slots or spec is None or spec.type not in ("text", "rich"):
         return
     idle = [
         column for column in rows.columns
         if column.partition(":")[0] not in slots and not column.startswith("_") and column != key
-        and column not in rows.headings.values()
+        and column not in rows.headings.values() and column.casefold() not in USUAL
     ]  # fmt: skip
     ways = []
     for column in idle:

@@ -29,7 +29,7 @@ CHART = {
     "To both sides": "В обе стороны", "Twenty kinds": "Двадцать видов", "Type it in": "Набрать", "Unit": "Единица", "Value": "Значение", "Values": "Значения",
     "What is shown": "Что показано", "What the numbers say, in one sentence": "Что говорят числа, одной фразой", "Wide": "Широкий",
     "Words are cut short": "Слова обрезаны", "Words are very small": "Слова очень мелкие", "Words leave the frame": "Слова выходят за край", "Words touch each other": "Слова задевают друг друга",
-    "average, median or 25 Plan": "average, median или 25 План", "columns of numbers: {n}": "столбцов чисел: {n}", "dates": "даты", "names": "названия", "words alone": "только слова",
+    "average, median or 25 Plan": "среднее, медиана или 25 План", "columns of numbers: {n}": "столбцов чисел: {n}", "dates": "даты", "names": "названия", "words alone": "только слова",
     "needs any column": "— нужен любой столбец", "needs dates or years, and words beside them": "— нужны даты или годы и слова рядом",
     "needs dates, years, months or another order": "— нужны даты, годы, месяцы или другой порядок", "needs dates or another order, and parts of zero and more": "— нужны даты или другой порядок, части не меньше нуля",
     "needs names and numbers": "— нужны названия и числа", "needs names and one column of numbers": "— нужны названия и один столбец чисел",
@@ -41,4 +41,5 @@ CHART = {
     "needs values in % or with a target, six at most": "— нужны проценты или значения с целью, не больше шести",
     "{files} in {folder}": "{files} в папке {folder}", "{name}: sum {sum} · average {mean} · smallest {low} · largest {high}": "{name}: сумма {sum} · среднее {mean} · меньшее {low} · большее {high}",
     "{number} doesn't come out of the table": "{number} из таблицы не выходит", "{sum} agrees with the table": "{sum} сходится с таблицей",
+    "%, ₽, kg": "%, ₽, кг",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from designer_app.production.jobs import Job, read_job
 from designer_app.studio import crashes, theme, words
 from designer_app.studio.program import Program
 from designer_app.studio.windows.batch import BatchWindow, Place
+from designer_app.studio.windows.batch_words import cause_title
 from designer_app.studio.windows.catalog import CatalogWindow
 from designer_app.studio.windows.opening import Windows
 
@@ -283,3 +284,29 @@ def test_everything_that_can_be_pressed_has_a_name(batch, qtbot, qapp: QApplicat
                 assert inner or widget.accessibleName() or widget.text().strip(), (kind, widget.toolTip())
     catalog.shut()
     catalog.hide()
+
+
+def test_a_key_column_is_no_shorter_text_and_details_are_in_the_windows_language(
+    batch: Callable[..., BatchWindow], tmp_path: Path, qtbot: object
+) -> None:
+    path = tmp_path / "messy.csv"
+    long = "На кофемолки всех марок, включая ручные и электрические, с доставкой по всей стране"
+    path.write_bytes(
+        f"Артикул;Скидка, %;На что скидка;Новая цена\r\nAB-1;30;{long};686,50\r\n;25;На чашки;дорого\r\n".encode(
+            "cp1251"
+        )
+    )
+    window = batch(Job(template="sale", data=str(path), kits=("med",), sizes=("400x200",), langs=("ru",)))
+    words.use("ru")
+    assert window.checked is not None
+    cause = next(c for c in window.checked.causes if c.code == "text-too-long")
+    assert not any(mend.kind == "column" for mend in window.table.mends(cause))
+    window._show_seen(cause, cause.sightings[0])
+    assert "characters" not in window.card.why.text()
+    assert "44" in window.card.why.text()
+    assert window.card.labels["percent"] == "Discount, %"  # as the window's language was when it was checked
+    titles = [
+        cause_title(c) for c in window.checked.causes if c.code in ("column-matched", "row-numbers-as-keys")
+    ]
+    assert "Столбец «Новая цена» сопоставлен по смыслу" in titles
+    assert all(title[0] in "СК" for title in titles)

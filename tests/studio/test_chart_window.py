@@ -232,3 +232,29 @@ def test_a_headline_is_suggested_and_units_are_not_mixed(
     settle(qtbot, window)
     assert window.fits
     assert window.preview.picture.image is not None
+
+
+def test_a_long_name_of_a_column_is_read_whole_and_the_average_may_be_asked_for_in_russian(
+    chart: Callable[..., ChartWindow], qtbot: object
+) -> None:
+    window = chart("Напиток\tЧашек, тысяч\nКапучино\t41,5\nЛатте\t28,2\nРаф\t17,9")
+    from PySide6.QtGui import QFontMetrics
+
+    wide = QFontMetrics(theme.font(12)).horizontalAdvance("Чашек, тысяч")
+    assert window.grid.columnWidth(1) > wide
+    shown = []
+    for asked in ("", "average", "среднее"):
+        window.side.reference.setText(asked)
+        window.side.reference.textEdited.emit(asked)
+        qtbot.waitUntil(lambda asked=asked: window.state.reference == asked)  # type: ignore[attr-defined]
+        settle(qtbot, window)
+        assert window.preview.picture.image is not None
+        shown.append(bytes(window.preview.picture.image.constBits()))
+    assert shown[0] != shown[1] == shown[2]
+
+
+def test_a_description_ends_with_one_full_stop() -> None:
+    from designer_app.layers.chart.alt import _ended
+
+    assert _ended("Фильтр: 6,1 тыс.") == "Фильтр: 6,1 тыс."
+    assert _ended("Фильтр: 6,1") == "Фильтр: 6,1."

@@ -37,7 +37,7 @@ def compared(sheet: Sheet, kind: dict[str, str]) -> str:
     data, figure = sheet.data, sheet.figures.whole
     head = _title(sheet, kind)
     if data.count <= _FEW:
-        return f"{head}. {_all(sheet)}."
+        return _ended(f"{head}. {_all(sheet)}")
     values = [(value, name) for value, name in zip(data.first, data.names, strict=True) if value is not None]
     if not values:
         return f"{head}."
@@ -76,7 +76,7 @@ def over_time(sheet: Sheet, kind: dict[str, str]) -> str:
             text = f"{one.name} goes from {figure(first)} ({start}) to {figure(last)} ({end})"
             text += f", at most {figure(high)} ({top})" if top not in (start, end) else ""
         said.append(text)
-    return f"{_title(sheet, kind)}. {'; '.join(said)}."
+    return _ended(f"{_title(sheet, kind)}. {'; '.join(said)}")
 
 
 def parts(sheet: Sheet, kind: dict[str, str]) -> str:
@@ -88,7 +88,7 @@ def parts(sheet: Sheet, kind: dict[str, str]) -> str:
         f"{name}: {sheet.figures.percent(value / total)}"
         for value, name in sorted(values, key=lambda v: -v[0])[:12]
     )
-    return f"{_title(sheet, kind)}. {said}."
+    return _ended(f"{_title(sheet, kind)}. {said}")
 
 
 def told(sheet: Sheet, kind: dict[str, str]) -> str:
@@ -108,3 +108,8 @@ def listed(sheet: Sheet, kind: dict[str, str], said: list[str]) -> str:
     more = (f"; и ещё {rest}" if _russian(sheet) else f"; and {rest} more") if rest > 0 else ""
     text = "; ".join(said[:_MOST]) + more
     return f"{_title(sheet, kind)}. {text.removesuffix('.')}."
+
+
+def _ended(text: str) -> str:
+    """A sentence with one full stop, also after an abbreviation."""
+    return f"{text.removesuffix('.')}."

@@ -220,9 +220,13 @@ def reference_line(
     )
 
 
+_ASKED = {"среднее": "average", "медиана": "median"}
+
+
 def reference_of(sheet: Sheet, values: Sequence[float]) -> tuple[float, str] | None:
-    """The value to compare with and its words: ``average``, ``median`` or ``25 Plan``."""
+    """The value to compare with and its words: ``average``, ``median`` (in Russian, too) or ``25 Plan``."""
     asked = sheet.layer.reference
+    asked = _ASKED.get(asked.strip().casefold(), asked)
     if not asked or not values:
         return None
     language = sheet.ctx.language

@@ -19,6 +19,7 @@ from designer_app.production.mending import Mend, mended, with_cell
 from designer_app.production.progress import Progress
 from designer_app.production.records import Result
 from designer_app.studio.icons import icon
+from designer_app.studio.panels.board_form import text_in
 from designer_app.studio.parts import Segments, column, row
 from designer_app.studio.windows.batch_card import CheckCard
 from designer_app.studio.windows.batch_check import CheckTable
@@ -185,6 +186,10 @@ class BatchWindow(JobWindow):
         self.checked, self.phase = found, "checked"
         seen = self.card.seen
         self.table.show_progress(None)
+        slots = find_template(self.job.template).template.slots
+        self.table.labels = self.card.labels = {
+            name: text_in(slot.label, name) for name, slot in slots.items()
+        }
         self.table.show_checked(found)
         self.side.show_checked(found)
         if not self._same_seen(seen) and not self.table.choose_first():

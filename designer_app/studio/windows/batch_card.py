@@ -14,10 +14,11 @@ from designer_app.production.flight.causes import Cause, Sighting
 from designer_app.production.mending import Mend
 from designer_app.studio import theme
 from designer_app.studio.parts import Empty, button, clear, column, label, row, tool
-from designer_app.studio.windows.batch_words import mend_detail, mend_title, seen_title
+from designer_app.studio.windows.batch_words import mend_detail, mend_title, seen_detail, seen_title
 from designer_app.studio.windows.frame import part, scrolled, side, with_icon
 from designer_app.studio.words import plural, tr
 
+_LABEL = 104  # px of a value's name
 _MOST_VALUES = 24
 
 
@@ -95,6 +96,7 @@ class CheckCard(QWidget):
         super().__init__()
         self._seen: Sighting | None = None
         self._mends: tuple[Mend, ...] = ()
+        self.labels: dict[str, str] = {}  # what people call the slots
         self.title = label("", "title")
         back = tool("chevron-up", tr("Previous finding"), lambda: self.stepped.emit(-1))
         on = tool("chevron-down", tr("Next finding"), lambda: self.stepped.emit(1))
@@ -152,17 +154,9 @@ class CheckCard(QWidget):
         self._nothing.hide()
         self._body.show()
         self.title.setText(seen.key or seen.place or seen.file.rpartition("/")[2])
-        self.what.setText(seen_title(cause, seen))
-        parts = [
-            p
-            for p in (
-                seen.found,
-                tr("Expected: {what}", what=seen.expected) if seen.expected else "",
-                seen.remedy,
-            )
-            if p
-        ]
-        self.why.setText("\n".join(p[:1].upper() + p[1:] for p in parts))
+        self.what.setText(seen_title(cause, seen, self.labels))
+        self.why.setText(seen_detail(cause, seen))
+        self.why.setVisible(bool(self.why.text()))
         self.preview.setVisible(pictured)
         self.preview.show_image(None)
         self._fill_ways(cause)
@@ -221,13 +215,15 @@ class CheckCard(QWidget):
         for name in names[:_MOST_VALUES] if row_ is not None else ():
             field = QLineEdit(cell_text((row_ or {}).get(name)))
             field.setCursorPosition(0)
-            field.setAccessibleName(name)
+            title = self.labels.get(name, name)
+            field.setAccessibleName(title)
             field.setProperty("was", field.text())
             field.editingFinished.connect(lambda field=field, name=name: self._valued(key, name, field))
             self.values[name] = field
-            head = label(name, "quiet")
-            head.setFixedWidth(84)
-            head.setToolTip(name)
+            head = label("", "quiet")
+            head.setFixedWidth(_LABEL)
+            head.setText(head.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _LABEL))
+            head.setToolTip(f"{title}<br>{name}" if title != name else name)
             back = tool(
                 "undo-2",
                 tr("Back to the table's value"),

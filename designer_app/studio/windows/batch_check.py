@@ -58,6 +58,7 @@ class CheckTable(QWidget):
         self.redo = button(tr("Check again"), self.again.emit, "outline", "rotate-cw")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
+        self.labels: dict[str, str] = {}  # what people call the slots
         self.chips = {}
         chips = row(spacing=4)
         for key, role in (("", ""), ("error", "err"), ("warning", "warn"), ("note", "")):
@@ -204,7 +205,9 @@ class CheckTable(QWidget):
     # One line
 
     def _group_item(self, group: Grouped) -> QTreeWidgetItem:
-        title = cause_title(group.cause) if group.cause else group.name or tr("Table and template")
+        title = (
+            cause_title(group.cause, self.labels) if group.cause else group.name or tr("Table and template")
+        )
         sizes = self._sizes(group.sizes)
         remedy, acts = remedy_of(group.cause, self.mends(group.cause)) if group.cause else ("", False)
         made = QTreeWidgetItem(
@@ -244,9 +247,15 @@ class CheckTable(QWidget):
     def _seen_item(self, member: Member) -> QTreeWidgetItem:
         cause, seen = member.cause, member.seen
         head = seen.key or seen.file.rpartition("/")[2] or tr("Table")
-        note = self._said(cause, seen) if self.by == "cause" else seen_title(cause, seen)
+        note = self._said(cause, seen) if self.by == "cause" else seen_title(cause, seen, self.labels)
         made = QTreeWidgetItem(
-            [head, cause.slot[:18], "", self._sizes(member.sizes), seen_remedy(cause, seen)]
+            [
+                head,
+                self.labels.get(cause.slot, cause.slot)[:18],
+                "",
+                self._sizes(member.sizes),
+                seen_remedy(cause, seen),
+            ]
         )
         made.setData(0, KIND, "seen")
         made.setData(0, NOTE, note)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from designer_app.editor.mending import number_in
 from designer_app.errors import Finding
 from designer_app.production.flight.causes import Cause, Sighting
 from designer_app.production.mending import Mend
 from designer_app.production.verifying import Verdict
+from designer_app.studio.fault_words import quoted
 from designer_app.studio.windows.batch_state import Run
-from designer_app.studio.words import number_text, plural, tr
+from designer_app.studio.words import language, number_text, plural, tr
 
 # code → what is wrong; {what} is the slot, column or layer, {range} the least to the greatest measure
 _TITLES = {
@@ -26,7 +30,7 @@ _TITLES = {
     "budget-at-risk": "May pass the limit of bytes {range} times (±25 %)",
     "value-missing": "{what} is empty",
     "column-absent": "No column {what}",
-    "column-matched": "Columns matched by their meaning",
+    "column-matched": "Column “{what}” matched by its meaning",
     "columns-unused": "Columns that nothing takes",
     "unused-column": "Column {what}: nothing takes it",
     "sizes-left-out": "Sizes that the template has no layout for",
@@ -50,6 +54,7 @@ _TITLES = {
     "duplicate-key": "Two rows with one key",
     "separator-guessed": "Separator of the table guessed",
     "row-without-file": "Rows without a file",
+    "row-numbers-as-keys": "Rows go by their numbers: no column names them all",
     "banned-word": "A word that the brand doesn't use",
 }
 _REMEDIES = {
@@ -62,24 +67,42 @@ _REMEDIES = {
     "encoding-guessed": "Nothing to do", "sizes-left-out": "Nothing to do", "column-absent": "The template's own is used",
     "separator-guessed": "Nothing to do", "safe-area-unknown": "Look at one", "ad-mark-missing": "Give it more room",
     "unused-column": "Match the columns", "columns-unused": "Match the columns", "legal-too-small": "Give it more room",
+    "row-numbers-as-keys": "Fill in the cells of the key", "bad-money": "Correct the cell", "bad-number": "Correct the cell",
+    "bad-date": "Correct the cell", "bad-value": "Correct the cell", "duplicate-key": "Correct the cell",
 }  # fmt: skip
 
 
-def cause_title(cause: Cause) -> str:
-    """The cause in a few words; of codes without words here the engine's own."""
+def cause_title(cause: Cause, labels: Mapping[str, str] | None = None) -> str:
+    """The cause in a few words; of codes without words here the engine's own. ``labels`` are what people call slots."""
     phrase = _TITLES.get(cause.code)
     if phrase is None:
         return cause.title[:1].upper() + cause.title[1:]
     measures = [seen.measure for seen in cause.sightings]
-    return _phrase(phrase, cause.slot, _range(measures))
+    return _phrase(phrase, (labels or {}).get(cause.slot, cause.slot), _range(measures))
 
 
-def seen_title(cause: Cause, seen: Sighting) -> str:
+def seen_title(cause: Cause, seen: Sighting, labels: Mapping[str, str] | None = None) -> str:
     """One sighting of it."""
     phrase = _TITLES.get(cause.code)
     if phrase is None or "{range}" not in phrase:
-        return cause_title(cause)
-    return _phrase(phrase, cause.slot, _range([seen.measure]))
+        return cause_title(cause, labels)
+    return _phrase(phrase, (labels or {}).get(cause.slot, cause.slot), _range([seen.measure]))
+
+
+def seen_detail(cause: Cause, seen: Sighting) -> str:
+    """What was found, what is wanted, what to do: the engine's own English, else as much as the window has words for."""
+    if language() == "en" or cause.code not in _TITLES:
+        wanted = tr("Expected: {what}", what=seen.expected) if seen.expected else ""
+        parts = [seen.found, wanted, seen.remedy]
+    else:
+        value = quoted(seen.found)
+        limit = number_in(seen.expected) if cause.code == "text-too-long" else 0.0
+        parts = [
+            f"«{value}»" if value else "",
+            tr("At most {characters}", characters=plural(int(limit), "character")) if limit else "",
+            tr(_REMEDIES[cause.code]) if cause.code in _REMEDIES else "",
+        ]
+    return "\n".join(p[:1].upper() + p[1:] for p in parts if p)
 
 
 def _phrase(phrase: str, what: str, measure: str) -> str:

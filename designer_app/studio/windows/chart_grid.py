@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView
 
 from designer_app.design.tables import looks_numeric
@@ -156,14 +156,17 @@ class GridView(QTableView):
         head.setFixedHeight(28)
         head.sectionDoubleClicked.connect(self.rename)
         head.setToolTip(tr("Double click: rename"))
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.clicked.connect(self._clicked)
 
     def show_grid(self, grid: Grid, marked: frozenset[int]) -> None:
         at = self.currentIndex()
         row, column = at.row(), at.column()
         self.cells.show_grid(grid, marked)
+        measure = QFontMetrics(theme.font(12))
         for i in range(self.cells.width):
-            self.setColumnWidth(i, 112 if i == 0 else 78)
+            wide = measure.horizontalAdvance(self.cells.text(0, i)) + 20
+            self.setColumnWidth(i, max(112 if i == 0 else 78, min(wide, 160)))
         self.setColumnWidth(self.cells.width, 58)
         head = self.horizontalHeader()
         if (

@@ -82,7 +82,7 @@ class ChartSide(QWidget):
         self.mode = Choice((), tr("Several columns"))
         self.mode.picked.connect(lambda value: say("mode", value))
         self.target = Field("target", tr("Target"), "100", say)
-        self.unit = Field("unit", tr("Unit"), "%, ₽, kg", say)
+        self.unit = Field("unit", tr("Unit"), tr("%, ₽, kg"), say)
         self.reference = Field("reference", tr("Compare with"), tr("average, median or 25 Plan"), say)
         self.source = Area("source", tr("Source"), tr("Source: who counted it, and when"), say)
         self.note = Field("note", tr("Note"), tr("A remark, if one is needed"), say)
