@@ -11,6 +11,7 @@ from designer_app.editor.tree import find, names
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.desk import Desk
 from designer_app.studio.dragging import Lifting
+from designer_app.studio.loosed import slots_of
 from designer_app.studio.pipette import PipetteTool
 from designer_app.studio.typing import TypingTool, can_type
 
@@ -20,6 +21,7 @@ class Gestures(QObject):
 
     changed = Signal(str)
     typed = Signal()  # the caret moved, or words changed
+    loosed = Signal(str, str, int)  # a text typed over, its slot, the history before it
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -124,12 +126,25 @@ class Gestures(QObject):
         scope = self.scope(self._desk.canvas.active)
         if scope is None:
             return
+        typing = self.typing
         answer = self._tool.leave(scope)
         self._desk.canvas.end_answer()
         if answer.command is not None:
             self._take(answer)
         else:
             self._desk.try_out(None)
+        if typing is not None:
+            self._check_slots(typing)
+
+    def _check_slots(self, typing: TypingTool) -> None:
+        """Whether the words that were typed took the place of the one slot that stood there."""
+        history = self._desk.session.history
+        if (
+            len(typing.slots) == 1
+            and history.position > typing.since
+            and not slots_of(self._desk, typing.layer)
+        ):
+            self.loosed.emit(typing.layer, typing.slots[0], typing.since)
 
     def edit(self, name: str) -> None:
         """What a double click or Enter opens: a picture's crop, a path's points, a text's words."""

@@ -27,6 +27,7 @@ from designer_app.studio.documents import Documents
 from designer_app.studio.gestures import Gestures
 from designer_app.studio.guides import Guides
 from designer_app.studio.keyboard import Keyboard
+from designer_app.studio.loosed import say_loosed
 from designer_app.studio.menus import context
 from designer_app.studio.panels.inspector import Inspector
 from designer_app.studio.panels.left import LeftPanel
@@ -109,6 +110,7 @@ class EditorWindow(QMainWindow):
         self.canvas.context.connect(lambda name, x, y, at: context(self, name, x, y, at))
         self.canvas.dropped.connect(lambda _, x, y, data: clipboard.take(self.desk, data, (x, y)))
         self.gestures.changed.connect(self._tool_changed)
+        self.gestures.loosed.connect(lambda layer, slot, since: say_loosed(self, layer, slot, since))
         self._tool_changed("select")
         self.refresh()
         recover(self)

@@ -24,6 +24,7 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import apply, invert
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
+from designer_app.studio.loosed import slots_of
 from designer_app.studio.rendering import Made
 from designer_app.studio.typing_paint import draw_typing
 from designer_app.text.direction import FSI, PDI
@@ -48,6 +49,8 @@ class TypingTool(BaseTool):
         self._desk = desk
         self.typing: Typing | None = None
         self.created = False  # the layer was made for this typing
+        self.slots = slots_of(desk, layer)
+        self.since = desk.session.history.position
         self.changed: Callable[[], None] = lambda: None
         self.ended: Callable[[], None] = lambda: None
         self.other_cell: Callable[[str], None] = lambda column: None

@@ -51,4 +51,7 @@ DOCUMENTS = {
     "This is a document of your own now: {folder}": "Теперь это ваш документ: {folder}",
     "Text too long": "Длинный текст", "Empty cell": "Пустая ячейка", "Not a sum of money": "Не сумма денег", "Not a number": "Не число",
     "Not a date": "Не дата", "Not a fitting value": "Значение не подходит", "Damaged picture": "Картинка повреждена", "all sizes": "все размеры",
+    "These words stand in every row now: “{slot}” no longer fills them.": "Теперь эти слова во всех строках: «{slot}» их больше не заполняет.",
+    "Back to the slot": "Вернуть слот", "Into row {row}": "В строку {row}",
+    "Drag it, or double click: a selected picture is replaced": "Перетащите или щёлкните дважды: выделенная картинка заменится",
 }  # fmt: skip

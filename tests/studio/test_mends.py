@@ -178,3 +178,12 @@ def test_a_picture_that_a_row_lacks_is_one_problem_in_the_windows_words(
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
     assert not any(board.faults for board in window.canvas.boards)
     assert all(cause_of(Finding(code=code)) in RUSSIAN for code in _CAUSES)
+
+
+def test_pictures_are_found_by_russian_words(opened: Callable[..., EditorWindow]) -> None:
+    window = opened("quote")
+    window.show_panel("assets")
+    window.assets.search.setText("завод")
+    found = [window.assets.rows.item(i).toolTip() for i in range(window.assets.rows.count())]
+    assert any("Aircraft engine" in said for said in found)
+    assert all("ouble click" in said for said in found)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea
 
+from designer_app.studio import words
 from designer_app.studio.shell import EditorWindow
 
 pytestmark = pytest.mark.qt
@@ -73,3 +75,17 @@ def test_leaving_changes_nothing(compared: EditorWindow, qtbot: object) -> None:
     assert window.desk.kit.id == "med"
     assert window.canvas.shown.overlays
     assert window.inspector.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_colour_is_cut_at_the_edge(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object, language: str
+) -> None:
+    words.use(language)
+    window = opened(copied("quote"), "northline", (1440, 900))
+    words.use(language)
+    window.swap_kit()
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    area = window._swap.findChild(QScrollArea)
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    words.use("en")

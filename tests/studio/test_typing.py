@@ -10,6 +10,7 @@ import pytest
 from PIL import ImageChops
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
 
 from designer_app.editor.commands import Select, SetLock
 from designer_app.editor.tree import find, names
@@ -400,3 +401,28 @@ def test_on_a_wall_the_other_boards_follow_and_the_window_stays_the_active_one(
     )
     assert typing(window).text.endswith("Ещё")
     assert [b.name for b in window.canvas.boards if b.built and b.built.built.typed] == [window.canvas.active]
+
+
+def test_words_typed_over_a_slot_are_told_and_go_into_the_row_by_a_click(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: Any
+) -> None:
+    window = opened(copied("news"), "northline")
+    window.canvas.setFocus()
+    begin(window, qtbot, "headline")
+    qtbot.keyClick(window.canvas, Key.Key_A, Held.ControlModifier)
+    write(window, "Open now")
+    settle(window, qtbot)
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    settle(window, qtbot)
+    [toast] = window._toasts
+    buttons = [b for b in toast.findChildren(QAbstractButton) if b.text()]
+    assert [b.text() for b in buttons] == ["Into row 1", "Back to the slot"]
+    buttons[0].click()
+    settle(window, qtbot)
+    row = window.desk.current_row
+    assert row is not None
+    assert (row.key, "headline", "Open now") in window.desk.session.state.cells
+    assert "headline" in text_of(window, "headline")
+    begin(window, qtbot, "headline")
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    assert not any(t.isVisible() for t in window._toasts)

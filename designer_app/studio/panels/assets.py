@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt
@@ -67,14 +69,17 @@ class AssetsPanel(QWidget):
         self.rows.setIconSize(QSize(100, 76) if pictures else QSize(24, 24))
         self.rows.setGridSize(QSize(112, 104) if pictures else QSize(56, 56))
         folder = data_root("assets") / ("photos" if pictures else "icons")
+        tagged = _tags(folder / "credits.json") if pictures and wanted else {}
         for path in sorted(folder.glob("*.jpg" if pictures else "*.svg")):
-            if wanted not in path.stem.replace("-", " "):
-                continue
             title = path.stem.replace("-", " ")
+            if wanted not in title and wanted not in tagged.get(path.name, ""):
+                continue
             found = QIcon(_thumbnail(str(path))) if pictures else _icon(path)
             item = QListWidgetItem(found, title.capitalize() if pictures else "")
             item.setData(_DATA, f"{self._kind}:{path.stem}")
-            item.setToolTip(title)
+            item.setToolTip(
+                f"<b>{title.capitalize()}</b><br>{tr('Drag it, or double click: a selected picture is replaced')}"
+            )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             self.rows.addItem(item)
         self._say_none(
@@ -163,6 +168,20 @@ class _Dragged(QListWidget):
         if chosen is not None:
             made.setData("application/x-designer-asset", str(chosen.data(_DATA)).encode())
         return made
+
+
+@functools.lru_cache(1)
+def _tags(path: Path) -> dict[str, str]:
+    """Words of all languages that a picture is known by, by its file's name."""
+    if not path.is_file():
+        return {}
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        entry["file"]: " ".join(
+            [entry.get("title", ""), *(tag for tags in entry.get("tags", {}).values() for tag in tags)]
+        ).lower()
+        for entry in found
+    }
 
 
 def _icon(path: Path) -> QIcon:

@@ -127,7 +127,7 @@ class SwapPanel(QWidget):
         holder = QWidget()
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 8, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
         for number, (name, now, then) in enumerate(pairs):
             arrow = label("")
@@ -218,7 +218,7 @@ def _patch(kit: Kit, role: str, scheme: str) -> QWidget:
     made.setPixmap(swatch(colour, 20))
     code = label(to_hex(colour)[:7].upper(), "unit")
     holder = QWidget()
-    holder.setLayout(row(made, code, None, spacing=8))
+    holder.setLayout(row(made, code, None, spacing=4))
     return holder
 
 
