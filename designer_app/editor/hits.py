@@ -11,7 +11,11 @@ from designer_app.design.template import Template
 from designer_app.editor.tree import ancestors, find, spots
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder
+from designer_app.layers.shape import ShapeLayer
+from designer_app.layers.symbol import SymbolLayer
 from designer_app.scene.geometry import Box, apply, rotation
+
+_MOST = 0.85  # of what all layers reach, since some bleed: from here on a frame is the whole artboard's
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,12 +56,23 @@ def covers(target: Target, x: float, y: float, slack: float = 0.0) -> bool:
 def under(
     template: Template, everything: Sequence[Target], x: float, y: float, *, slack: float = 0.0
 ) -> tuple[str, ...]:
-    """Layers at a point, topmost first, groups after what they hold; locked and hidden ones are left out."""
+    """Layers at a point, topmost first, groups after what they hold; locked and hidden ones are left out. A shape or
+    symbol whose frame is the whole artboard (an edge line, a shade, a field) comes after all that is smaller: its frame
+    says nothing of where it is seen."""
+    right = _MOST * max((t.box.x1 for t in everything), default=0.0)
+    bottom = _MOST * max((t.box.y1 for t in everything), default=0.0)
     found: list[str] = []
+    whole: list[str] = []
     for target in reversed(everything):
-        if target.layer not in found and covers(target, x, y, slack) and _open(template, target.layer):
-            found.append(target.layer)
-    return tuple(found)
+        name = target.layer
+        if name in found or name in whole or not covers(target, x, y, slack) or not _open(template, name):
+            continue
+        full = (
+            target.box.x0 <= 0 and target.box.y0 <= 0 and target.box.x1 >= right and target.box.y1 >= bottom
+        )
+        drawn = isinstance(find(template, name)[0], ShapeLayer | SymbolLayer)
+        (whole if full and drawn else found).append(name)
+    return (*found, *whole)
 
 
 def _open(template: Template, name: str) -> bool:

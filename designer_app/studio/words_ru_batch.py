@@ -88,5 +88,5 @@ BATCH = {
     "{what}: a value that can't be read": "{what}: значение не читается", "{what}: legal text too small": "{what}: юридический текст мелок",
     "{what}: picture not found": "{what}: картинка не найдена", "{what}: picture too small": "{what}: картинка мала",
     "Rows go by their numbers: no column names them all": "Строки названы по номерам: ключ есть не у каждой",
-    "Fill in the cells of the key": "Заполнить ключ", "Correct the cell": "Исправить ячейку", "At most {characters}": "Не больше: {characters}",
+    "Fill in the cells of the key": "Заполнить ключ", "Correct the cell": "Исправить ячейку", "{n} characters at most": "Знаков не больше {n}",
 }  # fmt: skip

@@ -109,3 +109,13 @@ def test_edges_snap_and_distances_show() -> None:
     assert sorted((g.axis, g.b - g.a) for g in inside) == [("x", 10), ("x", 70), ("y", 20), ("y", 60)]
     apart = distances(Box(10, 20, 30, 40), Box(50, 20, 60, 40))
     assert [(g.axis, g.a, g.b) for g in apart] == [("x", 30, 50)]
+
+
+def test_a_line_over_the_whole_artboard_lets_a_click_through_to_the_picture() -> None:
+    board = shown("news", "med")
+    template = find_template("news").template
+    photo = next(t for t in board.targets if t.layer == "photo")
+    x, y = (photo.box.x0 + photo.box.x1) / 2, (photo.box.y0 + photo.box.y1) / 2
+    stack = under(template, board.targets, x, y)
+    assert "edge" in stack
+    assert meant(template, stack, ()) == "photo"

@@ -103,10 +103,13 @@ class BatchSide(QWidget):
             ruled=False,
         )
         self.open_table = tool("folder-open", tr("Open a table"), self.ask_table, large=False)
+        which = row(self.encoding, self.sheet, self.key, spacing=4)
+        which.setStretch(0, 6)  # the longer name
+        which.setStretch(2, 5)
         table = part(
             row(label(tr("Table"), "head"), None, self._rows, self.open_table, spacing=8),
             self.table,
-            row(self.encoding, self.sheet, self.key, spacing=4),
+            which,
             row(self._matched, None, self.map),
             self.where,
         )

@@ -99,7 +99,7 @@ def seen_detail(cause: Cause, seen: Sighting) -> str:
         limit = number_in(seen.expected) if cause.code == "text-too-long" else 0.0
         parts = [
             f"«{value}»" if value else "",
-            tr("At most {characters}", characters=plural(int(limit), "character")) if limit else "",
+            tr("{n} characters at most", n=int(limit)) if limit else "",
             tr(_REMEDIES[cause.code]) if cause.code in _REMEDIES else "",
         ]
     return "\n".join(p[:1].upper() + p[1:] for p in parts if p)
