@@ -35,7 +35,8 @@ from designer_app.studio.exports import (
     stems,
 )
 from designer_app.studio.parts import button, column, label, line, row
-from designer_app.studio.words import bytes_text, number_text, plural, tr
+from designer_app.studio.windows.batch_words import seconds_text
+from designer_app.studio.words import bytes_text, plural, tr
 
 _PAUSE = 350  # ms after a change before the file is made anew
 _last = {"folder": "", "pattern": PATTERN}  # for as long as the program runs
@@ -346,8 +347,8 @@ class ExportDialog(QDialog):
         self.bar.hide()
         self.stop.setText(tr("Close"))
         text = tr(
-            "{files}, {size}, in {folder} · {seconds} s", files=plural(len(outcome.made), "file"), size=bytes_text(outcome.size),
-            folder=str(outcome.folder), seconds=number_text(outcome.seconds, 1),
+            "{files}, {size}, in {folder} · {time}", files=plural(len(outcome.made), "file"), size=bytes_text(outcome.size),
+            folder=str(outcome.folder), time=seconds_text(outcome.seconds),
         )  # fmt: skip
         if outcome.stopped:
             text = tr("Stopped.") + " " + text

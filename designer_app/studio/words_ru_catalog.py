@@ -45,7 +45,8 @@ CATALOG = {
     "p. {page}": "с. {page}", "page {n}": "с. {n}", "pages": "страниц", "part {a} of {b} of “{c}”, shared out evenly": "часть {a} из {b} раздела «{c}», поровну",
     "part {a} of {b}, shared out evenly": "часть {a} из {b}, поровну", "price < 1000": "цена < 1000", "products by name": "товары по именам",
     "sections with their pages": "разделы со страницами", "so that the number of pages is a multiple of {a}": "чтобы число страниц делилось на {a}",
-    "so that “{a}” opens on the left": "чтобы «{a}» открылся слева", "the first page": "первая страница", "the last issue in the folder": "последним выпуском в папке",
+    "so that “{a}” opens on the left": "чтобы «{a}» открылся слева", "the first page": "первая страница", "the last issue in the folder": "прошлым выпуском",
     "the last page": "последняя страница", "{a} has a page of its own by its importance": "{a} получил свою страницу по важности", "{now}": "{now}",
     "{n} drawn anew": "заново {n}", "{n} of {all} products fit": "Подошло товаров: {n} из {all}", "{same} of {all} pages are unchanged": "{same} страниц из {all} не изменились",
+    "This is the last issue now": "Теперь это прошлый выпуск", "What you change from here on is compared with it.": "Следующие правки сравниваются с ним.",
 }  # fmt: skip

@@ -15,7 +15,7 @@ VIEW = {
     "Quality": "Качество", "Fit": "Вписать", "Within the platform's {size}": "Уложиться в {size} площадки",
     "Another line has the same name": "Такое имя уже у другой строки", "Two files would have the same name": "У двух файлов вышло бы одно имя",
     "{files}, {size} together": "{files}, вместе {size}", "{done} of {count} · {name}": "{done} из {count} · {name}",
-    "{files}, {size}, in {folder} · {seconds} s": "{files}, {size}, в папке {folder} · {seconds} с", "Stopped.": "Остановлено.",
+    "{files}, {size}, in {folder} · {time}": "{files}, {size}, в папке {folder} · {time}", "Stopped.": "Остановлено.",
     "Open the folder": "Открыть папку",
     "Smaller type": "Мельче шрифт", "Higher box": "Выше рамка", "Wider box": "Шире рамка", "Enlarge to {what} px": "Увеличить до {what} px",
     "Legible colour": "Читаемый цвет", "Use “{what}”": "Взять «{what}»", "Another picture…": "Другая картинка…",

@@ -106,6 +106,7 @@ def test_a_product_is_dragged_to_another_page(catalog, qtbot, job: Job) -> None:
     # What has been published keeps its place, but not against a hand.
     window.publish()
     settle(qtbot, window)
+    assert window.right.none.title.text() == "This is the last issue now"
     drag(window, "a2", 4)
     settle(qtbot, window)
     assert page_of(window, "a2") == 4

@@ -73,6 +73,7 @@ def test_a_newcomer_makes_a_post_in_four_sizes(
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.start()
     qtbot.waitUntil(lambda: dialog.open_folder.isVisible(), timeout=60_000)  # type: ignore[attr-defined]
+    assert " 0.0 s" not in dialog.result.text()
     sizes = sorted(Image.open(p).size for p in (tmp_path / "out").iterdir())
     assert sizes == [(1080, 1080), (1080, 1350), (1080, 1920), (1200, 628)]
 

@@ -332,6 +332,7 @@ class CatalogWindow(JobWindow):
             )
         )
         self.finished(self.said.text())
+        self.right.show_published()
         told = [(0, f) for f in (*(self.laid.draft.findings if self.laid else ()), *done.findings)]
         self.right.show_findings(told)
 

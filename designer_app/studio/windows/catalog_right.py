@@ -151,6 +151,14 @@ class CatalogRight(QWidget):
             )
             self._print.setText(text)
         self.none.title.setText(tr("Nothing has moved") if had else tr("No issue to compare with yet"))
+        self.none.how.setVisible(not had)
+
+    def show_published(self) -> None:
+        """What was just published is what later changes are compared with."""
+        if self.moves.isHidden():
+            self.none.title.setText(tr("This is the last issue now"))
+            self.none.how.setText(tr("What you change from here on is compared with it."))
+            self.none.how.show()
 
     def show_findings(self, findings: list[tuple[int, Finding]]) -> None:
         """Faults and warnings with the pages that they are about; 0 = the table's."""
