@@ -187,3 +187,16 @@ def test_pictures_are_found_by_russian_words(opened: Callable[..., EditorWindow]
     found = [window.assets.rows.item(i).toolTip() for i in range(window.assets.rows.count())]
     assert any("Aircraft engine" in said for said in found)
     assert all("ouble click" in said for said in found)
+
+
+def test_a_picture_from_the_assets_goes_into_the_row_and_keeps_the_slot(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str]
+) -> None:
+    window = opened(copied("news"), "med")
+    window.desk.do(Select(layers=("photo",)))
+    before = find(window.desk.session.state.template, "photo")[0].source
+    window.assets.place("photo:angular-roof-sky")
+    row = window.desk.current_row
+    assert row is not None
+    assert (row.key, "photo", "photo:angular-roof-sky") in window.desk.session.state.cells
+    assert find(window.desk.session.state.template, "photo")[0].source == before
