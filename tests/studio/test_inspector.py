@@ -159,3 +159,13 @@ def test_resting_on_a_kit_shows_the_boards_in_it(picked: Callable[..., EditorWin
     choice.hidePopup()
     qtbot.waitUntil(lambda: board.built.view.kit.id == kit, timeout=8_000)  # type: ignore[attr-defined]
     assert desk.kit.id == kit
+
+
+def test_the_contrast_of_a_text_is_measured_at_its_glyphs(
+    opened: Callable[..., EditorWindow], qtbot: object
+) -> None:
+    window = opened("news", "northline")
+    window.desk.do(Select(layers=("headline",)))
+    line = window.inspector._sections.contrast
+    # the empty end of its frame lies over the photograph
+    qtbot.waitUntil(lambda: line._badge.text() == "AAA" and float(line._number.text()) > 10, timeout=10_000)  # type: ignore[attr-defined]

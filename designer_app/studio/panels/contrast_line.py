@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from designer_app.errors import DesignError
 from designer_app.scene.colour import Colour, contrast
 from designer_app.scene.geometry import Box
+from designer_app.scene.nodes import Scene
 from designer_app.studio.boards import Board
 from designer_app.studio.parts import label, row
 from designer_app.studio.words import language, tr
 
 _LARGE = 24.0  # px of the output from which a text counts as large
+_REST = 200  # ms after the last edit until the glyphs are measured
 _SAMPLES = 24  # along each edge
 
 
@@ -27,15 +30,45 @@ class ContrastLine(QWidget):
         )
         self.layout().addSpacing(20)
         self.setFixedHeight(28)
+        self._asked: tuple[Scene, str, float] | None = None
+        self._measured = ""  # the layer whose measure is shown
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._measure)
 
-    def show_fill(self, fill: Colour | None, board: Board, box: Box | None, size: float) -> None:
-        """``box`` in px of the artboard; ``size`` of the type in px of the output, 0 = no text."""
+    def show_fill(
+        self, fill: Colour | None, board: Board, box: Box | None, size: float, text: str = ""
+    ) -> None:
+        """``box`` in px of the artboard; ``size`` of the type in px of the output, 0 = no text. Of the layer ``text`` the
+        flight check's own measure at the glyphs follows as soon as edits rest."""
+        self._asked = (board.built.built.scene, text, size) if text and board.built is not None else None
+        if self._asked is not None:
+            self._rest.start()
         grounds = around(board, box) if box is not None else []
         self.setVisible(fill is not None and bool(grounds))
         if fill is None or not grounds:
             return
         ratios = sorted(contrast(fill, ground) for ground in grounds)
         ratio = ratios[len(ratios) // 10]  # nearly the worst: a stray pixel isn't a ground
+        if not text or text != self._measured:
+            self._show(ratio, size)
+
+    def _measure(self) -> None:
+        from designer_app.production.flight.contrast import readings
+
+        if self._asked is None:
+            return
+        scene, layer, size = self._asked
+        try:
+            found = next((r for r in readings(scene) if r.layer.rpartition(".")[2] == layer), None)
+        except DesignError:
+            return
+        if found is not None:
+            self._measured = layer
+            self._show(found.ratio, size)
+
+    def _show(self, ratio: float, size: float) -> None:
         shown = f"{ratio:.1f}"
         self._number.setText(shown.replace(".", ",") if language() == "ru" else shown)
         grade, _ = grade_of(ratio, size)

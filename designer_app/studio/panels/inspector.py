@@ -286,7 +286,11 @@ class Inspector(QWidget):
                     found = None
             size = getattr(first, "size", 0)
             build.contrast.show_fill(
-                found, board, box, float(size) * board.unit if isinstance(size, int | float) else 0.0
+                found,
+                board,
+                box,
+                float(size) * board.unit if isinstance(size, int | float) else 0.0,
+                self.names[0],
             )
 
     def _value(self, layer: LayerBase, name: str) -> Any:
