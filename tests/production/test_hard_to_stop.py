@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -206,7 +207,8 @@ def test_a_folder_that_vanishes_is_made_again_by_the_next_run(tmp_path: Path) ->
 def test_a_folder_that_may_not_be_written_to_is_told_in_one_line(tmp_path: Path) -> None:
     rows(tmp_path, 3)
     (tmp_path / "out").mkdir()
-    for place in (tmp_path, *tmp_path.parents[:2]):
+    shared = Path(tempfile.gettempdir())
+    for place in (tmp_path, *(parent for parent in tmp_path.parents if shared in parent.parents)):
         place.chmod(0o755)
     job = Job(template=str(NOTE), data=str(tmp_path / "rows.json"), kits=("northline",), sizes=("300x300",))
     plan = make_plan(job, str(tmp_path / "out"))
