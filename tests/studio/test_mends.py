@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from designer_app.editor.commands import Resize, Select, SetFields
 from designer_app.editor.mending import _coloured, subject
@@ -200,3 +200,24 @@ def test_a_picture_from_the_assets_goes_into_the_row_and_keeps_the_slot(
     assert row is not None
     assert (row.key, "photo", "photo:angular-roof-sky") in window.desk.session.state.cells
     assert find(window.desk.session.state.template, "photo")[0].source == before
+
+
+def test_a_picture_of_a_row_is_chosen_from_its_field(
+    opened: Callable[..., EditorWindow],
+    copied: Callable[[str], str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = opened(copied("news"), "med")
+    picture = tmp_path / "mine.png"
+    Image.new("RGB", (1400, 1400), "red").save(picture)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(picture), ""))
+    fields = [f for f in window.inspector.findChildren(QLineEdit) if f.accessibleName() == "Picture"]
+    [field] = [f for f in fields if f.actions()]
+    field.actions()[0].trigger()
+    row = window.desk.current_row
+    assert row is not None
+    [cell] = [
+        text for key, column, text in window.desk.session.state.cells if (key, column) == (row.key, "photo")
+    ]
+    assert cell.endswith(".png")

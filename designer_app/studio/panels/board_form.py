@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from designer_app.design.slots import Slot
+from designer_app.errors import DesignError
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
-from designer_app.studio.icons import pixmap
+from designer_app.studio.icons import icon, pixmap
 from designer_app.studio.parts import Section, column, label, row
 from designer_app.studio.words import language, tr
 
@@ -73,6 +75,10 @@ class BoardForm(QWidget):
         editor.setEnabled(enabled)
         editor.setToolTip(text_in(spec.help) or title)
         editor.editingFinished.connect(lambda: self._change(name, editor.text()))
+        if spec.type == "image" and enabled:
+            choose = editor.addAction(icon("image"), QLineEdit.ActionPosition.TrailingPosition)
+            choose.setToolTip(tr("Choose a picture"))
+            choose.triggered.connect(lambda: choose_picture(self._desk, editor, name, self._change))
         head = label(title, "hint")
         head.setBuddy(editor)
         made = QWidget()
@@ -104,3 +110,26 @@ class BoardForm(QWidget):
             )
         section.add(row(note, margins=(0, 0, 8, 0)))
         return section
+
+
+def choose_picture(desk: Desk, over: QWidget, slot: str, change: Callable[[str, str], None]) -> None:
+    """Let a person choose a file for a cell that is a picture."""
+    from designer_app.studio import clipboard
+    from designer_app.studio.placed_files import keep
+
+    title = tr("Choose a picture")
+    name, _ = QFileDialog.getOpenFileName(
+        over, title, "", tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.avif)"
+    )
+    if not name:
+        return
+    path = Path(name)
+    if fault := clipboard.unreadable(path):
+        desk.tell(fault)
+        return
+    try:
+        source = keep(desk, path.read_bytes(), path.suffix.lower())
+    except (DesignError, OSError) as fault_:
+        desk.tell(fault_ if isinstance(fault_, DesignError) else str(fault_.strerror or fault_))
+        return
+    change(slot, source)
