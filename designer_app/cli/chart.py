@@ -57,6 +57,7 @@ def run(
     json: bool = typer.Option(False, "--json", help="Print what was written, and all notes, as JSON."),
 ) -> None:
     """Draw one chart from a table, or say which kinds of chart can show it."""
+    from decimal import Decimal
     from pathlib import Path
 
     from designer_app.cli import wishes
@@ -90,6 +91,9 @@ def run(
         raise wishes.wrong_use(
             "no-suffix", place="-o", found=f"'{out}'", expected="a name with .png, .jpg, .pdf …"
         )
+    numbers = [name for name in rows[0] if any(isinstance(row[name], Decimal) for row in rows)]
+    if not lead and len(numbers) == 1:
+        lead = numbers[0]  # what is shown, with its unit, as the table says it
     values = {
         "headline": title or _title(table.source), "lead": lead, "note": note, "source": source, "chart": kind,
         "columns": columns, "mark": mark, "mode": mode, "sort": sort, "reference": reference, "band": band,

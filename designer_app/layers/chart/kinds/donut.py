@@ -41,7 +41,7 @@ def draw(sheet: Sheet) -> None:
     inner = 1.5 * _HOLE * radius
     made = sheet.figure(parts.said(sheet, hero, found), size=0.5 * inner / em, width=inner, least=1.0)
     name = sheet.label(hero.name, size=1.0, width=inner, lines=2, least=0.7, align="center")
-    gap = 0.55 * em
+    gap = max(0.55 * em, 0.3 * (made.height if made else 0.0))  # a decimal comma hangs below the figures
     tall = (made.height if made else 0.0) + gap + (name.height if name else 0.0)
     sheet.put(made, cx, cy - tall / 2, ink=sheet.spoken(hero.colour), align="center")
     sheet.put(name, cx, cy + tall / 2, align="center", anchor="base")
