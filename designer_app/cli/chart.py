@@ -92,7 +92,7 @@ def run(
             "no-suffix", place="-o", found=f"'{out}'", expected="a name with .png, .jpg, .pdf …"
         )
     numbers = [name for name in rows[0] if any(isinstance(row[name], Decimal) for row in rows)]
-    if not lead and len(numbers) == 1:
+    if title and not lead and len(numbers) == 1:
         lead = numbers[0]  # what is shown, with its unit, as the table says it
     values = {
         "headline": title or _title(table.source), "lead": lead, "note": note, "source": source, "chart": kind,
