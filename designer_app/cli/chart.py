@@ -62,6 +62,7 @@ def run(
 
     from designer_app.cli import wishes
     from designer_app.cli.output import bytes_text, print_findings, print_json
+    from designer_app.layers.chart.drawing import listed
     from designer_app.layers.chart.kinds import names
     from designer_app.production import charting
     from designer_app.production.jobs import Job
@@ -75,7 +76,7 @@ def run(
     rows = charting.rows_of(table)
     if not out:
         found = charting.proposals(
-            charting.data_of(rows, label=label, values=_listed(columns), mark=_listed(mark))
+            charting.data_of(rows, label=label, values=listed(columns), mark=listed(mark))
         )
         if json:
             print_json(found)
@@ -118,7 +119,3 @@ def _title(source: str) -> str:
     from pathlib import Path
 
     return Path(source).stem.replace("_", " ").replace("-", " ").strip().capitalize()
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())

@@ -7,7 +7,7 @@ import math
 import msgspec
 
 from designer_app.design.kit import Kit
-from designer_app.scene.colour import Colour
+from designer_app.scene.colour import Colour, oklab_of
 
 CLOSE = 0.02  # distance in OKLab that nobody sees side by side
 
@@ -37,14 +37,7 @@ def _far(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
 def oklab(colour: Colour) -> tuple[float, float, float]:
     """Lightness and two axes of colour (B. Ottosson, 2020); only compared, never painted."""
     r, g, b = (_linear(channel / 255) for channel in colour[:3])
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
+    return oklab_of((r, g, b))
 
 
 def _linear(value: float) -> float:

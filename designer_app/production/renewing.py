@@ -90,28 +90,11 @@ def renew(
     if not plan.chunks:
         return Summary(results=plan.refused, findings=plan.findings, wanted=len(plan.refused))
     out = Path(plan.chunks[0].setting.out)
-    with held(out):
-        return _renewed(plan, out, workers, tell, announce, companions, overwrite, prune, stop)
+    with held(out), closing(Ledger(out)) as ledger, closing(Press()) as press:
+        return _renewed(plan, out, ledger, press, workers, tell, announce, companions, overwrite, prune, stop)
 
 
 def _renewed(
-    plan: Plan,
-    out: Path,
-    workers: Workers,
-    tell: Tell,
-    announce: Callable[[Outlook], None],
-    companions: Companions | None,
-    overwrite: bool,
-    prune: bool,
-    stop: Callable[[], bool],
-) -> Summary:
-    with closing(Ledger(out)) as ledger, closing(Press()) as press:
-        return _made_anew(
-            plan, out, ledger, press, workers, tell, announce, companions, overwrite, prune, stop
-        )
-
-
-def _made_anew(
     plan: Plan,
     out: Path,
     ledger: Ledger,

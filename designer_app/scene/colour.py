@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from designer_app.errors import fail
 
 Colour = tuple[int, int, int, int]  # r g b a, each 0..255
@@ -55,3 +57,16 @@ def over(top: Colour, below: Colour) -> Colour:
     a = top[3]
     mixed = [(t * a + b * (255 - a) + 127) // 255 for t, b in zip(top[:3], below[:3], strict=True)]
     return (mixed[0], mixed[1], mixed[2], 255)
+
+
+def oklab_of(rgb: Sequence[float]) -> tuple[float, float, float]:
+    """Linear RGB, each 0..1, in OKLab (B. Ottosson, 2020): for comparing colours, not for pixels."""
+    r, g, b = rgb
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -22,28 +23,33 @@ def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def opened(qtbot: object, qapp: QApplication) -> Iterator[Callable[..., EditorWindow]]:
-    """Opens templates in windows with settled pixels."""
+def shown(qtbot: object, qapp: QApplication) -> Iterator[Callable[..., Any]]:
+    """Shows windows of any kind until their pixels are settled; at the end none has left a crash behind."""
     words.use("en")
     theme.apply(qapp, "dark")
-    windows: list[EditorWindow] = []
+    windows: list[Any] = []
     before = crashes.noted()
 
-    def open_(name: str, kit: str = "", size: tuple[int, int] = (1280, 800)) -> EditorWindow:
-        window = EditorWindow(Session.open(name), kit)
+    def show(window: Any, size: tuple[int, int] = (1280, 800)) -> Any:
         windows.append(window)
         window.resize(*size)
         window.show()
         window.activateWindow()  # a screen without a window manager gives nobody the keys
-        qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: window.settled, timeout=60_000)  # type: ignore[attr-defined]
         return window
 
-    yield open_
+    yield show
     for window in windows:
         window.shut()
         window.hide()
         window.deleteLater()
     assert crashes.noted() == before
+
+
+@pytest.fixture
+def opened(shown: Callable[..., Any]) -> Callable[..., EditorWindow]:
+    """Opens templates in windows with settled pixels."""
+    return lambda name, kit="", size=(1280, 800): shown(EditorWindow(Session.open(name), kit), size)
 
 
 @pytest.fixture

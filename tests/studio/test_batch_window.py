@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from designer_app import api
 from designer_app.editor.commands import SetCell
 from designer_app.production.jobs import Job, read_job
-from designer_app.studio import crashes, theme, words
+from designer_app.studio import theme, words
 from designer_app.studio.program import Program
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_words import cause_title
@@ -41,26 +41,11 @@ def job(table: Path) -> Job:
 
 
 @pytest.fixture
-def batch(qtbot: object, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., BatchWindow]]:
-    words.use("en")
+def batch(
+    shown: Callable[..., BatchWindow], qapp: QApplication, tmp_path: Path
+) -> Callable[..., BatchWindow]:
     theme.apply(qapp, "light")
-    before = crashes.noted()
-    windows: list[BatchWindow] = []
-
-    def open_(job: Job, out: str = "") -> BatchWindow:
-        made = BatchWindow(job, "", out or str(tmp_path / "out"))
-        windows.append(made)
-        made.resize(1440, 900)
-        made.show()
-        settle(qtbot, made)
-        return made
-
-    yield open_
-    for window in windows:
-        window.shut()
-        window.hide()
-        window.deleteLater()
-    assert crashes.noted() == before
+    return lambda job, out="": shown(BatchWindow(job, "", out or str(tmp_path / "out")), (1440, 900))
 
 
 def settle(qtbot: object, window: BatchWindow) -> None:

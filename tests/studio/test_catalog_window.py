@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from designer_app.production.catalog.explaining import reasons
 from designer_app.production.catalog.publishing import drafted, published
 from designer_app.production.catalog.records import Collection, Pin
 from designer_app.production.jobs import Job, read_job
-from designer_app.studio import crashes, theme, words
+from designer_app.studio import words
 from designer_app.studio.windows.catalog import CatalogWindow
 from designer_app.studio.windows.catalog_state import conditions, joined, spread_of
 from designer_app.studio.windows.catalog_words import reason_text, why_text
@@ -32,26 +31,8 @@ def job(tmp_path: Path) -> Job:
 
 
 @pytest.fixture
-def catalog(qtbot: object, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., CatalogWindow]]:
-    words.use("en")
-    theme.apply(qapp, "dark")
-    before = crashes.noted()
-    windows: list[CatalogWindow] = []
-
-    def open_(job: Job) -> CatalogWindow:
-        made = CatalogWindow(job, "", str(tmp_path / "out"))
-        windows.append(made)
-        made.resize(1440, 900)
-        made.show()
-        settle(qtbot, made)
-        return made
-
-    yield open_
-    for window in windows:
-        window.shut()
-        window.hide()
-        window.deleteLater()
-    assert crashes.noted() == before
+def catalog(shown: Callable[..., CatalogWindow], tmp_path: Path) -> Callable[..., CatalogWindow]:
+    return lambda job: shown(CatalogWindow(job, "", str(tmp_path / "out")), (1440, 900))
 
 
 def settle(qtbot: object, window: CatalogWindow) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from designer_app.production.jobs import read_job
-from designer_app.studio import crashes, theme, words
+from designer_app.studio import theme, words
 from designer_app.studio.windows.chart import ChartWindow
 from designer_app.studio.windows.chart_state import (
     ChartState,
@@ -26,26 +26,11 @@ _TABLE = "Country\tDays\nDenmark\t14\nNetherlands\t18\nGermany\t21\nPoland\t24\n
 
 
 @pytest.fixture
-def chart(qtbot: object, qapp: QApplication) -> Iterator[Callable[..., ChartWindow]]:
-    words.use("en")
+def chart(shown: Callable[..., ChartWindow], qapp: QApplication) -> Callable[..., ChartWindow]:
     theme.apply(qapp, "light")
-    before = crashes.noted()
-    windows: list[ChartWindow] = []
-
-    def open_(text: str = "", kit: str = "northline") -> ChartWindow:
-        made = ChartWindow(ChartState(grid=grid_of(text), kit=kit, lang="en"))
-        windows.append(made)
-        made.resize(1280, 800)
-        made.show()
-        settle(qtbot, made)
-        return made
-
-    yield open_
-    for window in windows:
-        window.shut()
-        window.hide()
-        window.deleteLater()
-    assert crashes.noted() == before
+    return lambda text="", kit="northline": shown(
+        ChartWindow(ChartState(grid=grid_of(text), kit=kit, lang="en"))
+    )
 
 
 def settle(qtbot: object, window: ChartWindow) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from designer_app.data_files import data_root
 from designer_app.design.library import find_kit
@@ -16,7 +16,7 @@ from designer_app.design.token_changes import colour_value
 from designer_app.editor.commands import SetCell, SetFields, SetToken
 from designer_app.editor.where import Where
 from designer_app.production.jobs import read_job
-from designer_app.studio import clipboard, crashes, decision, theme, words
+from designer_app.studio import clipboard, decision
 from designer_app.studio.decision import Decision
 from designer_app.studio.opening import open_document
 from designer_app.studio.shell import EditorWindow
@@ -26,27 +26,9 @@ Open = Callable[..., EditorWindow]
 
 
 @pytest.fixture
-def documents(qtbot: object, qapp: QApplication) -> Iterator[Open]:
+def documents(shown: Open) -> Open:
     """Opens documents of all kinds in windows with settled pixels."""
-    words.use("en")
-    theme.apply(qapp, "dark")
-    windows: list[EditorWindow] = []
-    before = crashes.noted()
-
-    def open_(name: object, kit: str = "") -> EditorWindow:
-        window = EditorWindow(open_document(str(name)), kit)
-        windows.append(window)
-        window.resize(1280, 800)
-        window.show()
-        qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
-        return window
-
-    yield open_
-    for window in windows:
-        window.shut()
-        window.hide()
-        window.deleteLater()
-    assert crashes.noted() == before
+    return lambda name, kit="": shown(EditorWindow(open_document(str(name)), kit))
 
 
 @pytest.fixture

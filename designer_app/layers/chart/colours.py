@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from designer_app.scene.colour import LINEAR, Colour, contrast
+from designer_app.scene.colour import LINEAR, Colour, contrast, oklab_of
 
 # Simulated dichromacy, severity 1 (Machado, Oliveira, Fernandes 2009), on linear RGB.
 _EYES: tuple[tuple[tuple[float, float, float], ...], ...] = (
@@ -55,18 +55,5 @@ def _seen(colour: Colour, eye: Sequence[Sequence[float]]) -> tuple[float, float,
 
 
 def _distance(one: Sequence[float], other: Sequence[float]) -> float:
-    a, b = _oklab(one), _oklab(other)
+    a, b = oklab_of(one), oklab_of(other)
     return round(math.hypot(*(x - y for x, y in zip(a, b, strict=True))), 6)
-
-
-def _oklab(rgb: Sequence[float]) -> tuple[float, float, float]:
-    """Linear RGB in OKLab (Ottosson 2020)."""
-    r, g, b = rgb
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
