@@ -14,10 +14,11 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -134,12 +135,11 @@ class Supervisor(Executor):
     # ── The supervisor's thread ─────────────────────────────────────────────────────────────────
 
     def _run(self) -> None:
-        with _deaf():
-            while not self._is_over():
-                self._share_out()
-                self._listen(_TICK)
-                self._end_stuck()
-            self._finish()
+        while not self._is_over():
+            self._share_out()
+            self._listen(_TICK)
+            self._end_stuck()
+        self._finish()
 
     def _is_over(self) -> bool:
         if self._ending == "now" or self._broken:
@@ -193,6 +193,7 @@ class Supervisor(Executor):
         ours, theirs = context.Pipe()
         hand = context.RawValue("q", 0)
         process = context.Process(target=live, args=(theirs, hand, *self._setup), daemon=True)
+        _be_deaf()
         process.start()
         theirs.close()
         worker = self._workers[ours] = _Worker(process, hand)
@@ -300,12 +301,12 @@ class Supervisor(Executor):
         self._ear.close()
 
 
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes that this thread starts don't hear Ctrl+C: it reaches all; the parent decides."""
+def _be_deaf() -> None:
+    """The next process that this thread starts doesn't hear Ctrl+C, from its first moment: it reaches all; the parent
+    decides. Python's resource tracker lifts the block when it comes up, so it has to be up before."""
     if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    yield
 
 
 def processors() -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import Executor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -123,3 +126,27 @@ def test_workers_that_never_start_are_told_and_nobody_waits() -> None:
     with pytest.raises(BrokenProcessPool):
         pool.submit(double, 1)
     pool.shutdown()
+
+
+_FIRST = """
+import signal
+from designer_app.production.supervisor import Supervisor
+
+def deaf():
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+if __name__ == "__main__":
+    with Supervisor(2) as supervisor:
+        print({future.result() for future in [supervisor.submit(deaf) for _ in range(8)]})
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signal masks here")
+def test_workers_never_hear_ctrl_c(tmp_path: Path) -> None:
+    """Not even while they start, which is what the inherited mask is for; in a fresh process, as Python's resource
+    tracker, which comes up with the first worker, lifts the mask."""
+    script = tmp_path / "first.py"
+    script.write_text(_FIRST, encoding="utf-8")
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=surroundings)
+    assert (done.stdout.strip(), done.returncode) == ("{True}", 0), done.stderr
