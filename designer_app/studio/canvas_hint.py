@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from designer_app.scene.colour import luminance
 from designer_app.studio.icons import pixmap
-from designer_app.studio.parts import column, label, row
-from designer_app.studio.start_cards import Pressed
+from designer_app.studio.parts import Pressed, column, label, row
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:

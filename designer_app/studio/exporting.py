@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QProgressBar,
-    QScrollArea,
     QWidget,
 )
 
@@ -34,7 +33,7 @@ from designer_app.studio.exports import (
     pages_of,
     stems,
 )
-from designer_app.studio.parts import button, column, label, line, row
+from designer_app.studio.parts import button, column, label, line, row, scrolled
 from designer_app.studio.windows.batch_words import seconds_text
 from designer_app.studio.words import bytes_text, plural, tr
 
@@ -85,12 +84,7 @@ class ExportDialog(QDialog):
             heads.addWidget(widget, stretch)
         heads.addSpacing(56)
         self._list = column(spacing=0, margins=(0, 0, 0, 0))
-        body = QWidget()
-        body.setLayout(self._list)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        area = scrolled(self._list)
         self.preview = ExportPreview(self._vary)
         self.name = QLineEdit(_last["pattern"])
         self.name.setAccessibleName(tr("Name"))

@@ -6,29 +6,29 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from designer_app.scene.colour import Colour
 from designer_app.studio.panels.contrast_line import grade_of
-from designer_app.studio.parts import label, row
+from designer_app.studio.parts import Pressed, label, row
 from designer_app.studio.swatches import swatch
 from designer_app.studio.words import number_text, tr
 
 _BADGE = 60  # px, the longest word in it
 
 
-class KitRow(QFrame):
+class KitRow(Pressed):
     """``swatch  name  role   4.1  AA``."""
 
     def __init__(
         self, name: str, colour: Colour, kind: str, pick: Callable[[str], None], hover: Callable[[str], None],
         compare: Callable[[KitRow], None],
     ) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(name, lambda: pick(name))
         self.setObjectName("exportrow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.name, self.colour = name, colour
-        self._pick, self._hover, self._compare = pick, hover, compare
+        self._hover, self._compare = hover, compare
         patch = label("")
         patch.setPixmap(swatch(colour))
         self._name = label(name)
@@ -44,8 +44,6 @@ class KitRow(QFrame):
         self._ratio.setFixedWidth(30)
         self._ratio.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(28)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(name)
         self.setToolTip(tr("Click takes it, Alt+click compares with it"))
 
     def show_contrast(self, ratio: float, size: float) -> None:
@@ -66,14 +64,8 @@ class KitRow(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._compare(self)
-        elif self.rect().contains(event.position().toPoint()):
-            self._pick(self.name)
-
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):  # type: ignore[attr-defined]
-            self._pick(self.name)
         else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
+            super().mouseReleaseEvent(event)
 
     def enterEvent(self, event: QEvent) -> None:
         self._hover(self.name)

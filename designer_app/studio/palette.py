@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from designer_app.studio import theme
 from designer_app.studio.actions import Action
 from designer_app.studio.icons import pixmap
+from designer_app.studio.line_row import ground
 from designer_app.studio.parts import column, key_caps, label, line, row
 from designer_app.studio.words import tr
 
@@ -149,10 +150,7 @@ class _CommandRow(QStyledItemDelegate):
             painter.setPen(dress.colour("t2"))
             painter.drawText(rect.adjusted(16, 6, -16, 0), middle, str(index.data()))
             return
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, dress.colour("sel"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, dress.colour("hover"))
+        ground(painter, option)
         off = not option.state & QStyle.StateFlag.State_Enabled
         if action.icon:
             painter.drawPixmap(

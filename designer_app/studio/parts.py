@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QToolButton,
@@ -116,6 +118,38 @@ def column(
         else:
             made.addLayout(item)
     return made
+
+
+def scrolled(*items: QWidget | QHBoxLayout | QVBoxLayout | None) -> QScrollArea:
+    """Parts that scroll when there is no room."""
+    body = QWidget()
+    body.setLayout(column(*items, spacing=0))
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area
+
+
+class Pressed(QFrame):
+    """Something that a click, Enter or Space sets going."""
+
+    def __init__(self, name: str, run: Callable[[], object]) -> None:
+        super().__init__()
+        self._run = run
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._run()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._run()
+        else:
+            super().keyPressEvent(event)
 
 
 def panes(left: QWidget, middle: QWidget, right: QWidget, widths: tuple[int, int, int]) -> QSplitter:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.matching import CLOSE, nearest
@@ -21,7 +21,7 @@ from designer_app.studio.fields import NumberField
 from designer_app.studio.gradient_part import GradientPart
 from designer_app.studio.kit_row import KitRow
 from designer_app.studio.panels.contrast_line import around, grade_of
-from designer_app.studio.parts import Segments, button, column, label, line, row, tool
+from designer_app.studio.parts import Segments, button, column, label, line, row, scrolled, tool
 from designer_app.studio.status import kit_title
 from designer_app.studio.swatches import ROLES
 from designer_app.studio.words import number_text, tr
@@ -98,12 +98,7 @@ class Picker(QFrame):
         )
         self._list = column(spacing=0, margins=(4, 0, 4, 4))
         self._fill()
-        body = QWidget()
-        body.setLayout(self._list)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        area = scrolled(self._list)
         area.setFixedHeight(min(7 * 28, 28 * len(self.rows)) + 6)
         self._note = label("", "", wrap=True)
         self._note.setContentsMargins(12, 8, 12, 8)

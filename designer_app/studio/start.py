@@ -85,19 +85,19 @@ class StartPage(QMainWindow):
         self._waiting.hide()
         self._continued = QWidget()
         self._continued.setLayout(
-            _rows(row(label(tr("Continue"), "title"), None, all_), self._recent, spacing=12)
+            column(row(label(tr("Continue"), "title"), None, all_), self._recent, spacing=12)
         )
         self._head = label(tr("Templates"), "title")
         self._gallery = QWidget()
         shown = row(self._head, None, label(tr("Shown in"), "quiet"), self._kits, add, spacing=8)
-        self._gallery.setLayout(_rows(shown, self._chips, self._none, self._grid, spacing=16))
+        self._gallery.setLayout(column(shown, self._chips, self._none, self._grid, spacing=16))
         self._other = QWidget()
         self._title = label("", "title")
-        self._other.setLayout(_rows(self._title, self._list, spacing=16))
+        self._other.setLayout(column(self._title, self._list, spacing=16))
         body = QWidget()
         body.setObjectName("start")
         body.setLayout(
-            _rows(row(self.search, open_, spacing=12), self._waiting, self._continued, self._gallery, self._other, None, spacing=24,
+            column(row(self.search, open_, spacing=12), self._waiting, self._continued, self._gallery, self._other, None, spacing=24,
                   margins=(24, 16, 24, 24))
         )  # fmt: skip
         self._area = QScrollArea()
@@ -385,16 +385,3 @@ class StartPage(QMainWindow):
 def _empty(grid: QGridLayout) -> None:
     while grid.count():
         grid.takeAt(0)
-
-
-def _rows(*parts: object, spacing: int, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> object:
-    """Widgets and layouts below one another; None stretches."""
-    made = column(spacing=spacing, margins=margins)
-    for part in parts:
-        if part is None:
-            made.addStretch(1)
-        elif isinstance(part, QWidget):
-            made.addWidget(part)
-        else:
-            made.addLayout(part)
-    return made

@@ -5,37 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from designer_app.studio import theme
 from designer_app.studio.icons import icon, pixmap
-from designer_app.studio.parts import button, column, label, row, tool
+from designer_app.studio.parts import Pressed, button, column, label, row, tool
 from designer_app.studio.words import tr
 
 _VEIL = 44  # px of what a hover shows at a card's foot
 _THUMB = 48  # px of a recent document's picture
-
-
-class Pressed(QFrame):
-    """Something that a click, Enter or Space sets going."""
-
-    def __init__(self, name: str, run: Callable[[], object]) -> None:
-        super().__init__()
-        self._run = run
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(name)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self._run()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._run()
-        else:
-            super().keyPressEvent(event)
 
 
 class Nest(QFrame):

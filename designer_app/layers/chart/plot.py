@@ -53,6 +53,19 @@ def plot(
     return Plot(x0=gutter, x1=sheet.w - right, top=top, base=base, y=scale, ticks=ticks, words=words)
 
 
+def line_span(sheet: Sheet, values: Sequence[float]) -> tuple[float, float]:
+    """Lowest and highest value of a line's axis: from zero where the layer asks so or a value lies below; else the
+    reader is told that it isn't."""
+    low, high = min(values), max(values)
+    if sheet.layer.zero or low <= 0:
+        return min(0.0, low), max(0.0, high)
+    sheet.warn(
+        "axis-truncated", f"a line that starts at {low:g}", "an axis from zero, or a reader who is told",
+        "say it in the note, or take zero: true",
+    )  # fmt: skip
+    return low, high
+
+
 def put_axis(sheet: Sheet, field: Plot) -> None:
     """Hairlines with their figures; zero is stronger. The unit stands once, with the uppermost figure."""
     for number, (value, words) in enumerate(zip(field.ticks, field.words, strict=True)):

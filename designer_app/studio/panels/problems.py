@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from designer_app.design.slots import Slot
 from designer_app.editor.mending import Mend
@@ -18,7 +18,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fault_words import cause_of, once, remedy_of, what_is_wrong, where_of
 from designer_app.studio.icons import pixmap
 from designer_app.studio.mending import Mender
-from designer_app.studio.parts import Empty, button, clear, column, label, line, row
+from designer_app.studio.parts import Empty, Pressed, button, clear, column, label, line, row, scrolled
 from designer_app.studio.words import tr
 
 _MOST = 60
@@ -57,12 +57,7 @@ class ProblemsPanel(QWidget):
             tr("All sizes passed the checks for this row. They run after each edit."),
         )
         self._rows = column(spacing=4, margins=(8, 8, 8, 8))
-        body = QWidget()
-        body.setLayout(self._rows)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(body)
+        self._area = scrolled(self._rows)
         head = QWidget()
         head.setFixedHeight(36)
         self.all = button(tr("Mend all"), self.mend_all, "row", "shield-check")
@@ -137,17 +132,17 @@ class ProblemsPanel(QWidget):
             self._desk.tell(tr("Nothing here can be mended by one click"))
 
 
-class ProblemCard(QFrame):
+class ProblemCard(Pressed):
     """Cause, where, what was found, and the mends; where there are none, the remedy that the check gives."""
 
     def __init__(
         self, board: Board, finding: Finding, offers: tuple[Mend, ...], picked: Callable[[str, Finding], None],
         mend: Callable[[str, Finding, Mend], None], slots: Mapping[str, Slot],
     ) -> None:  # fmt: skip
-        super().__init__()
+        cause, where = cause_of(finding), where_of(finding, slots, board.title)
+        super().__init__(f"{cause}, {where}", lambda name=board.name: picked(name, finding))
         self.setObjectName("card")
         self.finding = finding
-        self._run = lambda name=board.name: picked(name, finding)
         bad = finding.severity == "error"
         sign = label("")
         sign.setPixmap(
@@ -159,8 +154,6 @@ class ProblemCard(QFrame):
         )
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         sign.setFixedWidth(16)
-        cause = cause_of(finding)
-        where = where_of(finding, slots, board.title)
         words = column(label(cause, "head", wrap=True), label(where, "hint", wrap=True), spacing=2)
         if said := what_is_wrong(finding):
             words.addWidget(label(said, "", wrap=True))
@@ -182,16 +175,4 @@ class ProblemCard(QFrame):
         rows = row(sign, spacing=8, margins=(8, 8, 8, 8))
         rows.addLayout(words, 1)
         self.setLayout(rows)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{cause}, {where}")
         self.setToolTip(tr("Click goes there"))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._run()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._run()
-        else:
-            super().keyPressEvent(event)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from designer_app.design.sizes import size_class
 from designer_app.studio import theme
 from designer_app.studio.desk import REFERENCE, Desk
+from designer_app.studio.line_row import LineRow, ground
 from designer_app.studio.panels.layer_row import draw_tile
 from designer_app.studio.parts import column, label, line, row, tool
 from designer_app.studio.words import plural, tr
@@ -36,20 +35,15 @@ def plain_list(name: str) -> QListWidget:
     return made
 
 
-class TwoEnds(QStyledItemDelegate):
+class TwoEnds(LineRow):
     """A row of 28 px: a name at the left; marks, a count of problems and a note at the right."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, 28)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         dress = theme.current()
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, dress.colour("sel" if chosen else "hover"))
+        chosen = ground(painter, option)
         inner = rect.adjusted(12, 0, -12, 0)
         painter.setFont(theme.font(12))
         note = str(index.data(_NOTE) or "")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, kit_names
@@ -18,7 +17,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import pixmap
 from designer_app.studio.panels.layers import shown_name
-from designer_app.studio.parts import Section, button, clear, column, label, line, row, tool
+from designer_app.studio.parts import Section, button, clear, column, label, line, row, scrolled, tool
 from designer_app.studio.samples import describe
 from designer_app.studio.status import kit_title
 from designer_app.studio.swatches import ROLES, swatch
@@ -58,12 +57,7 @@ class SwapPanel(QWidget):
         pair = row(label(kit_title(desk.kit), "name"), arrow, self.choice, spacing=8, margins=(12, 8, 12, 8))
         pair.setStretch(2, 1)
         self._rows = column(spacing=0)
-        body = QWidget()
-        body.setLayout(self._rows)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        area = scrolled(self._rows)
         self.checkpoint = QCheckBox(tr("Keep a checkpoint before the swap"))
         self.checkpoint.setChecked(True)
         self.go = button("", self.apply, "primary")

@@ -13,9 +13,9 @@ from designer_app.production.data.records import cell_text
 from designer_app.production.flight.causes import Cause, Sighting
 from designer_app.production.mending import Mend
 from designer_app.studio import theme
-from designer_app.studio.parts import Empty, button, clear, column, label, row, tool
+from designer_app.studio.parts import Empty, button, clear, column, label, row, scrolled, tool
 from designer_app.studio.windows.batch_words import mend_detail, mend_title, seen_detail, seen_title
-from designer_app.studio.windows.frame import part, scrolled, side, with_icon
+from designer_app.studio.windows.frame import part, side, with_icon
 from designer_app.studio.words import plural, tr
 
 _LABEL = 104  # px of a value's name

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from designer_app.studio import theme
 from designer_app.studio.icons import pixmap
+from designer_app.studio.line_row import LineRow
 from designer_app.studio.windows.batch_state import Output
 from designer_app.studio.words import language, number_text, tr
 
@@ -144,11 +145,8 @@ def _fits(platform: str, output: Output, words: str) -> bool:
     return all(word in text for word in words.lower().split())
 
 
-class _Row(QStyledItemDelegate):
+class _Row(LineRow):
     """Twisty, box, name, measures, and at the right a count or a bar of progress."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, 28)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

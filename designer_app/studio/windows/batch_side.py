@@ -16,10 +16,10 @@ from designer_app.production.jobs import DEFAULT_NAME, Job
 from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
-from designer_app.studio.parts import button, column, label, row, tool
+from designer_app.studio.parts import button, column, label, row, scrolled, tool
 from designer_app.studio.windows.batch_outputs import Outputs
 from designer_app.studio.windows.batch_state import Checked, outputs_of, with_size
-from designer_app.studio.windows.frame import part, scrolled, side
+from designer_app.studio.windows.frame import part, side
 from designer_app.studio.words import language, number_text, plural, tr
 
 _ENCODINGS = ("", "utf-8", "cp1251", "koi8-r", "utf-16", "cp1252", "cp866")

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QSizePolicy,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -25,6 +24,7 @@ from designer_app.production.sheets import csv_bytes
 from designer_app.studio import theme
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
+from designer_app.studio.line_row import ground
 from designer_app.studio.parts import Empty, Tabs, button, column, label, line, row
 from designer_app.studio.windows.catalog_state import Laid, report, reprint
 from designer_app.studio.windows.catalog_words import move_text, reason_text
@@ -254,9 +254,7 @@ class _TwoLines(QStyledItemDelegate):
     ) -> None:
         dress = theme.current()
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, dress.colour("sel" if chosen else "hover"))
+        chosen = ground(painter, option)
         drawn = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(drawn, QIcon):
             drawn.paint(painter, rect.left() + 12, rect.top() + 7, 14, 14)

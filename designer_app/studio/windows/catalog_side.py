@@ -15,7 +15,7 @@ from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import Job
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
-from designer_app.studio.parts import Section, button, clear, column, label, row, tool
+from designer_app.studio.parts import Section, button, clear, column, label, row, scrolled, tool
 from designer_app.studio.status import kit_title
 from designer_app.studio.windows.catalog_state import (
     GRIDS,
@@ -29,7 +29,7 @@ from designer_app.studio.windows.catalog_state import (
     with_wish,
 )
 from designer_app.studio.windows.catalog_words import output_text
-from designer_app.studio.windows.frame import part, scrolled, side, sign
+from designer_app.studio.windows.frame import part, side, sign
 from designer_app.studio.words import language, number_text, plural, tr
 
 _HEAD = 76

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from designer_app.errors import Finding
 from designer_app.production.agreement import Agreed
 from designer_app.studio.fields import Choice
-from designer_app.studio.parts import Segments, button, clear, column, label, row
+from designer_app.studio.parts import Segments, button, clear, column, label, row, scrolled
 from designer_app.studio.windows.chart_state import ChartState, Known
 from designer_app.studio.windows.chart_words import FOUND, FROM_ZERO
-from designer_app.studio.windows.frame import part, scrolled, side, sign
+from designer_app.studio.windows.frame import part, side, sign
 from designer_app.studio.words import tr
 
 _LABEL = 88  # px of the words beside a field

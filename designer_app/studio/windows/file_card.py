@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from designer_app.production.records import Result
-from designer_app.studio.parts import button, clear, column, label, row, tool
-from designer_app.studio.windows.frame import part, scrolled, side, with_icon
+from designer_app.studio.parts import button, clear, column, label, row, scrolled, tool
+from designer_app.studio.windows.frame import part, side, with_icon
 from designer_app.studio.windows.thumbs import Thumbs, of_file
 from designer_app.studio.words import bytes_text, tr
 

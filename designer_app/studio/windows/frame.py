@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from designer_app.studio import theme
 from designer_app.studio.icons import icon, pixmap, product_mark
@@ -49,17 +49,6 @@ def part(*items: QWidget | QHBoxLayout | QVBoxLayout | None, ruled: bool = True,
     rows = column(*items, spacing=spacing, margins=(12, 12, 12, 12))
     made.setLayout(column(*((line(),) if ruled else ()), rows, spacing=0))
     return made
-
-
-def scrolled(*items: QWidget | QHBoxLayout | QVBoxLayout | None) -> QScrollArea:
-    """Parts that scroll when there is no room."""
-    body = QWidget()
-    body.setLayout(column(*items, spacing=0))
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area
 
 
 def dot(role: str) -> QPixmap:

@@ -11,8 +11,7 @@ from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
-from designer_app.studio.parts import button, column, label, line, row
-from designer_app.studio.windows.frame import scrolled
+from designer_app.studio.parts import button, column, label, line, row, scrolled
 from designer_app.studio.words import tr
 
 _AS_FOUND, _NONE = "?", ""

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from designer_app.layers.chart import alt, needs
 from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.kinds import Kind
-from designer_app.layers.chart.plot import Plot, plot, put_axis, put_band, put_names, put_notes, put_reference
+from designer_app.layers.chart.plot import (
+    Plot,
+    line_span,
+    plot,
+    put_axis,
+    put_band,
+    put_names,
+    put_notes,
+    put_reference,
+)
 from designer_app.layers.chart.rows import legend
 from designer_app.layers.chart.sheet import Sheet, dot, smooth_line
 from designer_app.layers.chart.ticks import spread
@@ -31,15 +40,7 @@ def fits(data: Data) -> int:
 
 def draw(sheet: Sheet) -> None:
     data, em = sheet.data, sheet.em
-    low, high = min(data.known), max(data.known)
-    truncated = not sheet.layer.zero and low > 0
-    if not truncated:
-        low, high = min(0.0, low), max(0.0, high)
-    else:
-        sheet.warn(
-            "axis-truncated", f"a line that starts at {low:g}", "an axis from zero, or a reader who is told",
-            "say it in the note, or take zero: true",
-        )  # fmt: skip
+    low, high = line_span(sheet, data.known)
     colours = sheet.series_colours(len(data.series)) if len(data.series) > 1 else [sheet.accent]
     heroes = data.marked_series or (frozenset({0}) if len(data.series) == 1 else frozenset())
     ends = _ends(sheet, heroes)
@@ -50,7 +51,7 @@ def draw(sheet: Sheet) -> None:
     xs = places(data, field.x0, field.x1)
     put_band(sheet, field)
     put_axis(sheet, field)
-    if truncated:
+    if low > 0:
         _break(sheet, field)
     put_names(sheet, field, data.names, xs, edges=True)
     order = sorted(range(len(data.series)), key=lambda s: s in heroes)  # the hero lies on top

@@ -13,6 +13,7 @@ from designer_app.layers.chart.figures import LONG_UNIT
 from designer_app.layers.chart.kinds import Kind, Refusal
 from designer_app.layers.chart.kinds.line import pieces, places
 from designer_app.layers.chart.needs import in_order
+from designer_app.layers.chart.plot import line_span
 from designer_app.layers.chart.sheet import Sheet, dot, smooth_line
 from designer_app.layers.chart.ticks import Scale
 from designer_app.layers.chart.words import word
@@ -263,14 +264,7 @@ def _put_target(sheet: Sheet, fact: Fact, room: Box) -> float:
 def _put_way(sheet: Sheet, way: Series, field: Box) -> None:
     """The series as a line from zero, its first and last names and the value it began with."""
     em, data = sheet.em, sheet.data
-    low, high = min(way.known), max(way.known)
-    if sheet.layer.zero or low <= 0:
-        low, high = min(0.0, low), max(0.0, high)
-    else:
-        sheet.warn(
-            "axis-truncated", f"a line that starts at {low:g}", "an axis from zero, or a reader who is told",
-            "say it in the note, or take zero: true",
-        )  # fmt: skip
+    low, high = line_span(sheet, way.known)
     base, radius = field.y1 - 1.75 * em, 0.45 * em
     scale = Scale(low, high, base, field.y0 + radius)
     xs = places(data, field.x0 + 0.15 * em, field.x1 - radius)
