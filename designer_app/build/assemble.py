@@ -10,17 +10,11 @@ from designer_app.build.masks import clipped_to, masks_of
 from designer_app.build.memo import recall, remember
 from designer_app.build.scrim import scrim_node
 from designer_app.build.tree import Instance
-from designer_app.layers import adjustment, image, shape, symbol, text, vector
-from designer_app.layers.adjustment import AdjustmentLayer
+from designer_app.layers import text
 from designer_app.layers.base import Context, EffectSpec, mirror
-from designer_app.layers.chart.record import ChartLayer
-from designer_app.layers.code.record import CodeLayer
 from designer_app.layers.group import Holder, StackLayer
-from designer_app.layers.image import ImageLayer
-from designer_app.layers.shape import ShapeLayer, stroke_of
-from designer_app.layers.symbol import SymbolLayer
+from designer_app.layers.shape import stroke_of
 from designer_app.layers.text import TextLayer
-from designer_app.layers.vector import VectorLayer
 from designer_app.scene.geometry import IDENTITY, Box, compose, rectangle, rotation, translation
 from designer_app.scene.nodes import (
     BackdropBlur,
@@ -92,30 +86,13 @@ def _made(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | No
     ctx = flow.contexts[id(instance)]
     layer = instance.layer
     group: Group | None
-    match layer:
-        case TextLayer():
-            placed = placed_text(flow, instance)
-            group = text.build(layer, ctx, box, placed) if placed else None
-        case ImageLayer():
-            group = image.build(layer, ctx, box)
-        case ShapeLayer():
-            group = shape.build(layer, ctx, box)
-        case SymbolLayer():
-            group = symbol.build(layer, ctx, box)
-        case AdjustmentLayer():
-            group = adjustment.build(layer, ctx, box)
-        case CodeLayer():
-            from designer_app.layers.code import drawing as code  # for pages that have one
-
-            group = code.build(layer, ctx, box)
-        case ChartLayer():
-            from designer_app.layers.chart import drawing as chart
-
-            group = chart.build(layer, ctx, box)
-        case VectorLayer():
-            group = vector.build(layer, ctx, box)
-        case _:
-            group = _holder(flow, instance, ctx, box, painted)
+    if isinstance(layer, TextLayer):
+        placed = placed_text(flow, instance)
+        group = text.build(layer, ctx, box, placed) if placed else None
+    elif isinstance(layer, Holder):
+        group = _holder(flow, instance, ctx, box, painted)
+    else:
+        group = layer.build(ctx, box)
     return None if group is None else _dressed(flow, instance, ctx, box, group)
 
 

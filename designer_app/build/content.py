@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from designer_app.build.tree import Instance
-from designer_app.layers import image, text, vector
-from designer_app.layers.base import Num
-from designer_app.layers.chart.record import ChartLayer
-from designer_app.layers.code.record import CodeLayer
+from designer_app.layers import text
+from designer_app.layers.base import Natural, Num
 from designer_app.layers.group import GroupLayer, Holder, StackLayer
-from designer_app.layers.image import ImageLayer
-from designer_app.layers.symbol import SymbolLayer
 from designer_app.layers.text import TextLayer
-from designer_app.layers.vector import VectorLayer
 from designer_app.text.records import Layout
 
 if TYPE_CHECKING:
@@ -23,22 +18,12 @@ if TYPE_CHECKING:
 def is_empty(flow: Flow, instance: Instance) -> bool:
     """Nothing to show: an empty text, a picture slot without a picture, a holder of such."""
     layer = instance.layer
-    ctx = flow.contexts[id(instance)]
-    if isinstance(layer, TextLayer):
-        return instance.in_hand is None and not text.source_text(layer, ctx).strip()
-    if isinstance(layer, ImageLayer | VectorLayer):
-        return not ctx.text(layer.source).strip()
-    if isinstance(layer, CodeLayer):
-        return not ctx.text(layer.content).strip()
-    if isinstance(layer, ChartLayer):
-        return not ctx.rows(layer.data)
-    if isinstance(layer, Holder):
-        if layer.repeat and not instance.children:
-            return True
-        if isinstance(layer, StackLayer) and layer.layers and layer.fill is None:
-            return not any(
-                is_visible(flow, child) and not is_empty(flow, child) for child in instance.children
-            )
+    if not isinstance(layer, Holder):
+        return layer.is_empty(flow.contexts[id(instance)])
+    if layer.repeat and not instance.children:
+        return True
+    if isinstance(layer, StackLayer) and layer.layers and layer.fill is None:
+        return not any(is_visible(flow, child) and not is_empty(flow, child) for child in instance.children)
     return False
 
 
@@ -51,7 +36,6 @@ def is_visible(flow: Flow, instance: Instance) -> bool:
 def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = None) -> float:
     """A layer's own width or height where the frame leaves it open."""
     layer = instance.layer
-    ctx = flow.contexts[id(instance)]
     if isinstance(layer, TextLayer):
         if what == "w":
             room = flow.parent_length(instance, "w") - flow.number(instance, start)
@@ -63,29 +47,22 @@ def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = No
         from designer_app.build.stack import natural_size
 
         return natural_size(flow, instance, what)
-    if isinstance(layer, ImageLayer | VectorLayer):
-        module = image if isinstance(layer, ImageLayer) else vector
-        size = module.natural(layer, ctx)
-        if size is None:
-            return 0.0
-        return _by_aspect(flow, instance, what, size[0] / size[1], size[0 if what == "w" else 1])
-    if isinstance(layer, CodeLayer) and layer.code == "qr":
-        return _by_aspect(flow, instance, what, 1.0, flow.parent_length(instance, what))
-    if isinstance(layer, SymbolLayer):
-        aspect = ctx.symbol_aspect(layer.symbol)
-        if aspect:
-            return _by_aspect(flow, instance, what, aspect, flow.parent_length(instance, what))
     if isinstance(layer, GroupLayer):
         return max(0.0, flow.parent_length(instance, what) - flow.number(instance, start))
-    return flow.parent_length(instance, what)
+    natural = layer.natural(flow.contexts[id(instance)])
+    if natural is None:
+        return flow.parent_length(instance, what)
+    return _by_nature(flow, instance, what, natural) if natural.aspect else 0.0
 
 
-def _by_aspect(flow: Flow, instance: Instance, what: str, aspect: float, natural: float) -> float:
+def _by_nature(flow: Flow, instance: Instance, what: str, natural: Natural) -> float:
+    """From the frame's other length where the template gives one."""
     other = "h" if what == "w" else "w"
     if not _is_given(flow, instance, "y" if other == "h" else "x"):
-        return natural
+        own = natural.width if what == "w" else natural.height
+        return own or flow.parent_length(instance, what)
     length = float(flow.get(instance, other))
-    return length * aspect if what == "w" else length / aspect
+    return length * natural.aspect if what == "w" else length / natural.aspect
 
 
 def _is_given(flow: Flow, instance: Instance, axis: str) -> bool:

@@ -21,12 +21,9 @@ from designer_app.design.templating import names_in_text
 from designer_app.design.values import format_value, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import evaluate, fill_in
-from designer_app.layers import image, shape, symbol
+from designer_app.layers import image
 from designer_app.layers.base import Fill, FillSpec, Form, InHand, LayerBase, Num, PictureInfo, TypeStyle
 from designer_app.layers.image import ImageLayer
-from designer_app.layers.shape import ShapeLayer
-from designer_app.layers.symbol import SymbolLayer
-from designer_app.layers.text import TextLayer
 from designer_app.pictures import parse_path_data
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import (
@@ -456,14 +453,7 @@ class LayerContext:
             return Outline("", ())
         box = self.flow.box(other)
         ctx = self.flow.contexts[id(other)]
-        own = rectangle(0, 0, box.width, box.height)
-        match other.layer:
-            case ShapeLayer():
-                own = shape.outline(other.layer, ctx, box)
-            case SymbolLayer():
-                own = symbol.outline(other.layer, ctx, box)
-            case ImageLayer():
-                own = image.outline(other.layer, ctx, box)
+        own = other.layer.outlined(ctx, box)
         turn = ctx.number(other.layer.rotation)
         if turn:
             own = own.transform(rotation(turn, box.width / 2, box.height / 2))
@@ -495,13 +485,8 @@ class LayerContext:
 
 def slot_of(layer: LayerBase) -> str:
     """The first slot that a layer shows, by its texts or its picture's source; empty where it shows none."""
-    texts = (
-        layer.texts
-        if isinstance(layer, TextLayer)
-        else (getattr(layer, "source", "") or getattr(layer, "content", ""),)
-    )
-    for template in texts:
-        for name in names_in_text(template) if isinstance(template, str) and "{" in template else ():
+    for template in layer.sources:
+        for name in names_in_text(template) if "{" in template else ():
             return name.partition(".")[0]
     return ""
 

@@ -17,9 +17,6 @@ from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import compile_expression
 from designer_app.layers.base import Num
-from designer_app.layers.image import ImageLayer
-from designer_app.layers.shape import ShapeLayer
-from designer_app.layers.symbol import SymbolLayer
 from designer_app.scene.geometry import Box
 
 if TYPE_CHECKING:
@@ -171,10 +168,7 @@ class Flow:
     def bled(self, instance: Instance) -> Box:
         """The box to paint: pictures and shapes that reach a trim edge run on into the bleed."""
         box = self.box(instance)
-        bleeds = (
-            isinstance(instance.layer, ImageLayer | ShapeLayer | SymbolLayer) and not instance.layer.rotation
-        )
-        if not self.bleed or not bleeds or box.empty:
+        if not self.bleed or not instance.layer.bleeding or instance.layer.rotation or box.empty:
             return box
         near = 0.01
         return Box(

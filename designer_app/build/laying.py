@@ -99,7 +99,7 @@ def _shorter(tight: list[str], page: Page, values: Mapping[str, Any]) -> dict[st
     found: dict[str, Any] = {}
     for place in tight:
         layer = layers.get(place.rpartition(".")[2])
-        for text in layer.texts if layer else ():
+        for text in layer.sources if layer else ():
             for name in names_in_text(text):
                 short = values.get(f"{name}.short")
                 if short and values.get(name) != short:

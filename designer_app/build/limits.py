@@ -20,7 +20,7 @@ def slot_limits(instances: Iterable[Instance], slots: Mapping[str, Slot], file: 
         layer, placed = instance.layer, instance.layout
         if not isinstance(layer, TextLayer) or placed is None:
             continue
-        shown = {name for text in layer.texts for name in names_in_text(text)}
+        shown = {name for text in layer.sources for name in names_in_text(text)}
         for name in sorted(shown & set(limited)):
             found.extend(_beyond(limited[name], placed, name, instance.place, file))
     return found

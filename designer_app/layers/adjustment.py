@@ -69,6 +69,13 @@ class AdjustmentLayer(LayerBase, frozen=True, kw_only=True, tag="adjustment", ta
         tuple[tuple[float, str], ...], About(description="gradient map: [0..1, colour] from dark to light")
     ] = ()
 
+    def build(self, ctx: Context, box: Box) -> Group | None:
+        found = filters(self, ctx.colour)
+        if box.empty or not found:
+            return None
+        where = Path(rectangle(0, 0, box.width, box.height), (Solid((0, 0, 0, 0)),))
+        return Group((where,), effects=(BackdropFilter(found),), meta=ctx.meta(self, "artifact"))
+
 
 def filters(layer: AdjustmentLayer, colour: Callable[[str], Colour]) -> tuple[Filter, ...]:
     """What the layer does to a colour; ``colour`` resolves names."""
@@ -107,11 +114,3 @@ def _by_channel(found: dict[Channel, bytes]) -> tuple[Filter, ...]:
     whole = found.get("rgb", tables.IDENTITY)
     parts = [tables.chained(found.get(name, tables.IDENTITY), whole) for name in ("red", "green", "blue")]
     return (Table(b"".join(parts)),)
-
-
-def build(layer: AdjustmentLayer, ctx: Context, box: Box) -> Group | None:
-    found = filters(layer, ctx.colour)
-    if box.empty or not found:
-        return None
-    where = Path(rectangle(0, 0, box.width, box.height), (Solid((0, 0, 0, 0)),))
-    return Group((where,), effects=(BackdropFilter(found),), meta=ctx.meta(layer, "artifact"))

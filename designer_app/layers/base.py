@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, Protocol, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeAlias
 
 import msgspec
 from msgspec import Meta as About
 
 from designer_app.errors import Finding
 from designer_app.scene.colour import Colour
-from designer_app.scene.geometry import Box, Outline, Transform
-from designer_app.scene.nodes import Blend, Filter, FontRef, Meta, Node, Paint, Spread
+from designer_app.scene.geometry import Box, Outline, Transform, rectangle
+from designer_app.scene.nodes import Blend, Filter, FontRef, Group, Meta, Node, Paint, Spread
 from designer_app.text.micro import Marks
 
 Num: TypeAlias = Annotated[
@@ -151,6 +151,17 @@ class GridPlace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     span: Annotated[int, About(ge=1)] = 1
 
 
+class Natural(msgspec.Struct, frozen=True):
+    """The size that a layer's content has of itself: width ÷ height, and px of both (0 = as large as the parent)."""
+
+    aspect: float
+    width: float = 0.0
+    height: float = 0.0
+
+
+NOTHING = Natural(0.0)  # of a picture that isn't there
+
+
 class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Fields of every layer.
 
@@ -203,6 +214,33 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         int, About(ge=1, le=6, description="in a PDF: 2 hangs below the last bookmark of level 1")
     ] = 1
     note: Annotated[str, About(description="for the people who edit the template")] = ""
+
+    # ── What a kind says of itself: all that build and checks ask ───────────────────────────────
+
+    informs: ClassVar[bool] = False  # must be seen whole: the checks want it inside the safe area
+    bleeding: ClassVar[bool] = False  # runs on into the bleed where its frame reaches the trim
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The templates of texts and pictures that name what it shows, so that its slot is known."""
+        return ()
+
+    def is_empty(self, ctx: Context) -> bool:
+        """Nothing to show: it collapses."""
+        return False
+
+    def natural(self, ctx: Context) -> Natural | None:
+        """The content's own size; None = it takes its parent's room."""
+        return None
+
+    def outlined(self, ctx: Context, box: Box) -> Outline:
+        """Its outline in the frame's own coordinates, for others that run round it or are cut by it."""
+        return rectangle(0, 0, box.width, box.height)
+
+    def build(self, ctx: Context, box: Box) -> Group | None:
+        """Its nodes in the frame's own coordinates; None = nothing. Place, rotation, opacity, mask and effects are
+        laid on afterwards. Texts and what holds layers are built by ``build.assemble``, as they need the page."""
+        raise NotImplementedError(type(self).__name__)
 
 
 def mirror(layer: LayerBase, box: Box) -> Transform:
@@ -287,6 +325,7 @@ class Context(Protocol):
     def symbol(
         self, name: str, params: Mapping[str, Num], width: float, height: float, colours: Mapping[str, Fill]
     ) -> tuple[tuple[str, Node], ...]: ...
+    def symbol_aspect(self, name: str) -> float | None: ...
     def has_symbol(self, name: str) -> bool: ...
     def inline_aspect(self, name: str) -> float | None: ...
     def inline_symbol(self, name: str, width: float, height: float, ink: Paint) -> Node: ...

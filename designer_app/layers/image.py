@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta as About
 
-from designer_app.layers.base import Context, Form, LayerBase, Num, PictureInfo
+from designer_app.layers.base import NOTHING, Context, Form, LayerBase, Natural, Num, PictureInfo
 from designer_app.scene.geometry import Box, Outline, rectangle
 from designer_app.scene.nodes import (
     Adjust,
@@ -80,6 +80,52 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
         """Whether the picture's borders are cut: equally large things must be seen without them, too."""
         return self.trim or self.optical
 
+    bleeding: ClassVar[bool] = True
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.source,)
+
+    def is_empty(self, ctx: Context) -> bool:
+        return not ctx.text(self.source).strip()
+
+    def natural(self, ctx: Context) -> Natural | None:
+        info = ctx.picture(ctx.text(self.source), trim=self.trimmed)
+        return Natural(info.width / info.height, info.width, info.height) if info else NOTHING
+
+    def outlined(self, ctx: Context, box: Box) -> Outline:
+        local = Box(0.0, 0.0, box.width, box.height)
+        return ctx.form(self.form, local) if self.form else rectangle(0, 0, box.width, box.height)
+
+    def build(self, ctx: Context, box: Box) -> Group | None:
+        info = ctx.picture(ctx.text(self.source), trim=self.trimmed)
+        if info is None or box.empty:
+            return None
+        w, h = box.width, box.height
+        x = y = 0.0
+        crop: tuple[float, float, float, float] | None = None
+        if self.fit == "cover":
+            crop = crop_box(self, info, w, h, ctx.number(self.zoom, 1.0))
+        elif self.fit == "contain":
+            scale = _optical(info, w, h) if self.optical else min(w / info.width, h / info.height)
+            x, y = (w - info.width * scale) * self.anchor[0], (h - info.height * scale) * self.anchor[1]
+            w, h = info.width * scale, info.height * scale
+        density = (crop[2] if crop else info.width) / w
+        if density < self.min_ppi:
+            ctx.report(
+                "low-resolution",
+                severity="warning",
+                file=info.name,
+                found=f"{info.width}×{info.height} px, enlarged {1 / density:.1f} times",
+                expected=f"at most {1 / self.min_ppi:.1f} times",
+                remedy="use a larger picture or a smaller place",
+                measure=round(1 / density, 2),
+            )
+        source = PictureSource(info.digest, crop, filters(self, ctx), self.trimmed)
+        picture = Picture(source, x, y, w, h)
+        clip = ctx.form(self.form, Box(0.0, 0.0, box.width, box.height)) if self.form else None
+        return Group((picture,), clip=clip, meta=ctx.meta(self, "figure", ctx.text(self.alt)))
+
 
 def filters(layer: ImageLayer, ctx: Context) -> tuple[Filter, ...]:
     """The grade of the kit, then the layer's own adjustments."""
@@ -143,43 +189,3 @@ def _optical(info: PictureInfo, width: float, height: float) -> float:
 
     mass = math.sqrt(math.sqrt(info.width * info.height * ink_share(info.digest)) * info.height)
     return min(_MASS * min(width, height) / mass, width / info.width, height / info.height)
-
-
-def outline(layer: ImageLayer, ctx: Context, box: Box) -> Outline:
-    local = Box(0.0, 0.0, box.width, box.height)
-    return ctx.form(layer.form, local) if layer.form else rectangle(0, 0, box.width, box.height)
-
-
-def natural(layer: ImageLayer, ctx: Context) -> tuple[float, float] | None:
-    info = ctx.picture(ctx.text(layer.source), trim=layer.trimmed)
-    return None if info is None else (float(info.width), float(info.height))
-
-
-def build(layer: ImageLayer, ctx: Context, box: Box) -> Group | None:
-    info = ctx.picture(ctx.text(layer.source), trim=layer.trimmed)
-    if info is None or box.empty:
-        return None
-    w, h = box.width, box.height
-    x = y = 0.0
-    crop: tuple[float, float, float, float] | None = None
-    if layer.fit == "cover":
-        crop = crop_box(layer, info, w, h, ctx.number(layer.zoom, 1.0))
-    elif layer.fit == "contain":
-        scale = _optical(info, w, h) if layer.optical else min(w / info.width, h / info.height)
-        x, y = (w - info.width * scale) * layer.anchor[0], (h - info.height * scale) * layer.anchor[1]
-        w, h = info.width * scale, info.height * scale
-    density = (crop[2] if crop else info.width) / w
-    if density < layer.min_ppi:
-        ctx.report(
-            "low-resolution",
-            severity="warning",
-            file=info.name,
-            found=f"{info.width}×{info.height} px, enlarged {1 / density:.1f} times",
-            expected=f"at most {1 / layer.min_ppi:.1f} times",
-            remedy="use a larger picture or a smaller place",
-            measure=round(1 / density, 2),
-        )
-    source = PictureSource(info.digest, crop, filters(layer, ctx), layer.trimmed)
-    picture = Picture(source, x, y, w, h)
-    clip = ctx.form(layer.form, Box(0.0, 0.0, box.width, box.height)) if layer.form else None
-    return Group((picture,), clip=clip, meta=ctx.meta(layer, "figure", ctx.text(layer.alt)))

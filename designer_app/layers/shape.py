@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta as About
 
@@ -40,36 +40,51 @@ class ShapeLayer(LayerBase, frozen=True, kw_only=True, tag="shape", tag_field="k
     fill: Fill | None = "accent"
     stroke: StrokeSpec | None = None
 
+    bleeding: ClassVar[bool] = True
 
-def outline(layer: ShapeLayer, ctx: Context, box: Box) -> Outline:
-    """The shape's outline in the frame's own coordinates."""
-    w, h = box.width, box.height
-    match layer.shape:
-        case "rectangle":
-            radii = layer.radius if isinstance(layer.radius, tuple) else (layer.radius,) * 4
-            numbers = [ctx.number(r) for r in radii]
-            return (
-                smooth_rectangle(w, h, numbers, layer.smooth)
-                if layer.smooth
-                else rectangle(0, 0, w, h, numbers)
-            )
-        case "ellipse":
-            return ellipse(w / 2, h / 2, w / 2, h / 2)
-        case "line":
-            return polygon([(0, 0), (w, h)], closed=False)
-        case "arrow":
-            return _arrow(w, h, ctx.number(layer.head))
-        case "polygon" | "star":
-            points = _star(layer, w, h)
-            radius = 0.0 if isinstance(layer.radius, tuple) else ctx.number(layer.radius)
-            return rounded_polygon(points, radius) if radius > 0 else polygon(points)
-        case "path":
-            values: dict[str, float] = {"w": w, "h": h}
-            values.update({name: ctx.number(v) for name, v in layer.params.items()})
-            drawn = parse_path_data(fill_in(layer.d, values), evenodd=layer.evenodd)
-            if layer.view is None or 0 in layer.view:
-                return drawn
-            return drawn.transform(scaling(w / layer.view[0], h / layer.view[1]))
+    def outlined(self, ctx: Context, box: Box) -> Outline:
+        """The shape's outline in the frame's own coordinates."""
+        w, h = box.width, box.height
+        match self.shape:
+            case "rectangle":
+                radii = self.radius if isinstance(self.radius, tuple) else (self.radius,) * 4
+                numbers = [ctx.number(r) for r in radii]
+                return (
+                    smooth_rectangle(w, h, numbers, self.smooth)
+                    if self.smooth
+                    else rectangle(0, 0, w, h, numbers)
+                )
+            case "ellipse":
+                return ellipse(w / 2, h / 2, w / 2, h / 2)
+            case "line":
+                return polygon([(0, 0), (w, h)], closed=False)
+            case "arrow":
+                return _arrow(w, h, ctx.number(self.head))
+            case "polygon" | "star":
+                points = _star(self, w, h)
+                radius = 0.0 if isinstance(self.radius, tuple) else ctx.number(self.radius)
+                return rounded_polygon(points, radius) if radius > 0 else polygon(points)
+            case "path":
+                values: dict[str, float] = {"w": w, "h": h}
+                values.update({name: ctx.number(v) for name, v in self.params.items()})
+                drawn = parse_path_data(fill_in(self.d, values), evenodd=self.evenodd)
+                if self.view is None or 0 in self.view:
+                    return drawn
+                return drawn.transform(scaling(w / self.view[0], h / self.view[1]))
+
+    def build(self, ctx: Context, box: Box) -> Group:
+        form = self.outlined(ctx, box)
+        local = Box(0.0, 0.0, box.width, box.height)
+        open_line = self.shape in ("line", "arrow")
+        fills = () if self.fill is None or open_line else (ctx.paint(self.fill, local),)
+        stroke = self.stroke
+        if stroke is None and open_line:
+            stroke = StrokeSpec(fill=self.fill or "on-surface")
+        if stroke is None:
+            return Group((Path(form, fills),), meta=ctx.meta(self, "artifact"))
+        line = stroke_of(stroke, ctx, local)
+        form, heads = with_heads(form, line, stroke.start, stroke.end, ctx.number(stroke.head))
+        return Group((Path(form, fills, (line,)), *heads), meta=ctx.meta(self, "artifact"))
 
 
 def _arrow(w: float, h: float, head: float) -> Outline:
@@ -90,21 +105,6 @@ def _star(layer: ShapeLayer, w: float, h: float) -> list[Point]:
         turn = math.tau * i / count
         points.append((w / 2 + w / 2 * reach * math.sin(turn), h / 2 - h / 2 * reach * math.cos(turn)))
     return points
-
-
-def build(layer: ShapeLayer, ctx: Context, box: Box) -> Group:
-    form = outline(layer, ctx, box)
-    local = Box(0.0, 0.0, box.width, box.height)
-    open_line = layer.shape in ("line", "arrow")
-    fills = () if layer.fill is None or open_line else (ctx.paint(layer.fill, local),)
-    stroke = layer.stroke
-    if stroke is None and open_line:
-        stroke = StrokeSpec(fill=layer.fill or "on-surface")
-    if stroke is None:
-        return Group((Path(form, fills),), meta=ctx.meta(layer, "artifact"))
-    line = stroke_of(stroke, ctx, local)
-    form, heads = with_heads(form, line, stroke.start, stroke.end, ctx.number(stroke.head))
-    return Group((Path(form, fills, (line,)), *heads), meta=ctx.meta(layer, "artifact"))
 
 
 def stroke_of(spec: StrokeSpec, ctx: Context, box: Box) -> Stroke:

@@ -19,7 +19,7 @@ from designer_app.scene.nodes import Group
 _NAMED = 3  # kinds that a refusal names
 
 
-def build(layer: ChartLayer, ctx: Context, box: Box) -> Group | None:
+def draw(layer: ChartLayer, ctx: Context, box: Box) -> Group | None:
     """The chart in its frame; None without rows. Raises ``DesignError``: ``unknown-chart``, ``chart-refused``,
     ``chart-column``, ``chart-empty``."""
     found = drawn(layer, ctx, box)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar
 
 from msgspec import Meta as About
 
-from designer_app.layers.base import Fill, LayerBase, Num
+from designer_app.layers.base import Context, Fill, LayerBase, Num
+from designer_app.scene.geometry import Box
+from designer_app.scene.nodes import Group
 
 
 class ChartLayer(LayerBase, frozen=True, kw_only=True, tag="chart", tag_field="kind"):
@@ -62,4 +64,13 @@ class ChartLayer(LayerBase, frozen=True, kw_only=True, tag="chart", tag_field="k
     line: str = "line"
     surface: Annotated[str, About(description="the ground that it stands on")] = "surface"
     radius: Annotated[Num, About(description="of the ends of bars")] = 0
-    role: Literal["", "figure"] = "figure"
+
+    informs: ClassVar[bool] = True
+
+    def is_empty(self, ctx: Context) -> bool:
+        return not ctx.rows(self.data)
+
+    def build(self, ctx: Context, box: Box) -> Group | None:
+        from designer_app.layers.chart.drawing import draw  # for pages that have one
+
+        return draw(self, ctx, box)

@@ -32,7 +32,7 @@ class _Frame(msgspec.Struct, frozen=True):
     height: float
 
 
-def build(layer: CodeLayer, ctx: Context, box: Box) -> Group | None:
+def draw(layer: CodeLayer, ctx: Context, box: Box) -> Group | None:
     """None where the content can't be said; the finding tells why."""
     content = ctx.text(layer.content).strip()
     if not content or box.empty:

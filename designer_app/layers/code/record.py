@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta as About
 
-from designer_app.layers.base import LayerBase
+from designer_app.layers.base import Context, LayerBase, Natural
+from designer_app.scene.geometry import Box
+from designer_app.scene.nodes import Group
 
 
 class CodeLayer(LayerBase, frozen=True, kw_only=True, tag="code", tag_field="kind"):
@@ -32,3 +34,20 @@ class CodeLayer(LayerBase, frozen=True, kw_only=True, tag="code", tag_field="kin
         "light.on-surface"
     )
     ground: Annotated[str, About(description="of the whole frame; none: what lies below")] = "light.surface"
+
+    informs: ClassVar[bool] = True
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.content,)
+
+    def is_empty(self, ctx: Context) -> bool:
+        return not ctx.text(self.content).strip()
+
+    def natural(self, ctx: Context) -> Natural | None:
+        return Natural(1.0) if self.code == "qr" else None
+
+    def build(self, ctx: Context, box: Box) -> Group | None:
+        from designer_app.layers.code.drawing import draw  # for pages that have one
+
+        return draw(self, ctx, box)

@@ -132,7 +132,7 @@ def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
 def _report_excess(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
     """What must go; where not even one character has room, what the box lacks. An error where the text shows a
     slot whose value is whole or wrong."""
-    exact = ctx.exact_slot(layer.texts)
+    exact = ctx.exact_slot(layer.sources)
     severity = "error" if exact else "warning"
     characters = len(source_text(layer, ctx))
     if placed.over < characters:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta as About
 
-from designer_app.layers.base import Fill, LayerBase, Num
+from designer_app.layers.base import Context, Fill, LayerBase, Num
 from designer_app.text.records import Align, Direction, Trim
 
 
@@ -204,7 +204,13 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     scrim: Scrim | None = None
     role: Literal["", "heading", "price", "legal", "age", "action"] = ""
 
+    informs: ClassVar[bool] = True
+
     @property
-    def texts(self) -> tuple[str, ...]:
-        """All that may name slots: its own text and those of its runs."""
+    def sources(self) -> tuple[str, ...]:
         return (self.text, *[run.text for run in self.runs])
+
+    def is_empty(self, ctx: Context) -> bool:
+        from designer_app.layers.text.parts import source_text
+
+        return ctx.in_hand is None and not source_text(self, ctx).strip()

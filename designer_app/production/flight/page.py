@@ -10,7 +10,6 @@ from designer_app.build.pages import Built, Request, bound_values
 from designer_app.design.sizes import safe_box
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase
-from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.text import TextLayer
 from designer_app.layers.vector import VectorLayer
 from designer_app.production.flight.contrast import Reading, readings
@@ -93,7 +92,7 @@ def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) 
     edges = safe.box
     for place, box in built.boxes.items():
         layer = _layer(place, layers)
-        if not isinstance(layer, TextLayer | VectorLayer | ChartLayer) or layer.bleeds:
+        if layer is None or not layer.informs or layer.bleeds:
             continue
         over = max(edges.x0 - box.x0, edges.y0 - box.y0, box.x1 - edges.x1, box.y1 - edges.y1)
         if over > _SLACK:
