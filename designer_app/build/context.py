@@ -8,55 +8,30 @@ from typing import Any, Literal
 
 import msgspec
 
-from designer_app.build import inline
+from designer_app.build import fills, inline, symbols
 from designer_app.build.flow import Flow
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance
 from designer_app.build.wordmark import wordmark
 from designer_app.design.kit import Kit
-from designer_app.design.kit_file import SymbolPart
 from designer_app.design.slots import EXACT
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.templating import names_in_text
 from designer_app.design.values import format_value, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
-from designer_app.expression import evaluate, fill_in
-from designer_app.layers import image
-from designer_app.layers.base import Fill, FillSpec, Form, InHand, LayerBase, Num, PictureInfo, TypeStyle
-from designer_app.layers.image import ImageLayer
-from designer_app.pictures import parse_path_data
+from designer_app.layers.base import Fill, Form, InHand, LayerBase, Num, PictureInfo, TypeStyle
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import (
     Box,
     Outline,
-    compose,
-    ellipse,
-    join,
-    rectangle,
     rotation,
-    scaling,
     translation,
 )
-from designer_app.scene.gradients import oval
 from designer_app.scene.nodes import (
-    Conic,
     Filter,
-    Group,
-    LayerBlur,
-    Linear,
     Meta,
     Node,
     Paint,
-    Picture,
-    PicturePaint,
-    PictureSource,
-    Solid,
-    Stop,
-    Stroke,
-    Tiles,
-)
-from designer_app.scene.nodes import (
-    Path as PathNode,
 )
 from designer_app.text.micro import Marks, marks_of
 from designer_app.text.rich import plain
@@ -239,56 +214,7 @@ class LayerContext:
         return self.page.kit.grade(name)
 
     def paint(self, fill: Fill, box: Box) -> Paint:
-        if isinstance(fill, str):
-            return Solid(self.colour(fill))
-        if fill.type != "picture":
-            return self._gradient(fill, box)
-        if fill.tile:
-            return self._tiles(fill, box)
-        info = self.picture(self.text(fill.picture))
-        if info is None:
-            return Solid(self.colour("field"))
-        layer = ImageLayer(name="fill", source=fill.picture, focal=fill.focal)
-        crop = image.crop_box(layer, info, box.width, box.height, 1.0)
-        source = PictureSource(info.digest, crop, self.grade(fill.grade) if fill.grade else ())
-        return PicturePaint(source, box.x0, box.y0, box.width, box.height)
-
-    def _gradient(self, fill: FillSpec, box: Box) -> Paint:
-        stops = tuple(Stop(at, self.colour(colour)) for at, colour in fill.stops)
-        (sx, sy), (ex, ey) = fill.start, fill.end
-        x0, y0 = box.x0 + sx * box.width, box.y0 + sy * box.height
-        x1, y1 = box.x0 + ex * box.width, box.y0 + ey * box.height
-        if fill.type == "linear":
-            return Linear(x0, y0, x1, y1, stops, fill.space, fill.spread)
-        if fill.type == "radial":
-            rim = (x1, y1)
-            at = fill.focus
-            focus = None if at is None else (box.x0 + at[0] * box.width, box.y0 + at[1] * box.height)
-            return oval((x0, y0), rim, fill.ratio, stops, fill.space, fill.spread, focus)
-        return Conic(x0, y0, fill.angle, stops, fill.space)
-
-    def _tiles(self, fill: FillSpec, box: Box) -> Paint:
-        """A picture or drawing repeated; where there is none, the field's colour."""
-        source = self.text(fill.picture)
-        node: Node
-        if source.startswith(("icon:", "logo:")) or source.lower().endswith(".svg"):
-            drawing = self.vector(source, {})
-            if drawing is None:
-                return Solid(self.colour("field"))
-            node, width, height = drawing
-        else:
-            info = self.picture(source)
-            if info is None:
-                return Solid(self.colour("field"))
-            filters = self.grade(fill.grade) if fill.grade else ()
-            width, height = float(info.width), float(info.height)
-            node = Picture(PictureSource(info.digest, None, filters), 0.0, 0.0, width, height)
-        scale = fill.size / width if fill.size else 1.0
-        place = translation(box.x0 + fill.offset[0], box.y0 + fill.offset[1])
-        if fill.angle:
-            place = compose(place, rotation(fill.angle))
-        gap = fill.gap / scale
-        return Tiles(node, 0.0, 0.0, width + gap, height + gap, compose(place, scaling(scale)))
+        return fills.paint(self, fill, box)
 
     # ── Pictures ────────────────────────────────────────────────────────────────────────────────
 
@@ -356,61 +282,7 @@ class LayerContext:
     def symbol(
         self, name: str, params: Mapping[str, Num], width: float, height: float, colours: Mapping[str, Fill]
     ) -> tuple[tuple[str, Node], ...]:
-        name = self.text(name)
-        found = self.page.kit.symbols.get(name)
-        if found is None:
-            self.report(
-                "missing-symbol", severity="warning", found=f"symbol '{name}'",
-                expected=f"a symbol of kit '{self.page.kit.id}'", remedy="draw it in the kit's symbols.json",
-            )  # fmt: skip
-            return ()
-        values: dict[str, Any] = {"w": width, "h": height}
-        for key, value in found.params.items():
-            given = params.get(key)
-            if given is not None:
-                values[key] = self.flow.evaluate(self.instance, given) if isinstance(given, str) else given
-            else:
-                values[key] = evaluate(value, values) if isinstance(value, str) else value
-        out: list[tuple[str, Node]] = []
-        try:
-            for part in found.parts:
-                visible = part.visible
-                if isinstance(visible, str):
-                    visible = bool(evaluate(visible, values))
-                if visible:
-                    out.append((part.name, self._part(part, values, colours)))
-        except DesignError as fault:
-            first = fault.findings[0]
-            raise DesignError(
-                msgspec.structs.replace(
-                    first, file=str(self.page.kit.folder / self.page.kit.file.symbols), place=name
-                )
-            ) from None
-        return tuple(out)
-
-    def _part(self, part: SymbolPart, values: Mapping[str, Any], colours: Mapping[str, Fill]) -> Node:
-        outline = parse_path_data(fill_in(part.d, values), evenodd=part.evenodd)
-        if part.box is not None:
-            x, y, w, h = (evaluate(v, values) if isinstance(v, str) else v for v in part.box)
-            box = Box(x, y, x + w, y + h)
-        else:
-            box = Box(0.0, 0.0, values["w"], values["h"])
-        fill: Fill | None = colours.get(part.name, part.fill) if part.fill is not None else part.fill
-        fills = (self.paint(fill, box),) if fill is not None else ()
-        strokes: tuple[Stroke, ...] = ()
-        if part.stroke is not None:
-            width = (
-                evaluate(part.stroke_width, values)
-                if isinstance(part.stroke_width, str)
-                else part.stroke_width
-            )
-            colour = colours.get(part.name, part.stroke) if part.fill is None else part.stroke
-            strokes = (Stroke(self.paint(colour, box), width, part.stroke_cap, part.stroke_join),)
-        node: Node = PathNode(outline, fills, strokes)
-        if part.opacity < 1 or part.blur:
-            effects = (LayerBlur(part.blur),) if part.blur else ()
-            node = Group((node,), opacity=part.opacity, effects=effects)
-        return node
+        return symbols.drawn(self, self.text(name), params, width, height, colours)
 
     def has_symbol(self, name: str) -> bool:
         return name in self.page.kit.symbols
@@ -422,24 +294,7 @@ class LayerContext:
         return inline.drawn(self, name, width, height, ink)
 
     def form(self, form: Form, box: Box) -> Outline:
-        """A crop shape laid over a box, in the box's coordinates."""
-        if form.shape == "ellipse":
-            return ellipse(box.x0 + box.width / 2, box.y0 + box.height / 2, box.width / 2, box.height / 2)
-        if form.shape == "symbol":
-            parts = self.symbol(form.symbol, form.params, box.width, box.height, {})
-            paths = [
-                n.outline
-                for name, n in parts
-                if isinstance(n, PathNode) and n.fills and form.part in ("", name)
-            ]
-            if paths:
-                return join(paths).transform(translation(box.x0, box.y0))
-        if form.shape == "path":
-            values = {"w": box.width, "h": box.height, **{k: self.number(v) for k, v in form.params.items()}}
-            drawn = parse_path_data(fill_in(form.d, values), evenodd=form.evenodd)
-            return drawn.transform(translation(box.x0, box.y0))
-        radius = self.number(form.radius)
-        return rectangle(box.x0, box.y0, box.width, box.height, (radius,) * 4)
+        return fills.form(self, form, box)
 
     def shape_of(self, layer: str) -> Outline:
         """Another layer's outline in this layer's own coordinates."""

@@ -169,10 +169,10 @@ def _arrange(flow: Flow, stack: Instance, layer: StackLayer) -> None:
         heights = [_height(flow, child, w) for child, w in zip(line, widths, strict=True)]
         if layer.direction == "column":
             heights = _filled(flow, line, heights, inner.height, gap)
-            _place_column(flow, layer, line, widths, heights, inner, gap)
+            _place_column(layer, line, widths, heights, inner, gap)
         else:
             tall = max(heights) if layer.wrap else inner.height
-            _place_row(flow, layer, line, widths, heights, Box(inner.x0, y, inner.x1, y + tall), gap)
+            _place_row(layer, line, widths, heights, Box(inner.x0, y, inner.x1, y + tall), gap)
             y += tall + gap
 
 
@@ -198,7 +198,6 @@ def _start(justify: str, room: float, used: float, gap: float, count: int) -> tu
 
 
 def _place_column(
-    flow: Flow,
     layer: StackLayer,
     line: list[Instance],
     widths: list[float],
@@ -217,7 +216,6 @@ def _place_column(
 
 
 def _place_row(
-    flow: Flow,
     layer: StackLayer,
     line: list[Instance],
     widths: list[float],
