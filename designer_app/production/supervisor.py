@@ -18,7 +18,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import resource_tracker
+from multiprocessing import heap, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -26,7 +26,7 @@ from designer_app.production.stopping import SECONDS
 from designer_app.production.worker import HEAP, READY, Outcome, Piece, Prepare, live
 
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
+    from multiprocessing.context import SpawnContext, SpawnProcess
 
 MEMORY = 4 * 2**30  # bytes of address space that a worker may take
 _AHEAD = 2 * HEAP  # pieces that a worker holds, so that it never waits for the next
@@ -135,11 +135,15 @@ class Supervisor(Executor):
     # ── The supervisor's thread ─────────────────────────────────────────────────────────────────
 
     def _run(self) -> None:
-        while not self._is_over():
-            self._share_out()
-            self._listen(_TICK)
-            self._end_stuck()
-        self._finish()
+        try:
+            while not self._is_over():
+                self._share_out()
+                self._listen(_TICK)
+                self._end_stuck()
+        except OSError:  # no further process, pipe or memory to be had from the system
+            self._failures = _STARTS
+        finally:
+            self._finish()
 
     def _is_over(self) -> bool:
         if self._ending == "now" or self._broken:
@@ -191,7 +195,7 @@ class Supervisor(Executor):
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        hand = context.RawValue("q", 0)
+        hand = _shared_number(context)
         process = context.Process(target=live, args=(theirs, hand, *self._setup), daemon=True)
         _be_deaf()
         process.start()
@@ -299,6 +303,16 @@ class Supervisor(Executor):
                 task.future.set_exception(LostError("died", "stopped"))
         self._mouth.close()
         self._ear.close()
+
+
+def _shared_number(context: SpawnContext) -> Any:
+    """A number that both sides see; in a file where only the system's own shared memory is closed to us, as in
+    small containers."""
+    try:
+        return context.RawValue("q", 0)
+    except OSError:
+        heap.Arena._dir_candidates = []  # type: ignore[attr-defined]  # what is left is the folder for temporary files
+        return context.RawValue("q", 0)
 
 
 def _be_deaf() -> None:

@@ -9,6 +9,8 @@ import sys
 import time
 from concurrent.futures import Executor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import heap
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import psutil
@@ -126,6 +128,24 @@ def test_workers_that_never_start_are_told_and_nobody_waits() -> None:
     with pytest.raises(BrokenProcessPool):
         pool.submit(double, 1)
     pool.shutdown()
+
+
+def test_a_system_that_gives_no_process_is_told_and_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
+    with Supervisor(2) as pool, pytest.raises(BrokenProcessPool):
+        pool.submit(double, 1).result(timeout=60)
+
+
+def test_shared_memory_that_is_closed_to_us_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heap.Arena, "_dir_candidates", ["/nowhere"], raising=False)
+    monkeypatch.setattr(heap.BufferWrapper, "_heap", heap.Heap())
+    with Supervisor(2) as pool:
+        assert [pool.submit(double, number).result(timeout=60) for number in range(9)] == list(
+            range(0, 18, 2)
+        )
 
 
 _FIRST = """
