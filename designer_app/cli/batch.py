@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer batch sale --data examples/week/sale.csv --kit med,northline --sizes vk-post-square,1200x628 --out out
@@ -16,99 +16,85 @@ EXAMPLES = """Examples:
 
 
 def run(
-    what: str = typer.Argument(
-        ..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."
-    ),
-    data: str = typer.Option(
+    what: str = Argument(..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."),
+    data: str = Option(
         "",
         "--data",
         metavar="FILE",
         help="Table of rows: CSV, XLSX, XLS, ODS, JSON, SQLite; - = from the pipe.",
     ),
-    sheet: str = typer.Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
-    encoding: str = typer.Option(
-        "", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."
-    ),
-    kits: list[str] = typer.Option(
+    sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
+    encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),
+    kits: list[str] = Option(
         None, "--kit", "--kits", metavar="A,B", help="Names or folders of brand kits; the template's home."
     ),
-    sizes: list[str] = typer.Option(
+    sizes: list[str] = Option(
         None,
         "--sizes",
         "--size",
         metavar="X,Y",
         help="Ids, groups (vk, kind:story, class:cover, all), 1200x628.",
     ),
-    out: str = typer.Option("", "--out", "-o", metavar="DIR", help="Folder for the files."),
-    langs: list[str] = typer.Option(
-        None, "--lang", metavar="RU,EN", help="Languages; the row's _lang or script."
-    ),
-    formats: list[str] = typer.Option(
+    out: str = Option("", "--out", "-o", metavar="DIR", help="Folder for the files."),
+    langs: list[str] = Option(None, "--lang", metavar="RU,EN", help="Languages; the row's _lang or script."),
+    formats: list[str] = Option(
         None, "--format", metavar="F,G", help="png, jpg, webp, avif, pdf; the first that the size takes."
     ),
-    quality: str = typer.Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
-    chroma: str = typer.Option(
-        "", "--chroma", metavar="444|420", help="JPEG: crisp colour or small files; 444."
-    ),
-    sets: list[str] = typer.Option(None, "--set", metavar="SLOT=VALUE", help="The same value in every row."),
-    vary: list[str] = typer.Option(None, "--vary", metavar="SLOT=A|B", help="Each row once with each value."),
-    name: str = typer.Option(
+    quality: str = Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
+    chroma: str = Option("", "--chroma", metavar="444|420", help="JPEG: crisp colour or small files; 444."),
+    sets: list[str] = Option(None, "--set", metavar="SLOT=VALUE", help="The same value in every row."),
+    vary: list[str] = Option(None, "--vary", metavar="SLOT=A|B", help="Each row once with each value."),
+    name: str = Option(
         "", "--name", metavar="PATTERN", help="Names of files; {{key}}-{{size}}-{{page}}. May hold folders."
     ),
-    key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the rows' keys."),
-    columns: list[str] = typer.Option(
+    key: str = Option("", "--key", metavar="COLUMN", help="Column that holds the rows' keys."),
+    columns: list[str] = Option(
         None,
         "--column",
         metavar="HEADING=SLOT",
         help="What a column means, or a JSON file of that; =: nothing.",
     ),
-    rows: list[str] = typer.Option(None, "--row", "--rows", metavar="KEY", help="Only these rows."),
-    where: str = typer.Option("", "--where", metavar="CONDITION", help='"price < 1000 and tag = autumn".'),
-    order: str = typer.Option("", "--order", metavar="COLUMNS", help='"price desc, name".'),
-    places: str = typer.Option("", "--range", metavar="1-20,25", help="Places of rows, after --order."),
-    sample: str = typer.Option("", "--sample", metavar="N", help="So many rows, always the same ones."),
-    assets: list[str] = typer.Option(
+    rows: list[str] = Option(None, "--row", "--rows", metavar="KEY", help="Only these rows."),
+    where: str = Option("", "--where", metavar="CONDITION", help='"price < 1000 and tag = autumn".'),
+    order: str = Option("", "--order", metavar="COLUMNS", help='"price desc, name".'),
+    places: str = Option("", "--range", metavar="1-20,25", help="Places of rows, after --order."),
+    sample: str = Option("", "--sample", metavar="N", help="So many rows, always the same ones."),
+    assets: list[str] = Option(
         None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
     ),
-    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
-    scheduler: str = typer.Option(
+    workers: str = Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    scheduler: str = Option(
         "",
         "--scheduler",
         metavar="WHERE",
         help="local, or dask://HOST:PORT: machines that see the same folders.",
     ),
-    tls: str = typer.Option(
-        "", "--tls", metavar="DIR", help="For other machines: ca.pem, cert.pem, key.pem."
-    ),
-    dry_run: bool = typer.Option(
+    tls: str = Option("", "--tls", metavar="DIR", help="For other machines: ca.pem, cert.pem, key.pem."),
+    dry_run: bool = Option(
         False, "--dry-run", help="Lay everything out, write nothing, say what is wrong, by cause."
     ),
-    csv: str = typer.Option("", "--csv", metavar="FILE", help="What is wrong as a table, one line per file."),
-    strict: bool = typer.Option(
+    csv: str = Option("", "--csv", metavar="FILE", help="What is wrong as a table, one line per file."),
+    strict: bool = Option(
         False, "--strict", help="Check everything first; make nothing while there is a warning."
     ),
-    overwrite: bool = typer.Option(
-        False, "--overwrite", help="Replace files that were changed by hand, too."
-    ),
-    prune: bool = typer.Option(False, "--prune", help="Delete what earlier runs made and no row wants now."),
-    captions: str = typer.Option(
+    overwrite: bool = Option(False, "--overwrite", help="Replace files that were changed by hand, too."),
+    prune: bool = Option(False, "--prune", help="Delete what earlier runs made and no row wants now."),
+    captions: str = Option(
         "",
         "--captions",
         metavar="TEXT",
         help='A text file per row: a slot, a column, "{{ product }}: {{ price }}".',
     ),
-    archives: str = typer.Option("", "--zip", metavar="BY", help="Archives: one per platform, or per row."),
-    contact: list[str] = typer.Option(
+    archives: str = Option("", "--zip", metavar="BY", help="Archives: one per platform, or per row."),
+    contact: list[str] = Option(
         None, "--contact", metavar="PNG,PDF", help="Contact sheets of all pictures with their keys."
     ),
-    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
-    sizes_file: str = typer.Option(
-        "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
-    ),
-    timings: bool = typer.Option(
+    as_of: str = Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    sizes_file: str = Option("", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."),
+    timings: bool = Option(
         False, "--timings", help="Say where the time went: decode, resize, text, build, paint, encode, write."
     ),
-    json: bool = typer.Option(False, "--json", help="Print files, failures and findings as JSON."),
+    json: bool = Option(False, "--json", help="Print files, failures and findings as JSON."),
 ) -> None:
     """Make a file for every row × size × kit × language × variant × page.
 
@@ -171,7 +157,7 @@ def run(
             summary, csv=csv, as_json=json and (dry_run or not summary.ok), strict=strict, last=dry_run
         )
         if not good:
-            raise typer.Exit(1)
+            raise Exit(1)
         if dry_run:
             return
     plan = make_plan(job, out, file=file)
@@ -183,4 +169,4 @@ def run(
     spent = time_spent(summary.results, time.perf_counter() - begun) if timings else None
     report(summary, out=out, as_json=json, csv=csv, spent=spent)
     if not summary.ok:
-        raise typer.Exit(1)
+        raise Exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer catalog examples/shelf/job.json --out shelf
@@ -13,37 +13,31 @@ EXAMPLES = """Examples:
 
 
 def run(
-    job: str = typer.Argument(..., metavar="COLLECTION|JOB", help="The job's file, with a 'catalog'."),
-    data: str = typer.Option("", "--data", metavar="FILE", help="The table of products."),
-    kit: str = typer.Option("", "--kit", metavar="KIT", help="Name or folder of a brand kit."),
-    size: str = typer.Option("", "--size", metavar="SIZE", help="Of the pages; 210x297mm+3@300."),
-    lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the kit's first."),
-    out: str = typer.Option("", "--out", "-o", metavar="DIR", help="Where the files go."),
-    only: list[str] = typer.Option(
+    job: str = Argument(..., metavar="COLLECTION|JOB", help="The job's file, with a 'catalog'."),
+    data: str = Option("", "--data", metavar="FILE", help="The table of products."),
+    kit: str = Option("", "--kit", metavar="KIT", help="Name or folder of a brand kit."),
+    size: str = Option("", "--size", metavar="SIZE", help="Of the pages; 210x297mm+3@300."),
+    lang: str = Option("", "--lang", metavar="LANG", help="Language; the kit's first."),
+    out: str = Option("", "--out", "-o", metavar="DIR", help="Where the files go."),
+    only: list[str] = Option(
         None,
         "--only",
         metavar="A,B",
         help="print, screen, images, gallery, captions, data; the job's outputs.",
     ),
-    where: str = typer.Option(
-        "", "--where", metavar="CONDITION", help="Which products; wins over the job's."
-    ),
-    assets: list[str] = typer.Option(
+    where: str = Option("", "--where", metavar="CONDITION", help="Which products; wins over the job's."),
+    assets: list[str] = Option(
         None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
     ),
-    since: str = typer.Option(
+    since: str = Option(
         "", "--since", metavar="FILE", help="issue.json of the last issue: marks what is new or cheaper."
     ),
-    keep: str = typer.Option(
-        "", "--keep-pages", metavar="1-7", help="Pages that are printed and must not change."
-    ),
-    fresh: bool = typer.Option(
-        False, "--fresh", help="Place all products anew, not as in the output folder."
-    ),
-    explain: bool = typer.Option(False, "--explain", help="Say why each page is as it is; write nothing."),
-    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
-    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as there are cores."),
-    json: bool = typer.Option(False, "--json", help="Print what was made, and all notes, as JSON."),
+    keep: str = Option("", "--keep-pages", metavar="1-7", help="Pages that are printed and must not change."),
+    fresh: bool = Option(False, "--fresh", help="Place all products anew, not as in the output folder."),
+    explain: bool = Option(False, "--explain", help="Say why each page is as it is; write nothing."),
+    as_of: str = Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    workers: str = Option("", "--workers", metavar="N", help="Processes; as many as there are cores."),
+    json: bool = Option(False, "--json", help="Print what was made, and all notes, as JSON."),
 ) -> None:
     """Make a catalog from a table of products."""
     from pathlib import Path
@@ -90,7 +84,7 @@ def run(
     if explain:
         for plan in draft.plans:
             shape = f" {plan.columns}×{plan.rows}: {', '.join(plan.keys)}" if plan.cells else ""
-            typer.echo(f"{plan.number:>4} {plan.kind:<9}{plan.section}{shape} · {plan.why}")
+            print(f"{plan.number:>4} {plan.kind:<9}{plan.section}{shape} · {plan.why}")
         print_findings(draft.findings)
         return
     done = published(
@@ -107,15 +101,15 @@ def run(
         print_findings(findings)
         for move in draft.moves[:40]:
             price = f", {move.price_before} → {move.price_now}" if move.price_now else ""
-            typer.echo(
+            print(
                 f"{move.what:<8} {move.name or move.key}: page {move.before or '–'} → {move.now or '–'}{price}"
             )
-        typer.echo(
+        print(
             f"{len(draft.products.by_key)} products on {done.pages} pages, {done.drawn} drawn anew: "
             + _named(done.files) + f" in {out}"
         )  # fmt: skip
     if any(finding.severity == "error" for finding in findings):
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _named(files: tuple[str, ...]) -> str:

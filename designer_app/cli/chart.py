@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer chart ranking --data examples/towers/towers.csv --title "Burj Khalifa is 149 m ahead" -o towers.png
@@ -16,45 +16,37 @@ Without -o it says which kinds of chart fit the table, and why the others don't.
 
 
 def run(
-    kind: str = typer.Argument(
-        "auto", metavar="KIND", help="Kind of chart, or auto: the one that fits best."
-    ),
-    data: str = typer.Option("", "--data", metavar="FILE", help="Table; - is what comes through the pipe."),
-    out: str = typer.Option(
+    kind: str = Argument("auto", metavar="KIND", help="Kind of chart, or auto: the one that fits best."),
+    data: str = Option("", "--data", metavar="FILE", help="Table; - is what comes through the pipe."),
+    out: str = Option(
         "", "--out", "-o", metavar="FILE", help="Where to write it; none: say which kinds fit."
     ),
-    kit: str = typer.Option("", "--kit", "--kits", metavar="KIT", help="Name or folder of a brand kit."),
-    size: str = typer.Option(
-        "1080x1350", "--size", "--sizes", metavar="SIZE", help="A size's id, or 1080x1080."
-    ),
-    title: str = typer.Option("", "--title", metavar="TEXT", help="What the numbers say: the headline."),
-    lead: str = typer.Option("", "--lead", metavar="TEXT", help="What is shown, of whom, when."),
-    note: str = typer.Option("", "--note", metavar="TEXT", help="A remark below."),
-    source: str = typer.Option("", "--source", metavar="TEXT", help="Where the numbers come from."),
-    label: str = typer.Option("", "--label", metavar="COLUMN", help="Column of the names."),
-    columns: str = typer.Option("", "--columns", metavar="X;Y", help="Columns of numbers; all of them."),
-    mark: str = typer.Option("", "--mark", metavar="X;Y", help="Names of rows or columns that stand out."),
-    mode: str = typer.Option("", "--mode", metavar="MODE", help="grouped, stacked, share or diverging."),
-    sort: str = typer.Option("", "--sort", metavar="ORDER", help="down, up or none."),
-    reference: str = typer.Option("", "--reference", metavar="VALUE", help="average, median, or '25 Plan'."),
-    band: str = typer.Option("", "--band", metavar="A..B", help="A range that is tinted: '20..30 Norm'."),
-    notes: str = typer.Option(
+    kit: str = Option("", "--kit", "--kits", metavar="KIT", help="Name or folder of a brand kit."),
+    size: str = Option("1080x1350", "--size", "--sizes", metavar="SIZE", help="A size's id, or 1080x1080."),
+    title: str = Option("", "--title", metavar="TEXT", help="What the numbers say: the headline."),
+    lead: str = Option("", "--lead", metavar="TEXT", help="What is shown, of whom, when."),
+    note: str = Option("", "--note", metavar="TEXT", help="A remark below."),
+    source: str = Option("", "--source", metavar="TEXT", help="Where the numbers come from."),
+    label: str = Option("", "--label", metavar="COLUMN", help="Column of the names."),
+    columns: str = Option("", "--columns", metavar="X;Y", help="Columns of numbers; all of them."),
+    mark: str = Option("", "--mark", metavar="X;Y", help="Names of rows or columns that stand out."),
+    mode: str = Option("", "--mode", metavar="MODE", help="grouped, stacked, share or diverging."),
+    sort: str = Option("", "--sort", metavar="ORDER", help="down, up or none."),
+    reference: str = Option("", "--reference", metavar="VALUE", help="average, median, or '25 Plan'."),
+    band: str = Option("", "--band", metavar="A..B", help="A range that is tinted: '20..30 Norm'."),
+    notes: str = Option(
         "", "--notes", metavar="TEXT", help="Words at points: 'Mar: New price; Aug: Strike'."
     ),
-    target: str = typer.Option(
-        "", "--target", metavar="N", help="What is aimed at (progress, gauge, number)."
-    ),
-    unit: str = typer.Option("", "--unit", metavar="UNIT", help="Behind figures: %, ₽, kg."),
-    icon: str = typer.Option(
+    target: str = Option("", "--target", metavar="N", help="What is aimed at (progress, gauge, number)."),
+    unit: str = Option("", "--unit", metavar="UNIT", help="Behind figures: %, ₽, kg."),
+    icon: str = Option(
         "", "--icon", metavar="NAME", help="Pictogram: icon of the assets or symbol of the kit."
     ),
-    sheet: str = typer.Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
-    encoding: str = typer.Option(
-        "", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."
-    ),
-    lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the title's script or the kit's."),
-    strict: bool = typer.Option(False, "--strict", help="Write nothing when there is a warning."),
-    json: bool = typer.Option(False, "--json", help="Print what was written, and all notes, as JSON."),
+    sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
+    encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),
+    lang: str = Option("", "--lang", metavar="LANG", help="Language; the title's script or the kit's."),
+    strict: bool = Option(False, "--strict", help="Write nothing when there is a warning."),
+    json: bool = Option(False, "--json", help="Print what was written, and all notes, as JSON."),
 ) -> None:
     """Draw one chart from a table, or say which kinds of chart can show it."""
     from decimal import Decimal
@@ -112,7 +104,7 @@ def run(
         for result in summary.made:
             print(f"{out}  {result.width}×{result.height}  {bytes_text(result.bytes)}")
     if not summary.ok:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _title(source: str) -> str:

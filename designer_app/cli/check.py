@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer check
@@ -13,15 +13,15 @@ EXAMPLES = """Examples:
 
 
 def run(
-    names: list[str] = typer.Argument(
+    names: list[str] = Argument(
         None, metavar="TEMPLATE|KIT|JOB", help="Names, folders or files; all that the program brings."
     ),
-    kits: list[str] = typer.Option(
+    kits: list[str] = Option(
         None, "--kit", "--kits", metavar="A,B", help="Kits that templates are tried in; all."
     ),
-    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
-    strict: bool = typer.Option(False, "--strict", help="Warnings end with code 1, too."),
-    json: bool = typer.Option(False, "--json", help="Print the findings as JSON."),
+    workers: str = Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    strict: bool = Option(False, "--strict", help="Warnings end with code 1, too."),
+    json: bool = Option(False, "--json", help="Print the findings as JSON."),
 ) -> None:
     """Say all that is wrong: each with file, place, what was found, what was expected, what to do.
 
@@ -49,4 +49,4 @@ def run(
         notes = len(findings) - errors - warnings
         print(", ".join((counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))))
     if not ok:
-        raise typer.Exit(1)
+        raise Exit(1)

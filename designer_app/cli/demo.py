@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Exit, Option
 
 EXAMPLES = """Examples:
   designer demo
@@ -11,9 +11,9 @@ EXAMPLES = """Examples:
 
 
 def run(
-    out: str = typer.Option("campaign", "--out", "-o", metavar="DIR", help="Folder for the files."),
-    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
-    json: bool = typer.Option(False, "--json", help="Print files, failures and findings as JSON."),
+    out: str = Option("campaign", "--out", "-o", metavar="DIR", help="Folder for the files."),
+    workers: str = Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    json: bool = Option(False, "--json", help="Print files, failures and findings as JSON."),
 ) -> None:
     """Make the sample campaign: all templates, two brands, real sizes, a contact sheet of it all, and a small catalog."""
     from pathlib import Path
@@ -37,4 +37,4 @@ def run(
             print(f"a catalog:     {book.resolve()}")
         print(f"the campaign:  {Path(out).resolve()}")
     if not summary.ok:
-        raise typer.Exit(1)
+        raise Exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer diff out-monday out
@@ -11,11 +11,11 @@ EXAMPLES = """Examples:
 
 
 def run(
-    before: str = typer.Argument(..., metavar="A", help="Folder as it was."),
-    after: str = typer.Argument(..., metavar="B", help="Folder as it is."),
-    page: str = typer.Option("", "--html", metavar="FILE", help="Write one HTML file with pictures."),
-    sheet: str = typer.Option("", "--sheet", metavar="FILE", help="Write a contact sheet: .png .jpg .webp."),
-    json: bool = typer.Option(False, "--json", help="Print the differences as JSON."),
+    before: str = Argument(..., metavar="A", help="Folder as it was."),
+    after: str = Argument(..., metavar="B", help="Folder as it is."),
+    page: str = Option("", "--html", metavar="FILE", help="Write one HTML file with pictures."),
+    sheet: str = Option("", "--sheet", metavar="FILE", help="Write a contact sheet: .png .jpg .webp."),
+    json: bool = Option(False, "--json", help="Print the differences as JSON."),
 ) -> None:
     """Show which files changed, by how much, and which only one of the folders has.
 
@@ -57,4 +57,4 @@ def run(
             print(f"{path}: only in {after}")
         print(summed(found))
     if not found.ok:
-        raise typer.Exit(1)
+        raise Exit(1)

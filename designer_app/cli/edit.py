@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 PANELS = (
     "layers", "assets", "brand", "data", "problems", "history", "start", "palette", "shortcuts", "export", "find", "batch", "catalog", "chart",
@@ -29,19 +29,19 @@ def studio(template: str | None) -> int:
 
 
 def run(
-    template: str = typer.Argument(
+    template: str = Argument(
         "",
         metavar="[TEMPLATE|JOB]",
         help="Name, folder or template.json to open; or a job: template, table, kit, sizes.",
     ),
-    kit: str = typer.Option("", "--kit", help="Brand kit to dress it in; default: its home kit."),
-    screenshot: str = typer.Option(
+    kit: str = Option("", "--kit", help="Brand kit to dress it in; default: its home kit."),
+    screenshot: str = Option(
         "", "--screenshot", metavar="F.png", help="Save what the window shows, and leave."
     ),
-    panel: str = typer.Option("", "--panel", metavar="NAME", help="Panel to show (see below)."),
-    theme: str = typer.Option("", "--theme", help="light or dark; default: the system's."),
-    language: str = typer.Option("", "--language", help="en or ru; default: the system's."),
-    viewport: str = typer.Option("1440x900", "--viewport", metavar="WxH", help="Size of the window."),
+    panel: str = Option("", "--panel", metavar="NAME", help="Panel to show (see below)."),
+    theme: str = Option("", "--theme", help="light or dark; default: the system's."),
+    language: str = Option("", "--language", help="en or ru; default: the system's."),
+    viewport: str = Option("1440x900", "--viewport", metavar="WxH", help="Size of the window."),
 ) -> None:
     """Open the studio, with a template or a job when one is named."""
     from designer_app.errors import did_you_mean, fail
@@ -89,7 +89,7 @@ def run(
             "no-qt", found=str(fault), expected="the system libraries of Qt",
             remedy="start it through ./designer edit, which gets them",
         ) from None  # fmt: skip
-    raise typer.Exit(
+    raise Exit(
         open_studio(
             template,
             kit=kit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-import typer
+from designer_app.cli.parameters import Argument, Option
 
 EXAMPLES = """Examples:
   designer focal examples/week
@@ -13,8 +13,8 @@ EXAMPLES = """Examples:
 
 
 def run(
-    folder: str = typer.Argument(..., metavar="FOLDER", help="A folder of pictures."),
-    json: bool = typer.Option(False, "--json", help="An object: focal point and content hash by name."),
+    folder: str = Argument(..., metavar="FOLDER", help="A folder of pictures."),
+    json: bool = Option(False, "--json", help="An object: focal point and content hash by name."),
 ) -> None:
     """Measure focal points, and write them to focal.json in the folder.
 

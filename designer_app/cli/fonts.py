@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Option
 
 EXAMPLES = """Examples:
   designer fonts
@@ -13,15 +13,15 @@ EXAMPLES = """Examples:
 
 
 def run(
-    json: bool = typer.Option(
+    json: bool = Option(
         False, "--json", help="An array: name, kind, kit, file, weight, style, axes, features, instances."
     ),
-    specimen: bool = typer.Option(
+    specimen: bool = Option(
         False, "--specimen", help="Draw a page of every script, feature and weight that the fonts have."
     ),
-    out: str = typer.Option("specimen.png", "-o", "--out", help="Where the specimen goes (PNG)."),
-    kit: str = typer.Option("", "--kit", help="The specimen's fonts are this kit's."),
-    font: list[str] = typer.Option([], "--font", help="A font file for the specimen, after the kit's."),
+    out: str = Option("specimen.png", "-o", "--out", help="Where the specimen goes (PNG)."),
+    kit: str = Option("", "--kit", help="The specimen's fonts are this kit's."),
+    font: list[str] = Option([], "--font", help="A font file for the specimen, after the kit's."),
 ) -> None:
     """List the fonts: those of the kits, then the two that stand behind every kit's own.
 
@@ -117,7 +117,7 @@ def _specimen(out: str, kit: str, files: list[str]) -> None:
     extra = [register_font(Path(file)) for file in files]
     page = specimen(families_of(find_kit(kit) if kit else None, extra))
     write_bytes(Path(out), encode(paint(page), EncodeSettings(format="png", effort="small")).data)
-    typer.echo(f"{out}  {page.width}×{page.height}")
+    print(f"{out}  {page.width}×{page.height}")
 
 
 def _weights(font: dict[str, object]) -> str:

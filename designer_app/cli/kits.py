@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 if TYPE_CHECKING:
     from designer_app.design.kit import Kit
@@ -16,8 +16,8 @@ EXAMPLES = """Examples:
 
 
 def run(
-    names: list[str] = typer.Argument(None, metavar="NAME", help="Only these; folders are taken, too."),
-    json: bool = typer.Option(False, "--json", help="An array: name, kind, title, languages and more."),
+    names: list[str] = Argument(None, metavar="NAME", help="Only these; folders are taken, too."),
+    json: bool = Option(False, "--json", help="An array: name, kind, title, languages and more."),
 ) -> None:
     """List the brand kits: languages, fonts, schemes of colours, logos."""
     from designer_app.cli.output import each, print_json, print_table
@@ -60,7 +60,7 @@ def run(
             ],
         )
     if broken:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _missing(kit: Kit) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Option
 
 EXAMPLES = """Examples:
   designer new template spring-sale
@@ -15,27 +15,23 @@ EXAMPLES = """Examples:
 
 
 def run(
-    what: str = typer.Argument(..., metavar="template|kit", help="What to begin."),
-    name: str = typer.Argument(..., metavar="NAME", help="Its name: the folder that is made."),
-    source: str = typer.Option(
+    what: str = Argument(..., metavar="template|kit", help="What to begin."),
+    name: str = Argument(..., metavar="NAME", help="Its name: the folder that is made."),
+    source: str = Option(
         "", "--from", metavar="NAME|FILE", help="Which one to copy; for a template also an SVG or PSD."
     ),
-    kit: str = typer.Option(
-        "", "--kit", metavar="KIT", help="Whose type styles the texts of an SVG or PSD take."
-    ),
-    tokens: list[str] = typer.Option(
+    kit: str = Option("", "--kit", metavar="KIT", help="Whose type styles the texts of an SVG or PSD take."),
+    tokens: list[str] = Option(
         None,
         "--tokens",
         metavar="FILE",
         help="A brand's design tokens (JSON, JSON5, CSS, a folder); repeatable.",
     ),
-    fonts: list[str] = typer.Option(
+    fonts: list[str] = Option(
         None, "--font", metavar="FILE", help="A font to copy into a kit made from tokens; repeatable."
     ),
-    out: str = typer.Option(
-        "", "--out", "-o", metavar="DIR", help="Folder to make it in; the working folder."
-    ),
-    json: bool = typer.Option(False, "--json", help="Print the new folder and its files as JSON."),
+    out: str = Option("", "--out", "-o", metavar="DIR", help="Folder to make it in; the working folder."),
+    json: bool = Option(False, "--json", help="Print the new folder and its files as JSON."),
 ) -> None:
     """Begin a template or a brand kit from a copy of a good one, or a template from an SVG or PSD, and say what to do
     next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer render news --kit med --size 1080x1080 --set headline="We open on Monday" -o news.png
@@ -14,51 +14,45 @@ EXAMPLES = """Examples:
 
 
 def run(
-    template: str = typer.Argument(
+    template: str = Argument(
         ..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."
     ),
-    kit: str = typer.Option(
+    kit: str = Option(
         "", "--kit", "--kits", metavar="KIT", help="Name or folder of a brand kit; the template's home."
     ),
-    size: str = typer.Option(
+    size: str = Option(
         "", "--size", "--sizes", metavar="SIZE", help="A size's id, 1200x628, 210x297mm+3@300, A4."
     ),
-    among: list[str] = typer.Option(
+    among: list[str] = Option(
         None, "--among", metavar="X,Y", help="Sizes of the series that it is one of (harmony over sizes)."
     ),
-    out: str = typer.Option(
+    out: str = Option(
         "",
         "--out",
         "-o",
         metavar="FILE",
         help="Where to write it: .png .jpg .webp .avif .pdf; {{page}} = all pages; a PDF has them all.",
     ),
-    quality: str = typer.Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
-    chroma: str = typer.Option(
-        "", "--chroma", metavar="444|420", help="JPEG: crisp colour or small files; 444."
-    ),
-    sets: list[str] = typer.Option(
+    quality: str = Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
+    chroma: str = Option("", "--chroma", metavar="444|420", help="JPEG: crisp colour or small files; 444."),
+    sets: list[str] = Option(
         None, "--set", metavar="SLOT=VALUE", help="A slot's value; wins over the row's."
     ),
-    data: str = typer.Option("", "--data", metavar="FILE", help="Table that the row is in."),
-    sheet: str = typer.Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
-    encoding: str = typer.Option(
-        "", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."
-    ),
-    row: str = typer.Option("", "--row", metavar="KEY", help="Key of the row."),
-    key: str = typer.Option("", "--key", metavar="COLUMN", help="Column that holds the keys."),
-    assets: list[str] = typer.Option(
+    data: str = Option("", "--data", metavar="FILE", help="Table that the row is in."),
+    sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
+    encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),
+    row: str = Option("", "--row", metavar="KEY", help="Key of the row."),
+    key: str = Option("", "--key", metavar="COLUMN", help="Column that holds the keys."),
+    assets: list[str] = Option(
         None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
     ),
-    lang: str = typer.Option("", "--lang", metavar="LANG", help="Language; the row's _lang or script."),
-    page: str = typer.Option("", "--page", metavar="N", help="Which page of several; 1, of a PDF all."),
-    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
-    sizes_file: str = typer.Option(
-        "", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."
-    ),
-    scene: bool = typer.Option(False, "--scene", help="Print the resolved design as JSON."),
-    strict: bool = typer.Option(False, "--strict", help="Write nothing when there is a warning."),
-    json: bool = typer.Option(False, "--json", help="Print what was written, and all notes, as JSON."),
+    lang: str = Option("", "--lang", metavar="LANG", help="Language; the row's _lang or script."),
+    page: str = Option("", "--page", metavar="N", help="Which page of several; 1, of a PDF all."),
+    as_of: str = Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    sizes_file: str = Option("", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."),
+    scene: bool = Option(False, "--scene", help="Print the resolved design as JSON."),
+    strict: bool = Option(False, "--strict", help="Write nothing when there is a warning."),
+    json: bool = Option(False, "--json", help="Print what was written, and all notes, as JSON."),
 ) -> None:
     """Make one picture from a template, in a brand kit and a size."""
     from pathlib import Path
@@ -121,4 +115,4 @@ def run(
                 f"{Path(wanted.out) / result.path}  {result.width}×{result.height}  {bytes_text(result.bytes)}"
             )
     if not summary.ok:
-        raise typer.Exit(1)
+        raise Exit(1)

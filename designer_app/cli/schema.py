@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Option
 
 EXAMPLES = """Examples:
   designer schema template > template.schema.json
@@ -12,8 +12,8 @@ EXAMPLES = """Examples:
 
 
 def run(
-    kind: str = typer.Argument(..., metavar="KIND", help="template, kit, symbols, sizes or job."),
-    json: bool = typer.Option(False, "--json", help="The schema is JSON anyway."),
+    kind: str = Argument(..., metavar="KIND", help="template, kit, symbols, sizes or job."),
+    json: bool = Option(False, "--json", help="The schema is JSON anyway."),
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of template.json, kit.json, symbols.json, sizes or a job.
 

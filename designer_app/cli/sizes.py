@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import typer
+from designer_app.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from designer_app.design.sizes import Size
@@ -18,13 +18,13 @@ EXAMPLES = """Examples:
 
 
 def run(
-    wanted: list[str] = typer.Argument(
+    wanted: list[str] = Argument(
         None,
         metavar="SIZE|GROUP",
         help="Only these: an id, a platform, kind:story, class:cover, 1200x628, A4.",
     ),
-    file: str = typer.Option("", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."),
-    json: bool = typer.Option(False, "--json", help="An array: name, kind, id, width, height and more."),
+    file: str = Option("", "--sizes-file", metavar="FILE", help="Your own sizes, laid over the pack."),
+    json: bool = Option(False, "--json", help="An array: name, kind, id, width, height and more."),
 ) -> None:
     """List sizes: pixels, class, file formats, largest number of bytes.
 

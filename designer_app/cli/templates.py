@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 if TYPE_CHECKING:
     from designer_app.design.slots import Slot
@@ -18,8 +18,8 @@ EXAMPLES = """Examples:
 
 
 def run(
-    names: list[str] = typer.Argument(None, metavar="NAME", help="Only these; folders are taken, too."),
-    json: bool = typer.Option(False, "--json", help="An array: name, kind, classes, example, slots."),
+    names: list[str] = Argument(None, metavar="NAME", help="Only these; folders are taken, too."),
+    json: bool = Option(False, "--json", help="An array: name, kind, classes, example, slots."),
 ) -> None:
     """List the templates: what kind each is, the size classes it supports, the slots it has.
 
@@ -34,7 +34,7 @@ def run(
     else:
         _table(found)
     if broken:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _table(found: list[LoadedTemplate]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer verify out
@@ -11,10 +11,10 @@ EXAMPLES = """Examples:
 
 
 def run(
-    folder: str = typer.Argument(..., metavar="DIR", help="Folder that designer batch has made."),
-    sample: str = typer.Option("", "--sample", metavar="N", help="Make only so many again; all."),
-    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as processors."),
-    json: bool = typer.Option(False, "--json", help="Print the differences as JSON."),
+    folder: str = Argument(..., metavar="DIR", help="Folder that designer batch has made."),
+    sample: str = Option("", "--sample", metavar="N", help="Make only so many again; all."),
+    workers: str = Option("", "--workers", metavar="N", help="Processes; as many as processors."),
+    json: bool = Option(False, "--json", help="Print the differences as JSON."),
 ) -> None:
     """Compare every file with the receipt, make the pictures again in memory and compare those, too.
 
@@ -46,4 +46,4 @@ def run(
             f"{counted(len(verdict.differences), 'difference')}"
         )
     if not verdict.ok:
-        raise typer.Exit(1)
+        raise Exit(1)

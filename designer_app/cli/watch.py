@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
   designer watch examples/week/sale.job.json --out out
@@ -11,15 +11,13 @@ EXAMPLES = """Examples:
 
 
 def run(
-    what: str = typer.Argument(..., metavar="JOB", help="A job's file."),
-    out: str = typer.Option("", "--out", "-o", metavar="DIR", help="Folder for the files."),
-    workers: str = typer.Option("", "--workers", metavar="N", help="Processes; as many as pay."),
-    overwrite: bool = typer.Option(
-        False, "--overwrite", help="Replace files that were changed by hand, too."
-    ),
-    prune: bool = typer.Option(False, "--prune", help="Delete what earlier runs made and no row wants now."),
-    as_of: str = typer.Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
-    json: bool = typer.Option(False, "--json", help="A line of JSON for each run."),
+    what: str = Argument(..., metavar="JOB", help="A job's file."),
+    out: str = Option("", "--out", "-o", metavar="DIR", help="Folder for the files."),
+    workers: str = Option("", "--workers", metavar="N", help="Processes; as many as pay."),
+    overwrite: bool = Option(False, "--overwrite", help="Replace files that were changed by hand, too."),
+    prune: bool = Option(False, "--prune", help="Delete what earlier runs made and no row wants now."),
+    as_of: str = Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
+    json: bool = Option(False, "--json", help="A line of JSON for each run."),
 ) -> None:
     """Make a job's files now, and what differs again whenever job, table, template, kit or a picture is saved.
 
@@ -71,4 +69,4 @@ def run(
     try:
         keep_running(read, again, failed, job_file=what, out=Path(out))
     except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+        raise Exit(0) from None
