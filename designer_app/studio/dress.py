@@ -100,6 +100,7 @@ QCheckBox::indicator:checked { image: url("$icons;/checked.svg"); } QCheckBox::i
 QTreeView, QListView, QTableView { background: transparent; border: none; outline: none; selection-background-color: $sel; selection-color: $tx; }
 QListView::item, QTreeView::item { border: none; } QListView::item:hover { background: $hover; } QListView::item:selected { background: $sel; } QTableView { background: $raised; gridline-color: $line; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $line; padding: 4px 8px; color: $t2; font-weight: 500; }
+#check QHeaderView::section:first { padding-left: 54px; }
 QScrollArea { border: none; background: transparent; } QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; } QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: 2px; margin: 2px; min-height: 24px; min-width: 24px; }
@@ -114,7 +115,7 @@ QProgressBar::chunk { background: $acc; border-radius: 2px; }
 QLineEdit QToolButton { min-width: 20px; min-height: 20px; max-height: 20px; background: transparent; }
 QRadioButton { spacing: 8px; font-weight: 400; } QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; background: $field; border: 1px solid $line2; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; border: 5px solid $btn; }
-#body { background: $raised; } #headroom { background: $panel; }
+#body, #check { background: $raised; } #headroom { background: $panel; }
 #popover { background: $raised; border: 1px solid $line2; border-radius: 10px; }
 #card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
 #card[on="true"] { border: 2px solid $acc; }

@@ -91,8 +91,9 @@ class ExportDialog(QDialog):
         self.name.setToolTip(
             tr("May hold {names}", names="{{key}} {{size}} {{kit}} {{lang}} {{class}} {{page}} {{template}}")
         )
-        self.name.textEdited.connect(lambda _: self._named())
+        self.name.textEdited.connect(lambda _: (self._lead(made=False), self._named()))
         self.folder = QLineEdit(_last["folder"] or str(Path.home() / "designer-export"))
+        self.folder.textChanged.connect(lambda _: (self._lead(made=False), self._count()))
         self.folder.setAccessibleName(tr("Folder"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -100,7 +101,7 @@ class ExportDialog(QDialog):
         self.result = label("", "quiet", wrap=True)
         self.go = button("", self.start, "primary")
         self.stop = button(tr("Close"), self._cancel)
-        self.open_folder = button(tr("Open the folder"), self._show_folder, "link", "folder-open")
+        self.open_folder = button(tr("Open folder"), self._show_folder, "primary")
         self.open_folder.hide()
         title = row(label(tr("Export"), "dialog"), None, self.presets, spacing=8)
         names = row(
@@ -114,12 +115,8 @@ class ExportDialog(QDialog):
         middle = row(spacing=20)
         middle.addLayout(left, 1)
         middle.addWidget(self.preview)
-        told = row(self.result, self.open_folder, spacing=8)
-        told.setStretch(0, 1)
-        foot = row(spacing=8)
-        foot.addLayout(told, 1)
-        foot.addWidget(self.stop)
-        foot.addWidget(self.go)
+        foot = row(self.result, self.stop, self.go, self.open_folder, spacing=8)
+        foot.setStretch(0, 1)
         whole = column(title, spacing=12, margins=(24, 20, 24, 20))
         whole.addLayout(middle, 1)
         whole.addWidget(self.bar)
@@ -233,7 +230,16 @@ class ExportDialog(QDialog):
         """Whether every wanted line shows its real size."""
         return not self._later.isActive() and all(r.priced is not None for r in self.wanted)
 
+    def _lead(self, *, made: bool) -> None:
+        """What is next: the files, or, once they are ``made`` as the list says, their folder."""
+        self.open_folder.setVisible(made)
+        self.go.setProperty("kind", "outline" if made else "primary")
+        self.go.style().polish(self.go)
+        if made:
+            self.open_folder.setFocus()
+
     def _changed(self) -> None:
+        self._lead(made=False)
         self._named()
         for made in self.rows:
             if made.check.isChecked() and made.priced is None:
@@ -275,7 +281,8 @@ class ExportDialog(QDialog):
         wanted = self.wanted
         count = sum(r.line.files for r in wanted)
         known = [r.priced for r in wanted if r.priced is not None]
-        self.go.setText(tr("Make {files}", files=plural(count, "file")))
+        made = not self.open_folder.isHidden()
+        self.go.setText(tr("Make once more") if made else tr("Make {files}", files=plural(count, "file")))
         why = tr("Choose at least one size") if not count else self._wrong_name
         why = why or (tr("Two files would have the same name") if self._double else "")
         self.go.setEnabled(not why)
@@ -288,7 +295,7 @@ class ExportDialog(QDialog):
             if on
             else Qt.CheckState.Unchecked
         )
-        if not self.open_folder.isVisible():
+        if not made:
             said = plural(count, "file")
             if known and len(known) == len(wanted):
                 said = tr("{files}, {size} together", files=said, size=bytes_text(sum(p.size for p in known)))
@@ -325,7 +332,7 @@ class ExportDialog(QDialog):
         self.bar.setRange(0, sum(len(o.names) for o in orders))
         self.bar.setValue(0)
         self.bar.show()
-        self.open_folder.hide()
+        self._lead(made=False)
         self.go.setEnabled(False)
         self.stop.setText(tr("Cancel"))
         self._worker.write(folder, orders)
@@ -346,7 +353,7 @@ class ExportDialog(QDialog):
         )  # fmt: skip
         if outcome.stopped:
             text = tr("Stopped.") + " " + text
-        self.open_folder.setVisible(bool(outcome.made))
+        self._lead(made=bool(outcome.made) and not outcome.stopped)
         self._count()
         self.result.setText("\n".join([text, *(f.line() for f in outcome.faults[:3])]))
 

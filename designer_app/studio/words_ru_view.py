@@ -16,7 +16,7 @@ VIEW = {
     "Another line has the same name": "Такое имя уже у другой строки", "Two files would have the same name": "У двух файлов вышло бы одно имя",
     "{files}, {size} together": "{files}, вместе {size}", "{done} of {count} · {name}": "{done} из {count} · {name}",
     "{files}, {size}, in {folder} · {time}": "{files}, {size}, в папке {folder} · {time}", "Stopped.": "Остановлено.",
-    "Open the folder": "Открыть папку",
+    "Open the folder": "Открыть папку", "Make once more": "Создать ещё раз",
     "Smaller type": "Мельче шрифт", "Higher box": "Выше рамка", "Wider box": "Шире рамка", "Enlarge to {what} px": "Увеличить до {what} px",
     "Legible colour": "Читаемый цвет", "Use “{what}”": "Взять «{what}»", "Another picture…": "Другая картинка…",
     "Smaller place": "Меньше место", "Move inside": "Сдвинуть внутрь", "Not a colour of the kit": "Цвет не из кита",

@@ -110,6 +110,21 @@ def listed(sheet: Sheet, kind: dict[str, str], said: list[str]) -> str:
     return f"{_title(sheet, kind)}. {text.removesuffix('.')}."
 
 
+def said(text: str, sheet: Sheet) -> str:
+    """The words, and what stands out in the picture though no person marked it."""
+    data = sheet.data
+    if not data.chosen:
+        return text
+    names = [data.names[i] for i in sorted(data.marked)] or [
+        data.series[i].name for i in sorted(data.marked_series)
+    ]
+    if _russian(sheet):
+        why = ", изменение самое большое" if data.chosen == "move" else ""
+        return f"{text} Выделено: {', '.join(names)}{why}."
+    why = ", which changes most" if data.chosen == "move" else ""
+    return f"{text} Stands out: {', '.join(names)}{why}."
+
+
 def _ended(text: str) -> str:
     """A sentence with one full stop, also after an abbreviation."""
     return f"{text.removesuffix('.')}."

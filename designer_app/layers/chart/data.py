@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -26,8 +26,8 @@ class Series(msgspec.Struct, frozen=True):
 
 class Data(msgspec.Struct, frozen=True, kw_only=True):
     """Rows as a chart reads them. ``dates`` is () where names aren't dates; ``words`` are further columns of words;
-    ``marked`` are rows and ``marked_series`` series that stand out; ``decimals`` is how many figures have; ``target`` is
-    what the layer aims at."""
+    ``marked`` are rows and ``marked_series`` series that stand out, ``chosen`` by what: the heading that names them, their
+    move, or "" (a person, nobody); ``decimals`` is how many figures have; ``target`` is what the layer aims at."""
 
     label: str
     names: tuple[str, ...]
@@ -39,6 +39,7 @@ class Data(msgspec.Struct, frozen=True, kw_only=True):
     decimals: int = 0
     unit: str = ""
     target: float | None = None
+    chosen: Literal["", "heading", "move"] = ""
 
     @property
     def count(self) -> int:

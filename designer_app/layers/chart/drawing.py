@@ -6,9 +6,11 @@ import msgspec
 
 from designer_app.errors import did_you_mean, fail
 from designer_app.layers.base import Context
+from designer_app.layers.chart.alt import said
 from designer_app.layers.chart.calendar import date_names
 from designer_app.layers.chart.choosing import best, fitting
 from designer_app.layers.chart.data import Data, read_data
+from designer_app.layers.chart.heroes import of_heading
 from designer_app.layers.chart.kinds import Kind, kind, names
 from designer_app.layers.chart.ordering import ordered
 from designer_app.layers.chart.record import ChartLayer
@@ -26,8 +28,8 @@ def draw(layer: ChartLayer, ctx: Context, box: Box) -> Group | None:
     if found is None:
         return None
     sheet, what = found
-    alt = ctx.text(layer.alt) or what.says(sheet)
-    return Group(tuple(sheet.nodes), meta=ctx.meta(layer, "figure", alt))
+    alt = ctx.text(layer.alt) or said(what.says(sheet), sheet)
+    return Group(sheet.drawn(), meta=ctx.meta(layer, "figure", alt))
 
 
 def drawn(layer: ChartLayer, ctx: Context, box: Box) -> tuple[Sheet, Kind] | None:
@@ -49,7 +51,9 @@ def drawn(layer: ChartLayer, ctx: Context, box: Box) -> tuple[Sheet, Kind] | Non
             "chart-refused", place=layer.name, found=refusal.found, expected=refusal.expected,
             remedy=f"draw it as {', '.join(others[:-1]) + ' or ' if others[1:] else ''}{others[-1]}" if others else "",
         )  # fmt: skip
-    sheet = Sheet(layer, ctx, box, ordered(data, layer, ctx))
+    data = of_heading(layer.heading, data)
+    data = what.hero(data) if what.hero is not None else data
+    sheet = Sheet(layer, ctx, box, ordered(data, layer, ctx), heads=not what.unit)
     what.draw(sheet)
     _look_over(sheet)
     return sheet, what
@@ -84,7 +88,20 @@ def listed(text: str) -> tuple[str, ...]:
 
 def _bound(layer: ChartLayer, ctx: Context) -> ChartLayer:
     """With its slots put in."""
-    texts = ("chart", "label", "values", "mode", "mark", "sort", "reference", "band", "notes", "unit", "icon")
+    texts = (
+        "chart",
+        "label",
+        "values",
+        "mode",
+        "mark",
+        "heading",
+        "sort",
+        "reference",
+        "band",
+        "notes",
+        "unit",
+        "icon",
+    )
     return msgspec.structs.replace(layer, **{name: ctx.text(getattr(layer, name)).strip() for name in texts})
 
 

@@ -31,6 +31,13 @@ class ChartLayer(LayerBase, frozen=True, kw_only=True, tag="chart", tag_field="k
         str, About(description="column, bar, area: grouped, stacked, share (of 100 %), diverging")
     ] = ""
     mark: Annotated[str, About(description="names that stand out, parted by ';'")] = ""
+    heading: Annotated[
+        str,
+        About(
+            description="what stands above it: rows or columns that its first line names stand out where mark is empty, "
+            "and a unit that it says isn't said again"
+        ),
+    ] = ""
     sort: Annotated[str, About(description="down, up, none; as the kind does")] = ""
     limit: Annotated[
         Num, About(description="so many parts; the rest is merged and named; 0 = as the kind does")

@@ -8,24 +8,35 @@ from typing import Literal
 from designer_app.layers.base import Context
 from designer_app.layers.chart import colours
 from designer_app.layers.chart.data import Data
-from designer_app.layers.chart.figures import Figures
+from designer_app.layers.chart.figures import LONG_UNIT, Figures
 from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.text.label import Label, label
 from designer_app.scene.colour import Colour, contrast
-from designer_app.scene.geometry import Box, Outline, Point, ellipse, polygon, rectangle, rotation
+from designer_app.scene.geometry import (
+    Box,
+    Outline,
+    Point,
+    ellipse,
+    polygon,
+    rectangle,
+    rotation,
+    translation,
+)
 from designer_app.scene.nodes import Group, Node, Paint, Path, Solid, Stroke, Tiles
 from designer_app.text.records import Align
 
 Anchor = Literal["top", "middle", "base"]
 
 _TEXT = 4.5  # contrast of small words (WCAG 2.2)
+_BELOW = 1.1  # em of air below a unit that stands above
 _SEEN = 1.9  # of a line beside one that is marked
 
 
 class Sheet:
-    """What a kind needs to draw. ``em`` is the labels' size in px, by which all else is measured."""
+    """What a kind needs to draw. ``em`` is the labels' size in px, by which all else is measured. With ``heads`` a unit that
+    is too long to stand behind every figure is said once, above: 0, 0 is then ``top`` px below the frame's own corner."""
 
-    def __init__(self, layer: ChartLayer, ctx: Context, box: Box, data: Data) -> None:
+    def __init__(self, layer: ChartLayer, ctx: Context, box: Box, data: Data, *, heads: bool = False) -> None:
         self.layer, self.ctx, self.data = layer, ctx, data
         self.w, self.h = box.width, box.height
         self.em = ctx.number(layer.size) or max(9.0, 0.034 * min(self.w, self.h * 1.2))
@@ -46,6 +57,22 @@ class Sheet:
         self.patterns: dict[Colour, Paint] = {}  # of colours that some eye can't tell from their neighbour's
         self._labels: dict[tuple[object, ...], Label | None] = {}
         self._put: list[Label] = []
+        self.top = 0.0
+        self._heads: tuple[Node, ...] = ()
+        words = _measure(data) if heads and data.unit.casefold() not in layer.heading.casefold() else ""
+        if words and (made := self.label(words, width=self.w, least=0.7)) is not None:
+            self.top, self._heads = (
+                made.height + _BELOW * self.em,
+                (made.at(0.0, 0.0, self.quiet_ink, self._meta),),
+            )
+            self.h -= self.top
+            self._put.append(made)
+
+    def drawn(self) -> tuple[Node, ...]:
+        """All of it, in the frame's own px."""
+        if not self._heads:
+            return tuple(self.nodes)
+        return (*self._heads, Group(tuple(self.nodes), transform=translation(0.0, self.top)))
 
     # ── Words ───────────────────────────────────────────────────────────────────────────────────
 
@@ -209,6 +236,13 @@ class Sheet:
             for words, box in self.placed
             if box.x0 < -edge or box.y0 < -edge or box.x1 > self.w + edge or box.y1 > self.h + edge
         ]
+
+
+def _measure(data: Data) -> str:
+    """What is counted and in what, as the column's head says it, where no figure does."""
+    if len(data.unit) <= LONG_UNIT:
+        return ""
+    return f"{data.series[0].name}, {data.unit}" if len(data.series) == 1 else data.unit
 
 
 def dot(cx: float, cy: float, radius: float) -> Outline:

@@ -15,7 +15,7 @@ from designer_app.production.plan import read_rows
 from designer_app.production.selecting import selected
 
 Step = Literal[
-    "unknown", "excluded", "outside", "faulty", "beyond", "taken", "section", "important", "pinned", "not-pinned", "page",
+    "unknown", "excluded", "outside", "faulty", "beyond", "taken", "section", "important", "sized", "crowded", "widened", "pinned", "not-pinned", "page",
     "kept", "opener",
 ]  # fmt: skip
 
@@ -40,6 +40,9 @@ _LINES: dict[Step, str] = {
     "taken": "meets: {where}",
     "section": "number {place} of {count} in {section}, in the order {order}",
     "important": "takes {weight} by its importance",
+    "sized": "takes {weight}, set by hand",
+    "crowded": "is to take {weight}, but the others on its page leave it {given}",
+    "widened": "takes {given} so that its row is full",
     "pinned": "pinned to page {page} by hand",
     "not-pinned": "pinned to page {pin} by hand, but its section doesn't reach it: page {page}",
     "page": "page {page}, row {row}, column {column}: {why}",
@@ -55,6 +58,7 @@ def reasons(draft: Draft, key: str) -> tuple[Reason, ...]:
     if key not in draft.products.by_key:
         return (_left_out(draft, key),)
     found = [Reason(step="taken", words={"where": job.where})] if job.where else []
+    weight = 1
     titles = section_names(wish, draft.products.groups)
     for group in draft.products.groups:
         keys = [item.key for item in group.items]
@@ -68,20 +72,38 @@ def reasons(draft: Draft, key: str) -> tuple[Reason, ...]:
             "order": job.order,
         }
         found.append(Reason(step="section", words=words))
-        if item.weight > 1:
-            found.append(Reason(step="important", words={"weight": _WEIGHTS[item.weight]}))
+        weight = item.weight
     page = page_of(draft.plans).get(key, 0)
-    pin = next((pin for pin in wish.pins if pin.key == key and pin.page), None)
-    if pin is not None:
+    plan = next((plan for plan in draft.plans if plan.number == page), None)
+    pin = next((pin for pin in wish.pins if pin.key == key), None)
+    if plan is not None:
+        found += _size(weight, _given(plan, key), by_hand=pin is not None and pin.size != "")
+    if pin is not None and pin.page:
         step: Step = "pinned" if pin.page == page else "not-pinned"
         found.append(Reason(step=step, words={"pin": str(pin.page), "page": str(page)}))
     before = page_of(draft.before.pages).get(key, 0) if draft.before is not None else 0
     if before:
         found.append(Reason(step="kept", words={"before": str(before)}))
-    plan = next((plan for plan in draft.plans if plan.number == page), None)
     if plan is not None:
         found.append(_place(plan, key, titles.get(plan.section, plan.section)))
     return tuple(found)
+
+
+def _given(plan: PagePlan, key: str) -> int:
+    """How much a page gives a product, as weights are counted."""
+    cell = next((cell for cell in plan.cells if cell.key == key), None)
+    return 3 if cell is None or plan.columns * plan.rows == 1 else min(cell.wide, 2)
+
+
+def _size(weight: int, given: int, *, by_hand: bool) -> list[Reason]:
+    """How large a product is, and why, where it isn't a cell like others."""
+    if given < weight:
+        return [Reason(step="crowded", words={"weight": _WEIGHTS[weight], "given": _WEIGHTS[given]})]
+    if by_hand:
+        return [Reason(step="sized", words={"weight": _WEIGHTS[weight]})]
+    if weight > 1:
+        return [Reason(step="important", words={"weight": _WEIGHTS[weight]})]
+    return [Reason(step="widened", words={"given": _WEIGHTS[given]})] if given == 2 else []
 
 
 def _place(plan: PagePlan, key: str, section: str) -> Reason:

@@ -15,7 +15,8 @@ _MOVES = {
 _STEPS = {
     "unknown": "The table has no row {key}", "excluded": "Left out by hand", "outside": "Doesn't meet: {where}",
     "faulty": "Can't be made: {fault}", "beyond": "Place {place} in the order, {most} are taken", "taken": "Meets: {where}",
-    "section": "Number {place} of {count} in “{section}”", "important": "Takes {weight} by its importance",
+    "section": "Number {place} of {count} in “{section}”", "important": "Takes {weight} by its importance", "sized": "Takes {weight}, set by hand",
+    "crowded": "Is to take {weight}, but the others on its page leave it {given}", "widened": "Takes {given} so that its row is full",
     "pinned": "Pinned to page {page} by hand", "not-pinned": "Pinned to page {pin}, but its section doesn't reach it: page {page}",
     "page": "Page {page}, row {row}, column {column}: {why}", "kept": "Stood on page {before} in the earlier issue",
     "opener": "Opens “{section}” on page {page}",
@@ -78,8 +79,7 @@ def reason_text(reason: Reason) -> str:
     words = dict(reason.words)
     if "why" in words:
         words["why"] = why_text(words["why"])
-    if "weight" in words:
-        words["weight"] = tr(_WEIGHTS.get(words["weight"], words["weight"]))
+    words |= {name: tr(_WEIGHTS[words[name]]) for name in ("weight", "given") if name in words}
     return tr(_STEPS[reason.step], **words)
 
 

@@ -22,13 +22,16 @@ class Refusal(msgspec.Struct, frozen=True):
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of chart. ``fits`` says from 0 to 100 how well it suits data that it doesn't refuse; ``says`` makes the
-    words that stand for the picture; ``rows`` and ``series`` are how many it takes."""
+    words that stand for the picture. ``hero`` marks what stands out where nothing does yet; ``unit`` is whether the kind
+    itself says a unit that is too long to stand behind every figure."""
 
     title: dict[str, str]
     refuse: Callable[[Data], Refusal | None]
     fits: Callable[[Data], int]
     draw: Callable[[Sheet], None]
     says: Callable[[Sheet], str]
+    hero: Callable[[Data], Data] | None = None
+    unit: bool = False
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from designer_app.layers.chart import alt, needs
 from designer_app.layers.chart.data import Data
+from designer_app.layers.chart.heroes import most_moved_series
 from designer_app.layers.chart.kinds import Kind
 from designer_app.layers.chart.plot import (
     Plot,
@@ -168,4 +169,6 @@ def _break(sheet: Sheet, field: Plot) -> None:
     sheet.stroke(polygon(steps, closed=False), sheet.quiet_ink, sheet.hair)
 
 
-KIND = Kind(title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.over_time(sheet, TITLE))
+KIND = Kind(
+    title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.over_time(sheet, TITLE), hero=most_moved_series
+)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from designer_app.layers.chart import alt, needs
 from designer_app.layers.chart.data import Data
+from designer_app.layers.chart.heroes import most_moved_row
 from designer_app.layers.chart.kinds import Kind
 from designer_app.layers.chart.sheet import Sheet, dot
 from designer_app.layers.chart.ticks import Scale, spread
@@ -68,7 +69,7 @@ def draw(sheet: Sheet) -> None:
     order = sorted(range(len(rows)), key=lambda n: rows[n] in data.marked)
     for number in order:
         i = rows[number]
-        marked = i in data.marked or not data.marked
+        marked = i in data.marked
         colour = sheet.accent if marked else sheet.thin(sheet.quiet)
         ink = sheet.row_ink(i)
         y0, y1 = scale(first[i] or 0.0), scale(last[i] or 0.0)
@@ -83,4 +84,6 @@ def draw(sheet: Sheet) -> None:
         sheet.put(figures[i, 1], x1 + gap, right, ink=ink, anchor="middle")
 
 
-KIND = Kind(title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.compared(sheet, TITLE))
+KIND = Kind(
+    title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.compared(sheet, TITLE), hero=most_moved_row
+)  # fmt: skip

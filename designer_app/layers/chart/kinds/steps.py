@@ -168,4 +168,6 @@ def _put_columns(sheet: Sheet, steps: list[Entry], grid: Grid) -> None:
         made.put(sheet, x, y + _HEAD * size)
 
 
-KIND = Kind(title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.told(sheet, TITLE))
+KIND = Kind(
+    title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.told(sheet, TITLE), unit=True
+)  # fmt: skip

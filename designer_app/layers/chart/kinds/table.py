@@ -209,4 +209,6 @@ def _says(sheet: Sheet) -> str:
     return alt.listed(sheet, TITLE, said)
 
 
-KIND = Kind(title=TITLE, refuse=refuse, fits=fits, draw=draw, says=_says)
+KIND = Kind(
+    title=TITLE, refuse=refuse, fits=fits, draw=draw, says=_says, unit=True
+)  # fmt: skip
