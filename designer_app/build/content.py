@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def is_empty(flow: Flow, instance: Instance) -> bool:
     """Nothing to show: an empty text, a picture slot without a picture, a holder of such."""
     layer = instance.layer
+    if isinstance(layer, TextLayer):
+        return instance.in_hand is None and not text.source_text(layer, flow.contexts[id(instance)]).strip()
     if not isinstance(layer, Holder):
         return layer.is_empty(flow.contexts[id(instance)])
     if layer.repeat and not instance.children:
@@ -34,7 +36,7 @@ def is_visible(flow: Flow, instance: Instance) -> bool:
 
 
 def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = None) -> float:
-    """A layer's own width or height where the frame leaves it open."""
+    """A layer's own width or height where the frame leaves it open; a stack's is ``stack.natural_size``."""
     layer = instance.layer
     if isinstance(layer, TextLayer):
         if what == "w":
@@ -43,10 +45,6 @@ def own_length(flow: Flow, instance: Instance, what: str, start: Num | None = No
             return placed.width if placed else 0.0
         placed = typeset(flow, instance, flow.get(instance, "w"), None)
         return placed.height if placed else 0.0
-    if isinstance(layer, StackLayer):
-        from designer_app.build.stack import natural_size
-
-        return natural_size(flow, instance, what)
     if isinstance(layer, GroupLayer):
         return max(0.0, flow.parent_length(instance, what) - flow.number(instance, start))
     natural = layer.natural(flow.contexts[id(instance)])

@@ -17,6 +17,7 @@ from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.expression import compile_expression
 from designer_app.layers.base import Num
+from designer_app.layers.group import StackLayer
 from designer_app.scene.geometry import Box
 
 if TYPE_CHECKING:
@@ -263,6 +264,10 @@ class Flow:
             return max(0.0, self.number(instance, size))
         if start is not None and end is not None:
             return max(0.0, self.number(instance, end) - self.number(instance, start))
+        if isinstance(instance.layer, StackLayer):
+            from designer_app.build.stack import natural_size  # which asks for lengths itself
+
+            return natural_size(self, instance, what)
         return own_length(self, instance, what, start)
 
     def _position(self, instance: Instance, what: str) -> float:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designer_app.build.tree import Instance
-from designer_app.design.template import LoadedTemplate, Override, layers_of
+from designer_app.design.template import LoadedTemplate, Override
+from designer_app.layers.group import layers_of
 from designer_app.layers.text import Harmony, TextLayer
 
 if TYPE_CHECKING:

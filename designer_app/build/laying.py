@@ -20,10 +20,10 @@ from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance, grow
 from designer_app.design.kit import Kit
 from designer_app.design.sizes import Size, safe_box, size_class
-from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Page, layers_of
+from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Page
 from designer_app.design.values import names_in_text
 from designer_app.errors import Finding, fail
-from designer_app.layers.group import Layer
+from designer_app.layers.group import Layer, layers_of
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box
 

@@ -95,9 +95,7 @@ def _width(flow: Flow, child: Instance, room: float, share: float | None) -> flo
     if isinstance(child.layer, TextLayer):
         placed = typeset(flow, child, max(1.0, room), None)
         return placed.width if placed else 0.0
-    if isinstance(child.layer, StackLayer):
-        return natural_size(flow, child, "w")
-    return own_length(flow, child, "w")
+    return _own(flow, child, "w")
 
 
 def _height(flow: Flow, child: Instance, width: float) -> float:
@@ -109,7 +107,13 @@ def _height(flow: Flow, child: Instance, width: float) -> float:
     if isinstance(child.layer, TextLayer):
         placed = typeset(flow, child, width + 0.01, None)
         return placed.height if placed else 0.0
-    return own_length(flow, child, "h")
+    return _own(flow, child, "h")
+
+
+def _own(flow: Flow, child: Instance, what: str) -> float:
+    if isinstance(child.layer, StackLayer):
+        return natural_size(flow, child, what)
+    return own_length(flow, child, what)
 
 
 def _lines(flow: Flow, stack: Instance, children: list[Instance]) -> list[tuple[list[Instance], list[float]]]:

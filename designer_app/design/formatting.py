@@ -325,3 +325,22 @@ FILTERS: dict[str, Callable[[Any, Filter, Context], Any]] = {
     "abs": _abs,
     "slice": _slice,
 }
+
+
+def closing(template: str, start: int, mark: str = "}}") -> int:
+    """Where the closing mark stands that isn't inside quotes. Raises ``DesignError`` (``bad-template``)."""
+    quote = ""
+    for at in range(start, len(template) - 1):
+        char = template[at]
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'":
+            quote = char
+        elif template.startswith(mark, at):
+            return at
+    raise fail(
+        "bad-template",
+        found=f"'{template[start - 2 : start + 38]}'",
+        expected=f"a closing {mark}",
+        remedy=f"close it with {mark}",
+    )

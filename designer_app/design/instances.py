@@ -1,4 +1,4 @@
-"""Components and their instances: a template as the build sees it, every instance a group of its own."""
+"""Components and their instances: layers as the build sees them, every instance a group of its own."""
 
 from __future__ import annotations
 
@@ -8,32 +8,24 @@ from typing import Any
 import msgspec
 
 from designer_app.design.renaming import in_values
-from designer_app.design.template import Page, Template, layers_of
 from designer_app.errors import did_you_mean, fail
 from designer_app.layers.component import ComponentLayer
-from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer
+from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer, layers_of
 
 BETWEEN = "__"  # joins an instance's name and that of a layer in it
 PLACE = ("x", "y", "right", "bottom", "cx", "cy", "pin_x", "pin_y", "grid")
 
 
-def expanded(template: Template) -> Template:
-    """The template with a group in place of every instance; itself where it has none.
+def expanded(
+    layers: tuple[Layer, ...], components: Mapping[str, GroupLayer | StackLayer]
+) -> tuple[Layer, ...]:
+    """The layers with a group in place of every instance; themselves where there is none.
 
     Raises ``DesignError``: ``unknown-component``, ``inside-itself``.
     """
-    if not any(
-        isinstance(layer, ComponentLayer) for page in template.pages for layer in layers_of(page.layers)
-    ):
-        return template
-    pages = tuple(
-        msgspec.structs.replace(page, layers=_in_page(page, template.components)) for page in template.pages
-    )
-    return msgspec.structs.replace(template, pages=pages)
-
-
-def _in_page(page: Page, known: Mapping[str, GroupLayer | StackLayer]) -> tuple[Layer, ...]:
-    return tuple(_grown(layer, known, ()) for layer in page.layers)
+    if not any(isinstance(layer, ComponentLayer) for layer in layers_of(layers)):
+        return layers
+    return tuple(_grown(layer, components, ()) for layer in layers)
 
 
 def _grown(layer: Layer, known: Mapping[str, GroupLayer | StackLayer], around: tuple[str, ...]) -> Layer:

@@ -16,13 +16,13 @@ from designer_app.design.formatting import (
     FLAGS,
     Filter,
     apply_filter,
+    closing,
     inserted_text,
     parse_filters,
     split_bars,
 )
-from designer_app.design.locale_text import Context
+from designer_app.design.locale_text import Context, today
 from designer_app.design.money import Money
-from designer_app.design.templating import closing, today
 from designer_app.errors import DesignError, did_you_mean, fail
 
 _OPENING = re.compile(r"\{[{%]")

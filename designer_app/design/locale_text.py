@@ -136,3 +136,15 @@ def _pattern(pattern: str) -> Any:
 def bad_filter(found: str, expected: str) -> DesignError:
     """What is wrong with a filter or its arguments."""
     return fail("bad-filter", found=f"'{found.strip()}'", expected=expected)
+
+
+def today(context: Context) -> date:
+    """The run's date. Raises ``DesignError`` (``no-date``) where none was given."""
+    if context.as_of is None:
+        raise fail(
+            "no-date",
+            found="today, and no date was given",
+            expected="a date for the whole run",
+            remedy="add --as-of 2026-12-12",
+        )
+    return context.as_of

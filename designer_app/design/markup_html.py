@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from designer_app.design.markup import Writer
+from designer_app.design.markup_writer import Writer
 
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)(/?)>")
 _ATTRIBUTE = re.compile(r"""\s*([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>]+))""")

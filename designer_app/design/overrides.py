@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from designer_app.design.template import LoadedTemplate, Override, Page, layers_of
+from designer_app.design.template import LoadedTemplate, Override, Page
 from designer_app.errors import DesignError, Finding, did_you_mean
+from designer_app.layers.group import layers_of
 
 
 class Cell(msgspec.Struct, frozen=True):

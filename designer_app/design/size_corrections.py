@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from designer_app.design.sizes import MAX_PIXELS, Size, millimetres
+from designer_app.design.size_records import MAX_PIXELS, Size, millimetres
 from designer_app.design.strict_json import parse_json
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 

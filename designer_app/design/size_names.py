@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import get_args
 
-from designer_app.design.sizes import (
+from designer_app.design.size_records import (
     MAX_PIXELS,
     MAX_SIDE,
     Format,

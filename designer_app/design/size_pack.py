@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from designer_app.design.sizes import Size
+from designer_app.design.size_records import Size
 
 PACK = Path(__file__).with_name("data") / "sizes" / "platforms.json"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from designer_app.design.slots import TEXTUAL, Slot, default_of, pattern_problem
+from designer_app.design.values import parse_value
 from designer_app.errors import DesignError, Finding
 
 _FIELDS: dict[str, frozenset[str]] = {
@@ -49,7 +51,15 @@ RESERVED = frozenset(
 )
 
 
-def slot_findings(name: str, slot: Slot, *, file: str, place: str, depth: int = 1) -> list[Finding]:
+def check_slots(slots: Mapping[str, Slot], *, file: str = "") -> list[Finding]:
+    """What is wrong with the declarations themselves: fields that don't fit the type, unsafe patterns."""
+    found: list[Finding] = []
+    for name, slot in slots.items():
+        found.extend(_slot_findings(name, slot, file=file, place=f"slots.{name}"))
+    return found
+
+
+def _slot_findings(name: str, slot: Slot, *, file: str, place: str, depth: int = 1) -> list[Finding]:
     """All that is wrong with one declaration; ``place`` is where it stands in ``file``."""
     found: list[Finding] = []
 
@@ -104,14 +114,12 @@ def _item_findings(slot: Slot, file: str, place: str, depth: int) -> list[Findin
     return [
         finding
         for name, field in slot.item.items()
-        for finding in slot_findings(name, field, file=file, place=f"{place}.item.{name}", depth=depth + 1)
+        for finding in _slot_findings(name, field, file=file, place=f"{place}.item.{name}", depth=depth + 1)
     ]
 
 
 def _example_findings(slot: Slot, file: str, place: str) -> list[Finding]:
     """Defaults and samples must be values that the slot itself would take from a row."""
-    from designer_app.design.values import parse_value
-
     raws: list[tuple[str, Any]] = [(f"{place}.samples[{i}]", raw) for i, raw in enumerate(slot.samples)]
     if slot.default is not None:
         languages = slot.default if slot.type in TEXTUAL and isinstance(slot.default, dict) else {"": None}

@@ -11,8 +11,6 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta as About
 
-from designer_app.errors import Finding
-
 SlotType = Literal[
     "text", "rich", "image", "colour", "number", "money", "date", "choice", "yesno", "list", "table"
 ]  # fmt: skip
@@ -87,16 +85,6 @@ def column_names(slots: Mapping[str, Slot]) -> tuple[str, ...]:
         if slot.short:
             names.append(f"{name}.short")
     return tuple(names)
-
-
-def check_slots(slots: Mapping[str, Slot], *, file: str = "") -> list[Finding]:
-    """What is wrong with the declarations themselves: fields that don't fit the type, unsafe patterns."""
-    from designer_app.design.slot_rules import slot_findings
-
-    found: list[Finding] = []
-    for name, slot in slots.items():
-        found.extend(slot_findings(name, slot, file=file, place=f"slots.{name}"))
-    return found
 
 
 @functools.lru_cache(512)

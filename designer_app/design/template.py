@@ -10,9 +10,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta as About
 
+from designer_app.design.instances import expanded
 from designer_app.design.slots import Slot
 from designer_app.layers.base import Fill, LayerBase
-from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer
+from designer_app.layers.group import GroupLayer, Layer, StackLayer, layers_of
 
 FORMAT = 1
 ClassName = Literal["tiny", "skyscraper", "strip", "cover", "landscape", "square", "portrait", "story"]
@@ -139,9 +140,13 @@ class Template(
     @functools.cached_property
     def expanded(self) -> Template:
         """As the build sees it: a group in place of every instance of a component."""
-        from designer_app.design.instances import expanded
-
-        return expanded(self)
+        pages = tuple(expanded(page.layers, self.components) for page in self.pages)
+        if all(made is page.layers for made, page in zip(pages, self.pages, strict=True)):
+            return self
+        changed = tuple(
+            msgspec.structs.replace(p, layers=made) for p, made in zip(self.pages, pages, strict=True)
+        )
+        return msgspec.structs.replace(self, pages=changed)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -175,17 +180,7 @@ class LoadedTemplate(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return found
 
 
-def layers_of(layers: tuple[Layer, ...]) -> list[LayerBase]:
-    """All layers, depth first, those inside groups and stacks included."""
-    found: list[LayerBase] = []
-    for layer in layers:
-        found.append(layer)
-        if isinstance(layer, Holder):
-            found.extend(layers_of(layer.layers))
-    return found
-
-
 __all__ = [
     "FORMAT", "Across", "AdRules", "ClassName", "ClassSpec", "Grid", "GroupLayer", "Guides", "LoadedTemplate", "Override", "Page",
-    "StackLayer", "Template", "layers_of",
+    "StackLayer", "Template",
 ]  # fmt: skip

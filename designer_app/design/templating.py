@@ -17,11 +17,12 @@ from designer_app.design.formatting import (
     Filter,
     Name,
     apply_filter,
+    closing,
     inserted_text,
     parse_filters,
     split_bars,
 )
-from designer_app.design.locale_text import Context
+from designer_app.design.locale_text import Context, today
 from designer_app.errors import DesignError, did_you_mean, fail
 
 TODAY = frozenset({"today", "now"})
@@ -108,18 +109,6 @@ def look_up(path: str, scope: Mapping[str, Any], context: Context, used: dict[st
     return value
 
 
-def today(context: Context) -> date:
-    """The run's date. Raises ``DesignError`` (``no-date``) where none was given."""
-    if context.as_of is None:
-        raise fail(
-            "no-date",
-            found="today, and no date was given",
-            expected="a date for the whole run",
-            remedy="add --as-of 2026-12-12",
-        )
-    return context.as_of
-
-
 def _field(value: Any, step: str, path: str) -> Any:
     if value is None:
         return None
@@ -182,25 +171,6 @@ def _parts(template: str) -> tuple[Part, ...]:
         at = end + 2
     parts.append(template[at:])
     return tuple(part for part in parts if part != "")
-
-
-def closing(template: str, start: int, mark: str = "}}") -> int:
-    """Where the closing mark stands that isn't inside quotes. Raises ``DesignError`` (``bad-template``)."""
-    quote = ""
-    for at in range(start, len(template) - 1):
-        char = template[at]
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'":
-            quote = char
-        elif template.startswith(mark, at):
-            return at
-    raise fail(
-        "bad-template",
-        found=f"'{template[start - 2 : start + 38]}'",
-        expected=f"a closing {mark}",
-        remedy=f"close it with {mark}",
-    )
 
 
 def _expression(source: str) -> Part:

@@ -13,13 +13,14 @@ from designer_app.build.resources import Resources
 from designer_app.design.kit import Kit
 from designer_app.design.overrides import Cell, adapted_pages
 from designer_app.design.sizes import Size, safe_box
-from designer_app.design.template import LoadedTemplate, Override, Page, Template, layers_of
+from designer_app.design.template import LoadedTemplate, Override, Page, Template
 from designer_app.editor.arranging import Placed
 from designer_app.editor.hits import Target, targets
 from designer_app.editor.tree import names
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import fail
 from designer_app.layers.base import InHand, LayerBase
+from designer_app.layers.group import layers_of
 from designer_app.scene.geometry import Box
 
 

@@ -12,14 +12,14 @@ import msgspec
 
 from designer_app.design.instances import PLACE, inside
 from designer_app.design.renaming import in_values
-from designer_app.design.template import Override, Template, layers_of
+from designer_app.design.template import Override, Template
 from designer_app.editor.command import Command
 from designer_app.editor.fields import guard
 from designer_app.editor.state import State
 from designer_app.editor.tree import changed, find, own, with_fields
 from designer_app.errors import fail
 from designer_app.layers.component import ComponentLayer
-from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer
+from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer, layers_of
 
 
 def instance_of(template: Template, name: str) -> ComponentLayer:

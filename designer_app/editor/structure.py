@@ -9,7 +9,7 @@ import msgspec
 from designer_app.design.overrides import set_field
 from designer_app.design.renaming import in_values
 from designer_app.design.slots import Slot
-from designer_app.design.template import Template, layers_of
+from designer_app.design.template import Template
 from designer_app.editor.arranging import FRAME, shifted
 from designer_app.editor.command import Command
 from designer_app.editor.fields import guard, set_values
@@ -29,7 +29,7 @@ from designer_app.editor.tree import (
 from designer_app.editor.where import Where
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.layers.component import ComponentLayer
-from designer_app.layers.group import GroupLayer, Layer, StackLayer
+from designer_app.layers.group import GroupLayer, Layer, StackLayer, layers_of
 
 _TOP = 1_000_000  # an index past the end: on top
 

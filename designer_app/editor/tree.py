@@ -14,10 +14,10 @@ import msgspec
 from designer_app.design.instances import BETWEEN
 from designer_app.design.overrides import set_field
 from designer_app.design.renaming import in_values
-from designer_app.design.template import Page, Template, layers_of
+from designer_app.design.template import Page, Template
 from designer_app.errors import did_you_mean, fail
 from designer_app.layers.base import LayerBase
-from designer_app.layers.group import Holder, Layer
+from designer_app.layers.group import Holder, Layer, layers_of
 
 
 class Spot(msgspec.Struct, frozen=True):

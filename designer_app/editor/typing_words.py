@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from designer_app.design.templating import closing
+from designer_app.design.formatting import closing
 from designer_app.errors import DesignError
 from designer_app.layers.base import InHand
 from designer_app.layers.base import Words as Set

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeAlias
 
 import msgspec
@@ -219,6 +220,9 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     informs: ClassVar[bool] = False  # must be seen whole: the checks want it inside the safe area
     bleeding: ClassVar[bool] = False  # runs on into the bleed where its frame reaches the trim
+    drawn_by: ClassVar[str] = (
+        ""  # module whose ``draw(layer, ctx, box)`` builds it, loaded for pages that have one
+    )
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -240,7 +244,8 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def build(self, ctx: Context, box: Box) -> Group | None:
         """Its nodes in the frame's own coordinates; None = nothing. Place, rotation, opacity, mask and effects are
         laid on afterwards. Texts and what holds layers are built by ``build.assemble``, as they need the page."""
-        raise NotImplementedError(type(self).__name__)
+        made: Group | None = import_module(self.drawn_by).draw(self, ctx, box)
+        return made
 
 
 def mirror(layer: LayerBase, box: Box) -> Transform:

@@ -75,3 +75,13 @@ Layer = (
     | GroupLayer
     | StackLayer
 )
+
+
+def layers_of(layers: tuple[Layer, ...]) -> list[LayerBase]:
+    """All layers, depth first, those inside groups and stacks included."""
+    found: list[LayerBase] = []
+    for layer in layers:
+        found.append(layer)
+        if isinstance(layer, Holder):
+            found.extend(layers_of(layer.layers))
+    return found

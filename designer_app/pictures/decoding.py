@@ -12,7 +12,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from designer_app.pictures.convert import to_srgb, upright
-from designer_app.pictures.header import broken, facts_of, format_of, open_picture, orientation_of
+from designer_app.pictures.header import broken, format_of, has_alpha, note, open_picture, orientation_of
 from designer_app.pictures.limits import Limits
 from designer_app.pictures.records import PictureFacts
 
@@ -27,7 +27,40 @@ MinSize = tuple[int, int]
 
 def read_facts(data: bytes, digest: str, limits: Limits) -> PictureFacts:
     """Facts of raster bytes, from the header."""
-    return facts_of(open_picture(data, limits), digest)
+    return _facts_of(open_picture(data, limits), digest)
+
+
+def _facts_of(image: Image.Image, digest: str) -> PictureFacts:
+    """Facts of a picture just opened; decodes no pixels (animations are counted by their headers)."""
+    from designer_app.pictures.convert import header_notes
+
+    width, height = image.size
+    if orientation_of(image) >= 5:
+        width, height = height, width
+    kind = format_of(image)
+    try:
+        animated = kind != "TIFF" and getattr(image, "n_frames", 1) > 1 and image.format != "MPO"
+    except Exception as fault:
+        raise broken(fault) from fault
+    notes = list(header_notes(image))
+    if animated:
+        notes.append(
+            note(
+                "first-frame",
+                f"an animation of {getattr(image, 'n_frames', 0)} frames",
+                "its first frame is used",
+            )
+        )
+    return PictureFacts(
+        digest=digest,
+        format=kind,
+        width=width,
+        height=height,
+        mode=image.mode,
+        has_alpha=has_alpha(image),
+        animated=animated,
+        notes=tuple(notes),
+    )
 
 
 def shrink_of(facts: PictureFacts, min_size: MinSize | None) -> int:

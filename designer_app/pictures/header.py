@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.pictures.limits import FORMATS, Limits
-from designer_app.pictures.records import PictureFacts
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -89,39 +88,6 @@ def broken(fault: BaseException) -> DesignError:
         found=found,
         expected="a whole picture",
         remedy="save or download the picture again",
-    )
-
-
-def facts_of(image: Image.Image, digest: str) -> PictureFacts:
-    """Facts of a picture just opened; decodes no pixels (animations are counted by their headers)."""
-    from designer_app.pictures.convert import header_notes
-
-    width, height = image.size
-    if orientation_of(image) >= 5:
-        width, height = height, width
-    kind = format_of(image)
-    try:
-        animated = kind != "TIFF" and getattr(image, "n_frames", 1) > 1 and image.format != "MPO"
-    except Exception as fault:
-        raise broken(fault) from fault
-    notes = list(header_notes(image))
-    if animated:
-        notes.append(
-            note(
-                "first-frame",
-                f"an animation of {getattr(image, 'n_frames', 0)} frames",
-                "its first frame is used",
-            )
-        )
-    return PictureFacts(
-        digest=digest,
-        format=kind,
-        width=width,
-        height=height,
-        mode=image.mode,
-        has_alpha=has_alpha(image),
-        animated=animated,
-        notes=tuple(notes),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from designer_app.errors import fail
 from designer_app.files import safe_name
-from designer_app.production.companions import Companion, made_of
+from designer_app.production.companion import Companion, made_of
 from designer_app.production.ledger import sha256_of
 from designer_app.production.plan import Plan
 from designer_app.production.records import Result

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from designer_app.build.pages import bound_values
 from designer_app.design.slots import column_names
-from designer_app.design.templating import names_in_text, render_text
-from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.design.templating import render_text
+from designer_app.errors import DesignError
 from designer_app.files import safe_name
-from designer_app.production.companions import Companion, made_of
+from designer_app.production.companion import Companion, made_of
 from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press
 from designer_app.production.records import Cell, Result, Setting
 from designer_app.production.reserved import NAME
-
-
-def check_captions(words: str, names: Collection[str]) -> None:
-    """Raises ``DesignError`` (usage) for a caption that names neither a slot nor a column, or can't be read."""
-    if words.strip() in names:
-        return
-    if "{{" not in words and "{%" not in words:
-        wrong = [words.strip()]
-    else:
-        wrong = [
-            name for name in names_in_text(words) if name.partition(".")[0] not in (*names, "today", "now")
-        ]
-    if wrong:
-        error = fail(
-            "unknown-name", place=f"captions '{words}'", found=f"'{wrong[0]}'",
-            expected="a slot, a column, or words with {{ slots }}", remedy=did_you_mean(wrong[0], names),
-        )  # fmt: skip
-        error.usage = True
-        raise error
 
 
 def captions(job: Job, plan: Plan, results: Sequence[Result]) -> Iterator[tuple[Companion, list[Result]]]:

@@ -11,40 +11,14 @@ from pathlib import Path
 import msgspec
 
 from designer_app.errors import DesignError, Finding
-from designer_app.files import digest
+from designer_app.production.companion import Companion, Companions
 from designer_app.production.jobs import Job
 from designer_app.production.keeping import Content, Keeper, in_place, put
 from designer_app.production.ledger import Ledger, is_ours
 from designer_app.production.plan import Plan
 from designer_app.production.records import Entry, Result
 
-_encoder = msgspec.json.Encoder(order="deterministic")
 _KEPT = 16_000_000  # bytes
-
-
-class Companion(msgspec.Struct, frozen=True, kw_only=True):
-    """A further file of an output folder. ``made_of`` is a hash of all that decides its bytes; ``make`` gives them in
-    pieces, the same ones each time that it is called. ``key`` and ``size`` where it belongs to one row or size."""
-
-    name: str
-    made_of: str
-    make: Callable[[], Iterable[bytes]]
-    key: str = ""
-    size: str = ""
-    lang: str = ""
-
-
-Companions = Callable[[Sequence[Result]], Iterable[Companion]]
-
-
-def made_of(*what: object) -> str:
-    """``Companion.made_of`` of plain data."""
-    return digest(_encoder.encode(what))
-
-
-def of_pictures(results: Iterable[Result]) -> list[tuple[str, str]]:
-    """What a file made of pictures hangs on."""
-    return [(result.path, result.sha256) for result in results]
 
 
 def companions_of(plan: Plan, out: Path) -> Companions:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from designer_app.design.sizes import Size
 from designer_app.export.records import EncodeSettings, FileMeta
-from designer_app.production.companions import Companion, made_of, of_pictures
+from designer_app.production.companion import Companion, made_of, of_pictures
 from designer_app.production.contact import ContactItem, Sheet, paged
 from designer_app.production.plan import Plan
 from designer_app.production.records import Result

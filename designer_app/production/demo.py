@@ -13,7 +13,7 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import fail
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings
-from designer_app.production.companions import Companion, Companions, made_of, of_pictures
+from designer_app.production.companion import Companion, Companions, made_of, of_pictures
 from designer_app.production.jobs import Job, read_job
 from designer_app.production.plan import Plan, make_plan, merged
 from designer_app.production.records import Result

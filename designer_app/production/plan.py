@@ -88,7 +88,7 @@ def make_plan(
     pattern = job.name or _default_name(kits, job.langs, variants)
     check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns, NAME))
     if job.captions:
-        from designer_app.production.captions import check_captions
+        from designer_app.production.caption_words import check_captions
 
         check_captions(job.captions, (*slots, *rows.columns))
     near = list(_near_columns(loaded, rows))

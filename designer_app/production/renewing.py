@@ -15,7 +15,8 @@ from designer_app.errors import Finding, fail
 from designer_app.export.formats import FORMATS
 from designer_app.files import DISK_FAULTS, digest
 from designer_app.production.batch import Summary, carry_out, solved
-from designer_app.production.companions import Companions, companions_of, keep_companions
+from designer_app.production.companion import Companions
+from designer_app.production.companions import companions_of, keep_companions
 from designer_app.production.holding import held
 from designer_app.production.keeping import in_place
 from designer_app.production.kept_fits import KeptFits

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from designer_app.design.slots import column_names
-from designer_app.design.template import LoadedTemplate, Override, layers_of
+from designer_app.design.template import LoadedTemplate, Override
+from designer_app.layers.group import layers_of
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.headings import bare_heading, folded_heading
 from designer_app.production.rows import Rows

@@ -9,12 +9,12 @@ import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from designer_app.design.template import layers_of
 from designer_app.editor.commands import Insert, SetFields
 from designer_app.editor.structure import style_of
 from designer_app.editor.tree import find, outermost, own
 from designer_app.errors import DesignError, Finding
 from designer_app.layers.component import ComponentLayer
+from designer_app.layers.group import layers_of
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk

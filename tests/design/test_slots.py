@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from designer_app.design.slots import Slot, check_slots, column_names, default_of, pattern_problem
+from designer_app.design.slot_rules import check_slots
+from designer_app.design.slots import Slot, column_names, default_of, pattern_problem
 
 
 def test_default_by_language() -> None:

@@ -19,7 +19,7 @@ import pytest
 
 from designer_app.design.library import _kit
 from designer_app.production.batch import Summary
-from designer_app.production.companions import Companion
+from designer_app.production.companion import Companion
 from designer_app.production.jobs import Job
 from designer_app.production.ledger import FOLDER, Ledger
 from designer_app.production.plan import make_plan

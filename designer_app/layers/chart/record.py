@@ -7,8 +7,6 @@ from typing import Annotated, ClassVar
 from msgspec import Meta as About
 
 from designer_app.layers.base import Context, Fill, LayerBase, Num
-from designer_app.scene.geometry import Box
-from designer_app.scene.nodes import Group
 
 
 class ChartLayer(LayerBase, frozen=True, kw_only=True, tag="chart", tag_field="kind"):
@@ -73,11 +71,7 @@ class ChartLayer(LayerBase, frozen=True, kw_only=True, tag="chart", tag_field="k
     radius: Annotated[Num, About(description="of the ends of bars")] = 0
 
     informs: ClassVar[bool] = True
+    drawn_by: ClassVar[str] = "designer_app.layers.chart.drawing"
 
     def is_empty(self, ctx: Context) -> bool:
         return not ctx.rows(self.data)
-
-    def build(self, ctx: Context, box: Box) -> Group | None:
-        from designer_app.layers.chart.drawing import draw  # for pages that have one
-
-        return draw(self, ctx, box)

@@ -7,8 +7,6 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta as About
 
 from designer_app.layers.base import Context, LayerBase, Natural
-from designer_app.scene.geometry import Box
-from designer_app.scene.nodes import Group
 
 
 class CodeLayer(LayerBase, frozen=True, kw_only=True, tag="code", tag_field="kind"):
@@ -36,6 +34,7 @@ class CodeLayer(LayerBase, frozen=True, kw_only=True, tag="code", tag_field="kin
     ground: Annotated[str, About(description="of the whole frame; none: what lies below")] = "light.surface"
 
     informs: ClassVar[bool] = True
+    drawn_by: ClassVar[str] = "designer_app.layers.code.drawing"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -46,8 +45,3 @@ class CodeLayer(LayerBase, frozen=True, kw_only=True, tag="code", tag_field="kin
 
     def natural(self, ctx: Context) -> Natural | None:
         return Natural(1.0) if self.code == "qr" else None
-
-    def build(self, ctx: Context, box: Box) -> Group | None:
-        from designer_app.layers.code.drawing import draw  # for pages that have one
-
-        return draw(self, ctx, box)

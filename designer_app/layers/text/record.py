@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import Meta as About
 
-from designer_app.layers.base import Context, Fill, LayerBase, Num
+from designer_app.layers.base import Fill, LayerBase, Num
 from designer_app.text.records import Align, Direction, Trim
 
 
@@ -209,8 +209,3 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     @property
     def sources(self) -> tuple[str, ...]:
         return (self.text, *[run.text for run in self.runs])
-
-    def is_empty(self, ctx: Context) -> bool:
-        from designer_app.layers.text.parts import source_text
-
-        return ctx.in_hand is None and not source_text(self, ctx).strip()

@@ -12,11 +12,12 @@ import msgspec
 
 from designer_app.design.kit import Kit
 from designer_app.design.overrides import Cell, adapted_pages, stale
-from designer_app.design.slots import check_slots
-from designer_app.design.template import LoadedTemplate, layers_of
+from designer_app.design.slot_rules import check_slots
+from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.expression import compile_expression
 from designer_app.layers.base import LayerBase
+from designer_app.layers.group import layers_of
 from designer_app.layers.symbol import SymbolLayer
 from designer_app.layers.text import TextLayer
 

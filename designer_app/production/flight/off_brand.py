@@ -10,8 +10,9 @@ import msgspec
 
 from designer_app.build.pages import Built, Request
 from designer_app.design.matching import CLOSE, nearest
-from designer_app.design.template import LoadedTemplate, layers_of
+from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding
+from designer_app.layers.group import layers_of
 from designer_app.scene.colour import Colour, from_hex
 
 _INKS = (
