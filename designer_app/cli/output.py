@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from designer_app.errors import DesignError, Finding
+from designer_app import wording
+from designer_app.errors import DesignError, Finding, Severity
 
 _Found = TypeVar("_Found")
 _MOST = 20  # lines of one severity before the rest is counted
@@ -23,9 +25,19 @@ def print_json(value: Any) -> None:
 def report_error(error: DesignError, *, as_json: bool) -> None:
     """Every finding as a line on stderr; with ``as_json`` also as an object on stdout."""
     for finding in error.findings:
-        print(finding.line(), file=sys.stderr)
+        print(said(finding), file=sys.stderr)
     if as_json:
         print_json({"ok": False, "findings": list(error.findings)})
+
+
+def language() -> str:
+    """The language that findings are said in: ``ru`` or ``en``, from DESIGNER_LANGUAGE. JSON is the same in both."""
+    return "ru" if os.environ.get("DESIGNER_LANGUAGE", "").lower().startswith("ru") else "en"
+
+
+def said(finding: Finding) -> str:
+    """A finding as one line."""
+    return wording.line(finding, language())
 
 
 def each(find: Callable[[str], _Found], names: Iterable[str]) -> tuple[list[_Found], bool]:
@@ -59,20 +71,27 @@ def print_findings(
     for one in dict.fromkeys(findings):
         key = (one.severity, one.code, one.file, one.found, one.expected, one.remedy)
         alike.setdefault(key, []).append(one)
-    for severity in ("error", "warning", "note") if notes else ("error", "warning"):
+    wanted: tuple[Severity, ...] = ("error", "warning", "note") if notes else ("error", "warning")
+    for severity in wanted:
         mine = [group for group in alike.values() if group[0].severity == severity]
         for group in mine[:most]:
-            print(group[0].line() + _others(group[1:]), file=stream)
+            print(said(group[0]) + _others(group[1:]), file=stream)
         if len(mine) > most:
-            print(f"… and {len(mine) - most} more {severity}s (--json lists them all)", file=stream)
+            print(_rest(len(mine) - most, severity), file=stream)
+
+
+def _rest(count: int, severity: Severity) -> str:
+    if language() == "ru":
+        return f"… и ещё {count}: {wording.SEVERITIES_RU[severity]} (все — с --json)"
+    return f"… and {count} more {severity}s (--json lists them all)"
 
 
 def _others(alike: Sequence[Finding]) -> str:
     if not alike:
         return ""
-    more = f" (and {len(alike)} more like it"
+    more = f" (и ещё {len(alike)} таких же" if language() == "ru" else f" (and {len(alike)} more like it"
     if alike[0].severity != "note":
-        places = [" ".join(one.place.split()) for one in alike[:_PLACES]]
+        places = [" ".join(wording.place(one.place, language()).split()) for one in alike[:_PLACES]]
         more += ": " + "; ".join(places) + ("; …" if len(alike) > _PLACES else "")
     return more + ")"
 

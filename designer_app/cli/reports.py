@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer_app.cli.output import bytes_text, counted, print_findings, print_json, print_table
+from designer_app.cli.output import bytes_text, counted, language, print_findings, print_json, print_table
 
 if TYPE_CHECKING:
     from designer_app.production.batch import Summary
@@ -113,7 +113,7 @@ def flight(summary: Summary, *, csv: str, as_json: bool, strict: bool, last: boo
     stream = sys.stdout if last else sys.stderr
     for cause in causes:
         if last or cause.severity != "note":
-            print(cause.line(), file=stream)
+            print(cause.line(language()), file=stream)
     if last:
         counts = [(sum(1 for c in causes if c.severity == s), s) for s in ("error", "warning", "note")]
         causes_text = ", ".join(counted(number, severity) for number, severity in counts)

@@ -65,7 +65,7 @@ def mends(finding: Finding, board: Artboard, state: State, where: Where) -> tupl
             return _branded(finding, state, board, layer, where)
         case "low-resolution" if isinstance(layer, ImageLayer):
             return (_smaller(finding, layer, placed, here), Mend(title="Another picture…", opens="picture"))
-        case "missing-file" | "picture-missing":
+        case "missing-file":
             return (Mend(title="Another picture…", opens="picture"),)
         case "outside-safe-area" | "outside-margin":
             return (_inside(board, state, placed, here),)

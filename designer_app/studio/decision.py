@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QWidget
 
+from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.icons import icon, pixmap
 from designer_app.studio.parts import button, column, label, row
-from designer_app.studio.words import tr
+from designer_app.studio.words import finding_advice, finding_text, language, tr
 
 _WIDE = 520  # px
 _ROUND = 36  # px of the tinted disc behind the icon
@@ -115,7 +116,9 @@ def ask(decision: Decision) -> str:
 def details_of(finding: Finding) -> list[tuple[str, str]]:
     """File, place, found, expected, remedy: what of them there is."""
     told = (
-        (tr("File"), finding.file), (tr("Place"), finding.place), (tr("Found"), finding.found),
-        (tr("Expected"), finding.expected), (tr("What to do"), finding.remedy),
+        (tr("File"), finding.file), (tr("Place"), wording.place(finding.place, language())),
+        (tr("Found"), finding_text(finding)),
+        (tr("Expected"), finding.expected if language() == "en" else ""),
+        (tr("What to do"), finding_advice(finding)),
     )  # fmt: skip
     return [(name, value) for name, value in told if value]

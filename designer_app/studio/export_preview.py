@@ -17,7 +17,7 @@ from designer_app.studio.exports import Variant
 from designer_app.studio.fields import NumberField
 from designer_app.studio.parts import Segments, column, label, row
 from designer_app.studio.pixels import qimage
-from designer_app.studio.words import bytes_text, plural, tr
+from designer_app.studio.words import bytes_text, finding_line, finding_text, plural, tr
 
 _WIDTH = 300
 
@@ -85,9 +85,9 @@ class ExportPreview(QWidget):
             )
             if form.lossy and first.settings.quality != said.variant.quality:
                 facts.append(tr("quality brought down to {quality}", quality=first.settings.quality))
-            facts += [f.found for f in first.findings]
+            facts += [finding_text(f) for f in first.findings]
         elif priced is not None:
-            facts += [f.line() for f in priced.faults]
+            facts += [finding_line(f) for f in priced.faults]
         self._facts.setText(" · ".join(facts))
         key = (said.key, priced is not None)
         if key != self._of:

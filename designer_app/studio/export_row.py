@@ -14,7 +14,7 @@ from designer_app.studio.export_work import Priced
 from designer_app.studio.exports import SCALES, Line, Variant
 from designer_app.studio.fields import Choice
 from designer_app.studio.parts import column, label, row, tool
-from designer_app.studio.words import bytes_text, plural, tr
+from designer_app.studio.words import bytes_text, finding_line, plural, tr
 
 WIDTHS = {"format": 76, "scale": 72, "size": 84}  # px of the columns, for the head, too
 _THUMB = 32
@@ -105,7 +105,9 @@ class ExportRow(QFrame):
         if priced.faults:
             over = priced.faults[0].code == "over-budget"
             self._tell(
-                tr("Too large") if over else tr("Fails"), "err", "\n".join(f.line() for f in priced.faults)
+                tr("Too large") if over else tr("Fails"),
+                "err",
+                "\n".join(finding_line(f) for f in priced.faults),
             )
             return
         limit = self.line.limit

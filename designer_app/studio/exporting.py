@@ -35,7 +35,7 @@ from designer_app.studio.exports import (
 )
 from designer_app.studio.parts import button, column, label, line, row, scrolled
 from designer_app.studio.windows.batch_words import seconds_text
-from designer_app.studio.words import bytes_text, plural, tr
+from designer_app.studio.words import bytes_text, finding_line, plural, tr
 
 _PAUSE = 350  # ms after a change before the file is made anew
 _last = {"folder": "", "pattern": PATTERN}  # for as long as the program runs
@@ -258,7 +258,7 @@ class ExportDialog(QDialog):
         try:
             double = clashes(((r.number, r.line) for r in self.wanted), pattern, self._template)
         except DesignError as fault:
-            self._wrong_name = fault.findings[0].line()
+            self._wrong_name = finding_line(fault.findings[0])
             double = set()
         else:
             self._wrong_name = ""
@@ -268,7 +268,7 @@ class ExportDialog(QDialog):
             try:
                 stem = stems(made.line, pattern, self._template)[0]
             except DesignError as fault:
-                made.show_name(made.line.name, fault.findings[0].line())
+                made.show_name(made.line.name, finding_line(fault.findings[0]))
                 continue
             twice = tr("Another line has the same name") if made.number in double else ""
             made.show_name(stem, twice)
@@ -355,7 +355,7 @@ class ExportDialog(QDialog):
             text = tr("Stopped.") + " " + text
         self._lead(made=bool(outcome.made) and not outcome.stopped)
         self._count()
-        self.result.setText("\n".join([text, *(f.line() for f in outcome.faults[:3])]))
+        self.result.setText("\n".join([text, *(finding_line(f) for f in outcome.faults[:3])]))
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Folder"), self.folder.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from designer_app.design.binding import bound_slots
+from designer_app import wording
 from designer_app.design.slots import Slot
 from designer_app.design.template import Template
 from designer_app.editor.mending import number_in, subject
@@ -13,30 +13,17 @@ from designer_app.editor.tree import names, spots
 from designer_app.errors import Finding
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.boards import Board
-from designer_app.studio.layer_names import shown_name
-from designer_app.studio.words import number_text, plural, text_in, tr
+from designer_app.studio.panels.board_form import text_in
+from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.panels.slot_form import bound_slots
+from designer_app.studio.words import language, number_text, plural, tr
 
-_CAUSES = {
-    "text-cut": "Text doesn't fit", "text-overflow": "Text doesn't fit", "text-no-room": "Text doesn't fit",
-    "word-broken": "Word broken", "low-contrast": "Low contrast",
-    "low-resolution": "Picture too small", "outside-safe-area": "Outside the safe area",
-    "missing-glyph": "Missing characters", "legal-too-small": "Legal text too small",
-    "off-brand": "Not a colour of the kit", "logo-too-small": "Logo too small", "outside-margin": "Outside the margin",
-    "picture-too-small": "Picture too small", "text-too-small": "Text too small", "missing-file": "File not found",
-    "picture-missing": "File not found", "text-too-long": "Text too long", "value-missing": "Empty cell", "bad-money": "Not a sum of money",
-    "bad-number": "Not a number", "bad-date": "Not a date", "bad-value": "Not a fitting value", "bad-picture": "Damaged picture",
-    "safe-area-unknown": "The platform names no safe area", "ad-mark-missing": "No mark of advertising",
-}  # fmt: skip
-_REMEDIES = {
-    "missing-file": "Check the name", "picture-missing": "Check the name", "text-too-long": "Shorten the text",
-    "value-missing": "Fill in the cell",
-}  # fmt: skip
 _CELL = re.compile(r"row .+, column (\S+)")
 
 
 def cause_of(finding: Finding) -> str:
     """What is wrong, in two or three words."""
-    return tr(_CAUSES.get(finding.code, finding.code.replace("-", " ").capitalize()))
+    return wording.title(finding.code, language())
 
 
 def of_row(finding: Finding) -> bool:
@@ -53,9 +40,11 @@ def where_of(finding: Finding, slots: Mapping[str, Slot], board: str) -> str:
 
 
 def remedy_of(finding: Finding) -> str:
-    """What to do where no click can; of a rare one the check's own words."""
-    known = _REMEDIES.get(finding.code)
-    return tr(known) if known else finding.remedy
+    """What to do where no click can."""
+    said = (
+        wording.remedy(finding.code, language()) if of_row(finding) else wording.advice(finding, language())
+    )
+    return said[:1].upper() + said[1:]
 
 
 def layer_of(finding: Finding, template: Template) -> str:
@@ -65,11 +54,6 @@ def layer_of(finding: Finding, template: Template) -> str:
         return next((layer.name for layer in shown if cell[1] in bound_slots(layer)), "")
     name = subject(finding)
     return name if name in names(template) else ""
-
-
-def quoted(text: str) -> str:
-    """What stands between the quotes of a finding's words."""
-    return text.split("'")[1] if "'" in text else ""
 
 
 def what_is_wrong(finding: Finding) -> str:
@@ -86,7 +70,7 @@ def what_is_wrong(finding: Finding) -> str:
         case "word-broken":
             return tr(
                 "“{word}” is wider than its box",
-                word=quoted(finding.found),
+                word=next(iter(wording.quoted(finding.found)), ""),
             )
         case "low-resolution":
             return tr("Enlarged {times} times, {most} at most", times=measure, most=least)
@@ -98,15 +82,13 @@ def what_is_wrong(finding: Finding) -> str:
             return tr(
                 "{size} px, {least} is needed", size=number_text(number_in(finding.found), 1), least=least
             )
-        case "missing-file" | "picture-missing" | "bad-money" | "bad-number" | "bad-date" if (
-            "'" in finding.found
-        ):
-            return quoted(finding.found)
         case "text-too-long" if finding.measure:
             return tr("Too long by {characters}", characters=plural(int(finding.measure), "character"))
         case "value-missing":
             return ""
-    return finding.found
+    if language() == "en" and not of_row(finding):
+        return finding.found
+    return ", ".join(wording.quoted(finding.found))
 
 
 def once(found: list[tuple[Board, Finding]]) -> list[tuple[Board, Finding]]:

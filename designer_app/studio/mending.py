@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from designer_app.build.resources import Resources
-from designer_app.design.binding import bound_slots
 from designer_app.editor.artboard import artboard, request_of
 from designer_app.editor.command import Command
 from designer_app.editor.commands import SetCell, SetFields, Together
@@ -20,7 +19,8 @@ from designer_app.layers.image import ImageLayer
 from designer_app.studio import clipboard
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
-from designer_app.studio.fault_words import layer_of, of_row
+from designer_app.studio.fault_words import layer_of, of_row, what_is_wrong
+from designer_app.studio.panels.slot_form import bound_slots
 from designer_app.studio.placed_files import keep
 from designer_app.studio.words import tr
 
@@ -37,7 +37,7 @@ class Mender:
 
     def offers(self, board: Board, finding: Finding) -> tuple[Mend, ...]:
         """Ways to mend a finding; none where only a person can."""
-        if of_row(finding) and finding.code in ("missing-file", "picture-missing"):
+        if of_row(finding) and finding.code == "missing-file":
             shown = layer_of(finding, self._desk.session.state.template)
             return (Mend(title="Another picture…", opens="picture"),) if shown else ()
         if board.built is None:
@@ -75,7 +75,9 @@ class Mender:
         command = self.command(board, finding, mend)
         if command is None or not self._desk.do(command):
             title = tr(mend.title, what=mend.what)
-            self._desk.tell(tr("“{mend}” isn't enough here: {found}", mend=title, found=finding.found))
+            self._desk.tell(
+                tr("“{mend}” isn't enough here: {found}", mend=title, found=what_is_wrong(finding))
+            )
             return False
         self._desk.session.part()
         return True

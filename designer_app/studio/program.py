@@ -20,7 +20,7 @@ from designer_app.studio.opening import become_document, open_document, same_doc
 from designer_app.studio.recent import remember
 from designer_app.studio.shell import PANELS, EditorWindow
 from designer_app.studio.start import StartPage
-from designer_app.studio.words import tr
+from designer_app.studio.words import finding_advice, finding_text, tr
 
 SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch", "catalog", "chart")
 _PATIENCE = 60_000  # ms that a screenshot waits for settled pixels
@@ -161,7 +161,7 @@ class Program:
 
     def _tell(self, fault: DesignError) -> None:
         first = fault.findings[0]
-        text = first.found + (f". {first.remedy}." if first.remedy else "")
+        text = ". ".join(part for part in (finding_text(first), finding_advice(first)) if part) + "."
         decision.ask(
             Decision(
                 self.window,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from designer_app.studio import theme
 from designer_app.studio.icons import pixmap
 from designer_app.studio.parts import button, label, row
-from designer_app.studio.words import plural, step_name, tr
+from designer_app.studio.words import finding_line, plural, step_name, tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -71,6 +71,6 @@ def recover(window: EditorWindow) -> None:
         ]
     else:
         close.setText(tr("Close"))
-        parts += [label(" ".join(f.line() for f in found.findings), "", wrap=True), close]
+        parts += [label(" ".join(finding_line(f) for f in found.findings), "", wrap=True), close]
         close.setProperty("kind", "outline")
     banner.tell(*parts)

@@ -15,7 +15,7 @@ from designer_app.scene.geometry import IDENTITY, Box, rectangle
 from designer_app.scene.nodes import Path, Solid
 from designer_app.studio.desk import Desk
 from designer_app.studio.placed_files import keep
-from designer_app.studio.words import plural, tr
+from designer_app.studio.words import finding_text, plural, tr
 
 SVG = "image/svg+xml"
 _HEAD = 2000  # characters in which the root element begins
@@ -53,7 +53,7 @@ def paste_svg(desk: Desk, text: str, at: tuple[float, float] | None = None) -> N
     }  # fmt: skip
     desk.do(Insert(layers=(group,), page=board.built.page.name))
     if found.notes:
-        told = "; ".join(f"{note.place}: {note.found}" for note in found.notes[:3])
+        told = "; ".join(f"{note.place}: {finding_text(note)}" for note in found.notes[:3])
         desk.tell(
             tr(
                 "{parts} of it aren't editable or look different: {what}",

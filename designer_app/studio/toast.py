@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.icons import pixmap
 from designer_app.studio.parts import button, column, label, row, tool
-from designer_app.studio.words import tr
+from designer_app.studio.words import finding_advice, finding_text, language, tr
 
 _STAYS = 8000  # ms
 
@@ -26,14 +27,13 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         role = {"error": "err", "warning": "warn"}.get(finding.severity, "")
-        head = label(
-            finding.found if not finding.place else f"{finding.place}: {finding.found}", role, wrap=True
-        )
+        where, said = wording.place(finding.place, language()), finding_text(finding)
+        head = label(f"{where}: {said}" if where else said, role, wrap=True)
         parts: list[QWidget] = [head]
-        if finding.expected:
+        if finding.expected and language() == "en":
             parts.append(label(tr("Expected: {what}", what=finding.expected), "quiet", wrap=True))
-        if finding.remedy:
-            parts.append(label(finding.remedy, "quiet", wrap=True))
+        if advice := finding_advice(finding):
+            parts.append(label(advice, "quiet", wrap=True))
         close = tool("x", tr("Close"), self.close, large=False)
         sign: list[QWidget] = []
         if actions:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from designer_app import wording
+from designer_app.errors import Finding
 from designer_app.studio.words_ru import PLURALS, RUSSIAN
 
 _language = "en"
@@ -23,11 +23,6 @@ def tr(text: str, **values: object) -> str:
     """The text in the window's language, ``{name}`` filled in."""
     found = RUSSIAN.get(text, text) if _language == "ru" else text
     return found.format(**values) if values else found
-
-
-def text_in(texts: Mapping[str, str], otherwise: str = "") -> str:
-    """A text in the window's language, English or any."""
-    return texts.get(language()) or texts.get("en") or next(iter(texts.values()), otherwise)
 
 
 def plural(count: int, one: str) -> str:
@@ -64,6 +59,23 @@ def bytes_text(count: int) -> str:
     )
     digits = 1 if fine and round(value, 1) != round(value) else 0
     return f"{number_text(value, digits)}\u00a0{tr(unit)}"
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding as one line, with its code."""
+    return wording.line(finding, _language)
+
+
+def finding_text(finding: Finding) -> str:
+    """What was found, as a sentence."""
+    said = wording.sentence(finding, _language)
+    return said[:1].upper() + said[1:]
+
+
+def finding_advice(finding: Finding) -> str:
+    """What to do about it ("" = nothing is known)."""
+    said = wording.advice(finding, _language)
+    return said[:1].upper() + said[1:]
 
 
 def step_name(label: str) -> str:

@@ -49,8 +49,7 @@ DOCUMENTS = {
     "{name} is damaged or no picture. The design stays as it is until you choose another.":
         "{name} повреждён или это не картинка. Макет останется прежним, пока вы не выберете другую.",
     "This is a document of your own now: {folder}": "Теперь это ваш документ: {folder}",
-    "Text too long": "Длинный текст", "Empty cell": "Пустая ячейка", "Not a sum of money": "Не сумма денег", "Not a number": "Не число",
-    "Not a date": "Не дата", "Not a fitting value": "Значение не подходит", "Damaged picture": "Картинка повреждена", "all sizes": "все размеры",
+    "all sizes": "все размеры",
     "These words stand in every row now: “{slot}” no longer fills them.": "Теперь эти слова во всех строках: «{slot}» их больше не заполняет.",
     "Back to the slot": "Вернуть слот", "Into row {row}": "В строку {row}",
     "Drag it, or double click: a selected picture is replaced": "Перетащите или щёлкните дважды: выделенная картинка заменится",

@@ -156,7 +156,7 @@ def test_dry_run_names_causes_with_rows_sizes_and_remedies(designer: Designer, t
     said = designer(*arguments, "--csv", tmp_path / "mend.csv")
     assert said.code == 1
     assert said.out.splitlines()[:2] == [
-        "error[text-too-long] · 2 rows: headline 1439 to 1445 characters over its limit · keys a, b · sizes 600x600 · "
+        "error[text-too-long] · 2 rows: headline 1439–1445 characters over its limit · keys a, b · sizes 600x600 · "
         "→ shorten the text",
         "error[value-missing] · 1 row: headline empty · keys c · sizes 600x600 · → fill in the cell",
     ]

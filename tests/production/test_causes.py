@@ -30,7 +30,7 @@ def test_many_findings_are_one_cause_with_its_range() -> None:
     results = [cell(str(i), size, cut(4 + i)) for i in range(19) for size in ("a", "b")]
     (cause,) = causes_of((), results)
     assert (cause.rows, cause.files) == (19, 38)
-    assert "19 rows: headline too long by 4 to 22 characters" in cause.line()
+    assert "19 rows: headline too long by 4–22 characters" in cause.line()
     assert "keys 0, 1, 2, 3, 4, 5 and 13 more" in cause.line()
     assert {(seen.key, seen.size) for seen in cause.sightings} == {
         (str(i), s) for i in range(19) for s in "ab"
@@ -55,7 +55,7 @@ def test_the_table_has_a_line_for_each_sighting() -> None:
     text = causes_csv(causes_of((), [cell("=1+1", "s", cut(3)), cell("b", "s", cut(4))])).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(text)))
     assert [line["key"] for line in lines] == ["'=1+1", "b"]
-    assert {line["cause"] for line in lines} == {"headline too long by 3 to 4 characters"}
+    assert {line["cause"] for line in lines} == {"headline too long by 3–4 characters"}
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=1, max_size=5))

@@ -6,32 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from designer_app import wording
 from designer_app.errors import Finding, Severity
 from designer_app.production.records import Result
 from designer_app.production.sheets import csv_bytes
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 _NAMED = 6  # keys or sizes that a line names
-# What a code means in a line about many; {what} is the slot, column or layer, {range} the least to the greatest measure.
-_PHRASES = {
-    "text-cut": "{what} too long by {range} characters",
-    "text-overflow": "{what} too long by {range} characters, runs out of its frame",
-    "text-no-room": "{what} has no room for one line",
-    "word-broken": "{what} with words wider than their box",
-    "text-too-long": "{what} {range} characters over its limit",
-    "text-shrunk": "{what} shrunk to {range} % of its size",
-    "low-contrast": "{what} hard to read, contrast {range}",
-    "low-resolution": "{what} enlarged {range} times",
-    "outside-safe-area": "{what} {range} px outside the safe area",
-    "outside-margin": "{what} {range} px outside the margin",
-    "off-brand": "{what} in a colour that the kit doesn't have",
-    "missing-file": "{what} not found",
-    "missing-glyph": "{what} with characters that no font has",
-    "budget-at-risk": "about {range} times as many bytes as allowed (an estimate, ± 25 %)",
-    "value-missing": "{what} empty",
-    "column-absent": "no column {what}",
-}
-_REMEDIES = {"text-cut": "shorten the text", "text-overflow": "shorten the text"}
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -63,20 +44,54 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     files: int
     sightings: tuple[Sighting, ...]
 
-    def line(self) -> str:
+    def line(self, language: str = "en") -> str:
         """The cause as one line of text."""
+        russian = language == "ru"
+        severity = wording.SEVERITIES_RU[self.severity] if russian else self.severity
+        title = titled(self, language)
+        keys, sizes = ("ключи ", "размеры ") if russian else ("keys ", "sizes ")
         parts = [
-            f"{self.severity}[{self.code}]",
-            f"{_counted(self.rows)}: {self.title}" if self.rows else self.title,
+            f"{severity}[{self.code}]",
+            f"{_counted(self.rows, language)}: {title}" if self.rows else title,
         ]
         if self.rows:
-            parts.append("keys " + _listed(seen.key for seen in self.sightings))
-            parts.append("sizes " + _listed(seen.size for seen in self.sightings))
+            parts.append(keys + _listed((seen.key for seen in self.sightings), language))
+            parts.append(sizes + _listed((seen.size for seen in self.sightings), language))
         else:
-            parts.append(_listed(": ".join(p for p in (s.file, s.place) if p) for s in self.sightings))
-        if self.remedy:
-            parts.append(f"→ {self.remedy}")
+            places = (
+                ": ".join(p for p in (s.file, wording.place(s.place, language)) if p) for s in self.sightings
+            )
+            parts.append(_listed(places, language))
+        if remedy := remedied(self, language):
+            parts.append(f"→ {remedy}")
         return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def titled(cause: Cause, language: str, what: str = "", seen: Sighting | None = None) -> str:
+    """What is wrong in a few words. ``what`` is what people call the slot, ``seen`` the one place that is meant of all."""
+    sightings = cause.sightings if seen is None else (seen,)
+    what = what or cause.slot
+    named = list(dict.fromkeys(value for s in sightings for value in wording.quoted(s.found)))
+    said = wording.many(
+        cause.code, language, what=what or sightings[0].place, named=named,
+        measures=_measures([s.measure for s in sightings], language),
+    )  # fmt: skip
+    if said:
+        return said
+    if language == "en":
+        return _plain(cause.code, what, [s.found for s in sightings])
+    title = wording.title(cause.code, language)
+    return f"{what}: {title[:1].lower()}{title[1:]}" if what else title
+
+
+def remedied(cause: Cause, language: str) -> str:
+    """What to do about it: what the findings say alike, else in a word or two."""
+    if language == "en":
+        return cause.remedy
+    told = {seen.remedy for seen in cause.sightings}
+    if len(told) == 1:
+        return wording.advice(Finding(code=cause.code, remedy=told.pop()), language)
+    return wording.remedy(cause.code, language)
 
 
 def causes_of(general: Iterable[Finding], results: Sequence[Result]) -> tuple[Cause, ...]:
@@ -120,44 +135,46 @@ def _subject(finding: Finding) -> str:
 def _cause(what: str, members: Sequence[tuple[Finding, Sighting]]) -> Cause:
     first = members[0][0]
     seen = tuple(sighting for _, sighting in members)
-    return Cause(
-        severity=first.severity, code=first.code, slot=what, title=_title(what, [f for f, _ in members]),
-        remedy=_REMEDIES.get(first.code) or _shared([f.remedy for f, _ in members]) or first.remedy,
+    cause = Cause(
+        severity=first.severity, code=first.code, title="", slot=what,
+        remedy=_shared([f.remedy for f, _ in members]) or wording.remedy(first.code, "en") or first.remedy,
         rows=len({(s.key, s.variant) for s in seen if s.size}),
         files=len({(s.key, s.variant, s.size, s.kit, s.lang, s.page) for s in seen if s.size}), sightings=seen,
     )  # fmt: skip
+    return msgspec.structs.replace(cause, title=titled(cause, "en"))
 
 
-def _title(what: str, findings: Sequence[Finding]) -> str:
-    code = findings[0].code
-    phrase = _PHRASES.get(code)
-    if phrase is None:
-        found = _shared([f.found for f in findings])
-        words = code.replace("-", " ")
-        return f"{what}: {found}" if what and found else found or (f"{words} in {what}" if what else words)
-    return phrase.format(what=what or findings[0].place, range=_range([f.measure for f in findings]))
+def _plain(code: str, what: str, found: Sequence[str]) -> str:
+    """Of codes that the table has no line about many for: the engine's own words where all say the same."""
+    shared, words = _shared(found), code.replace("-", " ")
+    return f"{what}: {shared}" if what and shared else shared or (f"{words} in {what}" if what else words)
 
 
-def _range(values: Sequence[float]) -> str:
-    least, most = _number(min(values)), _number(max(values))
-    return least if least == most else f"{least} to {most}"
+def _measures(values: Sequence[float], language: str) -> list[str]:
+    return [_number(min(values), language), _number(max(values), language)]
 
 
-def _number(value: float) -> str:
-    return f"{value:.0f}" if value == int(value) or value >= 100 else f"{value:.3g}"
+def _number(value: float, language: str) -> str:
+    text = f"{value:.0f}" if value == int(value) or value >= 100 else f"{value:.3g}"
+    return text.replace(".", ",") if language == "ru" else text
 
 
 def _shared(texts: Sequence[str]) -> str:
     return texts[0] if len(set(texts)) == 1 else ""
 
 
-def _counted(rows: int) -> str:
+def _counted(rows: int, language: str) -> str:
+    if language == "ru":
+        return f"строк: {rows}"
     return f"{rows} row" if rows == 1 else f"{rows} rows"
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str], language: str) -> str:
     known = [name for name in dict.fromkeys(names) if name]
-    return ", ".join(known[:_NAMED]) + (f" and {len(known) - _NAMED} more" if len(known) > _NAMED else "")
+    more = "и ещё {n}" if language == "ru" else "and {n} more"
+    return ", ".join(known[:_NAMED]) + (
+        " " + more.format(n=len(known) - _NAMED) if len(known) > _NAMED else ""
+    )
 
 
 _HEADS = (

@@ -19,6 +19,7 @@ from designer_app.production.mending import Mend, mended, with_cell
 from designer_app.production.progress import Progress
 from designer_app.production.records import Result
 from designer_app.studio.icons import icon
+from designer_app.studio.panels.board_form import text_in
 from designer_app.studio.parts import Segments, column, row
 from designer_app.studio.windows.batch_card import CheckCard
 from designer_app.studio.windows.batch_check import CheckTable
@@ -28,9 +29,9 @@ from designer_app.studio.windows.batch_side import BatchSide
 from designer_app.studio.windows.batch_state import Checked, Run, checked, chosen_outputs, made
 from designer_app.studio.windows.batch_words import run_words, verdict_words
 from designer_app.studio.windows.frame import bar
-from designer_app.studio.windows.job_window import JobWindow, headline
+from designer_app.studio.windows.job_window import JobWindow
 from designer_app.studio.windows.pictures import Shown, cell_picture
-from designer_app.studio.words import number_text, text_in, tr
+from designer_app.studio.words import finding_line, finding_text, number_text, tr
 
 _PAUSE = 350  # ms after a change before the check begins anew
 _STEPS = {"data": "Data", "sizes": "Sizes", "check": "Check", "files": "Files"}
@@ -179,7 +180,7 @@ class BatchWindow(JobWindow):
             self.made.said.setText(verdict_words(what))
 
     def failed(self, findings: tuple[Finding, ...]) -> None:
-        self._show_fault(headline(findings[0]), "\n".join(f.line() for f in findings[:3]))
+        self._show_fault(finding_text(findings[0]), "\n".join(finding_line(f) for f in findings[:3]))
 
     def _show_checked(self, found: Checked) -> None:
         self.checked, self.phase = found, "checked"

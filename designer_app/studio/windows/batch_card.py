@@ -16,7 +16,8 @@ from designer_app.studio import theme
 from designer_app.studio.parts import Empty, button, clear, column, label, row, scrolled, tool
 from designer_app.studio.windows.batch_words import mend_detail, mend_title, seen_detail, seen_title
 from designer_app.studio.windows.frame import part, side, with_icon
-from designer_app.studio.words import plural, tr
+from designer_app.studio.words import language, plural, tr
+from designer_app.wording import place
 
 _LABEL = 104  # px of a value's name
 _MOST_VALUES = 24
@@ -153,7 +154,7 @@ class CheckCard(QWidget):
         self._seen, self._mends = seen, mends
         self._nothing.hide()
         self._body.show()
-        self.title.setText(seen.key or seen.place or seen.file.rpartition("/")[2])
+        self.title.setText(seen.key or place(seen.place, language()) or seen.file.rpartition("/")[2])
         self.what.setText(seen_title(cause, seen, self.labels))
         self.why.setText(seen_detail(cause, seen))
         self.why.setVisible(bool(self.why.text()))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer_app.errors import Finding
 from designer_app.production.data.records import cell_text
 from designer_app.production.flight.causes import Cause, Sighting, causes_csv
 from designer_app.production.mending import Mend
@@ -29,7 +30,8 @@ from designer_app.studio.windows.batch_words import (
 )
 from designer_app.studio.windows.check_tree import ACTS, DATA, KIND, NOTE, SEVERITY, CheckTree
 from designer_app.studio.windows.frame import dot
-from designer_app.studio.words import number_text, plural, tr
+from designer_app.studio.words import finding_advice, number_text, plural, tr
+from designer_app.wording import quoted
 
 _SHOWN, _STEP = 4, 200
 
@@ -261,14 +263,14 @@ class CheckTable(QWidget):
         made.setData(0, NOTE, note)
         made.setData(0, DATA, member)
         made.setToolTip(0, f"{head} · {note}")
-        made.setToolTip(4, seen.remedy)
+        made.setToolTip(4, finding_advice(Finding(code=cause.code, remedy=seen.remedy)))
         return made
 
     def _said(self, cause: Cause, seen: Sighting) -> str:
         """What the cell says, as a person knows it from the table; else what was found."""
         slot = self._slots.get(cause.slot, cause.slot)
         cell = cell_text(self._cells.get(seen.key, {}).get(slot))
-        return cell or seen.found or seen.expected or seen_title(cause, seen)
+        return cell or ", ".join(quoted(seen.found)) or seen_title(cause, seen)
 
     def _sizes(self, names: tuple[str, ...]) -> str:
         if len(names) == 1:

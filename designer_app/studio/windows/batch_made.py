@@ -23,7 +23,7 @@ from designer_app.studio.windows.file_card import FileCard
 from designer_app.studio.windows.frame import part, side, sign, with_icon
 from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.time_bar import TimeBar
-from designer_app.studio.words import number_text, plural, tr
+from designer_app.studio.words import finding_line, number_text, plural, tr
 
 _NAMED = 6  # rows left out that are named
 
@@ -257,7 +257,7 @@ class MadeView(QWidget):
                     why,
                 )
             )
-            holder.setToolTip(finding.line() if finding else "")
+            holder.setToolTip(finding_line(finding) if finding else "")
             holder.setFixedHeight(28)
             self._left_rows.addWidget(holder)
 

@@ -36,8 +36,8 @@ from designer_app.studio.windows.catalog_state import (
 )
 from designer_app.studio.windows.catalog_table import ProductTable, product_menu
 from designer_app.studio.windows.frame import bar, foot, sign
-from designer_app.studio.windows.job_window import JobWindow, folder_for, headline
-from designer_app.studio.words import number_text, plural, tr
+from designer_app.studio.windows.job_window import JobWindow, folder_for
+from designer_app.studio.words import finding_line, finding_text, number_text, plural, tr
 
 _PAUSE = 250  # ms after a change before the pages are laid out anew
 
@@ -215,10 +215,10 @@ class CatalogWindow(JobWindow):
             self.said.setText(
                 tr("Stopped. Pages that are drawn are kept; publishing goes on from there.")
                 if first.code == "stopped"
-                else first.line()
+                else finding_line(first)
             )
         else:
-            self._fail(headline(first), "\n".join(f.line() for f in findings[:3]))
+            self._fail(finding_text(first), "\n".join(finding_line(f) for f in findings[:3]))
         self.refresh()
 
     def _fail(self, title: str, how: str, table: bool = False) -> None:

@@ -29,7 +29,7 @@ from designer_app.studio.parts import Empty, Tabs, button, column, label, line, 
 from designer_app.studio.windows.catalog_state import Laid, report, reprint
 from designer_app.studio.windows.catalog_words import move_text, reason_text
 from designer_app.studio.windows.frame import part, side, sign
-from designer_app.studio.words import number_text, tr
+from designer_app.studio.words import finding_line, finding_text, number_text, tr
 
 _KEY, _PAGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _SIGNS = {
@@ -169,7 +169,7 @@ class CatalogRight(QWidget):
         self.good.setVisible(not shown)
         self.checks.setVisible(bool(shown))
         if [self.checks.item(i).toolTip() for i in range(self.checks.count())] == [
-            f.line() for _, f in shown[:400]
+            finding_line(f) for _, f in shown[:400]
         ]:
             return
         self.checks.clear()
@@ -178,12 +178,12 @@ class CatalogRight(QWidget):
             head = tr("Page {n}", n=page) if page else finding.place
             item = QListWidgetItem(
                 icon("circle-x" if error else "triangle-alert", "err" if error else "warn"),
-                f"{head}\n{finding.found or finding.code}",
+                f"{head}\n{finding_text(finding)}",
             )
             item.setData(_KEY, finding.place.removeprefix("row ").partition(",")[0])
             item.setData(_PAGE, page)
             item.setSizeHint(QSize(100, 44))
-            item.setToolTip(finding.line())
+            item.setToolTip(finding_line(finding))
             self.checks.addItem(item)
 
     def show_product(self, name: str, reasons: tuple[Reason, ...]) -> None:

@@ -27,7 +27,7 @@ from designer_app.studio.windows.catalog_state import Laid
 from designer_app.studio.windows.catalog_words import kind_text, mark_text, why_text
 from designer_app.studio.windows.pictures import Page, page_picture
 from designer_app.studio.windows.thumbs import Thumbs
-from designer_app.studio.words import plural, tr
+from designer_app.studio.words import finding_text, plural, tr
 
 _HEIGHTS = (140, 184, 232, 300, 400, 560, 800)  # px of a page
 _GAP, _WORDS, _INSET = 40, 28, 24
@@ -254,7 +254,7 @@ class Spreads(QAbstractScrollArea):
                 painter.drawText(
                     where.adjusted(8, 8, -8, -8),
                     int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap),
-                    page.findings[0].found,
+                    finding_text(page.findings[0]),
                 )
         if number % 2 == 1 and number > 1 and not self.single:
             painter.setPen(QPen(QColor(0, 0, 0, 40), 1))

@@ -41,7 +41,7 @@ from designer_app.studio.windows.frame import bar, foot, part, side
 from designer_app.studio.windows.job_window import pressed
 from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.work import Work
-from designer_app.studio.words import language, plural, tr
+from designer_app.studio.words import finding_line, language, plural, tr
 
 _PAUSE = 120  # ms after a change before the chart is drawn anew
 _SMALL = 240  # px of the pictures of other sizes
@@ -306,7 +306,7 @@ class ChartWindow(QMainWindow):
         if self.state.empty:
             return tr("Copy a table and paste it: the chart appears here")
         if self.known.fault is not None:
-            return self.known.fault.findings[0].line()
+            return finding_line(self.known.fault.findings[0])
         why = next((one.why_not for one in self.known.proposals if one.kind == self.kind), "")
         return f"{title_of(self.kind)} {need_of(self.kind, why)}." if self.kind else ""
 
@@ -338,7 +338,7 @@ class ChartWindow(QMainWindow):
 
     def _tell(self, findings: tuple[Finding, ...]) -> None:
         if findings:
-            self.preview.picture.show_image(None, findings[0].line())
+            self.preview.picture.show_image(None, finding_line(findings[0]))
 
     # Files
 
@@ -369,7 +369,7 @@ class ChartWindow(QMainWindow):
             if files
             else ""
         )
-        self.hint.setText(faults[0].line() if faults else said)
+        self.hint.setText(finding_line(faults[0]) if faults else said)
 
     def _ended(self) -> None:
         self.work = None

@@ -12,9 +12,10 @@ from designer_app.production.agreement import Agreed
 from designer_app.studio.fields import Choice
 from designer_app.studio.parts import Segments, button, clear, column, label, row, scrolled
 from designer_app.studio.windows.chart_state import ChartState, Known
-from designer_app.studio.windows.chart_words import FOUND, FROM_ZERO
+from designer_app.studio.windows.chart_words import FROM_ZERO
 from designer_app.studio.windows.frame import part, side, sign
-from designer_app.studio.words import tr
+from designer_app.studio.words import language, tr
+from designer_app.wording import CHARTS, title
 
 _LABEL = 88  # px of the words beside a field
 _BARS = (
@@ -154,7 +155,7 @@ class ChartSide(QWidget):
         clear(self.honest)
         if not drawn:
             return
-        codes = [finding.code for finding in findings if finding.code in FOUND]
+        codes = [finding.code for finding in findings if finding.code in CHARTS]
         if kind in FROM_ZERO and "axis-truncated" not in codes:
             self.honest.addWidget(_line("circle-check", "ok", tr("Lengths start at zero")))
         if (
@@ -173,7 +174,7 @@ class ChartSide(QWidget):
         for code in dict.fromkeys(codes):
             mild = next(f for f in findings if f.code == code).severity == "note"
             self.honest.addWidget(
-                _line("info" if mild else "triangle-alert", "t2" if mild else "warn", tr(FOUND[code]))
+                _line("info" if mild else "triangle-alert", "t2" if mild else "warn", title(code, language()))
             )
 
     def show_alt(self, text: str, lang: str) -> None:

@@ -1,4 +1,4 @@
-"""Phrases of the Chart window: what kinds need, what the check found."""
+"""Phrases of the Chart window: what kinds need."""
 
 from __future__ import annotations
 
@@ -25,21 +25,6 @@ NEEDS = {
     "waffle": "needs parts of one whole in one column",
 }
 MIXED = "needs columns of one unit: choose them at Values"
-FOUND = {
-    "axis-truncated": "The axis doesn't start at zero",
-    "chart-band": "The range isn't two values",
-    "chart-note": "A note has no point or no room",
-    "chart-reference": "The line to compare with isn't a value",
-    "columns-left-out": "Columns have no room and are left out; the picture says so",
-    "dates-sorted": "Dates were out of order; they are drawn in time",
-    "labels-beyond": "Words leave the frame",
-    "labels-small": "Words are very small",
-    "labels-touch": "Words touch each other",
-    "one-of-several": "Of several columns one is shown",
-    "percent-sum": "Percents don't add up to 100",
-    "rows-merged": "Rows have no room and are merged; the picture says so",
-    "words-cut": "Words are cut short",
-}
 FROM_ZERO = frozenset(
     {"column", "bar", "ranking", "lollipop", "area", "progress", "funnel", "compare", "line"}
 )

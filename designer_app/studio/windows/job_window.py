@@ -269,9 +269,3 @@ def folder_for(job: Job, file: str) -> Path:
     elif job.data:
         stem = Path(job.data).stem
     return base / "out" if stem == "job" else base / "out" / stem
-
-
-def headline(finding: Finding) -> str:
-    """A finding in its own few words."""
-    words = finding.found or finding.code.replace("-", " ")
-    return words[:1].upper() + words[1:]

@@ -1,0 +1,100 @@
+"""What tables and their cells have: encodings, columns, keys, values that can't be read."""
+
+from __future__ import annotations
+
+from designer_app.wording.record import CELL, NOTHING, SHORTEN, words
+
+_MATCH = ("match the columns", "сопоставить столбцы")
+_FILE = ("check the file", "проверить файл")
+
+TABLES = {
+    "text-too-long": words(
+        "Text too long", "Длинный текст", do=SHORTEN, many=("{what} {range} characters over its limit", "{what}: сверх предела {range} знаков")
+    ),
+    "value-missing": words("Empty cell", "Пустая ячейка", many=("{what} empty", "{what}: пусто"), do=("fill in the cell", "заполнить ячейку")),
+    "bad-money": words("Not a sum of money", "Не сумма денег", many=("{what} can't be read as money", "{what}: не сумма денег"), do=CELL),
+    "bad-number": words("Not a number", "Не число", many=("{what} can't be read as a number", "{what}: не число"), do=CELL),
+    "bad-date": words("Not a date", "Не дата", many=("{what} can't be read as a date", "{what}: не дата"), do=CELL),
+    "bad-value": words("Not a fitting value", "Значение не подходит", many=("{what}: a value that can't be read", "{what}: значение не читается"), do=CELL),
+    "bad-yesno": words("Neither yes nor no", "Не «да» и не «нет»", do=CELL),
+    "bad-discount": words("Not a discount", "Не скидка", do=CELL),
+    "bad-image": words("Not a picture", "Не картинка", do=CELL),
+    "bad-cell": words("A cell can't be read", "Ячейка не читается", do=CELL),
+    "bad-markup": words("Markup can't be read", "Разметка не читается", do=CELL),
+    "bad-filter": words("A filter can't be used here", "Фильтр здесь не подходит"),
+    "ambiguous-date": words("A date of two readings", "Дату можно прочесть двояко", do=("write 2026-05-03", "записать как 2026-05-03")),
+    "ambiguous-number": words("A number of two readings", "Число можно прочесть двояко", do=CELL),
+    "out-of-range": words("Out of range", "Вне пределов", do=CELL),
+    "unknown-choice": words("Not one of the choices", "Нет среди вариантов", do=CELL),
+    "wrong-pattern": words("Not of the form asked for", "Не та форма записи", do=CELL),
+    "wrong-discount": words("Discount and prices disagree", "Скидка не сходится с ценами", do=CELL),
+    "control-character": words("Invisible characters removed", "Убраны невидимые знаки", do=NOTHING),
+    "list-too-long": words("List too long", "Длинный список", do=("leave some out", "сократить список")),
+    "too-many-fields": words("More fields than the list has", "Полей больше, чем в списке", do=CELL),
+    "no-currency": words("No currency is named", "Валюта не указана"),
+    "unknown-currency": words("Unknown currency", "Неизвестная валюта"),
+    "mixed-units": words("Several units in one column", "В столбце разные единицы", do=CELL),
+    "bad-table": words("Not a table", "Не таблица", do=CELL),
+    "column-absent": words("A column is missing", "Нет столбца", many=("no column {what}", "нет столбца {what}"), do=("the template's own is used", "взято из шаблона")),
+    "column-matched": words(
+        "Column matched by its meaning", "Столбец сопоставлен по смыслу", do=NOTHING,
+        many=("column “{what}” matched by its meaning", "столбец «{what}» сопоставлен по смыслу"),
+    ),
+    "columns-unused": words(
+        "Columns that nothing takes", "Столбцы не используются", many=("columns that nothing takes: {named}", "столбцы не используются: {named}"), do=_MATCH
+    ),
+    "unused-column": words(
+        "A column that nothing takes", "Столбец не используется", many=("column {what}: nothing takes it", "столбец {what} не используется"), do=_MATCH
+    ),
+    "unnamed-column": words("A column without a name", "Столбец без имени"),
+    "duplicate-column": words("Two columns with one name", "Два столбца с одним именем"),
+    "duplicate-key": words("Two rows with one key", "У двух строк один ключ", do=CELL),
+    "key-missing": words("A row without a key", "Строка без ключа", do=("fill in the key", "заполнить ключ")),
+    "row-numbers-as-keys": words(
+        "Rows go by their numbers", "Строки названы по номерам", do=("fill in the cells of the key", "заполнить ключ"),
+        many=("rows go by their numbers: no column names them all", "строки названы по номерам: ключ есть не у каждой"),
+    ),
+    "row-without-file": words("Rows without a file", "Строки без файла"),
+    "rows-skipped": words("Rows left out", "Строки пропущены", do=NOTHING),
+    "hidden-rows": words("Hidden rows are taken, too", "Скрытые строки тоже взяты", do=NOTHING),
+    "merged-cells": words("Merged cells are filled", "Объединённые ячейки заполнены", do=NOTHING),
+    "ragged-row": words("A row of another length", "Строка другой длины", do=CELL),
+    "title-row": words("A title above the table is passed over", "Заголовок над таблицей пропущен", do=NOTHING),
+    "sheet-chosen": words("One of several sheets is taken", "Взят один из листов", do=NOTHING),
+    "stale-correction": words("Corrections of rows that are gone", "Поправки строк, которых больше нет"),
+    "encoding-guessed": words("Encoding of the table guessed", "Кодировка таблицы угадана", do=NOTHING),
+    "separator-guessed": words("Separator of the table guessed", "Разделитель таблицы угадан", do=NOTHING),
+    "formats-unknown": words("Formats of numbers aren't read", "Форматы чисел не читаются"),
+    "html-removed": words("HTML taken out of the words", "Из текста убран HTML", do=NOTHING),
+    "bad-csv": words("CSV can't be read", "CSV не читается", do=_FILE),
+    "bad-xlsx": words("Workbook can't be read", "Книга Excel не читается", do=_FILE),
+    "bad-xls": words("Workbook can't be read", "Книга Excel не читается", do=_FILE),
+    "bad-ods": words("Workbook can't be read", "Книга ODS не читается", do=_FILE),
+    "bad-json": words("JSON can't be read", "JSON не читается", do=_FILE),
+    "bad-database": words("Database can't be read", "База данных не читается", do=_FILE),
+    "bad-query": words("Query can't be run", "Запрос не выполнить"),
+    "bad-encoding": words("Encoding can't be read", "Кодировка не читается"),
+    "unknown-encoding": words("Unknown encoding", "Неизвестная кодировка"),
+    "nul-byte": words("Not a text", "Не текст", do=_FILE),
+    "empty-table": words("Empty table", "Таблица пуста"),
+    "empty-sheet": words("Nothing to show", "Показать нечего"),
+    "no-rows": words("No rows are left", "Строк не осталось"),
+    "no-table": words("No table", "Нет таблицы"),
+    "no-data": words("No table", "Нет таблицы"),
+    "no-date": words("No date", "Нет даты"),
+    "which-table": words("Which table?", "Какая таблица?"),
+    "which-one": words("Which row?", "Какая строка?"),
+    "too-many-columns": words("Too many columns", "Слишком много столбцов"),
+    "too-many-rows": words("Too many rows", "Слишком много строк"),
+    "too-many-variants": words("Too many variants", "Слишком много вариантов"),
+    "unknown-column": words("No such column", "Нет такого столбца"),
+    "unknown-row": words("No such row", "Нет такой строки"),
+    "unknown-sheet": words("No such sheet", "Нет такого листа"),
+    "unknown-table": words("No such table", "Нет такой таблицы"),
+    "bad-condition": words("The condition can't be read", "Условие не читается"),
+    "bad-range": words("The range can't be read", "Диапазон не читается"),
+    "bad-count": words("Not a count", "Не количество"),
+    "bad-mapping": words("Columns can't be matched so", "Столбцы так не сопоставить"),
+    "table-not-writable": words("The table can't be written", "В таблицу не записать"),
+    "table-changed-on-disk": words("The table was changed by another program", "Таблицу изменила другая программа"),
+}  # fmt: skip

@@ -1,0 +1,46 @@
+"""What long work and the command line have: batches, receipts, catalogs, wrong use, the program itself."""
+
+from __future__ import annotations
+
+from designer_app.wording.record import NOTHING, words
+
+WORK = {
+    "name-clash": words("Two files would have the same name", "У двух файлов вышло бы одно имя"),
+    "no-output": words("Nowhere to write", "Некуда писать"),
+    "no-suffix": words("A name without a kind", "Имя без расширения"),
+    "format-not-taken": words("The platform doesn't take the format", "Площадка не берёт этот формат"),
+    "more-pages": words("There are more pages", "Страниц больше", do=NOTHING),
+    "cell-stuck": words("Took too long", "Слишком долго", do=("try it again", "повторить")),
+    "worker-died": words("It ended its process", "Обрушила процесс", do=("try it again", "повторить")),
+    "out-of-memory": words("Too large for memory", "Не поместилась в память"),
+    "no-workers": words("No process could be started", "Не запустить ни одного процесса"),
+    "no-fleet": words("No fleet of workers", "Нет сети исполнителей"),
+    "fleet-differs": words("Workers have another version", "У исполнителей другая версия"),
+    "bad-scheduler": words("No such scheduler", "Нет такого планировщика"),
+    "folder-in-use": words("The folder is in use", "Папка занята", do=("wait, or take another", "подождать или взять другую")),
+    "stopped": words("Stopped", "Остановлено"),
+    "pruned": words("Files of rows that are gone are removed", "Файлы исчезнувших строк убраны", do=NOTHING),
+    "touched-file": words("Changed by hand and left alone", "Правлено вручную и не тронуто"),
+    "no-receipt": words("No receipt here", "Расписки нет"),
+    "bad-receipt": words("Receipt can't be read", "Расписка не читается"),
+    "not-made-again": words("It can't be made again", "Повторить сборку не вышло"),
+    "nothing-differs": words("Nothing differs", "Различий нет", do=NOTHING),
+    "sheet-too-tall": words("The sheet is too tall", "Лист слишком высок"),
+    "bad-issue": words("Earlier issue can't be read", "Прошлый выпуск не читается"),
+    "no-catalog": words("The job has no catalog", "В задании нет каталога"),
+    "no-cells": words("The template has no places for products", "В шаблоне нет мест для товаров"),
+    "no-products": words("No products", "Нет товаров"),
+    "no-such-master": words("No such page layout", "Нет такой вёрстки страницы"),
+    "over-page-budget": words("More pages than allowed", "Страниц больше, чем можно"),
+    "page-lost": words("A page could not be made", "Страница не собралась"),
+    "page-not-kept": words("A page of the earlier issue can't be kept", "Страницу прошлого выпуска не сохранить"),
+    "unknown-importance": words("Importance can't be read", "Важность не читается"),
+    "unknown-command": words("No such command", "Нет такой команды"),
+    "unknown-flag": words("No such option", "Нет такого параметра"),
+    "wrong-use": words("Used wrongly", "Вызвано неверно", do=("see --help", "см. --help")),
+    "no-qt": words("The studio's library is missing", "Нет библиотеки студии"),
+    "no-screen": words("No screen to open a window on", "Нет экрана для окна"),
+    "not-settled": words("The window didn't come to rest", "Окно не успокоилось"),
+    "crash": words("A fault of the program", "Ошибка программы"),
+    "internal-error": words("A fault of the program", "Ошибка программы"),
+}  # fmt: skip

@@ -1,0 +1,112 @@
+"""Every finding code of the program has its words in both languages, and no word is left without a code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from designer_app import wording
+from designer_app.errors import Finding
+from designer_app.production.importing import Outcome
+from designer_app.wording import CODES
+
+ROOT = Path(wording.__file__).parents[1]
+# What codes made of a part are made of: their parts are told by the code beside them.
+MADE = {
+    "import-": {f"import-{outcome}" for outcome in get_args(Outcome)},
+    "unknown-": {"unknown-template", "unknown-kit", "unknown-style", "unknown-symbol"},
+}
+OWN = {"passed", "unknown-grade", "unknown-scheme"}
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            yield node, node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+
+
+def takers(tree: ast.Module) -> dict[str, int | None]:
+    """Functions of a module that take a code, and at which place (None = by name alone)."""
+    found: dict[str, int | None] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            places = [
+                a.arg for a in (*node.args.posonlyargs, *node.args.args) if a.arg not in ("self", "cls")
+            ]
+            if "code" in places or any(a.arg == "code" for a in node.args.kwonlyargs):
+                found[node.name] = places.index("code") if "code" in places else None
+    return found
+
+
+def said(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*said(node.body), *said(node.orelse))
+    elif isinstance(node, ast.JoinedStr):
+        yield from said(node.values[0])
+
+
+def codes() -> set[str]:
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(ROOT.rglob("*.py"))}
+    shared: dict[str, int | None] = {"Finding": None}
+    for tree in trees.values():
+        shared |= takers(tree)
+    found: set[str] = set()
+    for tree in trees.values():
+        own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        known = {name: at for name, at in shared.items() if name not in own} | takers(tree)
+        for call, name in calls(tree):
+            if name in known:
+                at = known[name]
+                given = next((k.value for k in call.keywords if k.arg == "code"), None)
+                if given is None and at is not None and len(call.args) > at:
+                    given = call.args[at]
+                found |= set(said(given)) if given is not None else set()
+    return {code for code in found if re.fullmatch(r"[a-z]+(-[a-z0-9]+)*-?", code)}
+
+
+def test_every_code_has_its_words() -> None:
+    found = codes()
+    assert len(found) > 250
+    wanted = {code for code in found if not code.endswith("-")}.union(
+        *(MADE[c] for c in found if c.endswith("-"))
+    )
+    languages = {"en", "ru"}
+    assert wanted - languages - set(CODES) == set()
+    assert set(CODES) - wanted - OWN == set()
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_both_languages_say_the_same(code: str) -> None:
+    words = CODES[code]
+    assert all(words.title)
+    assert re.search("[а-яё]", words.title[1].lower()) or words.title[1] == ""
+    for english, russian in (words.many, words.do):
+        assert bool(english) == bool(russian)
+        assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", russian))
+
+
+def test_a_finding_is_a_line_in_both_languages() -> None:
+    finding = Finding(
+        code="bad-money", severity="error", file="goods.csv", place="row 17, column price", found="'дорого', no sum",
+        expected="a sum such as 1 990 ₽", remedy="correct the cell",
+    )  # fmt: skip
+    assert wording.line(finding, "en") == finding.line()
+    assert wording.line(finding, "ru") == (
+        "ошибка[bad-money] · goods.csv: строка 17, столбец price · Не сумма денег: «дорого» · → исправить ячейку"
+    )
+
+
+def test_a_near_name_is_offered_in_russian() -> None:
+    finding = Finding(code="unknown-size", found="'vk-pst'", remedy="did you mean 'vk-post' or 'ok-post'?")
+    assert wording.advice(finding, "ru") == "возможно, «vk-post» или «ok-post»"
+
+
+def test_words_without_a_code_stay_as_they_are() -> None:
+    assert wording.sentence(Finding(code="", found="Сохранено: a.json"), "ru") == "Сохранено: a.json"
