@@ -5,6 +5,7 @@
 - Same input, same bytes: the engine reads no clock, calls no ``hash()``, takes no folder in directory order.
 - No POSIX-only call outside the doors; the engine imports neither Qt nor the command line's libraries.
 - No module is called utils, helpers, misc or common.
+- No circle of modules that import each other (``tools/circles.py``).
 
 A line that must break a rule says why: ``# house: <reason>``.
 """
@@ -16,6 +17,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools.circles import circles
 
 ROOT = Path(__file__).resolve().parent.parent
 DOORS = ("files.py", "pictures/child.py")  # the second lowers the limits of the decoding process
@@ -203,8 +206,12 @@ def main() -> int:
     breaches = check_tree(ROOT / "designer_app")
     for breach in breaches:
         print(f"designer_app/{breach}")
-    print(f"House rules: {len(breaches)} broken" if breaches else "House rules: kept")
-    return 1 if breaches else 0
+    loops = circles(ROOT / "designer_app")
+    for loop in loops:
+        print(f"a circle of imports: {loop}")
+    broken = len(breaches) + len(loops)
+    print(f"House rules: {broken} broken" if broken else "House rules: kept")
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from designer_app.build.flow import Flow
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance
 from designer_app.build.wordmark import wordmark
+from designer_app.design.binding import slot_of
 from designer_app.design.kit import Kit
 from designer_app.design.slots import EXACT
 from designer_app.design.template import LoadedTemplate
@@ -336,14 +337,6 @@ class LayerContext:
             language=self.page.lang, link=self.text(layer.link) if layer.link else "",
             bookmark=self.text(layer.bookmark) if layer.bookmark else "", bookmark_level=layer.bookmark_level,
         )  # fmt: skip
-
-
-def slot_of(layer: LayerBase) -> str:
-    """The first slot that a layer shows, by its texts or its picture's source; empty where it shows none."""
-    for template in layer.sources:
-        for name in names_in_text(template) if "{" in template else ():
-            return name.partition(".")[0]
-    return ""
 
 
 def _holds(value: Any, text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from designer_app.cli.app import COMMANDS
+from designer_app.cli.commands import COMMANDS
 from designer_app.cli.parameters import Declared, Exit, declared
 
 _WIDTH = 100

@@ -51,7 +51,7 @@ def _pixels(length: float) -> int:
 
 
 def _tile(paint: Tiles, size: tuple[int, int]) -> Image.Image:
-    from designer_app.paint.groups import paint_node  # which paints paths, which ask for this
+    from designer_app.paint.groups import paint_node  # house: a tile is painted as any node is
 
     name = (paint.node.key, paint.x, paint.y, paint.width, paint.height, size)
     known = _tiles.get(name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from designer_app import wording
+from designer_app.design.binding import bound_slots
 from designer_app.design.slots import Slot
 from designer_app.design.template import Template
 from designer_app.editor.mending import number_in, subject
@@ -13,10 +14,8 @@ from designer_app.editor.tree import names, spots
 from designer_app.errors import Finding
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.boards import Board
-from designer_app.studio.panels.board_form import text_in
-from designer_app.studio.panels.layers import shown_name
-from designer_app.studio.panels.slot_form import bound_slots
-from designer_app.studio.words import language, number_text, plural, tr
+from designer_app.studio.layer_names import shown_name
+from designer_app.studio.words import language, number_text, plural, text_in, tr
 
 _CELL = re.compile(r"row .+, column (\S+)")
 

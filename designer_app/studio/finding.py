@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from designer_app.editor.commands import ReplaceColour, ReplaceText, Select
 from designer_app.editor.replacing import Hit, colours, texts
 from designer_app.studio.desk import Desk
-from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import Segments, button, column, label, row
 from designer_app.studio.words import plural, tr
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from designer_app.design.binding import bound_slots
 from designer_app.editor.commands import SetCell
 from designer_app.editor.tree import find, names
 from designer_app.errors import Finding
 from designer_app.layers.text import TextLayer
-from designer_app.studio.panels.board_form import text_in
-from designer_app.studio.panels.slot_form import bound_slots
-from designer_app.studio.words import tr
+from designer_app.studio.words import text_in, tr
 
 if TYPE_CHECKING:
     from designer_app.studio.desk import Desk

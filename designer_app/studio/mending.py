@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from designer_app.build.resources import Resources
+from designer_app.design.binding import bound_slots
 from designer_app.editor.artboard import artboard, request_of
 from designer_app.editor.command import Command
 from designer_app.editor.commands import SetCell, SetFields, Together
@@ -20,7 +21,6 @@ from designer_app.studio import clipboard
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
 from designer_app.studio.fault_words import layer_of, of_row, what_is_wrong
-from designer_app.studio.panels.slot_form import bound_slots
 from designer_app.studio.placed_files import keep
 from designer_app.studio.words import tr
 

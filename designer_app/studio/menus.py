@@ -63,7 +63,7 @@ def context(window: EditorWindow, name: str, x: float, y: float, at: QPoint) -> 
     from designer_app.editor.artboard import standing
     from designer_app.editor.commands import Select
     from designer_app.editor.hits import under
-    from designer_app.studio.panels.layers import shown_name
+    from designer_app.studio.layer_names import shown_name
 
     board = window.canvas.board(name)
     if board is None or board.built is None:

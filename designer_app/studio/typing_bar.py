@@ -15,7 +15,7 @@ from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
 from designer_app.scene.colour import Colour
 from designer_app.studio.icons import icon
-from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import button, column, label, row, tool, upright
 from designer_app.studio.swatches import ROLES, swatch
 from designer_app.studio.words import tr

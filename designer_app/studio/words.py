@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.studio.words_ru import PLURALS, RUSSIAN
@@ -23,6 +25,11 @@ def tr(text: str, **values: object) -> str:
     """The text in the window's language, ``{name}`` filled in."""
     found = RUSSIAN.get(text, text) if _language == "ru" else text
     return found.format(**values) if values else found
+
+
+def text_in(texts: Mapping[str, str], otherwise: str = "") -> str:
+    """A text in the window's language, English or any."""
+    return texts.get(language()) or texts.get("en") or next(iter(texts.values()), otherwise)
 
 
 def plural(count: int, one: str) -> str:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from designer_app.cli.app import COMMANDS
+from designer_app.cli.commands import COMMANDS
 from tests.cli.running import CARDS, NOTE, ROOT, Designer
 
 

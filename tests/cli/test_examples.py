@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from designer_app.cli.app import COMMANDS
+from designer_app.cli.commands import COMMANDS
 from tests.cli.running import ROOT, Designer
 
 _SLOW = ("demo", "check")  # the demo has tests of its own; bare `check` looks at everything

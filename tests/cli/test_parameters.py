@@ -6,7 +6,7 @@ import importlib
 
 import pytest
 
-from designer_app.cli.app import COMMANDS
+from designer_app.cli.commands import COMMANDS
 from designer_app.cli.parameters import declared, read_plain
 from designer_app.cli.typed import command
 

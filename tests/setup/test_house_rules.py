@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.circles import circles
 from tools.house_rules import ROOT, check_source, check_tree
 
 BREACHES = {
@@ -89,3 +90,20 @@ def test_tree_is_walked_in_order(tmp_path: Path) -> None:
 
 def test_the_project_keeps_them() -> None:
     assert [str(breach) for breach in check_tree(ROOT / "designer_app")] == []
+
+
+def test_circles_are_found_at_the_top_and_inside_functions(tmp_path: Path) -> None:
+    package = tmp_path / "pack"
+    (package / "room").mkdir(parents=True)
+    (package / "a.py").write_text("from pack.room import b\n")
+    (package / "room" / "b.py").write_text("def f():\n    from pack.c import x\n")
+    (package / "c.py").write_text("import pack.a\n")
+    (package / "d.py").write_text("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import pack.e\n")
+    (package / "e.py").write_text("import pack.d\n")
+    (package / "f.py").write_text("import pack.g\n")
+    (package / "g.py").write_text("import pack.f  # house: a tile is painted as any node is\n")
+    assert circles(package) == ["a.py → room/b.py → c.py → a.py"]
+
+
+def test_the_project_has_no_circles() -> None:
+    assert circles(ROOT / "designer_app") == []

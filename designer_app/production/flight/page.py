@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from designer_app.build.context import slot_of
 from designer_app.build.pages import Built, Request, bound_values
+from designer_app.design.binding import slot_of
 from designer_app.design.sizes import safe_box
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase

@@ -132,10 +132,10 @@ class AssetsPanel(QWidget):
         if source.startswith("component:"):
             place_component(self._desk, source.removeprefix("component:"), None)
             return
+        from designer_app.design.binding import bound_slots
         from designer_app.editor.commands import Insert, SetCell, SetFields
         from designer_app.editor.tree import find
         from designer_app.layers.image import ImageLayer
-        from designer_app.studio.panels.slot_form import bound_slots
 
         state = self._desk.session.state
         board = self._desk.canvas.current

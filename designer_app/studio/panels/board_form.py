@@ -15,14 +15,9 @@ from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import icon, pixmap
 from designer_app.studio.parts import Section, column, label, row
-from designer_app.studio.words import language, tr
+from designer_app.studio.words import text_in, tr
 
 _LABEL = 92  # px beside a field; a longer label stands above it
-
-
-def text_in(texts: dict[str, str], otherwise: str = "") -> str:
-    """A text in the window's language, English or any."""
-    return texts.get(language()) or texts.get("en") or next(iter(texts.values()), otherwise)
 
 
 class BoardForm(QWidget):

@@ -15,7 +15,7 @@ from designer_app.scene.colour import Colour
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
-from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import Section, button, clear, column, label, row
 from designer_app.studio.samples import describe, sample
 from designer_app.studio.status import kit_swatches, kit_title

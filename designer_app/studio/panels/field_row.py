@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from designer_app.editor.where import Source
 from designer_app.studio import theme
+from designer_app.studio.layer_names import shown_name
 from designer_app.studio.marker import ChainCard, Marker
-from designer_app.studio.panels.layers import shown_name
 from designer_app.studio.parts import Segments, column, label, row
 from designer_app.studio.words import tr
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from designer_app.design.binding import bound_slots
 from designer_app.design.overrides import Cell
 from designer_app.editor.artboard import Artboard
 from designer_app.editor.commands import MoveToMaster, Resize, Revert, SetFields, Together
@@ -24,14 +25,14 @@ from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import NumberField
 from designer_app.studio.icons import pixmap
+from designer_app.studio.layer_names import icon_of, shown_name
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
 from designer_app.studio.panels.field_row import FieldRow
 from designer_app.studio.panels.landing import Landing
-from designer_app.studio.panels.layers import icon_of, shown_name
 from designer_app.studio.panels.sections import Sections, Words
 from designer_app.studio.panels.showing import show_number, show_reckoned, show_value
-from designer_app.studio.panels.slot_form import SlotForm, bound_slots
+from designer_app.studio.panels.slot_form import SlotForm
 from designer_app.studio.parts import Tabs, clear, column, label
 from designer_app.studio.words import plural, tr
 

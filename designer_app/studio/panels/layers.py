@@ -11,33 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from designer_app.editor.commands import Rename, Reorder, Select, SetFields, SetLock
 from designer_app.editor.where import Where
 from designer_app.layers.base import LayerBase
-from designer_app.layers.group import Holder, Layer, StackLayer
+from designer_app.layers.group import Holder, Layer
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
+from designer_app.studio.layer_names import icon_of, shown_name
 from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, LayerRow
 from designer_app.studio.parts import Empty, column, row
 from designer_app.studio.words import tr
-
-_ICONS = {
-    "text": "type",
-    "image": "image",
-    "shape": "square",
-    "symbol": "shapes",
-    "svg": "spline",
-    "code": "qr-code",
-    "group": "group",
-}
-
-
-def icon_of(layer: LayerBase) -> str:
-    kind = str(layer.__struct_config__.tag)
-    if isinstance(layer, StackLayer):
-        return "rows-3" if layer.direction == "column" else "columns-3"
-    return _ICONS.get(kind, "square")
-
-
-def shown_name(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 class LayersPanel(QWidget):

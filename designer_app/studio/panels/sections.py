@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QWid
 from designer_app.layers.base import LayerBase
 from designer_app.studio import theme
 from designer_app.studio.fields import BoundLine, Choice, NumberField
+from designer_app.studio.layer_names import shown_name
 from designer_app.studio.panels.constraint import ConstraintBox
 from designer_app.studio.panels.contrast_line import ContrastLine
 from designer_app.studio.panels.field_row import FieldRow, field_title
-from designer_app.studio.panels.layers import shown_name
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.parts import Section, Segments, column, label, row, tool
 from designer_app.studio.samples import describe, sample

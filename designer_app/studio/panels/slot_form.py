@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from designer_app.design.binding import bound_slots
 from designer_app.layers.base import LayerBase
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.text import TextLayer
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
-from designer_app.studio.panels.board_form import BoardForm, text_in
+from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.parts import Empty, Section, button, column, label, row
-from designer_app.studio.words import tr
-
-_BOUND = re.compile(r"\{\{\s*([a-z][\w.]*)")
-
-
-def bound_slots(layer: LayerBase) -> tuple[str, ...]:
-    """Slots that a layer's text, runs or source name, in their order."""
-    texts = [str(getattr(layer, "text", "") or ""), str(getattr(layer, "source", "") or "")]
-    texts += [run.text for run in getattr(layer, "runs", ())]
-    return tuple(dict.fromkeys(name for text in texts for name in _BOUND.findall(text)))
+from designer_app.studio.words import text_in, tr
 
 
 class SlotForm(QWidget):

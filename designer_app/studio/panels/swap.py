@@ -16,7 +16,7 @@ from designer_app.studio.comparing import Comparing
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import pixmap
-from designer_app.studio.panels.layers import shown_name
+from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import Section, button, clear, column, label, line, row, scrolled, tool
 from designer_app.studio.samples import describe
 from designer_app.studio.status import kit_title

@@ -19,7 +19,6 @@ from designer_app.production.mending import Mend, mended, with_cell
 from designer_app.production.progress import Progress
 from designer_app.production.records import Result
 from designer_app.studio.icons import icon
-from designer_app.studio.panels.board_form import text_in
 from designer_app.studio.parts import Segments, column, row
 from designer_app.studio.windows.batch_card import CheckCard
 from designer_app.studio.windows.batch_check import CheckTable
@@ -31,7 +30,7 @@ from designer_app.studio.windows.batch_words import run_words, verdict_words
 from designer_app.studio.windows.frame import bar
 from designer_app.studio.windows.job_window import JobWindow
 from designer_app.studio.windows.pictures import Shown, cell_picture
-from designer_app.studio.words import finding_line, finding_text, number_text, tr
+from designer_app.studio.words import finding_line, finding_text, number_text, text_in, tr
 
 _PAUSE = 350  # ms after a change before the check begins anew
 _STEPS = {"data": "Data", "sizes": "Sizes", "check": "Check", "files": "Files"}
