@@ -25,6 +25,10 @@ def run(
     ),
     sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
     encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),
+    separator: str = Option("", "--separator", metavar="SIGN", help="Of a CSV: ; , | tab; found out."),
+    header: str = Option(
+        "", "--header", metavar="LINE", help="Line (sheet's row) of the headings; found out."
+    ),
     kits: list[str] = Option(
         None, "--kit", "--kits", metavar="A,B", help="Names or folders of brand kits; the template's home."
     ),
@@ -120,7 +124,8 @@ def run(
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)
     given = {
-        "data": data, "sheet": sheet, "encoding": encoding, "where": where, "order": order, "range": places,
+        "data": data, "sheet": sheet, "encoding": encoding, "separator": separator,
+        "header": wishes.a_number(header, "--header", 1, 1_000_000), "where": where, "order": order, "range": places,
         "sample": wishes.a_number(sample, "--sample", 1, 1_000_000), "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,

@@ -263,9 +263,24 @@ def _bounded(slot: Slot, amount: Decimal, raw: Any, where: dict[str, str]) -> No
 
 
 def _number(slot: Slot, raw: Any, where: dict[str, str]) -> Decimal:
-    number = read_number(raw, unit=slot.unit, place=where["place"], file=where["file"])
+    try:
+        number = read_number(raw, unit=slot.unit, place=where["place"], file=where["file"])
+    except DesignError:
+        if slot.unit or not isinstance(raw, str):
+            raise
+        number = _amount(raw, where)
     _bounded(slot, number, raw, where)
     return number
+
+
+def _amount(raw: str, where: dict[str, str]) -> Decimal:
+    """The amount of money in a cell of figures, which a sheet's format may have given a currency."""
+    try:
+        return read_money(raw, currency="", **where).amount
+    except DesignError:
+        return read_number(
+            raw, place=where["place"], file=where["file"]
+        )  # says what is wrong with the number
 
 
 def _money(slot: Slot, raw: Any, where: dict[str, str]) -> Money:

@@ -13,6 +13,7 @@ from msgspec import Meta as About
 from designer_app.design.template import Override
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.catalog.records import Collection
+from designer_app.production.data.records import Reading
 
 NOW = "now"  # who runs the job puts the day in its place: the engine reads no clock
 DEFAULT_NAME = "{{key}}-{{size}}-{{page}}"
@@ -34,6 +35,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
         str, About(description="a workbook's sheet; a database's table or a query; the first when left out")
     ] = ""
     encoding: Annotated[str, About(description="of a CSV; guessed when left out")] = ""
+    separator: Annotated[str, About(description="of a CSV: , ; | tab; found out when left out")] = ""
+    header: Annotated[
+        int,
+        About(ge=0, le=1_000_000, description="the line (of a sheet the row) of the headings; 0 = found out"),
+    ] = 0
     kits: tuple[str, ...] = ()
     sizes: Annotated[
         tuple[str, ...], About(description="ids, groups such as vk or kind:story, 1200x628, 210x297mm+3@300")
@@ -91,6 +97,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
         Collection | None,
         About(description="pages of products instead of a file for each (designer catalog)"),
     ] = None
+
+
+def reading_of(job: Job) -> Reading:
+    """How a job says that its table is to be read."""
+    return Reading(sheet=job.sheet, encoding=job.encoding, separator=job.separator, header=job.header)
 
 
 def read_job(path: Path) -> Job:

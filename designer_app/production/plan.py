@@ -23,7 +23,7 @@ from designer_app.files import check_folder
 from designer_app.production.corrections import corrected, with_reserved
 from designer_app.production.drafting import Draft, Variant, check_names
 from designer_app.production.headings import matched, unused_columns
-from designer_app.production.jobs import Job
+from designer_app.production.jobs import Job, reading_of
 from designer_app.production.naming import check_pattern, names_in_pattern
 from designer_app.production.records import Chunk, Mode, Result
 from designer_app.production.reserved import NAME, multiplied, unfolded
@@ -127,7 +127,7 @@ def make_plan(
 def read_rows(job: Job, loaded: LoadedTemplate, file: str = "") -> Rows:
     """The job's table as a template sees it: without skipped rows, a column for each slot, corrected. All rows, in the
     table's order. Raises ``DesignError``."""
-    table = load_rows(Path(job.data), job.key, sheet=job.sheet, encoding=job.encoding)
+    table = load_rows(Path(job.data), job.key, reading_of(job))
     table = matched(unfolded(with_reserved(table, job.cells)), loaded.template.slots, job.columns, file)
     return corrected(table, job.cells, file)
 

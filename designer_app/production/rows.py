@@ -13,7 +13,7 @@ from designer_app.errors import Finding, fail
 from designer_app.files import cache_folder, digest, write_bytes
 
 if TYPE_CHECKING:
-    from designer_app.production.data.records import Table
+    from designer_app.production.data.records import Reading, Table
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,15 +51,15 @@ def one_row() -> Rows:
     return Rows(rows=({},), keys=("",), faults=((),))
 
 
-def load_rows(path: Path, key: str = "", *, sheet: str = "", encoding: str = "") -> Rows:
-    """Read a table (see ``data.read_table``) and its rows' keys.
+def load_rows(path: Path, key: str = "", how: Reading | None = None) -> Rows:
+    """Read a table (see ``data.read_table``), ``how`` a person has said, and its rows' keys.
 
     Raises ``DesignError`` for a table that can't be read or has no rows; a fault of one row (a cell that
     can't be read, a key that another row has) is told by ``faults``.
     """
     from designer_app.production.data import read_table
 
-    return rows_of(read_table(path, sheet=sheet, encoding=encoding), key)
+    return rows_of(read_table(path, how), key)
 
 
 def rows_of(table: Table, key: str = "") -> Rows:

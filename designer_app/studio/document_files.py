@@ -14,7 +14,7 @@ from designer_app.editor.outside import Outside
 from designer_app.editor.state import Cells, State
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.data.records import cell_text
-from designer_app.production.jobs import Job, read_job, write_job
+from designer_app.production.jobs import Job, read_job, reading_of, write_job
 from designer_app.studio.opened_kit import OpenedKit
 from designer_app.studio.opened_table import OpenedTable, TableReading
 
@@ -70,7 +70,7 @@ class DocumentFiles(Outside):
         job = self.job or Job()
         how = TableReading(key=job.key, columns=job.columns)
         if own:
-            how = msgspec.structs.replace(how, sheet=job.sheet, encoding=job.encoding)
+            how = msgspec.structs.replace(how, file=reading_of(job))
         try:
             return OpenedTable(path, self._slots, how)
         except DesignError:

@@ -14,7 +14,7 @@ from designer_app.errors import DesignError, fail
 from designer_app.files import digest, write_bytes
 from designer_app.production.data.changing import Change, changed
 from designer_app.production.data.reading import parse_table, read_bytes
-from designer_app.production.data.records import Table, cell_text, not_writable
+from designer_app.production.data.records import FOUND_OUT, Reading, Table, cell_text, not_writable
 from designer_app.production.headings import matched
 from designer_app.production.reserved import is_skipped
 from designer_app.production.rows import rows_of
@@ -30,11 +30,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TableReading(msgspec.Struct, frozen=True, kw_only=True):
-    """How a job says that its table is to be read."""
+    """How a job says that its table is to be read, and what its columns mean."""
 
+    file: Reading = FOUND_OUT
     key: str = ""
-    sheet: str = ""
-    encoding: str = ""
     columns: Mapping[str, str] = {}
 
 
@@ -50,9 +49,7 @@ class OpenedTable:
     def _read(self) -> None:
         self._data = read_bytes(self.path)
         self._on_disk = digest(self._data)
-        self._table: Table = parse_table(
-            self._data, self.path, sheet=self.how.sheet, encoding=self.how.encoding
-        )
+        self._table: Table = parse_table(self._data, self.path, self.how.file)
         read = rows_of(self._table, self.how.key)
         self._rows = found = matched(read, self._slots, dict(self.how.columns), str(self.path))
         self._headings = dict(found.headings)
@@ -98,7 +95,7 @@ class OpenedTable:
                 if self._rows.rows[at].get(column) != row.cells.get(heading):
                     raise not_writable(str(self.path), f"'{column}', which is made of several columns")
                 changes.append(Change(row, heading, text))
-        return changed(self._data, self._table, changes, sheet=self.how.sheet, encoding=self.how.encoding)
+        return changed(self._data, self._table, changes, self.how.file)
 
     def write(self, cells: Cells) -> None:
         """Write the cells. Raises ``DesignError``: ``changed-on-disk``, ``table-not-writable``, what the disk says."""

@@ -355,7 +355,6 @@ def test_stale_overrides_are_listed(designer: Designer, tmp_path: Path) -> None:
         ("none.csv", None, "file-missing"),
         ("empty.csv", b"", "empty"),
         ("heads.csv", b"headline,body\n", "empty"),
-        ("twice.csv", b"headline,headline\na,b\n", "column"),
         ("bad.json", b"[{]", "bad-json"),
         ("bad.xlsx", b"PK\x03\x04 broken", "error["),
         ("old.xls", b"\xd0\xcf\x11\xe0", "bad-xls"),

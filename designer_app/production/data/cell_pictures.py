@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 
-from designer_app.production.data.grid import Broken
+from designer_app.production.data.layout import heading_place
 from designer_app.production.data.packages import Package
-from designer_app.production.data.records import Cell, is_blank
+from designer_app.production.data.records import Broken, Cell, is_blank
 from designer_app.production.data.xlsx_sheet import column_letters
 from designer_app.production.data.xlsx_xml import XmlError
 
@@ -16,13 +16,16 @@ _BYTES = 256 * 1024 * 1024  # of all pictures of a table
 
 
 def put_pictures(
-    rows: list[tuple[int, list[Cell]]], pictures: Callable[[], Mapping[Spot, str]], package: Package
+    rows: list[tuple[int, list[Cell]]],
+    pictures: Callable[[], Mapping[Spot, str]],
+    package: Package,
+    file: str,
+    header: int = 0,
 ) -> dict[str, bytes]:
     """Write names into the cells that hold ``pictures`` (parts by their places) instead of text, in rows below the
     headings; their bytes by name. Raises ``XmlError`` when they are too many."""
-    filled = [sum(not is_blank(cell) for cell in cells) for _, cells in rows]
-    heads = next((index for index, count in enumerate(filled) if count > 1), 0)  # below titles
-    found = pictures() if len(filled) > heads + 1 else {}
+    heads = heading_place(rows, file, header)
+    found = pictures() if len(rows) > heads + 1 else {}
     width = len(rows[heads][1]) if found else 0
     parts: dict[str, str] = {}
     for number, cells in rows[heads + 1 :] if found else ():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from designer_app.production.data.records import Table, not_writable
+from designer_app.production.data.records import Reading, Table, not_writable
 from designer_app.production.data.xlsx import sheet_part
 from designer_app.production.data.xlsx_sheet import column_letters
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 _ROW = re.compile(r"<(?P<p>\w+:)?row\b(?P<a>[^>]*?)(?P<end>/>|>(?P<in>.*?)</(?P=p)?row>)", re.DOTALL)
 _CELL = re.compile(r"<(?P<p>\w+:)?c\b(?P<a>[^>]*?)(?:/>|>(?P<in>.*?)</(?:\w+:)?c>)", re.DOTALL)
-_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+_AMOUNT = re.compile(r"(-?\d+(?:[.,]\d+)?)(?:\s?(?:[$€£₽¥₴₸₺]|[A-Z]{3}|руб\.?|р\.))?")
 _UNSAID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def changed_sheet(data: bytes, table: Table, changes: Sequence[Change], sheet: str = "") -> bytes:
+def changed_sheet(data: bytes, table: Table, changes: Sequence[Change], how: Reading) -> bytes:
     """The workbook with the cells changed; formats of cells stay. Raises ``DesignError`` (``table-not-writable``)."""
 
-    part = sheet_part(data, table.source, sheet)
+    part = sheet_part(data, table.source, how)
     rows: dict[int, dict[int, str]] = {}
     for change in changes:
         rows.setdefault(change.row.line, {})[table.at[change.column]] = change.text
@@ -89,8 +89,9 @@ def _cell(prefix: str, reference: str, style: str, text: str, number: bool) -> s
     head = f'<{prefix}c r="{reference}"' + (f" {style}" if style else "")
     if not text:
         return head + "/>"
-    if number and _NUMBER.fullmatch(text):
-        return f"{head}><{prefix}v>{text.replace(',', '.')}</{prefix}v></{prefix}c>"
+    amount = _AMOUNT.fullmatch(text) if number else None
+    if amount:  # the currency is its format's
+        return f"{head}><{prefix}v>{amount[1].replace(',', '.')}</{prefix}v></{prefix}c>"
     told = escape(_UNSAID.sub(lambda m: f"_x{ord(m[0]):04X}_", text))
     return f'{head} t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">{told}</{prefix}t></{prefix}is></{prefix}c>'
 

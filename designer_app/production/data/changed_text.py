@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from designer_app.production.data.delimited import SEPARATORS, find_separator
+from designer_app.production.data.delimited import SEPARATORS, chosen_separator
 from designer_app.production.data.encodings import decode, encoded
-from designer_app.production.data.records import Table
+from designer_app.production.data.records import Reading, Table
 
 if TYPE_CHECKING:
     from designer_app.production.data.changing import Change
@@ -19,17 +19,19 @@ Span = tuple[int, int]
 
 
 def changed_delimited(
-    data: bytes, table: Table, changes: Sequence[Change], encoding: str, *, tabs: bool = False
+    data: bytes, table: Table, changes: Sequence[Change], how: Reading, *, tabs: bool = False
 ) -> bytes:
     """The bytes with the cells changed, in the same encoding, separator and line ends."""
-    text, _ = decode(data, table.source, encoding)
+    text, _ = decode(data, table.source, how.encoding)
     plain = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     start = 1 if text.startswith("\ufeff") else 0
     line, hint = 1, _HINT.match(text, start)
     if hint:
-        separator, start, line = hint[1], hint.end(), 2
-    else:
-        separator = "\t" if tabs else find_separator(plain, table.source)[0]
+        start, line = hint.end(), 2
+        plain = plain.partition("\n")[2]
+    separator, _ = chosen_separator(
+        plain, table.source, how.separator or (hint[1] if hint else ""), tabs=tabs
+    )
     wanted: dict[int, dict[int, str]] = {}
     for change in changes:
         wanted.setdefault(change.row.line, {})[table.at[change.column]] = change.text
@@ -45,7 +47,7 @@ def changed_delimited(
                 fields = [*fields, *[(end, end)] * (at - len(fields) + 1)]
             out += [text[done:begin], value]
             done = end
-    return encoded("".join([*out, text[done:]]), data, table.source, encoding)
+    return encoded("".join([*out, text[done:]]), data, table.source, how.encoding)
 
 
 def _field(text: str, separator: str) -> str:

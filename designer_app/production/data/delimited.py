@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import itertools
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.data.grid import build_table
-from designer_app.production.data.records import MAX_COLUMNS, Table
+from designer_app.production.data.layout import Record, are_headings, heading_index
+from designer_app.production.data.records import MAX_COLUMNS, Broken, Cell, Table, is_blank
 
 SEPARATORS = (",", ";", "\t", "|")
 _LINE_LIMIT = 1_000_000  # characters of one line
@@ -17,31 +21,69 @@ _CELL_LIMIT = 131_072  # csv's own limit of a field
 _SAMPLE = 50  # records that the separator is judged by
 _SEP_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)  # Excel's own hint
 _NO_SEPARATOR = "\x1f"
+_WORDS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+_END = "\x1a"  # of a file, in DOS
+_MOST_ODD = 200  # records whose quotes don't pair: each may read far ahead before it is known
+_TOLD = 20
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_REMEDY = 'write a quote inside quotes twice: "24"" screen"'
 
 _LIST_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
-def read_delimited(text: str, file: str, notes: tuple[Finding, ...], *, tabs: bool = False) -> Table:
-    """Raises ``DesignError``: ``bad-csv`` with the line, and those of ``build_table``."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+def read_delimited(
+    text: str,
+    file: str,
+    notes: tuple[Finding, ...],
+    *,
+    tabs: bool = False,
+    separator: str = "",
+    header: int = 0,
+) -> Table:
+    """Raises ``DesignError``: ``bad-csv`` with the line, ``bad-separator`` (usage), and those of ``build_table``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").rstrip(_END)
     skipped = 0
     hint = _SEP_LINE.match(text)
     if hint:
         text, skipped = text[hint.end() :], 1
-    separator, doubt = (hint[1], False) if hint else ("\t", False) if tabs else find_separator(text, file)
+    chosen, doubt = chosen_separator(text, file, separator or (hint[1] if hint else ""), tabs=tabs)
     if doubt:
-        notes = (*notes, _guessed(file, separator))
-    return build_table(file, _records(text, separator, file, skipped), notes=notes)
+        notes = (*notes, _guessed(file, chosen))
+    mended: list[Finding] = []
+    records = _narrow(_records(text, chosen, file, skipped, mended), file)
+    table = build_table(file, records, notes=notes, header=header)
+    return msgspec.structs.replace(table, notes=(*table.notes, *mended)) if mended else table
+
+
+def chosen_separator(text: str, file: str, named: str = "", *, tabs: bool = False) -> tuple[str, bool]:
+    """The separator that a person or the file has ``named``, else the one that is found, and whether that is in doubt.
+    Raises ``DesignError`` (usage): ``bad-separator``."""
+    wish = _WORDS.get(named.strip().casefold() or named, named)
+    if len(wish) > 1 or wish in ('"', "\n"):
+        error = fail(
+            "bad-separator", place="--separator", found=f"'{named}'", expected="one sign, such as ; or tab"
+        )
+        error.usage = True
+        raise error
+    if wish or tabs:
+        return wish or "\t", False
+    return find_separator(text, file)
 
 
 def find_separator(text: str, file: str) -> tuple[str, bool]:
-    """The separator that divides most records like the headings, and whether another does as well."""
+    """The separator that divides most records like the headings, and whether another does as well. Lines above the
+    headings, of a title, are left out of account."""
     ranked: list[tuple[float, int, str]] = []
     for separator in SEPARATORS:
-        widths = _widths(text, separator, file)
-        if widths and widths[0] >= 2:
-            same = sum(width == widths[0] for width in widths) / len(widths)
-            ranked.append((same, widths[0], separator))
+        records = _sampled(text, separator, file)
+        at = heading_index(records, file) if records else 0
+        widths = [len(cells) for _, cells in records[at:]]
+        if not widths or widths[0] < 2:
+            continue
+        same = sum(width == widths[0] for width in widths) / len(widths)
+        if at and not _parts(text, separator, records[at], same):
+            continue
+        ranked.append((same, widths[0], separator))
     if not ranked:
         return _NO_SEPARATOR, False  # a single column: its texts may hold any of them
     # sorted() keeps the order of SEPARATORS among equals.
@@ -56,76 +98,128 @@ def _decimal_commas(text: str) -> bool:
     return "," in below and _LIST_COMMA.search(below) is None
 
 
-def _widths(text: str, separator: str, file: str) -> list[int]:
-    widths: list[int] = []
-    reader = csv.reader(_lines(text, file, 0), delimiter=separator, skipinitialspace=separator != "\t")
-    try:
-        records = itertools.islice(reader, _SAMPLE)
-        widths.extend(len(record) for record in records if any(cell.strip() for cell in record))
-    except (csv.Error, DesignError):
-        return widths  # the real reading names the line
-    return widths
+def _parts(text: str, separator: str, heads: Record, same: float) -> bool:
+    """Whether what lies below a line of one cell is a table below its title, not sentences below a heading."""
+    line = next(itertools.islice(text.splitlines(), heads[0] - 1, None), "")
+    return same == 1 and are_headings(heads[1]) and (separator == "\t" or f"{separator} " not in line)
 
 
-def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    lines = _lines(text, file, skipped)
-    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=separator != "\t")
+def _sampled(text: str, separator: str, file: str) -> list[Record]:
+    """The first records that aren't blank, as far as they can be read."""
+    found: list[Record] = []
+    with contextlib.suppress(DesignError):  # the real reading names the line
+        for line, cells in itertools.islice(_records(text, separator, file, 0, []), _SAMPLE):
+            if any(not is_blank(cell) for cell in cells):
+                found.append((line, cells))
+    return found
+
+
+def _records(text: str, separator: str, file: str, skipped: int, mended: list[Finding]) -> Iterator[Record]:
+    """(line, cells) of each record. One whose quotes don't pair is its first line alone, its texts as they stand
+    (``mended`` hears of it); a quote that is never closed costs its row."""
+    lines = _Lines(text, file, skipped)
+    reader = _reader(lines, separator)
+    odd = 0
     while True:
-        start = reader.line_num + 1 + skipped
+        begin = lines.at, lines.number
         try:
-            record = next(reader)
+            record: list[Cell] = list(next(reader))
         except StopIteration:
             return
         except csv.Error as fault:
-            raise _broken(fault, file, start, reader.line_num + skipped) from None
-        if len(record) > MAX_COLUMNS:
+            odd += 1
+            if odd > _MOST_ODD:
+                raise _broken(fault, file, begin[1] + 1) from None
+            lines.at, lines.number = begin
+            record = _as_it_stands(next(lines).rstrip("\n"), separator)
+            reader = _reader(lines, separator)
+            if odd <= _TOLD and not any(isinstance(cell, Broken) for cell in record):
+                mended.append(_odd_quotes(file, lines.number))
+        yield begin[1] + 1, record
+
+
+def _narrow(records: Iterator[Record], file: str) -> Iterator[Record]:
+    for line, cells in records:
+        if len(cells) > MAX_COLUMNS:
             raise fail(
-                "bad-csv",
-                file=file,
-                place=f"line {start}",
-                found=f"{len(record)} cells",
-                expected=f"at most {MAX_COLUMNS}",
-            )
-        yield start, record
+                "bad-csv", file=file, place=f"line {line}", found=f"{len(cells)} cells", expected=f"at most {MAX_COLUMNS}"
+            )  # fmt: skip
+        yield line, cells
 
 
-def _lines(text: str, file: str, skipped: int) -> Iterator[str]:
-    at, number = 0, skipped
-    while at < len(text):
-        number += 1
+def _reader(lines: Iterator[str], separator: str) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=separator != "\t")
+
+
+def _as_it_stands(line: str, separator: str) -> list[Cell]:
+    """The cells of a line in which quotes stand where they mean nothing: ``"Oops" he said`` is a text with quotes."""
+    cells: list[Cell] = []
+    at = 0
+    while at <= len(line):
+        while separator != "\t" and line.startswith(" ", at):
+            at += 1
+        match = _QUOTED.match(line, at)
+        if match and (match.end() == len(line) or line.startswith(separator, match.end())):
+            cells.append(_whole(match[1].replace('""', '"')))
+            at = match.end() + len(separator)
+            continue
+        if line.startswith('"', at) and not match:
+            cells.append(Broken("a quote that is never closed", "a closing quote", _REMEDY))
+            return cells
+        end = line.find(separator, at)
+        end = end if end >= 0 else len(line)
+        cells.append(_whole(line[at:end]))
+        at = end + len(separator)
+    return cells
+
+
+def _whole(text: str) -> Cell:
+    long = len(text) > _CELL_LIMIT
+    return Broken(f"{len(text):,} characters", f"at most {_CELL_LIMIT:,} in a cell") if long else text
+
+
+class _Lines:
+    """The lines of a text, from a place (``at``, behind the line ``number``) that can be gone back to."""
+
+    def __init__(self, text: str, file: str, skipped: int) -> None:
+        self.text, self.file, self.at, self.number = text, file, 0, skipped
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        at, text = self.at, self.text
+        if at >= len(text):
+            raise StopIteration
+        self.number += 1
         end = text.find("\n", at) + 1 or len(text)
         if end - at > _LINE_LIMIT:
             raise fail(
                 "bad-csv",
-                file=file,
-                place=f"line {number}",
+                file=self.file,
+                place=f"line {self.number}",
                 found=f"a line of {end - at:,} characters",
                 expected=f"at most {_LINE_LIMIT:,}",
                 remedy="check that this is a table",
             )
-        yield text[at:end]
-        at = end
+        self.at = end
+        return text[at:end]
 
 
-def _broken(fault: csv.Error, file: str, start: int, end: int) -> DesignError:
-    """csv says what, we say where: the record's first line, which is where a quote was opened."""
-    reason = str(fault)
-    if "limit" in reason:
-        found, expected = "a cell that doesn't end", f"cells of at most {_CELL_LIMIT:,} characters"
-    elif "end of data" in reason:
-        found, expected = "a quote that is never closed", "a closing quote"
-    elif "expected after" in reason:
-        found, expected = "text after a closing quote", "quotes inside a text doubled"
-    else:
-        found, expected = reason, "a row of cells"
+def _broken(fault: csv.Error, file: str, line: int) -> DesignError:
+    """Too many records that can't be read: it isn't a matter of single rows."""
     return fail(
-        "bad-csv",
-        file=file,
-        place=f"line {start}" if end <= start else f"lines {start} to {end}",
-        found=found,
-        expected=expected,
-        remedy='write a quote inside quotes twice: "24"" screen"',
-    )
+        "bad-csv", file=file, place=f"line {line}", found=f"quotes that don't pair in more than {_MOST_ODD} lines ({fault})",
+        expected="cells in quotes, quotes inside a text doubled", remedy=_REMEDY,
+    )  # fmt: skip
+
+
+def _odd_quotes(file: str, line: int) -> Finding:
+    return Finding(
+        code="stray-quotes", severity="warning", file=file, place=f"line {line}",
+        found="quotes that don't enclose a whole cell; taken as they stand", expected="quotes inside a text doubled",
+        remedy=_REMEDY,
+    )  # fmt: skip
 
 
 def _guessed(file: str, separator: str) -> Finding:
@@ -135,5 +229,5 @@ def _guessed(file: str, separator: str) -> Finding:
         severity="note",
         file=file,
         found=f"more than one possible separator; {name} was taken",
-        remedy="if columns look wrong, write 'sep=;' with yours as the first line",
+        remedy="if columns look wrong, name yours with --separator",
     )

@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: UTF-8, UTF-16, or Russian in Windows-1251, KOI8-R or CP866; anything else is
+"""Which encoding a text file is in: UTF-8, UTF-16, UTF-32, or Russian in Windows-1251, KOI8-R, CP866 or Mac Cyrillic; anything else is
 refused, not garbled, unless a person names it."""
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _told(data: bytes, file: str, encoding: str) -> tuple[str, tuple[Finding, ..
         codec = _named(encoding)
         return _checked(_decoded(data, codec, file), file), (), codec
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise _unknown(file, "UTF-32")
+        return _checked(_decoded(data, "utf-32", file), file), (), "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _checked(_decoded(data, "utf-16", file), file), (), "utf-16"
     if data.startswith(codecs.BOM_UTF8):
@@ -119,7 +119,8 @@ def _mostly_utf8(data: bytes) -> bool:
     return sound >= 9 * broken and sound > 0
 
 
-_RUSSIAN = {"cp1251": "Windows-1251", "koi8-r": "KOI8-R", "cp866": "CP866"}  # the first wins a draw
+# The first wins a draw.
+_RUSSIAN = {"cp1251": "Windows-1251", "koi8-r": "KOI8-R", "cp866": "CP866", "mac-cyrillic": "Mac Cyrillic"}
 
 
 def _cyrillic(data: bytes, file: str) -> tuple[str, str]:
@@ -127,10 +128,8 @@ def _cyrillic(data: bytes, file: str) -> tuple[str, str]:
     alphabets, common letters common."""
     start = next(at for at, byte in enumerate(data) if byte > 0x7F)
     sample = data[max(0, start - 64) : start + _SAMPLE]
-    likeness = {name: _likeness(sample.decode(name, "replace")) for name in (*_RUSSIAN, "mac-cyrillic")}
+    likeness = {name: _likeness(sample.decode(name, "replace")) for name in _RUSSIAN}
     best = max(likeness, key=lambda name: likeness[name])
-    if best not in _RUSSIAN:
-        raise _unknown(file, f"perhaps {best.upper()}")
     try:
         text = data.decode(best)
     except UnicodeDecodeError:
@@ -182,11 +181,11 @@ def _note(file: str, name: str) -> Finding:
     )
 
 
-def _unknown(file: str, what: str = "") -> DesignError:
+def _unknown(file: str) -> DesignError:
     return fail(
         "bad-encoding",
         file=file,
-        found="an encoding that can't be told" + (f" ({what})" if what else ""),
-        expected="UTF-8, UTF-16, Windows-1251, KOI8-R or CP866",
-        remedy=_REMEDY + ", or name it with --encoding",
+        found="an encoding that can't be told",
+        expected="UTF-8, UTF-16, Windows-1251, KOI8-R, CP866 or Mac Cyrillic",
+        remedy=_REMEDY + ", or name it with --encoding, as cp1252",
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.production.data.layout import LOOKED_AT, Record, heading_index, is_total, joined_headings
 from designer_app.production.data.records import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    Broken,
     Cell,
     Row,
     Table,
@@ -23,45 +26,38 @@ from designer_app.production.data.records import (
 _SHOWN_WARNINGS = 20
 
 
-class Broken(msgspec.Struct, frozen=True):
-    """A cell without a usable value (``#N/A``); it becomes a fault of its row."""
-
-    found: str
-    expected: str
-    remedy: str = ""
-
-
 def build_table(
     source: str,
-    records: Iterable[tuple[int, Sequence[Cell]]],
+    records: Iterable[Record],
     *,
     notes: Sequence[Finding] = (),
     ragged: bool = True,
+    header: int = 0,
 ) -> Table:
-    """A table from (line, cells) pairs, of which the first that isn't blank holds the headings, or the first of
-    several cells below lines of one cell (titles).
+    """A table from (line, cells) pairs: which of them holds the headings says ``heading_index``; a total below the rows is
+    left out.
 
-    ``ragged`` reports short rows (sheets leave out trailing blanks). Raises ``DesignError``: ``empty-table``,
-    ``duplicate-column``, ``too-many-rows``, ``too-many-columns``.
+    ``ragged`` reports short rows (sheets leave out trailing blanks); ``header`` is the line of the headings. Raises
+    ``DesignError``: ``empty-table``, ``no-headings``, ``too-many-rows``, ``too-many-columns``.
     """
-    header: dict[int, str] | None = None
-    width, header_line, blank_names = 0, 0, set[int]()
+    full = (record for record in records if not all(is_blank(cell) for cell in record[1]))
+    first = list(itertools.islice(full, LOOKED_AT + header))
+    if not first:
+        raise _empty(source, "no rows")
+    told: list[Finding] = []
+    at = heading_index(first, source, header)
+    if at:
+        told.append(_titled(source, first[:at]))
+    line, heads = first[at]
+    joined = None if ragged or len(first) < at + 2 else joined_headings(heads, first[at + 1][1])
+    names = headings(joined or heads, source, line, told)
+    width = len(joined or heads)
+    blank_names = set[int]()
     rows: list[Row] = []
     warnings: list[Finding] = []
     cells_read = 0
-    for line, cells in records:
-        if all(is_blank(cell) for cell in cells):
-            continue
-        if header is None:
-            header = headings(cells, source, line)
-            width, header_line = len(cells), line
-            continue
-        if not rows and len(header) == 1 and _filled(cells) >= (3 if ragged else 2):
-            warnings.append(_titled(source, header_line, next(iter(header.values()))))
-            header = headings(cells, source, line)
-            width, header_line = len(cells), line
-            continue
-        cells_read += len(header)
+    for line, cells in itertools.chain(first[at + (2 if joined else 1) :], full):
+        cells_read += len(names)
         if len(rows) >= MAX_ROWS or cells_read > MAX_CELLS:
             raise _too_many(source, line)
         number = len(rows) + 1
@@ -70,28 +66,27 @@ def build_table(
         blank_names.update(
             index
             for index in range(min(width, len(cells)))
-            if index not in header and not is_blank(cells[index])
+            if index not in names and not is_blank(cells[index])
         )
         if ragged and len(cells) < width:
             warnings.append(_short(source, place, len(cells), width))
-        rows.append(_row(number, line, cells, header, source, faults, "" if ragged else None))
-    if header is None or not rows:
-        raise fail(
-            "empty-table",
-            file=source,
-            found="no rows" if header is None else "headings and no rows",
-            expected="a line of headings and at least one row",
-            remedy="add a row below the headings",
-        )
-    warnings = _shortened(warnings) + _unnamed(blank_names, source)
+        rows.append(_row(number, line, cells, names, source, faults, "" if ragged else None))
+    while len(rows) > 1 and is_total(list(rows[-1].cells.values()), len(names)):
+        total = rows.pop()
+        warnings = [one for one in warnings if one.place != total.place]
+        told.append(_totalled(source, total))
+    if not rows:
+        raise _empty(source, "headings and no rows")
     return Table(
-        source=source, columns=tuple(header.values()), rows=tuple(rows), notes=(*notes, *warnings),
-        at={name: index for index, name in header.items()},
+        source=source, columns=tuple(names.values()), rows=tuple(rows),
+        notes=(*notes, *told, *_shortened(warnings), *_unnamed(blank_names, source)),
+        at={name: index for index, name in names.items()},
     )  # fmt: skip
 
 
-def headings(cells: Sequence[Cell], source: str, line: int) -> dict[int, str]:
-    """Index → name of every named column. Raises ``DesignError``: ``duplicate-column``, ``empty-table``."""
+def headings(cells: Sequence[Cell], source: str, line: int, told: list[Finding]) -> dict[int, str]:
+    """Index → name of every named column; of one that comes again ``name (2)``, which ``told`` hears of. Raises
+    ``DesignError``: ``too-many-columns``."""
     if len(cells) > MAX_COLUMNS:
         raise fail(
             "too-many-columns",
@@ -102,26 +97,18 @@ def headings(cells: Sequence[Cell], source: str, line: int) -> dict[int, str]:
         )
     names: dict[int, str] = {}
     seen: dict[str, int] = {}
-    findings: list[Finding] = []
     for index, cell in enumerate(cells):
         if isinstance(cell, Broken) or is_blank(cell):
             continue
-        name = column_name(cell_text(cell))
-        if name in seen:
-            findings.append(
-                Finding(
-                    code="duplicate-column",
-                    file=source,
-                    place=f"line {line}",
-                    found=f"'{name}' in columns {seen[name] + 1} and {index + 1}",
-                    expected="each heading once",
-                    remedy="rename or delete one of them",
-                )
-            )
-        seen.setdefault(name, index)
+        name = wish = column_name(cell_text(cell))
+        number = 1
+        while name in seen:
+            number += 1
+            name = f"{wish} ({number})"
+        if name != wish:
+            told.append(_again(source, line, wish, name, (seen[wish] + 1, index + 1)))
+        seen[name] = index
         names[index] = name
-    if findings:
-        raise DesignError(*findings)
     return names
 
 
@@ -210,23 +197,36 @@ def _unnamed(indices: set[int], source: str) -> list[Finding]:
     ]
 
 
-def _filled(cells: Sequence[Cell]) -> int:
-    return sum(not is_blank(cell) for cell in cells)
-
-
-def sheet_note(file: str, chosen: str, visible: Sequence[str]) -> Finding:
-    """That a workbook has several sheets, of which nobody has named one."""
-    others = ", ".join(f"'{name}'" for name in visible if name != chosen)
+def _titled(source: str, above: Sequence[Record]) -> Finding:
+    texts = [cell_text(cell) for _, cells in above for cell in cells if not is_blank(cell)]
+    lines = f"line {above[0][0]}" if len(above) == 1 else f"lines {above[0][0]} to {above[-1][0]}"
     return Finding(
-        code="sheet-chosen", severity="note", file=file, found=f"several sheets; '{chosen}' was read, not {others}",
-        remedy="name the wanted one with --sheet",
+        code="title-row", severity="note", file=source, place=lines,
+        found=f"'{' · '.join(texts)[:60]}' above the headings, taken for a title",
+        remedy="if the headings stand elsewhere, name their line with --header",
     )  # fmt: skip
 
 
-def _titled(source: str, line: int, title: str) -> Finding:
+def _totalled(source: str, row: Row) -> Finding:
+    word = next(cell_text(cell) for cell in row.cells.values() if not is_blank(cell))
     return Finding(
-        code="title-row", severity="note", file=source, place=f"line {line}",
-        found=f"the single cell '{title[:40]}' above the headings, taken for a title",
+        code="total-row", severity="note", file=source, place=row.place, found=f"'{word[:40]}', taken for a total and left out",
+        remedy="if it is a row, call it otherwise",
+    )  # fmt: skip
+
+
+def _again(source: str, line: int, name: str, other: str, columns: tuple[int, int]) -> Finding:
+    return Finding(
+        code="duplicate-column", severity="warning", file=source, place=f"line {line}",
+        found=f"'{name}' in columns {columns[0]} and {columns[1]}", expected="each heading once",
+        remedy=f"the second is called '{other}'; rename or delete one of them",
+    )  # fmt: skip
+
+
+def _empty(source: str, found: str) -> DesignError:
+    return fail(
+        "empty-table", file=source, found=found, expected="a line of headings and at least one row",
+        remedy="add a row below the headings",
     )  # fmt: skip
 
 

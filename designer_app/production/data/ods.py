@@ -14,11 +14,22 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
-from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.errors import DesignError, Finding, fail
+from designer_app.production.data.books import Merged, Named, fill_merged, hidden_note, merged_note, read_book
 from designer_app.production.data.cell_pictures import Spot, put_pictures
-from designer_app.production.data.grid import Broken, build_table, sheet_note
+from designer_app.production.data.grid import build_table
 from designer_app.production.data.packages import BROKEN_ZIP, Package, part_name
-from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Table
+from designer_app.production.data.records import (
+    FOUND_OUT,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Broken,
+    Cell,
+    Reading,
+    Table,
+    money_text,
+)
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
 _CONTENT = "content.xml"
@@ -27,24 +38,29 @@ _TEXT_LIMIT = 32_767
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
-def read_ods(data: bytes, file: str, sheet: str = "") -> Table:
-    """The first visible sheet, or the one named. Raises ``DesignError``: ``bad-ods`` and those of ``build_table``."""
+def read_ods(data: bytes, file: str, how: Reading = FOUND_OUT) -> Table:
+    """The sheet that ``read_book`` chooses. Raises ``DesignError``: ``bad-ods`` and those of ``build_table``."""
     reader = _Content()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package = Package(archive)
             parse_part(package.inflated(_CONTENT), _CONTENT, reader.start, reader.end, reader.text)
-            chosen = _chosen(reader.sheets, sheet, file)
-            pictures = put_pictures(chosen.rows, lambda: chosen.there(package), package)
+            if not reader.sheets:
+                raise _bad(file, "no sheet inside")
+            names = [Named(one.name, one.visible) for one in reader.sheets]
+            return read_book(
+                names, how.sheet, file, lambda at: _table(reader.sheets[at], package, file, how.header)
+            )[1]
     except XmlError as fault:
         raise _bad(file, str(fault), fault.part) from None
     except BROKEN_ZIP as fault:
         raise _bad(file, str(fault) or "a broken archive") from None
-    notes = chosen.notes(file)
-    seen = [one.name for one in reader.sheets if one.visible]
-    if not sheet and len(seen) > 1:
-        notes.insert(0, sheet_note(file, chosen.name, seen))
-    table = build_table(file, chosen.rows, notes=notes, ragged=False)
+
+
+def _table(sheet: _Sheet, package: Package, file: str, header: int) -> Table:
+    fill_merged(sheet.rows, sheet.ranges)
+    pictures = put_pictures(sheet.rows, lambda: sheet.there(package), package, file, header)
+    table = build_table(file, sheet.rows, notes=sheet.notes(file), ragged=False, header=header)
     return msgspec.structs.replace(table, pictures=pictures) if pictures else table
 
 
@@ -53,28 +69,14 @@ class _Sheet:
         self.name, self.visible = name, visible
         self.rows: list[tuple[int, list[Cell]]] = []
         self.pictures: dict[Spot, str] = {}  # parts, by the cell that they are anchored to
+        self.ranges: list[Merged] = []  # those of several rows
         self.hidden = self.merged = 0
 
     def there(self, package: Package) -> dict[Spot, str]:
         return {spot: part for spot, part in self.pictures.items() if part_name(part) in package.parts}
 
     def notes(self, file: str) -> list[Finding]:
-        found = []
-        if self.merged:
-            found.append(
-                Finding(
-                    code="merged-cells", severity="warning", file=file, found=f"{self.merged} merged cells",
-                    expected="one value per cell", remedy="only the first cell of each has the value; split them",
-                )
-            )  # fmt: skip
-        if self.hidden:
-            found.append(
-                Finding(
-                    code="hidden-rows", severity="note", file=file, found=f"{self.hidden} hidden rows",
-                    remedy="they are read, too; delete them or choose rows by key",
-                )
-            )  # fmt: skip
-        return found
+        return [*merged_note(file, self.merged), *hidden_note(file, self.hidden)]
 
 
 class _Content:
@@ -115,8 +117,9 @@ class _Content:
             self._cells, self._column = [], 0
         elif self._depth == 1 and name in ("table-cell", "covered-table-cell"):
             self._attributes, self._lines, self._length = attributes, [], 0
-            spans = _count(attributes, "number-columns-spanned") * _count(attributes, "number-rows-spanned")
-            self.sheets[-1].merged += spans > 1
+            self._merge(
+                _count(attributes, "number-columns-spanned"), _count(attributes, "number-rows-spanned")
+            )
         elif self._attributes is not None and not self._quiet:
             if name == "p":
                 self._lines.append("")
@@ -140,6 +143,12 @@ class _Content:
             self._close_cell(covered=name[0] == "c")
         elif self._depth == 1 and name == "table-row":
             self._close_row()
+
+    def _merge(self, columns: int, rows: int) -> None:
+        sheet = self.sheets[-1]
+        sheet.merged += columns * rows > 1
+        if rows > 1 and len(sheet.ranges) < MAX_ROWS:
+            sheet.ranges.append(Merged(self._column, self._row + 1, self._row + rows))
 
     def _picture(self, part: str) -> None:
         """One that is anchored to the cell (ODF 1.3 part 3, 10.4.4) and lies in the package."""
@@ -170,7 +179,7 @@ class _Content:
         self._count += len(self._cells) * self._repeat_row
         if self._count > MAX_CELLS:
             raise XmlError(f"more than {MAX_CELLS:,} cells", sheet.name)
-        sheet.rows.extend((line, self._cells) for line in range(first, self._row + 1))
+        sheet.rows.extend((line, list(self._cells)) for line in range(first, self._row + 1))
 
     def _value(self, attributes: dict[str, str]) -> Cell:
         shown = "\n".join(self._lines)
@@ -187,6 +196,8 @@ def _typed(kind: str, attributes: dict[str, str], shown: str) -> Cell:
     match kind:
         case "error":
             return Broken(shown[:20] or "an error", "a value", "correct the formula")
+        case "currency" if sign := attributes.get("currency", ""):
+            return money_text(Decimal(attributes.get("value", shown)), sign[:8])
         case "float" | "currency":
             number = float(attributes.get("value", shown))
             return int(number) if number.is_integer() and abs(number) < 1e15 else number
@@ -206,21 +217,6 @@ def _typed(kind: str, attributes: dict[str, str], shown: str) -> Cell:
 def _count(attributes: dict[str, str], name: str) -> int:
     given = attributes.get(name, "")
     return max(1, int(given)) if given.isdigit() and len(given) < 8 else 1
-
-
-def _chosen(sheets: list[_Sheet], wanted: str, file: str) -> _Sheet:
-    for one in sheets:
-        if one.name == wanted or (not wanted and one.visible):
-            return one
-    if not sheets:
-        raise _bad(file, "no sheet inside")
-    if not wanted:
-        return sheets[0]
-    error = fail(
-        "unknown-sheet", file=file, found=f"'{wanted}'", expected="a sheet of the file",
-        remedy=did_you_mean(wanted, [one.name for one in sheets]),
-    )  # fmt: skip
-    raise DesignError(*error.findings, usage=True)
 
 
 def _bad(file: str, found: str, place: str = "") -> DesignError:

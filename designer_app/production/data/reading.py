@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from designer_app.errors import DesignError, did_you_mean, fail
-from designer_app.production.data.records import MAX_BYTES, Table
+from designer_app.production.data.records import FOUND_OUT, MAX_BYTES, Reading, Table
 
 SUFFIXES = (
     ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".db", ".sqlite",
@@ -20,9 +20,16 @@ _OTHERS = {
 _ZIP, _OLE, _SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"
 
 
-def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
-    """All rows of a table file of at most 64 MB; ``sheet`` names one of a workbook (else the first visible), or a
-    database's table or query; ``encoding`` that of a text file, which is guessed otherwise.
+def read_table(
+    path: Path,
+    how: Reading | None = None,
+    *,
+    sheet: str = "",
+    encoding: str = "",
+    separator: str = "",
+    header: int = 0,
+) -> Table:
+    """All rows of a table file of at most 64 MB, read as ``how`` (or the single wishes) say; the rest is found out.
 
     Raises ``DesignError`` for what makes the whole file unreadable; a fault of one row lies in ``Row.faults``.
     """
@@ -42,37 +49,38 @@ def read_table(path: Path, *, sheet: str = "", encoding: str = "") -> Table:
             expected="a table: " + ", ".join(SUFFIXES),
             remedy="save the table as CSV or XLSX",
         )
-    return parse_table(read_bytes(path), path, sheet=sheet, encoding=encoding)
+    how = how or Reading(sheet=sheet, encoding=encoding, separator=separator, header=header)
+    return parse_table(read_bytes(path), path, how)
 
 
-def parse_table(data: bytes, path: Path, *, sheet: str = "", encoding: str = "") -> Table:
+def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
     """The table in the bytes of the file ``path``, read like ``read_table``."""
     file, suffix = str(path), path.suffix.lower()
     if suffix in _DATABASES or data.startswith(_SQLITE):
         from designer_app.production.data.sqlite import read_sqlite
 
-        return read_sqlite(path, sheet)
+        return read_sqlite(path, how.sheet)
     if data.startswith(_OLE):  # what .xlsx that is locked by a password is, too
         from designer_app.production.data.xls import read_xls
 
-        return read_xls(data, file, sheet)
+        return read_xls(data, file, how)
     if suffix == ".xlsb":
         from designer_app.production.data.xls import BINARY, read_xls
 
-        return read_xls(data, file, sheet, BINARY)
+        return read_xls(data, file, how, BINARY)
     if suffix in (".xlsx", ".xlsm", ".xls"):
         from designer_app.production.data.xlsx import read_xlsx
 
-        return read_xlsx(data, file, sheet)
+        return read_xlsx(data, file, how)
     if suffix == ".ods":
         from designer_app.production.data.ods import read_ods
 
-        return read_ods(data, file, sheet)
+        return read_ods(data, file, how)
     if data.startswith(_ZIP):
         raise _unreadable_kind(file, f"a zip or Excel file named {suffix}", "rename it to .xlsx")
     from designer_app.production.data.encodings import decode
 
-    text, notes = decode(data, file, encoding)
+    text, notes = decode(data, file, how.encoding)
     if suffix == ".json":
         from designer_app.production.data.json_rows import read_json
 
@@ -83,7 +91,8 @@ def parse_table(data: bytes, path: Path, *, sheet: str = "", encoding: str = "")
         return read_json_lines(text, file, notes)
     from designer_app.production.data.delimited import read_delimited
 
-    return read_delimited(text, file, notes, tabs=suffix in (".tsv", ".tab"))
+    tabs = suffix in (".tsv", ".tab")
+    return read_delimited(text, file, notes, tabs=tabs, separator=how.separator, header=how.header)
 
 
 def read_bytes(path: Path) -> bytes:

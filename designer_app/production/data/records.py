@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import msgspec
@@ -16,6 +17,28 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 3_000_000
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """How a person says that a table is to be read; what is left out is found out. ``sheet`` of a workbook (a database's
+    table or query), ``encoding`` and ``separator`` of a text (``tab`` is a word for one), ``header`` = the line, in a
+    sheet the row, of the headings, from 1."""
+
+    sheet: str = ""
+    encoding: str = ""
+    separator: str = ""
+    header: int = 0
+
+
+FOUND_OUT = Reading()
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """A cell without a usable value (``#N/A``); it becomes a fault of its row."""
+
+    found: str
+    expected: str
+    remedy: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +88,13 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(sep=" ")
     return " ".join(str(cell).split())
+
+
+def money_text(amount: Decimal, sign: str) -> str:
+    """An amount to the cent, half up, with the sign or code of its currency, as a cell of money reads."""
+    cents = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole = cents.to_integral_value()
+    return f"{whole if whole == cents else cents:f} {sign}"
 
 
 def not_writable(file: str, found: str) -> DesignError:

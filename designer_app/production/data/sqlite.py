@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from designer_app.errors import DesignError, did_you_mean, fail
-from designer_app.production.data.grid import Broken, build_table
-from designer_app.production.data.records import MAX_COLUMNS, Cell, Table
+from designer_app.production.data.grid import build_table
+from designer_app.production.data.records import MAX_COLUMNS, Broken, Cell, Table
 
 _STEPS = 50_000_000  # of SQLite's machine that a query may take
 _EVERY = 100_000

@@ -11,10 +11,11 @@ import sys
 
 import msgspec
 
-from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.errors import DesignError, Finding, fail
 from designer_app.pictures.keeper import surroundings
-from designer_app.production.data.grid import Broken, build_table, sheet_note
-from designer_app.production.data.records import Cell, Table
+from designer_app.production.data.books import Named, read_book
+from designer_app.production.data.grid import build_table
+from designer_app.production.data.records import FOUND_OUT, Broken, Cell, Reading, Table
 from designer_app.production.data.xls_child import Answer, Sent
 
 _CHILD = (sys.executable, "-P", "-s", "-m", "designer_app.production.data.xls_child")
@@ -22,28 +23,25 @@ _SECONDS = 90
 OLD, BINARY = "an old Excel file", "a binary Excel file"
 
 
-def read_xls(data: bytes, file: str, sheet: str = "", what: str = OLD) -> Table:
-    """The first visible sheet, or the one named; ``what`` kind of file it is, in words. Raises ``DesignError``: ``bad-xls``
-    and those of ``build_table``."""
-    answer = _asked(data, sheet, file)
-    if answer.locked:
-        raise _bad(file, "a workbook locked by a password", "save it without a password")
-    if answer.fault or not answer.sheets:
-        raise _bad(file, answer.fault or "no sheet inside")
-    if not answer.chosen:
-        error = fail(
-            "unknown-sheet", file=file, found=f"'{sheet}'", expected="a sheet of the workbook",
-            remedy=did_you_mean(sheet, [name for name, _ in answer.sheets]),
-        )  # fmt: skip
-        raise DesignError(*error.findings, usage=True)
-    records = [
-        (number, [_cell(value) for value in cells]) for number, cells in enumerate(answer.rows, answer.first)
-    ]
-    return build_table(file, records, notes=_notes(answer, sheet, file, what), ragged=False)
+def read_xls(data: bytes, file: str, how: Reading = FOUND_OUT, what: str = OLD) -> Table:
+    """The sheet that ``read_book`` chooses; ``what`` kind of file it is, in words. Raises ``DesignError``: ``bad-xls`` and
+    those of ``build_table``."""
+    first = _asked(data, -1, file)
+    names = [Named(name, visible) for name, visible in first.sheets]
+
+    def read(at: int) -> Table:
+        answer = first if at == first.chosen else _asked(data, at, file)
+        rows = [
+            (line, [_cell(value) for value in cells]) for line, cells in enumerate(answer.rows, answer.first)
+        ]
+        return build_table(file, rows, notes=[_formats_unknown(file, what)], ragged=False, header=how.header)
+
+    return read_book(names, how.sheet, file, read)[1]
 
 
-def _asked(data: bytes, sheet: str, file: str) -> Answer:
-    with subprocess.Popen([*_CHILD, sheet], **surroundings()) as child:
+def _asked(data: bytes, sheet: int, file: str) -> Answer:
+    """What the child says of the ``sheet`` of this place; -1 = the first visible one."""
+    with subprocess.Popen([*_CHILD, str(sheet)], **surroundings()) as child:
         try:
             said, _ = child.communicate(data, timeout=_SECONDS)
         except subprocess.TimeoutExpired:
@@ -51,9 +49,14 @@ def _asked(data: bytes, sheet: str, file: str) -> Answer:
         finally:
             child.kill()
     try:
-        return msgspec.msgpack.decode(said, type=Answer)
+        answer = msgspec.msgpack.decode(said, type=Answer)
     except msgspec.DecodeError:  # it has died
         raise _bad(file, "a broken workbook") from None
+    if answer.locked:
+        raise _bad(file, "a workbook locked by a password", "save it without a password")
+    if answer.fault or not answer.sheets:
+        raise _bad(file, answer.fault or "no sheet inside")
+    return answer
 
 
 def _cell(value: Sent) -> Cell:
@@ -65,19 +68,11 @@ def _cell(value: Sent) -> Cell:
     return moment.date() if moment.time() == datetime.time() else moment
 
 
-def _notes(answer: Answer, sheet: str, file: str, what: str) -> list[Finding]:
-    notes = []
-    seen = [name for name, visible in answer.sheets if visible]
-    if not sheet and len(seen) > 1:
-        notes.append(sheet_note(file, answer.chosen, seen))
-    notes.append(
-        Finding(
-            code="formats-unknown", severity="note", file=file,
-            found=f"{what}: formats of numbers aren't read",
-            remedy="where 30 % comes out as 0.3, save the file as .xlsx",
-        )
+def _formats_unknown(file: str, what: str) -> Finding:
+    return Finding(
+        code="formats-unknown", severity="note", file=file, found=f"{what}: formats of numbers aren't read",
+        remedy="where 30 % comes out as 0.3, save the file as .xlsx",
     )  # fmt: skip
-    return notes
 
 
 def _bad(

@@ -1,4 +1,4 @@
-"""The child that reads old Excel files: ``python -m designer_app.production.data.xls_child SHEET``, the file on stdin.
+"""The child that reads old Excel files: ``python -m designer_app.production.data.xls_child PLACE``, the file on stdin.
 
 Calamine panics or aborts on some broken files, and allocates what a hostile one declares; here that ends no more
 than this process. Answers with one ``Answer`` as MessagePack.
@@ -21,10 +21,10 @@ Sent = float | int | bool | str | None | dict[str, str]  # a dict is {"date": â€
 
 
 class Answer(msgspec.Struct, omit_defaults=True):
-    """``sheets`` are (name, visible); rows of the chosen one with the number of the first; or what went wrong."""
+    """``sheets`` are (name, visible); ``rows`` those of the ``chosen`` place, with the number of the first; or what went wrong."""
 
     sheets: list[tuple[str, bool]] = []
-    chosen: str = ""
+    chosen: int = -1
     first: int = 1
     rows: list[list[Sent]] = []
     fault: str = ""
@@ -36,11 +36,11 @@ def main() -> int:
 
     data = sys.stdin.buffer.read()
     limit(_MEMORY, _SECONDS)
-    sys.stdout.buffer.write(msgspec.msgpack.encode(read(data, sys.argv[1] if len(sys.argv) > 1 else "")))
+    sys.stdout.buffer.write(msgspec.msgpack.encode(read(data, int(sys.argv[1]))))
     return 0
 
 
-def read(data: bytes, wanted: str) -> Answer:
+def read(data: bytes, wanted: int) -> Answer:
     import python_calamine as calamine
 
     try:
@@ -50,16 +50,16 @@ def read(data: bytes, wanted: str) -> Answer:
             for one in workbook.sheets_metadata
             if one.typ == calamine.SheetTypeEnum.WorkSheet
         ]
-        names = [name for name, visible in sheets if name == wanted or (not wanted and visible)]
-        names += [name for name, _ in sheets if not wanted]
-        if not names:
-            return Answer(sheets=sheets)
-        sheet = workbook.get_sheet_by_name(names[0])
+        if not sheets:
+            return Answer()
+        seen = [at for at, (_, visible) in enumerate(sheets) if visible]
+        chosen = wanted if 0 <= wanted < len(sheets) else seen[0] if seen else 0
+        sheet = workbook.get_sheet_by_name(sheets[chosen][0])
         row, column = sheet.start or (0, 0)
         if column + sheet.width > _MOST_COLUMNS:
             return Answer(fault=f"{column + sheet.width} columns")
         rows = [[*[None] * column, *map(_sent, cells)] for cells in sheet.to_python(skip_empty_area=True)]
-        return Answer(sheets=sheets, chosen=names[0], first=row + 1, rows=rows)
+        return Answer(sheets=sheets, chosen=chosen, first=row + 1, rows=rows)
     except calamine.PasswordError:
         return Answer(locked=True)
     except Exception as fault:

@@ -12,34 +12,32 @@ from typing import Any
 
 import msgspec
 
-from designer_app.errors import DesignError, did_you_mean, fail
+from designer_app.errors import DesignError, fail
+from designer_app.production.data.books import Named, fill_merged, read_book
 from designer_app.production.data.cell_pictures import put_pictures
-from designer_app.production.data.grid import build_table, sheet_note
+from designer_app.production.data.grid import build_table
 from designer_app.production.data.packages import BROKEN_ZIP, Package, part_name
-from designer_app.production.data.records import Table
+from designer_app.production.data.records import FOUND_OUT, Reading, Table
 from designer_app.production.data.xlsx_cells import CellStyles, read_styles
 from designer_app.production.data.xlsx_pictures import picture_parts
 from designer_app.production.data.xlsx_sheet import SheetReader, read_strings
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
 
-def read_xlsx(data: bytes, file: str, sheet: str = "") -> Table:
-    """The first visible sheet, or the one named. Raises ``DesignError``: ``bad-xlsx`` and those of ``build_table``."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Workbook(archive, file).table(sheet)
-    except XmlError as fault:
-        raise _bad(file, str(fault), fault.part) from None
-    except BROKEN_ZIP as fault:
-        raise _bad(file, str(fault) or "a broken archive") from None
+def read_xlsx(data: bytes, file: str, how: Reading = FOUND_OUT) -> Table:
+    """The sheet that ``read_book`` chooses. Raises ``DesignError``: ``bad-xlsx`` and those of ``build_table``."""
+    return _read(data, file, how)[1]
 
 
-def sheet_part(data: bytes, file: str, sheet: str = "") -> str:
+def sheet_part(data: bytes, file: str, how: Reading = FOUND_OUT) -> str:
     """The name in the package of the sheet that ``read_xlsx`` reads. Raises ``DesignError`` like it."""
+    return _read(data, file, how)[0]
+
+
+def _read(data: bytes, file: str, how: Reading) -> tuple[str, Table]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            book = _Workbook(archive, file)
-            return book.parts[part_name(book.chosen(sheet))].filename
+            return _Workbook(archive, file).read(how)
     except XmlError as fault:
         raise _bad(file, str(fault), fault.part) from None
     except BROKEN_ZIP as fault:
@@ -54,26 +52,32 @@ class _Workbook:
         self.inflated = self.package.inflated
         self.main = self._main_part()
 
-    def chosen(self, wanted: str) -> str:
-        """The part of the sheet that is wanted."""
-        return self._chosen(self._sheets()[0], wanted)[1]
-
-    def table(self, wanted: str) -> Table:
+    def read(self, how: Reading) -> tuple[str, Table]:
+        """The sheet that is wanted: its part's name in the package, and its table."""
         sheets, epoch_1904 = self._sheets()
-        name, part = self._chosen(sheets, wanted)
         styles = self._styles(epoch_1904)
         strings_part = self._related("/sharedStrings")
         strings = read_strings(self.inflated(strings_part), strings_part) if strings_part else []
+        names = [Named(name, visible) for name, visible, _ in sheets]
+        at, table = read_book(
+            names, how.sheet, self.file, lambda at: self._table(sheets[at][2], strings, styles, how.header)
+        )
+        return self.parts[part_name(sheets[at][2])].filename, table
+
+    def _table(self, part: str, strings: list[str], styles: CellStyles, header: int) -> Table:
         reader = SheetReader(strings, styles)
         parse_part(self.inflated(part), part, reader.start, reader.end, reader.text)
+        fill_merged(reader.rows, reader.merged)
         pictures = put_pictures(
-            reader.rows, lambda: picture_parts(self.package, part, reader.placed), self.package
+            reader.rows,
+            lambda: picture_parts(self.package, part, reader.placed),
+            self.package,
+            self.file,
+            header,
         )
-        notes = reader.notes(self.file)
-        seen = [name for name, visible, _ in sheets if visible]
-        if not wanted and len(seen) > 1:
-            notes.insert(0, sheet_note(self.file, name, seen))
-        table = build_table(self.file, reader.rows, notes=notes, ragged=False)
+        table = build_table(
+            self.file, reader.rows, notes=reader.notes(self.file), ragged=False, header=header
+        )
         return msgspec.structs.replace(table, pictures=pictures) if pictures else table
 
     def _elements(self, part: str) -> list[tuple[str, dict[str, str]]]:
@@ -126,22 +130,6 @@ class _Workbook:
         if not sheets:
             raise _bad(self.file, "no sheet inside", self.main)
         return sheets, epoch_1904
-
-    def _chosen(self, sheets: list[tuple[str, bool, str]], wanted: str) -> tuple[str, str]:
-        for name, visible, part in sheets:
-            if name == wanted or (not wanted and visible):
-                return name, part
-        if not wanted:
-            return sheets[0][0], sheets[0][2]
-        names = [name for name, _, _ in sheets]
-        error = fail(
-            "unknown-sheet",
-            file=self.file,
-            found=f"'{wanted}'",
-            expected="a sheet of the workbook",
-            remedy=did_you_mean(wanted, names),
-        )
-        raise DesignError(*error.findings, usage=True)
 
     def _styles(self, epoch_1904: bool) -> CellStyles:
         part = self._related("/styles")

@@ -1,4 +1,5 @@
-"""What a number in a sheet means by its style: a date, a time, a percentage, or a plain number."""
+"""What a number in a sheet means by its style: a date, a time, a percentage, money, a code with zeros before it, or a
+plain number."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ import math
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
+
+from designer_app.production.data.records import money_text
 
 Kind = Literal["number", "date", "time", "percent"]
 
@@ -19,15 +22,30 @@ _TIMES = frozenset((*range(18, 22), *range(32, 36), 45, 46, 47, 55, 56))
 _PERCENTS = frozenset((9, 10))
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?:\$[^\]]*|[A-Za-z]+\d*|[<>=][^\]]*)\]')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_ZEROS = re.compile(r"00+")  # 000042, the article of a shop
+_CURRENCY = re.compile(
+    r"\[\$([^\]-]{1,8})(?:-[0-9A-F]+)?\]|([$€£₽¥₴₸₺])|\"\s*((?:руб|р)\.?)\s*\"", re.IGNORECASE
+)
 _DAY_ZERO = datetime.datetime(1899, 12, 30)
 _DAY_ZERO_1904 = datetime.datetime(1904, 1, 1)
 _LAST_DAY = 2_958_465  # 31 December 9999
 
 
-class CellStyles(msgspec.Struct, frozen=True):
-    """Kind of every cell format, by its index, and the day from which dates count."""
+class Look(NamedTuple):
+    """What a format shows: a ``kind`` of value; of numbers the ``sign`` of a currency, or so many ``digits`` at least."""
 
-    kinds: tuple[Kind, ...]
+    kind: Kind = "number"
+    sign: str = ""
+    digits: int = 0
+
+
+_PLAIN = Look()
+
+
+class CellStyles(msgspec.Struct, frozen=True):
+    """The look of every cell format, by its index, and the day from which dates count."""
+
+    looks: tuple[Look, ...]
     epoch_1904: bool = False
 
     def value(self, text: str, style: str) -> int | float | str | datetime.date | None:
@@ -35,9 +53,12 @@ class CellStyles(msgspec.Struct, frozen=True):
         number = float(text)
         if not math.isfinite(number):
             raise ValueError(f"the number {text}")
-        kind: Kind = "number"
-        if style.isdigit() and len(style) < 7 and int(style) < len(self.kinds):
-            kind = self.kinds[int(style)]
+        known = style.isdigit() and len(style) < 7 and int(style) < len(self.looks)
+        return self.shown(number, self.looks[int(style)] if known else _PLAIN)
+
+    def shown(self, number: float, look: Look) -> int | float | str | datetime.date | None:
+        """A number as its look lets a person see it; money to the cent, with its sign."""
+        kind = look.kind
         if kind == "percent":
             shown = (Decimal(f"{number:.15g}") * 100).normalize()
             return f"{shown:f}%"
@@ -47,6 +68,10 @@ class CellStyles(msgspec.Struct, frozen=True):
                 return moment
         # Excel keeps 15 digits; what lies beyond is noise of its arithmetic.
         rounded = float(f"{number:.15g}")
+        if look.sign:
+            return money_text(Decimal(repr(rounded)), look.sign)
+        if look.digits and rounded.is_integer() and 0 <= rounded < 1e15:
+            return f"{int(rounded):0{look.digits}}"
         return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
 
     def _moment(self, number: float, kind: Kind) -> datetime.date | str | None:
@@ -68,7 +93,7 @@ class CellStyles(msgspec.Struct, frozen=True):
 def read_styles(elements: Sequence[tuple[str, dict[str, str]]], epoch_1904: bool) -> CellStyles:
     """From the start tags of the styles' part: ``numFmt`` definitions, then ``xf`` inside ``cellXfs``."""
     codes: dict[int, str] = {}
-    kinds: list[Kind] = []
+    looks: list[Look] = []
     inside = False
     for name, attributes in elements:
         if name == "numFmt":
@@ -79,8 +104,20 @@ def read_styles(elements: Sequence[tuple[str, dict[str, str]]], epoch_1904: bool
             inside = False
         elif name == "xf" and inside:
             number = _int(attributes.get("numFmtId"))
-            kinds.append(kind_of_format(codes[number]) if number in codes else _built_in(number))
-    return CellStyles(tuple(kinds), epoch_1904)
+            looks.append(look_of_format(codes[number]) if number in codes else Look(_built_in(number)))
+    return CellStyles(tuple(looks), epoch_1904)
+
+
+def look_of_format(code: str) -> Look:
+    """What a custom format code shows: ``#,##0.00" ₽"`` and ``[$€-407] 0`` money, ``000000`` figures with zeros before them."""
+    kind = kind_of_format(code)
+    if kind != "number":
+        return Look(kind)
+    first = code.split(";")[0]
+    if _ZEROS.fullmatch(first):
+        return Look(digits=min(len(first), 30))
+    match = _CURRENCY.search(first)
+    return Look(sign=next(part for part in match.groups() if part).strip()) if match else _PLAIN
 
 
 def kind_of_format(code: str) -> Kind:

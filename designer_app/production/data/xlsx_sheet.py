@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from designer_app.errors import Finding
-from designer_app.production.data.grid import Broken
-from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell
+from designer_app.production.data.books import Merged, hidden_note, merged_note
+from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Broken, Cell
 from designer_app.production.data.xlsx_cells import CellStyles
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
@@ -69,7 +69,8 @@ class SheetReader:
     def __init__(self, strings: list[str], styles: CellStyles) -> None:
         self.strings, self.styles = strings, styles
         self.rows: list[tuple[int, list[Cell]]] = []
-        self.merged: list[str] = []
+        self.merged: list[Merged] = []  # those of several rows
+        self.shown: list[str] = []  # the first ranges, as the file calls them
         self.placed: dict[tuple[int, int], int] = {}  # cells with a picture in them: their value metadata
         self.merged_count = self.hidden = self.cells = 0
         self._row, self._column = 0, -1
@@ -92,9 +93,7 @@ class SheetReader:
         elif name == "rPh":
             self._phonetic += 1
         elif name == "mergeCell":
-            self.merged_count += 1
-            if len(self.merged) < _MERGED_SHOWN:
-                self.merged.append(attributes.get("ref", "")[:20])
+            self._merge(attributes.get("ref", ""))
 
     def end(self, name: str) -> None:
         if name in ("v", "t"):
@@ -116,35 +115,20 @@ class SheetReader:
 
     def notes(self, file: str) -> list[Finding]:
         """Merged cells and hidden rows: both read otherwise than they look."""
-        notes: list[Finding] = []
-        if self.merged_count:
-            more = (
-                f" and {self.merged_count - len(self.merged)} more"
-                if self.merged_count > len(self.merged)
-                else ""
-            )
-            notes.append(
-                Finding(
-                    code="merged-cells",
-                    severity="warning",
-                    file=file,
-                    place=", ".join(self.merged) + more,
-                    found="merged cells",
-                    expected="one value per cell",
-                    remedy="only the first cell of each has the value; unmerge them",
-                )
-            )
-        if self.hidden:
-            notes.append(
-                Finding(
-                    code="hidden-rows",
-                    severity="note",
-                    file=file,
-                    found=f"{self.hidden} hidden rows",
-                    remedy="they are read, too; delete them or choose rows by key",
-                )
-            )
-        return notes
+        more = self.merged_count - len(self.shown)
+        shown = ", ".join(self.shown) + (f" and {more} more" if more else "")
+        return [*merged_note(file, self.merged_count, shown), *hidden_note(file, self.hidden)]
+
+    def _merge(self, ref: str) -> None:
+        self.merged_count += 1
+        if len(self.shown) < _MERGED_SHOWN:
+            self.shown.append(ref[:20])
+        first, _, last = ref.partition(":")
+        corners = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        if corners[0] and corners[1] and len(self.merged) < MAX_ROWS:
+            one = Merged(_column_index(corners[0][1]), int(corners[0][2]), int(corners[1][2]))
+            if one.last > one.first:
+                self.merged.append(one)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r", "")

@@ -270,7 +270,16 @@ class BatchSide(QWidget):
         """Another table: what was said of the last one's columns and cells holds no longer."""
         self._send(
             msgspec.structs.replace(
-                self._job, data=name, columns={}, cells={}, key="", sheet="", encoding="", rows=()
+                self._job,
+                data=name,
+                columns={},
+                cells={},
+                key="",
+                sheet="",
+                encoding="",
+                separator="",
+                header=0,
+                rows=(),
             )
         )
         self.show_job(self._job, self.folder.text())

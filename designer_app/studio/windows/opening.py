@@ -172,7 +172,7 @@ def _job_of(desk: Any) -> Job:
         return job
     how = table.how
     return msgspec.structs.replace(
-        job, sheet=how.sheet, encoding=how.encoding, key=how.key, columns=dict(how.columns)
+        job, key=how.key, columns=dict(how.columns), **msgspec.structs.asdict(how.file)
     )
 
 

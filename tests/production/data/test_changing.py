@@ -122,7 +122,7 @@ def test_a_workbook_keeps_everything_else() -> None:
     )  # fmt: skip
     again = parse_table(made, Path("a.xlsx"))
     cells = {row.cells["_key"]: row.cells for row in again.rows}
-    assert cells["b"]["price"] == 19.9
+    assert cells["b"]["price"] == "19.90 ₽"
     assert cells["b"]["name"] == "Шапка <зима> & «лёд»"
     assert cells["a"]["name"] == " два\nряда _x000A_"
     assert cells["c"]["price"] is None

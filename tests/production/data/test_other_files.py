@@ -57,7 +57,7 @@ def test_an_opendocument_sheet() -> None:
     table = read_table(TABLES / "sheet.ods")
     assert [row.line for row in table.rows] == [5, 6]
     assert table.rows[0].cells == {
-        "_key": "a", "headline": "Кения\nвторая", "price": 1299, "when": datetime.date(2026, 9, 1), "share": "30%",
+        "_key": "a", "headline": "Кения\nвторая", "price": "1299 RUB", "when": datetime.date(2026, 9, 1), "share": "30%",
         "at": "18:30", "ok": True,
     }  # fmt: skip
     assert table.rows[1].cells["headline"] == "Слитно"

@@ -131,12 +131,51 @@ def test_merged_cells_and_hidden_rows_are_reported(tmp_path: Path) -> None:
     found = saved(tmp_path, made)
     assert [note.code for note in found.notes] == ["merged-cells", "hidden-rows"]
     assert found.notes[0].place == "A2:A3"
-    assert found.rows[1].cells["a"] is None
+    assert [row.cells["a"] for row in found.rows] == [1, 1]
+
+
+def test_headings_of_two_lines_with_merged_cells(tmp_path: Path) -> None:
+    made = book(
+        ["Прайс-лист"], [], ["Артикул", "Цена", None, "Фото"], [None, "розница", "опт", None], ["А1", 100, 90, "a.jpg"],
+        ["А2", 200, 180, "b.jpg"], ["Итого", 300, 270],
+    )  # fmt: skip
+    for merged in ("A1:D1", "A3:A4", "B3:C3", "D3:D4"):
+        made.active.merge_cells(merged)
+    found = saved(tmp_path, made)
+    assert found.columns == ("Артикул", "Цена, розница", "Цена, опт", "Фото")
+    assert [list(row.cells.values()) for row in found.rows] == [
+        ["А1", 100, 90, "a.jpg"],
+        ["А2", 200, 180, "b.jpg"],
+    ]
+    assert [note.code for note in found.notes] == ["merged-cells", "title-row", "total-row"]
+
+
+def test_money_and_codes_by_their_formats(tmp_path: Path) -> None:
+    made = book(["rouble", "euro", "dollar", "code", "plain"], [1299, 12.345, 0.5, 42, 42])
+    for cell, look in zip(
+        "ABCD", ('#,##0.00" ₽"', "[$€-407] #,##0.00", '"$"#,##0.00', "000000"), strict=True
+    ):
+        made.active[f"{cell}2"].number_format = look
+    assert list(saved(tmp_path, made).rows[0].cells.values()) == ["1299 ₽", "12.35 €", "0.50 $", "000042", 42]
+
+
+def test_a_sheet_without_a_table_is_passed_over(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.title = "Инструкция"
+    made.active["A1"] = "Заполните лист «Товары»"
+    made.active["A2"] = "и сохраните"
+    sheet = made.create_sheet("Товары")
+    for line in (["id", "name"], [1, "a"]):
+        sheet.append(line)
+    found = saved(tmp_path, made)
+    assert found.columns == ("id", "name")
+    assert "'Товары' was read, not 'Инструкция'" in found.notes[0].found
+    for wish in ("инструкция", "1"):
+        assert read_table(tmp_path / "book.xlsx", sheet=wish).columns == ("Заполните лист «Товары»",)
 
 
 def test_duplicate_columns_and_empty_sheets(tmp_path: Path) -> None:
-    book(["a", "a"], [1, 2]).save(tmp_path / "a.xlsx")
-    assert "duplicate-column" in refusal(tmp_path / "a.xlsx")
+    assert saved(tmp_path, book(["a", "a"], [1, 2])).rows[0].cells == {"a": 1, "a (2)": 2}
     openpyxl.Workbook().save(tmp_path / "b.xlsx")
     assert "empty-table" in refusal(tmp_path / "b.xlsx")
 
