@@ -63,9 +63,18 @@ def fail(
     )
 
 
+def told_of(error: DesignError, *, file: str = "", place: str = "") -> DesignError:
+    """The error with the file and the place that its findings don't name themselves."""
+    findings = [
+        msgspec.structs.replace(found, file=found.file or file, place=found.place or place)
+        for found in error.findings
+    ]
+    return DesignError(*findings, usage=error.usage)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A remedy naming the nearest known words, or the whole list when it is short."""
-    names = sorted(known)
+    names = sorted(set(known))
     near = difflib.get_close_matches(word, names, n=2, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(f"'{name}'" for name in near) + "?"

@@ -20,6 +20,17 @@ Scope = Callable[[str], Any]
 Compiled = Callable[[Scope], Any]
 
 
+def _of_numbers(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Python multiplies and formats texts and lists, too: to any length."""
+
+    def guarded(a: Any, b: Any) -> Any:
+        if isinstance(a, str | list | tuple) or isinstance(b, str | list | tuple):
+            raise TypeError("numbers on both sides")
+        return function(a, b)
+
+    return guarded
+
+
 def _degrees(function: Callable[[float], float]) -> Callable[[float], float]:
     return lambda value: function(math.radians(value))
 
@@ -108,7 +119,7 @@ def evaluate(source: str, scope: Scope | Mapping[str, Any]) -> Any:
     try:
         return compile_expression(source)(lookup)
     except (TypeError, ValueError, ZeroDivisionError, OverflowError, IndexError) as fault:
-        raise fail("bad-expression", found=f"'{source}'", expected=f"a value ({fault})") from None
+        raise fail("bad-expression", found=f"'{source}'", expected=why(fault)) from None
 
 
 def _mapping_scope(values: Mapping[str, Any]) -> Scope:
@@ -151,6 +162,10 @@ def _translate(node: ast.AST, source: str) -> Compiled:
             return lambda scope: not inner(scope)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
             function, a, b = _BINARY[type(op)], _translate(left, source), _translate(right, source)
+            if type(op) is ast.Mod or (
+                type(op) is ast.Mult and not (_is_fraction(left) or _is_fraction(right))
+            ):
+                function = _of_numbers(function)
             return lambda scope: function(a(scope), b(scope))
         case ast.BoolOp(op=ast.And(), values=values):
             parts = [_translate(v, source) for v in values]
@@ -173,6 +188,16 @@ def _translate(node: ast.AST, source: str) -> Compiled:
         found=f"'{ast.unparse(node)}'",
         expected="numbers, names, + - * / // %, comparisons, and/or/not, if/else and " + ", ".join(FUNCTIONS),
     )
+
+
+def _is_fraction(node: ast.AST) -> bool:
+    """A written number such as 0.02: nothing but a number can be multiplied by it."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, float)
+
+
+def why(fault: Exception) -> str:
+    """What an expression was expected to be, where Python could not reckon it out."""
+    return "no division by zero" if isinstance(fault, ZeroDivisionError) else f"a value ({fault})"
 
 
 def _all(parts: list[Compiled], scope: Scope) -> Any:

@@ -93,3 +93,12 @@ def test_any_text_is_a_value_or_one_error(source: str) -> None:
         evaluate(source, {})
     except DesignError as fault:
         assert fault.findings
+
+
+@pytest.mark.parametrize(
+    "source", ['"a" * 1000000000', "1000000000 * word", "'%1000000000d' % 5", "word % 2.0"]
+)
+def test_texts_are_not_multiplied(source: str) -> None:
+    with pytest.raises(DesignError) as caught:
+        evaluate(source, {"word": "%99999999d"})
+    assert caught.value.findings[0].code == "bad-expression"

@@ -10,8 +10,9 @@ from designer_app.build.masks import clipped_to, masks_of
 from designer_app.build.memo import recall, remember
 from designer_app.build.scrim import scrim_node
 from designer_app.build.tree import Instance
+from designer_app.errors import DesignError, fail, told_of
 from designer_app.layers import text
-from designer_app.layers.base import Context, EffectSpec, mirror
+from designer_app.layers.base import Context, EffectSpec, Num, mirror
 from designer_app.layers.group import Holder, StackLayer
 from designer_app.layers.shape import stroke_of
 from designer_app.layers.text import TextLayer
@@ -76,6 +77,8 @@ def _node(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | No
     flow.reads.append(set())
     try:
         return _made(flow, instance, painted) if flow.get(instance, "shown") else None
+    except DesignError as error:
+        raise told_of(error, file=flow.file, place=instance.place) from None
     finally:
         instance.deps |= flow.reads.pop()
         flow.reads[-1].update(instance.deps)
@@ -126,7 +129,7 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
         inner = Group(group.children, transform=mirror(layer, box), isolation=group.isolation)
         group = msgspec.structs.replace(group, children=(inner,))
     opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
-    effects = (*group.effects, *(_effect(spec, ctx) for spec in layer.effects))
+    effects = (*group.effects, *(_effect(spec, ctx, flow) for spec in layer.effects))
     clip, mask = masks_of(layer, ctx, Box(0.0, 0.0, box.width, box.height), group.clip)
     if group.transform != IDENTITY or (effects and clip is not None):
         group = Group(
@@ -141,8 +144,8 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
     )  # fmt: skip
 
 
-def _effect(spec: EffectSpec, ctx: Context) -> Effect:
-    blur = ctx.number(spec.blur)
+def _effect(spec: EffectSpec, ctx: Context, flow: Flow) -> Effect:
+    blur = _reach(spec.blur, ctx, flow)
     match spec.type:
         case "blur":
             return LayerBlur(blur / 2)
@@ -151,12 +154,23 @@ def _effect(spec: EffectSpec, ctx: Context) -> Effect:
         case "noise":
             return Grain(ctx.number(spec.amount), spec.seed, ctx.number(spec.size), coloured=spec.coloured)
         case "ground-shadow":
-            depth = ctx.number(spec.dy) or 24.0
-            return GroundShadow(ctx.number(spec.dx), depth, blur, ctx.colour(spec.colour))
+            depth = _reach(spec.dy, ctx, flow) or 24.0
+            return GroundShadow(_reach(spec.dx, ctx, flow), depth, blur, ctx.colour(spec.colour))
         case "glow" | "inner-glow":
             dx = dy = 0.0
         case _:
-            dx, dy = ctx.number(spec.dx), ctx.number(spec.dy)
+            dx, dy = _reach(spec.dx, ctx, flow), _reach(spec.dy, ctx, flow)
     inside = spec.type.startswith("inner-")
-    colour, spread = ctx.colour(spec.colour), ctx.number(spec.spread)
+    colour, spread = ctx.colour(spec.colour), _reach(spec.spread, ctx, flow)
     return Shadow(dx, dy, blur, colour, spread, inside, spec.rounded, spec.blend)
+
+
+def _reach(value: Num, ctx: Context, flow: Flow) -> float:
+    """A length of an effect. Beyond the artboard's long side nothing of it can be seen, and it would take gigabytes."""
+    length, most = ctx.number(value), max(flow.width, flow.height)
+    if abs(length) <= most:
+        return length
+    raise fail(
+        "number-out-of-range", found=f"an effect of {length:g} px",
+        expected=f"at most {most:g} px, the artboard's long side",
+    )  # fmt: skip

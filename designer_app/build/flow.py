@@ -15,7 +15,7 @@ from designer_app.build.harmony import solved_name
 from designer_app.build.pins import columns, pinned
 from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
-from designer_app.expression import compile_expression
+from designer_app.expression import compile_expression, why
 from designer_app.layers.base import Num
 from designer_app.layers.group import StackLayer
 from designer_app.scene.geometry import Box
@@ -109,7 +109,7 @@ class Flow:
                 file=self.file,
                 place=instance.place,
                 found=f"'{source}'",
-                expected=str(fault),
+                expected=why(fault),
             ) from None
 
     def look_up(self, instance: Instance, name: str) -> Any:

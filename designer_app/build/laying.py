@@ -22,7 +22,7 @@ from designer_app.design.kit import Kit
 from designer_app.design.sizes import Size, safe_box, size_class
 from designer_app.design.template import ClassSpec, Grid, LoadedTemplate, Page
 from designer_app.design.values import names_in_text
-from designer_app.errors import Finding, fail
+from designer_app.errors import DesignError, Finding, fail, told_of
 from designer_app.layers.group import Layer, layers_of
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box
@@ -62,6 +62,8 @@ def fitted(
             if values.get(f"{name}.short"):
                 values[name] = values[f"{name}.short"]
     pages = page_list(request, values)
+    if not pages:
+        raise _no_pages(request)
     if not 1 <= number <= len(pages):
         raise fail("no-such-page", found=f"page {number}", expected=f"1 to {len(pages)}")
     dropped: set[str] = set()
@@ -73,6 +75,8 @@ def fitted(
             made, tight = make(laid)
             tight = list(tight)
             read.update(laid.flow.reads[0], *[instance.deps for instance in laid.everything])
+        except DesignError as error:
+            raise told_of(error, file=request.loaded.file) from None
         finally:
             _part(laid)
         shorter = _shorter(tight, pages[number - 1][0], values)
@@ -82,6 +86,15 @@ def fitted(
             dropped.add(order.pop(0))
         else:
             return made, notes, read
+
+
+def _no_pages(request: Request) -> DesignError:
+    lists = sorted({page.repeat for page in request.loaded.template.pages if page.repeat})
+    return fail(
+        "no-pages", file=request.loaded.file, place="pages", found="no page to make",
+        expected="an item for every page that repeats" if lists else "a page that is visible",
+        remedy=f"fill {', '.join(lists)}" if lists else "",
+    )  # fmt: skip
 
 
 def _part(laid: Laid) -> None:

@@ -12,6 +12,7 @@ from designer_app.errors import did_you_mean, fail
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer, layers_of
 
+_MOST = 5_000  # layers of a page with all that its instances hold
 BETWEEN = "__"  # joins an instance's name and that of a layer in it
 PLACE = ("x", "y", "right", "bottom", "cx", "cy", "pin_x", "pin_y", "grid")
 
@@ -25,25 +26,42 @@ def expanded(
     """
     if not any(isinstance(layer, ComponentLayer) for layer in layers_of(layers)):
         return layers
-    return tuple(_grown(layer, components, ()) for layer in layers)
+    if _count(layers, components, {}, ()) > _MOST:
+        raise fail(
+            "too-many-layers", place="components", found=f"more than {_MOST:,} layers on a page",
+            expected="components that don't hold each other many times over",
+        )  # fmt: skip
+    return tuple(_grown(layer, components) for layer in layers)
 
 
-def _grown(layer: Layer, known: Mapping[str, GroupLayer | StackLayer], around: tuple[str, ...]) -> Layer:
-    if isinstance(layer, ComponentLayer):
+def _count(
+    layers: tuple[Layer, ...],
+    known: Mapping[str, GroupLayer | StackLayer],
+    counted: dict[str, int],
+    around: tuple[str, ...],
+) -> int:
+    """How many layers these come to, without making them. Raises ``DesignError`` (``inside-itself``)."""
+    total = 0
+    for layer in layers_of(layers):
+        total += 1
+        if not isinstance(layer, ComponentLayer) or layer.of not in known:
+            continue
         if layer.of in around:
             raise fail(
-                "inside-itself",
-                place=layer.name,
-                found=f"component '{layer.of}' in itself",
-                expected="another one",
-            )
-        made = instance(layer, known)
-        return msgspec.structs.replace(
-            made, layers=tuple(_grown(child, known, (*around, layer.of)) for child in made.layers)
-        )
-    if isinstance(layer, Holder):
-        return msgspec.structs.replace(layer, layers=tuple(_grown(c, known, around) for c in layer.layers))
-    return layer
+                "inside-itself", place=f"components.{layer.of}", found=" → ".join((*around, layer.of)),
+                expected="components that don't hold themselves", remedy=f"take the layer '{layer.name}' out of '{around[-1]}'",
+            )  # fmt: skip
+        if layer.of not in counted:
+            counted[layer.of] = _count(known[layer.of].layers, known, counted, (*around, layer.of))
+        total += counted[layer.of]
+    return total
+
+
+def _grown(layer: Layer, known: Mapping[str, GroupLayer | StackLayer]) -> Layer:
+    made = instance(layer, known) if isinstance(layer, ComponentLayer) else layer
+    if isinstance(made, Holder):
+        return msgspec.structs.replace(made, layers=tuple(_grown(child, known) for child in made.layers))
+    return made
 
 
 def instance(layer: ComponentLayer, known: Mapping[str, GroupLayer | StackLayer]) -> GroupLayer | StackLayer:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from designer_app.data_files import data_root
-from designer_app.design.kit_file import FontFile, KitFile, Symbol, SymbolPart
+from designer_app.design.kit_file import FontFile, KitFile, Symbol
 from designer_app.design.readable import ROLES, completed
 from designer_app.design.readable import SCHEMES as SCHEMES
 from designer_app.design.tokens import Token, bad_token, colour_of, dimension, read_tokens
@@ -122,7 +122,7 @@ def load_kit(folder: Path, changes: Mapping[str, Any] = _NONE) -> Kit:
     try:
         file = msgspec.json.decode(raw, type=KitFile)
     except (msgspec.DecodeError, RecursionError) as fault:
-        raise _unfit("bad-kit", path, raw, fault, KitFile, "a kit (designer schema kit)") from None
+        raise _unfit("bad-kit", path, raw, fault, KitFile, "kit") from None
     token_path = inside(folder, file.tokens, file=str(path), place="tokens")
     token_raw = _read(token_path)
     data = _decode(token_raw, token_path)
@@ -142,7 +142,9 @@ def load_kit(folder: Path, changes: Mapping[str, Any] = _NONE) -> Kit:
         try:
             symbols.update(msgspec.json.decode(symbol_raw, type=dict[str, Symbol]))
         except (msgspec.DecodeError, RecursionError) as fault:
-            raise _unfit("bad-symbols", symbol_path, symbol_raw, fault, SymbolPart, "symbols") from None
+            raise _unfit(
+                "bad-symbols", symbol_path, symbol_raw, fault, dict[str, Symbol], "symbols"
+            ) from None
     fonts = [(f, _font(folder, f, path)) for f in file.fonts]
     logos = [
         register(inside(folder, logo.file, file=str(path), place="logos")) for logo in file.logos.values()
@@ -191,32 +193,27 @@ def _font(folder: Path, font: FontFile, file: Path) -> str:
     )  # fmt: skip
 
 
-def _unfit(
-    code: str, path: Path, raw: bytes, fault: Exception, record: type[msgspec.Struct], expected: str
-) -> DesignError:
+def _unfit(code: str, path: Path, raw: bytes, fault: Exception, kind: Any, schema: str) -> DesignError:
     """What is wrong with a JSON file: line and column of a fault in its writing, else the field."""
-    from designer_app.design.strict_json import parse_json
+    from designer_app.design.misfits import misfit
+    from designer_app.design.strict_json import not_utf8, parse_json
 
     try:
-        parse_json(raw.decode("utf-8"), file=str(path))
+        data = parse_json(raw.decode("utf-8"), file=str(path))
     except DesignError as error:
         return error
-    except UnicodeDecodeError:
-        return fail(code, file=str(path), found="bytes that are not UTF-8", expected=expected)
-    message, _, place = str(fault).partition(" - at `")
-    word = message.rpartition("`")[0].rpartition("`")[2] if "unknown field" in message else ""
-    return fail(
-        code, file=str(path), place=place.rstrip("`").removeprefix("$").removeprefix("."),
-        found=message[:1].lower() + message[1:], expected=expected,
-        remedy=did_you_mean(word, record.__struct_encode_fields__) if word else "",
-    )  # fmt: skip
+    except UnicodeDecodeError as wrong:
+        return not_utf8(wrong, str(path))
+    if not isinstance(fault, msgspec.ValidationError):
+        return fail(code, file=str(path), found=str(fault), expected="JSON")
+    return DesignError(misfit(fault, data, kind, code=code, file=str(path), schema=schema))
 
 
 def _decode(raw: bytes, path: Path) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(raw)
     except (msgspec.DecodeError, RecursionError) as fault:
-        raise _unfit("bad-json", path, raw, fault, KitFile, "JSON") from None
+        raise _unfit("bad-json", path, raw, fault, dict, "") from None
     if not isinstance(value, dict):
         raise fail("bad-json", file=str(path), found=type(value).__name__, expected="an object")
     return value

@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import os
 from pathlib import Path
-from typing import get_args
+from typing import Any
 
 import msgspec
 
 from designer_app.data_files import data_root
 from designer_app.design.kit import Kit, load_kit
-from designer_app.design.strict_json import parse_json
+from designer_app.design.strict_json import not_utf8, parse_json
 from designer_app.design.template import FORMAT, LoadedTemplate, Template
-from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.errors import DesignError, Finding, did_you_mean, fail, told_of
 from designer_app.files import digest
 
 
@@ -79,41 +79,21 @@ def read_template(folder: Path) -> LoadedTemplate:
     try:
         data = parse_json(raw.decode("utf-8"), file=str(path))
     except UnicodeDecodeError as fault:
-        raise fail("bad-json", file=str(path), found=str(fault), expected="text in UTF-8") from None
+        raise not_utf8(fault, str(path)) from None
     try:
         if isinstance(data, dict) and data.get("format", FORMAT) != FORMAT:
             data = migrate(data, str(path))
         template = msgspec.convert(data, Template)
+        _ = template.expanded  # kept with it: what is wrong with its components is told here, of this file
+    except DesignError as error:
+        raise told_of(error, file=str(path)) from None
     except msgspec.ValidationError as fault:
-        raise DesignError(validation_finding(fault, str(path))) from None
+        raise DesignError(template_misfit(fault, data, str(path))) from None
     return LoadedTemplate(id=folder.resolve().name, folder=folder, digest=digest(raw), template=template)
 
 
-def validation_finding(fault: msgspec.ValidationError, file: str) -> Finding:
-    """A msgspec error (``… - at `$.pages[0].layers[3]` ``) as file, place, found, expected, remedy."""
-    message, _, place = str(fault).partition(" - at `")
-    place = place.rstrip("`").removeprefix("$.")
-    remedy = ""
-    if "unknown field" in message:
-        word = message.rpartition("`")[0].rpartition("`")[2]
-        remedy = did_you_mean(word, _all_fields())
-    elif place.endswith(".kind") and "layers" in place:
-        remedy = did_you_mean(message.rpartition("'")[0].rpartition("'")[2], _layer_kinds())
-    return Finding(
-        code="bad-template", file=file, place=place, found=message[:1].lower() + message[1:],
-        expected="what the schema says (designer schema template)", remedy=remedy,
-    )  # fmt: skip
+def template_misfit(fault: msgspec.ValidationError, data: Any, file: str) -> Finding:
+    """What of a template's plain data is no template."""
+    from designer_app.design.misfits import misfit
 
-
-def _layer_kinds() -> list[str]:
-    from designer_app.layers.group import Layer
-
-    return [str(record.__struct_config__.tag) for record in get_args(Layer)]
-
-
-def _all_fields() -> set[str]:
-    from designer_app.design.slots import Slot
-    from designer_app.layers.group import Layer
-
-    records = (Slot, Template, *get_args(Layer))
-    return {name for record in records for name in record.__struct_encode_fields__}
+    return misfit(fault, data, Template, code="bad-template", file=file, schema="template")

@@ -93,14 +93,11 @@ def _apply(loaded: LoadedTemplate, overrides: list[Override]) -> tuple[Page, ...
     try:
         return msgspec.convert(pages, tuple[Page, ...])
     except msgspec.ValidationError as fault:
+        from designer_app.design.misfits import misfit
+
+        place = "overrides of " + ", ".join(sorted({o.layer for o in overrides}))
         raise DesignError(
-            Finding(
-                code="bad-override",
-                file=loaded.file,
-                place="overrides of " + ", ".join(sorted({o.layer for o in overrides})),
-                found=str(fault),
-                expected="a value that the layer's field allows",
-            )
+            misfit(fault, pages, tuple[Page, ...], code="bad-override", file=loaded.file, place=place)
         ) from None
 
 

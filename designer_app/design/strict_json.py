@@ -105,6 +105,13 @@ def _wanted(message: str) -> str:
     )
 
 
+def not_utf8(fault: UnicodeDecodeError, file: str) -> DesignError:
+    return fail(
+        "bad-encoding", file=file, place=f"byte {fault.start + 1}", found="bytes that are not UTF-8", expected="text in UTF-8",
+        remedy="save the file as UTF-8",
+    )  # fmt: skip
+
+
 def too_deep(file: str) -> DesignError:
     return fail("bad-json", file=file, found="very deep nesting", expected=f"at most {DEPTH} levels")
 

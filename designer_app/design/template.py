@@ -124,7 +124,7 @@ class Template(
     about: Text = {}
     home: Annotated[str, About(description="the kit that it was drawn in")] = ""
     slots: dict[str, Slot]
-    classes: dict[ClassName, ClassSpec]
+    classes: Annotated[dict[ClassName, ClassSpec], About(min_length=1)]
     pages: Annotated[tuple[Page, ...], About(min_length=1)]
     across: tuple[Across, ...] = ()
     components: Annotated[

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from designer_app.errors import DesignError, Finding, did_you_mean
+from designer_app.errors import DesignError, Finding, did_you_mean, told_of
 from designer_app.scene.colour import Colour, from_hex
 
 
@@ -98,7 +98,10 @@ def colour_of(value: Any, file: str, place: str) -> tuple[Colour, Finding | None
             code="hex-colour", severity="note", file=file, place=place, found=f"'{value}'",
             expected='a colour object {"colorSpace": "srgb", "components": […]}',
         )  # fmt: skip
-        return from_hex(value), note
+        try:
+            return from_hex(value), note
+        except DesignError as error:
+            raise told_of(error, file=file, place=place) from None
     if not isinstance(value, Mapping) or "components" not in value:
         raise DesignError(
             Finding(

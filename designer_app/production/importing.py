@@ -138,13 +138,13 @@ def write_imported(found: Imported, folder: Path, title: str, kit: Kit, source: 
 
 def check_layers(data: dict[str, Any], source: str) -> None:
     """Raises ``DesignError`` when a reader made what is no template, before anything is written."""
-    from designer_app.design.library import validation_finding
+    from designer_app.design.library import template_misfit
     from designer_app.design.template import Template
 
     try:
         msgspec.convert(data, Template)
     except msgspec.ValidationError as fault:
-        raise DesignError(validation_finding(fault, source)) from None
+        raise DesignError(template_misfit(fault, data, source)) from None
 
 
 def report(found: Imported, source: str) -> str:

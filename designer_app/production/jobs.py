@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta as About
 
 from designer_app.design.template import Override
-from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.errors import DesignError, fail
 from designer_app.production.catalog.records import Collection
 from designer_app.production.data.records import Reading
 
@@ -120,12 +120,16 @@ def read_job(path: Path) -> Job:
             remedy="check the name",
         ) from None  # fmt: skip
     except UnicodeDecodeError as fault:
-        raise fail("bad-encoding", file=file, found=f"byte {fault.start}", expected="UTF-8") from None
+        from designer_app.design.strict_json import not_utf8
+
+        raise not_utf8(fault, file) from None
     data = _parsed(text, file)
     try:
         job = msgspec.convert(data, Job)
     except msgspec.ValidationError as fault:
-        raise DesignError(_validation(fault, file)) from None
+        from designer_app.design.misfits import misfit
+
+        raise DesignError(misfit(fault, data, Job, code="bad-job", file=file, schema="job")) from None
     if not job.template and job.catalog is None:
         raise fail(
             "bad-job", file=file, place="template", found="no template", expected="a template's name or folder",
@@ -157,19 +161,6 @@ def _is_day(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _validation(fault: msgspec.ValidationError, file: str) -> Finding:
-    message, _, place = str(fault).partition(" - at `")
-    remedy = ""
-    if "unknown field" in message:
-        word = message.rpartition("`")[0].rpartition("`")[2]
-        remedy = did_you_mean(word, (*Job.__struct_encode_fields__, *Override.__struct_encode_fields__))
-    return Finding(
-        code="bad-job", file=file, place=place.rstrip("`").removeprefix("$").removeprefix("."),
-        found=message[:1].lower() + message[1:], expected="what the schema says (designer schema job)",
-        remedy=remedy,
-    )  # fmt: skip
 
 
 def absolute(job: Job) -> Job:

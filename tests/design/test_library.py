@@ -57,7 +57,7 @@ def test_unknown_names_are_wrong_use_with_a_guess() -> None:
             "txt",
         ),
         ({"pages": [{"name": "m", "layers": [{"kind": "txt", "name": "t"}]}]}, "pages[0].layers[0]", "txt"),
-        ({"pages": []}, "pages", "length"),
+        ({"pages": []}, "pages", "at least 1"),
         ({"classes": {"squre": {"artboard": [1, 1]}}}, "classes", "squre"),
         ({"classes": {"square": {"artboard": [1]}}}, "classes", "length"),
         ({"slots": {"a": {"type": "txt"}}}, "slots", "txt"),
@@ -70,7 +70,7 @@ def test_faults_name_file_and_place(tmp_path: Path, change: dict[str, Any], plac
     finding = caught.value.findings[0]
     assert finding.file.endswith("template.json")
     assert place in finding.place
-    assert found in finding.found
+    assert found in finding.line()
 
 
 @pytest.mark.parametrize(

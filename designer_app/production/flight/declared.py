@@ -11,13 +11,14 @@ from typing import Any
 import msgspec
 
 from designer_app.design.kit import Kit
+from designer_app.design.library import kit_names
 from designer_app.design.overrides import Cell, adapted_pages, stale
 from designer_app.design.slot_rules import check_slots
-from designer_app.design.template import LoadedTemplate
+from designer_app.design.template import LoadedTemplate, Page
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.expression import compile_expression
 from designer_app.layers.base import LayerBase
-from designer_app.layers.group import layers_of
+from designer_app.layers.group import Holder, layers_of
 from designer_app.layers.symbol import SymbolLayer
 from designer_app.layers.text import TextLayer
 
@@ -50,6 +51,14 @@ def check_declarations(loaded: LoadedTemplate, kits: Sequence[Kit]) -> list[Find
             if count > 1
         ]  # fmt: skip
     found += _drops(loaded)
+    found += _repeats(loaded)
+    if template.home and template.home not in kit_names():
+        found.append(
+            Finding(
+                code="unknown-kit", severity="warning", file=file, place="home", found=f"'{template.home}'",
+                expected="the name of a kit", remedy=did_you_mean(template.home, kit_names()),
+            )
+        )  # fmt: skip
     for place, source in _all_expressions(loaded):
         try:
             compile_expression(source)
@@ -69,6 +78,24 @@ def _drops(loaded: LoadedTemplate) -> Iterator[Finding]:
                     code="unknown-layer", severity="warning", file=loaded.file, place=f"classes.{name}.drop",
                     found=f"'{layer}'", expected="a layer of this template", remedy=did_you_mean(layer, known),
                 )  # fmt: skip
+
+
+def _repeats(loaded: LoadedTemplate) -> Iterator[Finding]:
+    """What repeats over something that is no list: a text would come once a letter."""
+    lists = {name for name, slot in loaded.template.slots.items() if slot.type in ("list", "table")}
+    named = [(f"pages.{page.name}", page.repeat) for page in loaded.template.expanded.pages]
+    for page in loaded.template.expanded.pages:
+        named += [
+            (f"pages.{page.name}.{layer.name}", layer.repeat)
+            for layer in layers_of(page.layers)
+            if isinstance(layer, Holder)
+        ]
+    for place, repeat in named:
+        if repeat and repeat not in lists and not repeat.startswith("item."):
+            yield Finding(
+                code="not-a-list", file=loaded.file, place=f"{place}.repeat", found=f"'{repeat}'",
+                expected="a slot of type list or table", remedy=did_you_mean(repeat, lists),
+            )  # fmt: skip
 
 
 # ── Expressions, found by the types of the records ──────────────────────────────────────────────
@@ -135,6 +162,12 @@ def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
     except DesignError:
         pages = loaded.template.expanded.pages  # building tells what is wrong with the overrides
     for page in pages:
+        for place, scheme in _schemes(page):
+            if scheme and scheme not in kit.schemes:
+                yield Finding(
+                    code="unknown-scheme", severity="warning", file=loaded.file, place=place, found=f"scheme '{scheme}'",
+                    expected=f"a scheme of kit '{kit.id}' ('light' is used)", remedy=did_you_mean(scheme, kit.schemes),
+                )  # fmt: skip
         for layer in layers_of(page.layers):
             place = f"pages.{page.name}.{layer.name}"
             for field, word, known in _names(layer, kit):
@@ -153,6 +186,13 @@ def _against_kit(loaded: LoadedTemplate, kit: Kit) -> Iterator[Finding]:
                         yield msgspec.structs.replace(
                             finding, severity="warning", file=loaded.file, place=where
                         )
+
+
+def _schemes(page: Page) -> Iterator[tuple[str, str]]:
+    yield f"pages.{page.name}.scheme", page.scheme
+    for layer in layers_of(page.layers):
+        if isinstance(layer, Holder):
+            yield f"pages.{page.name}.{layer.name}.scheme", layer.scheme
 
 
 def _names(layer: LayerBase, kit: Kit) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
