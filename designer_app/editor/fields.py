@@ -20,12 +20,12 @@ _FREE = {  # what each lock level still lets be set
     "style": ("fill", "stroke", "style", "size", "effects", "blend", "opacity", "grade", "tracking", "leading", "case"),
     "content": ("text", "runs", "source", "picture", "focal", "zoom", "anchor"),
 }  # fmt: skip
-_UNLOCKING = ("lock", "visible", "note", "alt")
+_UNLOCKING = ("lock", "visible", "title", "note", "alt")
 
 
 def guard(state: State, layer: str, fields: dict[str, Any]) -> None:
     """Lock levels hold: raises ``DesignError`` (``locked``) for a field that the layer's lock, or that of a
-    layer around it, keeps. The lock itself, visibility, notes and alt text can always be set."""
+    layer around it, keeps. The lock itself, visibility, title, notes and alt text can always be set."""
     if layer.startswith("@"):
         return
     name = layer

@@ -214,6 +214,10 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     bookmark_level: Annotated[
         int, About(ge=1, le=6, description="in a PDF: 2 hangs below the last bookmark of level 1")
     ] = 1
+    title: Annotated[
+        dict[str, str],
+        About(description="language → what the editor calls the layer; its name where left out"),
+    ] = {}
     note: Annotated[str, About(description="for the people who edit the template")] = ""
 
     # ── What a kind says of itself: all that build and checks ask ───────────────────────────────

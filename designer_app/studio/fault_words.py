@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from designer_app import wording
 from designer_app.design.binding import bound_slots
-from designer_app.design.slots import Slot
 from designer_app.design.template import Template
 from designer_app.editor.mending import number_in, subject
 from designer_app.editor.tree import names, spots
 from designer_app.errors import Finding
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.boards import Board
-from designer_app.studio.layer_names import shown_name
+from designer_app.studio.layer_names import title_of
 from designer_app.studio.words import language, number_text, plural, text_in, tr
 
 _CELL = re.compile(r"row .+, column (\S+)")
@@ -30,12 +28,13 @@ def of_row(finding: Finding) -> bool:
     return _CELL.fullmatch(finding.place) is not None
 
 
-def where_of(finding: Finding, slots: Mapping[str, Slot], board: str) -> str:
+def where_of(finding: Finding, template: Template, board: str) -> str:
     """Layer and board; of a cell its slot as people call it, since all boards have it."""
     if cell := _CELL.fullmatch(finding.place):
-        name = cell[1]
+        name, slots = cell[1], template.slots
         return f"{text_in(slots[name].label, name) if name in slots else name} · {tr('all sizes')}"
-    return " · ".join(part for part in (shown_name(subject(finding)), board) if part)
+    named = title_of(subject(finding), template) if subject(finding) else ""
+    return " · ".join(part for part in (named, board) if part)
 
 
 def remedy_of(finding: Finding) -> str:

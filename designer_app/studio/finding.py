@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from designer_app.editor.commands import ReplaceColour, ReplaceText, Select
 from designer_app.editor.replacing import Hit, colours, texts
 from designer_app.studio.desk import Desk
-from designer_app.studio.layer_names import shown_name
+from designer_app.studio.layer_names import title_of
 from designer_app.studio.parts import Segments, button, column, label, row
 from designer_app.studio.words import plural, tr
 
@@ -65,8 +65,9 @@ class FindDialog(QDialog):
     def fill(self) -> None:
         self.rows.clear()
         hits = self._hits()
+        template = self._desk.session.state.template
         for hit in hits:
-            item = QListWidgetItem(f"{shown_name(hit.layer)}: {hit.value[:60]}")
+            item = QListWidgetItem(f"{title_of(hit.layer, template)}: {hit.value[:60]}")
             item.setData(Qt.ItemDataRole.UserRole, hit.layer)
             self.rows.addItem(item)
         self.count.setText(plural(len(hits), "place"))

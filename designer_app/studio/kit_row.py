@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from designer_app.scene.colour import Colour
 from designer_app.studio.panels.contrast_line import grade_of
 from designer_app.studio.parts import Pressed, label, row
-from designer_app.studio.swatches import swatch
+from designer_app.studio.swatches import colour_title, swatch
 from designer_app.studio.words import number_text, tr
 
 _BADGE = 60  # px, the longest word in it
@@ -31,7 +31,7 @@ class KitRow(Pressed):
         self._hover, self._compare = hover, compare
         patch = label("")
         patch.setPixmap(swatch(colour))
-        self._name = label(name)
+        self._name = label(colour_title(name))
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._ratio, self._badge = label("", "unit"), label("", "badge")
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from designer_app.design.binding import bound_slots
+from designer_app.design.template import Template
+from designer_app.editor.tree import spots
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import StackLayer
+from designer_app.studio.words import language, tr
 
 _ICONS = {
     "text": "type",
@@ -24,4 +28,26 @@ def icon_of(layer: LayerBase) -> str:
 
 
 def shown_name(name: str) -> str:
+    """An identifier as words: ``type_style`` is Type style."""
     return name.replace("_", " ").capitalize()
+
+
+def layer_title(layer: LayerBase, template: Template) -> str:
+    """What a layer is called in the window's language: its title, its name, else (where the name is no word of the language)
+    the label of the one slot that it shows, or its kind."""
+    if said := layer.title.get(language()):
+        return said
+    if language() != "en":
+        slots = [template.slots[name] for name in bound_slots(layer) if name in template.slots]
+        if len(slots) == 1 and (said := slots[0].label.get(language())):
+            return said
+        stem, _, number = layer.name.partition("_")
+        if number.isdigit() or not number:
+            return f"{tr(shown_name(stem))} {number}".rstrip()
+    return shown_name(layer.name)
+
+
+def title_of(name: str, template: Template) -> str:
+    """The same of a layer by its name; a name that no layer has is said as words."""
+    found = next((layer for layer, _ in spots(template) if layer.name == name), None)
+    return layer_title(found, template) if found is not None else shown_name(name)

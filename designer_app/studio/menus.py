@@ -63,7 +63,7 @@ def context(window: EditorWindow, name: str, x: float, y: float, at: QPoint) -> 
     from designer_app.editor.artboard import standing
     from designer_app.editor.commands import Select
     from designer_app.editor.hits import under
-    from designer_app.studio.layer_names import shown_name
+    from designer_app.studio.layer_names import title_of
 
     board = window.canvas.board(name)
     if board is None or board.built is None:
@@ -72,7 +72,7 @@ def context(window: EditorWindow, name: str, x: float, y: float, at: QPoint) -> 
     first = menu.actions()[0]
     template = window.desk.session.state.template
     for layer in under(template, standing(board.built, template).targets, x, y)[:8]:
-        made = menu.addAction(shown_name(layer))
+        made = menu.addAction(title_of(layer, template))
         made.setToolTip(tr("Select this layer"))
         made.triggered.connect(lambda _=False, layer=layer: window.desk.do(Select(layers=(layer,))))
         menu.insertAction(first, made)

@@ -9,10 +9,23 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
 
 from designer_app.scene.colour import Colour
 from designer_app.studio import theme
+from designer_app.studio.words import language, tr
 
 ROLES = (
     "surface", "on-surface", "primary", "on-primary", "accent", "on-accent", "field", "on-field", "mark", "quiet", "line",
 )  # fmt: skip
+
+
+_TITLES = {
+    "surface": "Ground", "on-surface": "Text on the ground", "primary": "Main colour", "on-primary": "Text on the main colour",
+    "accent": "Accent", "on-accent": "Text on the accent", "field": "Field", "on-field": "Text on the field", "mark": "Mark",
+    "quiet": "Quiet text", "line": "Hairline",
+}  # fmt: skip
+
+
+def colour_title(name: str) -> str:
+    """A role in the window's language; in English, and of a kit's own colours, the token's name, by which files go."""
+    return name if language() == "en" or name not in _TITLES else tr(_TITLES[name])
 
 
 def swatch(colour: Colour | None, size: int = 16) -> QPixmap:

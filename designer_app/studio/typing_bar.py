@@ -17,7 +17,7 @@ from designer_app.scene.colour import Colour
 from designer_app.studio.icons import icon
 from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import button, column, label, row, tool, upright
-from designer_app.studio.swatches import ROLES, swatch
+from designer_app.studio.swatches import ROLES, colour_title, swatch
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class TypingBar(QFrame):
             made_.setVisible(not in_cell)
         layer = self._layer(text.layer)
         style = look.style or (layer.style if isinstance(layer, TextLayer) else "")
-        self._style.setText(f"\u2002{shown_name(style)}")
+        self._style.setText(f"\u2002{tr(shown_name(style))}")
         self._fill.setIcon(QIcon(swatch(self._colour_of(text.layer, look.fill))))
         self.adjustSize()
         self._place(text)
@@ -122,7 +122,7 @@ class TypingBar(QFrame):
     def _styles(self) -> None:
         menu = QMenu(self)
         for name in self._window.desk.kit.styles:
-            menu.addAction(shown_name(name), lambda name=name: self.set_style(name))
+            menu.addAction(tr(shown_name(name)), lambda name=name: self.set_style(name))
         menu.exec(self._style.mapToGlobal(QPoint(0, self._style.height() + 4)))
 
     def set_style(self, name: str) -> None:
@@ -149,7 +149,9 @@ class TypingBar(QFrame):
         for name in ROLES:
             colour = self._colour_of(text.layer, name)
             if colour is not None:
-                menu.addAction(QIcon(swatch(colour)), name, lambda name=name: self.set_fill(name))
+                menu.addAction(
+                    QIcon(swatch(colour)), colour_title(name), lambda name=name: self.set_fill(name)
+                )
         menu.exec(self._fill.mapToGlobal(QPoint(0, self._fill.height() + 4)))
 
     def set_fill(self, name: str) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 FIELDS = {
+    "Ground": "Фон", "Text on the ground": "На фоне", "Main colour": "Главный", "Text on the main colour": "На главном", "Accent": "Акцент",
+    "Text on the accent": "На акценте", "Field": "Поле", "Text on the field": "На поле", "Mark": "Пометка", "Quiet text": "Тихий",
+    "Hairline": "Линия", "Display": "Крупный", "Figure drawn": "Число, рис.", "Italic": "Курсив", "Item": "Пункт", "Label": "Надпись", "Lead": "Вводка",
+    "Old price": "Старая цена", "Wordmark": "Знак-слово", "Date": "Дата", "Button": "Кнопка",
     "Action": "Кнопка", "Adjust": "Коррекция", "Age": "Возраст", "Alt": "Описание", "Anchor": "Точка опоры", "Auto": "Авто", "Avoid": "Обтекать", "Balance": "Ровные строки",
     "Baseline": "Базовая линия", "Between": "Между", "Blur": "Размытие", "Brightness": "Яркость", "Brightness contrast": "Яркость и контраст", "Bullets": "Маркеры", "Cap": "Концы",
     "Center": "По центру", "Clip": "Обрезать", "Clip below": "Обрезать по нижнему", "Color": "Цветность", "Color burn": "Затемнение основы", "Color dodge": "Осветление основы",
@@ -11,7 +15,7 @@ FIELDS = {
     "Ellipsis": "Многоточие", "End": "Конец", "Evenodd": "Чёт и нечет", "Exclusion": "Исключение", "Exposure": "Экспозиция", "Fade": "Растворить край", "Features": "Свойства шрифта",
     "Figure": "Число", "Fill opacity": "Плотность заливки", "First indent": "Абзац", "Fit": "Подгонка", "Flip x": "Отразить вширь", "Flip y": "Отразить ввысь", "Focal": "Главная точка",
     "Form": "Форма", "Gamma": "Гамма", "Grade": "Обработка", "Gradient map": "Карта градиента", "Grain": "Зерно", "Grain seed": "Рисунок зерна", "Grain size": "Размер зерна", "Greedy": "По порядку",
-    "Ground": "Фон", "Hang": "Висячие знаки", "Hard light": "Жёсткий свет", "Hard mix": "Жёсткое смешение", "Harmony": "Согласие", "Head": "Наконечник", "Heading": "Заголовок",
+    "Hang": "Висячие знаки", "Hard light": "Жёсткий свет", "Hard mix": "Жёсткое смешение", "Harmony": "Согласие", "Head": "Наконечник", "Heading": "Заголовок",
     "Highlight": "Подсветка", "Hue": "Цветовой тон", "Hue saturation": "Тон и насыщенность", "Hyphenate": "Переносы", "Indent": "Отступ", "Ink": "По краске", "Ink sides": "По краске с боков",
     "Inner": "Внутри", "Invert": "Обратить", "Isolated": "Отдельно", "Isolation": "Изоляция", "Legacy": "Прежний", "Legal": "Юридический", "Level": "Уровень", "Levels": "Уровни",
     "Lighten": "Замена светлым", "Lighter color": "Светлее", "Lightness": "Светлота", "Linear burn": "Линейный затемнитель", "Linear dodge": "Линейный осветлитель", "Linear light": "Линейный свет",

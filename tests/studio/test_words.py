@@ -59,3 +59,34 @@ def test_bytes_are_said_as_people_say_them(count: int, english: str, russian: st
             assert words.bytes_text(count).replace("\u00a0", " ") == wanted
     finally:
         words.use(was)
+
+
+def test_layers_of_shipped_templates_are_called_in_russian() -> None:
+    import re
+
+    from designer_app.design.library import find_template, template_names
+    from designer_app.editor.tree import spots
+    from designer_app.studio.layer_names import layer_title
+
+    was = words.language()
+    try:
+        words.use("ru")
+        for name in template_names():
+            template = find_template(name).template
+            for layer, _ in spots(template):
+                said = layer_title(layer, template)
+                assert re.match("[А-ЯЁ]", said) or said.startswith("QR"), f"{name}: {layer.name} is {said}"
+    finally:
+        words.use(was)
+
+
+def test_pictures_and_icons_have_names() -> None:
+    import json
+
+    from designer_app.data_files import data_root
+
+    assets = data_root("assets")
+    titles = json.loads((assets / "titles.json").read_text(encoding="utf-8"))
+    for kind, folder, ending in (("photo", "photos", "jpg"), ("icon", "icons", "svg")):
+        assert {path.stem for path in (assets / folder).glob(f"*.{ending}")} == set(titles[kind])
+        assert all(said["ru"] for said in titles[kind].values())

@@ -18,7 +18,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
 from designer_app.studio.neighbours import APART, neighbours
 from designer_app.studio.parts import Empty, Tabs, column, row
-from designer_app.studio.words import tr
+from designer_app.studio.words import language, tr
 
 _DATA = Qt.ItemDataRole.UserRole
 
@@ -71,14 +71,15 @@ class AssetsPanel(QWidget):
         folder = data_root("assets") / ("photos" if pictures else "icons")
         tagged = _tags(folder / "credits.json") if pictures and wanted else {}
         for path in sorted(folder.glob("*.jpg" if pictures else "*.svg")):
-            title = path.stem.replace("-", " ")
-            if wanted not in title and wanted not in tagged.get(path.name, ""):
+            words = path.stem.replace("-", " ")
+            title = _titles(self._kind).get(path.stem, {}).get(language(), words)
+            if not any(wanted in said for said in (words, title.lower(), tagged.get(path.name, ""))):
                 continue
             found = QIcon(_thumbnail(str(path))) if pictures else _icon(path)
-            item = QListWidgetItem(found, title.capitalize() if pictures else "")
+            item = QListWidgetItem(found, _capital(title) if pictures else "")
             item.setData(_DATA, f"{self._kind}:{path.stem}")
             item.setToolTip(
-                f"<b>{title.capitalize()}</b><br>{tr('Drag it, or double click: a selected picture is replaced')}"
+                f"<b>{_capital(title)}</b><br>{tr('Drag it, or double click: a selected picture is replaced')}"
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             self.rows.addItem(item)
@@ -174,6 +175,19 @@ class _Dragged(QListWidget):
         if chosen is not None:
             made.setData("application/x-designer-asset", str(chosen.data(_DATA)).encode())
         return made
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@functools.lru_cache(2)
+def _titles(kind: str) -> dict[str, dict[str, str]]:
+    """What pictures or icons are called, language by language, by their files' stems."""
+    found: dict[str, dict[str, dict[str, str]]] = json.loads(
+        (data_root("assets") / "titles.json").read_text(encoding="utf-8")
+    )
+    return found[kind]
 
 
 @functools.lru_cache(1)

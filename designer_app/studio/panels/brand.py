@@ -19,7 +19,7 @@ from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import Section, button, clear, column, label, row
 from designer_app.studio.samples import describe, sample
 from designer_app.studio.status import kit_swatches, kit_title
-from designer_app.studio.swatches import ROLES, swatch
+from designer_app.studio.swatches import ROLES, colour_title, swatch
 from designer_app.studio.token_popup import TokenPopup, token_of
 from designer_app.studio.words import tr
 
@@ -97,13 +97,16 @@ class BrandPanel(QScrollArea):
         code = "#" + "".join(f"{v:02X}" for v in found[:3])
         patch = label("")
         patch.setPixmap(swatch(found, 24))
-        words = column(label(name, "name"), label(code, "unit"), spacing=0)
+        title = colour_title(name)
+        words = column(label(title, "name"), label(code, "unit"), spacing=0)
         inner = row(patch, spacing=8, margins=(4, 2, 4, 2))
         inner.addLayout(words, 1)
         made.setLayout(inner)
         made.setFixedHeight(38)
-        made.setAccessibleName(f"{name} {code}")
-        made.setToolTip(f"<b>{name}</b>  {code}<br>{tr('Fill the selected layers with it')}")
+        made.setAccessibleName(f"{title} {code}")
+        made.setToolTip(
+            f"<b>{title}</b>  {name if title != name else code}<br>{tr('Fill the selected layers with it')}"
+        )
         made.clicked.connect(lambda: self._fill(name))
         token = token_of(self._desk.kit, name, scheme)
         if token:
@@ -127,10 +130,10 @@ class BrandPanel(QScrollArea):
         leading = f"{style.leading:.2f}".rstrip("0").rstrip(".")
         note = f"{describe(self._desk.kit, style)} · {tr('leading {value}', value=leading)}"
         inner = row(drawn, spacing=8, margins=(4, 2, 4, 2))
-        inner.addLayout(column(label(shown_name(name), "name"), label(note, "unit"), spacing=0), 1)
+        inner.addLayout(column(label(tr(shown_name(name)), "name"), label(note, "unit"), spacing=0), 1)
         made.setLayout(inner)
         made.setFixedHeight(40)
-        made.setAccessibleName(shown_name(name))
+        made.setAccessibleName(tr(shown_name(name)))
         made.setToolTip(tr("Set the selected texts in it"))
         made.clicked.connect(lambda: self._set_style(name))
         for part in made.findChildren(QWidget):

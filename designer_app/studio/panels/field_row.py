@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from designer_app.editor.where import Source
 from designer_app.studio import theme
-from designer_app.studio.layer_names import shown_name
+from designer_app.studio.layer_names import title_of
 from designer_app.studio.marker import ChainCard, Marker
 from designer_app.studio.parts import Segments, column, label, row
 from designer_app.studio.words import tr
@@ -69,7 +69,7 @@ class FieldRow(QWidget):
         if not names:
             return
         self._card = ChainCard(
-            f"{shown_name(names[0])}: {tr(field_title(self.name))}", self._sources,
+            f"{title_of(names[0], self._inspector.desk.session.state.template)}: {tr(field_title(self.name))}", self._sources,
             lambda s: self._inspector.revert(self.name, s), lambda s: self._inspector.to_master(self.name, s),
         )  # fmt: skip
         self._card.show_at(widget)

@@ -25,7 +25,7 @@ from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import NumberField
 from designer_app.studio.icons import pixmap
-from designer_app.studio.layer_names import icon_of, shown_name
+from designer_app.studio.layer_names import icon_of, layer_title
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
 from designer_app.studio.panels.field_row import FieldRow
@@ -149,7 +149,7 @@ class Inspector(QWidget):
             self.tabs.buttons[tab].setEnabled(bool(layers))
         sign = "frame" if not layers else icon_of(layers[0]) if len(layers) == 1 else "layers"
         self._what.setPixmap(pixmap(sign, theme.current().t2, 14))
-        text = tr("Artboard") if not layers else shown_name(layers[0].name)
+        text = tr("Artboard") if not layers else layer_title(layers[0], self.desk.session.state.template)
         if len(layers) > 1:
             text = plural(len(layers), "layer")
         self._title.setText(self._title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _TITLE))

@@ -11,7 +11,7 @@ from designer_app.studio.icons import pixmap
 from designer_app.studio.line_row import LineRow
 
 NAME, KIND = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-BADGES, LAYER = Qt.ItemDataRole.UserRole + 3, Qt.ItemDataRole.UserRole + 4
+BADGES, LAYER, TITLE = (Qt.ItemDataRole.UserRole + n for n in (3, 4, 5))
 _STEP = 20  # px from badge to badge
 
 

@@ -8,16 +8,18 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QDropEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from designer_app.editor.commands import Rename, Reorder, Select, SetFields, SetLock
+from designer_app.design.template import Template
+from designer_app.editor.commands import Reorder, Select, SetFields, SetLock
+from designer_app.editor.naming import called
 from designer_app.editor.where import Where
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
-from designer_app.studio.layer_names import icon_of, shown_name
-from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, LayerRow
+from designer_app.studio.layer_names import icon_of, layer_title
+from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, TITLE, LayerRow
 from designer_app.studio.parts import Empty, column, row
-from designer_app.studio.words import tr
+from designer_app.studio.words import language, tr
 
 
 class LayersPanel(QWidget):
@@ -74,7 +76,7 @@ class LayersPanel(QWidget):
         )
         marks = self._marks()
         wanted = self.search.text().strip().lower()
-        rows = _rows(layers, marks, wanted)
+        rows = _rows(layers, marks, wanted, state.template)
         names = _names(rows)
         if names == self._names:
             self._renew(self.model.invisibleRootItem(), rows)
@@ -99,7 +101,7 @@ class LayersPanel(QWidget):
 
     def _add(self, parent: QStandardItem, rows: tuple[_Row, ...]) -> None:
         for entry in rows:
-            item = QStandardItem(shown_name(entry.layer.name))
+            item = QStandardItem()
             item.setData(entry.layer.name, NAME)
             item.setEditable(True)
             item.setDropEnabled(isinstance(entry.layer, Holder))
@@ -114,9 +116,10 @@ class LayersPanel(QWidget):
             if item.data(LAYER) is not layer:
                 item.setData(layer, LAYER)
                 item.setData(icon_of(layer), KIND)
-                item.setToolTip(layer.note or layer.name)
-            if item.text() != shown_name(layer.name):  # typed, and not taken
-                item.setText(shown_name(layer.name))
+                item.setData(layer_title(layer, self._desk.session.state.template), TITLE)
+                item.setToolTip((layer.note if language() == "en" else "") or layer.name)
+            if item.text() != item.data(TITLE):  # typed, and not taken
+                item.setText(item.data(TITLE))
             if item.data(BADGES) != entry.badges:
                 item.setData(entry.badges, BADGES)
             self._renew(item, entry.inside)
@@ -181,8 +184,8 @@ class LayersPanel(QWidget):
     def _renamed(self, item: QStandardItem) -> None:
         if self._filling:
             return
-        new = "_".join(item.text().lower().split())
-        self._desk.do(Rename(layer=item.data(NAME), name=new))
+        if item.text().strip() not in ("", item.data(TITLE)):
+            self._desk.do(called(item.data(LAYER), " ".join(item.text().split()), language()))
         self.fill()
 
     def rename(self) -> None:
@@ -271,7 +274,9 @@ class _Row:
     inside: tuple[_Row, ...]
 
 
-def _rows(layers: tuple[Layer, ...], marks: dict[str, str], wanted: str) -> tuple[_Row, ...]:
+def _rows(
+    layers: tuple[Layer, ...], marks: dict[str, str], wanted: str, template: Template
+) -> tuple[_Row, ...]:
     """Topmost first; only those with the ``wanted`` words, and what holds them."""
     found = []
     for layer in reversed(layers):
@@ -279,8 +284,8 @@ def _rows(layers: tuple[Layer, ...], marks: dict[str, str], wanted: str) -> tupl
         text = getattr(layer, "text", "") or getattr(layer, "source", "")
         if "{{" in text or any("{{" in run.text for run in getattr(layer, "runs", ())):
             badges = "{" + badges
-        inside = _rows(layer.layers, marks, wanted) if isinstance(layer, Holder) else ()
-        if inside or wanted in shown_name(layer.name).lower() or wanted in text.lower():
+        inside = _rows(layer.layers, marks, wanted, template) if isinstance(layer, Holder) else ()
+        if not wanted or inside or wanted in layer_title(layer, template).lower() or wanted in text.lower():
             found.append(_Row(layer, badges, inside))
     return tuple(found)
 

@@ -13,7 +13,7 @@ from designer_app.errors import DesignError
 from designer_app.scene.colour import Colour
 from designer_app.studio.desk import Desk
 from designer_app.studio.parts import label, row
-from designer_app.studio.swatches import ramp, swatch
+from designer_app.studio.swatches import colour_title, ramp, swatch
 from designer_app.studio.words import tr
 
 
@@ -39,7 +39,7 @@ class PaintField(QPushButton):
         name, _, share = value.partition("/") if isinstance(value, str) else ("", "", "")
         if name.startswith("#"):
             name = name.upper()
-        text = tr("Mixed") if mixed else tr("None") if value is None else name or _kind(value)
+        text = tr("Mixed") if mixed else tr("None") if value is None else colour_title(name) or _kind(value)
         self.setText(text)
         self._share.setText(share.replace("%", "\u00a0%") if not mixed else "")
         stops = getattr(value, "stops", ()) if not mixed else ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from designer_app.design.slots import Slot
+from designer_app.design.template import Template
 from designer_app.editor.mending import Mend
 from designer_app.editor.where import Where
 from designer_app.errors import Finding
@@ -82,9 +82,11 @@ class ProblemsPanel(QWidget):
         self._nothing.setVisible(not found)
         self._area.setVisible(bool(found))
         self.count.setText(str(len(found)) if found else "")
-        slots = self._desk.session.state.template.slots
+        template = self._desk.session.state.template
         self.cards = [
-            ProblemCard(board, finding, self._mender.offers(board, finding), self._picked, self._mend, slots)
+            ProblemCard(
+                board, finding, self._mender.offers(board, finding), self._picked, self._mend, template
+            )
             for board, finding in found[:_MOST]
         ]
         for card in self.cards:
@@ -137,9 +139,9 @@ class ProblemCard(Pressed):
 
     def __init__(
         self, board: Board, finding: Finding, offers: tuple[Mend, ...], picked: Callable[[str, Finding], None],
-        mend: Callable[[str, Finding, Mend], None], slots: Mapping[str, Slot],
+        mend: Callable[[str, Finding, Mend], None], template: Template,
     ) -> None:  # fmt: skip
-        cause, where = cause_of(finding), where_of(finding, slots, board.title)
+        cause, where = cause_of(finding), where_of(finding, template, board.title)
         super().__init__(f"{cause}, {where}", lambda name=board.name: picked(name, finding))
         self.setObjectName("card")
         self.finding = finding

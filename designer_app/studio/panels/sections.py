@@ -110,7 +110,7 @@ class Sections:
         self.said = label("", "unit", wrap=True)
         self.said.setContentsMargins(8, 0, 20, 2)
         section.add(self.said)
-        style = Choice([(s, shown_name(s)) for s in sorted(kit.styles)], tr("Type style"))
+        style = Choice([(s, tr(shown_name(s))) for s in sorted(kit.styles)], tr("Type style"))
         style.setIconSize(QSize(26, 16))
         for at, name in enumerate(sorted(kit.styles)):
             style.setItemIcon(at, sample(kit, kit.styles[name], "Ag", theme.current().tx, 26, 16))

@@ -20,7 +20,7 @@ from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import Section, button, clear, column, label, line, row, scrolled, tool
 from designer_app.studio.samples import describe
 from designer_app.studio.status import kit_title
-from designer_app.studio.swatches import ROLES, swatch
+from designer_app.studio.swatches import ROLES, colour_title, swatch
 from designer_app.studio.words import plural, tr
 
 _STYLES = (
@@ -97,7 +97,7 @@ class SwapPanel(QWidget):
         roles.add(
             self._pairs(
                 [
-                    (r, _patch(now, r, scheme), _patch(then, r, scheme))
+                    (colour_title(r), _patch(now, r, scheme), _patch(then, r, scheme))
                     for r in ROLES
                     if _has(now, then, r, scheme)
                 ]
@@ -106,7 +106,7 @@ class SwapPanel(QWidget):
         styles = Section("Type styles")
         known = [s for s in _STYLES if s in now.styles and s in then.styles]
         known += [s for s in sorted(now.styles) if s in then.styles and s not in known]
-        styles.add(self._pairs([(shown_name(s), _face(now, s), _face(then, s)) for s in known[:_MOST]]))
+        styles.add(self._pairs([(tr(shown_name(s)), _face(now, s), _face(then, s)) for s in known[:_MOST]]))
         changes = Section("What changes")
         self._changes = column(spacing=4)
         changes.add(self._changes)
