@@ -210,7 +210,7 @@ def _patch(kit: Kit, role: str, scheme: str) -> QWidget:
     made = label("")
     colour = kit.colour(role, scheme)
     made.setPixmap(swatch(colour, 20))
-    code = label(to_hex(colour)[:7].upper(), "unit")
+    code = label(to_hex(colour)[1:7].upper(), "unit")
     holder = QWidget()
     holder.setLayout(row(made, code, None, spacing=4))
     return holder
