@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from designer_app.design.slots import TEXTUAL, Slot, default_of, pattern_problem
-from designer_app.design.values import parse_value
+from designer_app.design.values import length_findings, parse_value
 from designer_app.errors import DesignError, Finding
 
 _FIELDS: dict[str, frozenset[str]] = {
@@ -127,7 +129,10 @@ def _example_findings(slot: Slot, file: str, place: str) -> list[Finding]:
     found: list[Finding] = []
     for where, raw in raws:
         try:
-            parse_value(slot, raw, place=where, file=file)
+            value = parse_value(slot, raw, place=where, file=file)
         except DesignError as error:
             found.extend(error.findings)
+            continue
+        too_long = length_findings(slot, value, place=where, file=file)
+        found.extend(msgspec.structs.replace(fault, severity="error") for fault in too_long)
     return found

@@ -30,7 +30,7 @@ from designer_app.errors import DesignError, Finding, did_you_mean, fail
 
 Value = Any  # see the module's docstring
 
-_CHARS = 20_000  # of any text, whatever the slot allows
+_CHARS = 10_000  # of any text: longer ones are no text for a picture
 _YES = {"yes", "y", "да", "true", "1", "+", "on", "ja", "oui", "sí", "так", "✓", "✔", "истина"}
 _NO = {"no", "n", "нет", "false", "0", "-", "−", "–", "off", "nein", "non", "ні", "✗", "ложь"}
 _HEX = re.compile(r"#?([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
@@ -80,9 +80,11 @@ def bind_row(
             if value is None and slot.required and slot.discount_of is None:
                 findings.append(_missing(name, place, file, name in cells))
             values[name] = value
+            findings.extend(length_findings(slot, value, place=place, file=file))
             if slot.short:
-                short = cells.get(f"{name}.short")
-                values[f"{name}.short"] = parse_value(slot, short, place=f"{place}.short", file=file)
+                short = parse_value(slot, cells.get(f"{name}.short"), place=f"{place}.short", file=file)
+                findings.extend(length_findings(slot, short, place=f"{place}.short", file=file))
+                values[f"{name}.short"] = short
             if slot.type in ("rich", "list"):
                 findings.extend(markup_findings(value, place=place, file=file))
         except DesignError as error:
@@ -155,19 +157,30 @@ def _rich(slot: Slot, raw: Any, where: dict[str, str]) -> str:
     return _allowed(slot, read_markup(_plain_text(raw, where), slot.markup or "markdown"), where)
 
 
-def _allowed(slot: Slot, text: str, where: dict[str, str]) -> str:
-    if slot.max_chars is not None and len(text) > slot.max_chars:
-        raise DesignError(
-            Finding(
-                code="text-too-long",
-                found=f"{len(text)} characters: {shown(text)}",
-                expected=f"at most {slot.max_chars} characters",
-                remedy="shorten the text",
-                measure=float(len(text) - slot.max_chars),
-                file=where["file"],
-                place=where["place"],
+def length_findings(slot: Slot, value: Value, *, place: str, file: str = "") -> list[Finding]:
+    """That texts of a value, or of a list's items, have more characters than their slots ask for: they are fitted, and cut
+    where they have no room."""
+    if isinstance(value, tuple) and slot.item:
+        return [
+            found
+            for number, item in enumerate(value, 1)
+            for name, field in slot.item.items()
+            for found in length_findings(
+                field, item.get(name), place=f"{place}, item {number}.{name}", file=file
             )
+        ]
+    if slot.max_chars is None or not isinstance(value, str) or len(value) <= slot.max_chars:
+        return []
+    return [
+        Finding(
+            code="text-too-long", severity="warning", file=file, place=place,
+            found=f"{len(value)} characters: {shown(value)}", expected=f"at most {slot.max_chars} characters",
+            remedy="shorten the text", measure=float(len(value) - slot.max_chars),
         )
+    ]  # fmt: skip
+
+
+def _allowed(slot: Slot, text: str, where: dict[str, str]) -> str:
     if slot.pattern:
         if problem := pattern_problem(slot.pattern):
             raise fail(
@@ -199,7 +212,12 @@ def _plain_text(raw: Any, where: dict[str, str]) -> str:
         raw = read_number(raw, place=where["place"], file=where["file"])
     text = raw if isinstance(raw, str) else f"{raw:f}" if isinstance(raw, Decimal) else str(raw)
     if len(text) > _CHARS:
-        raise fail("text-too-long", found=f"{len(text)} characters", expected=f"at most {_CHARS}", **where)
+        raise DesignError(
+            Finding(
+                code="text-too-long", found=f"{len(text)} characters", expected=f"at most {_CHARS}",
+                remedy="shorten the text", measure=float(len(text) - _CHARS), file=where["file"], place=where["place"],
+            )
+        )  # fmt: skip
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(" \n\t")
     for char in text:
         if (

@@ -9,7 +9,7 @@ import msgspec
 
 from designer_app.design.slots import Slot
 from designer_app.design.templating import names_in_text
-from designer_app.design.values import parse_value
+from designer_app.design.values import length_findings, parse_value
 from designer_app.editor.state import State
 from designer_app.editor.tree import find, own, with_fields
 from designer_app.editor.typing_words import Piece, Pieces, pieces_of
@@ -39,10 +39,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     def allows(self, text: str) -> bool:
         """Whether the slot takes it, so that other layers can show it."""
         try:
-            parse_value(self.slot, text, place=self.column)
+            value = parse_value(self.slot, text, place=self.column)
         except DesignError:
             return False
-        return True
+        return not length_findings(self.slot, value, place=self.column)
 
 
 def cell_pieces(cell: Cell, words: str) -> Pieces:

@@ -155,14 +155,36 @@ def test_dry_run_names_causes_with_rows_sizes_and_remedies(designer: Designer, t
     arguments = ("batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "600x600", "--dry-run")
     said = designer(*arguments, "--csv", tmp_path / "mend.csv")
     assert said.code == 1
-    assert said.out.splitlines()[:2] == [
-        "error[text-too-long] · 2 rows: headline 1439–1445 characters over its limit · keys a, b · sizes 600x600 · "
-        "→ shorten the text",
-        "error[value-missing] · 1 row: headline empty · keys c · sizes 600x600 · → fill in the cell",
-    ]
+    lines = said.out.splitlines()
+    assert (
+        lines[0]
+        == "error[value-missing] · 1 row: headline empty · keys c · sizes 600x600 · → fill in the cell"
+    )
+    assert (
+        "warning[text-too-long] · 2 rows: headline 1439–1445 characters over its limit · keys a, b · sizes 600x600 · "
+        "→ shorten the text"
+    ) in lines
     assert (tmp_path / "mend.csv").read_text(encoding="utf-8-sig").count("text-too-long") == 2
     causes = designer(*arguments, "--json").json["causes"]
-    assert causes[1]["sightings"][0]["place"] == "row c, column headline"
+    assert causes[0]["sightings"][0]["place"] == "row c, column headline"
+
+
+def test_a_text_over_its_limit_is_cut_and_made_and_strict_stops(designer: Designer, tmp_path: Path) -> None:
+    rows = table(
+        tmp_path / "rows.json", [{"_key": str(n), "headline": "word " * n} for n in (3, 400, 1_900, 2_100)]
+    )
+    arguments = ("--kit", "med", "--sizes", "600x600", "--out", tmp_path / "out", "--json")
+    said = designer("batch", NOTE, "--data", rows, *arguments)
+    assert [file["key"] for file in said.json["files"]] == ["3", "400", "1900"]
+    told = [
+        {f["code"] for f in file["findings"] if f["severity"] == "warning"} for file in said.json["files"]
+    ]
+    assert told == [set(), {"text-too-long", "text-cut"}, {"text-too-long", "text-cut"}]
+    assert [f["code"] for f in said.json["failures"][0]["findings"]] == ["text-too-long"]
+    strict = designer(
+        "batch", NOTE, "--data", rows, "--row", "400", *arguments[:-2], tmp_path / "no", "--strict"
+    )
+    assert (strict.code, (tmp_path / "no").exists()) == (1, False)
 
 
 def test_strict_makes_nothing_while_there_is_a_warning(designer: Designer, tmp_path: Path) -> None:

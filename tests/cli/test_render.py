@@ -76,7 +76,7 @@ def test_scene_prints_the_resolved_tree(designer: Designer) -> None:
     [
         ([], "value-missing"),
         (["--set", "headline="], "value-missing"),
-        (["--set", "headline=" + "x" * 61], "text-too-long"),
+        (["--set", "headline=" + "x" * 10_001], "text-too-long"),
         (["--set", "headline=Open", "--set", "price=dear"], "bad-money"),
         (["--set", "headline=Open", "--set", "tone=shrill"], "unknown-choice"),
         (["--set", "headline=Open", "--set", "code=ab"], "wrong-pattern"),

@@ -267,6 +267,25 @@ def test_colours(raw: str, expected: str) -> None:
     assert value(Slot(type="colour"), raw) == expected
 
 
+def test_a_text_over_its_limit_is_told_and_taken() -> None:
+    item = Slot(type="list", item={"t": Slot(type="text", max_chars=2)})
+    slots = {"a": Slot(type="text", max_chars=3, short=True), "b": item}
+    values, findings = bind_row(
+        slots, {"a": "four", "a.short": "fives", "b": [{"t": "x"}, {"t": "xyz"}]}, row="row 1"
+    )
+    assert values["a"] == "four"
+    assert [(f.severity, f.code, f.place, f.measure) for f in findings] == [
+        ("warning", "text-too-long", "row 1, column a", 1.0),
+        ("warning", "text-too-long", "row 1, column a.short", 2.0),
+        ("warning", "text-too-long", "row 1, column b, item 2.t", 1.0),
+    ]
+
+
+def test_money_in_a_slot_of_figures_is_its_amount() -> None:
+    assert value(Slot(type="number"), "1 299,50 ₽") == Decimal("1299.50")
+    assert refused(Slot(type="number"), "12 apples").code == "bad-number"
+
+
 @pytest.mark.parametrize("raw", ["#12", "rgb(1, 2, 3)", 5, "#12345g"])
 def test_what_is_no_colour(raw: Any) -> None:
     assert refused(Slot(type="colour"), raw).code == "bad-colour"
@@ -276,7 +295,7 @@ def test_text_is_normalised_and_bounded() -> None:
     assert value(Slot(type="text"), " a\r\nи\u0306 ") == "a\nй"
     assert value(Slot(type="text"), 123.0) == "123"
     assert value(Slot(type="text"), 0.5) == "0.5"
-    assert refused(Slot(type="text", max_chars=3), "four").code == "text-too-long"
+    assert refused(Slot(type="text"), "a" * 10_001).code == "text-too-long"
     assert refused(Slot(type="text"), "a\x07").code == "control-character"
     assert refused(Slot(type="text"), "a\ud800").code == "control-character"
     assert refused(Slot(type="text"), ["a"]).code == "wrong-type"
