@@ -5,7 +5,7 @@ from __future__ import annotations
 FIELDS = {
     "Ground": "Фон", "Text on the ground": "На фоне", "Main colour": "Главный", "Text on the main colour": "На главном", "Accent": "Акцент",
     "Text on the accent": "На акценте", "Field": "Поле", "Text on the field": "На поле", "Mark": "Пометка", "Quiet text": "Тихий",
-    "Hairline": "Линия", "Display": "Крупный", "Figure drawn": "Число, рис.", "Italic": "Курсив", "Item": "Пункт", "Label": "Надпись", "Lead": "Вводка",
+    "Hairline": "Линия", "Display": "Титул", "Figure drawn": "Число, рис.", "Italic": "Курсив", "Item": "Пункт", "Label": "Метка", "Lead": "Вводка",
     "Old price": "Старая цена", "Wordmark": "Знак-слово", "Date": "Дата", "Button": "Кнопка",
     "Action": "Кнопка", "Adjust": "Коррекция", "Age": "Возраст", "Alt": "Описание", "Anchor": "Точка опоры", "Auto": "Авто", "Avoid": "Обтекать", "Balance": "Ровные строки",
     "Baseline": "Базовая линия", "Between": "Между", "Blur": "Размытие", "Brightness": "Яркость", "Brightness contrast": "Яркость и контраст", "Bullets": "Маркеры", "Cap": "Концы",
