@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,7 @@ from designer_app.design.templating import names_in_text
 from designer_app.design.values import format_value, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.layers.base import Fill, Form, InHand, LayerBase, Num, PictureInfo, TypeStyle
+from designer_app.pictures import expect_pixels
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import (
     Box,
@@ -61,8 +63,9 @@ class PageContext:
         table: str = "",
         key: str = "",
         size_class: str = "",
+        unit: float = 1.0,
     ) -> None:
-        self.size_class = size_class
+        self.size_class, self.unit = size_class, unit
         self.loaded, self.kit, self.lang = loaded, kit, lang
         self.scope, self.resources, self.as_of = scope, resources, as_of
         self.table, self.key = table, key  # where the row stands, for findings
@@ -232,6 +235,12 @@ class LayerContext:
             if note not in self.page.findings:
                 self.page.findings.append(note)
         return found
+
+    def expect_picture(self, info: PictureInfo, width: float, height: float) -> None:
+        """The whole of a picture will be wanted at about this size, while the page's texts are still to be set."""
+        if self.page.resources.painted:
+            width, height = width * self.page.unit, height * self.page.unit
+            expect_pixels(info.digest, (math.ceil(width), math.ceil(height)))
 
     def _of_row(self, fault: DesignError, source: str) -> DesignError:
         """A picture's fault, told of the cell that named it where one did."""

@@ -135,7 +135,7 @@ def _laid(
     names = _names(request, values, width, height, unit, number, len(pages), local, page.grid)
     context = PageContext(
         request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of,
-        request.source, request.key, size_class(request.size.width, request.size.height),
+        request.source, request.key, size_class(request.size.width, request.size.height), unit,
     )  # fmt: skip
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)

@@ -58,6 +58,9 @@ class Resources:
 
     def __init__(self, roots: tuple[Path, ...] = ()) -> None:
         self.roots = roots
+        self.painted = (
+            False  # whether pages are painted once they are built: then pictures are decoded meanwhile
+        )
         self._pictures: dict[tuple[str, Folders, bool], PictureInfo | DesignError | None] = {}
         self._vectors: dict[
             tuple[str, Folders, str, tuple[tuple[str, Colour], ...]], tuple[Node, float, float]

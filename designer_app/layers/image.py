@@ -111,6 +111,11 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
             x, y = (w - info.width * scale) * self.anchor[0], (h - info.height * scale) * self.anchor[1]
             w, h = info.width * scale, info.height * scale
         density = (crop[2] if crop else info.width) / w
+
+        if not self.trimmed:  # for that it was looked at already
+            ctx.expect_picture(
+                info, info.width / density, info.height * h / (crop[3] if crop else info.height)
+            )
         if density < self.min_ppi:
             ctx.report(
                 "low-resolution",

@@ -17,7 +17,7 @@ from designer_app.scene.geometry import Box, Transform, compose, invert, rectang
 from designer_app.scene.nodes import PictureSource, Sharpen
 
 if TYPE_CHECKING:
-    from designer_app.pictures import PictureFacts
+    from designer_app.pictures import PictureFacts, Pixels
 
 _TILE = 512  # px: pictures too large to keep are scaled tile by tile, on a grid of their own
 _LARGEST_WHOLE = 24 << 20  # px
@@ -133,9 +133,9 @@ def _scale(
     return resize(image, (part[2] - part[0], part[3] - part[1]), (x0, y0, x1 - x0, y1 - y0))
 
 
-def _decoded(source: PictureSource, target: tuple[float, float]) -> tuple[Image.Image, CropBox]:
+def _decoded(source: PictureSource, target: tuple[float, float]) -> tuple[Pixels, CropBox]:
     """The picture, decoded no larger than needed for ``target`` px of its crop, and the crop in it."""
-    from designer_app.pictures import decode
+    from designer_app.pictures import decode_pixels
 
     (x, y, w, h), known = _used(source)
     needed = (
@@ -143,7 +143,7 @@ def _decoded(source: PictureSource, target: tuple[float, float]) -> tuple[Image.
         max(1, math.ceil(known.height * target[1] / max(h, 1e-6))),
     )
     limit = 4 * _LARGEST_SIDE
-    image = decode(source.digest, min_size=(min(limit, needed[0]), min(limit, needed[1])))
+    image = decode_pixels(source.digest, min_size=(min(limit, needed[0]), min(limit, needed[1])))
     by_x, by_y = image.width / known.width, image.height / known.height
     return image, (x * by_x, y * by_y, w * by_x, h * by_y)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
+from designer_app.pictures.pixels import Pixels
 from designer_app.scene.colour import LINEAR
 from designer_app.timing import timed
 
@@ -27,21 +28,21 @@ _LOBES = 3
 
 
 @timed("resize")
-def resize(image: Image.Image, size: tuple[int, int], crop: CropBox) -> Image.Image:
+def resize(image: Image.Image | Pixels, size: tuple[int, int], crop: CropBox) -> Image.Image:
     """``crop`` (kept within the picture) at ``size`` px. ``RGBA`` is weighted by its alpha."""
     x0, y0 = max(0.0, crop[0]), max(0.0, crop[1])
     x1 = min(float(image.width), crop[0] + crop[2])
     y1 = min(float(image.height), crop[1] + crop[3])
     x0, y0 = min(x0, image.width - 1e-3), min(y0, image.height - 1e-3)
     x1, y1 = max(x1, x0 + 1e-3), max(y1, y0 + 1e-3)
-    if (x0, y0, x1, y1) == (0.0, 0.0, float(size[0]), float(size[1])) and image.size == size:
-        return image
     if x1 - x0 == size[0] and y1 - y0 == size[1] and x0 == int(x0) and y0 == int(y0):
-        return image.crop((int(x0), int(y0), int(x1), int(y1)))
+        whole = image.image() if isinstance(image, Pixels) else image
+        return whole if image.size == size else whole.crop((int(x0), int(y0), int(x1), int(y1)))
     part = (x0, y0, x1 - x0, y1 - y0)
+    pixels = image if isinstance(image, Pixels) else Pixels.of(image)
     if reduction(size, part) >= _STRONG and image.mode in ("RGB", "RGBA"):
-        return _in_light(image, size, part)
-    return _in_bytes(image, size, part)
+        return _in_light(pixels, size, part)
+    return _in_bytes(pixels, size, part)
 
 
 def reduction(size: tuple[int, int], crop: CropBox) -> float:
@@ -76,39 +77,37 @@ def _options(size: tuple[int, int], part: CropBox) -> Any:
     return ResizeOptions(ResizeAlg.convolution(kind), crop_box=Crop(*part))
 
 
-def _window(image: Image.Image, size: tuple[int, int], part: CropBox) -> tuple[int, int, int, int]:
-    """The whole source pixels that the result looks at."""
-    reach = math.ceil(_LOBES * max(1.0, part[2] / size[0], part[3] / size[1])) + 1
-    return (
-        max(0, int(part[0]) - reach), max(0, int(part[1]) - reach),
-        min(image.width, math.ceil(part[0] + part[2]) + reach),
-        min(image.height, math.ceil(part[1] + part[3]) + reach),
-    )  # fmt: skip
+def _rows(image: Pixels, size: tuple[int, int], part: CropBox) -> tuple[int, int]:
+    """The first and the last (exclusive) row of the source that the result looks at."""
+    reach = math.ceil(_LOBES * max(1.0, part[3] / size[1])) + 1
+    return max(0, int(part[1]) - reach), min(image.height, math.ceil(part[1] + part[3]) + reach)
 
 
-def _in_bytes(image: Image.Image, size: tuple[int, int], part: CropBox) -> Image.Image:
+def _in_bytes(image: Pixels, size: tuple[int, int], part: CropBox) -> Image.Image:
     """As the pixels stand, through buffers of the resizer's own: given Pillow's memory it crashed once in some runs of
     the tests. The bytes are the same."""
     from cykooz_resizer import ImageData, PixelType, Resizer
 
     kind = {"L": PixelType.U8, "RGB": PixelType.U8x3, "RGBA": PixelType.U8x4}[image.mode]
-    window = _window(image, size, part)
-    near = image if window == (0, 0, *image.size) else image.crop(window)
-    source = ImageData(near.width, near.height, kind, near.tobytes())
+    top, bottom = _rows(image, size, part)
+    source = ImageData(image.width, bottom - top, kind, image.rows(top, bottom))
     done = ImageData(size[0], size[1], kind)
-    options = _options(size, (part[0] - window[0], part[1] - window[1], part[2], part[3]))
+    options = _options(size, (part[0], part[1] - top, part[2], part[3]))
     options.use_alpha = image.mode == "RGBA"
     Resizer().resize(source, done, options)
-    return Image.frombytes(image.mode, size, bytes(done.get_buffer()))
+    return Image.frombytes(image.mode, size, done.get_buffer())
 
 
-def _in_light(image: Image.Image, size: tuple[int, int], part: CropBox) -> Image.Image:
+def _in_light(image: Pixels, size: tuple[int, int], part: CropBox) -> Image.Image:
     """Averaged as light is, in 16 bits per channel; alpha is a share already and stays linear."""
     import numpy as np
     from cykooz_resizer import ImageData, PixelType, Resizer
 
-    left, top, right, bottom = _window(image, size, part)
-    values = np.asarray(image.crop((left, top, right, bottom)))
+    top, bottom = _rows(image, size, part)
+    reach = math.ceil(_LOBES * max(1.0, part[2] / size[0])) + 1
+    left, right = max(0, int(part[0]) - reach), min(image.width, math.ceil(part[0] + part[2]) + reach)
+    whole = np.frombuffer(image.data, np.uint8).reshape(image.height, image.width, image.channels)
+    values = whole[top:bottom, left:right]
     light = _light()[values]
     if image.mode == "RGBA":
         light[..., 3] = values[..., 3].astype(np.uint16) * 257
@@ -116,7 +115,7 @@ def _in_light(image: Image.Image, size: tuple[int, int], part: CropBox) -> Image
     source = ImageData(right - left, bottom - top, kind, light.tobytes())
     done = ImageData(size[0], size[1], kind)
     Resizer().resize(source, done, _options(size, (part[0] - left, part[1] - top, part[2], part[3])))
-    shape = (size[1], size[0], len(image.getbands()))
+    shape = (size[1], size[0], image.channels)
     result = np.frombuffer(done.get_buffer(), np.uint16).reshape(shape)
     pixels = _shown()[result]
     if image.mode == "RGBA":

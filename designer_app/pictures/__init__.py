@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from designer_app.pictures.limits import Limits, limits, set_limits
 
 if TYPE_CHECKING:
-    from designer_app.pictures.door import decode, facts, facts_by_digest, forget
+    from designer_app.pictures.door import (
+        decode,
+        decode_pixels,
+        expect_pixels,
+        facts,
+        facts_by_digest,
+        forget,
+    )
     from designer_app.pictures.focal import focal_point
     from designer_app.pictures.keeper import expect
     from designer_app.pictures.measures import ink_share, luminance, trim_box
     from designer_app.pictures.path_data import parse_path_data
+    from designer_app.pictures.pixels import Pixels
     from designer_app.pictures.records import PictureFacts
     from designer_app.pictures.svg import SvgDrawing, rasterise, read_paths
     from designer_app.pictures.trusted import is_trusted, trust
@@ -19,9 +27,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Limits",
     "PictureFacts",
+    "Pixels",
     "SvgDrawing",
     "decode",
+    "decode_pixels",
     "expect",
+    "expect_pixels",
     "facts",
     "facts_by_digest",
     "focal_point",
@@ -39,7 +50,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "expect": "keeper",
+    "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "decode_pixels": "door", "expect_pixels": "door", "Pixels": "pixels", "expect": "keeper",
     "focal_point": "focal", "ink_share": "measures", "luminance": "measures", "trim_box": "measures",
     "parse_path_data": "path_data", "PictureFacts": "records", "SvgDrawing": "svg", "rasterise": "svg",
     "read_paths": "svg", "is_trusted": "trusted", "trust": "trusted",

@@ -53,7 +53,7 @@ def _answered(job: Job) -> Answer:
 
 def work(job: Job) -> Answer:
     """Do one job. Raises ``DesignError`` for a picture that is refused."""
-    from designer_app.pictures import decoding, svg_raster
+    from designer_app.pictures import decoding
 
     if job.task == "facts":
         return Answer(facts=decoding.read_facts(job.data, job.digest, job.limits))
@@ -63,9 +63,11 @@ def work(job: Job) -> Answer:
         document, pixels = read(job.data, job.limits, own=job.task == "psd-own")
         return Answer(document=document, pixels=pixels)
     if job.task == "decode":
-        image = decoding.decode_bytes(job.data, job.limits, job.shrink)
-    else:
-        image = svg_raster.rasterise_text(job.data.decode("utf-8"), job.width, job.height, job.limits)
+        found = decoding.decode_bytes(job.data, job.limits, job.shrink)
+        return Answer(mode=found.mode, size=found.size, pixels=found.data)
+    from designer_app.pictures import svg_raster
+
+    image = svg_raster.rasterise_text(job.data.decode("utf-8"), job.width, job.height, job.limits)
     return Answer(mode=image.mode, size=image.size, pixels=image.tobytes())
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from designer_app.pictures.convert import to_srgb, upright
 from designer_app.pictures.header import broken, format_of, has_alpha, note, open_picture, orientation_of
 from designer_app.pictures.limits import Limits
+from designer_app.pictures.pixels import Pixels
 from designer_app.pictures.records import PictureFacts
 
 if TYPE_CHECKING:
@@ -76,20 +77,21 @@ def shrink_of(facts: PictureFacts, min_size: MinSize | None) -> int:
     return 1
 
 
-def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Image.Image:
+def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Pixels:
     """RGB or RGBA, 8-bit sRGB, upright, first frame. Raises ``DesignError``."""
     image = open_picture(data, limits)
     orientation, icc = orientation_of(image), image.info.get("icc_profile")
     try:
         if image.format == "PNG":
             _check_png(data)
-        pixels = None
+        quick = None
         if format_of(image) == "JPEG" and image.mode in ("RGB", "L") and not _in_haste(shrink):
-            pixels = _decode_jpeg(data, image, shrink)
-        if pixels is None:
+            quick = _decode_jpeg(data, image, shrink)
+            if quick is not None and quick.mode == "RGB" and not icc and orientation == 1:
+                return quick
+        if quick is None:
             image.load()
-            pixels = image
-        return upright(to_srgb(pixels, icc), orientation)
+        return Pixels.of(upright(to_srgb(image if quick is None else quick.image(), icc), orientation))
     except Exception as fault:  # decoders raise nearly anything on bytes made to harm
         raise broken(fault) from fault
 
@@ -116,10 +118,9 @@ def _in_haste(shrink: int) -> bool:
     return bool(_thread.hasty <= _HASTY)
 
 
-def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Image.Image | None:
+def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Pixels | None:
     """By simplejpeg; None when it finds the data damaged (Pillow then decides what can be saved)."""
     import simplejpeg
-    from PIL import Image
 
     size = (-(-image.width // shrink), -(-image.height // shrink))
     grey = image.mode == "L"
@@ -129,7 +130,7 @@ def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Image.Image | 
         pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGB", buffer=scratch, **smallest)
     except ValueError:
         return None
-    return Image.fromarray(pixels[:, :, 0] if grey else pixels)
+    return Pixels("L" if grey else "RGB", (pixels.shape[1], pixels.shape[0]), pixels.tobytes())
 
 
 def _scratch(size: int) -> bytearray:

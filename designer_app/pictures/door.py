@@ -6,6 +6,7 @@ decoded in this process from then on.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,22 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding
 from designer_app.pictures import keeper, reading
+from designer_app.pictures.ahead import Ahead
 from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
 from designer_app.pictures.lru import ByteLru
+from designer_app.pictures.pixels import Pixels
 from designer_app.pictures.records import PictureFacts
 from designer_app.pictures.trusted import is_trusted, trust
-from designer_app.pictures.wire import to_picture
 from designer_app.timing import timed
 
 if TYPE_CHECKING:
     from PIL import Image
 
 _facts: dict[str, PictureFacts] = {}
-_decoded: ByteLru[Image.Image] = ByteLru()
+_decoded: ByteLru[Pixels] = ByteLru()
+_REDUCED = 4_000_000  # px of a picture whose halves and quarters are made of the whole
+_Key = tuple[str, int, tuple[int, int]]
 _SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"), "PNG": (".png", ".apng"), "WEBP": (".webp",),
     "AVIF": (".avif", ".avifs"), "GIF": (".gif",), "TIFF": (".tif", ".tiff"), "BMP": (".bmp", ".dib"),
@@ -69,39 +73,88 @@ def facts_by_digest(digest: str) -> PictureFacts:
     return known
 
 
-@timed("decode")
 def decode(digest: str, *, min_size: tuple[int, int] | None = None) -> Image.Image:
+    """``decode_pixels`` as a picture of Pillow's. It is shared with the cache: never change it in place."""
+    pixels = decode_pixels(digest, min_size=min_size)
+    before = pixels.held
+    image = pixels.image()
+    if pixels.held != before:
+        _decoded.grown(pixels, pixels.held, limits().cache_bytes)
+    return image
+
+
+@timed("decode")
+def decode_pixels(digest: str, *, min_size: tuple[int, int] | None = None) -> Pixels:
     """Pixels of a registered picture: 8-bit sRGB, RGB (opaque) or RGBA (straight alpha), upright.
 
     Without ``min_size`` the size is that of ``facts``. With it, a JPEG may come at 1/2, 1/4 or 1/8 of
     its size (each side rounded up) as long as both sides are ≥ ``min_size``, and an SVG is drawn just
     large enough; the result depends on the bytes and ``min_size`` alone. Of an animation the first
-    frame. The picture is shared with the cache: never change it in place.
+    frame.
 
     Raises ``DesignError`` as ``facts`` does, and ``unknown-picture`` or ``picture-changed``.
     """
+    key = _wanted(digest, min_size)
+    try:
+        return _held(key) or _made(key)
+    except DesignError as error:
+        raise reading.named(error, reading.path_of(digest)) from None
+
+
+def expect_pixels(digest: str, min_size: tuple[int, int]) -> None:
+    """``decode_pixels`` of a picture whose facts are known will be asked for soon: let the child begin. What is decoded in
+    this process is not begun: it would only take turns with what is done meanwhile."""
+    known = _facts.get(digest)
+    if known is None or known.format == "SVG" or is_trusted(digest):
+        return
+    digest, shrink, size = _wanted(digest, min_size)
+    key = (digest, 1 if _by_reducing(digest, shrink) else shrink, size)
+    if _decoded.get(key) is None:
+        _ahead.begin(key, lambda: _decode_raster(digest, key[1]))
+
+
+def _wanted(digest: str, min_size: tuple[int, int] | None) -> _Key:
+    """What decoding a picture for a size comes to: hash, 1 ÷ scale, size of a drawing."""
     from designer_app.pictures.decoding import shrink_of
 
-    shrink, size = 1, (0, 0)
     known = facts_by_digest(digest)
     if known.format == "SVG":
-        size = _svg_size(known, min_size)
+        return (digest, 1, _svg_size(known, min_size))
+    return (digest, shrink_of(known, min_size), (0, 0))
+
+
+def _held(key: _Key) -> Pixels | None:
+    return _ahead.take(key) or _decoded.get(key)
+
+
+def _made(key: _Key) -> Pixels:
+    digest, shrink, size = key
+    if any(size):
+        pixels = Pixels.of(_decode_svg(digest, size))
+    elif _by_reducing(digest, shrink):
+        whole = (digest, 1, size)
+        pixels = (_held(whole) or _made(whole)).reduced(shrink)
     else:
-        shrink = shrink_of(known, min_size)
-    key = (digest, shrink, size)
-    image = _decoded.get(key)
-    if image is None:
-        path = reading.path_of(digest)
-        try:
-            image = _decode_svg(digest, size) if any(size) else _decode_raster(digest, shrink)
-        except DesignError as error:
-            raise reading.named(error, path) from None
-        _decoded.put(key, image, image.width * image.height * len(image.getbands()), limits().cache_bytes)
-    return image
+        pixels = _decode_raster(digest, shrink)
+    _keep(key, pixels)
+    return pixels
+
+
+def _by_reducing(digest: str, shrink: int) -> bool:
+    """Whether a smaller scale is made of the whole picture: of one of a few megapixels that costs a tenth of reading its
+    bytes again, and most are wanted at more than one scale. The smallest scale, by which pictures are judged, is always
+    the decoder's own."""
+    known = _facts[digest]
+    return shrink in (2, 4) and known.width * known.height <= _REDUCED
+
+
+def _keep(key: Hashable, pixels: Pixels) -> None:
+    _decoded.put(key, pixels, pixels.held, limits().cache_bytes)
 
 
 def forget() -> None:
     """Empty the caches of pixels and facts (trust is kept)."""
+    _ahead.forget()
     _decoded.clear()
     _facts.clear()
 
@@ -118,15 +171,16 @@ def _read_facts(digest: str, data: bytes) -> PictureFacts:
     return answer.facts
 
 
-def _decode_raster(digest: str, shrink: int) -> Image.Image:
+def _decode_raster(digest: str, shrink: int) -> Pixels:
     from designer_app.pictures import decoding
 
     data = reading.read_digest(digest)
     if is_trusted(digest):
         return decoding.decode_bytes(data, limits(), shrink)
-    image = to_picture(keeper.in_child("decode", data, shrink=shrink))
+    answer = keeper.in_child("decode", data, shrink=shrink)
+    pixels = Pixels(answer.mode, answer.size, answer.pixels)
     trust(digest)
-    return image
+    return pixels
 
 
 def _decode_svg(digest: str, size: tuple[int, int]) -> Image.Image:
@@ -143,3 +197,6 @@ def _svg_size(known: PictureFacts, min_size: tuple[int, int] | None) -> tuple[in
     up, by = max((min_size[0], known.width), (min_size[1], known.height), key=lambda pair: pair[0] / pair[1])
     up, by = max(1, up), max(1, by)
     return (-(-known.width * up // by), -(-known.height * up // by))
+
+
+_ahead: Ahead[Pixels] = Ahead(_keep)

@@ -30,6 +30,7 @@ class Keeper:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._closing = False
 
     @property
     def pid(self) -> int | None:
@@ -45,7 +46,7 @@ class Keeper:
         with self._lock:
             for _ in range(2):
                 answer = self._attempt(job)
-                if answer is not None:
+                if answer is not None or self._closing:
                     break
             else:
                 raise fail(
@@ -54,6 +55,8 @@ class Keeper:
                     expected="a whole picture of moderate size",
                     remedy="open it in another program and save it again",
                 )
+        if answer is None:
+            raise fail("bad-picture", found="a decoder that was ended", expected="a run that goes on")
         if answer.findings:
             raise DesignError(*answer.findings)
         return answer
@@ -64,9 +67,13 @@ class Keeper:
             self._running()
 
     def close(self) -> None:
-        """End the child; the next job starts another."""
+        """End the child, whatever it is doing; the next job starts another."""
+        self._closing = True
+        if self._child is not None and self._owner == os.getpid():
+            self._child.kill()  # a job of another thread would hold the lock until it is done
         with self._lock:
             self._drop()
+            self._closing = False
 
     def _attempt(self, job: Job) -> Answer | None:
         child = self._running()

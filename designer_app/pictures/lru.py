@@ -40,6 +40,13 @@ class ByteLru(Generic[V]):
                 _, (_, gone) = self._items.popitem(last=False)
                 self.held -= gone
 
+    def grown(self, value: V, size: int, cap: int) -> None:
+        """A value that is held takes ``size`` bytes by now."""
+        with self._lock:
+            key = next((key for key, (held, _) in self._items.items() if held is value), None)
+        if key is not None:
+            self.put(key, value, size, cap)
+
     def clear(self) -> None:
         with self._lock:
             self._items.clear()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from designer_app.errors import Finding, fail
+from designer_app.errors import Finding
 from designer_app.pictures.limits import Limits
+from designer_app.pictures.pixels import Pixels
 from designer_app.pictures.records import PictureFacts
 
 if TYPE_CHECKING:
@@ -48,12 +49,7 @@ _answers = msgspec.msgpack.Decoder(Answer)
 
 def to_picture(answer: Answer) -> Image.Image:
     """The picture whose pixels an answer carries. Raises ``bad-picture`` when it carries none."""
-    from PIL import Image
-
-    channels = {"RGB": 3, "RGBA": 4}.get(answer.mode, 0)
-    if not channels or len(answer.pixels) != answer.size[0] * answer.size[1] * channels:
-        raise fail("bad-picture", found="pixels that do not add up", expected="a whole picture")
-    return Image.frombytes(answer.mode, answer.size, answer.pixels)
+    return Pixels(answer.mode, answer.size, answer.pixels).image()
 
 
 def send(stream: BinaryIO, message: Job | Answer) -> None:

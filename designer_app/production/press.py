@@ -144,13 +144,13 @@ class Press:
     # ── One cell ────────────────────────────────────────────────────────────────────────────────
 
     def _made(self, setting: Setting, cell: Cell, durable: bool, name: str) -> Result:
-        request = self.request(setting, cell)
+        request, resources = self.request(setting, cell), self.resources(setting)
+        resources.painted = setting.mode in ("make", "hash")
         if setting.mode == "measure":
-            resources = self.resources(setting)
             fits, files = measure_page(request, resources, cell.page)
             behind = tuple((path, *resources.stamps[path]) for path in files)
             return _result(setting, cell, ok=True, fits=fits, files=behind)
-        built = build_page(request, self.resources(setting), cell.page)
+        built = build_page(request, resources, cell.page)
         findings = built.findings
         if not setting.source:  # no table, so no column that could be absent
             findings = tuple(f for f in findings if f.code != "column-absent")

@@ -220,7 +220,7 @@ def test_child_and_process_give_the_same_pixels(save: Save, photo: Image.Image) 
 
 def test_decoded_pictures_are_kept_up_to_a_cap(save: Save, photo: Image.Image) -> None:
     one, two = (pictures.facts(save(n, photo.rotate(a))).digest for n, a in (("1.png", 0), ("2.png", 90)))
-    pictures.set_limits(pictures.Limits(cache_bytes=96 * 64 * 3))
+    pictures.set_limits(pictures.Limits(cache_bytes=96 * 64 * (3 + 4)))
     kept = pictures.decode(one)
     assert pictures.decode(one) is kept
     pictures.decode(two)
