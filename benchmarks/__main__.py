@@ -1,5 +1,5 @@
-"""``python -m benchmarks cards|text|studio|poisoned|batches [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke; the
-studio; a batch with poisoned rows."""
+"""``python -m benchmarks cards|text|studio|poisoned|batches|catalogs [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke; the
+studio; a batch with poisoned rows; a catalog of a thousand products."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import batches, cards, keystroke, poisoned, studio
+from benchmarks import batches, cards, catalogs, keystroke, poisoned, studio
 from benchmarks.rows import Row
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("suite", choices=["cards", "text", "studio", "poisoned", "batches"])
+    parser.add_argument("suite", choices=["cards", "text", "studio", "poisoned", "batches", "catalogs"])
     parser.add_argument(
         "--rivals", type=Path, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
     )
@@ -34,6 +34,8 @@ def main() -> int:
         )
     elif options.suite == "batches":
         rows = batches.measure(options.rows)
+    elif options.suite == "catalogs":
+        rows = catalogs.measure()
     elif options.suite == "poisoned":
         rows = poisoned.measure(options.rows, options.bad)
     else:

@@ -53,9 +53,9 @@ def _table(folder: Path, count: int, *mended: int) -> None:
 
 
 def _again(folder: Path) -> list[Row]:
-    wall, cpu = _spent(command(folder, 2))
+    wall, cpu = spent(command(folder, 2))
     _table(folder, 10_000, 5, 500, 9_000)
-    mended, _ = _spent(command(folder, 2))
+    mended, _ = spent(command(folder, 2))
     return [
         Row("10,000 unchanged files confirmed: processor", cpu, "s", "≤ 2"),
         Row("10,000 unchanged files confirmed: clock", wall, "s"),
@@ -75,8 +75,8 @@ def _series(folder: Path) -> list[Row]:
     lines = [{**examples[n % len(examples)], "_key": f"r{n:06}"} for n in range(10_000)]
     (folder / "rows.json").write_text(json.dumps(lines), encoding="utf-8")
     line = [str(_SERIES) if part.endswith("note") else part for part in command(folder, 2)]
-    _spent(line)
-    wall, cpu = _spent(line)
+    spent(line)
+    wall, cpu = spent(line)
     shutil.rmtree(folder / "out")
     return [
         Row("10,000 unchanged files of a series confirmed: processor", cpu, "s", "≤ 2"),
@@ -84,7 +84,7 @@ def _series(folder: Path) -> list[Row]:
     ]
 
 
-def _spent(line: list[str]) -> tuple[float, float]:
+def spent(line: list[str]) -> tuple[float, float]:
     """Seconds by the clock and of the processor, children included."""
     before, begun = os.times(), time.monotonic()
     subprocess.run(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)

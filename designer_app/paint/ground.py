@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,10 +36,10 @@ def without_ground(image: Image.Image) -> Image.Image:
     ground = _ground(darkest, brightest)
     paper = _paper(darkest)
     share = darkest.point([255 - min(255, v * 255 // paper) for v in range(256)])
-    edge = ImageChops.subtract(ground.filter(ImageFilter.MaxFilter(3)), ground)
+    edge = ImageChops.subtract(_grown(ground), ground)
     cover = _edge_cover(darkest, paper)
     alpha = Image.composite(share, Image.composite(cover, Image.new("L", image.size, 255), edge), ground)
-    colours = Image.composite(_over_white(shown, alpha), shown, ImageChops.lighter(ground, edge))
+    colours = _over_white(shown, alpha, ImageChops.lighter(ground, edge))
     if image.mode == "RGBA":
         alpha = ImageChops.multiply(alpha, image.getchannel("A"))
     colours.putalpha(alpha)
@@ -69,19 +70,57 @@ def _edge_cover(darkest: Image.Image, paper: int) -> Image.Image:
     """How much of each pixel at the product's edge is product: its darkness against that of the darkest near."""
     import numpy as np
 
-    own = np.maximum(paper - np.asarray(darkest).astype(np.int32), 0)
-    near = np.maximum(paper - np.asarray(darkest.filter(ImageFilter.MinFilter(5))).astype(np.int32), 1)
-    return Image.fromarray(np.minimum(255, own * 255 // near).astype(np.uint8))
+    values = np.asarray(darkest)
+    own = np.maximum(paper - values.astype(np.int16), 0).astype(np.uint16) * np.uint16(255)
+    near = np.maximum(paper - _least_near(values).astype(np.int16), 1).astype(np.uint16)
+    return Image.fromarray(np.minimum(255, own // near).astype(np.uint8))
 
 
-def _over_white(colours: Image.Image, share: Image.Image) -> Image.Image:
-    """The colour that at ``share`` of cover over white gives ``colours``."""
+def _grown(mask: Image.Image) -> Image.Image:
+    """The mask and the pixels that touch it."""
     import numpy as np
 
-    shown = np.asarray(colours).astype(np.int32)
-    cover = np.maximum(np.asarray(share).astype(np.int32), 1)[..., None]
-    ink = 255 - np.minimum(255, (255 - shown) * 255 // cover)
-    return Image.fromarray(ink.astype(np.uint8))
+    values = np.asarray(mask)
+    for _ in range(2):
+        most = values.copy()
+        np.maximum(most[1:], values[:-1], out=most[1:])
+        np.maximum(most[:-1], values[1:], out=most[:-1])
+        values = most.T
+    return Image.fromarray(values)
+
+
+def _least_near(values: Array) -> Array:
+    """The least of the 5 × 5 pixels round each."""
+    import numpy as np
+
+    for _ in range(2):
+        least = values.copy()
+        for by in (1, 2):
+            np.minimum(least[by:], values[:-by], out=least[by:])
+            np.minimum(least[:-by], values[by:], out=least[:-by])
+        values = least.T
+    return values
+
+
+def _over_white(colours: Image.Image, share: Image.Image, where: Image.Image) -> Image.Image:
+    """The colour that at ``share`` of cover over white gives ``colours``, at the pixels of the mask ``where``."""
+    import numpy as np
+
+    chosen = np.flatnonzero(np.asarray(where))
+    shown = np.asarray(colours).reshape(-1, 3).copy()
+    cover = np.asarray(share).reshape(-1).take(chosen).astype(np.uint16) << np.uint16(8)
+    shown[chosen] = _inks().take(shown.take(chosen, axis=0) | cover[:, None])
+    return Image.fromarray(shown.reshape(*colours.size[::-1], 3))
+
+
+@functools.cache
+def _inks() -> Array:
+    """256 · share of cover + value over white → value of what covers."""
+    import numpy as np
+
+    shown = np.arange(256, dtype=np.int32)
+    cover = np.maximum(shown, 1)[:, None]
+    return (255 - np.minimum(255, (255 - shown) * 255 // cover)).astype(np.uint8).reshape(-1)
 
 
 def _ground(darkest: Image.Image, brightest: Image.Image) -> Image.Image:
@@ -95,7 +134,7 @@ def _ground(darkest: Image.Image, brightest: Image.Image) -> Image.Image:
     found = _joined((light >= _LIGHT) & (grey <= _GREY), light)
     mask = Image.fromarray((found * 255).astype(np.uint8))
     if factor > 1:
-        mask = mask.filter(ImageFilter.MaxFilter(3))
+        mask = _grown(mask)
         mask = mask.resize((mask.width * factor, mask.height * factor), Image.Resampling.NEAREST)
         mask = ImageChops.darker(
             mask.crop((0, 0, width, height)), darkest.point([255 * (v >= _LIGHT) for v in range(256)])
@@ -104,22 +143,36 @@ def _ground(darkest: Image.Image, brightest: Image.Image) -> Image.Image:
 
 
 def _joined(open_: Array, light: Array) -> Array:
-    """What of ``open_`` can be reached from the border over small steps of light: sweeps in four
-    directions until nothing is added."""
+    """What of ``open_`` can be reached from the border over small steps of light: runs of rows and of columns that are
+    reached anywhere are reached whole, until nothing is added."""
     import numpy as np
 
     reached = np.zeros_like(open_)
     for line in (np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]):
         reached[line] = open_[line]
-    across = np.abs(np.diff(light, axis=1)) <= _STEP
-    down = np.abs(np.diff(light, axis=0)) <= _STEP
+    runs = [_Runs(open_, light), _Runs(open_.T, light.T)]
     before = -1
     while (count := int(reached.sum())) != before:
         before = count
-        for marks, free, smooth in ((reached, open_, down), (reached.T, open_.T, across.T)):
-            last = len(marks) - 1
-            for i in range(last):
-                marks[i + 1] |= marks[i] & free[i + 1] & smooth[i]
-            for i in range(last, 0, -1):
-                marks[i - 1] |= marks[i] & free[i - 1] & smooth[i - 1]
+        for one in runs:
+            reached = one.filled(reached).T  # rows become columns, and after the second rows again
     return reached
+
+
+class _Runs:
+    """Pixels of each row that lie beside each other, open, with small steps of light between them."""
+
+    def __init__(self, open_: Array, light: Array) -> None:
+        import numpy as np
+
+        begins = np.ones(open_.shape, dtype=bool)
+        begins[:, 1:] = ~(open_[:, 1:] & open_[:, :-1] & (np.abs(np.diff(light, axis=1)) <= _STEP))
+        self.first = np.flatnonzero(begins)
+        self.lengths = np.diff(self.first, append=open_.size)
+
+    def filled(self, reached: Array) -> Array:
+        import numpy as np
+
+        flat = np.ascontiguousarray(reached).reshape(-1)
+        whole = np.repeat(np.logical_or.reduceat(flat, self.first), self.lengths)
+        return whole.reshape(reached.shape)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer_app.pictures.door import decode
+from designer_app.pictures.door import decode, facts_by_digest
 from designer_app.pictures.lru import ByteLru
 from designer_app.scene.colour import LINEAR
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Crop = tuple[float, float, float, float]  # x, y, width, height in source pixels
 CELL = 8  # source pixels per side of one value of the light map
 _MAPS_BYTES = 32 * 1024 * 1024
+_DRAWN = 512  # px of the longer side at which a larger drawing is measured
 _WHITE = 250  # a pixel whose darkest channel is at least this is paper
 _CLEAR = 8  # a pixel with at most this alpha is empty
 # WCAG 2.2 weights in 1/32768; they add up to one exactly.
@@ -57,11 +58,16 @@ def trim_box(digest: str) -> tuple[int, int, int, int]:
     """x, y, width, height of the content: transparent borders cut, or white ones where none is.
 
     White is a darkest channel ≥ 250. A row or column still counts as border with up to one stray
-    pixel per thousand (dust, JPEG noise). A picture that is all border is kept whole.
+    pixel per thousand (dust, JPEG noise). A picture that is all border is kept whole. Of a drawing larger than
+    512 px the box is found at that size, to whole pixels of it, outwards.
     """
     known = _boxes.get(digest)
     if known is None:
-        known = _boxes[digest] = _content_box(decode(digest))
+        image, (width, height) = _to_measure(digest)
+        x, y, w, h = _content_box(image)
+        left, right = _outwards((x, x + w), width, image.width)
+        top, bottom = _outwards((y, y + h), height, image.height)
+        known = _boxes[digest] = (left, top, right - left, bottom - top)
     return known
 
 
@@ -69,10 +75,25 @@ def ink_share(digest: str) -> float:
     """Share of the trimmed box (``trim_box``) that the thing in it covers, 0..1, in steps of 1/1000."""
     known = _shares.get(digest)
     if known is None:
-        x, y, w, h = trim_box(digest)
-        image = decode(digest).crop((x, y, x + w, y + h))
-        known = _shares[digest] = _cover(image)
+        image, _ = _to_measure(digest)
+        x, y, w, h = _content_box(image)
+        known = _shares[digest] = _cover(image.crop((x, y, x + w, y + h)))
     return known
+
+
+def _to_measure(digest: str) -> tuple[Image.Image, tuple[int, int]]:
+    """The picture to be measured, and its own size."""
+    known = facts_by_digest(digest)
+    own = known.width, known.height
+    longest = max(own)
+    if known.format != "SVG" or longest <= _DRAWN:
+        return decode(digest), own
+    return decode(digest, min_size=(own[0] * _DRAWN // longest, own[1] * _DRAWN // longest)), own
+
+
+def _outwards(side: tuple[int, int], own: int, measured: int) -> tuple[int, int]:
+    """Ends of a stretch of ``measured`` px as whole pixels of ``own``."""
+    return side[0] * own // measured, min(own, -(-side[1] * own // measured))
 
 
 def _cover(image: Image.Image) -> float:

@@ -56,4 +56,6 @@ def document(scenes: Sequence[Scene], size: Size, settings: EncodeSettings, meta
             "over-budget", place=f"size {size.id}", found=f"{len(data):,} bytes as pdf",
             expected=f"at most {size.max_bytes:,} bytes", remedy="lower --quality, or take pictures out",
         )  # fmt: skip
-    return Encoded(data=data, settings=settings, findings=findings_of([page for _, page in pages]))
+    return Encoded(
+        data=data, settings=settings, findings=findings_of(sum(page.pictures_of_text for _, page in pages))
+    )

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from designer_app.export.pdf import inks, letters
 from designer_app.export.pdf.images import image_parts
 from designer_app.export.pdf.painted import ink_box, painted
+from designer_app.export.pdf.records import Part
 from designer_app.export.pdf.stream import Stream
 from designer_app.export.pdf.syntax import number, numbers, path, rgb
 from designer_app.paint.faces import glyph_outline
+from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.paint.pictures import shown_size
 from designer_app.paint.strokes import stroked
 from designer_app.scene.geometry import (
@@ -47,6 +49,8 @@ _MOST_TILES = 2000
 _FAR = 1e5
 _ENLARGED = 1.6  # of a picture's own resolution
 _LEAST_SCALE = 0.05
+# Pictures as they stand in files: the same thing in cells of one size is painted and coded once.
+_pictures: ByteLRU[tuple[str, dict[str, Part]]] = ByteLRU(32 << 20)
 
 
 class Leaves:
@@ -203,14 +207,23 @@ class Leaves:
         if stretch:
             ppi = self.ppi * own / (self.scale * stretch)
             on.shared.least_ppi = min(ppi, on.shared.least_ppi or ppi)
-        self.image(on, painted(node, box, scale), box)
+        key = (node.source, node.width, node.height, scale, self.quality)
+        with LOCK:
+            found = _pictures.get(key)
+            if found is None:
+                found = image_parts(painted(node, box, scale), self.quality)
+                _pictures.put(key, found, sum(len(part.data or b"") for part in found[1].values()))
+        self._laid(on, found, box)
 
     def _painted(self, on: Stream, node: Path, box: Box) -> None:
         self.image(on, painted(node, box, self.scale * scale_of(on.ctm)), box)
 
     def image(self, on: Stream, image: Image.Image, box: Box) -> None:
         """Pixels laid into a box."""
-        name, parts = image_parts(image, self.quality)
+        self._laid(on, image_parts(image, self.quality), box)
+
+    def _laid(self, on: Stream, made: tuple[str, dict[str, Part]], box: Box) -> None:
+        name, parts = made
         if not name:
             return
         on.shared.parts.update(parts)

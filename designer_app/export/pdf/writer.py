@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import msgspec
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -21,26 +22,30 @@ from designer_app.export.records import FileMeta
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import FontRef
 
+Subset = Callable[[FontRef, Iterable[int]], programs.Program]
+
 
 def pdf_of(sheets: Sequence[Sheet], meta: FileMeta | None = None) -> bytes:
     """The file of some pages, drawn now."""
     return bind([(sheet.name, draw(sheet)) for sheet in sheets], meta)
 
 
-def bind(pages: Sequence[tuple[str, Drawn]], meta: FileMeta | None = None) -> bytes:
-    """The file of drawn pages under their names (which links ``page:NAME`` lead to; may be empty).
+def bind(
+    pages: Iterable[tuple[str, Drawn]], meta: FileMeta | None = None, subset: Subset = programs.program
+) -> bytes:
+    """The file of drawn pages under their names (which links ``page:NAME`` lead to; may be empty). Of each page only
+    what links, tags and bookmarks need is held. ``subset`` cuts the fonts.
 
     Raises ``DesignError`` for a font that can't be embedded.
     """
-    document = _Document(meta or FileMeta())
+    document = _Document(meta or FileMeta(), subset)
     for name, page in pages:
         document.add(name, page)
     return document.saved()
 
 
-def findings_of(pages: Sequence[Drawn]) -> tuple[Finding, ...]:
-    """What a reader of the file should know: text that had to be painted."""
-    painted = sum(page.pictures_of_text for page in pages)
+def findings_of(painted: int) -> tuple[Finding, ...]:
+    """What a reader of the file should know: text that had to be painted, in so many groups."""
     if not painted:
         return ()
     note = Finding(
@@ -52,9 +57,10 @@ def findings_of(pages: Sequence[Drawn]) -> tuple[Finding, ...]:
 
 
 class _Document:
-    def __init__(self, meta: FileMeta) -> None:
+    def __init__(self, meta: FileMeta, subset: Subset) -> None:
         self.pdf = Pdf.new()
         self.meta = meta
+        self.subset = subset
         self.pages: list[tuple[str, Drawn, Any]] = []
         self._made: dict[str, Any] = {}
         self._glyphs: dict[FontRef, dict[int, str]] = {}
@@ -79,7 +85,8 @@ class _Document:
             Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB, I=True),
         )  # fmt: skip
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
-        self.pages.append((name, drawn, self.pdf.pages[-1].obj))
+        light = msgspec.structs.replace(drawn, content=b"", parts={}, glyphs=())
+        self.pages.append((name, light, self.pdf.pages[-1].obj))
 
     def saved(self) -> bytes:
         for font, glyphs in self._glyphs.items():
@@ -123,7 +130,7 @@ class _Document:
 
     def _font(self, ref: FontRef, glyphs: dict[int, str]) -> None:
         """A composite font whose codes are the font's own glyph ids."""
-        program = programs.program(ref, glyphs)
+        program = self.subset(ref, glyphs)
         wide = Array(
             [item for glyph in sorted(glyphs) for item in (glyph, Array([programs.width(ref, glyph)]))]
         )

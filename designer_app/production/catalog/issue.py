@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def read_issue(path: Path) -> Issue:
 
 
 def issue_bytes(issue: Issue) -> bytes:
-    return json.dumps(msgspec.to_builtins(issue), ensure_ascii=False, indent=1).encode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(issue), indent=1)
 
 
 def pages_before(issue: Issue) -> dict[str, list[list[str]]]:

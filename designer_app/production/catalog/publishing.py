@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from designer_app.design.library import find_kit, find_template
 from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes
 from designer_app.errors import Finding, fail
 from designer_app.export.pdf.documents import PRINT_PPI, SCREEN_PPI
-from designer_app.export.pdf.records import Drawn, PageSettings
+from designer_app.export.pdf.records import PageSettings
 from designer_app.export.pdf.writer import bind, findings_of
 from designer_app.export.records import FileMeta
 from designer_app.files import digest, safe_name
@@ -191,17 +190,16 @@ def _made(
     drawn = 0
     if settings:
         order = Order(volume=draft.volume, outputs=settings, cache=str(out / FOLDER / "pages"))
-        kept, drawn = drawn_pages(order, draft.contents, workers, told)
+        pages, drawn = drawn_pages(order, draft.contents, workers, told)
+        kept = pages.kept
         findings += [finding for page in kept for finding in page.findings]
         for name in settings:
-            pages = [
-                (str(plan.number), page.drawn[name]) for plan, page in zip(draft.plans, kept, strict=True)
-            ]
-            findings += findings_of([page for _, page in pages])
+            findings += findings_of(sum(page.painted[name] for page in kept))
             if name == "print":
-                findings += _coarse(pages)
+                ppi = [page.least_ppi[name] for page in kept]
+                findings += _coarse(list(zip(draft.plans, ppi, strict=True)))
             meta = FileMeta(title=draft.wish.title, language=draft.lang, software="designer")
-            place.put(f"{name}.pdf", bind(pages, meta), size=draft.size.id)
+            place.put(f"{name}.pdf", bind(pages.drawn(name), meta, pages.program), size=draft.size.id)
         looks = [
             Shown(plan.number, page.scene, page.picture) for plan, page in zip(draft.plans, kept, strict=True)
         ]
@@ -243,9 +241,9 @@ def _settings(name: OutputName, draft: Draft) -> PageSettings | None:
     return None
 
 
-def _coarse(pages: Sequence[tuple[str, Drawn]]) -> list[Finding]:
-    """Pages with pictures too coarse for print: under half of what is wanted."""
-    low = [(name, page.least_ppi) for name, page in pages if 0 < page.least_ppi < PRINT_PPI / 2]
+def _coarse(pages: Sequence[tuple[PagePlan, float]]) -> list[Finding]:
+    """Pages with pictures too coarse for print: under half of what is wanted. ``pages`` come with their least ppi."""
+    low = [(str(plan.number), ppi) for plan, ppi in pages if 0 < ppi < PRINT_PPI / 2]
     if not low:
         return []
     return [
@@ -283,7 +281,7 @@ def _csv(lines: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def _json(lines: Sequence[Mapping[str, str]]) -> bytes:
-    return json.dumps(lines, ensure_ascii=False, indent=1).encode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(lines), indent=1)
 
 
 def earlier(path: Path) -> Issue | None:

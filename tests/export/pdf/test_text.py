@@ -127,7 +127,7 @@ def test_text_with_effects_can_be_copied(effect: Effect) -> None:
     assert text_of(group) == "Осень"
     painted = draw(sheet(group)).pictures_of_text
     assert painted == isinstance(effect, LayerBlur)
-    assert len(findings_of([draw(sheet(group))])) == painted
+    assert len(findings_of(draw(sheet(group)).pictures_of_text)) == painted
 
 
 def test_fonts_are_embedded_subsets_with_the_fonts_own_glyph_ids() -> None:

@@ -116,6 +116,18 @@ def test_only_what_changed_is_drawn_and_the_bytes_are_the_same(designer: Designe
     assert (shop / "other" / "print.pdf").read_bytes() == (shop / "out" / "print.pdf").read_bytes()
 
 
+def test_a_kept_page_that_was_damaged_is_drawn_again(designer: Designer, shop: Path) -> None:
+    made(designer, shop, "--only", "print")
+    first = (shop / "out" / "print.pdf").read_bytes()
+    for path in sorted((shop / "out" / ".designer" / "pages").iterdir()):
+        if path.name.endswith(".print"):
+            path.write_bytes(path.read_bytes()[:-40])
+        elif path.name.startswith("font-"):
+            path.write_bytes(b"")
+    made(designer, shop, "--only", "print")
+    assert (shop / "out" / "print.pdf").read_bytes() == first
+
+
 def test_new_and_cheaper_products_are_marked_since_the_last_issue(designer: Designer, shop: Path) -> None:
     made(designer, shop)
     written(
