@@ -116,6 +116,7 @@ class Resources:
             name=path.name,
             focal=focal,
             has_alpha=about.has_alpha,
+            drawn=about.format == "SVG",
             notes=(
                 *(msgspec.structs.replace(note, file=source) for note in about.notes),
                 *_forgiven(source, path, file),
@@ -136,7 +137,7 @@ class Resources:
     ) -> tuple[Path, tuple[float, float] | None]:
         """The file behind a source, and its recorded focal point."""
         asked = (source, folders)
-        source, focal = _focal_of(source)
+        source, focal = focal_of(source)
         kind, colon, name = source.partition(":")
         if colon and kind in ("photo", "icon"):
             base = data_root("assets") / f"{kind}s"
@@ -234,7 +235,7 @@ class Resources:
 
 def _forgiven(source: str, path: Path, file: str) -> Iterator[Finding]:
     """A note where the file is called otherwise than it was written."""
-    written = _focal_of(source)[0].replace("\\", "/").removeprefix("./")
+    written = focal_of(source)[0].replace("\\", "/").removeprefix("./")
     if ":" in source or path.as_posix().endswith(written):
         return
     name = written.rpartition("/")[2]
@@ -263,7 +264,7 @@ def _nearest(source: str, roots: tuple[Path, ...]) -> str:
     return "check the name, or pass --assets FOLDER"
 
 
-def _focal_of(source: str) -> tuple[str, tuple[float, float] | None]:
+def focal_of(source: str) -> tuple[str, tuple[float, float] | None]:
     """A source's own focal point, given by the row: ``shop.jpg@0.6,0.4``."""
     match = _FOCAL.fullmatch(source)
     if match is None:

@@ -161,13 +161,15 @@ def with_pictures(values: dict[str, str], images: set[str]) -> tuple[dict[str, s
 
     A picture that a person names on the command line may lie anywhere; rows read below their own folders.
     """
+    from designer_app.build.resources import focal_of
+
     found: dict[str, str] = {}
     folders: list[str] = []
     for slot, value in values.items():
-        path = Path(value)
-        if slot.partition(":")[0] in images and value and os.path.isfile(path):
-            folders.append(str(path.parent))
-            value = path.name
+        file = focal_of(value)[0] if slot.partition(":")[0] in images else ""
+        if file and os.path.isfile(file):
+            folders.append(str(Path(file).parent))
+            value = Path(file).name + value.removeprefix(file)
         found[slot] = value
     return found, tuple(dict.fromkeys(folders))
 

@@ -293,6 +293,7 @@ class PictureInfo(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     focal: tuple[float, float] | None = None
     has_alpha: bool = False
+    drawn: bool = False  # SVG: sharp at any size
     notes: tuple[Finding, ...] = ()  # what the decoder converts
 
 

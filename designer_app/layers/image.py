@@ -116,7 +116,7 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
             ctx.expect_picture(
                 info, info.width / density, info.height * h / (crop[3] if crop else info.height)
             )
-        if density < self.min_ppi:
+        if density < self.min_ppi and not info.drawn:
             ctx.report(
                 "low-resolution",
                 severity="warning",

@@ -14,7 +14,7 @@ from designer_app.production.batch import Summary
 from designer_app.production.harmony import harmonise
 from designer_app.production.jobs import Job
 from designer_app.production.naming import check_pattern, fill_pattern
-from designer_app.production.plan import make_plan
+from designer_app.production.plan import Plan, make_plan
 from designer_app.production.press import Press, made, make_alone
 from designer_app.production.records import Cell, Result, Setting
 
@@ -44,20 +44,13 @@ def single(
     """
     target = Path(out)
     plan = make_plan(
-        msgspec.structs.replace(job, name="{{row}}-{{page}}"), str(target.parent), strict=strict, among=among,
+        msgspec.structs.replace(job, name="{{row}}-{{size}}-{{kit}}-{{lang}}-{{page}}"), str(target.parent), strict=strict, among=among,
         file=file,
     )  # fmt: skip
     if plan.refused:
         raise DesignError(*plan.findings)
     if len(plan.chunks) != 1 or len({cell.key for cell in plan.chunks[0].cells}) != 1:
-        keys = list(dict.fromkeys(cell.key for chunk in plan.chunks for cell in chunk.cells))
-        error = fail(
-            "which-one", file=job.data, found=f"{len(keys)} rows and {len(plan.chunks)} sizes",
-            expected="one row in one size",
-            remedy="add --row KEY, one of: " + ", ".join(keys[:8]) + (", …" if len(keys) > 8 else ""),
-        )  # fmt: skip
-        error.usage = True
-        raise error
+        raise _which_one(plan, job)
     plan = harmonise(plan, lambda chunks: make_alone(chunks, lambda: False))
     setting, cells = plan.chunks[0].setting, plan.chunks[0].cells
     findings = list(plan.findings)
@@ -81,6 +74,26 @@ def single(
                 )
             )  # fmt: skip
     return Single(setting=setting, cells=tuple(named), findings=tuple(findings))
+
+
+def _which_one(plan: Plan, job: Job) -> DesignError:
+    """Several rows, sizes, kits or languages where one picture is to be made: which to choose from."""
+    settings = [chunk.setting for chunk in plan.chunks]
+    several = {
+        "row": list(dict.fromkeys(cell.key for chunk in plan.chunks for cell in chunk.cells)),
+        "size": list(dict.fromkeys(setting.size.id for setting in settings)),
+        "kit": list(dict.fromkeys(Path(setting.kit).name for setting in settings)),
+    }
+    several = {word: names for word, names in several.items() if len(names) > 1}
+    error = fail(
+        "which-one", file=job.data, found=" and ".join(f"{len(names)} {word}s" for word, names in several.items()),
+        expected="one row in one size",
+        remedy="; ".join(
+            f"--{word} with one of: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}" for word, names in several.items()
+        ) or "designer batch makes several",
+    )  # fmt: skip
+    error.usage = True
+    return error
 
 
 def _numbered(file: Path, cell: Cell) -> str:

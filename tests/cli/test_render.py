@@ -169,3 +169,27 @@ def test_cannot_write(designer: Designer, tmp_path: Path) -> None:
     said = designer(*BASE, "--set", "headline=Open", "-o", tmp_path / "file" / "a.png")
     assert said.code == 1
     assert "cannot-write" in said.err
+
+
+def test_several_sizes_are_named_to_choose_from(designer: Designer, tmp_path: Path) -> None:
+    said = designer(
+        "render", NOTE, "--size", "300x300,400x400", "--set", "headline=Hi", "-o", tmp_path / "a.png"
+    )
+    assert said.code == 2
+    assert "found 2 sizes" in said.err
+    assert "300x300, 400x400" in said.err
+
+
+def test_a_drawing_is_sharp_at_any_size_and_a_focal_point_may_follow_its_name(
+    designer: Designer, tmp_path: Path
+) -> None:
+    drawing = tmp_path / "sign.svg"
+    drawing.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/></svg>'
+    )
+    said = designer(
+        "render", NOTE, "--kit", "med", "--size", "900x900", "--set", "headline=Hi", "--set", f"photo={drawing}@0.2,0.5",
+        "-o", tmp_path / "a.png", "--strict",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert "low-resolution" not in said.err
