@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -29,7 +30,7 @@ def _called(arguments: Sequence[str]) -> Any:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code. Every expected fault is one line on stderr."""
-    _utf8()
+    _open_streams()
     try:
         code = _called(arguments)
         sys.stdout.flush()  # a closed pipe shows here, not on the way out
@@ -39,13 +40,17 @@ def run(arguments: Sequence[str]) -> int:
         print("designer: stopped", file=sys.stderr)
         return NOT_DONE
     except BrokenPipeError:  # `designer sizes | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return NOT_DONE
     except Exception as fault:
         from designer_app.cli.output import report_error
         from designer_app.errors import DesignError
 
-        error = fault if isinstance(fault, DesignError) else _wrong_use(fault) or _internal(fault)
+        error = (
+            fault
+            if isinstance(fault, DesignError)
+            else _wrong_use(fault) or _of_system(fault) or _internal(fault)
+        )
         report_error(error, as_json="--json" in arguments)
         return WRONG_USE if error.usage else NOT_DONE
     return int(code or DONE)
@@ -76,6 +81,32 @@ def _wrong_use(fault: Exception) -> Any:
     return error
 
 
+def _of_system(fault: Exception) -> Any:
+    """What no command can help: a full disk behind standard output, a working folder that is gone; None for others."""
+    from designer_app.errors import fail
+
+    if not isinstance(fault, OSError):
+        return None
+    if fault.filename is None and fault.errno in (errno.ENOSPC, errno.EIO, errno.EDQUOT):
+        _drop_output()
+        return fail(
+            "cannot-write", file="standard output", found=fault.strerror, expected="room for what is printed"
+        )
+    try:
+        os.getcwd()
+    except OSError:
+        return fail(
+            "no-folder", found="a working folder that is no longer there", expected="a folder to work in",
+            remedy="cd into one that is there",
+        )  # fmt: skip
+    return None
+
+
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere, so that leaving doesn't complain of it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _internal(fault: Exception) -> Any:
     """A fault of the program itself as one line; DESIGNER_TRACEBACK=1 shows where it happened."""
     from designer_app.errors import fail
@@ -88,8 +119,12 @@ def _internal(fault: Exception) -> Any:
     )  # fmt: skip
 
 
-def _utf8() -> None:
-    """Cyrillic in findings must survive a console with another code page."""
+def _open_streams() -> None:
+    """Cyrillic in findings must survive a console with another code page; streams that were closed read and
+    write nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

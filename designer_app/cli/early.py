@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -33,6 +34,8 @@ def _names_picture(arguments: Sequence[str]) -> bool:
 def _head(file: str) -> str:
     """The beginning of a text file; nothing of one that can't be read, which is told later."""
     try:
+        if not os.path.isfile(file):  # a FIFO would be waited for
+            return ""
         with open(file, "rb") as stream:
             return stream.read(_HEAD).decode("latin-1")
     except (OSError, ValueError):

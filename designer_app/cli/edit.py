@@ -70,6 +70,12 @@ def run(
         )
         error.usage = True
         raise error
+    if screenshot and Path(screenshot).suffix.lower() != ".png":
+        error = fail(
+            "wrong-use", place="--screenshot", found=f"'{screenshot}'", expected="a name that ends in .png"
+        )
+        error.usage = True
+        raise error
     if not screenshot and not _screen():
         raise fail(
             "no-screen", found="no DISPLAY and no WAYLAND_DISPLAY", expected="a desktop to open a window on",

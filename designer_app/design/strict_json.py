@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 from designer_app.errors import DesignError, fail
 
 DEPTH = 64
 _INT_DIGITS = 64
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a surrogate pair: alone it is no character
 
 
 class _Repeated(dict[str, Any]):
@@ -61,6 +63,11 @@ class StrictDecoder(json.JSONDecoder):
 
     def _int(self, text: str) -> Any:
         return int(text) if len(text) <= _INT_DIGITS else self._odd(text)
+
+    def raw_decode(self, s: str, idx: int = 0) -> tuple[Any, int]:
+        value, end = super().raw_decode(s, idx)
+        self.trouble = self.trouble or _HALF.search(s, idx, end) is not None
+        return value, end
 
     def checked(self, value: Any, *, file: str, place: str = "") -> Any:
         """``value`` as it came, or ``DesignError`` for the first mark in it and for nesting > 64."""
@@ -136,5 +143,11 @@ def _check(value: Any, place: str, file: str, depth: int, trouble: bool) -> None
         for index, inner in enumerate(value):
             if trouble or isinstance(inner, (dict, list)):
                 _check(inner, f"{place}[{index}]", file, depth + 1, trouble)
+    elif isinstance(value, str):
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise fail(
+                "bad-text", file=file, place=place, found="half of a character (a lone surrogate \\uD8…)",
+                expected="text in Unicode", remedy="write the text anew",
+            )  # fmt: skip
     elif isinstance(value, _Odd):
         raise fail("bad-number", file=file, place=place, found=value.text, expected="a finite number or null")

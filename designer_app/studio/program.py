@@ -215,6 +215,18 @@ def _system_theme() -> str:
 
 
 def _picture(program: Program, target: Path, panel: str, viewport: tuple[int, int]) -> int:
+    window = program.window
+    try:
+        _take(program, target, panel, viewport)
+    finally:  # its threads must have ended before Qt goes
+        if isinstance(window, EditorWindow | StartPage):
+            window.shut(keep_journal=True)
+        if program.windows is not None:
+            program.windows.shut()
+    return 0
+
+
+def _take(program: Program, target: Path, panel: str, viewport: tuple[int, int]) -> None:
     from PySide6.QtCore import QBuffer, QByteArray
 
     from designer_app.files import write_bytes
@@ -250,11 +262,6 @@ def _picture(program: Program, target: Path, panel: str, viewport: tuple[int, in
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")  # house: into memory
     write_bytes(target, raw.data())
-    if isinstance(window, EditorWindow | StartPage):
-        window.shut(keep_journal=True)
-    if program.windows is not None:
-        program.windows.shut()
-    return 0
 
 
 def _lay_over(window: QMainWindow, picture: object, shown: object) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +20,7 @@ from designer_app.export.metadata import read_meta
 from tests.cli.running import NOTE, ROOT, Designer, Said, table
 
 MED = ROOT / "brand_kits" / "med"
+MAIN = f"{shlex.quote(sys.executable)} -m designer_app.cli"
 
 
 def batch(designer: Designer, folder: Path, data: Path, *more: str | Path) -> Said:
@@ -226,3 +231,59 @@ def test_a_path_outside_names_the_folder_that_rows_read_from(designer: Designer,
     said = batch(designer, tmp_path, rows)
     assert said.code == 1
     assert f"expected a path below {tmp_path.name}" in said.err
+
+
+def test_a_job_that_says_little_is_checked_as_far_as_it_goes(designer: Designer, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"template": "nwes"}')
+    said = designer("check", tmp_path / "a.json")
+    assert said.code == 2
+    assert "did you mean 'news'?" in said.err
+
+
+def test_half_a_character_is_told_of_its_row(designer: Designer, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(
+        '[{"_key": "a", "headline": "\\ud83d\\ude00"}, {"_key": "b", "headline": "\\ud83d"}]'
+    )
+    said = batch(designer, tmp_path, tmp_path / "r.json")
+    assert said.code == 1
+    assert "error[bad-text]" in said.err
+    assert "a-300x300-1.png" in made(tmp_path / "o")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_table_that_would_be_waited_for_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "r.csv")
+    said = shell(f"{MAIN} batch news --data {tmp_path / 'r.csv'} --sizes 300x300 --out {tmp_path / 'o'}")
+    assert said.returncode == 1
+    assert "not-a-file" in said.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("command", "code", "text"),
+    [
+        (f"{MAIN} templates >&-", 0, ""),
+        (f"{MAIN} sizes > /dev/full", 1, "error[cannot-write] · standard output"),
+        (f"{MAIN} batch news --sizes 300x300 --out o --data - <&-", 2, "error[no-table]"),
+        (
+            f"mkdir gone && cd gone && rmdir ../gone && {MAIN} render news --size 300x300 --set headline=A -o a.png",
+            1,
+            "error[no-folder]",
+        ),
+    ],
+)
+def test_streams_and_folders_that_are_gone(tmp_path: Path, command: str, code: int, text: str) -> None:
+    if "/dev/full" in command and not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    said = shell(command, tmp_path)
+    assert said.returncode == code, said.stderr
+    assert text in said.stderr
+    assert "internal-error" not in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def shell(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, shell=True, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=60, check=False
+    )  # fmt: skip

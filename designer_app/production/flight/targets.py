@@ -88,21 +88,20 @@ def check_job(
     job = read_job(path)
     if job.as_of == NOW:
         job = msgspec.structs.replace(job, as_of=today)
+    kits = [find_kit(name) for name in job.kits]
+    found = check_declarations(find_template(job.template), kits) if job.template else []
+    for kit in kits:
+        found += check_kit(kit)
     if not job.data or not job.sizes:
         lacking = "data" if not job.data else "sizes"
         return [
+            *found,
             Finding(
                 code="bad-job", severity="note", file=str(path), place=lacking, found="none",
                 expected="a job that says all; what is left out must be given to designer batch",
-            )
+            ),
         ]  # fmt: skip
-    plan = make_plan(job, ".", file=str(path), mode="inspect")
-    loaded = find_template(job.template)
-    kits = [find_kit(name) for name in job.kits]
-    found = check_declarations(loaded, kits)
-    for kit in kits:
-        found += check_kit(kit)
-    return found + _inspected(plan, workers, tell)
+    return found + _inspected(make_plan(job, ".", file=str(path), mode="inspect"), workers, tell)
 
 
 def _inspected(plan: Plan, workers: int, tell: Tell) -> list[Finding]:
