@@ -5,11 +5,12 @@ Which of them mends is seen by building the page with it; a window tries and doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from designer_app.design.binding import bound_slots
 from designer_app.design.kit import Kit
 from designer_app.design.matching import nearest
 from designer_app.design.overrides import Cell
@@ -17,8 +18,9 @@ from designer_app.editor.arranging import Move, Placed, Resize, plain
 from designer_app.editor.artboard import Artboard
 from designer_app.editor.command import Command
 from designer_app.editor.commands import Single, Together
-from designer_app.editor.fields import SetFields
+from designer_app.editor.fields import SetCell, SetFields
 from designer_app.editor.state import State
+from designer_app.editor.structure import SetSlot
 from designer_app.editor.tree import ancestors, field_value
 from designer_app.editor.where import Where, chain
 from designer_app.errors import DesignError, Finding
@@ -36,12 +38,14 @@ FITS = ("text-cut", "text-overflow", "text-no-room", "word-broken")
 
 class Mend(msgspec.Struct, frozen=True, kw_only=True):
     """``title`` in English, ``{what}`` in it stands for ``what``; ``commands`` to try in turn. ``opens`` names what a
-    window does where no command can (``picture``: let a person choose another)."""
+    window does where no command can (``picture``: let a person choose another; ``cell``: let them write into the row's
+    cell of ``slot``)."""
 
     title: str
     what: str = ""
     commands: tuple[Command, ...] = ()
     opens: str = ""
+    slot: str = ""
 
 
 def mends(finding: Finding, board: Artboard, state: State, where: Where) -> tuple[Mend, ...]:
@@ -77,8 +81,52 @@ def mends(finding: Finding, board: Artboard, state: State, where: Where) -> tupl
 
 
 def subject(finding: Finding) -> str:
-    """The layer that a finding is about ("" = none)."""
+    """The layer that a finding is about ("" = none: a cell, a whole size)."""
+    if finding.place.startswith(("row ", "size ")):
+        return ""
     return finding.place.partition(" ")[0].rpartition(".")[2]
+
+
+# Cells of a row
+
+_FILLED_IN = {"value-missing": "Fill in…", "text-too-long": "Shorten…"}
+_MARKS = ("advertiser", "erid", "inn")  # what makes an advertisement say that it is one
+
+
+def mends_of_cell(finding: Finding, state: State, row: str, cells: Mapping[str, Any]) -> tuple[Mend, ...]:
+    """Ways to mend what is wrong with a cell of the shown ``row``, whose ``cells`` are by slot."""
+    slot = finding.place.rpartition("column ")[2]
+    spec = state.template.slots.get(slot)
+    if spec is None:
+        return ()
+    found = [Mend(title=_FILLED_IN.get(finding.code, "Correct…"), opens="cell", slot=slot)]
+    if finding.code != "text-too-long":
+        return tuple(found)
+    short = str(cells.get(f"{slot}.short") or "").strip()
+    if spec.short and short:
+        found.append(
+            Mend(
+                title="Take the short form", commands=(SetCell(row=row, column=slot, text=short),), slot=slot
+            )
+        )
+    if spec.max_chars and finding.measure:
+        most = spec.max_chars + int(finding.measure)
+        wider = SetSlot(name=slot, slot={"max_chars": most})
+        found.append(Mend(title="Allow {what} characters", what=str(most), commands=(wider,), slot=slot))
+    return tuple(found)
+
+
+def mends_in_row(finding: Finding, board: Artboard, state: State) -> tuple[Mend, ...]:
+    """What can be written into the shown row about a finding of the page: a shorter text, the missing mark."""
+    if finding.code == "ad-mark-missing":
+        empty = (slot for slot in _MARKS if slot in state.template.slots and not board.view.cells.get(slot))
+        slot = next(empty, "")
+        return (Mend(title="Fill in…", opens="cell", slot=slot),) if slot else ()
+    if finding.code not in FITS:
+        return ()
+    layer = board.layers.get(subject(finding))
+    slots = bound_slots(layer) if layer is not None else ()
+    return (Mend(title="Shorten…", opens="cell", slot=slots[0]),) if len(slots) == 1 else ()
 
 
 # Texts

@@ -197,7 +197,8 @@ def _slot(column: str, slots: Mapping[str, Slot], rank: int) -> str:
 def _meant(name: str, slots: Mapping[str, Slot], rank: int) -> str:
     if rank == 4:
         short = _UNIT.sub("", name)
-        return next((found for r in (1, 2, 3) if short != name and (found := _meant(short, slots, r))), "")
+        found = next((found for r in (1, 2, 3) if short != name and (found := _meant(short, slots, r))), "")
+        return found or _labelled(short, slots, bare=True)
     if rank == 5:
         return _called(_UNIT.sub("", name), slots)
     return (_named, _labelled, _fed)[rank - 1](name, slots)
@@ -232,11 +233,13 @@ def _named(name: str, slots: Mapping[str, Slot]) -> str:
     return {folded_heading(slot): slot for slot in column_names(slots)}.get(folded_heading(name), "")
 
 
-def _labelled(name: str, slots: Mapping[str, Slot]) -> str:
+def _labelled(name: str, slots: Mapping[str, Slot], *, bare: bool = False) -> str:
+    """The one slot with this label; ``bare``: its unit doesn't count."""
     same = [
         s
         for s, slot in slots.items()
-        if folded_heading(name) in {folded_heading(label) for label in slot.label.values()}
+        if folded_heading(name)
+        in {folded_heading(_UNIT.sub("", label) if bare else label) for label in slot.label.values()}
     ]
     return same[0] if len(same) == 1 else ""
 

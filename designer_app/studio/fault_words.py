@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from designer_app import wording
 from designer_app.design.binding import bound_slots
@@ -15,6 +16,7 @@ from designer_app.studio.boards import Board
 from designer_app.studio.layer_names import title_of
 from designer_app.studio.words import language, number_text, plural, text_in, tr
 
+_ALIKE = ("ad-mark-missing", "safe-area-unknown")  # of a whole page: said once, however many sizes have it
 _CELL = re.compile(r"row .+, column (\S+)")
 
 
@@ -28,12 +30,14 @@ def of_row(finding: Finding) -> bool:
     return _CELL.fullmatch(finding.place) is not None
 
 
-def where_of(finding: Finding, template: Template, board: str) -> str:
-    """Layer and board; of a cell its slot as people call it, since all boards have it."""
+def where_of(finding: Finding, template: Template, board: str, boards: int = 1) -> str:
+    """Layer and board; of a cell its slot as people call it, since all boards have it. ``boards`` have it in all."""
     if cell := _CELL.fullmatch(finding.place):
         name, slots = cell[1], template.slots
         return f"{text_in(slots[name].label, name) if name in slots else name} · {tr('all sizes')}"
     named = title_of(subject(finding), template) if subject(finding) else ""
+    if boards > 1:
+        board = plural(boards, "size")
     return " · ".join(part for part in (named, board) if part)
 
 
@@ -82,11 +86,19 @@ def what_is_wrong(finding: Finding) -> str:
             )
         case "text-too-long" if finding.measure:
             return tr("Too long by {characters}", characters=plural(int(finding.measure), "character"))
+        case "ad-mark-missing" if "«" in finding.found:
+            return tr("Name the advertiser: the mark comes with it")
         case "value-missing":
             return ""
     if language() == "en" and not of_row(finding):
         return finding.found
     return ", ".join(wording.quoted(finding.found))
+
+
+def sizes_with(found: list[tuple[Board, Finding]]) -> dict[Finding, int]:
+    """On how many boards those are that are said once for all."""
+    counts = Counter((f.code, f.found) for _, f in found if f.code in _ALIKE)
+    return {f: counts[f.code, f.found] for _, f in found if f.code in _ALIKE}
 
 
 def once(found: list[tuple[Board, Finding]]) -> list[tuple[Board, Finding]]:
@@ -98,6 +110,8 @@ def once(found: list[tuple[Board, Finding]]) -> list[tuple[Board, Finding]]:
         key: tuple[str, ...] = (board.name, finding.code, finding.place, finding.found)
         if finding.code == "off-brand" or of_row(finding):
             key = key[1:]
+        elif finding.code in _ALIKE:
+            key = (finding.code, finding.found)
         elif finding.code == "word-broken":
             key = key[:3]
         if key not in seen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtWidgets import QFileDialog
 
 from designer_app.build.resources import Resources
@@ -12,7 +13,7 @@ from designer_app.design.binding import bound_slots
 from designer_app.editor.artboard import artboard, request_of
 from designer_app.editor.command import Command
 from designer_app.editor.commands import SetCell, SetFields, Together
-from designer_app.editor.mending import Mend, mends, subject
+from designer_app.editor.mending import Mend, mends, mends_in_row, mends_of_cell, subject
 from designer_app.editor.state import State
 from designer_app.editor.tree import find
 from designer_app.errors import DesignError, Finding
@@ -37,16 +38,20 @@ class Mender:
 
     def offers(self, board: Board, finding: Finding) -> tuple[Mend, ...]:
         """Ways to mend a finding; none where only a person can."""
+        state, row = self._desk.session.state, self._desk.current_row
         if of_row(finding) and finding.code == "missing-file":
-            shown = layer_of(finding, self._desk.session.state.template)
+            shown = layer_of(finding, state.template)
             return (Mend(title="Another picture…", opens="picture"),) if shown else ()
+        if of_row(finding):
+            return mends_of_cell(finding, state, row.key, state.row(row.key, dict(row.cells))) if row else ()
         if board.built is None:
             return ()
+        written = mends_in_row(finding, board.built, state) if row else ()
         try:
             where = board.built.where(
                 self._desk.scope if self._desk.current_row or self._desk.scope != "row" else "master"
             )
-            return mends(finding, board.built, self._desk.session.state, where)
+            return (*mends(finding, board.built, state, where), *written)
         except DesignError:
             return ()
 
@@ -101,7 +106,9 @@ class Mender:
         if self._resources is None:
             self._resources = Resources((self._desk.session.folder,))
         template = self._desk.session.loaded(state)
-        view = self._desk.view(board)
+        view, row = self._desk.view(board), self._desk.current_row
+        if row is not None:  # as its cells would be
+            view = msgspec.structs.replace(view, cells=state.row(row.key, dict(row.cells)))
         try:
             built = artboard(template, state.rows, view, self._resources).built
             found = [*built.findings, *check_page(request_of(template, state.rows, view), built)]
@@ -143,4 +150,9 @@ def put_picture(desk: Desk, path: Path) -> None:
 
 
 def _has(found: list[Finding], finding: Finding) -> bool:
-    return any(f.code == finding.code and subject(f) == subject(finding) for f in found)
+    return any(f.code == finding.code and _about(f) == _about(finding) for f in found)
+
+
+def _about(finding: Finding) -> str:
+    """The layer, else the cell or the size."""
+    return subject(finding) or finding.place

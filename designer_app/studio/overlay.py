@@ -147,7 +147,7 @@ def _veil(painter: QPainter, board: Board, place: QRectF) -> None:
     dress, fault = theme.current(), board.faults[0]
     ground = dress.colour("panel")
     ground.setAlphaF(0.88)
-    painter.fillRect(place, ground)
+    painter.fillRect(place.toAlignedRect(), ground)  # whole px: no edge of the old page is left
     room = place.adjusted(12, 12, -12, -12)
     wrapped = int(Qt.TextFlag.TextWordWrap)
     for text, role, font in (

@@ -42,6 +42,7 @@ from designer_app.studio.view_switch import ViewSwitch
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
+    from designer_app.editor.mending import Mend
     from designer_app.studio.panels.assets import AssetsPanel
     from designer_app.studio.panels.brand import BrandPanel
     from designer_app.studio.panels.data import DataStrip
@@ -174,10 +175,13 @@ class EditorWindow(QMainWindow):
         from designer_app.studio.mending import replace_picture
         from designer_app.studio.panels.problems import ProblemsPanel
 
-        def choose() -> None:
-            replace_picture(self)
+        def opens(mend: Mend) -> None:
+            if mend.opens == "picture":
+                replace_picture(self)
+            else:
+                self.inspector.write_into(mend.slot)
 
-        return self._panel("problems", lambda: ProblemsPanel(self.desk, self.go_to, choose))
+        return self._panel("problems", lambda: ProblemsPanel(self.desk, self.go_to, opens))
 
     @property
     def history(self) -> HistoryPanel:

@@ -14,6 +14,7 @@ from designer_app.editor.commands import Resize, Select, SetFields
 from designer_app.editor.mending import _coloured, subject
 from designer_app.editor.tree import find
 from designer_app.editor.where import Where
+from designer_app.studio import words
 from designer_app.studio.mending import put_picture
 from designer_app.studio.panels.problems import ProblemCard
 from designer_app.studio.shell import EditorWindow
@@ -217,3 +218,47 @@ def test_a_picture_of_a_row_is_chosen_from_its_field(
         text for key, column, text in window.desk.session.state.cells if (key, column) == (row.key, "photo")
     ]
     assert cell.endswith(".png")
+
+
+def test_too_long_a_text_of_a_row_is_shortened_in_place(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.csv"
+    long = "Beans of natural processing from the farthest cooperatives of the highlands"
+    table.write_text(
+        f"_key,percent,label,label.short,term\na,-15,{long},Beans,today\nb,-15,{long},,today\n",
+        encoding="utf-8",
+    )
+    window = opened(copied("sale"), "med")
+    window.desk.set_sizes(["1080x1080"])
+    window.desk.open_table(table)
+    window.show_panel("problems")
+
+    def card() -> ProblemCard | None:
+        found = [c for c in window.problems.cards if c.finding.code == "text-too-long"]
+        return found[0] if found else None
+
+    qtbot.waitUntil(lambda: card() is not None, timeout=20_000)  # type: ignore[attr-defined]
+    assert [m.text() for m in card().mends] == ["Shorten…", "Take the short form", "Allow 75 characters"]  # type: ignore[union-attr]
+    card().mends[0].click()  # type: ignore[union-attr]
+    editor = window.inspector.form.editors["label"]  # type: ignore[union-attr]
+    assert editor.selectedText() == long[44:]
+    card().mends[1].click()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.desk.checked and card() is None, timeout=20_000)  # type: ignore[attr-defined]
+    assert window.desk.session.state.cells == (("a", "label", "Beans"),)
+
+
+def test_cards_keep_within_their_panel(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("_key,percent,label,price\na,-15,Beans,cheap\n", encoding="utf-8")
+    window = opened(copied("sale"), "med")
+    words.use("ru")
+    window.desk.open_table(table)
+    window.show_panel("problems")
+    qtbot.waitUntil(lambda: bool(window.problems.cards), timeout=20_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.settled, timeout=20_000)  # type: ignore[attr-defined]
+    area = window.problems._area
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    assert [m.text() for m in window.problems.cards[0].mends] == ["Исправить…"]

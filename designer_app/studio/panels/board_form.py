@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -14,7 +15,7 @@ from designer_app.errors import DesignError
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import icon, pixmap
-from designer_app.studio.parts import Section, column, label, row
+from designer_app.studio.parts import Section, clear, column, label, row
 from designer_app.studio.words import text_in, tr
 
 _LABEL = 92  # px beside a field; a longer label stands above it
@@ -26,6 +27,7 @@ class BoardForm(QWidget):
     def __init__(self, desk: Desk, change: Callable[[str, str], None]) -> None:
         super().__init__()
         self._desk, self._change = desk, change
+        self.editors: dict[str, QLineEdit] = {}  # by slot
         rows = column(spacing=0)
         row_ = desk.current_row
         rows.addWidget(self._head())
@@ -38,8 +40,13 @@ class BoardForm(QWidget):
         for name, spec in desk.session.state.template.slots.items():
             slots.add(self.slot_row(name, spec, cells.get(name, ""), enabled=row_ is not None))
         rows.addWidget(slots)
-        rows.addWidget(self._checks())
+        self._note = Section("Problems")
+        self._told = column(spacing=0, margins=(0, 0, 8, 0))
+        self._note.add(self._told)
+        rows.addWidget(self._note)
         self.setLayout(rows)
+        self._count = -1
+        self.show_checks()
 
     def _head(self) -> QWidget:
         board = self._desk.canvas.current
@@ -65,6 +72,7 @@ class BoardForm(QWidget):
             return made
         editor = QLineEdit(str(value if value is not None else ""))
         editor.setCursorPosition(0)
+        self.editors[name] = editor
         editor.setAccessibleName(title)
         editor.setPlaceholderText(tr("required") if spec.required else tr("empty"))
         editor.setEnabled(enabled)
@@ -85,26 +93,39 @@ class BoardForm(QWidget):
             made.setLayout(column(head, editor, spacing=2, margins=(0, 4, 8, 0)))
         return made
 
-    def _checks(self) -> QWidget:
-        section = Section("Problems")
+    def show_checks(self) -> None:
+        """How many problems there are now."""
         from designer_app.studio.fault_words import once
 
         count = len(once(self._desk.problems()))
-        note = QWidget()
-        if not count:
-            note.setObjectName("passed")
+        if count == self._count:
+            return
+        self._count = count
+        if count:
+            said = tr("{count} to look at: the list is in the rail.", count=count)
+            parts = row(label(said, "warn", wrap=True))
+        else:
             sign = label("")
             sign.setPixmap(pixmap("circle-check", theme.current().ok, 16))
-            words = label(tr("Nothing to mend. The checks run after each edit."), "", wrap=True)
-            inner = row(sign, spacing=8, margins=(8, 8, 8, 8))
-            inner.addWidget(words, 1)
-            note.setLayout(inner)
+            parts = row(sign, spacing=8, margins=(8, 8, 8, 8))
+            parts.addWidget(label(tr("Nothing to mend. The checks run after each edit."), "", wrap=True), 1)
+        told = QWidget()
+        told.setObjectName("" if count else "passed")
+        told.setLayout(parts)
+        clear(self._told)
+        self._told.addWidget(told)
+
+    def write(self, slot: str) -> None:
+        """Give the field of a slot the keys: of a text beyond its limit what is too much is selected, else all of it."""
+        editor = self.editors.get(slot)
+        if editor is None:
+            return
+        most = self._desk.session.state.template.slots[slot].max_chars
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if most and len(editor.text()) > most:
+            editor.setSelection(most, len(editor.text()) - most)
         else:
-            note.setLayout(
-                row(label(tr("{count} to look at: the list is in the rail.", count=count), "warn", wrap=True))
-            )
-        section.add(row(note, margins=(0, 0, 8, 0)))
-        return section
+            editor.selectAll()
 
 
 def choose_picture(desk: Desk, over: QWidget, slot: str, change: Callable[[str, str], None]) -> None:

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
+from designer_app.errors import Finding
+from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.fault_words import cause_of, what_is_wrong
 from designer_app.studio.fields import SearchField
+from designer_app.studio.icons import pixmap
 from designer_app.studio.opened_table import Row
 from designer_app.studio.parts import Empty, Segments, button, clear, column, label, row, tool, upright
 from designer_app.studio.rendering import Made, Renderer
@@ -242,6 +245,8 @@ class _Card(QFrame):
             picture = QPixmap.fromImage(made.image)
             picture.setDevicePixelRatio(ratio)
             self.picture.setPixmap(picture)
+        elif made.faults:
+            self.picture.setPixmap(_without(made.faults[0], ratio))
         worst = [f for f in (*made.faults, *made.findings) if f.severity != "note"]
         self.worst = bool(worst)
         self.badge.setText(cause_of(worst[0]) if worst else self._key)
@@ -259,6 +264,23 @@ class _Card(QFrame):
             self._pick()
         else:
             super().keyPressEvent(event)
+
+
+def _without(fault: Finding, ratio: float) -> QPixmap:
+    """In the place of a row's picture, why there is none."""
+    dress = theme.current()
+    made = QPixmap(int(_WANTED * ratio), int(_WANTED * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(dress.colour("err_ground"))
+    painter = QPainter(made)
+    painter.drawPixmap(_WANTED // 2 - 10, 14, pixmap("file-warning", dress.err, 20))
+    painter.setFont(theme.font(11))
+    painter.setPen(dress.colour("tx"))
+    words = what_is_wrong(fault) or cause_of(fault)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(QRect(6, 42, _WANTED - 12, _WANTED - 48), int(flags), _short(words, 40))
+    painter.end()
+    return made
 
 
 def _short(text: str, length: int) -> str:

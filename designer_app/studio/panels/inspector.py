@@ -48,6 +48,7 @@ class Inspector(QWidget):
         self._align = align
         self.names: tuple[str, ...] = ()
         self.fields: dict[str, FieldRow] = {}
+        self.form: BoardForm | None = None
         self._kind: object = None
         self._tab = "design"
         self._sections = Sections(self)
@@ -96,7 +97,6 @@ class Inspector(QWidget):
             row_.key if row_ else "",
             self.desk.canvas.active,
             state.cells,
-            bool(self.desk.problems()),
         )
         if names:
             lands = (
@@ -110,6 +110,18 @@ class Inspector(QWidget):
             self.names, self._kind = names, (shown, self._tab)
             self._rebuild()
         self._values()
+        if self.form is not None:
+            self.form.show_checks()
+
+    def write_into(self, slot: str) -> None:
+        """Let a person write into the shown row's cell of a slot."""
+        from designer_app.editor.commands import Select
+
+        self.desk.do(Select(layers=()))
+        if self.form is not None:
+            self.form.write(slot)
+            if slot in self.form.editors:
+                self.area.ensureWidgetVisible(self.form.editors[slot])
 
     def _turn(self, tab: str) -> None:
         self._tab = tab
@@ -127,7 +139,7 @@ class Inspector(QWidget):
 
     def _rebuild(self) -> None:
         clear(self._rows)
-        self.fields = {}
+        self.fields, self.form = {}, None
         self._sections = Sections(self)
         self._effects = None
         layers = [layer for n in self.names if (layer := self.layer(n)) is not None]
@@ -135,7 +147,8 @@ class Inspector(QWidget):
         if layers:
             self.add(Landing(self.desk, self.names))
         if not layers:
-            self.add(BoardForm(self.desk, self._cell))
+            self.form = BoardForm(self.desk, self._cell)
+            self.add(self.form)
         elif self._tab == "design":
             self._design(layers)
         elif self._tab == "slot":

@@ -15,7 +15,8 @@ from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
-from designer_app.studio.fault_words import cause_of, once, remedy_of, what_is_wrong, where_of
+from designer_app.studio.fault_words import cause_of, once, remedy_of, sizes_with, what_is_wrong, where_of
+from designer_app.studio.flow import flow
 from designer_app.studio.icons import pixmap
 from designer_app.studio.mending import Mender
 from designer_app.studio.parts import Empty, Pressed, button, clear, column, label, line, row, scrolled
@@ -25,7 +26,8 @@ _MOST = 60
 _ICONS = {
     "Smaller type": "a-large-small", "Higher box": "move-vertical", "Wider box": "move-horizontal",
     "Legible colour": "palette", "Use “{what}”": "hexagon", "Another picture…": "image", "Move inside": "scan",
-    "Smaller place": "fold-vertical",
+    "Smaller place": "fold-vertical", "Shorten…": "table-2", "Fill in…": "table-2", "Correct…": "table-2",
+    "Take the short form": "fold-vertical", "Allow {what} characters": "unfold-vertical",
 }  # fmt: skip
 
 
@@ -43,11 +45,14 @@ def _lands(offer: Mend) -> str:
 
 
 class ProblemsPanel(QWidget):
-    """``go(board, finding)`` shows where a problem is; ``choose`` lets a person pick a picture for the selected layer."""
+    """``go(board, finding)`` shows where a problem is; ``opens`` lets a person do what no command can: pick a picture for
+    the selected layer, write into a cell."""
 
-    def __init__(self, desk: Desk, go: Callable[[Board, Finding], None], choose: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: Desk, go: Callable[[Board, Finding], None], opens: Callable[[Mend], None]
+    ) -> None:
         super().__init__()
-        self._desk, self._go, self._choose = desk, go, choose
+        self._desk, self._go, self._opens = desk, go, opens
         self._mender = Mender(desk)
         self.count = label("", "hint")
         self.cards: list[ProblemCard] = []
@@ -73,8 +78,9 @@ class ProblemsPanel(QWidget):
         self.fill()
 
     def fill(self) -> None:
-        found = once(self._desk.problems())
-        shown = ([(board.name, finding) for board, finding in found], self._desk.scope)
+        every = self._desk.problems()
+        found, boards = once(every), sizes_with(every)
+        shown = ([(board.name, finding) for board, finding in found], boards, self._desk.scope)
         if shown == self._shown:
             return
         self._shown = shown
@@ -85,7 +91,13 @@ class ProblemsPanel(QWidget):
         template = self._desk.session.state.template
         self.cards = [
             ProblemCard(
-                board, finding, self._mender.offers(board, finding), self._picked, self._mend, template
+                board,
+                finding,
+                self._mender.offers(board, finding),
+                self._picked,
+                self._mend,
+                template,
+                boards.get(finding, 1),
             )
             for board, finding in found[:_MOST]
         ]
@@ -107,7 +119,7 @@ class ProblemsPanel(QWidget):
             return
         self._go(board, finding)
         if mend.opens:
-            self._choose()
+            self._opens(mend)
         else:
             self._mender.mend(board, finding, mend)
 
@@ -139,9 +151,9 @@ class ProblemCard(Pressed):
 
     def __init__(
         self, board: Board, finding: Finding, offers: tuple[Mend, ...], picked: Callable[[str, Finding], None],
-        mend: Callable[[str, Finding, Mend], None], template: Template,
+        mend: Callable[[str, Finding, Mend], None], template: Template, boards: int,
     ) -> None:  # fmt: skip
-        cause, where = cause_of(finding), where_of(finding, template, board.title)
+        cause, where = cause_of(finding), where_of(finding, template, board.title, boards)
         super().__init__(f"{cause}, {where}", lambda name=board.name: picked(name, finding))
         self.setObjectName("card")
         self.finding = finding
@@ -172,8 +184,7 @@ class ProblemCard(Pressed):
             self.mends.append(made)
         if self.mends:
             words.addSpacing(4)
-            for first in range(0, len(self.mends), 2):
-                words.addLayout(row(*self.mends[first : first + 2], None, spacing=4))
+            words.addLayout(flow(*self.mends))
         rows = row(sign, spacing=8, margins=(8, 8, 8, 8))
         rows.addLayout(words, 1)
         self.setLayout(rows)
