@@ -13,7 +13,7 @@ from designer_app.build import fills, inline, symbols
 from designer_app.build.flow import Flow
 from designer_app.build.resources import Resources
 from designer_app.build.tree import Instance
-from designer_app.build.wordmark import wordmark
+from designer_app.build.wordmark import monogram, wordmark
 from designer_app.design.binding import slot_of
 from designer_app.design.kit import Kit
 from designer_app.design.slots import EXACT
@@ -261,6 +261,13 @@ class LayerContext:
         if source.startswith("logo:"):
             if not kit.file.logos:
                 name = kit.file.name.get(self.language) or next(iter(kit.file.name.values()))
+                if source == "logo:sign":
+                    return monogram(
+                        name,
+                        self.style("wordmark"),
+                        self._role("sign", "accent"),
+                        self._role("on-sign", "surface"),
+                    )
                 return wordmark(name, self.style("wordmark"), self._role("logo", "on-surface"))
             wanted = {drawn: self._role(role, "on-surface") for drawn, role in kit.file.recolour.items()}
         wanted.update({drawn: self.colour(role) for drawn, role in colours.items()})

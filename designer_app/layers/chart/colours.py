@@ -25,6 +25,11 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
     return (r, g, b, 255)
 
 
+def on_ground(colour: Colour, ground: Colour) -> Colour:
+    """What a translucent colour looks like on the ground: steps and contrasts are reckoned of that."""
+    return colour if colour[3] == 255 else mixed(ground, colour, colour[3] / 255)
+
+
 def ramp(ink: Colour, quiet: Colour, accent: Colour, count: int) -> list[Colour]:
     """``count`` steps from the ink's side to the quiet colour, one alone is the quiet one. The first is as light as it
     can be and still far from the accent."""

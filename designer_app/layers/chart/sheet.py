@@ -44,15 +44,16 @@ class Sheet:
         self.nodes: list[Node] = []
         self.placed: list[tuple[str, Box]] = []
         self.hair = max(1.0, 0.07 * self.em)
-        self.ink = ctx.colour(layer.ink)
-        self.quiet_ink = ctx.colour(layer.quiet_ink)
-        self.line = ctx.colour(layer.line)
         self.surface = ctx.colour(layer.surface)
-        self.quiet = ctx.colour(layer.quiet_fill)
+        self.ink, self.quiet_ink, self.line, self.quiet = (
+            colours.on_ground(ctx.colour(name), self.surface)
+            for name in (layer.ink, layer.quiet_ink, layer.line, layer.quiet_fill)
+        )
         whole = Box(0.0, 0.0, self.w, self.h)
         fill = layer.fill
         self.paint: Paint = ctx.paint(fill, whole)
-        self.accent: Colour = self.paint.colour if isinstance(self.paint, Solid) else ctx.colour("accent")
+        accent = self.paint.colour if isinstance(self.paint, Solid) else ctx.colour("accent")
+        self.accent: Colour = colours.on_ground(accent, self.surface)
         self._meta = ctx.meta(layer)
         self.patterns: dict[Colour, Paint] = {}  # of colours that some eye can't tell from their neighbour's
         self._labels: dict[tuple[object, ...], Label | None] = {}
