@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 READ = (*SUFFIXES, ".gif", ".tif", ".tiff", ".bmp")
@@ -32,16 +33,10 @@ def likely_file(source: str, root: Path, listing: Listing = names_in) -> Path | 
     Folders and name may differ in case, in spaces, ``_`` and ``-``, and in Unicode form; the extension may be
     another picture's or lack. What is the same but for case wins over what is the same but for more.
     """
-    *folders, name = [part for part in source.replace("\\", "/").split("/") if part not in ("", ".")] or [""]
-    if ".." in folders or not name:
+    folders, name = _parts(source)
+    here = _folder(folders, root, listing) if name else None
+    if here is None:
         return None
-    here = root
-    for folder in folders:
-        folders_here = [entry for entry in listing(here) if os.path.isdir(here / entry)]
-        found = _one(folder, _alike(folder, folders_here, _folded))
-        if found is None:
-            return None
-        here = here / found
     pictures = [entry for entry in listing(here) if entry.lower().endswith(READ)]
     for fold in (_folded, _stem):
         if alike := _alike(name, pictures, fold):
@@ -50,16 +45,49 @@ def likely_file(source: str, root: Path, listing: Listing = names_in) -> Path | 
     return None
 
 
-def picture_below(name: str, root: Path, listing: Listing = names_in) -> Path | None:
-    """The one picture in any folder below ``root`` that a bare ``name`` must mean; None where there is none or several."""
-    if "/" in name or "\\" in name:
-        return None
+def picture_below(source: str, root: Path, listing: Listing = names_in) -> Path | None:
+    """The one picture that ``source`` must mean, in any folder below the one that it names; where that isn't there (a path
+    of another machine), in ``root`` or below it. None where there is none or several."""
+    folders, name = _parts(source)
+    here = _folder(folders, root, listing)
+    if here is None and (found := likely_file(name, root, listing)):
+        return found
+    alike = namesakes(name, here or root, listing)
+    return alike[0] if len(alike) == 1 else None
+
+
+def namesakes(name: str, root: Path, listing: Listing = names_in) -> list[Path]:
+    """The pictures in folders below ``root`` that are called ``name``, or so but for what is forgiven."""
     found = pictures_below(root, listing)
     for same in (str, _form, _folded, _stem):
         alike = [path for path in found if same(path.name) == same(name)]
         if alike:
-            return alike[0] if len(alike) == 1 else None
-    return None
+            return alike
+    return []
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address of the web: the file of its name is meant, nothing is fetched."""
+    return source[:8].lower().startswith(("http://", "https://"))
+
+
+def _parts(source: str) -> tuple[list[str], str]:
+    if is_address(source):
+        return [], unquote(re.sub(r"[?#].*", "", source).rstrip("/").rpartition("/")[2]).replace("/", " ")
+    *folders, name = [part for part in source.replace("\\", "/").split("/") if part not in ("", ".")] or [""]
+    return folders, name
+
+
+def _folder(folders: Sequence[str], root: Path, listing: Listing) -> Path | None:
+    """The folder of these names below ``root``, forgiven like a picture's; None where there is none or several."""
+    here = root
+    for folder in folders:
+        entries = [entry for entry in listing(here) if os.path.isdir(here / entry)] if folder != ".." else []
+        found = _one(folder, _alike(folder, entries, _folded))
+        if found is None:
+            return None
+        here = here / found
+    return here
 
 
 def pictures_below(root: Path, listing: Listing = names_in) -> list[Path]:

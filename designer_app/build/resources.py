@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import re
 import stat
@@ -15,8 +16,10 @@ import msgspec
 from designer_app.build.forgiving import (
     READ,
     SUFFIXES,
+    is_address,
     likely_file,
     names_in,
+    namesakes,
     picture_below,
     pictures_below,
 )
@@ -162,19 +165,19 @@ class Resources:
             if os.path.isfile(path):  # unlike Path.is_file, False for a name that is too long
                 self._note(asked, (*tried, path.parent / FOCAL))
                 return path, focal
+        for look, root in itertools.product((likely_file, picture_below), folders):
+            likely = look(source, root, self._names)
+            if likely is not None and likely.resolve().is_relative_to(root.resolve()):
+                self._note(asked, (*tried, likely, likely.parent, likely.parent / FOCAL))
+                return likely, focal
         if outside is not None:
             raise outside
-        for root in folders:
-            likely = likely_file(source, root, self._names)
-            if likely is not None and likely.resolve().is_relative_to(root.resolve()):
-                self._note(asked, (*tried, likely, likely.parent, likely.parent / FOCAL))
-                return likely, focal
-        for root in folders:
-            likely = picture_below(source, root, self._names)
-            if likely is not None and likely.resolve().is_relative_to(root.resolve()):
-                self._note(asked, (*tried, likely, likely.parent, likely.parent / FOCAL))
-                return likely, focal
         looked = ", ".join(str(r) for r in folders)
+        if is_address(source):
+            raise fail(
+                "missing-file", file=file, place=place, found=f"'{source}', an address: nothing is fetched",
+                expected=f"its file below {looked}", remedy="save the picture there, or pass --assets FOLDER",
+            )  # fmt: skip
         raise fail(
             "missing-file", file=file, place=place, found=f"'{source}', which is not there",
             expected=f"a picture below {looked}", remedy=_nearest(source, folders),
@@ -236,10 +239,12 @@ class Resources:
 def _forgiven(source: str, path: Path, file: str) -> Iterator[Finding]:
     """A note where the file is called otherwise than it was written."""
     written = focal_of(source)[0].replace("\\", "/").removeprefix("./")
-    if ":" in source or path.as_posix().endswith(written):
+    if source.startswith(("photo:", "icon:")) or path.as_posix().endswith(written):
         return
     name = written.rpartition("/")[2]
-    taken = path.name if path.name != name else f"{path.parent.name}/{path.name}"
+    taken = path.name
+    if path.name == name:  # it lies elsewhere
+        name, taken = written, f"{path.parent.name}/{path.name}"
     yield Finding(
         code="picture-matched", severity="note", file=file, found=f"no '{name}', but '{taken}', which was taken",
         remedy="write the name as it is",
@@ -249,6 +254,13 @@ def _forgiven(source: str, path: Path, file: str) -> Iterator[Finding]:
 def _nearest(source: str, roots: tuple[Path, ...]) -> str:
     """A remedy that names a file like the one asked for, in the folder where it was looked for."""
     folder, _, name = source.rpartition("/")
+    same = (
+        [path.relative_to(root).as_posix() for root in roots for path in namesakes(name, root)]
+        if folder
+        else []
+    )
+    if same:
+        return f"did you mean {' or '.join(repr(path) for path in same[:3])}?"
     names: dict[str, str] = {}
     for root in roots:
         for entry in names_in(root / folder)[:_LISTED]:

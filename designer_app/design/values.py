@@ -237,11 +237,12 @@ def _plain_text(raw: Any, where: dict[str, str]) -> str:
 
 
 def _image(slot: Slot, raw: Any, where: dict[str, str]) -> str:
-    """A name of a file; whether it exists and stays inside is asked where the picture is read."""
+    """A name of a file, or an address whose file lies here; whether it exists and stays inside is asked where the picture is
+    read."""
     text = _plain_text(raw, where) if isinstance(raw, str) else ""
     if not text or "\n" in text:
         raise fail("bad-image", found=shown(raw), expected="the name of a picture file", **where)
-    if re.match(r"(?!photo:|icon:)[a-z][a-z0-9+.-]+:", text, re.IGNORECASE):
+    if re.match(r"(?!photo:|icon:|https?:)[a-z][a-z0-9+.-]+:", text, re.IGNORECASE):
         raise fail(
             "bad-image",
             found=shown(raw),

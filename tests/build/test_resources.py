@@ -14,6 +14,7 @@ from designer_app.build.forgiving import likely_file, picture_below
 from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit
 from designer_app.design.sizes import load_sizes, parse_size
+from designer_app.errors import DesignError
 from designer_app.scene.nodes import Picture, walk
 from designer_app.scene.sources import locate
 from tests.build.making import build, template
@@ -89,5 +90,48 @@ def test_a_bare_name_is_found_in_folders_below_where_only_one_can_be_meant(tmp_p
     (tmp_path / "out" / ".designer").mkdir()
     assert picture_below("улун.jpg", tmp_path) == tmp_path / "Чай" / "улун.jpg"
     assert picture_below("ньери.png", tmp_path) == tmp_path / "Кофе" / "Ньери.JPG"
-    for name in ("сумах.jpg", "халва.jpg", "зира.jpg", "g.jpg", "Чай/сумах2.jpg"):
+    for name in ("сумах.jpg", "халва.jpg", "зира.jpg", "g.jpg", "Чай/сумах2.jpg", "Кофе/улун.jpg"):
         assert picture_below(name, tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [
+        ("фото\\кения.jpg", "фото/новые/Кения.jpg"),
+        ("C:\\Users\\Ирина\\Рабочий стол\\Кения.JPG", "фото/новые/Кения.jpg"),
+        ("/home/irina/kenya.png", "kenya.png"),
+        ("../Кения.jpg", "фото/новые/Кения.jpg"),
+        ("https://shop.example/img/%D0%9A%D0%B5%D0%BD%D0%B8%D1%8F.jpg?w=600#top", "фото/новые/Кения.jpg"),
+    ],
+)
+def test_a_path_of_another_machine_means_the_file_of_its_name(
+    tmp_path: Path, written: str, there: str
+) -> None:
+    for name in ("фото/новые/Кения.jpg", "kenya.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (50, 50), "blue").save(tmp_path / name)
+    layer = {"kind": "image", "name": "row", "source": "{{ photo }}", "x": 0, "y": 0, "w": 50, "h": 50}
+    loaded = template([layer], slots={"photo": {"type": "image"}})
+    built = build(loaded, photo=written, resources=Resources((tmp_path,)))
+    assert [locate(n.source.digest) for n in walk(built.scene.root) if isinstance(n, Picture)] == [
+        tmp_path / there
+    ]
+    notes = [f for f in built.findings if f.code == "picture-matched"]
+    assert len(notes) == 1
+    assert there.rpartition("/")[2] in notes[0].found
+
+
+def test_a_miss_names_the_same_file_elsewhere_and_addresses_are_not_fetched(tmp_path: Path) -> None:
+    for name in ("a/tea.jpg", "b/tea.jpg", "c/other.jpg"):
+        (tmp_path / name).parent.mkdir()
+        Image.new("RGB", (5, 5), "blue").save(tmp_path / name)
+    layer = {"kind": "image", "name": "row", "source": "{{ photo }}", "x": 0, "y": 0, "w": 50, "h": 50}
+    loaded = template([layer], slots={"photo": {"type": "image"}})
+    for written, words in (
+        ("c/tea.jpg", "did you mean 'a/tea.jpg' or 'b/tea.jpg'?"),
+        ("http://x.example/none.jpg", "save the picture there"),
+    ):
+        with pytest.raises(DesignError) as caught:
+            build(loaded, photo=written, resources=Resources((tmp_path,)))
+        assert caught.value.findings[0].code == "missing-file"
+        assert words in caught.value.findings[0].remedy
