@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from designer_app.cli.output import bytes_text, counted, language, print_findings, print_json, print_table
 
 if TYPE_CHECKING:
+    from designer_app.errors import Finding
     from designer_app.production.batch import Summary
-    from designer_app.production.flight.causes import Cause
+    from designer_app.production.flight.causes import Cause, Sighting
     from designer_app.production.progress import Progress, Standing
     from designer_app.production.records import Result
     from designer_app.production.renewing import Outlook
 
+_FEW = 4  # lines that one cause may take
 _STEP = 0.5  # seconds between lines for machines
 
 
@@ -158,13 +160,11 @@ def report(
     csv: str = "",
     spent: Mapping[str, float] | None = None,
 ) -> None:
-    """The findings on stderr, then a table of files by size and kit, or all of it as JSON."""
-    from designer_app.production.records import placed
+    """What is wrong on stderr, then a table of files by size and kit, or all of it as JSON."""
+    from designer_app.production.flight.causes import causes_of
 
-    if csv:
-        from designer_app.production.flight.causes import causes_of
-
-        _write_csv(csv, causes_of(summary.findings, summary.results))
+    causes = causes_of(summary.findings, summary.results) if csv or not as_json else ()
+    _write_csv(csv, causes)
     if as_json:
         print_json(
             summary_json(summary, out)
@@ -172,14 +172,7 @@ def report(
             | ({"timings": dict(spent)} if spent else {})
         )
         return
-    general = set(summary.findings)
-    causes = [
-        placed(finding, result)
-        for result in summary.results
-        for finding in result.findings
-        if finding not in general
-    ]
-    print_findings([*summary.findings, *causes], notes=notes)
+    _tell(causes, notes)
     _table(summary)
     made = f"{len(summary.made)} of {summary.wanted} files"
     size = bytes_text(sum(result.bytes for result in summary.made))
@@ -194,6 +187,29 @@ def report(
             print(f"with {_named(summary.companions)}")
     if spent:
         print(timings_text(spent))
+
+
+def _tell(causes: Sequence[Cause], notes: bool) -> None:
+    """What is wrong, word by word; what is wrong in many ways for one cause, as that."""
+    for cause in causes:
+        if cause.severity == "note" and not notes:
+            continue
+        if len({(seen.file, seen.found, seen.expected, seen.remedy) for seen in cause.sightings}) > _FEW:
+            print(cause.line(), file=sys.stderr)
+        else:
+            print_findings([_placed(cause, seen) for seen in cause.sightings])
+
+
+def _placed(cause: Cause, seen: Sighting) -> Finding:
+    """What was seen, with its row, size and kit."""
+    from designer_app.errors import Finding
+
+    known = seen.key and cause.severity != "note" and cause.code != "column-absent"
+    where = f" ({seen.key}, {seen.size}, {seen.kit})" if known else ""
+    return Finding(
+        code=cause.code, severity=cause.severity, file=seen.file, place=f"{seen.place}{where}".strip(), found=seen.found,
+        expected=seen.expected, remedy=seen.remedy,
+    )  # fmt: skip
 
 
 def timings_text(spent: Mapping[str, float]) -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from designer_app.design.slots import Slot, column_names
 from designer_app.errors import DesignError, Finding, did_you_mean
-from designer_app.production.data.records import cell_text, is_blank
+from designer_app.production.data.records import is_blank
 from designer_app.production.rows import Rows
 
 # InDesign <<x>>, ScribusGenerator and Inkscape %VAR_x%, and the holes of others: {{x}} ${x} {x} [x]
@@ -94,6 +94,7 @@ def matched(
                     )
                 )  # fmt: skip
     ignored = {column for column, slot in chosen.items() if not slot and column.partition(":")[0] in names}
+    rows = _excused(rows, {*names, *found.values()} - ignored)
     if not found and not ignored:
         return rows
     made = tuple(
@@ -107,6 +108,25 @@ def matched(
     return msgspec.structs.replace(
         rows, rows=made, columns=columns, findings=(*rows.findings, *notes), headings=found
     )
+
+
+def _excused(rows: Rows, used: set[str]) -> Rows:
+    """A cell that can't be read keeps no row from being made where no slot takes its column: that is a note then."""
+
+    def idle(fault: Finding) -> bool:
+        column = fault.place.rpartition("column ")[2]
+        return (
+            fault.code == "bad-cell"
+            and column.partition(":")[0] not in used
+            and not column.startswith("_")
+            and "." not in column
+        )
+
+    if not any(idle(fault) for own in rows.faults for fault in own):
+        return rows
+    notes = [msgspec.structs.replace(f, severity="note") for own in rows.faults for f in own if idle(f)]
+    faults = tuple(tuple(fault for fault in own if not idle(fault)) for own in rows.faults)
+    return msgspec.structs.replace(rows, faults=faults, findings=(*rows.findings, *notes))
 
 
 def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -> Rows:
@@ -127,41 +147,6 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
         found="taken for the old price and the price of rows that have both", remedy='say otherwise in the job: "columns"',
     )  # fmt: skip
     return msgspec.structs.replace(rows, rows=made, columns=columns, findings=(*rows.findings, note))
-
-
-def unused_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]) -> list[Finding]:
-    """That columns are nothing to the template, with the slots that lack one: a note, where both are."""
-    names = set(column_names(slots))
-    known = {*rows.headings.values(), *used}
-    idle = [
-        column
-        for column in rows.columns
-        if column.strip()
-        and not column.startswith("_")
-        and column not in known
-        and column.partition(":")[0] not in names
-    ]
-    filled = {column.partition(":")[0].partition(".")[0] for column in rows.columns}
-    absent = [name for name in slots if name not in filled]
-    idle = [column for column in idle if not _is_key(column, rows)] if absent else []
-    if not idle:
-        return []
-    shown = ", ".join(f"'{column}'" for column in idle[:8]) + (
-        f" and {len(idle) - 8} more" if len(idle) > 8 else ""
-    )
-    return [
-        Finding(
-            code="columns-unused", severity="note", file=rows.source, place="headings", found=f"nothing takes {shown}",
-            expected="columns for the slots without one: " + ", ".join(absent),
-            remedy=f'if one is meant, say so: --column "{idle[0]}={absent[0]}"',
-        )
-    ]  # fmt: skip
-
-
-def _is_key(column: str, rows: Rows) -> bool:
-    """Whether a column is what the rows are known by."""
-    pairs = zip(rows.rows, rows.keys, strict=True)
-    return bool(rows.keys) and all(cell_text(row.get(column)) == key for row, key in pairs)
 
 
 def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import check_folder
 from designer_app.production.corrections import corrected, with_reserved
 from designer_app.production.drafting import Draft, Variant, check_names
-from designer_app.production.headings import matched, unused_columns
+from designer_app.production.headings import matched
 from designer_app.production.jobs import Job, reading_of
 from designer_app.production.naming import check_pattern, names_in_pattern
 from designer_app.production.records import Chunk, Mode, Result
@@ -31,6 +31,7 @@ from designer_app.production.row_overrides import row_overrides
 from designer_app.production.rows import Rows, load_rows, one_row
 from designer_app.production.selecting import selected
 from designer_app.production.subtables import read_cell, with_tables
+from designer_app.production.unmatched import unmatched_columns
 
 _NAMED_SIZES = 6  # that the note about those left out names
 
@@ -91,12 +92,10 @@ def make_plan(
         from designer_app.production.caption_words import check_captions
 
         check_captions(job.captions, (*slots, *rows.columns))
-    near = list(_near_columns(loaded, rows))
-    findings = [*left, *rows.findings, *near]
-    if job.data and not near:
-        findings += unused_columns(
-            rows, slots, (*names_in_pattern(pattern), *deviating, job.key, job.captions)
-        )
+    findings = [*left, *rows.findings]
+    if job.data:
+        used = (*names_in_pattern(pattern), *deviating, job.key, job.captions)
+        findings += unmatched_columns(rows, slots, used)
     findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
 
     languages: dict[tuple[str, str, str], str] = {}
@@ -249,21 +248,6 @@ def _chosen(rows: Rows, keys: Sequence[str]) -> Rows:
         )  # fmt: skip
         raise error
     return rows.picked(keys)
-
-
-def _near_columns(loaded: LoadedTemplate, rows: Rows) -> Iterator[Finding]:
-    """Columns that no slot takes but that look like a mistyped slot which the table lacks."""
-    slots = column_names(loaded.template.slots)
-    absent = [name for name in slots if name not in rows.columns]
-    for column in rows.columns:
-        if column.partition(":")[0] in slots or column.startswith("_"):
-            continue
-        guess = did_you_mean(column, absent) if absent else ""
-        if guess.startswith("did you mean"):
-            yield Finding(
-                code="unused-column", severity="warning", file=rows.source, place=f"column {column}",
-                found=f"'{column}', which no slot takes", expected=f"a slot of template '{loaded.id}'", remedy=guess,
-            )  # fmt: skip
 
 
 def merged(plans: Sequence[Plan]) -> Plan:

@@ -40,7 +40,7 @@ def unfolded(rows: Rows) -> Rows:
             continue
         count, fault = _count(row, key, rows.source)
         for number in range(1, count + 1):
-            made.append(row)
+            made.append(row if count == 1 else _copied(row, f"-{number}"))
             keys.append(key if count == 1 else f"{key}-{number}")
             faults.append((*own, *fault))
     told = (
@@ -81,10 +81,17 @@ def multiplied(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
             continue
         for picks in itertools.product(*[list(enumerate(values, 1)) for _, values in lists]):
             sets = {column: value for (column, _), (_, value) in zip(lists, picks, strict=True)}
-            made.append({**row, **sets})
-            keys.append("-".join((key, *[str(number) for number, _ in picks])))
+            tail = "".join(f"-{number}" for number, _ in picks)
+            made.append({**_copied(row, tail), **sets})
+            keys.append(f"{key}{tail}")
             faults.append(own)
     return msgspec.structs.replace(rows, rows=tuple(made), keys=tuple(keys), faults=tuple(faults))
+
+
+def _copied(row: Mapping[str, Any], tail: str) -> Mapping[str, Any]:
+    """One of several rows made of one: what stands in its files' names is told apart like its key."""
+    name = cell_text(row.get(NAME))
+    return {**row, NAME: f"{name}{tail}"} if name else row
 
 
 def _is_choice(cell: Any) -> bool:

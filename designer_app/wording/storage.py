@@ -10,8 +10,8 @@ _PICTURE = ("another picture", "другая картинка")
 STORAGE = {
     "missing-file": words("File not found", "Файл не найден", many=("{what}: file not found", "{what}: файл не найден"), do=_NAME),
     "picture-matched": words(
-        "File found despite case or spaces", "Файл найден с поправкой на регистр и пробелы", do=NOTHING,
-        many=("file names matched despite case or spaces", "имена файлов совпали с поправкой на регистр и пробелы"),
+        "File found despite case, spaces or folder", "Файл найден с поправкой на регистр, пробелы или папку", do=NOTHING,
+        many=("file names matched despite case, spaces or folder", "имена файлов совпали с поправкой на регистр, пробелы или папку"),
     ),
     "file-missing": words("File not found", "Файл не найден", do=_NAME),
     "missing-folder": words("Folder not found", "Папка не найдена", do=_NAME),

@@ -49,7 +49,7 @@ def test_a_wrong_picture_is_told_of_its_cell_with_the_likely_name(designer: Desi
         [
             {"_key": "a", "headline": "A", "photo": "cofee.jpg"},
             {"_key": "b", "headline": "B", "photo": "Coffee.JPG"},
-            {"_key": "c", "headline": "C", "photo": "../coffee.jpg"},
+            {"_key": "c", "headline": "C", "photo": "../cup.jpg"},
             {"_key": "d", "headline": "D", "photo": "coffee.jpg"},
         ],
     )

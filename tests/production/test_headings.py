@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError
 from designer_app.production.batch import run_plan
-from designer_app.production.headings import matched, unused_columns
+from designer_app.production.headings import matched
 from designer_app.production.jobs import Job
 from designer_app.production.plan import make_plan
 from designer_app.production.rows import Rows, load_rows
+from designer_app.production.unmatched import unmatched_columns
 
 SLOTS = {
     "name": Slot(type="text", label={"en": "Name", "ru": "Название"}),
@@ -123,9 +125,31 @@ def test_a_feeds_price_is_the_old_one_where_there_is_a_sale_price() -> None:
 
 def test_columns_that_nothing_takes_are_named_with_the_slots_that_lack_one() -> None:
     table = matched(rows({"name": "x", "Комментарий": "y", "Код": "z", "": ""}), SLOTS)
-    (note,) = unused_columns(table, SLOTS, ("Код",))
+    (note,) = unmatched_columns(table, SLOTS, ("Код",))
     assert (note.severity, note.found) == ("note", "nothing takes 'Комментарий'")
     assert "photo" in note.expected
     assert note.remedy.endswith('--column "Комментарий=old_price"')
     full = matched(rows({"name": "x", "old_price": "1", "photo": "", "items": [], "Код": "z"}), SLOTS)
-    assert unused_columns(full, SLOTS, ()) == []
+    assert unmatched_columns(full, SLOTS, ()) == []
+
+
+def test_a_mistyped_column_is_told_with_the_closest_slot_beside_those_that_nothing_takes() -> None:
+    table = matched(rows({"name": "x", "Старя цена": "5", "Комментарий": "y", "Ед. изм.": "шт"}), SLOTS)
+    told = unmatched_columns(table, SLOTS, ())
+    assert [(one.severity, one.place) for one in told] == [
+        ("warning", "column Старя цена"), ("note", "headings"),
+    ]  # fmt: skip
+    assert told[0].remedy.startswith("did you mean 'old_price'?")
+    assert "'Комментарий', 'Ед. изм.'" in told[1].found
+
+
+def test_a_bad_cell_in_a_column_that_nothing_takes_costs_no_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (["id", "name", "маржа"], ["a", "Tea", "=1/0"], ["b", "Cup", 5]):
+        book.active.append(line)
+    book.save(tmp_path / "t.xlsx")
+    found = matched(load_rows(tmp_path / "t.xlsx"), SLOTS)
+    assert found.faults == ((), ())
+    assert [(one.code, one.severity) for one in found.findings] == [("bad-cell", "note")]
+    mapped = matched(load_rows(tmp_path / "t.xlsx"), SLOTS, {"маржа": "old_price"})
+    assert [len(faults) for faults in mapped.faults] == [1, 0]

@@ -177,6 +177,19 @@ def test_columns_that_speak_to_the_batch(tmp_path: Path) -> None:
     assert told["row-without-file"].place == "row c"
 
 
+def test_copies_of_a_row_with_a_name_have_names_of_their_own(tmp_path: Path) -> None:
+    plan = planned(
+        tmp_path,
+        [
+            {"_key": "a", "headline": "A", "_name": "tea", "_count": 2},
+            {"_key": "b", "headline": ["B", "C"], "_name": "cup"},
+        ],
+        sizes=("300x300",),
+    )
+    assert stems(plan) == ["tea-1-300x300-1", "tea-2-300x300-1", "cup-1-300x300-1", "cup-2-300x300-1"]
+    assert not plan.refused
+
+
 def test_a_job_chooses_its_rows(tmp_path: Path) -> None:
     table = [{"_key": f"k{i}", "headline": "A", "price": i} for i in range(6)]
     plan = planned(tmp_path, table, sizes=("300x300",), where="price > 1", order="price desc", range="2-")

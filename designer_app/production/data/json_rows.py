@@ -1,4 +1,8 @@
-"""Rows from JSON (an array of objects, or ``{"rows": [...]}``) and JSON Lines, each with its line."""
+"""Rows from JSON and JSON Lines, each with its line.
+
+JSON is an array of objects, or of arrays of which the first holds the headings; ``{"rows": [...]}``, or an object in which one
+array of objects lies and little else; an object of objects, which are rows by their keys; or one row.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,9 @@ from typing import Any
 import msgspec
 
 from designer_app.design.strict_json import StrictDecoder, parse_json, syntax_error, too_deep
-from designer_app.errors import DesignError, Finding, did_you_mean, fail
-from designer_app.production.data.grid import column_name
+from designer_app.errors import DesignError, Finding, fail
+from designer_app.production.data.grid import build_table, column_name
+from designer_app.production.data.keys import OWN_COLUMN
 from designer_app.production.data.records import MAX_COLUMNS, MAX_ROWS, Row, Table, row_place
 
 _ONE_ROW = {
@@ -19,14 +24,32 @@ _ONE_ROW = {
     "layers",
     "elements",
 }  # an object that holds them is one order of a cloud renderer
+_ROWS = {
+    "products",
+    "items",
+    "records",
+    "entries",
+    "results",
+    "offers",
+    "goods",
+    "data",
+    "list",
+}  # are called so by many
+_DEEP = 2  # levels below the outermost object in which an array of rows is looked for
+_GRID = re.compile(r"\s*\[\s*\[")
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
-def read_json(text: str, file: str, notes: tuple[Finding, ...]) -> Table:
+def read_json(text: str, file: str, notes: tuple[Finding, ...], header: int = 0) -> Table:
     """Raises ``DesignError``: ``bad-json`` with line and column, ``wrong-type``, ``empty-table``."""
+    text = text.removeprefix("\ufeff")
+    if _GRID.match(text):
+        return _grid(text, file, notes, header)
+    if _is_lines(text):
+        return read_json_lines(text, file, notes)
     rows = _Rows(file)
     try:
-        for line, value in _elements(text.removeprefix("\ufeff"), file):
+        for line, value in _elements(text, file):
             rows.add(line, value)
     except json.JSONDecodeError as fault:
         raise syntax_error(fault, file) from None
@@ -46,6 +69,25 @@ def read_json_lines(text: str, file: str, notes: tuple[Finding, ...]) -> Table:
         except DesignError as error:
             rows.add(line, error)
     return rows.table(notes)
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first line is an object of its own, and another follows: JSON Lines, whatever the file is called."""
+    first, newline, rest = text.lstrip().partition("\n")
+    if not newline or not first.startswith("{") or not rest.lstrip().startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _grid(text: str, file: str, notes: tuple[Finding, ...], header: int) -> Table:
+    """Rows as arrays of cells."""
+    rows = parse_json(text, file=file)
+    if not all(isinstance(row, list) for row in rows):
+        raise _expected_rows(file, "arrays beside what is none")
+    return build_table(file, enumerate(rows, 1), notes=notes, ragged=False, header=header)
 
 
 class _Rows:
@@ -168,12 +210,39 @@ def _object(text: str, at: int, file: str) -> Generator[tuple[int, Any], None, i
                 raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
         elif not text.startswith("}", at):
             raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
-    if "rows" not in seen and _ONE_ROW & set(seen):
-        yield line, single
-        return at + 1
     if "rows" not in seen:
-        raise _expected_rows(file, "an object with the keys " + ", ".join(seen[:8]), seen)
+        yield from _rows_of(single, line, file)
     return at + 1
+
+
+def _rows_of(found: dict[str, Any], line: int, file: str) -> Iterator[tuple[int, Any]]:
+    """The rows in an object that names none."""
+    scalars = sum(not isinstance(one, dict | list) for one in found.values())
+    row = bool(_ONE_ROW & set(found)) or (scalars > 1 and not _ROWS & {key.casefold() for key in found})
+    lists = [] if row else _lists(found, 0)
+    if len(lists) > 1:
+        raise _expected_rows(file, f"{len(lists)} arrays of objects")
+    if lists:
+        yield from ((line, one) for one in lists[0])
+    elif not row and len(found) > 1 and all(isinstance(one, dict) for one in found.values()):
+        yield from ((line, {OWN_COLUMN: key, **one}) for key, one in found.items())
+    elif any(not isinstance(one, list) for one in found.values()):
+        yield line, found
+    else:
+        raise _expected_rows(file, "an object with the keys " + ", ".join(list(found)[:8]))
+
+
+def _lists(value: dict[str, Any], depth: int) -> list[list[Any]]:
+    """Arrays of objects in an object that holds nothing else of a row: on its own level, else one below."""
+    here = [
+        one
+        for one in value.values()
+        if isinstance(one, list) and one and all(isinstance(i, dict) for i in one)
+    ]
+    others = [one for one in value.values() if isinstance(one, dict)]
+    if here or depth >= _DEEP:
+        return here
+    return [found for one in others for found in _lists(one, depth + 1)]
 
 
 def _skip(text: str, at: int) -> int:
@@ -181,12 +250,11 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _expected_rows(file: str, found: str, keys: list[str] | None = None) -> DesignError:
-    near = did_you_mean("rows", keys) if keys else ""
+def _expected_rows(file: str, found: str) -> DesignError:
     return fail(
         "wrong-type",
         file=file,
         found=found,
         expected='an array of objects, or {"rows": [...]}',
-        remedy=f"rename it to 'rows' ({near})" if near.startswith("did") else "put the rows into an array",
+        remedy="put the rows into an array",
     )

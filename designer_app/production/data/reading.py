@@ -84,7 +84,7 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
     if suffix == ".json":
         from designer_app.production.data.json_rows import read_json
 
-        return read_json(text, file, notes)
+        return read_json(text, file, notes, how.header)
     if suffix in (".jsonl", ".ndjson"):
         from designer_app.production.data.json_rows import read_json_lines
 

@@ -285,7 +285,8 @@ def test_json_keeps_types_and_lines(tmp_path: Path) -> None:
     [
         ("", "wrong-type", ""),
         ("5", "wrong-type", ""),
-        ('{"row": [{"a": 1}]}', "wrong-type", ""),
+        ('{"one": [{"a": 1}], "two": [{"a": 1}]}', "wrong-type", ""),
+        ('{"a": [1, 2]}', "wrong-type", ""),
         ('{"rows": {}, "rows": []}', "duplicate-key", ""),
         ("[]", "empty-table", ""),
         ("[{}]", "empty-table", ""),
@@ -304,9 +305,21 @@ def test_broken_json_is_one_error(tmp_path: Path, content: str, code: str, place
     assert refusal(tmp_path, content, "rows.json") == (code, place)
 
 
-def test_a_wrong_key_for_rows_gets_a_proposal(tmp_path: Path) -> None:
-    with pytest.raises(DesignError, match="rename it to 'rows'"):
-        table(tmp_path, '{"row": [{"a": 1}]}', "rows.json")
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ('{"products": [{"a": 1}, {"a": 2}], "page": 1, "total": 2}', [{"a": 1}, {"a": 2}]),
+        ('{"data": {"products": [{"a": 1}]}}', [{"a": 1}]),
+        ('{"a": 1, "b": 2, "image": [{"url": "x.jpg"}]}', [{"a": 1, "b": 2, "image": [{"url": "x.jpg"}]}]),
+        ('{"k1": {"a": 1}, "k2": {"a": 2}}', [{"_key": "k1", "a": 1}, {"_key": "k2", "a": 2}]),
+        ('[["a", "b"], [1, "x"], [2, null]]', [{"a": 1, "b": "x"}, {"a": 2, "b": None}]),
+        ('{"a": 1}\n{"a": 2}\n', [{"a": 1}, {"a": 2}]),
+    ],
+)
+def test_rows_in_the_shapes_that_programs_write(
+    tmp_path: Path, content: str, rows: list[dict[str, Any]]
+) -> None:
+    assert [row.cells for row in table(tmp_path, content, "rows.json").rows] == rows
 
 
 def test_what_strict_json_refuses_fails_its_row_alone(tmp_path: Path) -> None:
