@@ -47,7 +47,7 @@ TABLES = {
         "A column that nothing takes", "Столбец не используется", many=("column {what}: nothing takes it", "столбец {what} не используется"), do=_MATCH
     ),
     "unnamed-column": words("A column without a name", "Столбец без имени"),
-    "duplicate-column": words("Two columns with one name", "Два столбца с одним именем"),
+    "duplicate-column": words("Two columns with one name: the second is numbered", "Два столбца с одним именем: второй с номером"),
     "duplicate-key": words("Two rows with one key", "У двух строк один ключ", do=CELL),
     "key-missing": words("A row without a key", "Строка без ключа", do=("fill in the key", "заполнить ключ")),
     "row-numbers-as-keys": words(
@@ -60,6 +60,10 @@ TABLES = {
     "merged-cells": words("Merged cells are filled", "Объединённые ячейки заполнены", do=NOTHING),
     "ragged-row": words("A row of another length", "Строка другой длины", do=CELL),
     "title-row": words("A title above the table is passed over", "Заголовок над таблицей пропущен", do=NOTHING),
+    "total-row": words("A total below the rows is left out", "Итог под строками пропущен", do=NOTHING),
+    "stray-quotes": words("Quotes that enclose no cell", "Кавычки не вокруг ячейки", do=CELL),
+    "no-headings": words("No headings in that line", "В этой строке нет заголовков"),
+    "bad-separator": words("Not a separator", "Не разделитель"),
     "sheet-chosen": words("One of several sheets is taken", "Взят один из листов", do=NOTHING),
     "stale-correction": words("Corrections of rows that are gone", "Поправки строк, которых больше нет"),
     "encoding-guessed": words("Encoding of the table guessed", "Кодировка таблицы угадана", do=NOTHING),
