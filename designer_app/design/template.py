@@ -133,6 +133,12 @@ class Template(
             description="groups that layers of kind 'component' lay on pages; their layers are NAME__LAYER there"
         ),
     ] = {}
+    origins: Annotated[
+        dict[str, str],
+        About(
+            description="component → FOLDER::NAME: the template beside this one whose component it follows"
+        ),
+    ] = {}
     overrides: tuple[Override, ...] = ()
     ad: AdRules | None = None
     example: Annotated[str, About(description="a table of six rows with a _key column")] = "rows.json"

@@ -8,7 +8,13 @@ import msgspec
 
 from designer_app.editor.arranging import Align, Arrange, Distribute, Move, Resize
 from designer_app.editor.command import Command
-from designer_app.editor.components import Detach, MakeComponent, PushToComponent, ResetInstance
+from designer_app.editor.components import (
+    Detach,
+    FollowComponents,
+    MakeComponent,
+    PushToComponent,
+    ResetInstance,
+)
 from designer_app.editor.fields import (
     MoveToMaster,
     OpenTable,
@@ -42,7 +48,7 @@ Single: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
     | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
-    | OpenTable | PushToComponent | ResetInstance | Turn | SwapKit | TypeText
+    | OpenTable | FollowComponents | PushToComponent | ResetInstance | Turn | SwapKit | TypeText
 )  # fmt: skip
 
 

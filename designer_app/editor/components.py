@@ -120,6 +120,32 @@ class Detach(Command, frozen=True, kw_only=True, tag="detach"):
         return msgspec.structs.replace(state, template=template)
 
 
+class FollowComponents(Command, frozen=True, kw_only=True, tag="follow"):
+    """Components as the templates that they come from have them now; instances follow, their deviations stay. With
+    ``loose`` they are this template's own from now on instead."""
+
+    components: dict[str, dict[str, Any]]
+    origins: dict[str, str] = {}
+    loose: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return "Follow the components"
+
+    def apply(self, state: State) -> State:
+        template = state.template
+        made = {
+            name: msgspec.convert(data, GroupLayer | StackLayer) for name, data in self.components.items()
+        }
+        origins = {**template.origins, **self.origins}
+        template = msgspec.structs.replace(
+            template, components={**template.components, **made},
+            origins={name: origin for name, origin in origins.items() if name not in self.loose},
+        )  # fmt: skip
+        _ = template.expanded  # raises for what can't be
+        return msgspec.structs.replace(state, template=template)
+
+
 class ResetInstance(Command, frozen=True, kw_only=True, tag="reset-instance"):
     """Take back every deviation inside an instance: it follows its component again in all."""
 
@@ -168,6 +194,7 @@ class PushToComponent(Command, frozen=True, kw_only=True, tag="push"):
         assert isinstance(component, GroupLayer | StackLayer)
         template = msgspec.structs.replace(
             template, components={**template.components, name: component},
+            origins={k: v for k, v in template.origins.items() if k != name},  # its own from now on
             overrides=tuple(o for o in template.overrides if o not in plain),
         )  # fmt: skip
         return msgspec.structs.replace(state, template=template)

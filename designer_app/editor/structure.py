@@ -61,13 +61,16 @@ class Insert(Command, frozen=True, kw_only=True, tag="insert"):
     components: dict[
         str, dict[str, Any]
     ] = {}  # plain data of those that the layers need and the template may lack
+    origins: dict[str, str] = {}  # of those of them that follow another template's: FOLDER::NAME
 
     @property
     def label(self) -> str:
         return "Insert"
 
     def apply(self, state: State) -> State:
-        state = msgspec.structs.replace(state, template=_with_components(state.template, self.components))
+        state = msgspec.structs.replace(
+            state, template=_with_components(state.template, self.components, self.origins)
+        )
         template, index, selected = state.template, self.index, []
         if self.parent:
             guard(state, self.parent, {"layers": None})
@@ -83,7 +86,9 @@ class Insert(Command, frozen=True, kw_only=True, tag="insert"):
         return msgspec.structs.replace(state, template=template, selection=tuple(selected))
 
 
-def _with_components(template: Template, more: dict[str, dict[str, Any]]) -> Template:
+def _with_components(
+    template: Template, more: dict[str, dict[str, Any]], origins: dict[str, str]
+) -> Template:
     lacking = {k: v for k, v in more.items() if k not in template.components}
     if not lacking:
         return template
@@ -92,7 +97,8 @@ def _with_components(template: Template, more: dict[str, dict[str, Any]]) -> Tem
         layer = layer_from(data)
         if isinstance(layer, GroupLayer | StackLayer):
             made[name] = layer
-    return msgspec.structs.replace(template, components=made)
+    followed = {name: origin for name, origin in origins.items() if name in lacking}
+    return msgspec.structs.replace(template, components=made, origins={**template.origins, **followed})
 
 
 def _renamed(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from designer_app.editor.commands import Insert, SetFields
+from designer_app.editor.commands import Insert
 from designer_app.editor.structure import style_of
 from designer_app.editor.tree import find, outermost, own
 from designer_app.errors import DesignError, Finding
@@ -18,6 +18,7 @@ from designer_app.layers.group import layers_of
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk
+from designer_app.studio.filling import fill_picture
 from designer_app.studio.placed_files import keep
 from designer_app.studio.svg_clipboard import paste_svg, svg_of
 from designer_app.studio.words import tr
@@ -170,7 +171,7 @@ def unreadable(path: Path) -> Finding | None:
 
 
 def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:
-    """Onto a picture: replace it, its crop and size kept; elsewhere: a new layer there."""
+    """Onto a picture: into it, or into what fills it, its crop and size kept; elsewhere: a new layer there."""
     board = desk.canvas.current
     assert board is not None
     assert board.built is not None
@@ -180,8 +181,9 @@ def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:
 
         template = desk.session.state.template
         for name in under(template, standing(board.built, template).targets, *at):
-            if isinstance(find(desk.session.state.template, name)[0], ImageLayer):
-                desk.do(SetFields(layers=(name,), fields={"source": source}, where=desk.where))
+            layer = find(template, name)[0]
+            if isinstance(layer, ImageLayer):
+                fill_picture(desk, layer, source)
                 return
     vector = source.endswith(".svg") or source.startswith("icon:")
     place = {"cx": round(at[0]), "cy": round(at[1])} if at else {"cx": "W/2", "cy": "H/2"}

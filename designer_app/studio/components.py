@@ -72,14 +72,17 @@ def _seen(desk: Desk, name: str) -> QPixmap | None:
 
 def place_component(desk: Desk, name: str, at: tuple[float, float] | None) -> None:
     """One more instance: with its middle at a point of the artboard, else in the middle of the artboard. A component of a
-    neighbour (``FOLDER::NAME``) comes into the template with it."""
+    neighbour (``FOLDER::NAME``) comes into the template with it, and follows the neighbour's from then on."""
     board = desk.canvas.current
     if board is None or board.built is None:
         return
     more: dict[str, dict[str, Any]] = {}
+    origins: dict[str, str] = {}
     if APART in name:
         try:
-            name, more = borrowed(desk, name)
+            found = borrowed(desk, name)
+            found.keep(desk)
+            name, more, origins = found.name, found.components, found.origins
         except DesignError as fault:
             desk.tell(fault)
             return
@@ -87,7 +90,7 @@ def place_component(desk: Desk, name: str, at: tuple[float, float] | None) -> No
         return
     place = {"cx": round(at[0]), "cy": round(at[1])} if at else {"cx": "W/2", "cy": "H/2"}
     data = {"kind": "component", "name": name, "of": name, **place}
-    desk.do(Insert(layers=(data,), page=board.built.page.name, components=more))
+    desk.do(Insert(layers=(data,), page=board.built.page.name, components=more, origins=origins))
 
 
 def actions(window: EditorWindow) -> list[Action]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
+from designer_app.editor.commands import FollowComponents
 from designer_app.errors import Finding
+from designer_app.studio.neighbours import APART, Borrowed, changed
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class DiskWatch(QObject):
         self._watcher.directoryChanged.connect(lambda _: self._calm.start())
         window.desk.viewed.connect(self._follow)
         self._follow()
+        if window.desk.session.state.template.origins:
+            self._calm.start()
 
     def _follow(self) -> None:
         """Watch the files that the document has now; a file that was replaced must be watched anew."""
@@ -46,7 +50,14 @@ class DiskWatch(QObject):
 
     def _files(self) -> list[Path]:
         desk = self._window.desk
-        return [desk.session.file.absolute(), *([Path(desk.table).absolute()] if desk.table else [])]
+        beside = desk.session.folder.absolute().parent
+        folders = {origin.partition(APART)[0] for origin in desk.session.state.template.origins.values()}
+        sources = [beside / folder / "template.json" for folder in sorted(folders)]
+        return [
+            desk.session.file.absolute(),
+            *([Path(desk.table).absolute()] if desk.table else []),
+            *sources,
+        ]
 
     def look(self) -> None:
         """Offer what to do about files that aren't any more as they were read."""
@@ -56,6 +67,32 @@ class DiskWatch(QObject):
             self._offer(Path(desk.table), desk.reload_table, documents.table_beside)
         if desk.session.changed_on_disk():
             self._offer(desk.session.file, documents.reload, documents.save_as)
+
+        self._follow_components()
+
+    def _follow_components(self) -> None:
+        """Components of the templates beside this one are as they are there now; said, and taken back by one click."""
+        desk = self._window.desk
+        if desk.session.shipped or desk.session.read_only:
+            return
+        for theirs in changed(desk):
+            theirs.keep(desk)
+            position = desk.session.history.position
+            if not desk.do(FollowComponents(components=theirs.components, origins=theirs.origins)):
+                continue
+            desk.session.part()
+
+            def back(theirs: Borrowed = theirs, position: int = position) -> None:
+                desk.session.go(position)
+                desk.do(FollowComponents(components={}, loose=tuple(theirs.origins)))
+
+            whose = theirs.origins[theirs.name].partition(APART)[0]
+            said = tr(
+                "“{name}” of “{template}” has changed: its instances follow.",
+                name=theirs.name,
+                template=whose,
+            )
+            self._window.say(Finding(code="", severity="note", found=said), [(tr("Keep it as it was"), back)])
 
     def _offer(self, path: Path, reload_: Callable[[], object], both: Callable[[], object]) -> None:
         try:

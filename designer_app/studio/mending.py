@@ -9,10 +9,9 @@ import msgspec
 from PySide6.QtWidgets import QFileDialog
 
 from designer_app.build.resources import Resources
-from designer_app.design.binding import bound_slots
 from designer_app.editor.artboard import artboard, request_of
 from designer_app.editor.command import Command
-from designer_app.editor.commands import SetCell, SetFields, Together
+from designer_app.editor.commands import Together
 from designer_app.editor.mending import Mend, mends, mends_in_row, mends_of_cell, subject
 from designer_app.editor.state import State
 from designer_app.editor.tree import find
@@ -22,6 +21,7 @@ from designer_app.studio import clipboard
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
 from designer_app.studio.fault_words import layer_of, of_row, what_is_wrong
+from designer_app.studio.filling import fill_picture
 from designer_app.studio.placed_files import keep
 from designer_app.studio.words import tr
 
@@ -128,7 +128,7 @@ def replace_picture(window: EditorWindow) -> None:
 
 
 def put_picture(desk: Desk, path: Path) -> None:
-    """A file into the selected picture: into the row's cell where a slot fills it, else as its source."""
+    """A file into the selected picture, or into what fills it."""
     try:
         [layer] = [find(desk.session.state.template, n)[0] for n in desk.session.state.selection]
         if fault := clipboard.unreadable(path):
@@ -141,12 +141,9 @@ def put_picture(desk: Desk, path: Path) -> None:
     except DesignError as fault:
         desk.tell(fault)
         return
-    slots, row = bound_slots(layer), desk.current_row
-    if len(slots) == 1 and row is not None:
-        desk.do(SetCell(row=row.key, column=slots[0], text=source))
-    elif isinstance(layer, ImageLayer):
-        desk.do(SetFields(layers=(layer.name,), fields={"source": source}, where=desk.where))
-    desk.session.part()
+    if isinstance(layer, ImageLayer):
+        fill_picture(desk, layer, source)
+        desk.session.part()
 
 
 def _has(found: list[Finding], finding: Finding) -> bool:

@@ -17,11 +17,16 @@ def keep(desk: Desk, data: bytes, suffix: str) -> str:
     is written among the program's. Raises ``DesignError``."""
     if desk.session.shipped:
         _adopt(desk)
-    name = f"placed-{digest(data)[:12]}{suffix}"
+    name = kept_name(data, suffix)
     target = desk.session.folder / name
     if not target.exists():
         write_bytes(target, data)
     return name
+
+
+def kept_name(data: bytes, suffix: str) -> str:
+    """The name that a file is kept under."""
+    return f"placed-{digest(data)[:12]}{suffix}"
 
 
 def _adopt(desk: Desk) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 TOOLS = {
     "Baseline": "Базовая линия", "Clip content": "Обрезать по рамке", "Column": "Колонка", "Copy as SVG": "Копировать как SVG",
     "Change the component": "Изменить компонент", "Components": "Компоненты", "Detach": "Отсоединить", "Make a component": "Сделать компонентом",
-    "No components yet": "Компонентов пока нет", "Reset the instance": "Сбросить экземпляр",
+    "No components yet": "Компонентов пока нет", "“{name}” of “{template}” has changed: its instances follow.": "«{name}» из «{template}» изменился: экземпляры следуют за ним.",
+    "Keep it as it was": "Оставить как было", "Follow the components": "Следовать за компонентами", "Reset the instance": "Сбросить экземпляр",
     "Select a group and choose “Make a component” (Ctrl+Alt+K): every instance follows it.": "Выделите группу и выберите «Сделать компонентом» (Ctrl+Alt+K): все экземпляры следуют за ним.",
     "The group is kept with the document; what is laid again follows it.": "Группа хранится в документе; все её повторы следуют за ней.",
     "The instance becomes a plain group.": "Экземпляр станет обычной группой.", "What you edited here goes to all instances.": "Правки отсюда получат все экземпляры.",

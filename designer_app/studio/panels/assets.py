@@ -16,6 +16,7 @@ from designer_app.studio import theme
 from designer_app.studio.components import component_picture, place_component
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
+from designer_app.studio.filling import fill_picture
 from designer_app.studio.neighbours import APART, neighbours
 from designer_app.studio.parts import Empty, Tabs, column, row
 from designer_app.studio.words import language, tr
@@ -129,26 +130,19 @@ class AssetsPanel(QWidget):
         self.rows.setVisible(not none)
 
     def place(self, source: str) -> None:
-        """Into the selected picture (into the row's cell where a slot fills it), else as a new layer in the middle."""
+        """Into the selected picture (or into what fills it), else as a new layer in the middle."""
         if source.startswith("component:"):
             place_component(self._desk, source.removeprefix("component:"), None)
             return
-        from designer_app.design.binding import bound_slots
-        from designer_app.editor.commands import Insert, SetCell, SetFields
+        from designer_app.editor.commands import Insert
         from designer_app.editor.tree import find
         from designer_app.layers.image import ImageLayer
 
         state = self._desk.session.state
         board = self._desk.canvas.current
-        if len(state.selection) == 1 and isinstance(find(state.template, state.selection[0])[0], ImageLayer):
-            slots = bound_slots(find(state.template, state.selection[0])[0])
-            row = self._desk.current_row
-            if len(slots) == 1 and row is not None:  # the slot goes on filling the other rows
-                self._desk.do(SetCell(row=row.key, column=slots[0], text=source))
-            else:
-                self._desk.do(
-                    SetFields(layers=state.selection, fields={"source": source}, where=self._desk.where)
-                )
+        chosen = find(state.template, state.selection[0])[0] if len(state.selection) == 1 else None
+        if isinstance(chosen, ImageLayer):
+            fill_picture(self._desk, chosen, source)
             return
         if board is not None and board.built is not None:
             kind = "image" if source.startswith("photo:") else "svg"
