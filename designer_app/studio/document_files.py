@@ -214,7 +214,12 @@ class DocumentFiles(Outside):
         if table is not None:
             how = table.how
             made = msgspec.structs.replace(
-                made, sheet=how.sheet, encoding=how.encoding, key=how.key, columns=dict(how.columns)
+                made,
+                sheet=how.file.sheet,
+                encoding=how.file.encoding,
+                header=how.file.header,
+                key=how.key,
+                columns=dict(how.columns),
             )
         if made != self.job or path != self.job_file or not path.exists():
             write_job(path, made)
