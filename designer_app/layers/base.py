@@ -234,8 +234,8 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return ()
 
     def is_empty(self, ctx: Context) -> bool:
-        """Nothing to show: it collapses."""
-        return False
+        """Nothing to show, as where its sources come to nothing: it collapses."""
+        return bool(self.sources) and not any(ctx.text(source).strip() for source in self.sources)
 
     def natural(self, ctx: Context) -> Natural | None:
         """The content's own size; None = it takes its parent's room."""

@@ -86,9 +86,6 @@ class ImageLayer(LayerBase, frozen=True, kw_only=True, tag="image", tag_field="k
     def sources(self) -> tuple[str, ...]:
         return (self.source,)
 
-    def is_empty(self, ctx: Context) -> bool:
-        return not ctx.text(self.source).strip()
-
     def natural(self, ctx: Context) -> Natural | None:
         info = ctx.picture(ctx.text(self.source), trim=self.trimmed)
         return Natural(info.width / info.height, info.width, info.height) if info else NOTHING

@@ -28,9 +28,6 @@ class VectorLayer(LayerBase, frozen=True, kw_only=True, tag="svg", tag_field="ki
     def sources(self) -> tuple[str, ...]:
         return (self.source,)
 
-    def is_empty(self, ctx: Context) -> bool:
-        return not ctx.text(self.source).strip()
-
     def natural(self, ctx: Context) -> Natural | None:
         found = ctx.vector(ctx.text(self.source), self.colours)
         return Natural(found[1] / found[2], found[1], found[2]) if found else NOTHING

@@ -40,8 +40,5 @@ class CodeLayer(LayerBase, frozen=True, kw_only=True, tag="code", tag_field="kin
     def sources(self) -> tuple[str, ...]:
         return (self.content,)
 
-    def is_empty(self, ctx: Context) -> bool:
-        return not ctx.text(self.content).strip()
-
     def natural(self, ctx: Context) -> Natural | None:
         return Natural(1.0) if self.code == "qr" else None
