@@ -188,9 +188,10 @@ def _rooted(job: Job, folder: Path) -> Job:
 
 
 def write_job(path: Path, job: Job) -> None:
-    """Save a job as JSON with paths as seen from its folder, so that folder and job can be moved together.
+    """Save a job as JSON, or as TOML where its name says so (comments of the present file are kept), with paths as seen from
+    its folder, so that folder and job can be moved together.
 
-    Raises ``DesignError`` (``cannot-write``).
+    Raises ``DesignError``: ``cannot-write``, ``bad-toml``.
     """
     from designer_app.files import write_bytes
 
@@ -213,7 +214,34 @@ def write_job(path: Path, job: Job) -> None:
         assets=tuple(near(name) for name in job.assets),
         sizes_file=near(job.sizes_file),
     )
-    write_bytes(path, msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
+    if path.suffix.lower() == ".toml":
+        write_bytes(path, _toml(path, kept).encode("utf-8"))
+    else:
+        write_bytes(path, msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
+
+
+def _toml(path: Path, job: Job) -> str:
+    from tomlkit.exceptions import TOMLKitError
+
+    from designer_app.production.toml_text import changed_toml
+
+    try:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return changed_toml(text, _without_none(msgspec.to_builtins(job)))
+    except (TOMLKitError, UnicodeDecodeError, OSError) as fault:
+        raise fail(
+            "bad-toml", file=str(path), found=str(fault)[:160], expected="a job in TOML",
+            remedy="save it under another name",
+        ) from None  # fmt: skip
+
+
+def _without_none(value: Any) -> Any:
+    """TOML has no null: what is None is left out."""
+    if isinstance(value, dict):
+        return {key: _without_none(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list | tuple):
+        return [_without_none(inner) for inner in value if inner is not None]
+    return value
 
 
 def _is_path(name: str) -> bool:

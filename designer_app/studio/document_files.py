@@ -196,8 +196,6 @@ class DocumentFiles(Outside):
 
     def _save_job(self, state: State) -> None:
         path = self.job_file or self.folder / JOB
-        if path.suffix.lower() == ".toml":  # read by hand, written by nobody
-            path = path.with_suffix(".json")
         job = self.job or Job(template=self.folder.name if is_shipped(self.folder) else str(self.folder))
         kits, sizes = self._chosen(job)
         kept: dict[str, dict[str, Any]] = {}
@@ -217,6 +215,7 @@ class DocumentFiles(Outside):
                 made,
                 sheet=how.file.sheet,
                 encoding=how.file.encoding,
+                separator=how.file.separator,
                 header=how.file.header,
                 key=how.key,
                 columns=dict(how.columns),

@@ -124,7 +124,7 @@ class JobWindow(QMainWindow):
                 folder_for(self.job, "").parent
                 / f"{type(self).__name__.removesuffix('Window').lower()}.job.json"
             )
-            name, _ = QFileDialog.getSaveFileName(self, tr("Save job"), str(first), "job (*.json)")
+            name, _ = QFileDialog.getSaveFileName(self, tr("Save job"), str(first), "job (*.json *.toml)")
             if not name:
                 return False
             self.file = name
