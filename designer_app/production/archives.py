@@ -31,8 +31,10 @@ def archives(
     def group(result: Result) -> str:
         return safe_name(result.key if by == "row" else platforms[result.size])
 
+    members: dict[str, list[Result]] = {}
     for result in results:
         groups.setdefault(group(result), {})[result.path] = result.sha256
+        members.setdefault(group(result), []).append(result)
     for name, pictures in texts.items():
         for place in sorted({group(result) for result in pictures}):
             groups[place][name] = sha256_of(out / name)
@@ -40,7 +42,8 @@ def archives(
         files = groups[place]
         yield Companion(
             name=f"{place}.zip", made_of=made_of("zip", 1, sorted(files.items())),
-            make=partial(zipped, out, sorted(files)), key=place if by == "row" else "",
+            make=partial(zipped, out, sorted(files)),
+            pictures=members[place], encoder="zip, stored",
         )  # fmt: skip
 
 

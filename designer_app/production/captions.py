@@ -8,7 +8,7 @@ from functools import partial
 
 from designer_app.build.pages import bound_values
 from designer_app.design.slots import column_names
-from designer_app.design.templating import render_text
+from designer_app.design.templating import names_in_text, render_text
 from designer_app.errors import DesignError
 from designer_app.files import safe_name
 from designer_app.production.companion import Companion, made_of
@@ -47,10 +47,17 @@ def captions(job: Job, plan: Plan, results: Sequence[Result]) -> Iterator[tuple[
         yield (
             Companion(
                 name=posixpath.join(folder, name), made_of=made_of("caption", text), make=partial(_bytes, text),
-                key=key, lang=lang,
+                pictures=pictures, slots=slots_in(job.captions, press, setting), encoder="text, UTF-8",
             ),
             pictures,
         )  # fmt: skip
+
+
+def slots_in(words: str, press: Press, setting: Setting) -> tuple[str, ...]:
+    """The slots whose values a caption's words show."""
+    slots = press.template(setting.template).template.slots
+    named = {name.partition(".")[0] for name in names_in_text(words)} | {words.strip()}
+    return tuple(sorted(named & set(slots)))
 
 
 def _bytes(text: str) -> Iterator[bytes]:

@@ -14,14 +14,15 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 
 class Companion(msgspec.Struct, frozen=True, kw_only=True):
     """A further file of an output folder. ``made_of`` is a hash of all that decides its bytes; ``make`` gives them in
-    pieces, the same ones each time that it is called. ``key`` and ``size`` where it belongs to one row or size."""
+    pieces, the same ones each time that it is called. ``pictures`` are those that it belongs to: what they share (row,
+    variant, size, kit, language) the receipt says of it, too; ``slots`` whose values it shows; ``encoder`` what was chosen."""
 
     name: str
     made_of: str
     make: Callable[[], Iterable[bytes]]
-    key: str = ""
-    size: str = ""
-    lang: str = ""
+    pictures: Sequence[Result] = ()
+    slots: tuple[str, ...] = ()
+    encoder: str = ""
 
 
 Companions = Callable[[Sequence[Result]], Iterable[Companion]]

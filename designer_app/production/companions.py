@@ -4,7 +4,7 @@ that has changed."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import msgspec
 from designer_app.errors import DesignError, Finding
 from designer_app.production.companion import Companion, Companions
 from designer_app.production.jobs import Job
-from designer_app.production.keeping import Content, Keeper, in_place, put
+from designer_app.production.keeping import Content, Keeper, in_place, put, renewed
 from designer_app.production.ledger import Ledger, is_ours
 from designer_app.production.plan import Plan
 from designer_app.production.records import Entry, Result
@@ -51,6 +51,15 @@ def _of_job(
         yield from contact_files(job.contact, plan, out, results)
 
 
+class Versions(msgspec.Struct, frozen=True):
+    """What the files of a run were made with: the template and its hash, the kits' hashes by name, the date that counts."""
+
+    template: str
+    template_version: str
+    kits: Mapping[str, str]
+    as_of: str = ""
+
+
 class Kept(msgspec.Struct, frozen=True):
     """What became of companions: their names as they lie there, and what is to be said."""
 
@@ -59,16 +68,16 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 def keep_companions(
-    ledger: Ledger, companions: Iterable[Companion], template: str, *, overwrite: bool
+    ledger: Ledger, companions: Iterable[Companion], made_with: Versions, *, overwrite: bool
 ) -> Kept:
     """Write them as carefully as pictures; those that would come out the same stay as they are. A companion that can't
     be made is told and costs no other."""
     with closing(Keeper()) as keeper:
-        return _all_kept(keeper, ledger, companions, template, overwrite)
+        return _all_kept(keeper, ledger, companions, made_with, overwrite)
 
 
 def _all_kept(
-    keeper: Keeper, ledger: Ledger, companions: Iterable[Companion], template: str, overwrite: bool
+    keeper: Keeper, ledger: Ledger, companions: Iterable[Companion], made_with: Versions, overwrite: bool
 ) -> Kept:
     paths: list[str] = []
     told: list[Finding] = []
@@ -78,7 +87,7 @@ def _all_kept(
             companion = next(wished, None)
             if companion is None:
                 return Kept(tuple(paths), tuple(told))
-            entry = _kept(keeper, ledger, companion, template, overwrite)
+            entry = _kept(keeper, ledger, companion, made_with, overwrite)
         except DesignError as error:
             told += error.findings
             continue
@@ -92,20 +101,37 @@ def _all_kept(
             )  # fmt: skip
 
 
-def _kept(keeper: Keeper, ledger: Ledger, companion: Companion, template: str, overwrite: bool) -> Entry:
+def _kept(
+    keeper: Keeper, ledger: Ledger, companion: Companion, made_with: Versions, overwrite: bool
+) -> Entry:
     known = ledger.known(companion.name, [companion.name])
+    blank = _entry(companion, made_with)
     for old in reversed(known):
         if old.name != companion.name or old.file != companion.made_of:
             continue
         if is_ours(ledger.out, old.path, (old,)) and in_place(ledger.out, old, known, overwrite):
-            return old
-    blank = Entry(
-        name=companion.name, path="", key=companion.key, size=companion.size, lang=companion.lang, template=template,
-        file=companion.made_of, sha256="", bytes=0, mtime=0, width=0, height=0,
-        format=companion.name.rpartition(".")[2], encoder="",
-    )  # fmt: skip
+            now = renewed(old, blank)
+            if now != old:
+                keeper.note(ledger.part(), now)
+            return now
     content = content_of(companion.make)
     return put(keeper, str(ledger.out), ledger.part(), known, companion.name, content, blank, overwrite)[0]
+
+
+def _entry(companion: Companion, made_with: Versions) -> Entry:
+    """What the receipt says of a companion; the file itself isn't there yet."""
+
+    def shared(field: str) -> str:
+        values = {str(getattr(picture, field)) for picture in companion.pictures}
+        return values.pop() if len(values) == 1 else ""
+
+    kit = shared("kit")
+    return Entry(
+        name=companion.name, path="", key=shared("key"), variant=shared("variant"), size=shared("size"), kit=kit,
+        lang=shared("lang"), template=made_with.template, template_version=made_with.template_version,
+        kit_version=made_with.kits.get(kit, ""), as_of=made_with.as_of, file=companion.made_of, sha256="", bytes=0, mtime=0,
+        width=0, height=0, format=companion.name.rpartition(".")[2], encoder=companion.encoder, slots=companion.slots,
+    )  # fmt: skip
 
 
 def content_of(make: Callable[[], Iterable[bytes]]) -> Content:

@@ -50,13 +50,21 @@ def contact_files(
             name=f"{NAME}.pdf",
             made_of=made_of("pdf", _VERSION, title, of_pictures(shown), told),
             make=partial(_pdf, pages, title),
+            pictures=shown,
+            encoder="pdf",
         )
     if "png" in formats:
         sheets = pages.sheets()
         for number, sheet in enumerate(sheets, 1):
             name = f"{NAME}.png" if len(sheets) == 1 else f"{NAME}-{number:0{len(str(len(sheets)))}}.png"
             about = ("png", _VERSION, title, *sheet.made_of)  # so a picture that changes costs its own page
-            yield Companion(name=name, made_of=made_of(*about), make=partial(_png, sheet, title))
+            yield Companion(
+                name=name,
+                made_of=made_of(*about),
+                make=partial(_png, sheet, title),
+                pictures=shown,
+                encoder="png",
+            )
 
 
 class _Pages:

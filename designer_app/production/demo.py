@@ -79,7 +79,7 @@ def demo_sheets(out: Path) -> Companions:
             mine = [result for result in results if result.kit == kit]
             yield Companion(
                 name=SHEET.format(kit=kit), made_of=made_of("campaign", kit, of_pictures(mine)),
-                make=partial(_sheet, results, out, kit),
+                make=partial(_sheet, results, out, kit), pictures=mine, encoder="jpg, quality 84, 4:2:0",
             )  # fmt: skip
 
     return found

@@ -49,9 +49,11 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compare(before: Path, after: Path) -> Difference:
-    """Compare all pictures below two folders. Raises ``DesignError`` (``missing-folder``)."""
-    one, other = _files(before), _files(after)
-    about = {**_lines(before), **_lines(after)}
+    """Compare all pictures below two folders, and by their bytes what else a batch has made there (PDF, captions,
+    archives). Raises ``DesignError`` (``missing-folder``)."""
+    ours, theirs = _lines(before), _lines(after)
+    one, other = _files(before, ours), _files(after, theirs)
+    about = {**ours, **theirs}
     changed, same = [], 0
     for path in sorted(one & other):
         if sha256_of(before / path) == sha256_of(after / path):
@@ -64,16 +66,17 @@ def compare(before: Path, after: Path) -> Difference:
     )  # fmt: skip
 
 
-def _files(folder: Path) -> set[str]:
+def _files(folder: Path, made: Iterable[str]) -> set[str]:
     if not os.path.isdir(folder):
         raise fail(
             "missing-folder", file=str(folder), found="no such folder", expected="a folder of pictures"
         )
-    return {
+    pictures = {
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in _SUFFIXES and path.is_file() and FOLDER not in path.parts
     }
+    return pictures | {path for path in made if (folder / path).is_file()}
 
 
 def _lines(folder: Path) -> Mapping[str, Line]:
@@ -85,6 +88,8 @@ def _lines(folder: Path) -> Mapping[str, Line]:
 
 def _changed(before: Path, after: Path, path: str, line: Line | None) -> Changed:
     share, most, note = 1.0, 255, ""
+    if before.suffix.lower() not in _SUFFIXES:
+        return _described(path, line, 0.0, 0, "other bytes")
     try:
         one, other = _opened(before), _opened(after)
         if one.size == other.size:
@@ -93,6 +98,10 @@ def _changed(before: Path, after: Path, path: str, line: Line | None) -> Changed
             note = f"{one.width}×{one.height} and {other.width}×{other.height} px"
     except DesignError as error:
         note = error.findings[0].found
+    return _described(path, line, share, most, note)
+
+
+def _described(path: str, line: Line | None, share: float, most: int, note: str) -> Changed:
     return Changed(
         path=path, share=share, most=most, note=note, key=line.key if line else "", size=line.size if line else "",
         kit=line.kit if line else "",
@@ -129,6 +138,8 @@ def strip(before: Path, after: Path, changed: Changed, height: int = 360) -> Ima
     """Before, after and the difference (dark where it is great) side by side, RGB; None where one can't be read."""
     from PIL import Image, ImageOps
 
+    if Path(changed.path).suffix.lower() not in _SUFFIXES:
+        return None
     try:
         one, other = _opened(before / changed.path), _opened(after / changed.path)
     except DesignError:

@@ -16,7 +16,7 @@ from designer_app.export.formats import FORMATS
 from designer_app.files import DISK_FAULTS, digest
 from designer_app.production.batch import Summary, carry_out, solved
 from designer_app.production.companion import Companions
-from designer_app.production.companions import companions_of, keep_companions
+from designer_app.production.companions import Versions, companions_of, keep_companions
 from designer_app.production.holding import held
 from designer_app.production.keeping import in_place
 from designer_app.production.kept_fits import KeptFits
@@ -170,8 +170,7 @@ def _closed(
     told: list[Finding] = []
     used = {result.path for result in summary.results if result.path}
     if summary.made and not summary.stopped:
-        template = Path(plan.chunks[0].setting.template).name
-        kept = keep_companions(ledger, companions(summary.made), template, overwrite=overwrite)
+        kept = keep_companions(ledger, companions(summary.made), _made_with(plan), overwrite=overwrite)
         told += kept.findings
         used |= set(kept.paths)
         summary = msgspec.structs.replace(summary, companions=kept.paths)
@@ -201,6 +200,16 @@ def _beside(results: Sequence[Result]) -> list[Finding]:
     ]  # fmt: skip
 
 
+def _template_version(setting: Setting) -> str:
+    return digest((Path(setting.template) / "template.json").read_bytes())
+
+
+def _made_with(plan: Plan) -> Versions:
+    first = plan.chunks[0].setting
+    kits = {Path(kit).name: find_kit(kit).digest for kit in {chunk.setting.kit for chunk in plan.chunks}}
+    return Versions(Path(first.template).name, _template_version(first), kits, first.as_of)
+
+
 class _Sorted:
     """The cells of a plan by what is to be done: confirmed (``same``), changed in a shared part (``shared``), others."""
 
@@ -213,7 +222,7 @@ class _Sorted:
         self._stamps: dict[str, Stamp] = {}
         self._plan, self._ledger, self._overwrite = plan, ledger, overwrite
         for chunk in plan.chunks:
-            template = digest((Path(chunk.setting.template) / "template.json").read_bytes())
+            template = _template_version(chunk.setting)
             kit = find_kit(chunk.setting.kit).digest
             shared = Shared(
                 parts=(program_key(), template, kit, setting_key(chunk.setting)),

@@ -48,6 +48,35 @@ def tree(out: Path) -> dict[str, bytes]:
     }
 
 
+def test_the_receipt_says_of_companions_what_their_pictures_share(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {
+        "captions": "{{ headline }} {{ tag }}",
+        "zip": "row",
+        "contact": ("png",),
+        "as_of": "2026-11-25",
+    }
+    run(tmp_path, ROWS, vary={"body": ("one", "two")}, **wishes)
+    lines = {
+        line["path"]: line for line in json.loads((tmp_path / "out" / "receipt.json").read_bytes())["files"]
+    }
+    picture, caption = lines["b-vk-post-square-1-1.jpg"], lines["b-1.txt"]
+    for field in ("key", "variant", "kit", "lang", "template", "template_version", "kit_version", "as_of"):
+        assert caption[field] == picture[field] != ""
+    assert (caption["size"], caption["slots"], caption["encoder"]) == ("", ["headline"], "text, UTF-8")
+    archive, sheet = lines["b.zip"], lines["contact-sheet.png"]
+    assert (archive["key"], archive["variant"], archive["encoder"]) == ("b", "", "zip, stored")
+    assert (sheet["key"], sheet["kit"], sheet["encoder"]) == ("", "northline", "png")
+    assert sheet["template_version"] == picture["template_version"]
+    # A later date makes the same captions: they stay, and the receipt says the new date.
+    made = (tmp_path / "out" / "b-1.txt").stat().st_mtime_ns
+    run(tmp_path, ROWS, vary={"body": ("one", "two")}, **{**wishes, "as_of": "2026-11-26"})
+    again = {
+        line["path"]: line for line in json.loads((tmp_path / "out" / "receipt.json").read_bytes())["files"]
+    }
+    assert (tmp_path / "out" / "b-1.txt").stat().st_mtime_ns == made
+    assert again["b-1.txt"]["as_of"] == "2026-11-26"
+
+
 def test_captions_lie_beside_the_pictures_of_their_row(tmp_path: Path) -> None:
     words = '{{ headline }} — {{ price | money | default: "free" }} {{ tag }}'
     run(tmp_path, ROWS, captions=words, name="{{size}}/{{key}}")

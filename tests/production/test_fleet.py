@@ -28,32 +28,40 @@ ROWS = 120
 
 
 class Fleet:
-    """A scheduler and two workers, processes of their own."""
+    """A scheduler and two workers, processes of their own; ``tls`` = folder of their certificates."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tls: str = "") -> None:
         self.folder = folder
+        files = [str(Path(tls, name)) for name in PEM] if tls else []
+        flags = [
+            x for pair in zip(("--tls-ca-file", "--tls-cert", "--tls-key"), files, strict=False) for x in pair
+        ]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_LOGGING__DISTRIBUTED": "critical"}
         file = folder / "scheduler.json"
-        start = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+        start = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *flags]
+        start += ["--protocol", "tls", "--host", "tls://127.0.0.1"] if tls else ["--host", "127.0.0.1"]
         self.scheduler = subprocess.Popen(
             [*start, "--no-dashboard", "--scheduler-file", str(file)], env=environment, cwd=folder, **quiet
         )
         work = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file)]
         self.workers = [
             subprocess.Popen(
-                [*work, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder / str(n))],
+                [*work, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder / str(n)), *flags],
                 env=environment, cwd=folder, **quiet,
             )
             for n in range(2)
         ]  # fmt: skip
-        from distributed import Client
+        from distributed import Client, Security
 
-        with Client(scheduler_file=str(file), timeout=60, set_as_default=False) as client:
+        sec = (
+            Security(tls_ca_file=files[0], tls_client_cert=files[1], tls_client_key=files[2]) if tls else None
+        )
+        with Client(scheduler_file=str(file), timeout=60, set_as_default=False, security=sec) as client:
             client.wait_for_workers(2, timeout=60)
             address = client.scheduler.address
         host, _, port = address.rpartition("//")[2].rpartition(":")
-        self.where = Scheduler(host, int(port))
+        self.where = Scheduler(host, int(port), tls)
 
     def close(self) -> None:
         for process in (*self.workers, self.scheduler):
@@ -62,13 +70,26 @@ class Fleet:
 
 
 @contextmanager
-def fleet(folder: Path) -> Iterator[Fleet]:
+def fleet(folder: Path, tls: str = "") -> Iterator[Fleet]:
     folder.mkdir()
-    found = Fleet(folder)
+    found = Fleet(folder, tls)
     try:
         yield found
     finally:
         found.close()
+
+
+def certificates(folder: Path) -> str:
+    """A folder with ca.pem, cert.pem and key.pem of an authority of its own."""
+    trustme = pytest.importorskip("trustme")
+    folder.mkdir()
+    authority = trustme.CA()
+    own = authority.issue_cert("127.0.0.1", "localhost")
+    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+    own.private_key_pem.write_to_path(str(folder / "key.pem"))
+    for pem in own.cert_chain_pems:
+        pem.write_to_path(str(folder / "cert.pem"), append=True)
+    return str(folder)
 
 
 def run(tmp_path: Path, out: str, workers: Workers, **wishes: object) -> Summary:
@@ -85,9 +106,11 @@ def tree(out: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its processes are ended otherwise there")
-def test_a_fleet_makes_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encrypted", [False, True], ids=["loopback", "tls"])
+def test_a_fleet_makes_the_same_bytes_though_a_worker_is_killed(tmp_path: Path, encrypted: bool) -> None:
     pytest.importorskip("distributed")
-    with fleet(tmp_path / "fleet") as machines:
+    tls = certificates(tmp_path / "tls") if encrypted else ""
+    with fleet(tmp_path / "fleet", tls) as machines:
         done = threading.Event()
 
         def tell(result: Result) -> None:
@@ -105,6 +128,13 @@ def test_a_fleet_makes_the_same_bytes_though_a_worker_is_killed(tmp_path: Path) 
         assert by_fleet.failed[0].findings[0].code == "value-missing"
         again = run(tmp_path, "fleet-out", machines.where)
         assert again.kept == ROWS - 1
+        if encrypted:
+            for other in (certificates(tmp_path / "others"), ""):
+                stranger = Scheduler(machines.where.host, machines.where.port, other)
+                with pytest.raises(DesignError) as refused:
+                    run(tmp_path, "no", stranger)
+                assert [finding.code for finding in refused.value.findings] == ["no-fleet"]
+            assert not list((tmp_path / "no").glob("*.*"))
     run(tmp_path, "local-out", 1)
     assert tree(tmp_path / "fleet-out") == tree(tmp_path / "local-out")
     assert len(tree(tmp_path / "local-out")) == ROWS - 1 + 2

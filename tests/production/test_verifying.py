@@ -12,7 +12,7 @@ from PIL import Image
 
 from designer_app.errors import DesignError
 from designer_app.production.diff_pages import diff_page, diff_sheet
-from designer_app.production.diffing import compare
+from designer_app.production.diffing import compare, named
 from designer_app.production.jobs import Job
 from designer_app.production.plan import make_plan
 from designer_app.production.renewing import renew
@@ -78,6 +78,26 @@ def test_two_folders_compared(tmp_path: Path) -> None:
     assert changed.share == pytest.approx(sum(p != q for p, q in pairs) / len(pairs), abs=1e-6)
     assert changed.most == max(abs(x - y) for p, q in pairs for x, y in zip(p, q, strict=True))
     assert compare(one, one).ok
+
+
+def test_what_is_no_picture_is_compared_by_its_bytes(tmp_path: Path) -> None:
+    folders = []
+    for name, word in (("one", "First"), ("two", "Other")):
+        (tmp_path / f"{name}.json").write_text(
+            f'[{{"_key": "a", "headline": "{word}"}}, {{"_key": "b", "headline": "Same"}}]'
+        )
+        job = Job(
+            template=str(NOTE), data=str(tmp_path / f"{name}.json"), kits=("med",), sizes=("300x300",), formats=("pdf",),
+            captions="headline",
+        )  # fmt: skip
+        renew(make_plan(job, str(tmp_path / name)), workers=1)
+        folders.append(tmp_path / name)
+    found = compare(*folders)
+    assert [(c.path, c.key, named(c)) for c in found.changed] == [
+        ("a-300x300-1.pdf", "a", "a-300x300-1.pdf: other bytes"), ("a.txt", "a", "a.txt: other bytes"),
+    ]  # fmt: skip
+    assert found.same == 2
+    assert "a.txt: other bytes" in diff_page(found, *folders).decode()
 
 
 def test_the_page_holds_all_and_asks_for_nothing(tmp_path: Path) -> None:
