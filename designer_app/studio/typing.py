@@ -7,9 +7,10 @@ and the other boards follow when the keys rest.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QTimer
-from PySide6.QtGui import QGuiApplication, QPainter, QTransform
+from PySide6.QtGui import QAccessible, QGuiApplication, QPainter, QTransform
 
 from designer_app.design.templating import names_in_text
 from designer_app.editor.command import Command
@@ -24,10 +25,14 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import apply, invert
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
+from designer_app.studio.layer_names import title_of
 from designer_app.studio.loosed import slots_of
 from designer_app.studio.rendering import Made
 from designer_app.studio.typing_paint import draw_typing
 from designer_app.text.direction import FSI, PDI
+
+if TYPE_CHECKING:
+    from designer_app.studio.typing_spoken import Spoken
 
 _REST = 150  # ms after the last key until the other boards follow
 _PAUSE = 2000  # ms after which a word counts as ended
@@ -61,6 +66,7 @@ class TypingTool(BaseTool):
         self._place = ""  # of a layer that stands several times: where it is typed in
         self._drawn = QRectF()
         self.lit = True  # the blinking caret is seen
+        self._spoken: Spoken | None = None
         self._blink, self._rest, self._pause = QTimer(desk), QTimer(desk), QTimer(desk)
         self._blink.timeout.connect(self._blinked)
         for timer, run in ((self._rest, self._rested), (self._pause, self.flush)):
@@ -109,6 +115,9 @@ class TypingTool(BaseTool):
         ):  # fmt: skip
             signal.disconnect(slot)
         self.typing = None
+        if self._spoken is not None:
+            self._spoken.end()
+            self._spoken = None
         desk.put_down()
         desk.canvas.editing = None
         if self.created and not typing.pieces:
@@ -245,7 +254,17 @@ class TypingTool(BaseTool):
         self.lit = True
         flash = QGuiApplication.styleHints().cursorFlashTime()
         self._blink.start(flash // 2) if flash > 0 else self._blink.stop()
+        if QAccessible.isActive():
+            self._speak(typing)
         self.changed()
+
+    def _speak(self, typing: Typing) -> None:
+        """Assistive technology hears of the words, where there is any."""
+        from designer_app.studio.typing_spoken import Spoken
+
+        if self._spoken is None:
+            self._spoken = Spoken(self._desk.canvas, title_of(self.layer, self._desk.session.state.template))
+        self._spoken.follow(typing.text, typing.caret, typing.anchor)
 
     def _tell(self) -> None:
         typing = self.typing

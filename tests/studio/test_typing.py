@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import ImageChops
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from designer_app.editor.commands import Select, SetLock
@@ -19,6 +19,7 @@ from designer_app.editor.typing_carets import Place
 from designer_app.paint import paint
 from designer_app.studio.pixels import pillow
 from designer_app.studio.shell import EditorWindow
+from designer_app.studio.typing_spoken import Spoken
 from tests.studio.pointing import middle
 from tests.studio.test_gestures import mouse
 
@@ -427,3 +428,38 @@ def test_words_typed_over_a_slot_are_told_and_go_into_the_row_by_a_click(
     begin(window, qtbot, "headline")
     qtbot.keyClick(window.canvas, Key.Key_Escape)
     assert not any(t.isVisible() for t in window._toasts)
+
+
+@pytest.fixture
+def assisted() -> Iterator[None]:
+    """As if a screen reader were there."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def test_a_screen_reader_follows_what_is_typed(assisted: None, window: EditorWindow, qtbot: Any) -> None:
+    begin(window, qtbot, "words")
+    [field] = window.canvas.findChildren(Spoken)
+    told = QAccessible.queryAccessibleInterface(field)
+    assert told.role() == QAccessible.Role.EditableText
+    assert told.text(QAccessible.Text.Name) == "Words"
+    assert told.text(QAccessible.Text.Value) == "Some words"
+    qtbot.keyClick(window.canvas, Key.Key_End)
+    qtbot.keyClicks(window.canvas, " ")
+    smile = QKeyEvent(QEvent.Type.KeyPress, 0, Held.NoModifier, "\N{GRINNING FACE}")
+    QGuiApplication.sendEvent(window.canvas, smile)
+    qtbot.keyClicks(window.canvas, "x")
+    assert told.text(QAccessible.Text.Value) == "Some words \N{GRINNING FACE}x"
+    assert field.textCursor().position() == len("Some words ..x")  # Qt counts UTF-16 units
+    qtbot.keyClick(window.canvas, Key.Key_Left, Held.ShiftModifier)
+    assert field.textCursor().selectedText() == "x"
+    qtbot.keyClick(window.canvas, Key.Key_Backspace)
+    assert told.text(QAccessible.Text.Value) == "Some words \N{GRINNING FACE}"
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.canvas.findChildren(Spoken))
+
+
+def test_nothing_is_kept_for_nobody(window: EditorWindow, qtbot: Any) -> None:
+    begin(window, qtbot, "words")
+    assert not window.canvas.findChildren(Spoken)
