@@ -1,7 +1,4 @@
-"""Old and binary Excel files (.xls, .xlsb), read by calamine in a child process that may die of them.
-
-Formats of numbers aren't told: 30 % reads as 0.3.
-"""
+"""Old and binary Excel files (.xls, .xlsb), read by calamine in a child process that may die of them."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.pictures.keeper import surroundings
-from designer_app.production.data.books import Named, read_book
+from designer_app.production.data.books import Merged, Named, fill_merged, merged_note, read_book
 from designer_app.production.data.grid import build_table
 from designer_app.production.data.records import FOUND_OUT, Broken, Cell, Reading, Table
 from designer_app.production.data.xls_child import Answer, Sent
@@ -34,7 +31,9 @@ def read_xls(data: bytes, file: str, how: Reading = FOUND_OUT, what: str = OLD) 
         rows = [
             (line, [_cell(value) for value in cells]) for line, cells in enumerate(answer.rows, answer.first)
         ]
-        return build_table(file, rows, notes=[_formats_unknown(file, what)], ragged=False, header=how.header)
+        fill_merged(rows, [Merged(*one) for one in answer.merged])
+        notes = merged_note(file, len(answer.merged)) if answer.formats else [_formats_unknown(file, what)]
+        return build_table(file, rows, notes=notes, ragged=False, header=how.header)
 
     return read_book(names, how.sheet, file, read)[1]
 

@@ -13,6 +13,9 @@ from typing import Any
 
 import msgspec
 
+from designer_app.production.data.old_looks import Looks, xls_looks, xlsb_looks
+from designer_app.production.data.xlsx_cells import CellStyles, Look
+
 _MEMORY, _SECONDS = 1_500_000_000, 60.0
 _MOST_COLUMNS = 1_000
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
@@ -27,6 +30,8 @@ class Answer(msgspec.Struct, omit_defaults=True):
     chosen: int = -1
     first: int = 1
     rows: list[list[Sent]] = []
+    merged: list[tuple[int, int, int]] = []  # as ``books.Merged``
+    formats: bool = True  # whether the formats of numbers could be read
     fault: str = ""
     locked: bool = False
 
@@ -58,12 +63,36 @@ def read(data: bytes, wanted: int) -> Answer:
         row, column = sheet.start or (0, 0)
         if column + sheet.width > _MOST_COLUMNS:
             return Answer(fault=f"{column + sheet.width} columns")
-        rows = [[*[None] * column, *map(_sent, cells)] for cells in sheet.to_python(skip_empty_area=True)]
-        return Answer(sheets=sheets, chosen=chosen, first=row + 1, rows=rows)
+        looks = _looks(data, sheets[chosen][0])
+        rows = [
+            [
+                *[None] * column,
+                *(_shown(cell, (looks or {}).get((y, x))) for x, cell in enumerate(cells, column)),
+            ]
+            for y, cells in enumerate(sheet.to_python(skip_empty_area=True), row)
+        ]
+        merged = [(a[1], a[0] + 1, b[0] + 1) for a, b in sheet.merged_cell_ranges or () if b[0] > a[0]]
+        return Answer(
+            sheets=sheets, chosen=chosen, first=row + 1, rows=rows, merged=merged, formats=looks is not None
+        )
     except calamine.PasswordError:
         return Answer(locked=True)
     except Exception as fault:
         return Answer(fault=str(fault)[:160] or type(fault).__name__)
+
+
+def _looks(data: bytes, sheet: str) -> Looks | None:
+    """What the cells' formats show; None where that can't be read, which costs the formats alone."""
+    try:
+        return (xlsb_looks if data.startswith(b"PK") else xls_looks)(data, sheet)
+    except Exception:
+        return None
+
+
+def _shown(value: Any, look: Look | None) -> Sent:
+    if look is not None and look.kind in ("number", "percent") and isinstance(value, int | float):
+        return _sent(CellStyles(()).shown(float(value), look))
+    return _sent(value)
 
 
 def _sent(value: Any) -> Sent:

@@ -104,8 +104,14 @@ def read_styles(elements: Sequence[tuple[str, dict[str, str]]], epoch_1904: bool
             inside = False
         elif name == "xf" and inside:
             number = _int(attributes.get("numFmtId"))
-            looks.append(look_of_format(codes[number]) if number in codes else Look(_built_in(number)))
+            looks.append(look_of_number(number, codes.get(number)))
     return CellStyles(tuple(looks), epoch_1904)
+
+
+def look_of_number(number: int, code: str | None) -> Look:
+    """What a format shows: by the ``code`` that a file gives for its number, else by the meaning that the number has
+    everywhere."""
+    return look_of_format(code) if code is not None else Look(_built_in(number))
 
 
 def look_of_format(code: str) -> Look:
