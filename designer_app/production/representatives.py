@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from designer_app.design.sizes import Size, load_sizes
+from designer_app.design.sizes import Size, load_sizes, parse_size
 from designer_app.design.template import LoadedTemplate
 
+PAGED = ("page", "catalog", "cell")  # kinds of template that stand in catalogs
 # The first of a class is the one that its home size is taken from.
 OF_CLASS: dict[str, tuple[str, ...]] = {
     "square": ("vk-post-square",),
@@ -25,6 +26,9 @@ OF_ADS: dict[str, tuple[str, ...]] = {
 def sizes_of(loaded: LoadedTemplate) -> list[Size]:
     """The sizes that stand for a template's classes, in the order in which it declares them."""
     known = load_sizes()
+    if loaded.template.kind in PAGED:  # no platform shows these: as they are drawn
+        boards = [spec.artboard for spec in loaded.template.classes.values()]
+        return [parse_size(f"{round(width)}x{round(height)}", known) for width, height in boards]
     chosen = OF_CLASS | OF_ADS if loaded.template.ad_rules else OF_CLASS
     return [
         known[name] for size_class in loaded.template.classes for name in chosen[size_class] if name in known

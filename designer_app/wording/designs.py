@@ -51,6 +51,7 @@ DESIGNS = {
         do=("a colour of the kit", "взять цвет кита"),
     ),
     "logo-too-small": words("Logo too small", "Логотип мал", do=("enlarge it", "увеличить")),
+    "logo-crowded": words("Words too near the logo", "Слова слишком близко к логотипу", do=("move one of the two", "отодвинуть одно из двух")),
     "logo-not-plain": words("Logo isn't plain", "Логотип не из простых фигур"),
     "no-logo": words("The kit has no logo", "В ките нет логотипа"),
     "no-alt": words("No alternative text", "Нет описания картинки", do=("describe it", "описать словами")),

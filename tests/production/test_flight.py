@@ -37,9 +37,9 @@ def changed(folder: Path, rows: list[dict[str, Any]] | None = None, **fields: An
     return folder
 
 
-def with_layer(layer: dict[str, Any]) -> Any:
+def with_layer(*layers: dict[str, Any]) -> Any:
     def change(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        pages[0]["layers"].append(layer)
+        pages[0]["layers"] += layers
         return pages
 
     return change
@@ -189,6 +189,25 @@ def test_safe_areas_known_and_assumed(tmp_path: Path) -> None:
 def test_logos_have_a_smallest_size(tmp_path: Path) -> None:
     logo = {"kind": "svg", "name": "logo", "source": "logo:horizontal", "x": "M", "bottom": "H - M", "h": 8}
     assert "logo-too-small" in codes(checked(changed(tmp_path / "t", pages=with_layer(logo))))
+
+
+def test_words_in_a_logos_clear_space_are_told(tmp_path: Path) -> None:
+    def crowded(gap: float) -> bool:
+        words = {
+            "kind": "text",
+            "name": "near",
+            "text": "Words",
+            "style": "text",
+            "size": 30,
+            "x": 300,
+            "y": 700,
+        }
+        logo = {"kind": "svg", "name": "logo", "source": "logo:sign", "x": 300, "h": 60, "bottom": 700 - gap}
+        found = checked(changed(tmp_path / f"t{gap}", pages=with_layer(logo, words)))
+        return "logo-crowded" in codes(found)
+
+    assert crowded(4)
+    assert not crowded(30)
 
 
 def test_banned_words_are_whole_words() -> None:

@@ -11,8 +11,8 @@ from designer_app.design.sizes import safe_box
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
-from designer_app.layers.vector import VectorLayer
 from designer_app.production.flight.contrast import Reading, readings
+from designer_app.production.flight.logos import logo_findings
 from designer_app.production.flight.off_brand import off_brand
 from designer_app.production.flight.words import banned_words
 from designer_app.scene.nodes import Group, Scene, walk
@@ -34,7 +34,7 @@ def check_page(request: Request, built: Built, painter: Painter | None = None) -
         *_safe_area(request, built, layers),
         *_shrunk(request, built, layers),
         *_legal_sizes(request, built, layers),
-        *_logos(request, built, layers),
+        *logo_findings(request, built, layers),
         *_ad_marks(request, built),
         *off_brand(request, built),
     ]
@@ -128,20 +128,6 @@ def _legal_sizes(request: Request, built: Built, layers: Mapping[str, LayerBase]
             yield Finding(
                 code="legal-too-small", file=request.loaded.file, place=place, found=f"{size:.1f} px",
                 expected=f"at least {least:.1f} px", remedy="raise the layer's size in this class",
-            )  # fmt: skip
-
-
-def _logos(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
-    for place, box in built.boxes.items():
-        layer = _layer(place, layers)
-        if not isinstance(layer, VectorLayer) or not layer.source.startswith("logo:"):
-            continue
-        logo = request.kit.file.logos.get(layer.source.removeprefix("logo:"))
-        if logo is not None and box.height < logo.min - 0.05:
-            yield Finding(
-                code="logo-too-small", severity="warning", file=request.loaded.file, place=place,
-                found=f"{box.height:.0f} px high", expected=f"at least {logo.min:g} px",
-                remedy="make it larger in this class, or use a smaller variant",
             )  # fmt: skip
 
 
