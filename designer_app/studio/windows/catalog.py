@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QMenu,
@@ -361,11 +362,9 @@ class CatalogWindow(JobWindow):
 
     # Events
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self._shown_key:
-            self.exclude(self._shown_key)
-        else:
-            super().keyPressEvent(event)
+    def keys(self) -> Mapping[str, Callable[[], object]]:
+        key = self._shown_key
+        return {**super().keys(), **({"Del": lambda: self.exclude(key)} if key else {})}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

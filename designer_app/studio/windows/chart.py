@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from designer_app.design.library import find_kit, kit_names
 from designer_app.errors import DesignError, Finding
@@ -38,7 +39,7 @@ from designer_app.studio.windows.chart_state import (
     known,
 )
 from designer_app.studio.windows.frame import bar, foot, part, side
-from designer_app.studio.windows.job_window import pressed
+from designer_app.studio.windows.plain import PlainWindow
 from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.work import Work
 from designer_app.studio.words import finding_line, language, plural, tr
@@ -47,14 +48,11 @@ _PAUSE = 120  # ms after a change before the chart is drawn anew
 _SMALL = 240  # px of the pictures of other sizes
 
 
-class ChartWindow(QMainWindow):
+class ChartWindow(PlainWindow):
     """One chart: its ``state``, a frozen record; each change is a step that can be undone."""
 
     def __init__(self, state: ChartState | None = None, file: str = "") -> None:
-        super().__init__()
-        self.setWindowTitle(tr("Chart"))
-        self.setMinimumSize(1100, 640)
-        self.setAcceptDrops(True)
+        super().__init__(tr("Chart"), (1100, 640))
         self.file, self.size_id, self.alt_lang = file, SIZES[0][0], ""
         self.state = state or ChartState()
         if not self.state.kit:
@@ -402,28 +400,15 @@ class ChartWindow(QMainWindow):
 
     # Events
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if not held:
-            super().keyPressEvent(event)
-        elif pressed(event, "Z"):
-            (self.redo if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.undo)()
-        elif pressed(event, "S"):
-            self.save()
-        elif pressed(event, "V"):
-            self.paste()
-        else:
-            super().keyPressEvent(event)
+    def keys(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "Ctrl+Z": self.undo, "Ctrl+Shift+Z": self.redo, "Ctrl+Y": self.redo, "Ctrl+S": self.save, "Ctrl+V": self.paste,
+            "Ctrl+Return": self.ask_export, "Ctrl+Enter": self.ask_export,
+        }  # fmt: skip
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.toLocalFile().lower().endswith(SUFFIXES):
-                self.open_table(url.toLocalFile())
-                return
+    def dropped(self, name: str) -> None:
+        if name.lower().endswith(SUFFIXES):
+            self.open_table(name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.shut()

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 
 from designer_app.design.tables import looks_numeric
 from designer_app.studio import theme
+from designer_app.studio.actions import pressed
 from designer_app.studio.icons import icon
 from designer_app.studio.windows.chart_state import Grid, grid_of
-from designer_app.studio.windows.job_window import pressed
 from designer_app.studio.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -230,10 +230,10 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex()
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if held and pressed(event, "V"):
+        names = pressed(event)
+        if "Ctrl+V" in names:
             self.paste(QGuiApplication.clipboard().text())
-        elif held and pressed(event, "C"):
+        elif "Ctrl+C" in names:
             self.copy()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.wipe()

@@ -3,12 +3,13 @@ taken back, a close that lets a run go on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from designer_app.errors import DesignError, Finding
 from designer_app.production.data.reading import SUFFIXES
@@ -16,21 +17,15 @@ from designer_app.production.jobs import Job, read_job, write_job
 from designer_app.studio.blank import home_folder
 from designer_app.studio.parts import button, label
 from designer_app.studio.toast import Toast
+from designer_app.studio.windows.plain import PlainWindow
 from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.work import Work
 from designer_app.studio.words import tr
 
-_KEYS = {
-    "S": 39,
-    "O": 32,
-    "Z": 52,
-    "V": 55,
-    "C": 54,
-}  # scan codes of a PC keyboard, as X11 and Wayland count: under any layout
 RUNNING = ("making", "publishing")
 
 
-class JobWindow(QMainWindow):
+class JobWindow(PlainWindow):
     """``closed`` when the window is done with; ``ran(text)`` tells how far a run is, "" at its end; ``noticed(text)`` what came
     of one whose window was hidden."""
 
@@ -39,10 +34,7 @@ class JobWindow(QMainWindow):
     noticed = Signal(str)
 
     def __init__(self, title: str, job: Job, file: str, out: str, pause: int) -> None:
-        super().__init__()
-        self.setWindowTitle(title)
-        self.setMinimumSize(960, 600)
-        self.setAcceptDrops(True)
+        super().__init__(title, (960, 600))
         self.job, self.file = job, file
         self.out = out or str(folder_for(job, file))
         self.saved: Job | None = job if file else None
@@ -200,34 +192,18 @@ class JobWindow(QMainWindow):
 
     # Events
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on()
-        elif held and pressed(event, "S"):
-            self.save()
-        elif held and pressed(event, "O"):
-            self.ask_job()
-        elif held and pressed(event, "Z"):
-            self.take_back()
-        elif event.key() == Qt.Key.Key_Escape and self.work is not None:
-            self.stop()
-        elif event.key() == Qt.Key.Key_F5:
-            self.look()
-        else:
-            super().keyPressEvent(event)
+    def keys(self) -> Mapping[str, Callable[[], object]]:
+        found: dict[str, Callable[[], object]] = {
+            "Ctrl+Return": self.go_on, "Ctrl+Enter": self.go_on, "Ctrl+S": self.save, "Ctrl+O": self.ask_job,
+            "Ctrl+Z": self.take_back, "F5": self.look,
+        }  # fmt: skip
+        return found | ({"Esc": self.stop} if self.work is not None else {})
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            name = url.toLocalFile()
-            if name.endswith(("job.json", ".toml")):
-                self.open_job(name)
-            elif name.lower().endswith(SUFFIXES):
-                self.take_table(name)
+    def dropped(self, name: str) -> None:
+        if name.endswith(("job.json", ".toml")):
+            self.open_job(name)
+        elif name.lower().endswith(SUFFIXES):
+            self.take_table(name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A run goes on while the window is hidden; all else ends."""
@@ -250,10 +226,6 @@ class JobWindow(QMainWindow):
             self.work.end()
             self.work = None
         self.thumbs.close()
-
-
-def pressed(event: QKeyEvent, letter: str) -> bool:
-    return event.key() == ord(letter) or event.nativeScanCode() == _KEYS[letter]
 
 
 def folder_for(job: Job, file: str) -> Path:
