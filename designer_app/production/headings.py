@@ -19,7 +19,7 @@ from designer_app.production.rows import Rows
 
 # InDesign <<x>>, ScribusGenerator and Inkscape %VAR_x%, and the holes of others: {{x}} ${x} {x} [x]
 _WRAPPED = re.compile(r"<<(.+)>>|%VAR_(.+)%|\{\{(.+)\}\}|\$\{(.+)\}|\{(.+)\}|\[(.+)\]|%(.+)%")
-_PROPERTY = re.compile(r"(.+?)[.](text|source|src|image|image_url|payload|value|url)", re.IGNORECASE)
+_PROPERTY = re.compile(r"(.+?)[.](text|source|src|image|image_url|asset_id|payload|value|url)", re.IGNORECASE)
 # Product feeds (Meta, Google): heading → slots that it may mean, the first that the template has
 _FEED = {
     "title": ("name", "headline", "product", "title"),
@@ -28,7 +28,11 @@ _FEED = {
     "image": ("photo", "image", "picture"),
     "image[0].url": ("photo", "image", "picture"),
     "sale_price": ("price",),
+    "oldprice": ("old_price",),
+    "vendor": ("brand_name", "brand"),
+    "vendorcode": ("article",),
     "link": ("link", "site"),
+    "url": ("link", "site"),
 }
 # What people call a column, whatever the slot is called: words → kind of slot, names tried first. Where the template has
 # one slot of the kind, that is meant.
@@ -106,7 +110,11 @@ def matched(
     )
     columns = tuple(dict.fromkeys((*(c for c in rows.columns if c not in ignored), *found)))
     return msgspec.structs.replace(
-        rows, rows=made, columns=columns, findings=(*rows.findings, *notes), headings=found
+        rows,
+        rows=made,
+        columns=columns,
+        findings=(*rows.findings, *notes),
+        headings={**rows.headings, **found},
     )
 
 
@@ -146,7 +154,9 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
         code="column-matched", severity="note", file=rows.source, place=f"columns {price}, {sale}",
         found="taken for the old price and the price of rows that have both", remedy='say otherwise in the job: "columns"',
     )  # fmt: skip
-    return msgspec.structs.replace(rows, rows=made, columns=columns, findings=(*rows.findings, note))
+    return msgspec.structs.replace(
+        rows, rows=made, columns=columns, findings=(*rows.findings, note), headings={"price": sale}
+    )
 
 
 def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> None:

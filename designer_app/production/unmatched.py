@@ -12,7 +12,7 @@ from designer_app.production.headings import bare_heading, folded_heading
 from designer_app.production.rows import Rows
 
 _SHOWN = 8
-_NEAR = 0.6  # likeness of a word that was mistyped
+_NEAR = 0.75  # likeness of a word that was mistyped
 
 
 def unmatched_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]) -> list[Finding]:
@@ -30,6 +30,9 @@ def unmatched_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]
         and column not in known
         and column.partition(":")[0] not in names
         and not _is_key(column, rows)
+        and not all(
+            isinstance(row.get(column), dict | list | type(None)) for row in rows.rows
+        )  # its parts are columns
     ]
     if not absent:
         return []

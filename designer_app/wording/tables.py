@@ -71,6 +71,7 @@ TABLES = {
     "formats-unknown": words("Formats of numbers aren't read", "Форматы чисел не читаются"),
     "html-removed": words("HTML taken out of the words", "Из текста убран HTML", do=NOTHING),
     "bad-csv": words("CSV can't be read", "CSV не читается", do=_FILE),
+    "bad-xml": words("XML can't be read", "XML не читается", do=_FILE),
     "bad-xlsx": words("Workbook can't be read", "Книга Excel не читается", do=_FILE),
     "bad-xls": words("Workbook can't be read", "Книга Excel не читается", do=_FILE),
     "bad-ods": words("Workbook can't be read", "Книга ODS не читается", do=_FILE),

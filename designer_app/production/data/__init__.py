@@ -1,4 +1,4 @@
-"""Tables of rows from CSV, TSV, XLSX, JSON and JSON Lines, and the keys of their rows."""
+"""Tables of rows from CSV, TSV, XLSX, JSON, JSON Lines and feeds, and the keys of their rows."""
 
 from designer_app.production.data.keys import find_row, row_keys
 from designer_app.production.data.reading import read_table

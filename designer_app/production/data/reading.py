@@ -11,7 +11,7 @@ from designer_app.production.data.records import FOUND_OUT, MAX_BYTES, Reading, 
 
 SUFFIXES = (
     ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".db", ".sqlite",
-    ".sqlite3",
+    ".sqlite3", ".xml", ".yml",
 )  # fmt: skip
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 _OTHERS = {
@@ -76,6 +76,10 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
         from designer_app.production.data.ods import read_ods
 
         return read_ods(data, file, how)
+    if suffix in (".xml", ".yml"):
+        from designer_app.production.data.feeds import read_feed
+
+        return read_feed(data, file)
     if data.startswith(_ZIP):
         raise _unreadable_kind(file, f"a zip or Excel file named {suffix}", "rename it to .xlsx")
     from designer_app.production.data.encodings import decode

@@ -25,8 +25,11 @@ def parse_part(
     start: Start,
     end: Callable[[str], Any] | None = None,
     text: Callable[[str], Any] | None = None,
+    *,
+    doctype: bool = False,
 ) -> None:
-    """Feed a part's chunks to the handlers; namespaces' prefixes are cut off. Raises ``XmlError``."""
+    """Feed a part's chunks to the handlers; namespaces' prefixes are cut off. ``doctype`` lets a DOCTYPE pass that only names
+    another file (which is not read). Raises ``XmlError``."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     depth = 0
@@ -46,8 +49,9 @@ def parse_part(
         if end is not None:
             end(name.rpartition(":")[2])
 
-    def refused(*_: Any) -> None:
-        raise XmlError("a DOCTYPE", part)
+    def refused(name: str, system: str | None, public: str | None, inner: int) -> None:
+        if inner or not doctype:
+            raise XmlError("a DOCTYPE", part)
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
