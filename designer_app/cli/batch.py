@@ -21,7 +21,7 @@ def run(
         "",
         "--data",
         metavar="FILE",
-        help="Table of rows: CSV, XLSX, XLS, ODS, JSON, SQLite; - = from the pipe.",
+        help="Table of rows: CSV, XLSX, XLS, ODS, JSON, XML, SQLite; - = from the pipe.",
     ),
     sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
     encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),

@@ -30,7 +30,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     template: Annotated[
         str, About(description="a template's name or folder; of a catalog its cells', 'goods' when left out")
     ] = ""
-    data: Annotated[str, About(description="the table: CSV, XLSX, XLS, ODS, JSON, JSON Lines, SQLite")] = ""
+    data: Annotated[
+        str, About(description="the table: CSV, XLSX, XLS, ODS, JSON, JSON Lines, XML feeds, SQLite")
+    ] = ""
     sheet: Annotated[
         str, About(description="a workbook's sheet; a database's table or a query; the first when left out")
     ] = ""

@@ -138,6 +138,6 @@ def _unreadable_kind(file: str, what: str, remedy: str = "save it as .xlsx or .c
         "unknown-table",
         file=file,
         found=what,
-        expected="CSV, XLSX, XLS, ODS, JSON, JSON Lines or SQLite",
+        expected="CSV, XLSX, XLS, ODS, JSON, JSON Lines, XML feeds or SQLite",
         remedy=remedy,
     )

@@ -62,7 +62,7 @@ def parse_part(
         for chunk in chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as fault:
+    except (expat.ExpatError, LookupError, ValueError) as fault:  # the latter of an encoding that it names
         raise XmlError(str(fault), part) from None
 
 

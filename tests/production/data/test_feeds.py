@@ -57,6 +57,8 @@ def test_a_feed_of_yandex_market(tmp_path: Path) -> None:
         ('<!DOCTYPE a [<!ENTITY e "x">]><item><b>&e;</b></item>', "bad-xml"),
         ("<item>" + "<a>" * 100 + "</a>" * 100 + "</item>", "bad-xml"),
         ("", "bad-xml"),
+        ('<?xml version="1.0" encoding="windows-9999"?><item><b>1</b></item>', "bad-xml"),
+        ('<?xml version="1.0" encoding="shift_jis"?><item><b>1</b></item>', "bad-xml"),
     ],
 )
 def test_what_is_no_feed_is_one_error(content: str, code: str) -> None:
