@@ -93,19 +93,21 @@ def run(
     except ImportError as fault:
         raise fail(
             "no-qt", found=str(fault), expected="the system libraries of Qt",
-            remedy="start it through ./designer edit, which gets them",
+            remedy="./designer edit of a checkout gets them; else, on Debian: sudo apt-get install -y libegl1 libgl1 libglib2.0-0 "
+            "libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0",
         ) from None  # fmt: skip
-    raise Exit(
-        open_studio(
-            template,
-            kit=kit,
-            screenshot=Path(screenshot) if screenshot else None,
-            panel=panel,
-            dress=theme,
-            language=language,
-            viewport=(int(width), int(height)),
-        )
+    code = open_studio(
+        template,
+        kit=kit,
+        screenshot=Path(screenshot) if screenshot else None,
+        panel=panel,
+        dress=theme,
+        language=language,
+        viewport=(int(width), int(height)),
     )
+    if screenshot and not code:
+        print(f"{screenshot}  {width}×{height}")
+    raise Exit(code)
 
 
 def _screen() -> bool:

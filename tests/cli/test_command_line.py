@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -178,3 +180,9 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     )  # fmt: skip
     os.close(writer)
     assert (said.returncode, said.stderr) == (1, "")
+
+
+def test_every_template_has_six_rows_with_keys(designer: Designer) -> None:
+    for entry in designer("templates", "--json").json:
+        rows = json.loads(Path(entry["example"]).read_text(encoding="utf-8"))
+        assert len({row["_key"] for row in rows}) == len(rows) == 6, entry["name"]

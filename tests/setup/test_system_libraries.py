@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -172,3 +173,10 @@ def test_root_gets_a_virtual_screen_and_others_do_without(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert not system_libraries.provide_screen(environment)  # this apt-get only takes notes
     assert calls(environment)[-1].endswith("xvfb")
+
+
+def test_an_installed_program_names_packages_that_the_launcher_knows() -> None:
+    source = (Path(__file__).parents[2] / "designer_app" / "cli" / "edit.py").read_text(encoding="utf-8")
+    named = set(re.findall(r"\blib[a-z0-9.-]*[0-9]\b", source))
+    assert named
+    assert named <= set(system_libraries.LIBRARIES["qt"].values())
