@@ -63,7 +63,7 @@ QPushButton[kind="name"] { background: transparent; padding: 0 6px; font-weight:
 QPushButton[kind="status"] { background: transparent; color: $t2; padding: 0 6px; min-height: 22px; max-height: 22px; font-weight: 400; border-radius: 4px; } QPushButton[kind="status"]:hover { background: $hover; color: $tx; }
 QPushButton[kind="section"] { background: transparent; padding: 0; font-weight: 600; text-align: left; min-height: 28px; }
 QPushButton[kind="swatch"] { background: transparent; padding: 0; text-align: left; } QPushButton[kind="swatch"]:hover { background: $hover; }
-QPushButton[kind="logo"] { background: $mat; padding: 0; }
+QPushButton[kind="logo"] { background: $mat; padding: 0; min-height: 52px; max-height: 52px; border-radius: 0; }
 QPushButton[kind="row"] { min-height: 24px; max-height: 24px; padding: 0 8px; }
 QPushButton[kind="link"] { background: transparent; color: $acc; padding: 0 4px; } QPushButton[kind="link"]:hover { background: $hover; }
 

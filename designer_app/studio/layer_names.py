@@ -29,7 +29,7 @@ def icon_of(layer: LayerBase) -> str:
 
 def shown_name(name: str) -> str:
     """An identifier as words: ``type_style`` is Type style."""
-    return name.replace("_", " ").capitalize()
+    return name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def layer_title(layer: LayerBase, template: Template) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 
 from designer_app.design.kit import Kit
 from designer_app.design.kit_file import FontFile
 from designer_app.layers.base import TypeStyle
+from designer_app.scene.colour import to_hex
 from designer_app.scene.nodes import FontRef
 from designer_app.scene.sources import register
 from designer_app.studio import theme
@@ -59,8 +62,43 @@ def sample(kit: Kit, style: TypeStyle, text: str, colour: str, width: int, heigh
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setPen(QColor(colour))
-    painter.setFont(kit_font(kit, style, round(height * 0.7)))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(0, 0, width, height), flags, text)
+    size = round(height * 0.7)
+    ink = QFontMetricsF(kit_font(kit, style, size)).tightBoundingRect(text)
+    size = int(size * min(1.0, width / max(1.0, ink.width()), height / max(1.0, ink.height())))
+    painter.setFont(kit_font(kit, style, size))
+    ink = QFontMetricsF(painter.font()).tightBoundingRect(text)  # what is seen, not the face's own line
+    painter.drawText(QPointF(-ink.left(), height / 2 - ink.center().y()), text)
+    painter.end()
+    return made
+
+
+def logo_on(kit: Kit, name: str, scheme: str, width: int, height: int) -> QPixmap:
+    """A logo of the kit in the scheme's own colours on its ground, sharp at twice the pixels."""
+    made = QPixmap(width * 2, height * 2)
+    made.setDevicePixelRatio(2)
+    made.fill(QColor(*kit.colour("surface", scheme)))
+    path = kit.folder / kit.file.logos[name].file
+    painter = QPainter(made)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    room = QRectF(0, 0, width, height).adjusted(width * 0.12, height * 0.26, -width * 0.12, -height * 0.26)
+    if path.suffix.lower() == ".svg":
+        text = path.read_text(encoding="utf-8")
+        for drawn, role in kit.file.recolour.items():
+            colour = to_hex(kit.colour(role, scheme))[:7]
+            text = re.sub(re.escape(drawn), colour, text, flags=re.IGNORECASE)
+        drawing = QSvgRenderer(QByteArray(text.encode()))
+        drawing.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        drawing.render(painter, room)
+    else:
+        picture = QPixmap(str(path))
+        if not picture.isNull():
+            size = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            at = QRectF(
+                room.center().x() - size.width() / 2,
+                room.center().y() - size.height() / 2,
+                size.width(),
+                size.height(),
+            )
+            painter.drawPixmap(at, picture, QRectF(picture.rect()))
     painter.end()
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from designer_app.design.kit import Kit
@@ -17,11 +17,14 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import Section, button, clear, column, label, row
-from designer_app.studio.samples import describe, sample
+from designer_app.studio.samples import describe, logo_on, sample
 from designer_app.studio.status import kit_swatches, kit_title
 from designer_app.studio.swatches import ROLES, colour_title, swatch
 from designer_app.studio.token_popup import TokenPopup, token_of
-from designer_app.studio.words import tr
+from designer_app.studio.words import number_text, tr
+
+_GROUNDS = ("light", "dark", "accent")  # on which logos are shown
+_LOGO = (88, 52)  # px
 
 
 class BrandPanel(QScrollArea):
@@ -127,7 +130,7 @@ class BrandPanel(QScrollArea):
         drawn = label("")
         drawn.setPixmap(sample(self._desk.kit, style, "Ag", theme.current().tx, 44, 32))
         drawn.setFixedWidth(44)
-        leading = f"{style.leading:.2f}".rstrip("0").rstrip(".")
+        leading = number_text(style.leading, 2).rstrip("0").rstrip(".,")
         note = f"{describe(self._desk.kit, style)} · {tr('leading {value}', value=leading)}"
         inner = row(drawn, spacing=8, margins=(4, 2, 4, 2))
         inner.addLayout(column(label(tr(shown_name(name)), "name"), label(note, "unit"), spacing=0), 1)
@@ -143,20 +146,20 @@ class BrandPanel(QScrollArea):
     def _logos(self, kit: Kit) -> QWidget:
         holder = QWidget()
         grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, 0, 8, 0)
         grid.setSpacing(8)
-        for number, (name, logo) in enumerate(kit.file.logos.items()):
+        schemes = [scheme for scheme in _GROUNDS if scheme in kit.schemes] or list(kit.schemes)[:1]
+        for number, (name, scheme) in enumerate((n, s) for n in kit.file.logos for s in schemes):
             made = QPushButton()
             made.setProperty("kind", "logo")
-            picture = QPixmap(str(kit.folder / logo.file))
-            if not picture.isNull():
-                made.setIcon(QIcon(picture))
-            made.setIconSize(QSize(80, 32))
-            made.setFixedHeight(52)
+            made.setIcon(QIcon(logo_on(kit, name, scheme, *_LOGO)))
+            made.setIconSize(QSize(*_LOGO))
+            made.setFixedSize(*_LOGO)
             made.setToolTip(f"<b>{name}</b><br>{tr('Place it on the artboard')}")
-            made.setAccessibleName(name)
+            made.setAccessibleName(f"{name}, {scheme}")
             made.clicked.connect(lambda _=False, name=name: self._logo(name))
-            grid.addWidget(made, number // 2, number % 2)
+            grid.addWidget(made, number // len(schemes), number % len(schemes))
+        grid.setColumnStretch(len(schemes), 1)
         holder.setLayout(grid)
         return holder
 
