@@ -33,7 +33,9 @@ from designer_app.studio.exports import (
     pages_of,
     stems,
 )
-from designer_app.studio.parts import button, column, label, line, row, scrolled
+from designer_app.studio.fault_words import cause_of, remedy_of, what_is_wrong, where_of
+from designer_app.studio.parts import Empty, button, column, label, line, row, scrolled
+from designer_app.studio.rendering import Made
 from designer_app.studio.windows.batch_words import seconds_text
 from designer_app.studio.words import bytes_text, finding_line, plural, tr
 
@@ -61,8 +63,9 @@ class ExportDialog(QDialog):
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
         self._later.timeout.connect(self._ask)
         self._build()
-        self._boards = [b for b in self._all_boards() if not b.faults]
-        self.presets.choose()
+        self._boards: list[Board] = []
+        self._take_boards()
+        desk.made.connect(self._made)
         self._worker.start()
 
     # What it is made of
@@ -84,7 +87,8 @@ class ExportDialog(QDialog):
             heads.addWidget(widget, stretch)
         heads.addSpacing(56)
         self._list = column(spacing=0, margins=(0, 0, 0, 0))
-        area = scrolled(self._list)
+        self._area = scrolled(self._list)
+        self.nothing = Empty("file-warning", "")
         self.preview = ExportPreview(self._vary)
         self.name = QLineEdit(_last["pattern"])
         self.name.setAccessibleName(tr("Name"))
@@ -110,8 +114,9 @@ class ExportDialog(QDialog):
         )  # fmt: skip
         names.setStretch(1, 2)
         names.setStretch(3, 3)
-        left = column(heads, line(), area, line(), names, spacing=8)
+        left = column(heads, line(), self._area, self.nothing, line(), names, spacing=8)
         left.setStretch(2, 1)
+        left.setStretch(3, 1)
         middle = row(spacing=20)
         middle.addLayout(left, 1)
         middle.addWidget(self.preview)
@@ -133,6 +138,26 @@ class ExportDialog(QDialog):
             for s in desk.chosen
             if s.id in shown or s.size_class in classes
         ]
+
+    def _take_boards(self) -> None:
+        """The sizes that can be made; where none can, why."""
+        every = self._all_boards()
+        self._boards = [board for board in every if not board.faults]
+        faulty = next((board.faults[0] for board in every if board.faults), None)
+        self._short = faulty is not None
+        self._area.setVisible(bool(self._boards))
+        self.nothing.setVisible(not self._boards)
+        if not self._boards and faulty is not None:
+            where = where_of(faulty, self._desk.session.state.template, "")
+            said = (where, what_is_wrong(faulty), remedy_of(faulty))
+            self.nothing.title.setText(cause_of(faulty))
+            self.nothing.how.setText("\n".join(text for text in said if text))
+        self.presets.choose()
+
+    def _made(self, made: Made) -> None:
+        """Boards that could not be made are there now, as of another row."""
+        if self._short and not made.faults and not self._running:
+            self._take_boards()
 
     # Presets
 
@@ -283,7 +308,8 @@ class ExportDialog(QDialog):
         known = [r.priced for r in wanted if r.priced is not None]
         made = not self.open_folder.isHidden()
         self.go.setText(tr("Make once more") if made else tr("Make {files}", files=plural(count, "file")))
-        why = tr("Choose at least one size") if not count else self._wrong_name
+        nothing = tr("Choose at least one size") if self._boards else self.nothing.title.text()
+        why = nothing if not count else self._wrong_name
         why = why or (tr("Two files would have the same name") if self._double else "")
         self.go.setEnabled(not why)
         self.go.setToolTip(why)
@@ -378,6 +404,7 @@ class ExportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """The dialog closes: so does its worker."""
+        self._desk.made.disconnect(self._made)
         self._later.stop()
         self._worker.end()
         super().done(result)

@@ -16,6 +16,7 @@ from designer_app.studio.parts import button, column, label, row, tool
 from designer_app.studio.words import finding_advice, finding_text, language, tr
 
 _STAYS = 8000  # ms
+_CORNER, _SWITCH = 200, 48  # px: what stands in the lower right corner, and how high it is
 
 
 class Toast(QFrame):
@@ -59,7 +60,8 @@ class Toast(QFrame):
         if not self._stays:
             self._timer.start(_STAYS)
         self.adjustSize()
-        self.move(16, parent.height() - self.height() - 16)
+        over = self.width() + 32 > parent.width() - _CORNER
+        self.move(16, parent.height() - self.height() - (16 + (_SWITCH if over else 0)))
         self.show()
         self.raise_()
 

@@ -125,3 +125,24 @@ def test_pages_of_a_carousel_become_numbered_files_or_one_document(
     assert row.line.files == 1
     row.format.picked.emit("jpg")
     assert len(made(qtbot, dialog)) == pages
+
+
+def test_a_row_that_cannot_be_made_says_why_and_another_row_fills_the_list(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("_key,percent,label,price\nbad,-15,Beans,cheap\ngood,-15,Beans,90\n", encoding="utf-8")
+    window = opened(copied("sale"), "med")
+    window.desk.set_sizes(["1080x1080", "1080x1350"])
+    window.desk.open_table(table)
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    window.export()
+    dialog = window._dialog
+    assert not dialog.rows
+    assert dialog.nothing.title.text() == "Not a sum of money"
+    assert "cheap" in dialog.nothing.how.text()
+    assert not dialog.go.isEnabled()
+    window.desk.set_row(1)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 2, timeout=30_000)  # type: ignore[attr-defined]
+    assert dialog.nothing.isHidden()
+    assert dialog.go.isEnabled()
