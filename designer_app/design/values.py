@@ -94,8 +94,9 @@ def bind_row(
     for name, slot in slots.items():
         if slot.discount_of is not None:
             place = f"{prefix}column {name}"
-            findings.extend(_settle_discount(name, slot.discount_of, values, place, file))
-            if values[name] is None and slot.required and name not in unread:
+            wrong = _settle_discount(name, slot.discount_of, values, place, file)
+            findings.extend(wrong)
+            if values[name] is None and slot.required and name not in unread and not wrong:
                 findings.append(_missing(name, place, file, name in cells))
     return values, findings
 

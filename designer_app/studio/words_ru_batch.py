@@ -6,6 +6,8 @@ BATCH = {
     "Where the time went": "На что ушло время", "encoding": "кодирование", "painting": "отрисовка", "text": "текст", "layout": "вёрстка",
     "reading pictures": "чтение картинок", "resizing": "масштаб", "writing": "запись", "other work": "прочее",
     "Key: guessed": "Ключ: авто", "Sheet": "Лист", "Sheet: the first": "Лист: первый", "The column by which rows are known": "Столбец, по которому узнают строки",
+    "Separator": "Разделитель", "Separator: guessed": "Знак: авто", "Separator: {sign}": "Знак: {sign}",
+    "Row of the headings": "Строка заголовков", "Headings: guessed": "Заголовки: авто", "Headings: row {n}": "Заголовки: {n}",
     "Show the run": "Показать, как идёт работа",
     "Take back": "Отменить",
     "The batch makes the template as it was saved last.": "Пакет делается по шаблону, каким он сохранён.", "Catalog": "Каталог",

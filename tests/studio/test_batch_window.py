@@ -174,6 +174,18 @@ def test_what_keeps_a_job_from_being_checked_is_said(batch, qtbot, job: Job, tmp
     assert window.foot.go.isEnabled()
 
 
+def test_how_the_table_is_read_can_be_said(batch, qtbot, job: Job, table: Path) -> None:  # type: ignore[no-untyped-def]
+    table.write_text("Скидки;недели\n" + _HEAD + _ROWS, encoding="utf-8")
+    window = batch(job)
+    assert [c.currentData() for c in (window.side.header, window.side.separator)] == ["0", ""]
+    for choice, wish in ((window.side.header, "2"), (window.side.separator, ";")):
+        choice.setCurrentIndex(choice.findData(wish))
+        choice.activated.emit(choice.currentIndex())
+        settle(qtbot, window)
+    assert (window.job.header, window.job.separator) == (2, ";")
+    assert {result.key for result in window.checked.results} == {"kenya", "mill", "cups", "milk"}
+
+
 def test_stop_on_warnings_holds_the_button(batch, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
     window = batch(job)
     window.foot.strict.setChecked(True)

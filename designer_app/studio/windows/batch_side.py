@@ -22,7 +22,11 @@ from designer_app.studio.windows.batch_state import Checked, outputs_of, with_si
 from designer_app.studio.windows.frame import part, side
 from designer_app.studio.words import language, number_text, plural, tr
 
-_ENCODINGS = ("", "utf-8", "cp1251", "koi8-r", "utf-16", "cp1252", "cp866")
+_ENCODINGS = ("", "utf-8", "cp1251", "koi8-r", "utf-16", "cp1252", "cp866", "mac-cyrillic")
+_SEPARATORS = ("", ";", ",", "tab", "|")
+_HEADINGS = 12  # rows that may be said to hold the headings
+_TEXTS = (".csv", ".tsv", ".txt", ".tab")
+_BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _FORMATS = ("", "png", "jpg", "webp", "avif", "pdf")
 
 
@@ -48,6 +52,21 @@ class BatchSide(QWidget):
             [(e, e.upper() if e else tr("Encoding: guessed")) for e in _ENCODINGS], tr("Encoding")
         )
         self.encoding.picked.connect(lambda value: self._set(encoding=value))
+        self.separator = Choice(
+            [(s, tr("Separator: {sign}", sign=s) if s else tr("Separator: guessed")) for s in _SEPARATORS],
+            tr("Separator"),
+        )
+        self.separator.setToolTip(tr("Separator"))
+        self.separator.picked.connect(lambda value: self._set(separator=value))
+        self.header = Choice(
+            [
+                ("0", tr("Headings: guessed")),
+                *((str(n), tr("Headings: row {n}", n=n)) for n in range(1, _HEADINGS + 1)),
+            ],
+            tr("Row of the headings"),
+        )
+        self.header.setToolTip(tr("Row of the headings"))
+        self.header.picked.connect(lambda value: self._set(header=int(value)))
         self.sheet = QLineEdit()
         self.sheet.setPlaceholderText(tr("Sheet: the first"))
         self.sheet.setAccessibleName(tr("Sheet"))
@@ -110,6 +129,7 @@ class BatchSide(QWidget):
             row(label(tr("Table"), "head"), None, self._rows, self.open_table, spacing=8),
             self.table,
             which,
+            row(self.header, self.separator, spacing=4),
             row(self._matched, None, self.map),
             self.where,
         )
@@ -144,8 +164,13 @@ class BatchSide(QWidget):
         self.table.setText(Path(job.data).name if job.data else tr("No table"))
         self.table.setToolTip(job.data)
         self.encoding.set_value(job.encoding)
-        self.encoding.setVisible(Path(job.data).suffix.lower() in (".csv", ".tsv", ".txt", ".tab"))
-        self.sheet.setVisible(Path(job.data).suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
+        kind = Path(job.data).suffix.lower()
+        self.separator.set_value(job.separator)
+        self.header.set_value(str(job.header))
+        for choice in (self.encoding, self.separator):
+            choice.setVisible(kind in _TEXTS)
+        self.header.setVisible(kind in (*_TEXTS, *_BOOKS))
+        self.sheet.setVisible(kind in _BOOKS)
         self.sheet.setText(job.sheet)
         self._offer_keys()
         self.where.setText(job.where)
