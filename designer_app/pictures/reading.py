@@ -64,6 +64,8 @@ def path_of(digest: str) -> Path:
 def read_digest(digest: str) -> bytes:
     """The bytes that the hash names. Raises ``picture-changed`` when the file now holds others."""
     path = path_of(digest)
+    if (data := sources.held(digest)) is not None:
+        return data
     data = read_file(path)
     if content_hash(data) != digest:
         raise fail(

@@ -18,7 +18,6 @@ from designer_app.scene.colour import Colour, luminance, with_alpha
 from designer_app.scene.geometry import rectangle, translation
 from designer_app.scene.nodes import (
     FontRef,
-    Glyphs,
     Group,
     Node,
     Path,
@@ -28,6 +27,7 @@ from designer_app.scene.nodes import (
     Solid,
     Stroke,
 )
+from designer_app.text.drawn import drawn
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -186,21 +186,7 @@ class Sheet:
         """Set ``text`` with its cap top at the current height; the px from there to the last baseline."""
         placed = _set(text, width, self.px(size), weight, lines)
         fill = (Solid(with_alpha(self.ink, 0.72) if faint else self.ink),)
-        glyphs = tuple(
-            Glyphs(
-                font=piece.font,
-                size=piece.size,
-                ids=piece.ids,
-                xs=piece.xs,
-                ys=piece.ys,
-                fills=(Solid(piece.colour),) if piece.colour else fill,
-                text=piece.text,
-                clusters=piece.clusters,
-            )
-            for line in placed.lines
-            for piece in line.pieces
-            if piece.ids
-        )
+        glyphs = tuple(drawn(piece, fill) for line in placed.lines for piece in line.pieces if piece.ids)
         self.nodes.append(Group(glyphs, translation(x, self.y)))
         return round(placed.height)
 

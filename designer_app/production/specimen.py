@@ -11,11 +11,12 @@ from designer_app.design.type_styles import fallback_fonts
 from designer_app.production.specimen_texts import FEATURES, SCRIPTS
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import rectangle, translation
-from designer_app.scene.nodes import FontRef, Glyphs, Group, Node, Path, Scene, Solid
+from designer_app.scene.nodes import FontRef, Group, Node, Path, Scene, Solid
 from designer_app.text.direction import start_level
+from designer_app.text.drawn import drawn
 from designer_app.text.features import read_features
 from designer_app.text.fonts import face
-from designer_app.text.records import Block, Direction, Layout, Line, Paragraph, Run, RunStyle
+from designer_app.text.records import Block, Direction, Layout, Paragraph, Run, RunStyle
 from designer_app.text.typeset import typeset
 
 WIDTH = 1600
@@ -169,7 +170,8 @@ class _Page:
         )
 
     def _place(self, layout: Layout, x: float, y: float, ink: Colour) -> None:
-        glyphs = tuple(node for line in layout.lines for node in _glyphs(line, ink))
+        inks = (Solid(ink),)
+        glyphs = tuple(drawn(piece, inks) for line in layout.lines for piece in line.pieces if piece.ids)
         self.nodes.append(Group(glyphs, transform=translation(x, y)))
 
 
@@ -177,12 +179,3 @@ def _drawn(layout: Layout) -> Iterator[tuple[FontRef, tuple[int, ...], tuple[flo
     for line in layout.lines:
         for piece in line.pieces:
             yield piece.font, piece.ids, piece.xs
-
-
-def _glyphs(line: Line, ink: Colour) -> Iterator[Glyphs]:
-    for piece in line.pieces:
-        if piece.ids:
-            yield Glyphs(
-                font=piece.font, size=piece.size, ids=piece.ids, xs=piece.xs, ys=piece.ys,
-                fills=(Solid(piece.colour or ink),), text=piece.text, clusters=piece.clusters,
-            )  # fmt: skip

@@ -12,6 +12,7 @@ from designer_app.errors import fail
 from designer_app.files import digest
 
 _paths: dict[str, Path] = {}
+_held: dict[str, bytes] = {}
 _seen: dict[tuple[str, int, int], str] = {}  # (path, mtime_ns, size) → digest
 
 
@@ -37,6 +38,19 @@ def register(path: Path) -> str:
     return name
 
 
+def hold(data: bytes, file: str) -> str:
+    """The content hash of bytes that lie within a file, as a picture in a font does; ``held`` gives them back."""
+    name = digest(data)
+    _held[name] = data
+    _paths[name] = Path(file)
+    return name
+
+
+def held(name: str) -> bytes | None:
+    """Bytes that are no file of their own; None for those that are, or are unknown."""
+    return _held.get(name)
+
+
 def locate(name: str) -> Path:
-    """The file registered under this hash."""
+    """The file registered under this hash, or the one that holds its bytes."""
     return _paths[name]

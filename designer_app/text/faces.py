@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,9 +37,10 @@ class Face:
         self.hb_font.scale = (self.units_per_em, self.units_per_em)
         if ref.axes:
             self.hb_font.set_variations(dict(ref.axes))
-        self.colour: bool = bool(self.hb_face.has_color_layers)
-        self.undrawn: set[int] = set()  # code points left to other fonts, as their glyphs are paint graphs
-        self.codepoints = frozenset(self._drawn())
+        opened = self.hb_face
+        self.painting = bool(opened.has_color_paint or opened.has_color_svg or opened.has_color_png)
+        self.colour = self.painting or bool(opened.has_color_layers)
+        self.codepoints = frozenset(opened.unicodes)
         self.characters = frozenset(map(chr, self.codepoints))
         if not self.codepoints or self.hb_face.glyph_count == 0:
             raise bad_font(file, "no characters", "a font with a character map and glyphs")
@@ -48,32 +48,6 @@ class Face:
         self.ascent: float = extents.ascender
         self.descent: float = -extents.descender
         self.line_gap: float = extents.line_gap
-
-    def _drawn(self) -> Iterable[int]:
-        """The code points that have an outline or COLR layers: those that are pictures (CBDT, sbix, SVG) or
-        paint graphs (COLR 1) would come out blank, so that another font has to stand in."""
-        opened = self.hb_face
-        codes: Iterable[int] = opened.unicodes
-        if self.colour or not (opened.has_color_png or opened.has_color_svg or opened.has_color_paint):
-            return codes
-        if not any(self.table(tag) for tag in ("glyf", "CFF ", "CFF2")):
-            raise bad_font(
-                self.file,
-                f"pictures ({self.colour_format}) instead of outlines",
-                "a font with outlines or COLR 0 layers",
-            )
-        painted = opened.glyph_has_color_paint
-        codes = list(codes)
-        self.undrawn.update(c for c in codes if painted(self.hb_font.get_nominal_glyph(c) or 0))
-        return [code for code in codes if code not in self.undrawn]
-
-    @property
-    def colour_format(self) -> str:
-        """How a font draws colours that this program doesn't."""
-        opened = self.hb_face
-        if opened.has_color_paint:
-            return "COLR 1"
-        return "SVG" if opened.has_color_svg else "CBDT or sbix"
 
     def has(self, codepoint: int) -> bool:
         return codepoint in self.codepoints
@@ -204,12 +178,32 @@ class Face:
 
     def layers(self, gid: int) -> tuple[tuple[int, Colour | None], ...]:
         """COLRv0 layers bottom to top as (glyph, colour; None = the text's own); () for a plain glyph."""
-        if not self.colour:
+        if not self.hb_face.has_color_layers:
             return ()
         found = self.hb_face.get_glyph_color_layers(gid)
-        return tuple((item.glyph, self._palette_colour(item.color_index)) for item in found)
+        return tuple((item.glyph, self.swatch(item.color_index)) for item in found)
 
-    def _palette_colour(self, index: int) -> Colour | None:
+    def painted(self, gid: int) -> bool:
+        """Whether a glyph is a picture or a paint graph (``painted``), not outlines in one colour or some."""
+        if not self.painting:
+            return False
+        opened = self.hb_face
+        if opened.glyph_has_color_paint(gid):
+            return True
+        if opened.has_color_layers and opened.get_glyph_color_layers(gid):
+            return False
+        return bool(self.svg(gid) or (opened.has_color_png and self.hb_font.get_glyph_color_png(gid).data))
+
+    def svg(self, gid: int) -> bytes:
+        """The SVG document that shows a glyph, perhaps zipped; b"" without one."""
+        opened = self.hb_face
+        return bytes(opened.get_glyph_color_svg(gid).data or b"") if opened.has_color_svg else b""
+
+    def advance(self, gid: int) -> float:
+        return float(self.hb_font.get_glyph_h_advance(gid))
+
+    def swatch(self, index: int) -> Colour | None:
+        """A colour of the font's first palette; None for the text's own, or without such a colour."""
         if index == _FOREGROUND or index >= len(self._palette):
             return None
         return self._palette[index]

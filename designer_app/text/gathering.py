@@ -15,6 +15,13 @@ _HALF = 0.5
 _SEAM = 0.03  # em between neighbours that adjoin all the same (kerning)
 
 
+def _said(text: str, clusters: tuple[int, ...], index: int) -> str:
+    """The text of a glyph's cluster; what stands before the first one goes with it."""
+    start = clusters[index]
+    later = [at for at in clusters if at > start]
+    return text[0 if start == min(clusters) else start : min(later, default=len(text))]
+
+
 class Gatherer:
     """Collects what stands on one line."""
 
@@ -84,8 +91,11 @@ class Gatherer:
     def _add_layers(
         self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]
     ) -> None:
-        for number, (index, gid, colour) in enumerate(item.layers):
+        last = -1
+        for index, gid, colour, painted in item.layers:
             dy = item.ys[index] if item.ys else 0.0
+            said = "" if clusters[index] == last else _said(text, clusters, index)
+            last = clusters[index]
             self.pieces.append(
                 Piece(
                     font=item.font,
@@ -93,10 +103,11 @@ class Gatherer:
                     ids=(gid,),
                     xs=(snap(x + item.xs[index] * size),),
                     ys=(snap(y + dy * size),),
-                    text="" if number else text,  # the first layer says what all stand for
-                    clusters=(0,) if number else clusters[:1],
+                    text=said,  # the first layer of a cluster says what all stand for
+                    clusters=(0,),
                     ink=ink,
                     colour=colour,
+                    painted=painted,
                 )
             )
 

@@ -153,7 +153,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """Glyphs of one font, size and ink on one line; pen positions in block coordinates.
 
-    ``colour`` is set for a layer of a colour glyph (emoji) and wins over the ink's paint.
+    ``colour`` is set for a layer of a colour glyph (emoji) and wins over the ink's paint. ``painted``: its one glyph
+    is a picture or a paint graph.
     """
 
     font: FontRef
@@ -165,6 +166,12 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     clusters: tuple[int, ...]
     ink: str
     colour: Colour | None = None
+    painted: bool = False
+
+    @property
+    def inked(self) -> bool:
+        """Whether it is drawn in the ink: has outlines that strokes and underlines may follow."""
+        return self.colour is None and not self.painted
 
 
 class Rule(msgspec.Struct, frozen=True):

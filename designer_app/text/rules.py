@@ -82,7 +82,7 @@ def _parted(span: Span, pieces: Sequence[Piece]) -> list[tuple[float, float]]:
     side = max(_SIDE * thickness, _LEAST_SIDE * span.size)
     gaps: list[tuple[float, float]] = []
     for piece in pieces:
-        if piece.colour is None:
+        if piece.inked:
             gaps += _gaps(piece, span, _ABOVE * thickness)
     out: list[tuple[float, float]] = []
     start = span.x0

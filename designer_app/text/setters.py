@@ -21,7 +21,7 @@ from designer_app.text.inline import symbol_strip
 from designer_app.text.records import RunStyle
 from designer_app.text.scripts import script_of, script_of_language
 from designer_app.text.shaping import Around, Shaped, shape
-from designer_app.text.strips import Item, Strip, measure_ends
+from designer_app.text.strips import Item, Layer, Strip, measure_ends
 
 _IGNORABLE = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
@@ -177,9 +177,7 @@ class Setter:
         _place(item, shaped, unit, 0.0 if script in _JOINED else self.tracking, drop * self.scale)
         if opened.colour:
             item.layers = tuple(
-                (i, layer, colour)
-                for i, gid in enumerate(shaped.ids)
-                for layer, colour in opened.layers(gid) or ((gid, None),)
+                layer for i, gid in enumerate(shaped.ids) for layer in _layers(opened, i, gid)
             )
         return item
 
@@ -191,6 +189,13 @@ class Setter:
         if found is None:
             found = self._zooms[opened.ref] = fitted(self.main, opened)
         return found
+
+
+def _layers(opened: Face, index: int, gid: int) -> list[Layer]:
+    """What a glyph of a colour font consists of."""
+    if opened.painted(gid):
+        return [Layer(index, gid, painted=True)]
+    return [Layer(index, layer, colour) for layer, colour in opened.layers(gid) or ((gid, None),)]
 
 
 def _place(item: Item, shaped: Shaped, unit: float, tracking: float, drop: float) -> None:

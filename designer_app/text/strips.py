@@ -7,6 +7,7 @@ tracking, its width with and without trailing space, what may hang, the bearings
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import FontRef
@@ -18,11 +19,21 @@ _ISOLATES = "\u2066\u2067\u2068\u2069"
 _MOST_HUNG = 2  # marks at one end: a third would leave the text looking ragged
 
 
+class Layer(NamedTuple):
+    """Part of a colour glyph: the which-th glyph of its item, what is drawn, in which colour (None = the ink);
+    ``painted`` for a glyph that is a picture or a paint graph."""
+
+    glyph: int
+    gid: int
+    colour: Colour | None = None
+    painted: bool = False
+
+
 class Item:
     """Glyphs of one font within a strip. Lengths are em of the block, y downwards.
 
     ``zoom`` is the font's size as a share of the block's size; ``ys`` is None when all are 0.
-    ``layers`` is set for colour glyphs: (which glyph, layer's glyph id, colour; None = the ink); ``symbol``
+    ``layers`` is set for glyphs of a colour font; ``symbol``
     for a drawing in place of glyphs: (name, box from the pen, y down).
     """
 
@@ -50,7 +61,7 @@ class Item:
         self.xs: tuple[float, ...] = ()
         self.ys: tuple[float, ...] | None = None
         self.clusters: tuple[int, ...] = ()
-        self.layers: tuple[tuple[int, int, Colour | None], ...] = ()
+        self.layers: tuple[Layer, ...] = ()
         self.advance = 0.0
         self.tail = 0.0
         self.symbol: tuple[str, tuple[float, float, float, float]] | None = None

@@ -79,7 +79,6 @@ DESIGNS = {
     "missing-font": words("Font not found", "Шрифт не найден"),
     "no-font": words("No font for these characters", "Для этих знаков нет шрифта", do=_FONT),
     "unknown-font": words("Unknown font", "Неизвестный шрифт"),
-    "colour-format": words("A colour font that can't be drawn", "Цветной шрифт этого вида не рисуется"),
     "font-not-embeddable": words("The font may not be embedded", "Шрифт нельзя встраивать"),
     "harmony-apart": words("Texts of a series differ in size", "Кегли серии различаются"),
     "harmony-shrinks": words("One row makes the series small", "Одна строка мельчит всю серию"),

@@ -7,6 +7,8 @@ where that can stand above; else the text is written unseen, so that it is still
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import msgspec
 
 from designer_app.export.pdf.leaves import Leaves
@@ -47,6 +49,7 @@ _MODES: dict[Blend, str] = {
     "soft-light": "SoftLight", "difference": "Difference", "exclusion": "Exclusion", "hue": "Hue",
     "saturation": "Saturation", "color": "Color", "luminosity": "Luminosity",
 }  # fmt: skip
+_STAND_FOR_WORDS = ("symbol", "glyph")  # kinds of group within a text
 _HEADINGS = ("heading", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -120,10 +123,17 @@ class _Page:
         self._note(on, group)
         tag, known = _tag(group.meta)
         if known:
-            with on.tagged(tag):
+            with on.tagged(tag), self._spoken(on, group):
                 self._group(on, group)
         else:
             self._group(on, group)
+
+    @staticmethod
+    def _spoken(on: Stream, group: Group) -> AbstractContextManager[None]:
+        """A symbol or painted glyph stands for its words."""
+        meta = group.meta
+        stands = meta is not None and meta.role == "text" and meta.kind in _STAND_FOR_WORDS
+        return on.spoken(meta.alt) if stands and meta is not None and meta.alt else nullcontext()
 
     def _group(self, on: Stream, group: Group) -> None:
         if _own_reading(group) and self.scene.background is not None and not self.apart:

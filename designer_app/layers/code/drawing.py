@@ -9,7 +9,8 @@ from designer_app.layers.code.record import CodeLayer
 from designer_app.layers.code.symbols import ContentError, Symbol, symbol_of
 from designer_app.scene.colour import contrast
 from designer_app.scene.geometry import Box, Outline, join, rectangle, translation
-from designer_app.scene.nodes import Glyphs, Group, Node, Path, Solid
+from designer_app.scene.nodes import Group, Node, Path, Solid
+from designer_app.text.drawn import drawn
 from designer_app.text.records import Block, Paragraph, Run, RunStyle
 from designer_app.text.typeset import typeset
 
@@ -113,11 +114,7 @@ def _set(layer: CodeLayer, ctx: Context, text: str, size: float, middle: float, 
     look = RunStyle(fonts=style.fonts, tracking=0.0, features=(("tnum", 1),))
     placed = typeset(Block(paragraphs=(Paragraph(runs=(Run(text, look),)),), size=size))
     ink = (Solid(ctx.colour(layer.fill)),)
-    glyphs = [
-        Glyphs(piece.font, piece.size, piece.ids, piece.xs, piece.ys, ink, (), piece.text, piece.clusters)
-        for line in placed.lines
-        for piece in line.pieces
-    ]
+    glyphs = [drawn(piece, ink) for line in placed.lines for piece in line.pieces]
     return [Group(tuple(glyphs), transform=translation(middle - placed.width / 2, top))]
 
 

@@ -6,7 +6,6 @@ import msgspec
 
 from designer_app.errors import DesignError
 from designer_app.layers.base import Context, TypeStyle
-from designer_app.layers.text.parts import source_text
 from designer_app.layers.text.record import TextLayer, TextRun
 from designer_app.text.features import Features, lacking, merged, named, read_features
 from designer_app.text.fonts import face
@@ -41,20 +40,3 @@ def report_features(layer: TextLayer, ctx: Context) -> None:
                 else "other fonts' features",
                 remedy="leave the feature out or choose a font that has it (designer fonts --json lists them)",
             )
-
-
-def report_colours(layer: TextLayer, ctx: Context) -> None:
-    """Emoji that a font of the text draws in a way which isn't drawn here: the next font that has them stands in."""
-    for name in dict.fromkeys(part.style or layer.style for part in layer.runs or (TextRun(text=""),)):
-        for opened in map(face, ctx.style(name).fonts):
-            if not opened.undrawn:
-                continue
-            found = [char for char in source_text(layer, ctx) if ord(char) in opened.undrawn]
-            if found:
-                ctx.report(
-                    "colour-format",
-                    severity="warning",
-                    found=f"'{found[0]}' as {opened.colour_format} in {opened.family}",
-                    expected="outlines or COLR 0 layers (the next font that has it is used)",
-                    remedy="add a version of the font with COLR 0 layers to the kit, or leave it to the bundled emoji",
-                )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from designer_app.layers.base import Context
-from designer_app.layers.text.nodes import glyphs_of
 from designer_app.layers.text.record import TextLayer, TextRun
 from designer_app.layers.text.runs import runs
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import translation
 from designer_app.scene.nodes import Group, Meta, Solid
+from designer_app.text.drawn import drawn
 from designer_app.text.micro import typographic_parts
 from designer_app.text.records import Align, Block, Layout, Paragraph
 from designer_app.text.shown import as_written
@@ -37,13 +37,8 @@ class Label(msgspec.Struct, frozen=True):
 
     def at(self, x: float, y: float, colour: Colour, of: Meta) -> Group:
         """The nodes of a layer ``of`` that meta, with the box's left at ``x`` and the first line's cap top at ``y``."""
-        inks = {"": Solid(colour)}
-        nodes = tuple(
-            glyphs_of(piece, 0.0, (Solid(piece.colour) if piece.colour else inks[""],), None)
-            for line in self.layout.lines
-            for piece in line.pieces
-            if piece.ids
-        )
+        inks = (Solid(colour),)
+        nodes = tuple(drawn(piece, inks) for line in self.layout.lines for piece in line.pieces if piece.ids)
         meta = Meta(layer=of.layer, kind="text", role="text", alt=self.text, language=of.language)
         return Group(nodes, transform=translation(x - self.layout.left, y), meta=meta)
 

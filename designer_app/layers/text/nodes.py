@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from designer_app.layers.base import Context
-from designer_app.layers.text.features import report_colours, report_features
+from designer_app.layers.text.features import report_features
 from designer_app.layers.text.grounds import highlighted, outline_stroke, run_grounds
 from designer_app.layers.text.layout import room_above
 from designer_app.layers.text.parts import source_text
 from designer_app.layers.text.record import TextLayer
 from designer_app.scene.geometry import Box, rectangle, translation
-from designer_app.scene.nodes import Glyphs, Group, Meta, Node, Paint, Path, Solid, Split, Stroke
+from designer_app.scene.nodes import Group, Meta, Node, Paint, Path, Solid, Split
+from designer_app.text.drawn import drawn
 from designer_app.text.records import Layout, Piece, Rule, Symbol
 from designer_app.text.rich import OBJECT
 
@@ -28,17 +29,16 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
         stroke = outline_stroke(layer.outline, ctx, inks.extent)
         if layer.outline.behind:
             pieces = (piece for line in placed.lines for piece in line.pieces if piece.ids)
-            children.extend(glyphs_of(piece, top, (), stroke) for piece in pieces if piece.colour is None)
+            children.extend(drawn(piece, (), top=top, strokes=(stroke,)) for piece in pieces if piece.inked)
             stroke = None
+    strokes = () if stroke is None else (stroke,)
     for line in placed.lines:
         rules = line.rules
         if rules:
             children += [_rule(rule, top, inks) for rule in rules if not rule.strike]
         for piece in line.pieces:
             if piece.ids:
-                children.append(
-                    glyphs_of(piece, top, (inks.of(piece),), stroke if piece.colour is None else None)
-                )
+                children.append(drawn(piece, (inks.of(piece),), top=top, strokes=strokes))
         if line.symbols:
             children += [_symbol(symbol, top, ctx, inks) for symbol in line.symbols]
         if rules:
@@ -62,8 +62,6 @@ class _Inks:
         return block.union(placed.ink.shift(0.0, top))
 
     def of(self, part: Piece | Rule | Symbol) -> Paint:
-        if isinstance(part, Piece) and part.colour is not None:
-            return Solid(part.colour)
         found = self._known.get(part.ink)
         if found is None:
             found = self._known[part.ink] = Solid(self.ctx.colour(part.ink)) if part.ink else self._main()
@@ -91,20 +89,6 @@ def _symbol(symbol: Symbol, top: float, ctx: Context, inks: _Inks) -> Group:
     return Group((node,), transform=translation(box.x0, box.y0 + top), meta=meta)
 
 
-def glyphs_of(piece: Piece, top: float, fills: tuple[Paint, ...], stroke: Stroke | None) -> Glyphs:
-    return Glyphs(
-        font=piece.font,
-        size=piece.size,
-        ids=piece.ids,
-        xs=piece.xs,
-        ys=tuple(y + top for y in piece.ys) if top else piece.ys,
-        fills=fills,
-        strokes=(stroke,) if stroke is not None else (),
-        text=piece.text if fills else "",
-        clusters=piece.clusters if fills else (),
-    )
-
-
 def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
     if placed.missing:
         ctx.report(
@@ -115,7 +99,6 @@ def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
             remedy="choose another character or add a font to the kit",
         )
     report_features(layer, ctx)
-    report_colours(layer, ctx)
     for broken in placed.broken:
         how = "divided by a hyphen" if broken.hyphen else "cut between two letters"
         ctx.report(
