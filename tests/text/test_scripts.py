@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from designer_app.errors import DesignError
 from designer_app.scene.nodes import FontRef
 from designer_app.text.breaking import graphemes, line_ends
 from designer_app.text.fonts import face, ink_bounds, register_font
@@ -126,11 +125,10 @@ def test_every_script_of_a_line_comes_from_its_font_with_one_word_space() -> Non
     assert all(piece.font == inter for piece in line.pieces if " " in piece.text)
 
 
-def test_a_font_of_bitmaps_is_refused_in_one_line() -> None:
-    with pytest.raises(DesignError) as caught:
-        noto("NotoColorEmoji.ttf")
-    assert caught.value.findings[0].code == "bad-font"
-    assert "pictures" in caught.value.findings[0].found
+def test_a_sequence_of_a_font_of_bitmaps_is_one_painted_piece() -> None:
+    fonts = (register_font(INTER), noto("NotoColorEmoji.ttf"))
+    line = lines("A 👨‍👩‍👧‍👦 🏳️‍🌈", *fonts, language="en")[0]
+    assert [piece.text for piece in line.pieces if piece.painted] == ["👨‍👩‍👧‍👦", "🏳️‍🌈"]
 
 
 def test_signs_without_ink_draw_nothing_in_right_to_left_text() -> None:
