@@ -90,8 +90,10 @@ class Size(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     @property
     def bleed_px(self) -> int:
-        """Bleed beyond each side in pixels; 0 where there is none."""
-        return millimetres(self.bleed_mm, self.ppi) if self.bleed_mm and self.ppi else 0
+        """Bleed beyond each side in pixels, never less than its millimetres; 0 where there is none."""
+        if not self.bleed_mm or not self.ppi:
+            return 0
+        return math.ceil(self.bleed_mm * self.ppi / 25.4 - 1e-6)  # 25.4 mm are no pixel more than an inch
 
     @property
     def size_class(self) -> SizeClass:

@@ -112,7 +112,7 @@ def test_sizes_as_json(designer: Designer) -> None:
     assert len(sizes) == 422
     assert {"name", "kind", "id", "width", "height"} <= set(sizes[0])
     one = designer("sizes", "210x297mm+3@300", "--json").json
-    assert [(size["width"], size["height"], size["bleed_px"]) for size in one] == [(2480, 3508, 35)]
+    assert [(size["width"], size["height"], size["bleed_px"]) for size in one] == [(2480, 3508, 36)]
 
 
 def test_kits_and_fonts_as_json(designer: Designer) -> None:

@@ -57,7 +57,7 @@ def test_telegram_story_and_print_page() -> None:
     story = SIZES["telegram-story"]
     assert (story.width, story.height) == (1080, 1920)
     page = SIZES["print-a4"]
-    assert (page.width, page.height, page.width_mm, page.ppi, page.bleed_px) == (2480, 3508, 210, 300, 35)
+    assert (page.width, page.height, page.width_mm, page.ppi, page.bleed_px) == (2480, 3508, 210, 300, 36)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,9 @@ def test_free_sizes_in_pixels(text: str) -> None:
     ("text", "id", "width", "height", "bleed", "ppi"),
     [
         ("210x297mm", "210x297mm", 2480, 3508, 0, 300),
-        ("210x297mm+3@300", "210x297mm+3", 2480, 3508, 35, 300),
+        ("210x297mm+3@300", "210x297mm+3", 2480, 3508, 36, 300),
         ("210×297мм+3@150", "210x297mm+3@150", 1240, 1754, 18, 150),
+        ("210x297mm+25.4@300", "210x297mm+25.4", 2480, 3508, 300, 300),
         ("21x29,7cm", "210x297mm", 2480, 3508, 0, 300),
         ("A4", "A4", 2480, 3508, 0, 300),
         ("a5+3@200", "A5+3@200", 1165, 1654, 24, 200),

@@ -164,7 +164,7 @@ def test_a_page_drawn_beforehand_gives_the_same_file() -> None:
 
 def test_boxes_bleed_and_marks() -> None:
     """210 × 297 mm at 300 ppi with 3 mm of bleed."""
-    edge, wide, high = 35, 2480, 3508
+    edge, wide, high = 36, 2480, 3508
     scene = Scene(width=wide + 2 * edge, height=high + 2 * edge, root=Group())
     made = pdf_of([Sheet(scene=scene, settings=PageSettings(points=0.24, bleed=edge, ppi=300, marks=True))])
     with pikepdf.open(io.BytesIO(made)) as pdf:
@@ -172,8 +172,8 @@ def test_boxes_bleed_and_marks() -> None:
         media, bleed, trim = ([float(v) for v in page[key]] for key in ("/MediaBox", "/BleedBox", "/TrimBox"))
         assert trim[2] - trim[0] == pytest.approx(595.2, abs=0.01)
         assert trim[3] - trim[1] == pytest.approx(841.92, abs=0.01)
-        assert trim[0] - bleed[0] == pytest.approx(8.4, abs=0.01)
-        assert bleed[3] - trim[3] == pytest.approx(8.4, abs=0.01)
+        assert trim[0] - bleed[0] == pytest.approx(8.64, abs=0.01)
+        assert bleed[3] - trim[3] == pytest.approx(8.64, abs=0.01)
         assert media[0] < bleed[0] < bleed[2] < media[2]
         strokes = [op for op in pikepdf.parse_content_stream(page) if str(op.operator) == "S"]
         assert len(strokes) == 8 + 4 * 3
