@@ -18,6 +18,7 @@ CELL = 8  # source pixels per side of one value of the light map
 _MAPS_BYTES = 32 * 1024 * 1024
 _DRAWN = 512  # px of the longer side at which a larger drawing is measured
 _WHITE = 250  # a pixel whose darkest channel is at least this is paper
+_PAPER = 224  # at an edge, paper may lie in a soft shadow
 _CLEAR = 8  # a pixel with at most this alpha is empty
 # WCAG 2.2 weights in 1/32768; they add up to one exactly.
 _WEIGHTS = (6966, 23436, 2366)
@@ -25,6 +26,7 @@ _WEIGHTS = (6966, 23436, 2366)
 _maps: ByteLru[NDArray[np.uint16]] = ByteLru()
 _boxes: dict[str, tuple[int, int, int, int]] = {}
 _shares: dict[str, float] = {}
+_on_paper: dict[str, bool] = {}
 
 
 def luminance(
@@ -78,6 +80,23 @@ def ink_share(digest: str) -> float:
         image, _ = _to_measure(digest)
         x, y, w, h = _content_box(image)
         known = _shares[digest] = _cover(image.crop((x, y, x + w, y + h)))
+    return known
+
+
+def on_paper(digest: str) -> bool:
+    """Whether a picture shows a thing cut out or on white: half of its edge, at least, is see-through or paper."""
+    known = _on_paper.get(digest)
+    if known is None:
+        image, _ = _to_measure(digest)
+        width, height = image.size
+        sides = (
+            (0, 0, width, 1),
+            (0, height - 1, width, height),
+            (0, 0, 1, height),
+            (width - 1, 0, width, height),
+        )
+        light = [value for side in sides for value in _darkest(image.crop(side)).tobytes()]
+        known = _on_paper[digest] = 2 * sum(value >= _PAPER for value in light) >= len(light)
     return known
 
 

@@ -23,7 +23,7 @@ _PROPERTY = re.compile(r"(.+?)[.](text|source|src|image|image_url|asset_id|paylo
 # Product feeds (Meta, Google): heading → slots that it may mean, the first that the template has
 _FEED = {
     "title": ("name", "headline", "product", "title"),
-    "description": ("body", "text", "quality", "sentence", "support"),
+    "description": ("body", "text", "quality", "sentence", "support", "detail"),
     "image_link": ("photo", "image", "picture"),
     "image": ("photo", "image", "picture"),
     "image[0].url": ("photo", "image", "picture"),
@@ -33,20 +33,23 @@ _FEED = {
     "vendorcode": ("article",),
     "link": ("link", "site"),
     "url": ("link", "site"),
+    "brand": ("brand_name",),
 }
 # What people call a column, whatever the slot is called: words → kind of slot, names tried first. Where the template has
 # one slot of the kind, that is meant.
 _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (
         frozenset(
-            ["фото", "фотография", "фотографии", "изображение", "картинка", "рисунок", "файл_картинки", "photo", "picture", "image", "img", "pic"]
+            ["фото", "фото_товара", "фотография", "фотографии", "изображение", "картинка", "рисунок", "файл_картинки", "photo", "picture", "image", "img", "pic"]
         ),
         "image", ("photo", "picture", "image"),
     ),
     (frozenset(["цена", "стоимость", "новая_цена", "цена_со_скидкой", "price", "cost"]), "money", ("price",)),
+    (frozenset(["описание", "описание_товара", "характеристики", "description", "details"]), "", ("detail",)),
+    (frozenset(["бренд", "марка", "торговая_марка", "brand", "maker"]), "", ("brand_name",)),
     (frozenset(["старая_цена", "цена_до_скидки", "цена_без_скидки", "old_price"]), "", ("old_price",)),
     (
-        frozenset(["название", "наименование", "товар", "продукт", "заголовок", "имя", "product", "name", "item", "headline", "title"]),
+        frozenset(["название", "наименование", "название_товара", "наименование_товара", "номенклатура", "товар", "продукт", "заголовок", "имя", "product", "name", "item", "headline", "title"]),
         "", ("name", "product", "title", "headline"),
     ),
 )  # fmt: skip

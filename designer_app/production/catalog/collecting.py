@@ -10,7 +10,7 @@ import msgspec
 from designer_app.design.library import find_template
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.values import bind_row
-from designer_app.errors import Finding, did_you_mean, fail
+from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.catalog.pagination import Group
 from designer_app.production.catalog.plain_words import without_html
 from designer_app.production.catalog.records import Collection, Item
@@ -26,6 +26,7 @@ _WEIGHTS = {
     "1": 1, "2": 2, "3": 3, "обычный": 1, "важный": 2, "главный": 3, "plain": 1, "double": 2, "page": 3, "hero": 3,
     "нет": 1, "no": 1, "да": 2, "yes": 2,
 }  # fmt: skip
+_PATH = " > "  # parts a category from what it belongs to (Google, Meta)
 _SIZES = {"single": 1, "double": 2, "page": 3}
 
 
@@ -73,19 +74,32 @@ def collected(job: Job, wish: Collection, lang: str, file: str = "") -> Products
     rows = rows.at(good)
     groups = _grouped(rows, wish, columns.get("group", ""), columns.get("importance", ""), findings)
     if not groups:
-        raise fail(
-            "no-products",
-            file=table.source,
-            found="no product",
-            expected="at least one",
-            remedy="loosen the conditions",
-        )
+        raise _none_left(table, sum(map(bool, faults.values())), findings)
     return Products(
         rows=rows,
         by_key=dict(zip(rows.keys, rows.rows, strict=True)),
         groups=groups,
         findings=tuple(findings),
     )
+
+
+def _none_left(table: Rows, faulty: int, findings: Sequence[Finding]) -> DesignError:
+    """Why there is no product: what is wrong with the rows, or with the conditions."""
+    if not faulty:
+        return fail(
+            "no-products", file=table.source, found="no product", expected="at least one", remedy="loosen the conditions"
+        )  # fmt: skip
+    first = next(finding for finding in findings if finding.severity == "error")
+    cause = (
+        msgspec.structs.replace(first, place=first.place.partition(", ")[2] or first.place)
+        if faulty > 1
+        else first
+    )
+    none = fail(
+        "no-products", file=table.source, found=f"{faulty} {'row' if faulty == 1 else 'rows'}, none of which can be made",
+        expected="at least one product", remedy="mend the column named above, or say which is meant: \"columns\" in the job",
+    )  # fmt: skip
+    return DesignError(cause, *none.findings)
 
 
 def _faults(rows: Rows, index: int, loaded: LoadedTemplate, lang: str) -> tuple[Finding, ...]:
@@ -168,8 +182,11 @@ def _weight(cell: Any, key: str, rows: Rows, findings: list[Finding]) -> int:
 
 
 def section_names(wish: Collection, groups: Sequence[Group]) -> dict[str, str]:
-    """Each section's value → its title."""
+    """Each section's value → its title: as the job says, else the value. Of a feed's paths (``Apparel > Shirts``) the
+    last part, where that is one section's alone."""
+    lasts = [group.name.rpartition(_PATH)[2] for group in groups]
     return {
-        group.name: (wish.sections[group.name].title if group.name in wish.sections else "") or group.name
-        for group in groups
+        group.name: (wish.sections[group.name].title if group.name in wish.sections else "")
+        or (last if last and lasts.count(last) == 1 else group.name)
+        for group, last in zip(groups, lasts, strict=True)
     }

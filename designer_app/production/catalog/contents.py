@@ -21,6 +21,7 @@ WORDS = {
 }  # fmt: skip
 
 
+_PAGES_WIDE = 14  # letters of an index line's pages
 _SLOTS = {"index": "names"}  # lists whose slot isn't called as the page: `index` is the number of an item
 
 
@@ -178,8 +179,24 @@ def _index_lines(wish: Collection, products: Products, where: Mapping[str, int])
     for words, keys in _index_words(wish, products).items():
         pages = sorted({where[key] for key in keys if key in where})
         if pages:
-            lines.append({"words": words, "page": ", ".join(map(str, pages)), "first": str(pages[0])})
+            lines.append({"words": words, "page": _pages_said(pages), "first": str(pages[0])})
     return lines
+
+
+def _pages_said(pages: Sequence[int]) -> str:
+    """``4, 6–8``; where that is too long for a line, nearer runs become one, at last ``4–15``."""
+    said = ""
+    for gap in range(1, pages[-1] + 1):
+        runs: list[list[int]] = []
+        for page in pages:
+            if runs and page - runs[-1][-1] <= gap:
+                runs[-1].append(page)
+            else:
+                runs.append([page])
+        said = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+        if len(said) <= _PAGES_WIDE:
+            break
+    return said
 
 
 def _price_lines(products: Products, where: Mapping[str, int]) -> list[dict[str, str]]:

@@ -15,11 +15,15 @@ from designer_app.design.library import find_kit, find_template
 from designer_app.design.sizes import Size, parse_size
 from designer_app.design.template import LoadedTemplate, Override
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.pictures import on_paper
 from designer_app.production.catalog.records import PagePlan, Placed
 from designer_app.production.catalog.variants import SLOT as VARIANTS
+from designer_app.production.data.records import is_blank
 from designer_app.scene.geometry import Box, translation
 from designer_app.scene.nodes import Group, Meta, Scene
 
+CUT_OUT = "cut_out"
+_THINGS = ("photo", "hero")  # slots of the picture that shows the product
 CELLS = "cells"  # the layer of a page of goods that says where its grid lies
 _GUTTER, _GAP = 0.029, 0.017  # of the page's width, between columns and between rows
 
@@ -77,6 +81,7 @@ class Maker:
         master, told = self._built(
             self.booklet, self.volume.size, content.master, f"page {plan.number}", plan.kind
         )
+        told = [self._placed(self.booklet, finding, f"page {plan.number}") for finding in told]
         findings, files, nodes = list(told), list(master.files), [master.scene.root]
         field = master.boxes.get(CELLS)
         if plan.cells and field is None:
@@ -115,9 +120,18 @@ class Maker:
         of the page whose type it takes (0: a card by itself)."""
         values = {**row, "sheet": sheet} if sheet else row
         try:
-            return self._built(self.goods, size, values, key)
+            built, told = self._built(self.goods, size, values, key)
         except DesignError as fault:
             return None, list(fault.findings)
+        return built, [self._placed(self.goods, finding, f"row {key}") for finding in told]
+
+    def _placed(self, loaded: LoadedTemplate, finding: Finding, place: str) -> Finding:
+        """What is said of a template's layer, said of the page or the product."""
+        if finding.file != loaded.file:
+            return finding
+        return msgspec.structs.replace(
+            finding, file=self.volume.source or loaded.file, place=f"{place}, {finding.place}"
+        )
 
     def _built(
         self, loaded: LoadedTemplate, size: Size, values: Mapping[str, Any], key: str, page: str = ""
@@ -125,6 +139,7 @@ class Maker:
         """A page of a template, and notes; one whose pictures can't be read is made without them, and told."""
         number = self._numbers[page] if page else 1
         told: list[Finding] = []
+        values = self._grounded(loaded, values)
         try:
             built = build_page(self._request(loaded, size, values, key), self.resources, number)
         except DesignError as fault:
@@ -135,6 +150,18 @@ class Maker:
             built = build_page(self._request(loaded, size, bare, key), self.resources, number)
             told = list(fault.findings)
         return built, [*told, *(f for f in built.findings if f.code != "column-absent")]
+
+    def _grounded(self, loaded: LoadedTemplate, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Whether the thing is cut out or on white is seen in its picture, where the table doesn't say it."""
+        name = next((name for name in _THINGS if not is_blank(values.get(name))), "")
+        if not name or CUT_OUT not in loaded.template.slots or not is_blank(values.get(CUT_OUT)):
+            return values
+        try:
+            folders = (*self.resources.roots, loaded.folder)
+            found = self.resources.picture(str(values[name]), folders, False, loaded.file, name)
+        except DesignError:
+            return values  # told when the picture is wanted
+        return values if found is None or on_paper(found.digest) else {**values, CUT_OUT: "no"}
 
     def _request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
         volume = self.volume

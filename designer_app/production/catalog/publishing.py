@@ -23,6 +23,7 @@ from designer_app.production.catalog.changes import NAME as CHANGES
 from designer_app.production.catalog.changes import Shown, changes, keep_shown, read_shown
 from designer_app.production.catalog.collecting import Products, collected
 from designer_app.production.catalog.contents import contents_of, matter_for, page_of
+from designer_app.production.catalog.cut_texts import gathered
 from designer_app.production.catalog.gallery import gallery
 from designer_app.production.catalog.issue import (
     NAME,
@@ -159,8 +160,8 @@ def published(
         made = _made(draft, place, outputs, workers, beat, compared or out)
         place.clear([name for name in (FOLDER_OF_SETS, "captions") if name in outputs])
         place.put(NAME, issue_bytes(draft.issue))
-    findings = (*made.findings, *place.findings)
-    return msgspec.structs.replace(made, files=tuple(place.files), findings=tuple(dict.fromkeys(findings)))
+    findings = gathered(dict.fromkeys((*made.findings, *place.findings)))
+    return msgspec.structs.replace(made, files=tuple(place.files), findings=tuple(findings))
 
 
 def _about(draft: Draft) -> Entry:

@@ -135,3 +135,44 @@ def test_ten_thousand_products_are_planned(shop: Shop) -> None:
     said = shop.designer("catalog", shop.folder / "job.json", "--explain")
     assert said.code == 1
     assert "over-page-budget" in said.err
+
+
+def test_a_column_of_names_that_is_missing_is_said_and_not_that_nothing_was_found(shop: Shop) -> None:
+    shop.write([{"сорт": "Кения", "цена": 900}, {"сорт": "Перу", "цена": 800}])
+    found = shop.run(code=1)["findings"]
+    assert [one["code"] for one in found] == ["value-missing", "no-products"]
+    assert found[1]["found"] == "2 rows, none of which can be made"
+
+
+def test_texts_that_are_cut_are_one_line_that_names_the_products(shop: Shop) -> None:
+    long = "An exceedingly long name of a thing with all of its properties and colours " * 3
+    shop.write(
+        [{"sku": f"A{i}", "name": f"{long} {i}", "price": 10 + i} for i in range(4)], grid=12, openers=False
+    )
+    cut = [one for one in shop.run()["findings"] if one["code"] == "text-cut"]
+    assert [one["place"] for one in cut] == ["rows A0, A1, A2, A3, name"]
+
+
+def test_a_feed_without_a_column_for_variants_is_told_apart_by_colour_and_size(shop: Shop) -> None:
+    shop.write(
+        [
+            {"id": "1", "item_group_id": "g", "title": "Crew", "price": 90, "color": "navy", "size": "S"},
+            {"id": "2", "item_group_id": "g", "title": "Crew", "price": 80, "color": "navy", "size": "M"},
+            {"id": "3", "item_group_id": "h", "title": "Cap", "price": 20, "color": "navy", "size": "M"},
+        ],
+        variants="item_group_id",
+    )
+    shop.run("--only", "screen")
+    assert "navy" not in text(shop)  # what all of them are
+    assert "S ₽90" in text(shop)
+
+
+def test_pages_of_an_index_line_are_few_words(shop: Shop) -> None:
+    rows = [
+        {"sku": f"A{i:02}", "name": f"Thing {i}", "price": 10, "brand": "North", "part": f"P{i // 4}"}
+        for i in range(40)
+    ]
+    shop.write(rows, group="part", index=["brand"], grid=4)
+    shop.run("--only", "screen")
+    assert "North" in text(shop)
+    assert "4–22" in text(shop)
