@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,6 +15,7 @@ from designer_app.files import DISK_FAULTS, flush_folder
 from designer_app.production.harmony import harmonise
 from designer_app.production.interleaving import by_row
 from designer_app.production.kept_fits import KeptFits
+from designer_app.production.packed import Packed, ordered, picked
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result, failed, stuck
@@ -23,24 +26,24 @@ _ALONE = 0.5  # seconds of making alone before workers are thought of
 _WORTH = 1.2  # seconds of work left from which they pay for their start
 
 
-class Summary(msgspec.Struct, frozen=True, kw_only=True):
+class Summary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What became of a batch. ``results`` in the plan's order, refused cells last."""
 
-    results: tuple[Result, ...]
+    results: Sequence[Result]
     findings: tuple[Finding, ...] = ()
     wanted: int = 0
     stopped: bool = False
     companions: tuple[str, ...] = ()  # further files: captions, archives, contact sheets
 
-    @property
-    def made(self) -> tuple[Result, ...]:
-        return tuple(result for result in self.results if result.ok)
+    @functools.cached_property
+    def made(self) -> Sequence[Result]:
+        return picked(self.results, lambda result: result.ok)
 
-    @property
-    def failed(self) -> tuple[Result, ...]:
-        return tuple(result for result in self.results if not result.ok)
+    @functools.cached_property
+    def failed(self) -> Sequence[Result]:
+        return picked(self.results, lambda result: not result.ok)
 
-    @property
+    @functools.cached_property
     def kept(self) -> int:
         """How many files were there already and would have come out the same."""
         return sum(1 for result in self.results if result.kept)
@@ -87,7 +90,8 @@ def carry_out(
     tell: Callable[[Result], None] = lambda result: None,
 ) -> Summary:
     """``run_plan`` of a plan that is solved, until ``asked`` says to stop."""
-    results: list[Result] = []
+    results: Packed[Result] = Packed()
+    folders: set[str] = set()
     fatal: list[Finding] = []
 
     def stopped() -> bool:
@@ -99,11 +103,14 @@ def carry_out(
                 fatal = fatal or [msgspec.structs.replace(lost[0], file=_out(plan))]
                 continue  # told once; the file is one of those not made
             results.append(result)
+            if result.path:
+                folders.add(os.path.dirname(result.path))
             tell(result)
     halted = stopped() and len(results) < plan.count
-    _flush(plan, results)
+    _flush(plan, folders)
+    found = ordered(results, lambda result: result.number)
     return Summary(
-        results=(*sorted(results, key=lambda result: result.number), *plan.refused),
+        results=Packed((*found, *plan.refused)) if plan.refused else found,
         findings=(*plan.findings, *fatal),
         wanted=plan.count + len(plan.refused),
         stopped=halted,
@@ -179,10 +186,10 @@ def _out(plan: Plan) -> str:
     return plan.chunks[0].setting.out if plan.chunks else ""
 
 
-def _flush(plan: Plan, results: list[Result]) -> None:
-    """Make the renames durable, once per folder."""
+def _flush(plan: Plan, folders: Iterable[str]) -> None:
+    """Make the renames durable, once per folder below the output's."""
     if not plan.chunks or plan.chunks[0].setting.mode != "make":
         return
     out = Path(_out(plan))
-    for folder in sorted({(out / result.path).parent for result in results if result.path}):
-        flush_folder(folder)
+    for folder in sorted(folders):
+        flush_folder(out / folder)

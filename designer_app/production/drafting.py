@@ -17,6 +17,7 @@ from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.language import row_language
 from designer_app.production.naming import fill_pattern, folded, names_in_pattern
+from designer_app.production.packed import Packed
 from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
 from designer_app.production.reserved import NAME, limits_of
 from designer_app.production.rows import Rows
@@ -45,10 +46,11 @@ class Draft:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
         self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
         self.deviations = deviations  # of rows, by key
-        self.grouped: dict[tuple[str, str, str, str], tuple[Setting, list[Cell]]] = {}
+        self.grouped: dict[tuple[str, str, str, str], tuple[Setting, Packed[Cell]]] = {}
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
-        self.taken: dict[str, Cell] = {}  # folded name with format → the cell that has it
+        self.taken: dict[str, int] = {}  # folded name with format → number of the cell that has it
+        self.seen: set[str] = set()  # keys of rows that have a cell
         self.clashes: list[tuple[Cell, Cell, Setting]] = []
         self.number = 0
         self._languages = languages  # of kit, row's key and variant: what drafts of one table share
@@ -104,12 +106,16 @@ class Draft:
                 overrides=own,
             )
             name = f"{folded(stem)}.{setting.formats[0]}"
-            other = self.taken.setdefault(name, cell) if self.pattern else cell
-            if other is not cell:
-                self.clashes.append((other, cell, setting))
+            other = self.taken.setdefault(name, cell.number) if self.pattern else cell.number
+            if other != cell.number:
+                self.clashes.append((self._numbered(other), cell, setting))
             else:
                 cells.append(cell)
+                self.seen.add(key)
                 self.number += 1
+
+    def _numbered(self, number: int) -> Cell:
+        return next(cell for _, cells in self.grouped.values() for cell in cells if cell.number == number)
 
     def _stem(
         self,
@@ -152,7 +158,7 @@ class Draft:
             strict=self.strict,
             mode=self.mode, quality=self.job.quality, chroma=self.job.chroma,
         )  # fmt: skip
-        return self.grouped.setdefault(_group(setting), (setting, []))[0]
+        return self.grouped.setdefault(_group(setting), (setting, Packed()))[0]
 
     def _formats(self, size: Size) -> list[tuple[FormatName, ...]]:
         """One tuple of allowed formats per file: those asked for, else what the size takes."""
@@ -192,8 +198,9 @@ class Draft:
 
     def without_files(self) -> list[Finding]:
         """Rows that their ``_size`` or ``_kit`` leaves nothing of what was asked for."""
-        seen = {cell.key for _, cells in self.grouped.values() for cell in cells}
-        seen |= {result.key for result in self.refused} | {other.key for _, other, _ in self.clashes}
+        seen = (
+            self.seen | {result.key for result in self.refused} | {other.key for _, other, _ in self.clashes}
+        )
         lost = [key for key in self.rows.keys if key not in seen]
         if not lost:
             return []
@@ -207,9 +214,7 @@ class Draft:
         ]  # fmt: skip
 
     def chunks(self) -> tuple[Chunk, ...]:
-        return tuple(
-            Chunk(setting=setting, cells=tuple(cells)) for setting, cells in self.grouped.values() if cells
-        )
+        return tuple(Chunk(setting=setting, cells=cells) for setting, cells in self.grouped.values() if cells)
 
 
 def allowed_formats(size: Size) -> tuple[FormatName, ...]:

@@ -145,7 +145,7 @@ def _made(future: Any, run: Chunk) -> list[Result]:
 def _cut(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     for chunk in chunks:
         for start in range(0, len(chunk.cells), _CELLS):
-            yield msgspec.structs.replace(chunk, cells=chunk.cells[start : start + _CELLS])
+            yield msgspec.structs.replace(chunk, cells=tuple(chunk.cells[start : start + _CELLS]))
 
 
 # ── In a dask worker ────────────────────────────────────────────────────────────────────────────

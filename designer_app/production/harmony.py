@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from designer_app.build.harmony import Fit
+from designer_app.production.packed import Packed
 from designer_app.production.plan import Plan
 from designer_app.production.records import Cell, Chunk, Result, Setting
 from designer_app.text.ladder import ladder
@@ -159,14 +160,14 @@ def set_id(cell: CellId, fit: Fit) -> SetId:
 
 def _with(chunk: Chunk, solved: Mapping[CellId, Mapping[str, float]], *, only: bool = False) -> Chunk:
     """The chunk with solved sizes in its cells; ``only`` those cells that have some."""
-    cells = []
+    cells: Packed[Cell] = Packed()
     for cell in chunk.cells:
         sizes = solved.get(cell_id(chunk.setting, cell))
         if sizes:
             cells.append(msgspec.structs.replace(cell, solved=dict(sorted(sizes.items()))))
         elif not only:
             cells.append(cell)
-    return msgspec.structs.replace(chunk, cells=tuple(cells))
+    return msgspec.structs.replace(chunk, cells=cells)
 
 
 def steps_down(top: float, size: float) -> int:

@@ -40,13 +40,7 @@ def _differ(cells: Sequence[Cell], images: Sequence[str]) -> bool:
 
 def _woven(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     """First all cells of the first row, whatever the setting, then of the second …; a row's pages stay together."""
-    rows = [
-        [
-            (key, tuple(cells))
-            for key, cells in itertools.groupby(chunk.cells, key=lambda cell: (cell.key, cell.variant))
-        ]
-        for chunk in chunks
-    ]
+    rows = [list(_runs(chunk.cells)) for chunk in chunks]
     order = {key: place for place, key in enumerate(dict.fromkeys(key for row in rows for key, _ in row))}
     parts = [
         (order[key], number, Chunk(setting=chunk.setting, cells=cells))
@@ -54,3 +48,12 @@ def _woven(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         for key, cells in row
     ]
     return (part for _, _, part in sorted(parts, key=lambda one: one[:2]))
+
+
+def _runs(cells: Sequence[Cell]) -> Iterator[tuple[tuple[str, str], Sequence[Cell]]]:
+    """Neighbours of one row and variant: its pages."""
+    start = 0
+    for key, mine in itertools.groupby(cells, key=lambda cell: (cell.key, cell.variant)):
+        end = start + sum(1 for _ in mine)
+        yield key, cells[start:end]
+        start = end

@@ -25,6 +25,7 @@ from designer_app.production.drafting import Draft, Variant, check_names
 from designer_app.production.headings import matched
 from designer_app.production.jobs import Job, reading_of
 from designer_app.production.naming import check_pattern, names_in_pattern
+from designer_app.production.packed import Packed
 from designer_app.production.records import Chunk, Mode, Result
 from designer_app.production.reserved import NAME, multiplied, unfolded
 from designer_app.production.row_overrides import row_overrides
@@ -265,7 +266,9 @@ def _renumbered(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     found: list[Chunk] = []
     number = 0
     for chunk in chunks:
-        cells = [msgspec.structs.replace(cell, number=number + i) for i, cell in enumerate(chunk.cells)]
+        cells = Packed(
+            msgspec.structs.replace(cell, number=at) for at, cell in enumerate(chunk.cells, start=number)
+        )
         number += len(cells)
-        found.append(msgspec.structs.replace(chunk, cells=tuple(cells)))
+        found.append(msgspec.structs.replace(chunk, cells=cells))
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -128,7 +128,7 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """Cells of one setting, in the plan's order."""
 
     setting: Setting
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

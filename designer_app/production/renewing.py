@@ -23,6 +23,7 @@ from designer_app.production.kept_fits import KeptFits
 from designer_app.production.kept_jobs import keep_jobs
 from designer_app.production.keys import changed_parts, input_key, program_key, row_key, setting_key
 from designer_app.production.ledger import Ledger
+from designer_app.production.packed import Packed, ordered, picked
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press
 from designer_app.production.receipt import is_current, write_receipt
@@ -115,19 +116,21 @@ def _renewed(
         sorted_ = _Sorted(plan, ledger, overwrite)
         for result in sorted_.same:
             tell(result)
-        kept = list(sorted_.same)
-        if sorted_.shared:
-            compared = carry_out(sorted_.part(sorted_.shared, "compare"), workers, asked, press)
-            confirmed = {result.number: result for result in compared.results if result.kept}
-            for result in confirmed.values():
-                tell(result)
-            kept += confirmed.values()
-            sorted_.stay(confirmed)
+        kept = sorted_.same
+        if (comparable := sorted_.part("compare")).chunks:
+            for result in carry_out(comparable, workers, asked, press).results:
+                if result.kept:
+                    tell(result)
+                    kept.append(result)
+                    sorted_.stay(result.number)
         if sorted_.known and not asked():
             announce(sorted_.outlook(len(kept)))
-        made = carry_out(sorted_.part(sorted_.cells(), "make"), workers, asked, press, tell)
+        made = carry_out(sorted_.part("make"), workers, asked, press, tell)
     press.close()
-    results = (*sorted((*kept, *made.results), key=lambda result: result.number), *plan.refused)
+    kept.extend(made.results)
+    results = ordered(kept, lambda result: result.number)
+    if plan.refused:
+        results = Packed((*results, *plan.refused))
     summary = Summary(
         results=results, findings=(*plan.findings, *made.findings), wanted=plan.count + len(plan.refused),
         stopped=made.stopped,
@@ -214,10 +217,13 @@ class _Sorted:
     """The cells of a plan by what is to be done: confirmed (``same``), changed in a shared part (``shared``), others."""
 
     def __init__(self, plan: Plan, ledger: Ledger, overwrite: bool) -> None:
-        self.same: list[Result] = []
-        self.shared: dict[int, Cell] = {}
-        self.others: dict[int, Cell] = {}
-        self.causes: dict[int, str] = {}  # of changed files, by number
+        self.same: Packed[Result] = Packed()
+        self._todo: list[
+            tuple[Chunk, Packed[Cell]]
+        ] = []  # of each chunk those that aren't the same, with tickets
+        self._shared: set[int] = set()  # numbers of those that a shared part alone has changed
+        self._stay: set[int] = set()  # of those that only looked changed
+        self._causes: dict[int, str] = {}  # of changed files, by number
         self.known = bool(ledger)
         self._stamps: dict[str, Stamp] = {}
         self._plan, self._ledger, self._overwrite = plan, ledger, overwrite
@@ -228,10 +234,15 @@ class _Sorted:
                 parts=(program_key(), template, kit, setting_key(chunk.setting)),
                 template=Path(chunk.setting.template).name, kit_version=kit,
             )  # fmt: skip
+            todo: Packed[Cell] = Packed()
             for cell in chunk.cells:
-                self._sort(chunk.setting, cell, shared)
+                if (ticketed := self._sort(chunk.setting, cell, shared)) is not None:
+                    todo.append(ticketed)
+            if todo:
+                self._todo.append((chunk, todo))
 
-    def _sort(self, setting: Setting, cell: Cell, shared: Shared) -> None:
+    def _sort(self, setting: Setting, cell: Cell, shared: Shared) -> Cell | None:
+        """Note what becomes of a cell; with its ticket where its file isn't known to be the same."""
         name = f"{cell.stem}.{setting.formats[0]}"
         known = self._ledger.known(name, [cell.stem + FORMATS[format_].suffix for format_ in setting.formats])
         ticket = Ticket(name=name, shared=shared, row=row_key(cell), known=known)
@@ -241,17 +252,17 @@ class _Sorted:
         for entry in reversed(mine):
             if entry.input == key and self._is_there(entry, ticket) and self._same_files(entry):
                 self.same.append(result_of(entry, cell.number, kept=True))
-                return
+                return None
         ticketed = msgspec.structs.replace(cell, ticket=ticket)
         if not mine:
-            self.others[cell.number] = ticketed
-            return
+            return ticketed
         changed = changed_parts(mine[-1].parts, parts) or (
             ["picture"] if not self._same_files(mine[-1]) else ["file"]
         )
-        self.causes[cell.number] = changed[0]
-        shared_only = not {"program", "row", "file"} & set(changed)
-        (self.shared if shared_only else self.others)[cell.number] = ticketed
+        self._causes[cell.number] = changed[0]
+        if not {"program", "row", "file"} & set(changed):
+            self._shared.add(cell.number)
+        return ticketed
 
     def _is_there(self, entry: Entry, ticket: Ticket) -> bool:
         here = self._stamp(str(self._ledger.out / entry.path))
@@ -266,11 +277,11 @@ class _Sorted:
             found = self._stamps[path] = stamp_of(path)
         return found
 
-    def part(self, cells: Mapping[int, Cell], mode: Mode) -> Plan:
-        """A plan of only these cells."""
+    def part(self, mode: Mode) -> Plan:
+        """What is to be compared (cells that a shared part alone has changed), or to be made."""
         chunks = []
-        for chunk in self._plan.chunks:
-            mine = tuple(cells[cell.number] for cell in chunk.cells if cell.number in cells)
+        for chunk, todo in self._todo:
+            mine = picked(todo, self._is_shared if mode == "compare" else self._is_changed)
             if mine:
                 setting = msgspec.structs.replace(
                     chunk.setting, part=self._ledger.part(), overwrite=self._overwrite, mode=mode
@@ -278,19 +289,22 @@ class _Sorted:
                 chunks.append(Chunk(setting=setting, cells=mine))
         return Plan(chunks=tuple(chunks))
 
-    def stay(self, confirmed: Mapping[int, Result]) -> None:
-        """Cells that only looked changed."""
-        for number in confirmed:
-            del self.shared[number], self.causes[number]
+    def _is_shared(self, cell: Cell) -> bool:
+        return cell.number in self._shared
 
-    def cells(self) -> dict[int, Cell]:
-        return {**self.shared, **self.others}
+    def _is_changed(self, cell: Cell) -> bool:
+        return cell.number not in self._stay
+
+    def stay(self, number: int) -> None:
+        """A cell only looked changed."""
+        self._stay.add(number)
+        del self._causes[number]
 
     def outlook(self, same: int) -> Outlook:
-        causes = Counter(self.causes.values())
-        cells = self.cells()
+        causes = Counter(self._causes.values())
+        cells = sum(len(todo) for _, todo in self._todo) - len(self._stay)
         return Outlook(
-            same=same, changed=len(self.causes), new=len(cells) - len(self.causes),
+            same=same, changed=len(self._causes), new=cells - len(self._causes),
             causes=dict(sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))),
         )  # fmt: skip
 

@@ -1,0 +1,65 @@
+"""Long lists in few bytes are the lists that they were made of."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+import pytest
+
+from designer_app.production.packed import Packed, ordered, picked
+from designer_app.production.records import Cell
+
+MANY = 2000  # some stay as they are, others are packed, some wait
+
+
+def cells(count: int = MANY) -> list[Cell]:
+    return [Cell(number=n, key=f"r{n}", values={"headline": f"Number {n}", "price": n}, stem=f"r{n}") for n in range(count)]  # fmt: skip
+
+
+def test_it_is_the_list_that_it_was_made_of() -> None:
+    plain = cells()
+    packed = Packed(plain)
+    assert len(packed) == MANY
+    assert list(packed) == plain
+    assert packed == plain
+    assert packed != plain[:-1]
+    for at in (0, 255, 256, 1023, 1024, 1500, MANY - 1, -1, -MANY):
+        assert packed[at] == plain[at]
+    with pytest.raises(IndexError):
+        packed[MANY]
+    assert Packed() == ()
+    assert not Packed()
+
+
+def test_parts_and_parts_of_parts() -> None:
+    packed = Packed(cells())
+    part = packed[1000:1900]
+    assert list(part) == cells()[1000:1900]
+    assert list(part[500:]) == cells()[1500:1900]
+    assert list(packed[::700]) == cells()[::700]
+    assert len(packed[5000:]) == 0
+
+
+def test_order_and_choice() -> None:
+    packed = Packed(reversed(cells()))
+    assert ordered(packed, lambda cell: cell.number) == cells()
+    assert ordered(Packed(cells()), lambda cell: 0) == cells()  # equal keys stay as they stand
+    odd = picked(packed, lambda cell: bool(cell.number % 2))
+    assert [cell.number for cell in odd] == list(range(MANY - 1, 0, -2))
+    assert picked(packed, lambda cell: True) is packed
+
+
+def test_it_travels_to_other_processes() -> None:
+    packed = Packed(cells())
+    assert pickle.loads(pickle.dumps(packed)) == packed
+    assert list(pickle.loads(pickle.dumps(packed[3:9]))) == cells()[3:9]
+
+
+def test_it_takes_few_bytes() -> None:
+    def size(count: int) -> int:
+        return len(pickle.dumps(Packed(cells(count))))
+
+    each = (size(20_000) - size(10_000)) / 10_000
+    assert each < 60
+    assert sys.getsizeof(cells(1)[0].values) > each
