@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from designer_app.design.dates import read_date
+from designer_app.design.latin import latin, slug
 from designer_app.design.locale_text import (
     MINUS,
     NARROW,
@@ -310,6 +311,23 @@ def _slice(value: Any, one: Filter, context: Context) -> str:
     return text[start : start + max(0, length)]
 
 
+def _latin(value: Any, one: Filter, context: Context) -> str:
+    return latin(plain_text(value, context))
+
+
+def _slug(value: Any, one: Filter, context: Context) -> str:
+    return slug(plain_text(value, context))
+
+
+def _pad(value: Any, one: Filter, context: Context) -> str:
+    """Zeros before a whole number: ``pad: 3`` makes 7 ``007``."""
+    width = one.args[0] if len(one.args) == 1 else None
+    if not isinstance(width, Decimal) or not 1 <= width <= 20:
+        raise bad_filter("pad", "so many figures, 1 to 20: pad: 3")
+    text = str(value) if isinstance(value, int | Decimal) else plain_text(value, context)
+    return text.zfill(int(width))
+
+
 FILTERS: dict[str, Callable[[Any, Filter, Context], Any]] = {
     "money": _money,
     "number": _number,
@@ -324,6 +342,9 @@ FILTERS: dict[str, Callable[[Any, Filter, Context], Any]] = {
     "capitalize": _capitalize,
     "abs": _abs,
     "slice": _slice,
+    "latin": _latin,
+    "slug": _slug,
+    "pad": _pad,
 }
 
 

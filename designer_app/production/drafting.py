@@ -132,7 +132,7 @@ class Draft:
             "template": self.loaded.id, "class": setting.size.size_class, "variant": variant, "row": key,
             NAME: cell_text(values.get(NAME)) or key,
         }  # fmt: skip
-        return fill_pattern(self.pattern, {**values, **known})
+        return fill_pattern(self.pattern, {**values, **known}, self.loaded.template.slots, setting.lang)
 
     def _pages(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str) -> int:
         if self.one_page:

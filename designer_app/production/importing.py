@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from designer_app.design.kit import Kit
+from designer_app.design.latin import latin
 from designer_app.design.sizes import MAX_PIXELS, MAX_SIDE, size_class
 from designer_app.design.writing import json_text
 from designer_app.errors import DesignError, Finding, fail
@@ -176,27 +176,9 @@ def _bad_size(path: Path, found: Imported) -> DesignError:
     )  # fmt: skip
 
 
-# As Russian passports spell (ICAO Doc 9303, part 3), without the signs.
-_LATIN = str.maketrans(
-    dict(zip("абвгдеёзийклмнопрстуфыэіїєґ", "abvgdeeziiklmnoprstufyeiieg", strict=True))
-    | {
-        "ж": "zh",
-        "х": "kh",
-        "ц": "ts",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "shch",
-        "ъ": "",
-        "ь": "",
-        "ю": "iu",
-        "я": "ia",
-    }
-)
-
-
 def _plain(text: str) -> str:
     """Small Latin letters, digits and single underscores, a letter first; "" when nothing is left."""
-    spelled = re.sub(r"\W+", "_", text.lower().translate(_LATIN))
-    ascii_only = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
+    spelled = re.sub(r"\W+", "_", latin(text.lower()))
+    ascii_only = spelled.encode("ascii", "ignore").decode("ascii")
     words = re.sub(r"[^a-z0-9]+", "_", ascii_only)[:_LONGEST_NAME].strip("_")
     return words if words[:1].isalpha() else f"layer_{words}" if words else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import PureWindowsPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from designer_app.design.slots import Slot
 from designer_app.errors import DesignError
 from designer_app.production.naming import check_pattern, fill_pattern, folded
 
@@ -32,6 +34,40 @@ def test_bad_patterns_are_wrong_use(pattern: str) -> None:
     with pytest.raises(DesignError) as caught:
         check_pattern(pattern, ("headline",))
     assert caught.value.usage
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("{{ product | slug }}-{{page | pad: 3}}", "chai-osennii-50-g-007"),
+        ("{{ product | latin }}", "Chai «Osennii», 50 g"),
+        ("{{day | date: 'yyyy/MM'}}/{{key}}", "2026-11/a"),
+        ("{{ when | date: 'yyyy-MM-dd' }}", "2026-11-25"),
+        ("{{ when | date: 'yyyy-MM-dd' }}-{{ odd | date: 'yyyy' }}", "2026-11-25-soon"),
+        ("{{ gone | default: 'none' | upper }}", "NONE"),
+        ("{{ price | number: 0 }}", "990"),
+        ("{{ price | money | slice: 0, 3 }}", "990"),
+    ],
+)
+def test_names_go_through_the_filters_of_templates(pattern: str, name: str) -> None:
+    slots = {"day": Slot(type="date"), "price": Slot(type="money", currency="RUB")}
+    values = {
+        "product": "Чай «Осенний», 50 г", "page": 7, "key": "a", "day": datetime.date(2026, 11, 25), "when": "25.11.2026",
+        "odd": "soon", "price": "990 ₽", "gone": None,
+    }  # fmt: skip
+    check_pattern(pattern, values)
+    assert fill_pattern(pattern, values, slots, "ru") == name
+
+
+def test_filters_that_are_none_are_wrong_use() -> None:
+    for pattern, code in (
+        ("{{ key | uppr }}", "unknown-filter"),
+        ("{{ key | date: }}{{ no | upper }}", "unknown-name"),
+    ):
+        with pytest.raises(DesignError) as caught:
+            check_pattern(pattern, ())
+        assert caught.value.usage
+        assert caught.value.findings[0].code == code
 
 
 def test_columns_may_name_files() -> None:
