@@ -8,6 +8,7 @@ from designer_app.editor.artboard import standing
 from designer_app.editor.commands import Select
 from designer_app.editor.tools import DRAWING, Answer, BaseTool, Held, Scope, SelectTool, editable, tool
 from designer_app.editor.tree import find, names
+from designer_app.layers.chart.record import ChartLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.desk import Desk
 from designer_app.studio.dragging import Lifting
@@ -21,6 +22,7 @@ class Gestures(QObject):
 
     changed = Signal(str)
     typed = Signal()  # the caret moved, or words changed
+    charted = Signal(str)  # a chart that is to be opened
     loosed = Signal(str, str, int)  # a text typed over, its slot, the history before it
 
     def __init__(self, desk: Desk) -> None:
@@ -147,10 +149,12 @@ class Gestures(QObject):
             self.loosed.emit(typing.layer, typing.slots[0], typing.since)
 
     def edit(self, name: str) -> None:
-        """What a double click or Enter opens: a picture's crop, a path's points, a text's words."""
+        """What a double click or Enter opens: a picture's crop, a path's points, a chart's table, a text's words."""
         layer = find(self._desk.session.state.template, name)[0]
         if isinstance(layer, ImageLayer):
             self.take("crop", name)
+        elif isinstance(layer, ChartLayer):
+            self.charted.emit(name)
         elif editable(layer):
             self.take("points", name)
         elif can_type(self._desk, name):

@@ -93,6 +93,7 @@ class Program:
         window.homeward.connect(self._home)
         window.opened.connect(self.open)
         window.beside.connect(self.beside)
+        window.charted.connect(self.chart_of)
         window.kept.connect(remember)
         self._show(window)
         table, self._table = self._table, ""
@@ -105,6 +106,12 @@ class Program:
         from designer_app.studio.windows.opening import beside
 
         return beside(self, kind, what)
+
+    def chart_of(self, layer: str) -> None:
+        """The Chart window of a layer of the open design."""
+        from designer_app.studio.windows.opening import chart_of
+
+        chart_of(self, layer)
 
     def _blank(self, size: str, kit: str) -> None:
         try:
@@ -138,6 +145,7 @@ class Program:
             made.homeward.connect(self._home)
             made.opened.connect(self.open)
             made.beside.connect(self.beside)
+            made.charted.connect(self.chart_of)
             made.kept.connect(remember)
             made.restoreGeometry(geometry)
             self._show(made, replace=False)

@@ -69,7 +69,8 @@ class EditorWindow(QMainWindow):
     dressed = Signal(str, str)
     homeward = Signal()
     opened = Signal(str)
-    beside = Signal(str)  # batch or catalog
+    beside = Signal(str)  # batch, catalog or chart
+    charted = Signal(str)  # a layer whose chart is to be opened
     kept = Signal(str)  # the document lies there from now on
 
     def __init__(self, session: Session, kit: str = "") -> None:
@@ -112,6 +113,7 @@ class EditorWindow(QMainWindow):
         self.canvas.dropped.connect(lambda _, x, y, data: clipboard.take(self.desk, data, (x, y)))
         self.gestures.changed.connect(self._tool_changed)
         self.gestures.loosed.connect(lambda layer, slot, since: say_loosed(self, layer, slot, since))
+        self.gestures.charted.connect(self.charted)
         self._tool_changed("select")
         self.refresh()
         recover(self)

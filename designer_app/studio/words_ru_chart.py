@@ -12,6 +12,10 @@ CHART = {
     "Colours differ for colour-blind eyes": "Цвета различимы при дальтонизме", "Columns": "Столбцы",
     "Compare with": "Сравнить с", "Copy a table and paste it here": "Скопируйте таблицу и вставьте её сюда",
     "Copy a table and paste it: the chart appears here": "Скопируйте таблицу и вставьте её, диаграмма появится здесь",
+    "Place in the design": "Поставить в макет", "Change in the design": "Изменить в макете",
+    "Open a design first: the chart goes onto its board": "Сначала откройте макет: диаграмма встанет на его лист",
+    "This chart shows several values of the row: they are changed in Data": "Эта диаграмма показывает несколько значений строки: они меняются в «Данных»",
+    "Place chart": "Поставить диаграмму", "Change chart": "Изменить диаграмму",
     "Data": "Данные", "Double click: rename": "Двойной щелчок меняет имя",
     "Finding": "Вывод", "Fits this table": "Подходит таблице",
     "From Excel, Sheets or a page; the first line names the columns. Or type into the grid, or drop a file.":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -51,8 +51,13 @@ _SMALL = 240  # px of the pictures of other sizes
 class ChartWindow(PlainWindow):
     """One chart: its ``state``, a frozen record; each change is a step that can be undone."""
 
-    def __init__(self, state: ChartState | None = None, file: str = "") -> None:
+    placed = Signal()  # the chart is wanted in the open design
+
+    def __init__(
+        self, state: ChartState | None = None, file: str = "", layer: tuple[str, str] = ("", "")
+    ) -> None:
         super().__init__(tr("Chart"), (1100, 640))
+        self.layer = layer  # where the chart stands: the design's folder, the layer's name
         self.file, self.size_id, self.alt_lang = file, SIZES[0][0], ""
         self.state = state or ChartState()
         if not self.state.kit:
@@ -88,6 +93,7 @@ class ChartWindow(PlainWindow):
         self.undo_button = tool("undo-2", tr("Undo"), self.undo)
         self.redo_button = tool("redo-2", tr("Redo"), self.redo)
         self.save_button = button(tr("Save job"), self.save, "outline")
+        self.place_button = button("", self.placed.emit, "outline")
         self.go = button(tr("Export"), self.ask_export, "primary")
         self.grid = GridView()
         self.grid.edited.connect(lambda grid, marked: self.set(grid=grid, marked=marked))
@@ -113,7 +119,7 @@ class ChartWindow(PlainWindow):
         middle.setLayout(column(self.kinds, self.preview, spacing=0))
         body.setLayout(
             column(
-                bar(tr("Chart"), self._name, self.kits, self.langs, self.undo_button, self.redo_button, self.save_button, self.go),
+                bar(tr("Chart"), self._name, self.kits, self.langs, self.undo_button, self.redo_button, self.save_button, self.place_button, self.go),
                 row(self._left(), middle, self.side, spacing=0), self._foot(), spacing=0,
             )
         )  # fmt: skip
@@ -169,6 +175,11 @@ class ChartWindow(PlainWindow):
         if self.known.data is not None and (text := suggestion(self.known.data, self.state.lang)):
             self.side.headline.clearFocus()
             self.set(headline=text)
+
+    def placed_as(self, layer: tuple[str, str]) -> None:
+        """The chart stands in a design now (its folder, the layer's name): the next time it is changed there."""
+        self.layer = layer
+        self._show()
 
     def take(self, grid: Grid) -> None:
         """A whole table instead of what was there."""
@@ -256,6 +267,8 @@ class ChartWindow(PlainWindow):
         self._name.setText(f"{name} · {tr('saved') if self.saved == state else tr('not saved')}")
         self.undo_button.setEnabled(bool(self._past))
         self.redo_button.setEnabled(bool(self._future))
+        self.place_button.setText(tr("Change in the design") if self.layer[1] else tr("Place in the design"))
+        self.place_button.setEnabled(found.data is not None and self.fits)
         self.go.setEnabled(found.data is not None and self.fits)
         self.preview.choose(self.size_id)
 

@@ -16,7 +16,7 @@ from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_state import first_job
 from designer_app.studio.windows.catalog import CatalogWindow
 from designer_app.studio.windows.chart import ChartWindow
-from designer_app.studio.windows.chart_state import state_from
+from designer_app.studio.windows.chart_state import ChartState, state_from
 from designer_app.studio.windows.job_window import RUNNING, JobWindow
 from designer_app.studio.words import tr
 
@@ -28,6 +28,7 @@ class Windows(QObject):
 
     opened = Signal(object)
     ran = Signal(str)
+    placed = Signal(object)  # a Chart window whose chart is wanted in the design
     noticed = Signal(str)  # what came of a run whose window was hidden
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -67,11 +68,19 @@ class Windows(QObject):
         if there is not None and not what and there.isVisible():
             return self._show("chart", there)
         if there is not None and not what:  # closed: what was in it comes back
-            made = ChartWindow(there.state, there.file)
+            made = ChartWindow(there.state, there.file, there.layer)
             made.keep(there)
         else:
             made = ChartWindow(*state_from(what, kit))
-        return self._show("chart", made)
+        return self._placing(made)
+
+    def chart_of(self, state: ChartState, layer: tuple[str, str]) -> ChartWindow:
+        """The Chart window of a layer (its design's folder, its name)."""
+        return self._placing(ChartWindow(state, layer=layer))
+
+    def _placing(self, made: ChartWindow) -> ChartWindow:
+        made.placed.connect(lambda: self.placed.emit(made))
+        return self._show("chart", made)  # type: ignore[no-any-return]
 
     def _wired(self, window: JobWindow) -> None:
         window.ran.connect(self.ran)
@@ -115,9 +124,9 @@ class Windows(QObject):
             self._show("catalog", made)
         there = self.open.get("chart")
         if there is not None and there.work is None and there.isVisible():
-            again = ChartWindow(there.state, there.file)
+            again = ChartWindow(there.state, there.file, there.layer)
             again.keep(there)
-            self._show("chart", again)
+            self._placing(again)
 
     def shut(self) -> None:
         """End all work."""
@@ -129,12 +138,7 @@ class Windows(QObject):
 
 def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
     """What ``Program.beside`` does: ``what`` is a job's file or a template; else the window that is open says."""
-    if program.windows is None:
-        program.windows = Windows()
-        program.windows.opened.connect(lambda place: _to_canvas(program, place))
-        program.windows.ran.connect(lambda text: _tell_run(program, text))
-        program.windows.noticed.connect(lambda text: _notice(program, text))
-        program.app.aboutToQuit.connect(program.windows.shut)
+    windows_of(program)
     desk = getattr(program.window, "desk", None)
     try:
         if kind == "chart":
@@ -151,6 +155,48 @@ def beside(program: Any, kind: str, what: str = "") -> QMainWindow | None:
             raise
         program._tell(fault)
         return None
+
+
+def windows_of(program: Any) -> Windows:
+    """The program's windows beside the editor, made on first use."""
+    if program.windows is None:
+        made = program.windows = Windows()
+        made.opened.connect(lambda place: _to_canvas(program, place))
+        made.ran.connect(lambda text: _tell_run(program, text))
+        made.noticed.connect(lambda text: _notice(program, text))
+        made.placed.connect(lambda window: _place(program, window))
+        program.app.aboutToQuit.connect(made.shut)
+    return program.windows  # type: ignore[no-any-return]
+
+
+def chart_of(program: Any, layer: str) -> None:
+    """The Chart window of a layer of the open design; one whose numbers aren't a table's is told."""
+    from designer_app.studio.placed_charts import state_of
+
+    desk = program.window.desk
+    state = state_of(desk, layer)
+    if state is None:
+        desk.tell(tr("This chart shows several values of the row: they are changed in Data"))
+        return
+    windows_of(program).chart_of(state, (str(desk.session.folder), layer))
+
+
+def _place(program: Any, window: ChartWindow) -> None:
+    """A chart into the open design: the layer that it came from, or a new one."""
+    from designer_app.studio import placed_charts
+
+    desk = getattr(program.window, "desk", None)
+    if desk is None:
+        window.hint.setText(tr("Open a design first: the chart goes onto its board"))
+        return
+    folder, name = window.layer
+    if folder != str(desk.session.folder) or not placed_charts.change(desk, name, window.state):
+        name = placed_charts.place(desk, window.state, window.kind)
+    if not name:
+        return
+    window.placed_as((str(desk.session.folder), name))
+    program.window.raise_()
+    program.window.activateWindow()
 
 
 def _job_of(desk: Any) -> Job:
