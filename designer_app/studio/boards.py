@@ -59,7 +59,7 @@ class Shown:
 
 class Boards:
     """The view of a canvas, as a part of a widget: that gives width, height and pixel ratio, and hears of boards that stand
-    elsewhere or at another scale (``_view_changed``)."""
+    elsewhere (``_scrolled``) or at another scale (``_view_changed``)."""
 
     boards: list[Board]
     active: str
@@ -183,6 +183,12 @@ class Boards:
         self._fitted = False
         self._view_changed()
 
+    def scroll_to(self, origin: QPointF) -> None:
+        """The same zoom elsewhere."""
+        self.origin = origin
+        self._fitted = False
+        self._scrolled()
+
     def show_box(self, board: Board, x0: float, y0: float, x1: float, y1: float) -> None:
         """Zoom to a part of a board, given in px of the artboard."""
         room = self._room()
@@ -285,8 +291,13 @@ class Boards:
         return (point.x() - rect.x()) / k, (point.y() - rect.y()) / k
 
     def from_board(self, board: Board, x: float, y: float) -> QPointF:
-        rect, k = self.place(board), board.scale * self._zoom * board.unit
-        return QPointF(rect.x() + x * k, rect.y() + y * k)
+        left, top, k = self.mapping(board)
+        return QPointF(left + x * k, top + y * k)
+
+    def mapping(self, board: Board) -> tuple[float, float, float]:
+        """Where the artboard's origin is on the widget, and px of the widget for one px of the artboard."""
+        rect = self.place(board)
+        return rect.x(), rect.y(), board.scale * self._zoom * board.unit
 
     def chosen_on(self, board: Board) -> list[Target]:
         """Where the selected layers stand on a board. Not to be changed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from designer_app.editor.arranging import Move
@@ -65,6 +67,17 @@ class Lifting:
         )  # fmt: skip
         return True
 
+    def seen_again(self) -> None:
+        """The view moved in the middle of the drag: pictures as it is seen now, the present ones until they come."""
+        canvas = self._desk.canvas
+        dragged = canvas.dragged
+        board = canvas.board(dragged.lift.cut.board) if dragged is not None and not dragged.ended else None
+        if dragged is None or board is None:
+            return
+        cut = replace(dragged.lift.cut, scale=canvas.wanted_scale(board), part=canvas.near(board), number=0)
+        if cut != replace(dragged.lift.cut, number=0):
+            self._cut = self._desk.renderer.cut(cut)
+
     def arrived(self, found: Lift | Cut) -> None:
         """The pictures of the drag came; or there are none, then the engine repaints."""
         cut = found.cut if isinstance(found, Lift) else found
@@ -76,8 +89,9 @@ class Lifting:
             canvas.dragged = Dragged(found)
             canvas.show_answer(answer)
             canvas.update()
+            self.seen_again()
         else:
-            self.whole = True
+            self.whole, canvas.dragged = True, None
             if answer.preview is not None:
                 self._desk.try_out(answer.preview, quick=True)
 

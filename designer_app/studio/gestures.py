@@ -43,6 +43,7 @@ class Gestures(QObject):
         self._rest.timeout.connect(self._rested)
         desk.renderer.lifted.connect(lambda found: self._going and self.lifting.arrived(found))
         desk.changed.connect(self._document_changed)
+        desk.canvas.zoomed.connect(lambda _: self._going and self.lifting.seen_again())
         canvas = desk.canvas
         canvas.pressed.connect(self.press)
         canvas.moved.connect(self.move)

@@ -6,8 +6,8 @@ import functools
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QRegion, QTransform
 
 from designer_app.editor.rails import columns, extent, guides
 from designer_app.editor.snapping import Line
@@ -28,12 +28,12 @@ _GUIDE, _DISTANCE, _SIZE_LABEL = QColor(theme.GUIDE), QColor(theme.DISTANCE), QC
 _HALO, _EDGE = QPen(_WHITE, 1), QPen(QColor(theme.SELECTION), 1)
 
 
-def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, part: QRect) -> None:
-    """All overlays of one board that may touch ``part`` of the canvas."""
+def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, region: QRegion) -> None:
+    """All overlays of one board that may touch a region of the canvas."""
     active = board.name == canvas.active
     place = canvas.place(board)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if board.faults or canvas.label_rect(board).intersects(part):
+    if board.faults or region.intersects(canvas.label_rect(board)):
         _label(painter, canvas, board, active)
     if board.built is None or board.faults:
         return

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from PIL import ImageChops
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 
 from designer_app.paint import paint
+from designer_app.studio import canvas as canvas_module
 from designer_app.studio.pixels import pillow
 from designer_app.studio.shell import EditorWindow
 from tests.studio.pointing import middle
@@ -110,15 +111,23 @@ def test_escape_in_the_middle_leaves_everything(window: EditorWindow, qtbot: Any
     assert window.desk.session.state.content == first.content
 
 
-def test_a_step_paints_only_what_it_changes(window: EditorWindow, qtbot: Any) -> None:
+def test_a_step_paints_only_what_it_changes(
+    window: EditorWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start = lifted(window, qtbot, "card")
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)
+    canvas = window.canvas
     painted: list[int] = []
-    window.canvas.painted = lambda: painted.append(1)
-    region = window.canvas._inked.boundingRect()
+    draw = canvas_module.draw_canvas
+
+    def watched(painter: Any, shown: Any, parts: list[QRect], region: Any) -> None:
+        painted.append(sum(part.width() * part.height() for part in parts))
+        draw(painter, shown, parts, region)
+
+    monkeypatch.setattr(canvas_module, "draw_canvas", watched)
     mouse(window, "move", start + QPoint(9, 7))
-    assert region.width() * region.height() < window.canvas.width() * window.canvas.height()
     qtbot.waitUntil(lambda: bool(painted), timeout=10_000)
+    assert 0 < painted[0] < 0.5 * canvas.width() * canvas.height()
     window.gestures.cancel()
 
 
