@@ -31,84 +31,89 @@ def changed(
     """What a step from one answer to the next paints anew; ``moved``: where the moving picture was and is."""
     if any(mark.kind != "frame" or mark.transform is not None for mark in (*old.marks, *new.marks)):
         return [canvas.rect()]  # ink that may lie anywhere
-    was, now = _frame(canvas, board, old).united(moved[0]), _frame(canvas, board, new).united(moved[1])
+    view = _View(canvas, board)
+    was, now = view.frame(old).united(moved[0]), view.frame(new).united(moved[1])
     both = was.united(now)
     found = [both] if _area(both) < 1.5 * (_area(was) + _area(now)) else [was, now]
     if old.lines != new.lines:
         for line in set(old.lines).symmetric_difference(new.lines):
-            found += _line(canvas, board, line)
+            found += view.line(line)
     if old.gaps != new.gaps:
         for gap in set(old.gaps).symmetric_difference(new.gaps):
-            found += _gap(canvas, board, gap)
+            found += view.gap(gap)
     room = canvas.rect()
     return [part for rect in found if not (part := rect & room).isEmpty()]
 
 
 def selected(canvas: Canvas, board: Board) -> QRegion:
     """Where outlines and handles of the selection may leave ink."""
-    region = QRegion()
+    view, region = _View(canvas, board), QRegion()
     for target in canvas.chosen_on(board):
-        region += _with_handles(canvas, board, target.box)
+        region += view.outline(target.box)
     return region
 
 
-def _frame(canvas: Canvas, board: Board, answer: Answer) -> QRect:
-    """Around the ink of what is selected, drawn with a marquee or hovered."""
-    found = QRect()
-    for box in (answer.box, answer.marquee):
-        if box is not None:
-            found = found.united(_with_handles(canvas, board, box))
-    if answer.box is None or (answer.shift is None and len(canvas.selection) > 1):
-        for target in canvas.chosen_on(board):
-            found = found.united(_with_handles(canvas, board, _shifted(target.box, answer.shift)))
-    for mark in answer.marks:
-        (x0, y0), (x1, y1) = mark.points
-        found = found.united(_strip(canvas, board, Box(x0, y0, x1, y1), 3))
-    return found
+class _View:
+    """Where a board's px are on the widget."""
 
+    def __init__(self, canvas: Canvas, board: Board) -> None:
+        self._canvas, self._board = canvas, board
+        self._left, self._top, self._k = canvas.mapping(board)
+        self._wide, self._high = canvas.width() + 8.0, canvas.height() + 8.0
 
-def _shifted(box: Box, shift: tuple[float, float] | None) -> Box:
-    if shift is None:
-        return box
-    return Box(box.x0 + shift[0], box.y0 + shift[1], box.x1 + shift[0], box.y1 + shift[1])
+    def frame(self, answer: Answer) -> QRect:
+        """Around the ink of what is selected, drawn with a marquee or hovered."""
+        found = QRect()
+        for box in (answer.box, answer.marquee):
+            if box is not None:
+                found = found.united(self.outline(box))
+        if answer.box is None or (answer.shift is None and len(self._canvas.selection) > 1):
+            dx, dy = answer.shift or (0.0, 0.0)
+            for target in self._canvas.chosen_on(self._board):
+                b = target.box
+                found = found.united(self.outline(Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy)))
+        for mark in answer.marks:
+            (x0, y0), (x1, y1) = mark.points
+            found = found.united(self.strip(x0, y0, x1, y1, 3))
+        return found
 
+    def outline(self, box: Box) -> QRect:
+        """A box with its handles and its measure."""
+        rect = self.strip(box.x0, box.y0, box.x1, box.y1, _MARGIN)
+        return rect.united(QRect(rect.left(), rect.bottom() - _MARGIN, *_TAG))
 
-def _line(canvas: Canvas, board: Board, line: Line) -> list[QRect]:
-    if line.axis == "x":
-        found = [_strip(canvas, board, Box(line.at, line.start, line.at, line.end), 2)]
-    else:
-        found = [_strip(canvas, board, Box(line.start, line.at, line.end, line.at), 2)]
-    if line.kind in _NAMED:
-        place = canvas.place(board)
-        if line.axis == "x":
-            x, y = canvas.from_board(board, line.at, 0).x(), max(place.top(), 24.0)
+    def line(self, line: Line) -> list[QRect]:
+        upright = line.axis == "x"
+        found = [
+            self.strip(line.at, line.start, line.at, line.end, 2)
+            if upright
+            else self.strip(line.start, line.at, line.end, line.at, 2)
+        ]
+        if line.kind in _NAMED:
+            place = self._canvas.place(self._board)
+            x = self._left + line.at * self._k if upright else max(place.left(), 24.0)
+            y = max(place.top(), 24.0) if upright else self._top + line.at * self._k
+            found.append(QRect(int(x), int(y), *_TAG))
+        return found
+
+    def gap(self, gap: Gap) -> list[QRect]:
+        middle = (gap.a + gap.b) / 2
+        if gap.axis == "x":
+            found, at = self.strip(gap.a, gap.across, gap.b, gap.across, 6), (middle, gap.across)
         else:
-            x, y = max(place.left(), 24.0), canvas.from_board(board, 0, line.at).y()
-        found.append(QRect(int(x), int(y), *_TAG))
-    return found
+            found, at = self.strip(gap.across, gap.a, gap.across, gap.b, 6), (gap.across, middle)
+        point = self._canvas.from_board(self._board, *at).toPoint()
+        return [found, QRect(point.x(), point.y() - 14, *_TAG)]
 
-
-def _gap(canvas: Canvas, board: Board, gap: Gap) -> list[QRect]:
-    if gap.axis == "x":
-        box = Box(gap.a, gap.across, gap.b, gap.across)
-    else:
-        box = Box(gap.across, gap.a, gap.across, gap.b)
-    middle = canvas.from_board(board, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2).toPoint()
-    return [_strip(canvas, board, box, 6), QRect(middle.x(), middle.y() - 14, *_TAG)]
-
-
-def _with_handles(canvas: Canvas, board: Board, box: Box) -> QRect:
-    rect = _strip(canvas, board, box, _MARGIN)
-    return rect.united(QRect(rect.left(), rect.bottom() - _MARGIN, *_TAG))
-
-
-def _strip(canvas: Canvas, board: Board, box: Box, margin: int) -> QRect:
-    """A box of the board on the widget with a margin, no further beyond the widget than that."""
-    left, top, k = canvas.mapping(board)
-    x0, y0 = max(left + box.x0 * k, -9.0), max(top + box.y0 * k, -9.0)
-    x1, y1 = min(left + box.x1 * k, canvas.width() + 8.0), min(top + box.y1 * k, canvas.height() + 8.0)
-    x, y = math.floor(x0) - margin, math.floor(y0) - margin
-    return QRect(x, y, math.ceil(x1 - x0) + 1 + 2 * margin, math.ceil(y1 - y0) + 1 + 2 * margin)
+    def strip(self, x0: float, y0: float, x1: float, y1: float, margin: int) -> QRect:
+        """A box of the board with a margin, no further beyond the widget than that."""
+        left, top, k = self._left, self._top, self._k
+        x0, y0 = max(left + x0 * k, -9.0), max(top + y0 * k, -9.0)
+        x1, y1 = min(left + x1 * k, self._wide), min(top + y1 * k, self._high)
+        return QRect(
+            math.floor(x0) - margin, math.floor(y0) - margin,
+            math.ceil(x1 - x0) + 1 + 2 * margin, math.ceil(y1 - y0) + 1 + 2 * margin,
+        )  # fmt: skip
 
 
 def _area(rect: QRect) -> int:
