@@ -85,8 +85,9 @@ class Canvas(PointedBoards):
         waited, board.waiting = board.waiting, False
         region = chosen = selected(self, board)
         rails = _rails(board)
-        if made.board is not None:
-            board.built = made.board
+        dragged = self.dragged if self.dragged and self.dragged.lift.cut.board == board.name else None
+        if made.board is not None and (dragged is None or dragged.ended):
+            board.built = made.board  # else a preview, which the running drag's shift is already in
         if (now := selected(self, board)) != chosen:
             region = region + now + self.ruler_region()  # whose bands show how far it reaches
         if made.image is not None:
@@ -94,8 +95,7 @@ class Canvas(PointedBoards):
             same = board.image is made.before is not None and board.image_scale == made.wish.scale
             board.image, board.image_scale = made.image, made.wish.scale
             board.offset = (part[0], part[1]) if part else (0, 0)
-            dragged = self.dragged
-            if dragged is not None and dragged.ended and dragged.lift.cut.board == board.name:
+            if dragged is not None and dragged.ended:
                 self.dragged, same = None, False
             if (
                 same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from designer_app.editor.artboard import standing
@@ -201,6 +202,8 @@ class Gestures(QObject):
             self._desk.try_out(answer.preview, quick=True)
         elif answer.preview is not None:
             self._rest.start()
+        if answer.shift is not None and not lifted:  # the preview moves the layers' boxes itself
+            answer = msgspec.structs.replace(answer, shift=None)
         canvas.show_answer(answer)
 
     def release(self, name: str, x: float, y: float, held: Held) -> None:

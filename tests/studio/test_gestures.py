@@ -154,3 +154,22 @@ def test_the_toolkit_keeps_the_count_of_none(window: EditorWindow) -> None:
     for _ in range(500):
         window.canvas.update()
     assert abs(sys.getrefcount(None) - before) < 250
+
+
+def test_the_view_may_be_zoomed_and_scrolled_in_the_middle_of_a_drag(
+    window: EditorWindow, qtbot: Any
+) -> None:
+    start = lifted(window, qtbot, "card")
+    canvas, board = window.canvas, window.canvas.current
+    first = canvas.dragged.lift.cut.scale
+    built = board.built
+    canvas.zoom_to(canvas.zoom * 4, QPointF(start))
+    canvas.scroll_to(canvas.origin + QPointF(-40, -90))
+    at_once = pillow(canvas.grab().toImage()).convert("RGB")
+    ground = at_once.getpixel((canvas.width() - 30, canvas.height() - 60))
+    assert ground == board.image.pixelColor(2, 2).getRgb()[:3]  # the artboard, not bare canvas
+    qtbot.waitUntil(lambda: canvas.dragged.lift.cut.scale == pytest.approx(4 * first), timeout=30_000)
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)
+    assert board.built is built  # the shift is in it once, not twice
+    assert canvas.dragged is not None
+    window.gestures.cancel()
