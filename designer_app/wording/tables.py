@@ -62,6 +62,7 @@ TABLES = {
     "title-row": words("A title above the table is passed over", "Заголовок над таблицей пропущен", do=NOTHING),
     "total-row": words("A total below the rows is left out", "Итог под строками пропущен", do=NOTHING),
     "stray-quotes": words("Quotes that enclose no cell", "Кавычки не вокруг ячейки", do=CELL),
+    "lines-in-quotes": words("Quotes around whole lines are taken off", "Кавычки вокруг целых строк сняты", do=NOTHING),
     "no-headings": words("No headings in that line", "В этой строке нет заголовков"),
     "bad-separator": words("Not a separator", "Не разделитель"),
     "sheet-chosen": words("One of several sheets is taken", "Взят один из листов", do=NOTHING),

@@ -46,6 +46,9 @@ def read_delimited(
     hint = _SEP_LINE.match(text)
     if hint:
         text, skipped = text[hint.end() :], 1
+    if whole := _unwrapped(text, file):
+        notes = (*notes, _wrapped(file))
+        text = whole
     chosen, doubt = chosen_separator(text, file, separator or (hint[1] if hint else ""), tabs=tabs)
     if doubt:
         notes = (*notes, _guessed(file, chosen))
@@ -53,6 +56,27 @@ def read_delimited(
     records = _narrow(_records(text, chosen, file, skipped, mended), file)
     table = build_table(file, records, notes=notes, header=header)
     return msgspec.structs.replace(table, notes=(*table.notes, *mended)) if mended else table
+
+
+def _unwrapped(text: str, file: str) -> str:
+    """The text without the quotes around whole lines, which a spreadsheet has written that took each line for one cell;
+    empty where it isn't so."""
+    if not text.lstrip().startswith('"'):
+        return ""
+    lines = text.splitlines()
+    if not all(line[:1] == '"' == line[-1:] for line in lines if line.strip(" ,;")) or len(lines) < 2:
+        return ""
+    if find_separator(text, file)[0] != _NO_SEPARATOR:
+        return ""
+    bare = "\n".join(line.strip(" ,;")[1:-1].replace('""', '"') for line in lines)
+    return bare if find_separator(bare, file)[0] != _NO_SEPARATOR else ""
+
+
+def _wrapped(file: str) -> Finding:
+    return Finding(
+        code="lines-in-quotes", severity="note", file=file, found="each line in quotes as if it were one cell; taken without them",
+        remedy="if that is wrong, save the table again with a separator between the cells",
+    )  # fmt: skip
 
 
 def chosen_separator(text: str, file: str, named: str = "", *, tabs: bool = False) -> tuple[str, bool]:
@@ -119,11 +143,12 @@ def _records(text: str, separator: str, file: str, skipped: int, mended: list[Fi
     (``mended`` hears of it); a quote that is never closed costs its row."""
     lines = _Lines(text, file, skipped)
     reader = _reader(lines, separator)
-    odd = 0
+    odd, kept = 0, '="' in text
     while True:
         begin = lines.at, lines.number
         try:
-            record: list[Cell] = list(next(reader))
+            found = next(reader)
+            record: list[Cell] = [_said(cell) for cell in found] if kept else list(found)
         except StopIteration:
             return
         except csv.Error as fault:
@@ -149,6 +174,11 @@ def _narrow(records: Iterator[Record], file: str) -> Iterator[Record]:
 
 def _reader(lines: Iterator[str], separator: str) -> Iterator[list[str]]:
     return csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=separator != "\t")
+
+
+def _said(cell: str) -> str:
+    """``="001"`` is how spreadsheets are told to keep a text."""
+    return cell[2:-1] if cell[:2] == '="' and cell[-1:] == '"' and cell.count('"') == 2 else cell
 
 
 def _as_it_stands(line: str, separator: str) -> list[Cell]:

@@ -209,6 +209,22 @@ def test_a_first_line_of_few_cells_is_no_title_of_itself(tmp_path: Path, content
     assert found.rows[0].line == 2
 
 
+def test_lines_that_a_spreadsheet_put_in_quotes_whole(tmp_path: Path) -> None:
+    found = table(tmp_path, '"id,name,text"\n"1,Tea,""hot, strong"""\n"2,Cup,x"\n')
+    assert [list(row.cells.values()) for row in found.rows] == [
+        ["1", "Tea", "hot, strong"],
+        ["2", "Cup", "x"],
+    ]
+    assert [note.code for note in found.notes] == ["lines-in-quotes"]
+    prose = table(tmp_path, '"headline"\n"Hot, strong, sweet"\n"Black"\n')
+    assert (prose.columns, prose.notes) == (("headline",), ())
+
+
+def test_a_text_that_spreadsheets_are_told_to_keep(tmp_path: Path) -> None:
+    found = table(tmp_path, 'id;sum\n"=""007""";=1+2\n="08";x\n')
+    assert [list(row.cells.values()) for row in found.rows] == [["007", "=1+2"], ["08", "x"]]
+
+
 def test_the_headings_line_can_be_said(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a,b\nunits,kg\nid,name\n1,x\n")
