@@ -47,9 +47,10 @@ def strip_rows(settings: EncodeSettings) -> int:
 
 def cut(image: Image.Image, settings: EncodeSettings, bands: Sequence[Band] | None = None) -> list[Strip]:
     strips: list[Strip] = []
+    start = len(_head(image.size, settings))  # of a band, too: only the height in it differs
     for y0, y1 in [(0, image.height)] if bands is None else bands:
         data = _save(image, settings, y0, y1)
-        strips += map(Strip, _RESTART.split(data[_scan_start(data) : -len(_END)]))
+        strips += map(Strip, _RESTART.split(data[start : -len(_END)]))
     return strips
 
 
@@ -57,12 +58,11 @@ def join(
     strips: list[Strip], size: tuple[int, int], mode: str, settings: EncodeSettings, meta: FileMeta
 ) -> bytes:
     head = _head(size, settings)
-    parts = [head[:_JFIF_END], _segments(meta), head[_JFIF_END:]]
-    for number, strip in enumerate(strips):
-        parts.append(strip.data)
-        parts.append(_MARKERS[number & 7])
+    parts = [b""] * (2 * len(strips))
+    parts[::2] = [strip.data for strip in strips]
+    parts[1::2] = (_MARKERS * (len(strips) // len(_MARKERS) + 1))[: len(strips)]
     parts[-1] = _END
-    return b"".join(parts)
+    return b"".join((head[:_JFIF_END], _segments(meta), head[_JFIF_END:], *parts))
 
 
 def _save(image: Image.Image, settings: EncodeSettings, y0: int, y1: int) -> bytes:

@@ -42,6 +42,13 @@ _FIELDS = (
     ("row_key", "designer", "row", False),
     ("scene_key", "designer", "scene", False),
 )
+_SPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.items())
+_OPENING = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+    f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}">'
+    f'<rdf:Description rdf:about="" {_SPACES}>'
+)
+_CLOSING = '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 § 2.2
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
 
@@ -52,6 +59,8 @@ def clean(meta: FileMeta) -> FileMeta:
 
 
 def _clean(text: str) -> str:
+    if text.isprintable():  # nothing is printable that is forbidden
+        return text
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -63,23 +72,13 @@ def language_tag(meta: FileMeta) -> str:
 def xmp(meta: FileMeta) -> bytes:
     """The XMP packet in UTF-8, or nothing when every field is empty."""
     meta = clean(meta)
-    lines = []
-    for field, prefix, element, alternative in _FIELDS:
-        text = getattr(meta, field)
-        if text:
-            tag = f"{prefix}:{element}"
-            lines.append(f"<{tag}>{_value(text, language_tag(meta), alternative, element)}</{tag}>")
-    if not lines:
-        return b""
-    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.items())
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}">'
-        f'<rdf:Description rdf:about="" {spaces}>'
-        + "".join(lines)
-        + "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
-        '<?xpacket end="r"?>'
-    ).encode()
+    tag = language_tag(meta)
+    lines = [
+        f"<{prefix}:{element}>{_value(text, tag, alternative, element)}</{prefix}:{element}>"
+        for field, prefix, element, alternative in _FIELDS
+        if (text := getattr(meta, field))
+    ]
+    return "".join((_OPENING, *lines, _CLOSING)).encode() if lines else b""
 
 
 def _value(text: str, language: str, alternative: bool, element: str) -> str:

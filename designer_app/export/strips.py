@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from designer_app.export.codecs import Strip, codec, strip_codec
 from designer_app.export.records import EncodeSettings, FileMeta
@@ -48,14 +48,13 @@ class StripCache:
             return codec(settings.format).encode(image, settings, meta)
         known = self._strips(base_id, settings, image, rows)
         changed = _touched(dirty, rows, image.height)
-        strips = [None if number in changed else strip for number, strip in enumerate(known)]
-        wanted = _runs([number for number, strip in enumerate(strips) if strip is None])
-        bands = [(first * rows, min(last * rows, image.height)) for first, last in wanted]
-        fresh = iter(made.cut(image, settings, bands) if bands else ())
-        strips = [next(fresh) if strip is None else strip for strip in strips]
-        self._learn(known, strips, changed)
-        whole = [strip for strip in strips if strip is not None]
-        return made.join(whole, image.size, image.mode, settings, meta)
+        lacking = {number for number, strip in enumerate(known) if strip is None} if None in known else set()
+        wanted = sorted(changed | lacking)
+        bands = [(first * rows, min(last * rows, image.height)) for first, last in _runs(wanted)]
+        fresh = dict(zip(wanted, made.cut(image, settings, bands) if bands else (), strict=True))
+        self._learn(known, {number: fresh[number] for number in lacking - changed})
+        strips = [fresh[number] if number in fresh else strip for number, strip in enumerate(known)]
+        return made.join(cast("list[Strip]", strips), image.size, image.mode, settings, meta)
 
     def forget(self, base_id: str) -> None:
         """Drop a base's strips."""
@@ -71,11 +70,10 @@ class StripCache:
         self._bases.move_to_end(key)
         return self._bases[key]
 
-    def _learn(self, known: list[Strip | None], strips: list[Strip | None], changed: set[int]) -> None:
-        for number, strip in enumerate(strips):
-            if strip is not None and known[number] is None and number not in changed:
-                known[number] = strip
-                self.size += len(strip.data)
+    def _learn(self, known: list[Strip | None], found: dict[int, Strip]) -> None:
+        for number, strip in found.items():
+            known[number] = strip
+            self.size += len(strip.data)
         while self.size > self.limit and len(self._bases) > 1:
             self.size -= _weight(self._bases.popitem(last=False)[1])
 
