@@ -131,13 +131,15 @@ def _line(
         gap = (first[1] + last[1]) * size
     if stretch.marker is not None and row[1] == 0:
         _marker(gatherer, stretch, row, paragraph, x, baseline, size, ink)
-    text = [_source(paragraph, cell, strip) for cell, strip in drawn]
-    levels = [cell.level for cell, _ in drawn]
+    text = _source_of(paragraph, drawn)
     trace = Trace(flow, stretch, row, size, pen) if block.traced else None
-    if stretch.base or any(levels):
-        drawn = visual_order(drawn, levels)
-    for number, (cell, strip) in enumerate(drawn):
-        if number:
+    if stretch.mixed:
+        drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
+    first = True
+    for cell, strip in drawn:
+        if first:
+            first = False
+        elif cell.kern:
             pen += cell.kern * size
         if trace is not None:
             trace.add(cell, strip, pen)
@@ -147,7 +149,7 @@ def _line(
         x=snap(x - inner),
         width=snap(_measured(stretch, row) * size + gap),
         baseline=snap(baseline),
-        text="".join(text),
+        text=text,
         pieces=tuple(gatherer.pieces),
         rules=ruled(gatherer.spans, gatherer.pieces, size) if gatherer.spans else (),
         symbols=tuple(gatherer.symbols),
@@ -180,12 +182,16 @@ def _cell(
             start = pen + sum(i.advance for i in strip.items[: strip.items.index(item)]) * size
         gatherer.add(item, size, start, y, style.ink, text, clusters)
         x += item.advance * size
-    box = strip.ink
-    if box[0] <= box[2]:
-        ink[0] = min(ink[0], pen + box[0] * size)
-        ink[1] = min(ink[1], y + box[1] * size)
-        ink[2] = max(ink[2], pen + box[2] * size)
-        ink[3] = max(ink[3], y + box[3] * size)
+    x0, y0, x1, y1 = strip.ink
+    if x0 <= x1:  # compared, not asked of min and max: each cell of each text comes by here
+        if pen + x0 * size < ink[0]:
+            ink[0] = pen + x0 * size
+        if y + y0 * size < ink[1]:
+            ink[1] = y + y0 * size
+        if pen + x1 * size > ink[2]:
+            ink[2] = pen + x1 * size
+        if y + y1 * size > ink[3]:
+            ink[3] = y + y1 * size
     end = pen + strip.advance * size
     if style.underline or style.strike:
         reach = strip.width if strip.core is strip else strip.advance
@@ -219,8 +225,16 @@ def _marker(
     gatherer.close()
 
 
+def _source_of(paragraph: Paragraph, drawn: list[tuple[Cell, Strip]]) -> str:
+    """What a row's cells show, in the characters of the source."""
+    if drawn and len(paragraph.runs) == 1 and not paragraph.runs[0].places:
+        last, strip = drawn[-1]
+        if last.run == 0:  # an ellipsis is of no run
+            return paragraph.runs[0].text[drawn[0][0].at : last.at + len(strip.text)]
+    return "".join([_source(paragraph, cell, strip) for cell, strip in drawn])
+
+
 def _source(paragraph: Paragraph, cell: Cell, strip: Strip) -> str:
-    """What the cell shows, in the characters of the source."""
     if cell.run < 0:
         return strip.text
     run = paragraph.runs[cell.run]

@@ -80,7 +80,7 @@ class Gatherer:
         self.ids += item.ids
         self.xs += [floor(base + pen * step) / GRID for pen in item.xs]
         if item.ys is None:
-            self.ys += [snap(y)] * len(item.ids)
+            self.ys += [floor(y * GRID + _HALF) / GRID] * len(item.ids)
         else:
             self.ys += [snap(y + dy * size) for dy in item.ys]
         self.clusters += [offset + c for c in clusters] if offset else clusters

@@ -44,20 +44,22 @@ class Stretch:
 
     A line of the units i..j measures ``ends[j] - starts[i]``: hanging marks and, if asked for, side
     bearings are already off. ``cuts[k]`` is the first cell of unit k (one more at the end);
-    ``tight[k]`` says how unit k holds to the next. ``hyphens``: some may be followed by a hyphen. ``sizes[k]``
+    ``tight[k]`` says how unit k holds to the next. ``hyphens``: some may be followed by a hyphen; ``mixed``: some run
+    from right to left. ``sizes[k]``
     is its leading scale, ``tops[k]`` the trimmed top above the baseline. ``reaches`` is () where leading alone
     keeps lines apart; with tall strips it says for each unit how far its ink goes above and below the baseline,
     and whether it is tall.
     """
 
     __slots__ = (
-        "base", "before", "cells", "cuts", "ends", "first", "hang", "hyphens", "indent", "marker", "paragraph",
+        "base", "before", "cells", "cuts", "ends", "first", "hang", "hyphens", "indent", "marker", "mixed", "paragraph",
         "reaches", "sizes", "starts", "tight", "tops",
     )  # fmt: skip
 
-    def __init__(self, paragraph: int, base: int, indent: float) -> None:
+    def __init__(self, paragraph: int, base: int, indent: float, mixed: bool = False) -> None:
         self.paragraph = paragraph
         self.base = base
+        self.mixed = mixed
         self.indent = indent
         self.before = self.first = self.hang = 0.0
         self.marker: Cell | None = None
@@ -170,7 +172,7 @@ def _add_paragraph(
     level = min(paragraph.level, len(inner) - 1)
     indent = paragraph.indent or inner[level]
     rises = _rises(paragraph, setters, shown, block.trim)
-    stretch = Stretch(number, placed[0] if placed else 0, indent)
+    stretch = Stretch(number, placed[0] if placed else 0, indent, placed is not None)
     stretch.before = paragraph.before if number else 0.0
     stretch.first = max(paragraph.first, -indent)
     if paragraph.marker is not None:
@@ -178,35 +180,35 @@ def _add_paragraph(
         stretch.hang = paragraph.hang or paragraph.indent or indent - inner[level - 1]
     segments: list[Segment] = []
     start = 0
-    run, run_start = 0, 0
+    run, run_start, run_end = 0, 0, len(shown[0]) if shown else 0
     for _, end, tight in found:
         if untied and tight in (SOFT, TIED):
             tight = FREE
         cells: list[Cell] = []
         opens = start
         while start < end:
-            while start >= run_start + len(shown[run]):
-                run_start += len(shown[run])
+            while start >= run_end:
                 run += 1
-            stop = min(end, run_start + len(shown[run]))
-            level = 0
+                run_start, run_end = run_end, run_end + len(shown[run])
+            stop = min(end, run_end)
+            level, around = 0, _AROUND_NONE
             if placed is not None:
                 level = placed[1][start]
                 stop = next((i for i in range(start + 1, stop) if placed[1][i] != level), stop)
-            around = _AROUND_NONE
-            if level & 1 and (start > opens or stop < end):  # letters join across a change of style
-                around = (text[max(opens, start - _NEAR) : start], text[stop : min(end, stop + _NEAR)])
-            strip = setters[run].strip(text[start:stop], level, around)
-            cells.append(Cell(strip, run, start - run_start, setters[run], rises[run], level))
+                if level & 1 and (start > opens or stop < end):  # letters join across a change of style
+                    around = (text[max(opens, start - _NEAR) : start], text[stop : min(end, stop + _NEAR)])
+            made_by = setters[run]
+            strip = made_by.strip(text[start:stop], level, around)
+            cells.append(Cell(strip, run, start - run_start, made_by, rises[run], level))
             if strip.missing:
                 flow.missing |= dict.fromkeys(strip.missing)
             start = stop
-        if segments and not segments[-1][0][-1].strip.text[-1:].isspace():
+        if segments and not text[opens - 1].isspace():
             _join(segments[-1][0][-1], cells[0])
         segments.append((cells, tight))
         if tight == END:
             _finish(flow, stretch, segments)
-            stretch, segments = Stretch(number, stretch.base, indent), []
+            stretch, segments = Stretch(number, stretch.base, indent, stretch.mixed), []
     if not text:
         _finish(flow, stretch, segments)
 
