@@ -145,27 +145,29 @@ def _place(node: Glyphs, transform: Transform) -> Run:
     dx = dx * PHASES + 0.5
     dy += 0.5
     step = scale * PHASES
+    x0 = y0 = 1 << 30
+    x1 = y1 = -x0
     for glyph, x, y in zip(node.ids, node.xs, node.ys, strict=True):
         quarter = floor(x * step + dx)
         entry = known(glyph * PHASES + (quarter & 3), _UNKNOWN)
         if entry is _UNKNOWN:
             _draw_missing(strike, node, step, dx)
             entry = known(glyph * PHASES + (quarter & 3))
-        if entry is not None:
-            core, extent, left, top, mask = entry
-            placed.append((core, extent, (quarter >> 2) + left, floor(y * scale + dy) + top, mask))
-    return Run(placed, _box_of(placed))
-
-
-def _box_of(placed: list[Stamp]) -> Rect:
-    if not placed:
-        return EMPTY
-    return (
-        min([stamp[2] for stamp in placed]),
-        min([stamp[3] for stamp in placed]),
-        max([stamp[2] + stamp[1][0] for stamp in placed]),
-        max([stamp[3] + stamp[1][1] for stamp in placed]),
-    )
+        if entry is None:
+            continue
+        core, extent, left, top, mask = entry
+        left += quarter >> 2
+        top += floor(y * scale + dy)
+        placed.append((core, extent, left, top, mask))
+        if left < x0:  # compared here: a second walk over the glyphs costs as much again
+            x0 = left
+        if top < y0:
+            y0 = top
+        if left + extent[0] > x1:
+            x1 = left + extent[0]
+        if top + extent[1] > y1:
+            y1 = top + extent[1]
+    return Run(placed, (x0, y0, x1, y1) if placed else EMPTY)
 
 
 def _strike(font: FontRef, size: int) -> Strike:

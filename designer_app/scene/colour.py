@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from designer_app.errors import fail
 
@@ -27,6 +28,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def from_hex(text: str) -> Colour:
     """``#rgb``, ``#rrggbb`` or ``#rrggbbaa``. Raises ``DesignError`` (``bad-colour``)."""
     digits = text.strip().lstrip("#")
