@@ -53,7 +53,7 @@ class StripCache:
         bands = [(first * rows, min(last * rows, image.height)) for first, last in _runs(wanted)]
         fresh = dict(zip(wanted, made.cut(image, settings, bands) if bands else (), strict=True))
         self._learn(known, {number: fresh[number] for number in lacking - changed})
-        strips = [fresh[number] if number in fresh else strip for number, strip in enumerate(known)]
+        strips = [fresh.get(number, strip) for number, strip in enumerate(known)]
         return made.join(cast("list[Strip]", strips), image.size, image.mode, settings, meta)
 
     def forget(self, base_id: str) -> None:
