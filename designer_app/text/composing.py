@@ -135,11 +135,8 @@ def _line(
     trace = Trace(flow, stretch, row, size, pen) if block.traced else None
     if stretch.mixed:
         drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
-    first = True
-    for cell, strip in drawn:
-        if first:
-            first = False
-        elif cell.kern:
+    for number, (cell, strip) in enumerate(drawn):
+        if number:
             pen += cell.kern * size
         if trace is not None:
             trace.add(cell, strip, pen)
