@@ -70,7 +70,7 @@ class Flow:
         if value is None:
             return default
         if not isinstance(value, str):
-            return self._bounded(instance, value, float(value))
+            return float(value) if -_FARTHEST <= value <= _FARTHEST else self._bounded(instance, value, value)
         found = self.evaluate(instance, value)
         if isinstance(found, bool):
             return 1.0 if found else 0.0

@@ -50,8 +50,16 @@ _LARGEST_KEPT = 4 << 20  # bytes of one mask worth keeping
 
 def meet(one: Rect, other: Rect) -> Rect:
     """The common part; ``EMPTY`` when there is none."""
-    x0, y0 = max(one[0], other[0]), max(one[1], other[1])
-    x1, y1 = min(one[2], other[2]), min(one[3], other[3])
+    x0, y0, x1, y1 = one
+    left, top, right, bottom = other
+    if left > x0:  # compared, not asked of min and max: a page asks some seventy times
+        x0 = left
+    if top > y0:
+        y0 = top
+    if right < x1:
+        x1 = right
+    if bottom < y1:
+        y1 = bottom
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else EMPTY
 
 

@@ -147,7 +147,10 @@ def _place(node: Glyphs, transform: Transform) -> Run:
     step = scale * PHASES
     x0 = y0 = 1 << 30
     x1 = y1 = -x0
+    line, row = math.nan, 0
     for glyph, x, y in zip(node.ids, node.xs, node.ys, strict=True):
+        if y != line:
+            line, row = y, floor(y * scale + dy)
         quarter = floor(x * step + dx)
         entry = known(glyph * PHASES + (quarter & 3), _UNKNOWN)
         if entry is _UNKNOWN:
@@ -157,7 +160,7 @@ def _place(node: Glyphs, transform: Transform) -> Run:
             continue
         core, extent, left, top, mask = entry
         left += quarter >> 2
-        top += floor(y * scale + dy)
+        top += row
         placed.append((core, extent, left, top, mask))
         if left < x0:  # compared here: a second walk over the glyphs costs as much again
             x0 = left
