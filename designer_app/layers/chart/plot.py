@@ -137,12 +137,8 @@ def put_reference(sheet: Sheet, field: Plot, values: Sequence[float]) -> None:
 
 def put_notes(sheet: Sheet, points: dict[str, tuple[float, float]], field: Plot) -> None:
     """Words at points, ``Mar: New price; Aug: Strike``: above their point or below it, clear of all other words."""
-    for part in filter(None, (part.strip() for part in sheet.layer.notes.split(";"))):
-        name, _, words = (text.strip() for text in part.partition(":"))
-        spot = points.get(name.casefold())
-        if spot is None:
-            sheet.warn("chart-note", f"'{name}'", "a name of the data: " + ", ".join(list(points)[:6]))
-            continue
+    for name, words in sheet.notes(list(points)):
+        spot = points[name]
         made = sheet.label(words, size=0.88, width=11 * sheet.em, lines=3)
         if made is None:
             continue

@@ -46,7 +46,7 @@ class ChartLayer(LayerBase, frozen=True, kw_only=True, tag="chart", tag_field="k
     ] = ""
     band: Annotated[str, About(description="line, area: a range that is tinted, such as 20..30 Norm")] = ""
     notes: Annotated[
-        str, About(description="line, timeline: words at points, 'Mar: New price; Aug: Strike'")
+        str, About(description="line, area, timeline: words at points, 'Mar: New price; Aug: Strike'")
     ] = ""
     target: Annotated[Num, About(description="progress, gauge, number: what is aimed at")] = 0
     unit: Annotated[str, About(description="behind figures (%, ₽, kg); that of the column's name")] = ""

@@ -215,6 +215,21 @@ class Sheet:
         line = Path(rectangle(0, 0, 0.3 * step, step), (Solid(self.surface),))
         return Tiles(Group((ground, line)), 0.0, 0.0, step, step, rotation(45))
 
+    def notes(self, names: Sequence[str]) -> list[tuple[str, str]]:
+        """The layer's ``notes`` (``Mar: New price; Aug: Strike``): names, case folded, and what is said there. A name that
+        isn't among ``names`` is told."""
+        known = {name.casefold(): name for name in names}
+        found: list[tuple[str, str]] = []
+        for part in filter(None, (part.strip() for part in self.layer.notes.split(";"))):
+            name, _, words = (text.strip() for text in part.partition(":"))
+            if name.casefold() in known:
+                found.append((name.casefold(), words))
+            else:
+                self.warn(
+                    "chart-note", f"'{name}'", "a name of the data: " + ", ".join(list(known.values())[:6])
+                )
+        return found
+
     # ── Honesty ─────────────────────────────────────────────────────────────────────────────────
 
     def warn(self, code: str, found: str, expected: str, remedy: str = "") -> None:

@@ -12,7 +12,7 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.design.values import bind_row
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.catalog.pagination import Group
-from designer_app.production.catalog.plain_words import without_html
+from designer_app.production.catalog.plain_words import without_html, without_signs
 from designer_app.production.catalog.records import Collection, Item
 from designer_app.production.catalog.variants import folded
 from designer_app.production.data.records import cell_text, is_blank
@@ -56,8 +56,9 @@ def collected(job: Job, wish: Collection, lang: str, file: str = "") -> Products
         )
     loaded = find_template(job.template)
     table = read_rows(job, loaded, file)
-    texts = {name for name, slot in loaded.template.slots.items() if slot.type == "text"}
-    table = without_html(table, texts)
+    slots = loaded.template.slots.items()
+    table = without_html(table, {name for name, slot in slots if slot.type == "text"})
+    table = without_signs(table, {name for name, slot in slots if slot.type == "money"})
     findings = list(table.findings)
     columns = {name: _column(table, loaded, text, file, name) for name, text in _asked(wish)}
     _check_keys(table, wish, file)

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from designer_app.design.tables import is_missing
 from designer_app.errors import Finding
 from designer_app.production.rows import Rows
 
@@ -53,3 +54,24 @@ def without_html(rows: Rows, columns: Collection[str]) -> Rows:
         remedy="its words are shown without it",
     )  # fmt: skip
     return msgspec.structs.replace(rows, rows=tuple(made), findings=(*rows.findings, told))
+
+
+_ASKED = frozenset(  # what stands in a price's place where there is none to be said
+    ["по запросу", "договорная", "договорная цена", "цена договорная", "уточняйте", "звоните", "on request", "call", "tbd", "auf anfrage"]
+)  # fmt: skip
+
+
+def without_signs(rows: Rows, columns: Collection[str]) -> Rows:
+    """Rows whose cells in ``columns`` (of money) are empty where they hold a sign that there is no price: a dash, "n/a",
+    «по запросу»."""
+    made: list[Mapping[str, Any]] = []
+    for row in rows.rows:
+        none = {
+            name: ""
+            for name in columns
+            if isinstance(cell := row.get(name), str)
+            and cell
+            and (is_missing(cell) or cell.strip().casefold() in _ASKED)
+        }
+        made.append({**row, **none} if none else row)
+    return msgspec.structs.replace(rows, rows=tuple(made))

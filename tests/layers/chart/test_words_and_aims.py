@@ -126,6 +126,13 @@ def test_events_stand_in_the_order_of_time(drawn: Draw) -> None:
     assert said.index("First") < said.index("Middle") < said.index("Last")
 
 
+def test_notes_are_said_at_events_and_a_strange_one_is_told(drawn: Draw) -> None:
+    events = table("Date;Event", "2019-03-01;First", "2022-05-20;Middle", "2026-11-01;Last")
+    built = drawn(events, "timeline", lang="en", notes="middle: the price doubled; Never: nothing")
+    assert "Middle (the price doubled)" in alt(built)
+    assert "chart-note" in codes(built)
+
+
 def test_dots_of_a_timeline_are_spaced_by_time(drawn: Draw) -> None:
     years = table("Year;Event", "2000;One", "2010;Two", "2020;Three", "2050;Four")
     dots = [path.outline.bounds() for path in fills(drawn(years, "timeline", "1080x1350"))]

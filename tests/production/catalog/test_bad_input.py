@@ -96,7 +96,7 @@ def test_a_query_without_a_result_is_one_line(shop: Shop) -> None:
     assert not (shop.out / "screen.pdf").exists()
 
 
-@pytest.mark.parametrize("price", ["cheap", "12,5,7", "--", "1e9999", "$", "-5", "9" * 60, "NaN", "∞"])
+@pytest.mark.parametrize("price", ["cheap", "12,5,7", "--", "1e9999", "$", "-5", "9" * 60, "∞"])
 def test_prices_that_are_none_cost_their_row_only(shop: Shop, price: str) -> None:
     rows = goods(3)
     rows[1]["price"] = price
@@ -176,3 +176,11 @@ def test_pages_of_an_index_line_are_few_words(shop: Shop) -> None:
     shop.run("--only", "screen")
     assert "North" in text(shop)
     assert "4–22" in text(shop)
+
+
+def test_a_sign_that_there_is_no_price_is_no_price(shop: Shop) -> None:
+    signs = ["n/a", "—", "On request", "NaN", "90"]
+    rows = [{"sku": f"A{i}", "name": f"Thing {i}", "price": sign} for i, sign in enumerate(signs)]
+    shop.write(rows, outputs=["screen"])
+    shop.run()
+    assert text(shop).count("on request") == 4

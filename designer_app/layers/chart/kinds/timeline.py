@@ -78,10 +78,17 @@ def _events(sheet: Sheet) -> tuple[Moments, list[Entry]]:
     assert found is not None  # refused otherwise
     found = in_time(found)
     heads, marked = written(found, sheet.ctx), found.data.marked
+    notes = sheet.notes([*found.titles, *heads])
     return found, [
-        Entry(title, details(sheet, found.data, i), head, i in marked)
+        Entry(title, _with_notes(details(sheet, found.data, i), notes, title, head), head, i in marked)
         for i, (title, head) in enumerate(zip(found.titles, heads, strict=True))
     ]
+
+
+def _with_notes(detail: str, notes: list[tuple[str, str]], *names: str) -> str:
+    """An event's further words, and those noted at its title or its date."""
+    mine = [words for name, words in notes if any(name == own.casefold() for own in names)]
+    return " · ".join(filter(None, (detail, *mine)))
 
 
 def _plan(sheet: Sheet, found: Moments, events: list[Entry]) -> Plan:
