@@ -69,6 +69,7 @@ def make_plan(
     ``file`` is the job's file for findings; ``among`` are sizes that aren't made but belong to the series of
     which those made are a part. Raises ``DesignError`` (usage for unknown names and slots).
     """
+    job = _with_project(job, file)
     loaded = find_template(job.template)
     kits = [find_kit(name) for name in job.kits or _default_kits(loaded)]
     pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
@@ -122,6 +123,15 @@ def make_plan(
         findings=tuple(dict.fromkeys([*findings, *draft.findings, *draft.without_files()])),
         jobs=(job,),
     )
+
+
+def _with_project(job: Job, file: str) -> Job:
+    """The job with its file's folder, the project's, among those that rows may read pictures from, after all others."""
+    folder = str(Path(file).parent) if file else ""
+    known = (os.path.dirname(job.data), *job.assets)
+    if not folder or os.path.abspath(folder) in map(os.path.abspath, known):
+        return job
+    return msgspec.structs.replace(job, assets=(*job.assets, folder))
 
 
 def read_rows(job: Job, loaded: LoadedTemplate, file: str = "") -> Rows:

@@ -332,6 +332,22 @@ def test_a_job_says_all_and_flags_win(designer: Designer, tmp_path: Path) -> Non
     assert files(tmp_path / "p") == ["b.jpg"]
 
 
+def test_rows_of_a_job_read_pictures_from_its_folder(designer: Designer, tmp_path: Path) -> None:
+    from PIL import Image
+
+    for name in ("data", "photos"):
+        (tmp_path / name).mkdir()
+    Image.new("RGB", (400, 400), "red").save(tmp_path / "photos" / "tea.jpg")
+    table(tmp_path / "data" / "rows.json", [{"_key": "a", "headline": "A", "photo": "photos/tea.jpg"}])
+    job = tmp_path / "week.job.json"
+    job.write_text(
+        json.dumps({"template": str(NOTE), "data": "data/rows.json", "kits": ["med"], "sizes": ["300x300"]})
+    )
+    said = designer("batch", job, "--out", tmp_path / "out")
+    assert (said.code, "missing-file" in said.err) == (0, False)
+    assert designer("verify", tmp_path / "out").code == 0
+
+
 def test_overrides_of_a_job_reach_their_rows_only(designer: Designer, tmp_path: Path) -> None:
     table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}, {"_key": "b", "headline": "One"}])
     fields = {"data": "rows.json", "kits": ["med"], "sizes": ["300x300"], "name": "{{key}}"}
