@@ -100,6 +100,9 @@ class Override(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return level, (2 if self.kit else 0) + (1 if self.lang else 0)
 
 
+AD_SLOTS = ("advertiser", "erid", "inn")  # a row that fills one is an advertisement's, and says so
+
+
 class AdRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What an advertisement must show: smallest height of its marks as a share of the short side, px floor,
     contrast. A template of another kind that has these comes as kind ``ad``, too: for rows that fill its

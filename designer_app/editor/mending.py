@@ -14,6 +14,7 @@ from designer_app.design.binding import bound_slots
 from designer_app.design.kit import Kit
 from designer_app.design.matching import nearest
 from designer_app.design.overrides import Cell
+from designer_app.design.template import AD_SLOTS
 from designer_app.editor.arranging import Move, Placed, Resize, plain
 from designer_app.editor.artboard import Artboard
 from designer_app.editor.command import Command
@@ -90,7 +91,6 @@ def subject(finding: Finding) -> str:
 # Cells of a row
 
 _FILLED_IN = {"value-missing": "Fill in…", "text-too-long": "Shorten…"}
-_MARKS = ("advertiser", "erid", "inn")  # what makes an advertisement say that it is one
 
 
 def mends_of_cell(finding: Finding, state: State, row: str, cells: Mapping[str, Any]) -> tuple[Mend, ...]:
@@ -119,7 +119,7 @@ def mends_of_cell(finding: Finding, state: State, row: str, cells: Mapping[str, 
 def mends_in_row(finding: Finding, board: Artboard, state: State) -> tuple[Mend, ...]:
     """What can be written into the shown row about a finding of the page: a shorter text, the missing mark."""
     if finding.code == "ad-mark-missing":
-        empty = (slot for slot in _MARKS if slot in state.template.slots and not board.view.cells.get(slot))
+        empty = (slot for slot in AD_SLOTS if slot in state.template.slots and not board.view.cells.get(slot))
         slot = next(empty, "")
         return (Mend(title="Fill in…", opens="cell", slot=slot),) if slot else ()
     if finding.code not in FITS:

@@ -10,7 +10,7 @@ import msgspec
 
 from designer_app.build.forgiving import READ
 from designer_app.design.slots import column_names
-from designer_app.design.template import LoadedTemplate
+from designer_app.design.template import AD_SLOTS, LoadedTemplate
 from designer_app.production.data.keys import USUAL
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.flight.causes import Cause
@@ -54,6 +54,8 @@ def mends_of(cause: Cause, rows: Rows, loaded: LoadedTemplate, job: Job) -> tupl
     if cause.code == "value-missing" and slot in column_names(loaded.template.slots):
         empty = {key: {slot: ""} for key in keys}
         found.append(Mend(kind="fill", name=slot, cells=empty, helps=len(keys), rows=len(keys)))
+    if cause.code == "ad-mark-missing":
+        found += _marks(keys, by_key, loaded)
     if cause.code == "budget-at-risk" and job.quality > _LEAST_QUALITY:
         lower = max(_LEAST_QUALITY, job.quality - _QUALITY)
         found.append(Mend(kind="quality", name=str(lower), quality=lower, helps=len(keys), rows=len(keys)))
@@ -61,6 +63,16 @@ def mends_of(cause: Cause, rows: Rows, loaded: LoadedTemplate, job: Job) -> tupl
         out = {key: {"_skip": "yes"} for key in keys}
         found.append(Mend(kind="skip", cells=out, helps=len(keys), rows=len(keys)))
     return tuple(found)
+
+
+def _marks(
+    keys: list[str], by_key: Mapping[str, Mapping[str, Any]], loaded: LoadedTemplate
+) -> Iterator[Mend]:
+    """The advertiser, where no row names one: the mark comes with it."""
+    slot = next((name for name in AD_SLOTS if name in loaded.template.slots), "")
+    empty = {key: {slot: ""} for key in keys if slot and is_blank(by_key[key].get(slot))}
+    if empty:
+        yield Mend(kind="fill", name=slot, cells=empty, helps=len(empty), rows=len(keys))
 
 
 def mended(job: Job, mend: Mend, only: str = "", text: str = "") -> Job:

@@ -231,7 +231,8 @@ class Tabs(QWidget):
 
 
 class Empty(QWidget):
-    """What will be here and how: an icon, one bold line, one line of help, one or two buttons."""
+    """What will be here and how: an icon, one bold line, one line of help, buttons (three and more below each
+    other)."""
 
     def __init__(self, name: str, title: str, how: str = "", *buttons: QPushButton) -> None:
         super().__init__()
@@ -241,8 +242,9 @@ class Empty(QWidget):
         for part in (picture, self.title, self.how):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         rows = column(picture, self.title, self.how, spacing=8, margins=(20, 24, 20, 24))
-        if buttons:
-            rows.addLayout(row(None, *buttons, None, spacing=8))
+        side_by_side = [buttons] if len(buttons) < 3 else [(one,) for one in buttons]
+        for some in side_by_side if buttons else ():
+            rows.addLayout(row(None, *some, None, spacing=8))
         rows.addStretch(1)
         self.setLayout(rows)
 

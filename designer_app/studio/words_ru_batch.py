@@ -5,9 +5,9 @@ from __future__ import annotations
 BATCH = {
     "Where the time went": "На что ушло время", "encoding": "кодирование", "painting": "отрисовка", "text": "текст", "layout": "вёрстка",
     "reading pictures": "чтение картинок", "resizing": "масштаб", "writing": "запись", "other work": "прочее",
-    "Key: guessed": "Ключ: авто", "Sheet": "Лист", "Sheet: the first": "Лист: первый", "The column by which rows are known": "Столбец, по которому узнают строки",
-    "Separator": "Разделитель", "Separator: guessed": "Знак: авто", "Separator: {sign}": "Знак: {sign}",
-    "Row of the headings": "Строка заголовков", "Headings: guessed": "Заголовки: авто", "Headings: row {n}": "Заголовки: {n}",
+    "Key: auto": "Ключ: авто", "Sheet": "Лист", "Sheet: the first": "Лист: первый", "The column by which rows are known": "Столбец, по которому узнают строки",
+    "Separator": "Разделитель", "Separator: auto": "Знак: авто", "Separator: {sign}": "Знак: {sign}",
+    "Row of the headings": "Строка заголовков", "Headings: auto": "Заголовки: авто", "Headings: row {n}": "Заголовки: {n}",
     "Show the run": "Показать, как идёт работа",
     "Take back": "Отменить",
     "The batch makes the template as it was saved last.": "Пакет делается по шаблону, каким он сохранён.", "Catalog": "Каталог",
@@ -27,7 +27,7 @@ BATCH = {
     "Confirm the files": "Подтвердить файлы", "Contact sheet": "Контрольный лист", "Contact sheet as PDF": "Контрольный лист в PDF",
     "Each row becomes a file in every size. Drop a CSV or Excel file here.": "Каждая строка станет файлом в каждом размере. Бросьте сюда CSV или Excel.",
     "Edit this row": "Править строку", "Encoding": "Кодировка",
-    "Encoding: guessed": "Кодировка: авто", "Errors": "Ошибки", "Every file is blocked by an error": "Каждому файлу мешает ошибка",
+    "Encoding: auto": "Кодировка: авто", "Errors": "Ошибки", "Every file is blocked by an error": "Каждому файлу мешает ошибка",
     "Every row fits every size. Nothing is in the way of making the files.": "Каждая строка подходит каждому размеру. Файлы можно создавать.",
     "Example": "Пример", "Files": "Файлы",
     "Fill in “{name}”": "Заполнить «{name}»", "Fills": "Заполняет",
@@ -68,8 +68,8 @@ BATCH = {
     "{new} new, {kept} unchanged.": "Новых {new}, без изменений {kept}.", "{n} a second": "{n} в секунду", "{n} blocked by errors": "{n} с ошибками",
     "{n} files": "{n} файлов", "{n} min": "{n} мин", "{n} more": "ещё {n}", "{n} of {all}": "{n} из {all}", "{n} s": "{n} с",
     "{n} stay as they are": "{n} останутся как есть", "{n} unchanged": "без изменений {n}", "{time} left": "осталось {time}",
-    "{used} of {all} columns": "{used} из {all} столбцов", "By platform": "Любой",
-    "By platform: the first format that the size's platform takes": "Любой: первый формат, который берёт площадка размера",
+    "{used} of {all} columns": "{used} из {all} столбцов", "Any": "Любой",
+    "Any: the first format that the size's platform takes": "Любой: первый формат, который берёт площадка размера",
     "over by {n}": "лишних {n}", "{n} %": "{n} %", "contrast {n}": "контраст {n}", "{n} times": "в {n} раза", "{n} px": "{n} px",
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer_app.errors import Finding
-from designer_app.production.flight.causes import causes_csv, causes_of
+from designer_app.production.flight.causes import causes_csv, causes_of, titled
 from designer_app.production.records import Result
 from designer_app.production.sheets import csv_bytes
 
@@ -66,3 +66,13 @@ def test_no_cell_is_a_formula_and_none_is_lost(cells: list[str]) -> None:
     assert [
         cell.removeprefix("'") if cell != given else cell for cell, given in zip(row, cells, strict=True)
     ] == cells
+
+
+def test_what_all_sizes_lack_is_one_cause_said_by_itself() -> None:
+    lacking = [
+        Finding(code="ad-mark-missing", place=f"size {size}", found="no the word «Реклама»")
+        for size in ("a", "b")
+    ]
+    (cause,) = causes_of(lacking, ())
+    assert cause.line("ru").startswith("ошибка[ad-mark-missing] · Нет пометки «Реклама»")
+    assert titled(cause, "en", nameless="Text") == "no the word «Реклама»"

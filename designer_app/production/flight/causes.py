@@ -67,13 +67,16 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
         return " · ".join(" ".join(part.split()) for part in parts if part)
 
 
-def titled(cause: Cause, language: str, what: str = "", seen: Sighting | None = None) -> str:
-    """What is wrong in a few words. ``what`` is what people call the slot, ``seen`` the one place that is meant of all."""
+def titled(
+    cause: Cause, language: str, what: str = "", seen: Sighting | None = None, nameless: str = ""
+) -> str:
+    """What is wrong in a few words. ``what`` is what people call the slot, ``nameless`` what stands for one that has none,
+    ``seen`` the one place that is meant of all."""
     sightings = cause.sightings if seen is None else (seen,)
     what = what or cause.slot
     named = list(dict.fromkeys(value for s in sightings for value in wording.quoted(s.found)))
     said = wording.many(
-        cause.code, language, what=what or sightings[0].place, named=named,
+        cause.code, language, what=what or nameless or sightings[0].place, named=named,
         measures=_measures([s.measure for s in sightings], language),
     )  # fmt: skip
     if said:
@@ -125,11 +128,11 @@ def _seen(finding: Finding, result: Result | None = None) -> Sighting:
 
 
 def _subject(finding: Finding) -> str:
-    """The slot, the column or the layer that a finding is about."""
+    """The slot, the column or the layer that a finding is about; "" where it is about a row or a size as a whole."""
     if finding.slot:
         return finding.slot
     _, column, name = finding.place.rpartition("column ")
-    return name if column else "" if finding.place.startswith("row ") else finding.place
+    return name if column else "" if finding.place.startswith(("row ", "size ")) else finding.place
 
 
 def _cause(what: str, members: Sequence[tuple[Finding, Sighting]]) -> Cause:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from designer_app.build.pages import Built, Request, bound_values
 from designer_app.design.binding import slot_of
 from designer_app.design.sizes import safe_box
+from designer_app.design.template import AD_SLOTS
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
@@ -20,7 +21,7 @@ from designer_app.scene.nodes import Group, Scene, walk
 if TYPE_CHECKING:
     from designer_app.paint import Painter
 
-_AD_SLOTS = ("advertiser", "inn", "erid", "age")
+_SHOWN_SLOTS = (*AD_SLOTS, "age")
 _SHRUNK = 0.75  # of the wished size, below which a text that was fitted is named
 _SLACK = 1.0  # px that rounding may take a layer over an edge
 
@@ -138,13 +139,11 @@ def _ad_marks(request: Request, built: Built) -> Iterator[Finding]:
         return
     words = " ".join(said(built.scene)).casefold()
     values, _ = bound_values(request)
-    if request.loaded.template.kind != "ad" and not any(
-        values.get(slot) for slot in ("advertiser", "inn", "erid")
-    ):
+    if request.loaded.template.kind != "ad" and not any(values.get(slot) for slot in AD_SLOTS):
         return  # a post that may become an advertisement: this row doesn't
     if "реклама" not in words:
         yield _mark_missing(request, "the word «Реклама»")
-    for slot in _AD_SLOTS:
+    for slot in _SHOWN_SLOTS:
         value = values.get(slot)
         if value and str(value).casefold() not in words:
             yield _mark_missing(request, f"{slot} '{value}'")

@@ -66,6 +66,7 @@ class CheckTable(QWidget):
         for key, role in (("", ""), ("error", "err"), ("warning", "warn"), ("note", "")):
             made = button("", lambda key=key: self._filter(key), "chip")
             made.setCheckable(True)
+            made.hide()  # until it says how many
             if role:
                 from PySide6.QtGui import QIcon
 

@@ -49,18 +49,18 @@ class BatchSide(QWidget):
         self.table.addAction(icon("file-spreadsheet"), QLineEdit.ActionPosition.LeadingPosition)
         self._rows = label("", "hint")
         self.encoding = Choice(
-            [(e, e.upper() if e else tr("Encoding: guessed")) for e in _ENCODINGS], tr("Encoding")
+            [(e, e.upper() if e else tr("Encoding: auto")) for e in _ENCODINGS], tr("Encoding")
         )
         self.encoding.picked.connect(lambda value: self._set(encoding=value))
         self.separator = Choice(
-            [(s, tr("Separator: {sign}", sign=s) if s else tr("Separator: guessed")) for s in _SEPARATORS],
+            [(s, tr("Separator: {sign}", sign=s) if s else tr("Separator: auto")) for s in _SEPARATORS],
             tr("Separator"),
         )
         self.separator.setToolTip(tr("Separator"))
         self.separator.picked.connect(lambda value: self._set(separator=value))
         self.header = Choice(
             [
-                ("0", tr("Headings: guessed")),
+                ("0", tr("Headings: auto")),
                 *((str(n), tr("Headings: row {n}", n=n)) for n in range(1, _HEADINGS + 1)),
             ],
             tr("Row of the headings"),
@@ -92,8 +92,8 @@ class BatchSide(QWidget):
         self.search.returnPressed.connect(self._own_size)
         self.outputs = Outputs()
         self.outputs.toggled.connect(lambda ids, on: self._send(with_size(self._job, ids, on)))
-        self.format = Choice([(f, f.upper() if f else tr("By platform")) for f in _FORMATS], tr("Format"))
-        self.format.setToolTip(tr("By platform: the first format that the size's platform takes"))
+        self.format = Choice([(f, f.upper() if f else tr("Any")) for f in _FORMATS], tr("Format"))
+        self.format.setToolTip(tr("Any: the first format that the size's platform takes"))
         self.format.setFixedWidth(96)
         self.format.picked.connect(lambda value: self._set(formats=(value,) if value else ()))
         self.folder = QLineEdit()
@@ -204,7 +204,7 @@ class BatchSide(QWidget):
         names = [c for c in rows.columns if c not in rows.headings and not c.startswith("_")] if rows else []
         if self._job.key and self._job.key not in names:
             names.insert(0, self._job.key)
-        self.key.offer([("", tr("Key: guessed")), *((name, name) for name in names)])
+        self.key.offer([("", tr("Key: auto")), *((name, name) for name in names)])
         self.key.set_value(self._job.key)
 
     def show_thumb(self, image: QImage) -> None:

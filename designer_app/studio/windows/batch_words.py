@@ -16,12 +16,12 @@ from designer_app.studio.words import language, number_text, plural, tr
 
 def cause_title(cause: Cause, labels: Mapping[str, str] | None = None) -> str:
     """The cause in a few words. ``labels`` are what people call slots."""
-    return capital(titled(cause, language(), (labels or {}).get(cause.slot, cause.slot) or tr("Text")))
+    return capital(titled(cause, language(), (labels or {}).get(cause.slot, cause.slot), nameless=tr("Text")))
 
 
 def seen_title(cause: Cause, seen: Sighting, labels: Mapping[str, str] | None = None) -> str:
     """One sighting of it."""
-    return capital(titled(cause, language(), (labels or {}).get(cause.slot, cause.slot) or tr("Text"), seen))
+    return capital(titled(cause, language(), (labels or {}).get(cause.slot, cause.slot), seen, tr("Text")))
 
 
 def seen_detail(cause: Cause, seen: Sighting) -> str:

@@ -167,7 +167,7 @@ class GridView(QTableView):
         for i in range(self.cells.width):
             wide = measure.horizontalAdvance(self.cells.text(0, i)) + 20
             self.setColumnWidth(i, max(112 if i == 0 else 78, min(wide, 160)))
-        self.setColumnWidth(self.cells.width, 58)
+        self.setColumnWidth(self.cells.width, 76)
         head = self.horizontalHeader()
         if (
             head.visualIndex(self.cells.width) > 0
