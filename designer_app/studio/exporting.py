@@ -66,6 +66,7 @@ class ExportDialog(QDialog):
         self._boards: list[Board] = []
         self._take_boards()
         desk.made.connect(self._made)
+        self._listens = True
         self._worker.start()
 
     # What it is made of
@@ -404,7 +405,9 @@ class ExportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """The dialog closes: so does its worker."""
-        self._desk.made.disconnect(self._made)
+        if self._listens:
+            self._listens = False
+            self._desk.made.disconnect(self._made)
         self._later.stop()
         self._worker.end()
         super().done(result)
