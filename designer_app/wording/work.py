@@ -6,6 +6,7 @@ from designer_app.wording.record import NOTHING, words
 
 WORK = {
     "name-clash": words("Two files would have the same name", "У двух файлов вышло бы одно имя"),
+    "no-folder": words("The working folder is gone", "Рабочей папки больше нет"),
     "no-output": words("Nowhere to write", "Некуда писать"),
     "no-suffix": words("A name without a kind", "Имя без расширения"),
     "format-not-taken": words("The platform doesn't take the format", "Площадка не берёт этот формат"),
