@@ -33,6 +33,8 @@ Value = Any  # see the module's docstring
 _CHARS = 10_000  # of any text: longer ones are no text for a picture
 _YES = {"yes", "y", "да", "true", "1", "+", "on", "ja", "oui", "sí", "так", "✓", "✔", "истина"}
 _NO = {"no", "n", "нет", "false", "0", "-", "−", "–", "off", "nein", "non", "ні", "✗", "ложь"}
+# Controls, halves of pairs, and the noncharacters that mark values within texts
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]")
 _HEX = re.compile(r"#?([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _TOKEN = re.compile(r"\{?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\}?", re.IGNORECASE)
 
@@ -220,20 +222,14 @@ def _plain_text(raw: Any, where: dict[str, str]) -> str:
             )
         )  # fmt: skip
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(" \n\t")
-    for char in text:
-        if (
-            (char < " " and char not in "\n\t")
-            or "\x7f" <= char <= "\x9f"
-            or "\ud800" <= char <= "\udfff"
-            or "\ufdd0" <= char <= "\ufdef"
-        ):
-            raise fail(
-                "control-character",
-                found=f"U+{ord(char):04X} in {shown(text)}",
-                expected="text without control characters",
-                remedy="delete the character",
-                **where,
-            )
+    if found := _CONTROL.search(text):
+        raise fail(
+            "control-character",
+            found=f"U+{ord(found[0]):04X} in {shown(text)}",
+            expected="text without control characters",
+            remedy="delete the character",
+            **where,
+        )
     return text
 
 
