@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeAlias, get_type_hints
 
 import msgspec
 from msgspec import Meta as About
@@ -250,6 +250,10 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         laid on afterwards. Texts and what holds layers are built by ``build.assemble``, as they need the page."""
         made: Group | None = import_module(self.drawn_by).draw(self, ctx, box)
         return made
+
+
+# Each kind of layer has them evaluated again for its decoder: a fortieth of a start, if they were still words.
+LayerBase.__annotations__ = get_type_hints(LayerBase, include_extras=True)
 
 
 def mirror(layer: LayerBase, box: Box) -> Transform:
