@@ -36,6 +36,7 @@ _JOINS = {
 _CHORDS = 16
 _TIGHT = 0.47  # of the width: corners rounded by just half of it are common and come out well
 _PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)
+_SPECK = 0.5  # 1/64 px
 _FINE = 64.0  # Skia rounds its curves to about 1/4 unit: give it units of 1/64 px
 
 Side = Literal["centre", "inside", "outside"]
@@ -104,8 +105,9 @@ def _alignment(stroke: Stroke, outline: Outline) -> Side:
 
 
 def _stroke(outline: Outline, stroke: Stroke, scale: float) -> tuple[Outline, Side]:
-    """The area, and the side to which it is still to be cut."""
-    band = to_skia(_tight_curves_cut(outline, stroke.width * scale * _TIGHT))
+    """The area, and the side to which it is still to be cut. ``outline`` is in 1/64 px."""
+    outline = _without_specks(outline)
+    band = to_skia(_without_specks(_tight_curves_cut(outline, stroke.width * scale * _TIGHT)))
     align = _alignment(stroke, outline)
     double = 1.0 if align == "centre" else 2.0
     dash = [max(0.0, length) * scale for length in stroke.dash]
@@ -123,16 +125,48 @@ def _stroke(outline: Outline, stroke: Stroke, scale: float) -> tuple[Outline, Si
     if align != "centre":
         inside = align == "inside"
         way = pathops.PathOp.INTERSECTION if inside else pathops.PathOp.DIFFERENCE
+        whole = from_skia(band)
         try:
             # holes that run the other way: FreeType's even-odd rule blurs bands thinner than a pixel
             band = pathops.op(band, to_skia(outline), way, fix_winding=True, keep_starting_points=False)
         except pathops.PathOpsError:
-            return from_skia(band), align
-    elif sum(dash) <= 0:
+            return whole, align
+        cut = from_skia(band)
+        # of tiny shapes Skia may hand back the band as it was, without a word
+        kept_in = outline if inside else whole
+        return (cut, "centre") if _lies_in(cut, kept_in) else (whole, align)
+    if sum(dash) <= 0:
         # Unsimplified bands fill the same area, with faint seams.
         with contextlib.suppress(pathops.PathOpsError):
             band.simplify(fix_winding=True, keep_starting_points=False)
     return from_skia(band), "centre"
+
+
+def _lies_in(part: Outline, whole: Outline) -> bool:
+    """Whether the part's box lies in the other's, but for a pixel's 1/64."""
+    if not part.points:
+        return True
+    return whole.bounds().grow(1.0).union(part.bounds()) == whole.bounds().grow(1.0)
+
+
+def _without_specks(outline: Outline) -> Outline:
+    """Segments that stay within 1/128 px of where they begin left out: Skia may cut such outlines for ever."""
+    p = outline.points
+    ops: list[str] = []
+    points: list[float] = []
+    x = y = 0.0
+    at = 0
+    for op in outline.ops:
+        count = ARITY[op]
+        values = p[at : at + count]
+        at += count
+        if op in "LQC" and all(abs(v - (y if i & 1 else x)) < _SPECK for i, v in enumerate(values)):
+            continue
+        if count:
+            x, y = values[-2:]
+        ops.append(op)
+        points += values
+    return outline if len(ops) == len(outline.ops) else Outline("".join(ops), tuple(points), outline.evenodd)
 
 
 def _tight_curves_cut(outline: Outline, half: float) -> Outline:

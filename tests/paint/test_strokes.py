@@ -10,7 +10,7 @@ import pytest
 from designer_app.paint import caches, paint
 from designer_app.paint.coverage import fill
 from designer_app.paint.strokes import reach, stroked
-from designer_app.scene.geometry import IDENTITY, Outline, ellipse, polygon, rectangle, scaling
+from designer_app.scene.geometry import IDENTITY, Outline, compose, ellipse, polygon, rectangle, scaling
 from designer_app.scene.nodes import Group, Path, Scene, Solid, Stroke
 
 INK = Solid((0, 0, 0, 255))
@@ -111,3 +111,18 @@ def test_a_stroke_that_skia_cannot_cut_keeps_to_its_side(
     alpha = paint(scene).getchannel("A")
     assert alpha.getbbox() == seen
     assert float((np.asarray(alpha) / 255).sum()) == pytest.approx(expected, abs=1)
+
+
+@pytest.mark.parametrize("align", ["inside", "outside", "centre"])
+@pytest.mark.parametrize(("tall", "radius", "width"), [(0.0969, 0.000164, 3.0), (0.0707, 0.00555, 1.0)])
+def test_shapes_thinner_than_a_pixel_end(
+    align: Literal["inside", "outside", "centre"], tall: float, radius: float, width: float
+) -> None:
+    """Their corners are specks, over which Skia's cutting never ended."""
+    shape = rectangle(6.53, 3.2976, 27.79, tall, (radius,) * 4)
+    stroke = Stroke(INK, width, align=align, join="round")
+    made = stroked(shape, stroke, scaling(2))
+    area = made.area.transform(compose(scaling(0.5), made.transform)).bounds()
+    most = shape.bounds().grow(0.02 + {"inside": 0.0, "outside": width, "centre": width / 2}[align])
+    if made.side == "centre":
+        assert most.union(area) == most
