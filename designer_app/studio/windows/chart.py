@@ -19,19 +19,17 @@ from designer_app.production.jobs import write_job
 from designer_app.production.suggesting import suggestion
 from designer_app.studio.fields import Choice
 from designer_app.studio.parts import Empty, button, column, label, row, tool
-from designer_app.studio.pixels import qimage
 from designer_app.studio.windows.chart_grid import GridView
-from designer_app.studio.windows.chart_kinds import KindStrip, need_of, title_of
+from designer_app.studio.windows.chart_kinds import KindStrip
+from designer_app.studio.windows.chart_pictures import ChartPictures
 from designer_app.studio.windows.chart_preview import Preview
 from designer_app.studio.windows.chart_said import shape_of, sums_of
 from designer_app.studio.windows.chart_side import ChartSide
 from designer_app.studio.windows.chart_state import (
     SIZES,
     ChartState,
-    Drawn,
     Grid,
     Known,
-    drawn,
     exported,
     grid_of,
     grid_of_file,
@@ -40,12 +38,10 @@ from designer_app.studio.windows.chart_state import (
 )
 from designer_app.studio.windows.frame import bar, foot, part, side
 from designer_app.studio.windows.plain import PlainWindow
-from designer_app.studio.windows.thumbs import Thumbs
 from designer_app.studio.windows.work import Work
 from designer_app.studio.words import finding_line, language, plural, tr
 
 _PAUSE = 120  # ms after a change before the chart is drawn anew
-_SMALL = 240  # px of the pictures of other sizes
 
 
 class ChartWindow(PlainWindow):
@@ -58,29 +54,26 @@ class ChartWindow(PlainWindow):
     ) -> None:
         super().__init__(tr("Chart"), (1100, 640))
         self.layer = layer  # where the chart stands: the design's folder, the layer's name
-        self.file, self.size_id, self.alt_lang = file, SIZES[0][0], ""
+        self.file, self.size_id = file, SIZES[0][0]
         self.state = state or ChartState()
         if not self.state.kit:
             self.state = msgspec.structs.replace(self.state, kit=kit_names()[-1], lang=language())
         self.saved = self.state if file else ChartState()
         self.known = Known(None)
-        self.findings: tuple[Finding, ...] = ()
         self._past: list[ChartState] = []
         self._future: list[ChartState] = []
         self._last = ""  # the field that was typed into: one step back for all of its letters
-        self._turn = 0
         self.work: Work | None = None
         self.made: tuple[str, ...] = ()
-        self.thumbs = Thumbs(self)
-        self.thumbs.made.connect(self._arrived)
+        self.pictures = ChartPictures(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self._draw)
+        self._timer.timeout.connect(self.pictures.draw)
         self._build()
         self._show()
         (self.grid if self.state.grid else self.empty).setFocus()
-        self._draw()
+        self.pictures.draw()
 
     def _build(self) -> None:
         self._name = label("", "quiet")
@@ -105,7 +98,7 @@ class ChartWindow(PlainWindow):
         self.preview.picked.connect(self.set_size)
         self.side = ChartSide()
         self.side.said.connect(self.say)
-        self.side.alt_in.connect(self._alt_in)
+        self.side.alt_in.connect(self.pictures.say_alt_in)
         self.side.suggest.connect(self.suggest)
         self.columns = Choice((), tr("Values"))
         self.columns.picked.connect(lambda name: self.say("columns", name))
@@ -222,7 +215,7 @@ class ChartWindow(PlainWindow):
         try:
             grid = grid_of_file(path)
         except DesignError as fault:
-            self._tell(fault.findings)
+            self.pictures.tell(fault.findings)
             return
         self.take(grid)
 
@@ -241,7 +234,7 @@ class ChartWindow(PlainWindow):
     def set_size(self, size: str) -> None:
         self.size_id = size
         self.preview.choose(size)
-        self._draw()
+        self.pictures.draw()
 
     # Shown
 
@@ -290,67 +283,6 @@ class ChartWindow(PlainWindow):
         )
         return whole.data.series if whole.data is not None else ()
 
-    def _draw(self) -> None:
-        """Wish for pictures of all sizes, the large one first, and the words in the other language."""
-        self.thumbs.forget()
-        self._turn += 1
-        if self.known.data is None or not self.fits:
-            self.findings = ()
-            self.side.show_found(self.kind, (), self.known, drawn=False)
-            self.side.show_alt("", self.alt_lang or self.state.lang)
-            self.preview.picture.show_image(None, self._why_nothing())
-            for chip in self.preview.chips.values():
-                chip.show_image(None)
-            return
-        state, turn, chosen = self.state, self._turn, self.size_id
-        room = self.preview.picture
-        side_ = int(max(200, min(room.width(), room.height())) * 1.6 * self.devicePixelRatioF())
-        for size, _ in SIZES:  # what is wished for last is made first
-            if size != chosen:
-                self.thumbs.wish(("size", size, turn), lambda size=size: drawn(state, size, _SMALL))  # type: ignore[misc]
-        if self.alt_lang and self.alt_lang != state.lang:
-            lang = self.alt_lang
-            self.thumbs.wish(("alt", lang, turn), lambda: drawn(state, chosen, 64, lang))
-        self.thumbs.wish(("main", chosen, turn), lambda: drawn(state, chosen, side_))
-
-    def _why_nothing(self) -> str:
-        if self.state.empty:
-            return tr("Copy a table and paste it: the chart appears here")
-        if self.known.fault is not None:
-            return finding_line(self.known.fault.findings[0])
-        why = next((one.why_not for one in self.known.proposals if one.kind == self.kind), "")
-        return f"{title_of(self.kind)} {need_of(self.kind, why)}." if self.kind else ""
-
-    def _arrived(self, key: Any, what: object) -> None:
-        kind, name, turn = key
-        if turn != self._turn:
-            return
-        if isinstance(what, DesignError):
-            if kind == "main":
-                self._tell(what.findings)
-            return
-        if not isinstance(what, Drawn):
-            return
-        image = qimage(what.image)
-        if kind == "alt":
-            self.side.show_alt(what.alt, name)
-            return
-        self.preview.chips[name].show_image(image)
-        if kind == "main":
-            self.preview.picture.show_image(image)
-            self.findings = what.findings
-            self.side.show_found(self.kind, what.findings, self.known)
-            if not self.alt_lang or self.alt_lang == self.state.lang:
-                self.side.show_alt(what.alt, self.state.lang)
-
-    def _alt_in(self, lang: str) -> None:
-        self.alt_lang = lang
-        self._draw()
-
-    def _tell(self, findings: tuple[Finding, ...]) -> None:
-        if findings:
-            self.preview.picture.show_image(None, finding_line(findings[0]))
-
     # Files
 
     def ask_export(self) -> None:
@@ -368,7 +300,7 @@ class ChartWindow(PlainWindow):
         state = self.state
         self.work = Work(lambda work: exported(state, target, work.stopping), self)
         self.work.done.connect(lambda made: self._exported(*made))
-        self.work.failed.connect(self._tell)
+        self.work.failed.connect(self.pictures.tell)
         self.work.ended.connect(self._ended)
         self.go.setEnabled(False)
         self.work.start()
@@ -401,7 +333,7 @@ class ChartWindow(PlainWindow):
         try:
             write_job(Path(path), job_of(self.state, tuple(size for size, _ in SIZES)))
         except DesignError as fault:
-            self._tell(fault.findings)
+            self.pictures.tell(fault.findings)
             return
         self.file, self.saved = path, self.state
         self._show()
@@ -409,7 +341,7 @@ class ChartWindow(PlainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing runs and every picture is there."""
-        return self.work is None and not self._timer.isActive() and self.thumbs.settled
+        return self.work is None and not self._timer.isActive() and self.pictures.thumbs.settled
 
     # Events
 
@@ -432,7 +364,7 @@ class ChartWindow(PlainWindow):
         if self.work is not None:
             self.work.end()
             self.work = None
-        self.thumbs.close()
+        self.pictures.thumbs.close()
 
 
 def _pair(text: str, field: QWidget) -> QWidget:
