@@ -35,3 +35,17 @@ def test_draws_clearly_or_refuses(drawn: Draw, kind: str, name: str) -> None:
 def test_auto_finds_a_kind(drawn: Draw, name: str) -> None:
     page = drawn(TABLES[name], "auto", "1080x1350", kit="med")
     assert not [f for f in page.findings if f.code in FAULTS]
+
+
+@pytest.mark.parametrize("size", ["1200x628", "1080x1350", "1080x1920"])
+@pytest.mark.parametrize("kind", ["dot", "lollipop", "bar", "funnel", "number", "ranking"])
+def test_long_names_touch_no_figures(drawn: Draw, kind: str, size: str) -> None:
+    long = [
+        "Производство пищевых продуктов и напитков", "Оптовая и розничная торговля автотранспортом",
+        "Деятельность в области информации и связи", "Здравоохранение и социальные услуги",
+        "Государственное управление и военная безопасность", "Прочее",
+    ]  # fmt: skip
+    figures = ["1284,5", "932,1", "611", "402,7", "388", "51"]
+    lines = [f"{name};{figure}" for name, figure in zip(long, figures, strict=True)]
+    found = {f.code for f in drawn("\n".join(["Отрасль;Выручка, млн ₽", *lines]), kind, size).findings}
+    assert not {"labels-touch", "labels-beyond"} & found

@@ -46,8 +46,21 @@ def draw(sheet: Sheet) -> None:
         for (_, s), x in zip(found, xs, strict=True):
             colour = colours[s] if several else sheet.row_colour(row.at)
             sheet.fill(dot(x, row.y, radius), colour)
-        if rows.pitch > 3.1 * em:  # room for figures above the dots
-            _figures(sheet, [value for value, _ in found], xs, row.y - radius - 0.35 * em, rows.scale)
+        if rows.above and len(found) == 1:
+            _beside(sheet, found[0][0], xs[0], row.y, radius, rows.scale)
+        elif rows.pitch > (4.9 if rows.above else 3.1) * em:  # below the dots where names stand above
+            y = row.y + radius + 1.1 * em * rows.scale if rows.above else row.y - radius - 0.35 * em
+            _figures(sheet, [value for value, _ in found], xs, y, rows.scale)
+
+
+def _beside(sheet: Sheet, value: float, x: float, y: float, radius: float, scale: float) -> None:
+    """One value behind its dot, before it where it would leave the frame."""
+    made = sheet.label(sheet.figures(value), size=0.84 * scale, tabular=True)
+    if made is None:
+        return
+    away = radius + 0.35 * sheet.em
+    behind = x + away + made.width <= sheet.w
+    sheet.put(made, x + away if behind else x - away, y, align="left" if behind else "right", anchor="middle")
 
 
 def _figures(sheet: Sheet, values: list[float], xs: list[float], y: float, scale: float) -> None:

@@ -153,11 +153,12 @@ def _put_words(sheet: Sheet, plan: Plan, row: int, top: float) -> None:
         sheet.put(figure, width, middle, ink=ink, align="right", anchor="middle")
         return
     high = figure.height if figure else 0.0
+    long = sheet.width_of(name, size=scale) > width
     made = sheet.label(
-        name, size=scale, width=width, lines=2 if plan.pitch > 5 * em * scale else 1, least=0.6 * scale
-    )
+        name, size=(0.78 if long else 1.0) * scale, width=width, lines=2 if plan.pitch > 4.1 * em * scale else 1, least=0.6 * scale
+    )  # fmt: skip
     tall = high + 0.6 * em * scale + (made.height if made else 0.0)
-    box = sheet.put(figure, 0.0, middle - tall / 2, ink=ink)
+    box = sheet.put(figure, 0.0, max(0.0, middle - tall / 2), ink=ink)
     sheet.put(made, 0.0, box.y1 + 0.6 * em * scale, ink=ink if row in sheet.data.marked else sheet.quiet_ink)
 
 

@@ -202,7 +202,8 @@ def _put(sheet: Sheet, fact: Fact, box: Box, size: float) -> None:
     spare = max(0.0, box.height - tall) if fact.way is None or side else 0.0
     y = box.y0 + (spare * 0.3 if len(sheet.data.names) == 1 or fact.way else 0.0)
     name = sheet.say(
-        fact.name, box.x0, y, size=1.1, ink=sheet.quiet_ink, width=width, least=0.72, style="label" if fact.marked else ""
+        fact.name, box.x0, y, size=1.1, ink=sheet.quiet_ink, width=width, least=0.72, style="label" if fact.marked else "",
+        lines=2 if box.height - tall > 1.6 * em else 1,
     )  # fmt: skip
     hero = not sheet.data.marked or fact.marked
     ink = sheet.spoken(sheet.accent) if hero and fact.value is not None else sheet.ink
