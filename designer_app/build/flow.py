@@ -163,6 +163,11 @@ class Flow:
     # ── Geometry ────────────────────────────────────────────────────────────────────────────────
 
     def box(self, instance: Instance) -> Box:
+        values = instance.values
+        if "x" in values and "y" in values and "w" in values and "h" in values:
+            self.reads[-1].update(instance.deps)
+            x, y = values["x"], values["y"]
+            return Box(x, y, x + values["w"], y + values["h"])
         x, y = self.get(instance, "x"), self.get(instance, "y")
         return Box(x, y, x + self.get(instance, "w"), y + self.get(instance, "h"))
 

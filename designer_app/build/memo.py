@@ -37,6 +37,7 @@ class Entry(msgspec.Struct, frozen=True):
     """A top-level layer as last built, and what it was made from."""
 
     deps: tuple[tuple[str, Any], ...]  # names of slots, or of layers' records, with what they held
+    names: frozenset[str]  # … alone
     node: Group | None
     placed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
@@ -89,20 +90,19 @@ def recall(entry: Entry, instance: Instance, made_from: Mapping[str, Any]) -> bo
         value = made_from.get(name)
         if value is not kept and value != kept:
             return False
-    names = {name for name, _ in entry.deps}
     for part, placed in zip(instance.walk(), entry.placed, strict=True):
         part.values.update(placed.values)
         part.layout, part.layout_for = placed.layout, placed.layout_for
-        part.deps |= names
+        part.deps |= entry.names
     return True
 
 
 def remember(
     instance: Instance, made_from: Mapping[str, Any], node: Group | None, findings: tuple[Finding, ...]
 ) -> Entry:
-    deps = sorted({name for part in instance.walk() for name in part.deps})
+    names = frozenset().union(*[part.deps for part in instance.walk()])
     placed = tuple(Placed(dict(part.values), part.layout, part.layout_for) for part in instance.walk())
-    return Entry(tuple((name, made_from.get(name)) for name in deps), node, placed, findings)
+    return Entry(tuple((name, made_from.get(name)) for name in sorted(names)), names, node, placed, findings)
 
 
 def records(instances: list[Instance]) -> dict[str, Any]:
