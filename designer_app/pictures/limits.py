@@ -17,7 +17,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     svg_bytes: int = 16 * 1024 * 1024
     seconds: float = 20.0
     memory: int = 4 * 1024**3
-    cache_bytes: int = 256 * 1024 * 1024
+    cache_bytes: int = 96 * 1024 * 1024
     document_seconds: float = 60.0
     document_layers: int = 5000
     document_pixels: int = 400_000_000
