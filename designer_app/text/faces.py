@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import uharfbuzz as hb
 
 _SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
+_FEW_LETTERS = 8
 _FOREGROUND = 0xFFFF  # COLR: this palette index means the colour of the text
 
 
@@ -86,6 +87,11 @@ class Face:
     def cased(self) -> bool:
         """Whether it has an x, so that its x-height can be compared with another font's."""
         return self.has(0x78)
+
+    @cached_property
+    def pictorial(self) -> bool:
+        """A font of pictures: in colour and without letters, as emoji fonts are (ℹ counts as one)."""
+        return self.colour and sum(map(str.isalpha, self.characters)) < _FEW_LETTERS
 
     @cached_property
     def underline(self) -> tuple[float, float]:

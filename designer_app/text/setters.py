@@ -124,7 +124,11 @@ class Setter:
         if not text:
             return []
         main = self.main
-        if not may_hold_emoji(text) and (main.characters.issuperset(text) or _covers(main, text)):
+        if (
+            not may_hold_emoji(text)
+            and not main.pictorial
+            and (main.characters.issuperset(text) or _covers(main, text))
+        ):
             return [(main, part, script) for part, script in self._by_script(text)]
         out: list[tuple[Face, str]] = []
         for cluster in graphemes(text):
@@ -145,11 +149,19 @@ class Setter:
         faces = self._ordered
         if is_emoji(cluster):
             faces = [f for f in faces if f.colour] + [f for f in faces if not f.colour]
+        elif not script_of(cluster[0]):
+            faces = self._for_signs
         return next((f for f in faces if _covers(f, cluster)), None)
 
     @cached_property
     def _ordered(self) -> list[Face]:
         return in_order(self.faces, self.language)
+
+    @cached_property
+    def _for_signs(self) -> list[Face]:
+        """Figures, spaces and signs shown as text: fonts of emoji have them for keycaps alone."""
+        faces = self._ordered
+        return [f for f in faces if not f.pictorial] + [f for f in faces if f.pictorial]
 
     def _by_script(self, text: str) -> list[tuple[str, str]]:
         """Stretches of one script; signs and digits go with the letters before them."""

@@ -270,3 +270,21 @@ def test_a_graph_that_holds_itself_ends(tmp_path: Path) -> None:
 
     font = graph_font(tmp_path / "g.ttf", made)
     assert near(at(painted("A", font), font, 0.5, 0.5), (255, 0, 0))
+
+
+def test_figures_and_spaces_come_from_a_font_of_letters(tmp_path: Path) -> None:
+    """Emoji fonts have them for keycaps alone, be they asked first."""
+    digits = make_font(tmp_path / "e.ttf", "1❤")
+    font = TTFont(digits)
+    glyph = font.getBestCmap()[ord("❤")]
+    made = {"Format": 10, "Paint": solid(0), "Glyph": glyph}
+    font["COLR"] = buildCOLR({glyph: made}, version=1, glyphMap=font.getReverseGlyphMap())
+    font["CPAL"] = buildCPAL([[RED]])
+    font.save(digits)
+    emoji, plain = register_font(digits), register_font(make_font(tmp_path / "p.ttf", "A1❤"))
+    found = [
+        (piece.text, piece.font) for piece in set_text("1 ❤\ufe0f❤\ufe0e1", emoji, plain).lines[0].pieces
+    ]
+    assert [font for text, font in found if "\ufe0f" in text] == [emoji]
+    assert {font for text, font in found if text and "\ufe0f" not in text} == {plain}
+    assert {piece.font for piece in set_text("1 A", emoji, plain).lines[0].pieces} == {plain}
