@@ -15,7 +15,7 @@ from designer_app.files import DISK_FAULTS, flush_folder
 from designer_app.production.harmony import harmonise
 from designer_app.production.interleaving import by_row
 from designer_app.production.kept_fits import KeptFits
-from designer_app.production.packed import Packed, ordered, picked
+from designer_app.production.packed import Packed, ordered, parted
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result, failed, stuck
@@ -35,13 +35,17 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     stopped: bool = False
     companions: tuple[str, ...] = ()  # further files: captions, archives, contact sheets
 
-    @functools.cached_property
+    @property
     def made(self) -> Sequence[Result]:
-        return picked(self.results, lambda result: result.ok)
+        return self._parted[0]
+
+    @property
+    def failed(self) -> Sequence[Result]:
+        return self._parted[1]
 
     @functools.cached_property
-    def failed(self) -> Sequence[Result]:
-        return picked(self.results, lambda result: not result.ok)
+    def _parted(self) -> tuple[Sequence[Result], Sequence[Result]]:
+        return parted(self.results, lambda result: result.ok)
 
     @functools.cached_property
     def kept(self) -> int:

@@ -171,7 +171,12 @@ def _closed(
 ) -> Summary:
     """Companions, ledger, pruning and receipt; what is to be said of them."""
     told: list[Finding] = []
-    used = {result.path for result in summary.results if result.path}
+    used: set[str] = set()
+    beside: list[Result] = []
+    for result in summary.results:
+        used.add(result.path)
+        if result.beside:
+            beside.append(result)
     if summary.made and not summary.stopped:
         kept = keep_companions(ledger, companions(summary.made), _made_with(plan), overwrite=overwrite)
         told += kept.findings
@@ -187,7 +192,7 @@ def _closed(
     if ledger.parts or told or not is_current(ledger):
         told += write_receipt(ledger)
         ledger.gather()
-    told += _beside(summary.results)
+    told += _beside(beside)
     return msgspec.structs.replace(summary, findings=(*summary.findings, *told))
 
 

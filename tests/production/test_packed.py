@@ -10,7 +10,7 @@ import pytest
 from designer_app.production.packed import Packed, ordered, picked
 from designer_app.production.records import Cell
 
-MANY = 2000  # some stay as they are, others are packed, some wait
+MANY = 6000  # some stay as they are, others are packed, some wait
 
 
 def cells(count: int = MANY) -> list[Cell]:
@@ -24,7 +24,7 @@ def test_it_is_the_list_that_it_was_made_of() -> None:
     assert list(packed) == plain
     assert packed == plain
     assert packed != plain[:-1]
-    for at in (0, 255, 256, 1023, 1024, 1500, MANY - 1, -1, -MANY):
+    for at in (0, 255, 256, 4095, 4096, 5500, MANY - 1, -1, -MANY):
         assert packed[at] == plain[at]
     with pytest.raises(IndexError):
         packed[MANY]
@@ -34,11 +34,11 @@ def test_it_is_the_list_that_it_was_made_of() -> None:
 
 def test_parts_and_parts_of_parts() -> None:
     packed = Packed(cells())
-    part = packed[1000:1900]
-    assert list(part) == cells()[1000:1900]
-    assert list(part[500:]) == cells()[1500:1900]
+    part = packed[4000:5900]
+    assert list(part) == cells()[4000:5900]
+    assert list(part[500:]) == cells()[4500:5900]
     assert list(packed[::700]) == cells()[::700]
-    assert len(packed[5000:]) == 0
+    assert len(packed[9000:]) == 0
 
 
 def test_order_and_choice() -> None:
