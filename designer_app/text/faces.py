@@ -193,6 +193,16 @@ class Face:
         """Whether a glyph is a picture or a paint graph (``painted``), not outlines in one colour or some."""
         if not self.painting:
             return False
+        known = self._painted.get(gid)
+        if known is None:
+            known = self._painted[gid] = self._is_painted(gid)
+        return known
+
+    @cached_property
+    def _painted(self) -> dict[int, bool]:
+        return {}
+
+    def _is_painted(self, gid: int) -> bool:
         opened = self.hb_face
         if opened.glyph_has_color_paint(gid):
             return True

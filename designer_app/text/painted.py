@@ -7,10 +7,6 @@ PDF and studio know nothing of fonts in colour.
 
 from __future__ import annotations
 
-import gzip
-import io
-import re
-import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +15,13 @@ from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box, Outline, Transform, compose, rectangle
 from designer_app.scene.nodes import Blend, FontRef, Group, Node, Paint, Path, Picture, PictureSource, Solid
 from designer_app.text.fonts import face, outline
+from designer_app.text.painted_drawings import glyph_drawing
 from designer_app.text.painted_gradients import conic, linear, radial, stops_of
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
 _MOST = 4000  # nodes of one glyph: real ones have some hundred at most
-_MOST_SVG = 4 << 20  # bytes of a document, unpacked
-_PROLOGUE = re.compile(r"^\s*<\?xml.*?\?>|<!DOCTYPE[^>\[]*>", re.DOTALL)
-_VARIABLE = re.compile(r"var\(\s*--color(\d{1,5})\s*(?:,\s*([^()]*(?:\([^()]*\))?))?\)")
 _FLIP: Transform = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
 _WHITE, _BLACK = Solid((255, 255, 255, 255)), Solid((0, 0, 0, 255))
 _BLENDS: dict[str, Blend] = {
@@ -62,38 +56,14 @@ def _bitmap(font: FontRef, gid: int) -> Node | None:
 
 def _drawing(font: FontRef, gid: int, document: bytes, ink: Colour) -> Node | None:
     """The element ``glyphN`` of an SVG document: y is down and the pen at 0, 0 there, too. The picture is as large as
-    glyphs reach, as documents don't say how far they do. Colours of the palette are variables there."""
+    glyphs reach, as documents don't say how far they do."""
     opened = face(font)
-    try:
-        text = _unpacked(document).decode("utf-8", "replace")
-    except (OSError, EOFError, zlib.error):
-        return None
-    if not re.search(rf"""["']glyph{gid}["']""", text):
-        return None
-    text = _PROLOGUE.sub("", text)
-    text = _VARIABLE.sub(lambda found: _css(opened.swatch(int(found[1])), found[2] or "black"), text)
     em = float(opened.units_per_em)
-    x, y, width, height = -em / 2, -1.5 * em, max(opened.advance(gid), em) + em, 2.25 * em
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="{x:g} {y:g} {width:g} {height:g}" width="{width:g}" height="{height:g}" color="{_css(ink, "black")}">'
-        f'<defs>{text}</defs><use xlink:href="#glyph{gid}"/></svg>'
-    )
-    return Picture(PictureSource(sources.hold(drawing.encode(), opened.file)), x, y, width, height)
-
-
-def _unpacked(document: bytes) -> bytes:
-    if document[:2] != b"\x1f\x8b":
-        return document
-    with gzip.GzipFile(fileobj=io.BytesIO(document)) as packed:
-        return packed.read(_MOST_SVG)
-
-
-def _css(colour: Colour | None, fallback: str) -> str:
-    if colour is None:
-        return fallback
-    red, green, blue, alpha = colour
-    return f"#{red:02x}{green:02x}{blue:02x}" + (f"{alpha:02x}" if alpha < 255 else "")
+    box = Box(-em / 2, -1.5 * em, max(opened.advance(gid), em) + em / 2, 0.75 * em)
+    drawing = glyph_drawing(document, gid, box, ink, opened.swatch)
+    if drawing is None:
+        return None
+    return Picture(PictureSource(sources.hold(drawing, opened.file)), box.x0, box.y0, box.width, box.height)
 
 
 class _Graph:

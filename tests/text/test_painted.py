@@ -288,3 +288,28 @@ def test_figures_and_spaces_come_from_a_font_of_letters(tmp_path: Path) -> None:
     assert [font for text, font in found if "\ufe0f" in text] == [emoji]
     assert {font for text, font in found if text and "\ufe0f" not in text} == {plain}
     assert {piece.font for piece in set_text("1 A", emoji, plain).lines[0].pieces} == {plain}
+
+
+def test_a_drawing_takes_what_it_refers_to_along(tmp_path: Path) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><defs>'
+        '<rect id="half" x="0" y="-600" width="300" height="600" fill="url(#fade)"/>'
+        '<linearGradient id="fade"><stop offset="0" stop-color="#0f0"/><stop offset="1" stop-color="#0f0"/></linearGradient>'
+        '</defs><g id="glyph{gid}"><use xlink:href="#half"/></g></svg>'
+    )
+    font = svg_font(tmp_path / "s.ttf", drawing)
+    base = 20 + face(font).cap_height * SIZE / face(font).units_per_em
+    assert near(painted("A", font).getpixel((35, int(base - 30))), (0, 255, 0))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "<svg", '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"><g id="glyph{gid}"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><g id="glyph{gid}">' + "<g>" * 5000 + "</g>" * 5000 + "</g></svg>",
+    ],
+)  # fmt: skip
+def test_a_broken_drawing_shows_nothing(tmp_path: Path, drawing: str) -> None:
+    font = svg_font(tmp_path / "s.ttf", drawing)
+    assert painted("A", font).getextrema() == ((255, 255),) * 3
