@@ -8,8 +8,8 @@ so that a ramp to transparent black shows no grey. Plain Python: numpy takes lon
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -38,20 +38,22 @@ def ramp(stops: tuple[Stop, ...], space: Literal["srgb", "oklab"]) -> Ramp:
     before."""
     stops = stops or (Stop(0.0, (0, 0, 0, 0)),)
     oklab = space == "oklab"
-    rows: list[Channel] = []
-    for one, two, three, alpha in _mixed(stops, _to_oklab if oklab else _to_unit):
-        weight = alpha if alpha > 0 else 1.0
-        straight = (one / weight, two / weight, three / weight)
-        unit = _from_oklab(straight) if oklab else straight
-        rows.append(tuple(_fine(value) for value in (*unit, alpha)))
-    red, green, blue, clear = zip(*rows, strict=True)
+    one, two, three, alpha = _mixed(stops, _to_oklab if oklab else _to_unit)
+    if any(a != 1.0 for a in alpha):
+        one, two, three = (
+            [v / (a if a > 0 else 1.0) for v, a in zip(c, alpha, strict=True)] for c in (one, two, three)
+        )
+    if oklab:
+        one, two, three = zip(*map(_from_oklab, zip(one, two, three, strict=True)), strict=True)
+    red, green, blue, clear = _fine(one), _fine(two), _fine(three), _fine(alpha)
     seen = {stop.colour[:3] for stop in stops if stop.colour[3]} or {stops[0].colour[:3]}
     opaque = all(stop.colour[3] == 255 for stop in stops)
     return Ramp((red, green, blue, clear), opaque, seen.pop() if len(seen) == 1 else None)
 
 
-def _fine(value: float) -> int:
-    return int(min(1.0, max(0.0, value)) * 65280 + 0.5)
+def _fine(values: Sequence[float]) -> Channel:
+    """0..1 in 1/256 steps; what lies beyond, by a colour outside sRGB or an ulp, is clipped."""
+    return tuple([int((v if 0.0 < v < 1.0 else 1.0 if v > 0.0 else 0.0) * 65280 + 0.5) for v in values])
 
 
 def colours(stops: tuple[Stop, ...], count: int = 256) -> list[tuple[int, int, int]]:
@@ -61,23 +63,42 @@ def colours(stops: tuple[Stop, ...], count: int = 256) -> list[tuple[int, int, i
     return [(red[i] + 128 >> 8, green[i] + 128 >> 8, blue[i] + 128 >> 8) for i in picked]
 
 
-def _mixed(stops: tuple[Stop, ...], leave: Callable[[Triple], Triple]) -> list[tuple[float, ...]]:
-    """SIZE times: the stops' colours in the space of ``leave``, mixed premultiplied; and alpha, 0..1."""
+def _mixed(
+    stops: tuple[Stop, ...], leave: Callable[[Triple], Triple]
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """SIZE values of each channel: the stops' colours in the space of ``leave``, mixed premultiplied; and alpha, 0..1."""
     places: list[float] = []
     for stop in stops:
         places.append(max(stop.offset, places[-1] if places else 0.0))
     ends = [_premultiplied(stop.colour, leave) for stop in stops]
-    found: list[tuple[float, ...]] = []
-    for i in range(SIZE):
-        t = i / (SIZE - 1)
-        after = bisect_right(places, t) if i else 1  # SVG 2, 14.2.4: before the first of equal stops
-        low, high = max(after - 1, 0), min(after, len(stops) - 1)
-        if i == 0:
-            low = high = 0
-        width = places[high] - places[low]
-        share = (t - places[low]) / width if width > 0 else 0.0
-        found.append(tuple(a + (b - a) * share for a, b in zip(ends[low], ends[high], strict=True)))
+    made: tuple[list[float], list[float], list[float], list[float]] = ([], [], [], [])
+    for first, last, low, high in _runs(places):
+        start, width = places[low], places[high] - places[low]
+        shares = [(i / (SIZE - 1) - start) / width for i in range(first, last)] if width > 0 else []
+        for channel, a, b in zip(made, ends[low], ends[high], strict=True):
+            if a == b or not shares:
+                channel += [a] * (last - first)
+            else:
+                by = b - a
+                channel += [a + by * share for share in shares]
+    return made
+
+
+def _runs(places: list[float]) -> list[tuple[int, int, int, int]]:
+    """Which entries of a table lie between which stops: first, last + 1, the stop before, the stop after. Before the first of
+    equal stops lies the first entry alone (SVG 2, 14.2.4)."""
+    found = [(0, 1, 0, 0)]
+    at = 1
+    while at < SIZE:
+        after = bisect_right(places, at / (SIZE - 1))
+        end = SIZE if after == len(places) else bisect_left(range(SIZE), places[after], at, key=_place)
+        found.append((at, end, max(after - 1, 0), min(after, len(places) - 1)))
+        at = end
     return found
+
+
+def _place(entry: int) -> float:
+    return entry / (SIZE - 1)
 
 
 def _premultiplied(colour: Colour, leave: Callable[[Triple], Triple]) -> tuple[float, ...]:
