@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -38,14 +38,14 @@ def ramp(stops: tuple[Stop, ...], space: Literal["srgb", "oklab"]) -> Ramp:
     before."""
     stops = stops or (Stop(0.0, (0, 0, 0, 0)),)
     oklab = space == "oklab"
-    one, two, three, alpha = _mixed(stops, _to_oklab if oklab else _to_unit)
+    *mixed, alpha = _mixed(stops, _to_oklab if oklab else _to_unit)
+    unit: Iterable[Sequence[float]] = mixed
     if any(a != 1.0 for a in alpha):
-        one, two, three = (
-            [v / (a if a > 0 else 1.0) for v, a in zip(c, alpha, strict=True)] for c in (one, two, three)
-        )
+        unit = [[v / (a if a > 0 else 1.0) for v, a in zip(channel, alpha, strict=True)] for channel in mixed]
     if oklab:
-        one, two, three = zip(*map(_from_oklab, zip(one, two, three, strict=True)), strict=True)
-    red, green, blue, clear = _fine(one), _fine(two), _fine(three), _fine(alpha)
+        unit = zip(*map(_from_oklab, zip(*unit, strict=True)), strict=True)
+    red, green, blue = map(_fine, unit)
+    clear = _fine(alpha)
     seen = {stop.colour[:3] for stop in stops if stop.colour[3]} or {stops[0].colour[:3]}
     opaque = all(stop.colour[3] == 255 for stop in stops)
     return Ramp((red, green, blue, clear), opaque, seen.pop() if len(seen) == 1 else None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QRegion
 
 from designer_app.studio import theme
+from designer_app.studio.boards import RULER
 from designer_app.studio.overlay import draw_overlay
 from designer_app.studio.rulers import draw_rulers
 
@@ -36,7 +37,7 @@ def draw_canvas(painter: QPainter, canvas: Canvas, parts: list[QRect], region: Q
         return
     for board in canvas.boards:
         draw_overlay(painter, canvas, board, region)
-    if canvas.shown.rulers and current is not None and region.intersects(canvas.ruler_region()):
+    if canvas.shown.rulers and current is not None and min(whole.x(), whole.y()) <= RULER:
         draw_rulers(painter, canvas, current)
 
 

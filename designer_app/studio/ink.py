@@ -35,14 +35,43 @@ def changed(
     was, now = view.frame(old).united(moved[0]), view.frame(new).united(moved[1])
     both = was.united(now)
     found = [both] if _area(both) < 1.5 * (_area(was) + _area(now)) else [was, now]
-    if old.lines != new.lines:
-        for line in set(old.lines).symmetric_difference(new.lines):
-            found += view.line(line)
+    thin = _lines(view, old.lines, new.lines) if old.lines != new.lines else []
     if old.gaps != new.gaps:
         for gap in set(old.gaps).symmetric_difference(new.gaps):
-            found += view.gap(gap)
+            thin += view.gap(gap)
     room = canvas.rect()
+    found += [part for rect in thin for part in _outside(rect, found[0])]
     return [part for rect in found if not (part := rect & room).isEmpty()]
+
+
+def _lines(view: _View, old: tuple[Line, ...], new: tuple[Line, ...]) -> list[QRect]:
+    """Where lines come or go; of one that becomes longer or shorter, only that: a long upright strip is the dearest of all."""
+    found: list[QRect] = []
+    known = {(line.axis, line.at, line.kind): line for line in old}
+    for line in new:
+        was = known.pop((line.axis, line.at, line.kind), None)
+        if was is None:
+            found += view.line(line)
+        else:
+            for a, b in ((was.start, line.start), (was.end, line.end)):
+                if a != b:
+                    found.append(view.along(line, min(a, b), max(a, b)))
+    for line in known.values():
+        found += view.line(line)
+    return found
+
+
+def _outside(rect: QRect, whole: QRect) -> list[QRect]:
+    """What of a strip lies outside a rectangle that it crosses."""
+    if not rect.intersects(whole):
+        return [rect]
+    x0, y0, x1, y1 = rect.left(), rect.top(), rect.right(), rect.bottom()
+    left, top, right, bottom = whole.left(), whole.top(), whole.right(), whole.bottom()
+    if left <= x0 and x1 <= right:
+        return [QRect(x0, a, x1 - x0 + 1, b - a + 1) for a, b in ((y0, top - 1), (bottom + 1, y1)) if a <= b]
+    if top <= y0 and y1 <= bottom:
+        return [QRect(a, y0, b - a + 1, y1 - y0 + 1) for a, b in ((x0, left - 1), (right + 1, x1)) if a <= b]
+    return [rect]
 
 
 def selected(canvas: Canvas, board: Board) -> QRegion:
@@ -84,17 +113,19 @@ class _View:
 
     def line(self, line: Line) -> list[QRect]:
         upright = line.axis == "x"
-        found = [
-            self.strip(line.at, line.start, line.at, line.end, 2)
-            if upright
-            else self.strip(line.start, line.at, line.end, line.at, 2)
-        ]
+        found = [self.along(line, line.start, line.end)]
         if line.kind in _NAMED:
             place = self._canvas.place(self._board)
             x = self._left + line.at * self._k if upright else max(place.left(), 24.0)
             y = max(place.top(), 24.0) if upright else self._top + line.at * self._k
             found.append(QRect(int(x), int(y), *_TAG))
         return found
+
+    def along(self, line: Line, start: float, end: float) -> QRect:
+        """A part of a line."""
+        if line.axis == "x":
+            return self.strip(line.at, start, line.at, end, 1)
+        return self.strip(start, line.at, end, line.at, 1)
 
     def gap(self, gap: Gap) -> list[QRect]:
         middle = (gap.a + gap.b) / 2

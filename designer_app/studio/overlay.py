@@ -181,11 +181,11 @@ def _gap(
 
 def _tag(painter: QPainter, at: QPointF, text: str, colour: QColor) -> None:
     ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(QPointF(math.floor(at.x()), math.floor(at.y())), _written(text, colour.name(), ratio))
+    painter.drawPixmap(QPointF(math.floor(at.x()), math.floor(at.y())), _written(text, colour.rgb(), ratio))
 
 
 @functools.lru_cache(64)
-def _written(text: str, colour: str, ratio: float) -> QPixmap:
+def _written(text: str, colour: int, ratio: float) -> QPixmap:
     """White words on a coloured plate; during a drag the same ones are shown again and again."""
     font = theme.font(11, 500)
     width = math.ceil(QFontMetricsF(font).horizontalAdvance(text) + 12)
@@ -196,7 +196,7 @@ def _written(text: str, colour: str, ratio: float) -> QPixmap:
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(QColor.fromRgb(colour))
     rect = QRectF(0, 0, width, 18)
     painter.drawRoundedRect(rect, 3, 3)
     painter.setPen(_WHITE)

@@ -11,6 +11,7 @@ import pytest
 from PIL import ImageChops
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from designer_app.paint import paint
 from designer_app.studio import canvas as canvas_module
@@ -128,6 +129,25 @@ def test_a_step_paints_only_what_it_changes(
     mouse(window, "move", start + QPoint(9, 7))
     qtbot.waitUntil(lambda: bool(painted), timeout=10_000)
     assert 0 < painted[0] < 0.5 * canvas.width() * canvas.height()
+    window.gestures.cancel()
+
+
+def test_steps_leave_no_ink_behind(window: EditorWindow, qtbot: Any) -> None:
+    """What was painted step by step, with lines that come, go and grow, is what one whole repaint gives."""
+    window.gestures.snapping = True
+    start = lifted(window, qtbot, "card")
+    qtbot.waitUntil(lambda: window.desk.settled, timeout=30_000)
+    canvas, lines = window.canvas, set()
+    corner = canvas.mapTo(window, QPoint(0, 0))
+    for step in range(24):
+        mouse(window, "move", start + QPoint(3 * step, (step * step) % 47))
+        QApplication.processEvents()
+        lines |= {(line.axis, line.at) for line in canvas.answer.lines}
+        shown = window.screen().grabWindow(window.winId()).toImage().copy(QRect(corner, canvas.size()))
+        whole = canvas.grab().toImage()
+        difference = ImageChops.difference(pillow(shown).convert("RGB"), pillow(whole).convert("RGB"))
+        assert difference.getbbox() is None
+    assert len(lines) > 2
     window.gestures.cancel()
 
 
