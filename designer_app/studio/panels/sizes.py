@@ -77,6 +77,7 @@ class SizesPanel(QWidget):
     def __init__(self, desk: Desk, *, headed: bool = True) -> None:
         super().__init__()
         self._desk = desk
+        self._shown: tuple[object, str] | None = None
         self.rows = plain_list(tr("Sizes in this design"))
         self.rows.itemClicked.connect(lambda item: self._go(item.data(_DATA)))
         self.rows.itemActivated.connect(lambda item: self._go(item.data(_DATA)))
@@ -91,18 +92,26 @@ class SizesPanel(QWidget):
         problems: dict[str, int] = {}
         for board, _ in self._desk.problems():
             problems[board.size.id] = problems.get(board.size.id, 0) + 1
+        special = {board.size.id for board in self._desk.canvas.boards if "S" in board.marks}
         current = self._desk.canvas.current
+        chosen = current.size.id if current is not None else ""
+        lines = [
+            (size.id, self._desk.title(size), f"{size.width} × {size.height}", problems.get(size.id, 0), "S" if size.id in special else "")
+            for size in self._desk.chosen
+        ]  # fmt: skip
+        if (lines, chosen) == self._shown:
+            return
+        self._shown = (lines, chosen)
         self.rows.clear()
-        for size in self._desk.chosen:
-            board = next((b for b in self._desk.canvas.boards if b.size.id == size.id), None)
-            item = QListWidgetItem(self._desk.title(size))
-            item.setData(_DATA, size.id)
-            item.setData(_NOTE, f"{size.width} × {size.height}")
-            item.setData(_COUNT, problems.get(size.id, 0))
-            item.setData(_MARKS, "S" if board is not None and "S" in board.marks else "")
-            item.setToolTip(f"{item.text()}, {size.width} × {size.height}")
+        for name, title, note, count, marks in lines:
+            item = QListWidgetItem(title)
+            item.setData(_DATA, name)
+            item.setData(_NOTE, note)
+            item.setData(_COUNT, count)
+            item.setData(_MARKS, marks)
+            item.setToolTip(f"{title}, {note}")
             self.rows.addItem(item)
-            if current is not None and current.size.id == size.id:
+            if chosen == name:
                 self.rows.setCurrentItem(item)
 
     def _go(self, size: str) -> None:
