@@ -176,11 +176,11 @@ def with_pictures(values: dict[str, str], images: set[str]) -> tuple[dict[str, s
 
 def a_job(what: str) -> tuple[Job, str]:
     """The job of a file, or one that is only a template; with the file's name for findings."""
-    from designer_app.production.jobs import Job, read_job
+    from designer_app.production.jobs import Job, job_file, read_job
 
-    path = Path(what)
-    if path.suffix.lower() in (".json", ".toml") and path.name != "template.json":
-        return read_job(path), what
+    path = job_file(what)
+    if path is not None:
+        return read_job(path), str(path)
     return Job(template=what), ""
 
 

@@ -106,6 +106,17 @@ def reading_of(job: Job) -> Reading:
     return Reading(sheet=job.sheet, encoding=job.encoding, separator=job.separator, header=job.header)
 
 
+def job_file(what: str) -> Path | None:
+    """The job's file that a word on the command line means: a .json or .toml that is no template's, or the job.json of
+    a folder; None where it means something else."""
+    path = Path(what)
+    inside = path / "job.json"
+    if inside.is_file() and not (path / "template.json").is_file():
+        return inside
+    is_job = path.suffix.lower() in (".json", ".toml") and path.name not in ("template.json", "kit.json")
+    return path if is_job else None
+
+
 def read_job(path: Path) -> Job:
     """Read a job file, JSON or TOML; its paths become relative to the working folder.
 

@@ -332,6 +332,16 @@ def test_a_job_says_all_and_flags_win(designer: Designer, tmp_path: Path) -> Non
     assert files(tmp_path / "p") == ["b.jpg"]
 
 
+def test_a_folder_means_the_job_in_it(designer: Designer, tmp_path: Path) -> None:
+    table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}])
+    job(
+        tmp_path / "job.json", data="rows.json", kits=["med"], sizes=["300x300"], langs=["en"], name="{{key}}"
+    )
+    assert designer("batch", tmp_path, "--out", tmp_path / "o").code == 0
+    assert files(tmp_path / "o") == ["a.png"]
+    assert designer("check", tmp_path).code == 0
+
+
 def test_rows_of_a_job_read_pictures_from_its_folder(designer: Designer, tmp_path: Path) -> None:
     from PIL import Image
 

@@ -15,7 +15,7 @@ from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.batch import run_plan
 from designer_app.production.flight.brand import check_kit
 from designer_app.production.flight.declared import check_declarations
-from designer_app.production.jobs import NOW, Job, read_job
+from designer_app.production.jobs import NOW, Job, job_file, read_job
 from designer_app.production.plan import Plan, make_plan
 from designer_app.production.records import Result, placed
 from designer_app.production.representatives import sizes_of
@@ -57,8 +57,9 @@ def _check(name: str, kits: list[Kit] | None, workers: int, tell: Tell, today: s
         )
     if name in kit_names() or os.path.isfile(path / "kit.json") or path.name == "kit.json":
         return check_kit(find_kit(name))
-    if path.suffix.lower() == ".json":
-        return check_job(path, workers, tell, today)
+    job = job_file(name)
+    if job is not None:
+        return check_job(job, workers, tell, today)
     error = fail(
         "unknown-target", found=f"'{name}'", expected="a template, a kit or a job's file",
         remedy=did_you_mean(name, [*template_names(), *kit_names()]),
