@@ -31,7 +31,7 @@ def run(
     from designer_app.cli.output import print_findings
     from designer_app.cli.reports import outlook, report, summary_json
     from designer_app.errors import DesignError
-    from designer_app.production.jobs import Job, read_job
+    from designer_app.production.jobs import Job, job_file, read_job
     from designer_app.production.plan import make_plan
     from designer_app.production.renewing import renew
     from designer_app.production.watching import keep_running
@@ -40,12 +40,14 @@ def run(
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     count = wishes.a_number(workers, "--workers", 1, 256)
 
+    file = job_file(what) or Path(what)
+
     def read() -> Job:
-        job = read_job(Path(what))
+        job = read_job(file)
         return msgspec.structs.replace(job, as_of=wishes.a_date(as_of or job.as_of))
 
     def again(job: Job) -> None:
-        plan = make_plan(job, out, file=what)
+        plan = make_plan(job, out, file=str(file))
         summary = renew(
             plan, workers=count, announce=lambda found: None if json else outlook(found), overwrite=overwrite,
             prune=prune,
