@@ -173,6 +173,7 @@ def _names(
     count: int, local: Mapping[str, Any], grid: Grid,
 ) -> dict[str, Any]:  # fmt: skip
     return {
+        "disclaimer": request.kit.file.voice.disclaimer.get(request.lang, ""),
         **values, **local, **{solved_name(layer): size for layer, size in request.solved.items()},
         **measures(request.kit, request.size, grid, width, height, unit),
         "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id, "kits": request.kit.names,
@@ -207,7 +208,7 @@ def _safe_insets(size: Size, margin: float, unit: float) -> dict[str, float]:
 def _public(names: Mapping[str, Any]) -> dict[str, Any]:
     return {
         k: names[k]
-        for k in ("page", "pages", "lang", "kit", "kits", "brand", "item", "index", "count")
+        for k in ("page", "pages", "lang", "kit", "kits", "brand", "disclaimer", "item", "index", "count")
         if k in names
     }
 

@@ -105,7 +105,12 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     range: str = ""
     minus: str = ""
     price: str = ""
-    disclaimer: Text = {}
+    disclaimer: Annotated[
+        Text,
+        About(
+            description="language → what the brand adds in small print: {{ disclaimer }} in texts of templates"
+        ),
+    ] = {}
 
 
 class KitFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from designer_app.errors import fail
 from designer_app.files import safe_name
@@ -15,7 +14,6 @@ from designer_app.production.ledger import sha256_of
 from designer_app.production.plan import Plan
 from designer_app.production.records import Result
 
-By = Literal["platform", "row"]
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can say
 _PIECE = 1 << 20
 _NO_PLATFORM = "other"

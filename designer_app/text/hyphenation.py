@@ -30,11 +30,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = "«»\"“”„‟‘’‚'‹›()[]{}.,:;!?…—–"
 
 
-def hyphenated(text: Shown, language: str) -> Shown:
-    """The text with a soft hyphen wherever a word may be divided."""
-    return text.edited(points(text, language))
-
-
 def points(text: Shown, language: str) -> list[Edit]:
     """Soft hyphens to put in, as edits of the shown text."""
     out: list[Edit] = []

@@ -45,12 +45,6 @@ def many(
     return phrase.format(what=what, range=measure, named=", ".join(named)).rstrip(": ")
 
 
-def has_measure(code: str) -> bool:
-    """Whether the line about many says a measure."""
-    known = CODES.get(code)
-    return known is not None and "{range}" in known.many[0]
-
-
 def remedy(code: str, language: str) -> str:
     """What to do about it, in two or three words; "" where the table has none."""
     known = CODES.get(code)
