@@ -288,7 +288,8 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
                 starts.append(pen)
             else:
                 hung, bear = hung_start([cell.strip for cell in members])
-                starts.append(pen + (hung if hang else 0.0) + (bear if ink_sides else 0.0))
+                beside = stretch.marker is not None and not starts  # a marker stands where a quote would hang
+                starts.append(pen + (hung if hang and not beside else 0.0) + (bear if ink_sides else 0.0))
         for cell in members:
             strip = cell.strip
             if cell is not members[0] or not opening:

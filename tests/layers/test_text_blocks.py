@@ -115,6 +115,14 @@ def test_numbers_end_at_one_place() -> None:
     assert place["1."] == pytest.approx(place["9."], abs=1)
 
 
+def test_a_quote_does_not_hang_into_its_marker() -> None:
+    texts = {"marker": "•", "w": 900, "hang": True}
+    quoted, plain = built(text="“one” two", **texts), built(text="one two", **texts)
+    assert starts(quoted)[1][1] == pytest.approx(starts(plain)[1][1], abs=0.5)
+    free = built(text="“one” two", w=900, hang=True)
+    assert starts(free)[0][1] < 100
+
+
 def test_a_hanging_indent_stands_out_by_its_first_line() -> None:
     page = built(w=300, indent=1.0, first_indent=-1.0, text="one two three four five six seven")
     xs = [node.xs[0] for node in glyphs(page)]

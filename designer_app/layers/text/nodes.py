@@ -94,7 +94,8 @@ def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
         ctx.report(
             "missing-glyph",
             severity="warning",
-            found=" ".join(f"'{c}' (U+{ord(c[0]):04X})" for c in placed.missing[:5]),
+            found=" ".join(f"'{c}' (U+{ord(c[0]):04X})" for c in placed.missing[:5])
+            + (" …" if len(placed.missing) > 5 else ""),
             expected="characters that the kit's fonts have",
             remedy="choose another character or add a font to the kit",
         )

@@ -147,7 +147,13 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
             "else in skyscrapers, never in headlines"
         ),
     ] = None
-    hang: bool | None = None
+    hang: Annotated[
+        bool | None,
+        About(
+            description="opening and closing quotes and a last . , - stand outside the measure; "
+            "when left out, in headlines"
+        ),
+    ] = None
     ink_sides: Annotated[bool, About(description="align by the ink instead of the advance")] = False
     span: Annotated[
         bool,
@@ -199,7 +205,7 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     highlight: Highlight | None = None
     mark: Annotated[
         Highlight, About(description="how runs and words of rich cells (==words==, <mark>) are highlighted")
-    ] = Highlight(pad=(0.1, 0.16), radius=0.06)
+    ] = Highlight(fill="accent/40", pad=(0.1, 0.16), radius=0.06)
     outline: TextOutline | None = None
     scrim: Scrim | None = None
     role: Literal["", "heading", "price", "legal", "age", "action"] = ""

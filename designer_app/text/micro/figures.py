@@ -13,6 +13,7 @@ _RIGHT = re.compile(r"\d[\d.,:]*")
 _GROUPS = re.compile(r"(?: \d{3})+(?!\d)")
 _TIMES = re.compile(r"( ?)[xXхХ]( ?)(?=\d)")
 _LONG = range(5, 10)  # digits of numbers that are grouped
+_CENTS = re.compile(r",\d\d?(?![\w.,:/–-])")  # 12500,50
 _NO_QUANTITY = re.compile(  # what stands before a number that is a name: telephone, licence, index
     r"(?:№|#|инн|огрн|огрнип|кпп|бик|окпо|тел\.?|телефон|код|артикул|арт\.?|индекс|лицензи\w*|erid|id|no\.?|nr\.?)[\s:№]*$",
     re.IGNORECASE,
@@ -79,7 +80,9 @@ def _is_quantity(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 3]
     if text[start] == "0" or (before and (before[-1].isalnum() or before[-1] in ".,:/-_+#…–×")):
         return False
-    if after and (after[0].isalpha() or after[0] in "-/:_–×" or (after[0] in ".," and after[1:2].isdigit())):
+    if after and (after[0].isalpha() or after[0] in "-/:_–×"):
+        return False
+    if after[:1] in (".", ",") and after[1:2].isdigit() and _CENTS.match(text, end) is None:
         return False
     if end - start == 6 and re.match(r",\s*[^\W\d]", after):
         return False  # a postal code

@@ -56,7 +56,8 @@ class Quotes:
                 self.paired = not (before == '"' or after == '"') and (after.isalnum() or len(self.open) > 1)
             if not self.paired:
                 return None  # three and more, or an empty pair
-        if (not before or before in _BEFORE_OPENING) and after and not after.isspace():
+        opens = _may_open(text, at) if before == "'" else not before or before in _BEFORE_OPENING
+        if opens and after and not after.isspace():
             first = 2 if self._awaited() and self._awaited() != self.marks.quotes[3] else 0
             self.open.append(self.marks.quotes[first + 1])
             return at, at + 1, self.marks.quotes[first]
@@ -77,12 +78,19 @@ class Quotes:
             return at, at + 1, _APOSTROPHE  # brands' names, rock ’n’ roll
         if before.isdigit() and after == "s" and not text[at + 2 : at + 3].isalnum():
             return at, at + 1, _APOSTROPHE  # 1990’s
-        if before.isdigit() or not after.isalnum() or (before and before not in _BEFORE_OPENING):
+        word = text[at + 2 : at + 3] if after == '"' else after
+        if before.isdigit() or not word.isalnum() or not _may_open(text, at):
             return None  # feet, minutes
         if after.isdigit() or not _closes(text, at) or _is_clipped(text, at, self.marks.language):
             return at, at + 1, _APOSTROPHE  # ’90s, ’twas, ’nen
         self.open.append(closing)
         return at, at + 1, opening
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether a word may start after a straight quote, or after two of both kinds: at a space, a dash …"""
+    start = at - 1 if text[at - 1 : at] in ("'", '"') else at
+    return start <= 0 or text[start - 1] in _BEFORE_OPENING
 
 
 def _is_clipped(text: str, at: int, language: str) -> bool:

@@ -26,6 +26,7 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 _PASSES = 5  # one mended mark may let the next one be seen: two spaces within 10  000
+_SPACES = f" {NBSP}{NARROW}"
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]")
 _ABBREVIATED = frozenset({"т.д", "т.п", "т.е", "т.к", "т.н", "т.о", "н.э", "и.о"})
 # not х and x, which may stand for ×
@@ -108,6 +109,8 @@ def _at(text: str, start: int, end: int, mark: str, marks: Marks, quotes: Quotes
         return [(start, end, "…")] if len(mark) == 3 else ()
     if first == " ":
         return _spaces(text, start, end, marks)
+    if first in "$€£" and text[max(0, start - 2) : start].rstrip(_SPACES)[-1:].isdigit():
+        return ()  # the sign of the number before: 49$ 49
     if first in "№§$€£":
         return [(start + 1, end, NBSP if first in "№§" else "")]
     if len(mark) == 2:
