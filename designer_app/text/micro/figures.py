@@ -10,6 +10,11 @@ from designer_app.text.shown import Edit
 _CURRENCIES = "₽€$£₴₸"
 _LEFT = re.compile(r"[\d.,:]*\d$")
 _RIGHT = re.compile(r"\d[\d.,:]*")
+_GROUPED_LEFT = re.compile(
+    r"(?<![\w.,:/+–-])(?<!\d[ \u00a0\u202f])([1-9]\d{0,2})(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]\d\d[09]$"
+)
+_FIRST_GROUP = re.compile(r"[1-9]\d{0,2}(?![\w.,:/–-])")
+_TELEPHONE = re.compile(r"8[ \u00a0\u202f]800|[78][ \u00a0\u202f]\d{3}[ \u00a0\u202f]")
 _GROUPS = re.compile(r"(?: \d{3})+(?!\d)")
 _TIMES = re.compile(r"( ?)[xXхХ]( ?)(?=\d)")
 _LONG = range(5, 10)  # digits of numbers that are grouped
@@ -100,6 +105,8 @@ def hyphen_edit(text: str, at: int, marks: Marks) -> Edit | None:
         if _joins(text, at, before, after, marks):
             return at, at + 1, marks.range
         if before.isdigit():
+            if marks.group and _joins_groups(text, at):
+                return at, at + 1, marks.range
             left, right = _LEFT.search(text, max(0, at - 12), at), _RIGHT.match(text, at + 1)
             if left and right and _is_range(left[0], right[0].rstrip(".,:"), text, left.start(), right.end()):
                 return at, at + 1, marks.range
@@ -142,6 +149,15 @@ def _joins(text: str, at: int, before: str, after: str, marks: Marks) -> bool:
     if after in _CURRENCIES:
         return before.isdigit() and _PRICE.search(text, max(0, at - 12), at) is not None
     return before == "." and marks.language == "de" and text[at - 2 : at - 1].isdigit()
+
+
+def _joins_groups(text: str, at: int) -> bool:
+    """A range of prices with groups (10 000-15 000): what follows the second's first group isn't looked at, as it
+    may be added later. Telephones begin with 7 or 8, go on with hyphens, or have other first groups."""
+    left, right = _GROUPED_LEFT.search(text, max(0, at - 14), at), _FIRST_GROUP.match(text, at + 1)
+    if left is None or right is None or _NO_RANGE.search(text, max(0, left.start() - 24), left.start()):
+        return False
+    return not _TELEPHONE.match(left[0]) and int(left[1]) <= int(right[0])
 
 
 def _is_range(left: str, right: str, text: str, start: int, end: int) -> bool:
