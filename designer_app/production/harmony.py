@@ -8,6 +8,7 @@ order of rows or on who measures them.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -71,7 +72,8 @@ class Text(NamedTuple):
 
 
 class Shrinker(msgspec.Struct, frozen=True):
-    """A row (or page) that alone lowers a set by more than ``MOST_STEPS``. ``apart`` = it has left the set."""
+    """A row (or page) that, alone or with a few others, lowers a set by more than ``MOST_STEPS``. ``apart`` = it
+    has left the set."""
 
     set: SetId
     key: str
@@ -286,11 +288,19 @@ def _shrinkers(
     staying: Mapping[tuple[str, int], float],
     files: Mapping[tuple[str, int], int],
 ) -> Iterator[Shrinker]:
-    """Rows that have left, and the one that alone holds the set down."""
+    """Rows that have left, and the few, less than half of them, that hold the set down: those below the widest
+    gap of more than ``MOST_STEPS``."""
     least = -max(staying.values())
     count = sum(files[row] for row in staying)
     for row in sorted(set(rows) - set(staying)):
         yield Shrinker(name, row[0], row[1], steps_down(least, -rows[row]), count, True)
-    smallest, *others = sorted(staying, key=lambda row: (-staying[row], row))
-    if others and (steps := steps_down(-staying[others[0]], -staying[smallest])) > MOST_STEPS:
-        yield Shrinker(name, *smallest, steps, count - files[smallest], False)
+    order = sorted(staying, key=lambda row: (-staying[row], row))
+    sizes = [-staying[row] for row in order]
+    gaps = [steps_down(more, less) for less, more in itertools.pairwise(sizes)][
+        : max(1, (len(order) - 1) // 2)
+    ]
+    if gaps and (widest := max(gaps)) > MOST_STEPS:
+        few = gaps.index(widest) + 1
+        shrunk = count - sum(files[row] for row in order[:few])
+        for row in order[:few]:
+            yield Shrinker(name, *row, steps_down(sizes[few], -staying[row]), shrunk, False)

@@ -241,6 +241,16 @@ def test_where_none_may_leave_the_row_that_shrinks_the_rest_is_named(tmp_path: P
     assert note.found.startswith("shrinks 'title' in 18 files by")
 
 
+def test_rows_that_shrink_the_rest_together_are_named(tmp_path: Path) -> None:
+    folder = template(tmp_path / "t", [title({"scope": "rows"})])
+    plan = plan_of(folder, table(tmp_path / "rows.json", titles([3] * 17 + [40, 42, 40])))
+    assert len(set(sizes(plan).values())) == 1
+    notes = solved(plan).findings
+    assert sorted(note.place for note in notes) == ["row r17", "row r18", "row r19"]
+    assert {note.code for note in notes} == {"harmony-shrinks"}
+    assert all(note.found.startswith("shrinks 'title' in 17 files by") for note in notes)
+
+
 def test_no_page_leaves_its_row(tmp_path: Path) -> None:
     step = title({"scope": "pages"}, text="{{ item.text }}")
     folder = template(tmp_path / "t", [step], repeat="steps")
