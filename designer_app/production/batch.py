@@ -6,6 +6,7 @@ import functools
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -114,7 +115,7 @@ def carry_out(
     _flush(plan, folders)
     found = ordered(results, lambda result: result.number)
     return Summary(
-        results=Packed((*found, *plan.refused)) if plan.refused else found,
+        results=Packed(chain(found, plan.refused)) if plan.refused else found,
         findings=(*plan.findings, *fatal),
         wanted=plan.count + len(plan.refused),
         stopped=halted,

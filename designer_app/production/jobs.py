@@ -109,6 +109,8 @@ def reading_of(job: Job) -> Reading:
 def job_file(what: str) -> Path | None:
     """The job's file that a word on the command line means: a .json or .toml that is no template's, or the job.json of
     a folder; None where it means something else."""
+    if not what:
+        return None  # not the folder that one happens to stand in
     path = Path(what)
     inside = path / "job.json"
     if inside.is_file() and not (path / "template.json").is_file():

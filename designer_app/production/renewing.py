@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -130,7 +131,7 @@ def _renewed(
     kept.extend(made.results)
     results = ordered(kept, lambda result: result.number)
     if plan.refused:
-        results = Packed((*results, *plan.refused))
+        results = Packed(chain(results, plan.refused))
     summary = Summary(
         results=results, findings=(*plan.findings, *made.findings), wanted=plan.count + len(plan.refused),
         stopped=made.stopped,

@@ -175,7 +175,7 @@ class Desk(QObject):
 
     def title(self, size: Size, page: int = 1) -> str:
         """What a board of the size is called."""
-        title = size.name.get(language()) or size.name.get("en") or size.id
+        title = size.title(language())
         if title.lower().replace("×", "x").replace(" ", "").startswith(f"{size.width}x{size.height}"):
             title = tr(size_class(size.width, size.height).capitalize())
         return title if page == 1 else f"{title} {page}"

@@ -10,27 +10,26 @@ from designer_app.design.library import find_template, template_names
 from designer_app.editor.session import Session
 from designer_app.errors import DesignError, fail
 from designer_app.production.data.reading import SUFFIXES
-from designer_app.production.jobs import read_job
+from designer_app.production.jobs import job_file, read_job
 from designer_app.studio.blank import picture_template
 from designer_app.studio.document_files import JOB, DocumentFiles, job_beside
 
-_JOBS = (".json", ".toml")
 _ARTWORK = (".svg", ".psd")
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 
 
 def open_document(name: str) -> Session:
     """A template by name, folder or file; a job (template, table, kit, sizes). Raises ``DesignError``."""
-    path = Path(name)
-    if path.suffix.lower() in _JOBS and path.name != "template.json" and path.is_file():
-        job = read_job(path)
+    file = job_file(name)
+    if file is not None and file.is_file():
+        job = read_job(file)
         if job.catalog is not None and not job.template:
             raise fail(
-                "bad-job", file=name, found="a catalog", expected="a job of single designs",
+                "bad-job", file=str(file), found="a catalog", expected="a job of single designs",
                 remedy="lay it out with: designer catalog",
             )  # fmt: skip
         source = find_template(job.template)
-        return Session(source, outside=DocumentFiles(source, path, job), job=str(path.resolve()))
+        return Session(source, outside=DocumentFiles(source, file, job), job=str(file.resolve()))
     source = find_template(name)
     try:
         files = DocumentFiles(source, *job_beside(source))

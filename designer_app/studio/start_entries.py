@@ -16,10 +16,10 @@ from designer_app.design.sizes import Size, parse_size
 from designer_app.design.template import LoadedTemplate
 from designer_app.editor.artboard import View
 from designer_app.errors import DesignError
-from designer_app.production.jobs import read_job
+from designer_app.production.jobs import job_file, read_job
 from designer_app.studio.desk import REFERENCE
 from designer_app.studio.document_files import JOB, is_shipped
-from designer_app.studio.words import language, plural, tr
+from designer_app.studio.words import language, plural, text_in, tr
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _MOST_ROWS = 4_000_000  # bytes of an example table that is looked into
@@ -51,16 +51,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def title_of(loaded: LoadedTemplate) -> str:
-    names = loaded.template.name
-    return names.get(language()) or next(iter(names.values()))
+    return text_in(loaded.template.name)
 
 
 def entry_of(name: str) -> Entry | None:
     """A recent document; None when it can't be read any more."""
     path = Path(name)
     try:
-        if path.suffix in (".json", ".toml") and path.name != "template.json" and path.is_file():
-            job = read_job(path)
+        if (file := job_file(name)) is not None and file.is_file():
+            job = read_job(file)
             loaded = find_template(job.template)
             kit = job.kits[0] if job.kits else ""
             return Entry(

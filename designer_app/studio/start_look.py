@@ -14,7 +14,7 @@ from designer_app.studio.desk import REFERENCE
 from designer_app.studio.parts import button, column, label, row, tool
 from designer_app.studio.rendering import Made, Renderer
 from designer_app.studio.start_entries import title_of, view_of
-from designer_app.studio.words import language, tr
+from designer_app.studio.words import text_in, tr
 
 _HEIGHT, _WIDTH, _MOST = 360, 340, 3  # px of a picture, and how many
 
@@ -48,7 +48,7 @@ class Look(QDialog):
             scale = min((_WIDTH - 24) / size.width, (_HEIGHT - 24) / size.height) * self.devicePixelRatioF()
             self._renderer.wish(name, loaded, (), msgspec.structs.replace(seen, size=size), scale)
         about = loaded.template.about
-        text = label(about.get(language()) or next(iter(about.values()), ""), "quiet", wrap=True)
+        text = label(text_in(about), "quiet", wrap=True)
         use = button(tr("Use template"), self._use, "primary")
         use.setDefault(True)
         head = row(label(title_of(loaded), "dialog"), None, tool("x", tr("Close"), self.reject))

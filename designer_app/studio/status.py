@@ -15,7 +15,7 @@ from designer_app.design.library import find_kit
 from designer_app.studio import theme
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, label, row, tool, upright
-from designer_app.studio.words import language, plural, tr
+from designer_app.studio.words import plural, text_in, tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -36,7 +36,7 @@ _DRAWING = "Drag out · Shift keeps the ratio · Alt from the centre · Space mo
 
 
 def kit_title(kit: Kit) -> str:
-    return str(kit.file.name.get(language()) or next(iter(kit.file.name.values()), kit.id))
+    return text_in(kit.file.name, kit.id)
 
 
 def kit_swatches(kit: Kit, size: int = 14) -> QIcon:

@@ -19,7 +19,6 @@ from designer_app.wording.tables import TABLES
 from designer_app.wording.work import WORK
 
 CODES: dict[str, Words] = {**DESIGNS, **TABLES, **STORAGE, **DOCUMENTS, **CHARTS, **WORK}
-LANGUAGES = ("en", "ru")
 SEVERITIES_RU = {"error": "ошибка", "warning": "замечание", "note": "заметка"}
 _PLACES = {"row": "строка", "column": "столбец", "page": "страница", "layer": "слой", "line": "строка", "headings": "заголовки"}  # fmt: skip
 _QUOTED = re.compile(r"'([^']+)'")

@@ -51,6 +51,11 @@ def pictures(folder: Path) -> list[Path]:
     ]
 
 
+def files(folder: Path) -> list[str]:
+    """The same by their names below the folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in pictures(folder))
+
+
 def fresh(
     *arguments: str | Path, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:

@@ -53,6 +53,17 @@ def _with_component(window: EditorWindow, width: int) -> str:
     return kept
 
 
+def _borrowed(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str]
+) -> tuple[EditorWindow, EditorWindow, str]:
+    """A window with a component, one beside it that has it placed, and its name."""
+    first = opened(copied("news"))
+    kept = _with_component(first, 80)
+    other = opened(copied("sale"))
+    place_component(other.desk, f"news::{kept}", None)
+    return first, other, kept
+
+
 def _disc(window: EditorWindow) -> dict[str, object]:
     board = window.canvas.current
     assert board is not None
@@ -64,10 +75,7 @@ def _disc(window: EditorWindow) -> dict[str, object]:
 def test_instances_follow_the_neighbours_component_and_deviations_stay(
     opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
 ) -> None:
-    first = opened(copied("news"))
-    kept = _with_component(first, 80)
-    other = opened(copied("sale"))
-    place_component(other.desk, f"news::{kept}", None)
+    first, other, kept = _borrowed(opened, copied)
     assert other.desk.session.state.template.origins == {kept: f"news::{kept}"}
     inner = f"{other.desk.session.state.selection[0]}__disc"
     other.desk.do(SetFields(layers=(inner,), fields={"h": 60}))
@@ -93,10 +101,7 @@ def test_instances_follow_the_neighbours_component_and_deviations_stay(
 def test_a_component_changed_here_is_ones_own(
     opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
 ) -> None:
-    first = opened(copied("news"))
-    kept = _with_component(first, 80)
-    other = opened(copied("sale"))
-    place_component(other.desk, f"news::{kept}", None)
+    _, other, _ = _borrowed(opened, copied)
     instance = other.desk.session.state.selection[0]
     other.desk.do(SetFields(layers=(f"{instance}__disc",), fields={"h": 60}))
     other.desk.do(PushToComponent(layer=instance))

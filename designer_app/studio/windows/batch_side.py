@@ -17,10 +17,12 @@ from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, column, label, row, scrolled, tool
+from designer_app.studio.start_entries import title_of
+from designer_app.studio.status import kit_title
 from designer_app.studio.windows.batch_outputs import Outputs
 from designer_app.studio.windows.batch_state import Checked, outputs_of, with_size
 from designer_app.studio.windows.frame import part, side
-from designer_app.studio.words import language, number_text, plural, tr
+from designer_app.studio.words import number_text, plural, tr
 
 _ENCODINGS = ("", "utf-8", "cp1251", "koi8-r", "utf-16", "cp1252", "cp866", "mac-cyrillic")
 _SEPARATORS = ("", ";", ",", "tab", "|")
@@ -158,8 +160,7 @@ class BatchSide(QWidget):
         """A job and the folder that its files go to."""
         self._job = job
         loaded = find_template(job.template)
-        names = loaded.template.name
-        self._template.setText(names.get(language()) or next(iter(names.values())))
+        self._template.setText(title_of(loaded))
         self._about.setText(plural(len(loaded.template.slots), "slot"))
         self.table.setText(Path(job.data).name if job.data else tr("No table"))
         self.table.setToolTip(job.data)
@@ -181,8 +182,7 @@ class BatchSide(QWidget):
         chosen = {find_kit(kit).id for kit in job.kits}
         for name in kit_names():
             kit = find_kit(name)
-            title = kit.file.name.get(language()) or next(iter(kit.file.name.values()))
-            made = button(title, lambda kit=kit: self._toggle_kit(kit.id), "chip")
+            made = button(kit_title(kit), lambda kit=kit: self._toggle_kit(kit.id), "chip")
             made.setCheckable(True)
             made.setChecked(kit.id in chosen)
             self._kits.addWidget(made)
@@ -257,11 +257,7 @@ class BatchSide(QWidget):
     def _templates(self) -> None:
         menu = QMenu(self)
         for name in template_names():
-            names = find_template(name).template.name
-            menu.addAction(
-                names.get(language()) or next(iter(names.values())),
-                lambda name=name: self._set_template(name),
-            )
+            menu.addAction(title_of(find_template(name)), lambda name=name: self._set_template(name))
         menu.addSeparator()
         menu.addAction(icon("folder-open"), tr("Open file"), self._ask_template)
         menu.exec(self.change.mapToGlobal(self.change.rect().bottomLeft()))

@@ -16,6 +16,7 @@ from designer_app.production.jobs import Job
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import Section, button, clear, column, label, row, scrolled, tool
+from designer_app.studio.start_entries import title_of
 from designer_app.studio.status import kit_title
 from designer_app.studio.windows.catalog_state import (
     GRIDS,
@@ -30,7 +31,7 @@ from designer_app.studio.windows.catalog_state import (
 )
 from designer_app.studio.windows.catalog_words import output_text
 from designer_app.studio.windows.frame import part, side, sign
-from designer_app.studio.words import language, number_text, plural, tr
+from designer_app.studio.words import number_text, plural, tr
 
 _HEAD = 76
 
@@ -330,10 +331,8 @@ class CatalogSide(QWidget):
 
 def _named_templates(kind: str) -> list[tuple[str, str]]:
     """Shipped templates of a kind, by name."""
-    found = [(name, find_template(name).template) for name in template_names()]
-    return [
-        (name, t.name.get(language()) or next(iter(t.name.values()))) for name, t in found if t.kind == kind
-    ]
+    found = [(name, find_template(name)) for name in template_names()]
+    return [(name, title_of(loaded)) for name, loaded in found if loaded.template.kind == kind]
 
 
 def _line(name: str, done: object) -> QLineEdit:

@@ -21,7 +21,7 @@ from designer_app.layers.chart.drawing import listed
 from designer_app.paint import paint
 from designer_app.production import charting
 from designer_app.production.agreement import Agreed, agreement
-from designer_app.production.jobs import Job, read_job
+from designer_app.production.jobs import Job, job_file, read_job
 from designer_app.production.single import make_single, single
 from designer_app.scene.nodes import Group
 from designer_app.studio.words import language
@@ -203,9 +203,9 @@ def grid_of_file(path: str) -> Grid:
 def state_from(what: str, kit: str = "") -> tuple[ChartState, str]:
     """A window's state of a job's file or of a table, and the job's file. Raises ``DesignError``."""
     state = ChartState(kit=kit or kit_names()[-1], lang=language())
-    if what.endswith((".json", ".toml")):
+    if (file := job_file(what)) is not None:
         try:
-            return state_of_job(read_job(Path(what))), what
+            return state_of_job(read_job(file)), str(file)
         except DesignError:
             if not what.endswith(".json"):
                 raise  # a JSON file may be a table, too

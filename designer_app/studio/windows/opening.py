@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from designer_app.design.library import find_template, kit_names
 from designer_app.errors import DesignError
-from designer_app.production.jobs import Job, read_job
+from designer_app.production.jobs import Job, job_file, read_job
 from designer_app.studio.windows.batch import BatchWindow, Place
 from designer_app.studio.windows.batch_state import first_job
 from designer_app.studio.windows.catalog import CatalogWindow
@@ -42,8 +42,8 @@ class Windows(QObject):
             return self._show("batch", there)
         if isinstance(what, Job):
             made = BatchWindow(what)
-        elif what.endswith((".json", ".toml")) and Path(what).name != "template.json":
-            made = BatchWindow(read_job(Path(what)), what)
+        elif (file := job_file(what)) is not None:
+            made = BatchWindow(read_job(file), str(file))
         else:
             made = BatchWindow(first_job(what or "sale", kit))
         made.opened.connect(self.opened)
@@ -55,8 +55,8 @@ class Windows(QObject):
         there = self.open.get("catalog")
         if there is not None and (there.phase == "publishing" or not job):
             return self._show("catalog", there)
-        if job.endswith((".json", ".toml")):
-            made = CatalogWindow(read_job(Path(job)), job)
+        if (file := job_file(job)) is not None:
+            made = CatalogWindow(read_job(file), str(file))
         else:
             made = CatalogWindow(Job(data=job, kits=(kit,) if kit else ()))
         self._wired(made)
