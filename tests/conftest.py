@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# No test fails for being slow, and one commit has one verdict: CI draws the same examples every time.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# No test fails for being slow, and one commit has one verdict on every machine: the same examples are drawn each time.
+# `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True, database=None)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("same")
 
 ABSENT = {name for name in os.environ.get("DESIGNER_TESTS_WITHOUT", "").split(",") if name}
 QT_FIXTURES = {"qtbot", "qapp", "qtmodeltester"}

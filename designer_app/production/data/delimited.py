@@ -95,11 +95,12 @@ def chosen_separator(text: str, file: str, named: str = "", *, tabs: bool = Fals
 
 
 def find_separator(text: str, file: str) -> tuple[str, bool]:
-    """The separator that divides most records like the headings, and whether another does as well. Lines above the
-    headings, of a title, are left out of account."""
-    ranked: list[tuple[float, int, str]] = []
+    """The separator that divides most records like the headings, among equals one whose quotes pair, and whether another
+    does as well. Lines above the headings, of a title, are left out of account."""
+    ranked: list[tuple[float, int, int, str]] = []
     for separator in SEPARATORS:
-        records = _sampled(text, separator, file)
+        mended: list[Finding] = []
+        records = _sampled(text, separator, file, mended)
         at = heading_index(records, file) if records else 0
         widths = [len(cells) for _, cells in records[at:]]
         if not widths or widths[0] < 2:
@@ -107,13 +108,13 @@ def find_separator(text: str, file: str) -> tuple[str, bool]:
         same = sum(width == widths[0] for width in widths) / len(widths)
         if at and not _parts(text, separator, records[at], same):
             continue
-        ranked.append((same, widths[0], separator))
+        ranked.append((-same, len(mended), -widths[0], separator))
     if not ranked:
         return _NO_SEPARATOR, False  # a single column: its texts may hold any of them
     # sorted() keeps the order of SEPARATORS among equals.
     decimal = _decimal_commas(text)  # 1950;2,50 is two cells, whatever a comma in the headings says
-    ranked = sorted(ranked, key=lambda entry: (-entry[0], decimal and entry[2] == ",", -entry[1]))
-    return ranked[0][2], len(ranked) > 1 and ranked[1][0] == ranked[0][0]
+    ranked = sorted(ranked, key=lambda entry: (*entry[:2], decimal and entry[3] == ",", entry[2]))
+    return ranked[0][3], len(ranked) > 1 and ranked[1][:2] == ranked[0][:2]
 
 
 def _decimal_commas(text: str) -> bool:
@@ -128,11 +129,11 @@ def _parts(text: str, separator: str, heads: Record, same: float) -> bool:
     return same == 1 and are_headings(heads[1]) and (separator == "\t" or f"{separator} " not in line)
 
 
-def _sampled(text: str, separator: str, file: str) -> list[Record]:
+def _sampled(text: str, separator: str, file: str, mended: list[Finding]) -> list[Record]:
     """The first records that aren't blank, as far as they can be read."""
     found: list[Record] = []
     with contextlib.suppress(DesignError):  # the real reading names the line
-        for line, cells in itertools.islice(_records(text, separator, file, 0, []), _SAMPLE):
+        for line, cells in itertools.islice(_records(text, separator, file, 0, mended), _SAMPLE):
             if any(not is_blank(cell) for cell in cells):
                 found.append((line, cells))
     return found

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from designer_app.errors import DesignError
@@ -412,6 +412,7 @@ CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=5), st.sampled_from(",;\t|"))
+@example([["", ";", ";0"], ["", ";", ";"]], "\t")  # semicolons that divide as evenly as the tabs do
 def test_what_a_csv_writer_writes_is_read_back(tmp_path: Path, rows: list[list[str]], separator: str) -> None:
     out = io.StringIO()
     csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL).writerows([["h1", "h2", "h3"], *rows])
