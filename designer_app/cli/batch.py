@@ -29,6 +29,12 @@ def run(
     header: str = Option(
         "", "--header", metavar="LINE", help="Line (sheet's row) of the headings; found out."
     ),
+    groups: str = Option(
+        "",
+        "--groups",
+        metavar="names|rows",
+        help="A text alone in its line: a group's name, or a row; found out.",
+    ),
     kits: list[str] = Option(
         None, "--kit", "--kits", metavar="A,B", help="Names or folders of brand kits; the template's home."
     ),
@@ -125,7 +131,7 @@ def run(
     job, file = wishes.a_job(what)
     given = {
         "data": data, "sheet": sheet, "encoding": encoding, "separator": separator,
-        "header": wishes.a_number(header, "--header", 1, 1_000_000), "where": where, "order": order, "range": places,
+        "header": wishes.a_number(header, "--header", 1, 1_000_000), "where": where, "groups": wishes.a_choice(groups, "--groups", ("names", "rows")), "order": order, "range": places,
         "sample": wishes.a_number(sample, "--sample", 1, 1_000_000), "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,

@@ -13,7 +13,7 @@ from msgspec import Meta as About
 from designer_app.design.template import Override
 from designer_app.errors import DesignError, fail
 from designer_app.production.catalog.records import Collection
-from designer_app.production.data.records import Reading
+from designer_app.production.data.records import Groups, Reading
 
 NOW = "now"  # who runs the job puts the day in its place: the engine reads no clock
 DEFAULT_NAME = "{{key}}-{{size}}-{{page}}"
@@ -42,6 +42,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
         int,
         About(ge=0, le=1_000_000, description="the line (of a sheet the row) of the headings; 0 = found out"),
     ] = 0
+    groups: Annotated[
+        Groups,
+        About(
+            description="a text alone in its line: names = the name of a group of rows, rows = a row; found out when left out"
+        ),
+    ] = ""
     kits: tuple[str, ...] = ()
     sizes: Annotated[
         tuple[str, ...], About(description="ids, groups such as vk or kind:story, 1200x628, 210x297mm+3@300")
@@ -103,7 +109,21 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
 def reading_of(job: Job) -> Reading:
     """How a job says that its table is to be read."""
-    return Reading(sheet=job.sheet, encoding=job.encoding, separator=job.separator, header=job.header)
+    return Reading(
+        sheet=job.sheet, encoding=job.encoding, separator=job.separator, header=job.header, groups=job.groups
+    )
+
+
+def with_reading(job: Job, how: Reading) -> Job:
+    """The job whose table is read so."""
+    return msgspec.structs.replace(
+        job,
+        sheet=how.sheet,
+        encoding=how.encoding,
+        separator=how.separator,
+        header=how.header,
+        groups=how.groups,
+    )
 
 
 def job_file(what: str) -> Path | None:

@@ -14,7 +14,7 @@ from designer_app.editor.outside import Outside
 from designer_app.editor.state import Cells, State
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.data.records import cell_text
-from designer_app.production.jobs import Job, read_job, reading_of, write_job
+from designer_app.production.jobs import Job, read_job, reading_of, with_reading, write_job
 from designer_app.studio.opened_kit import OpenedKit
 from designer_app.studio.opened_table import OpenedTable, TableReading
 
@@ -212,13 +212,7 @@ class DocumentFiles(Outside):
         if table is not None:
             how = table.how
             made = msgspec.structs.replace(
-                made,
-                sheet=how.file.sheet,
-                encoding=how.file.encoding,
-                separator=how.file.separator,
-                header=how.file.header,
-                key=how.key,
-                columns=dict(how.columns),
+                with_reading(made, how.file), key=how.key, columns=dict(how.columns)
             )
         if made != self.job or path != self.job_file or not path.exists():
             write_job(path, made)

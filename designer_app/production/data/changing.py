@@ -46,6 +46,9 @@ def changed(data: bytes, table: Table, changes: Sequence[Change], how: Reading =
     suffix = path.suffix.lower()
     if not changes:
         return data
+    for change in changes:
+        if table.at and change.column not in table.at:
+            raise not_writable(table.source, f"a column {change.column} that isn't in the file")
     if suffix in _TEXTS:
         from designer_app.production.data.changed_text import changed_delimited
 

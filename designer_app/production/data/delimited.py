@@ -13,7 +13,15 @@ import msgspec
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.data.grid import build_table
 from designer_app.production.data.layout import Record, are_headings, heading_index
-from designer_app.production.data.records import MAX_COLUMNS, Broken, Cell, Table, is_blank
+from designer_app.production.data.records import (
+    FOUND_OUT,
+    MAX_COLUMNS,
+    Broken,
+    Cell,
+    Reading,
+    Table,
+    is_blank,
+)
 
 SEPARATORS = (",", ";", "\t", "|")
 _LINE_LIMIT = 1_000_000  # characters of one line
@@ -37,8 +45,7 @@ def read_delimited(
     notes: tuple[Finding, ...],
     *,
     tabs: bool = False,
-    separator: str = "",
-    header: int = 0,
+    how: Reading = FOUND_OUT,
 ) -> Table:
     """Raises ``DesignError``: ``bad-csv`` with the line, ``bad-separator`` (usage), and those of ``build_table``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").rstrip(_END)
@@ -49,12 +56,12 @@ def read_delimited(
     if whole := _unwrapped(text, file):
         notes = (*notes, _wrapped(file))
         text = whole
-    chosen, doubt = chosen_separator(text, file, separator or (hint[1] if hint else ""), tabs=tabs)
+    chosen, doubt = chosen_separator(text, file, how.separator or (hint[1] if hint else ""), tabs=tabs)
     if doubt:
         notes = (*notes, _guessed(file, chosen))
     mended: list[Finding] = []
     records = _narrow(_records(text, chosen, file, skipped, mended), file)
-    table = build_table(file, records, notes=notes, header=header)
+    table = build_table(file, records, notes=notes, how=how)
     return msgspec.structs.replace(table, notes=(*table.notes, *mended)) if mended else table
 
 

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.production.data.layout import LOOKED_AT, Record, heading_index, is_total, joined_headings
+from designer_app.production.data.layout import LOOKED_AT, Record, heading_index, joined_headings
+from designer_app.production.data.lines_apart import GROUP, moved, renumbered, told_apart
 from designer_app.production.data.records import (
+    FOUND_OUT,
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    PLAIN,
     Broken,
     Cell,
+    Looks,
+    Reading,
     Row,
     Table,
     cell_text,
@@ -24,6 +29,7 @@ from designer_app.production.data.records import (
 )
 
 _SHOWN_WARNINGS = 20
+_NAMED = 6
 
 
 def build_table(
@@ -32,14 +38,16 @@ def build_table(
     *,
     notes: Sequence[Finding] = (),
     ragged: bool = True,
-    header: int = 0,
+    how: Reading = FOUND_OUT,
+    looks: Looks = PLAIN,
 ) -> Table:
-    """A table from (line, cells) pairs: which of them holds the headings says ``heading_index``; a total below the rows is
-    left out.
+    """A table from (line, cells) pairs: which of them holds the headings says ``heading_index``, which of the others are no
+    rows ``told_apart``.
 
-    ``ragged`` reports short rows (sheets leave out trailing blanks); ``header`` is the line of the headings. Raises
-    ``DesignError``: ``empty-table``, ``no-headings``, ``too-many-rows``, ``too-many-columns``.
+    ``ragged`` reports short rows (sheets leave out trailing blanks); ``looks`` is what a sheet shows
+    beside its cells. Raises ``DesignError``: ``empty-table``, ``no-headings``, ``too-many-rows``, ``too-many-columns``.
     """
+    header = how.header
     full = (record for record in records if not all(is_blank(cell) for cell in record[1]))
     first = list(itertools.islice(full, LOOKED_AT + header))
     if not first:
@@ -71,17 +79,37 @@ def build_table(
         if ragged and len(cells) < width:
             warnings.append(_short(source, place, len(cells), width))
         rows.append(_row(number, line, cells, names, source, faults, "" if ragged else None))
-    while len(rows) > 1 and is_total(list(rows[-1].cells.values()), len(names)):
-        total = rows.pop()
-        warnings = [one for one in warnings if one.place != total.place]
-        told.append(_totalled(source, total))
     if not rows:
         raise _empty(source, "headings and no rows")
+    columns = tuple(names.values())
+    apart = told_apart(rows, columns, source, how.groups, looks.wide)
+    told += apart.notes
+    if len(apart.rows) < len(rows):
+        kept = {row.place for row in apart.rows}
+        rows, places = renumbered(apart.rows)
+        warnings = list(moved([one for one in warnings if one.place in kept], places))
+    if apart.groups:
+        columns, rows = _with_groups(columns, rows, apart.groups)
     return Table(
-        source=source, columns=tuple(names.values()), rows=tuple(rows),
-        notes=(*notes, *told, *_shortened(warnings), *_unnamed(blank_names, source)),
+        source=source, columns=columns, rows=tuple(rows),
+        notes=(*notes, *told, *_shortened(warnings), *_unnamed(blank_names, source), *_unseen(names, looks, source)),
         at={name: index for index, name in names.items()},
     )  # fmt: skip
+
+
+def _with_groups(
+    columns: tuple[str, ...], rows: Sequence[Row], groups: Sequence[str]
+) -> tuple[tuple[str, ...], list[Row]]:
+    """A column more, with the name of each row's group."""
+    name, number = GROUP, 1
+    while name in columns:
+        number += 1
+        name = f"{GROUP} ({number})"
+    made = [
+        msgspec.structs.replace(row, cells={**row.cells, name: group})
+        for row, group in zip(rows, groups, strict=True)
+    ]
+    return (*columns, name), made
 
 
 def headings(cells: Sequence[Cell], source: str, line: int, told: list[Finding]) -> dict[int, str]:
@@ -197,6 +225,21 @@ def _unnamed(indices: set[int], source: str) -> list[Finding]:
     ]
 
 
+def _unseen(names: dict[int, str], looks: Looks, source: str) -> list[Finding]:
+    """Hidden columns, by their headings."""
+    hidden = [name for index, name in names.items() if index in looks.hidden]
+    if not hidden:
+        return []
+    shown = ", ".join(f"'{name}'" for name in hidden[:_NAMED])
+    more = f" and {len(hidden) - _NAMED} more" if len(hidden) > _NAMED else ""
+    return [
+        Finding(
+            code="hidden-columns", severity="note", file=source, place="headings", found=f"hidden: {shown}{more}",
+            remedy=f'they are read, too; to leave one out: --column "{hidden[0]}="',
+        )
+    ]  # fmt: skip
+
+
 def _titled(source: str, above: Sequence[Record]) -> Finding:
     texts = [cell_text(cell) for _, cells in above for cell in cells if not is_blank(cell)]
     lines = f"line {above[0][0]}" if len(above) == 1 else f"lines {above[0][0]} to {above[-1][0]}"
@@ -204,14 +247,6 @@ def _titled(source: str, above: Sequence[Record]) -> Finding:
         code="title-row", severity="note", file=source, place=lines,
         found=f"'{' · '.join(texts)[:60]}' above the headings, taken for a title",
         remedy="if the headings stand elsewhere, name their line with --header",
-    )  # fmt: skip
-
-
-def _totalled(source: str, row: Row) -> Finding:
-    word = next(cell_text(cell) for cell in row.cells.values() if not is_blank(cell))
-    return Finding(
-        code="total-row", severity="note", file=source, place=row.place, found=f"'{word[:40]}', taken for a total and left out",
-        remedy="if it is a row, call it otherwise",
     )  # fmt: skip
 
 

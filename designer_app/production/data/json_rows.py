@@ -17,7 +17,15 @@ from designer_app.design.strict_json import StrictDecoder, parse_json, syntax_er
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.data.grid import build_table, column_name
 from designer_app.production.data.keys import OWN_COLUMN
-from designer_app.production.data.records import MAX_COLUMNS, MAX_ROWS, Row, Table, row_place
+from designer_app.production.data.records import (
+    FOUND_OUT,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Reading,
+    Row,
+    Table,
+    row_place,
+)
 
 _ONE_ROW = {
     "modifications",
@@ -40,11 +48,11 @@ _GRID = re.compile(r"\s*\[\s*\[")
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
-def read_json(text: str, file: str, notes: tuple[Finding, ...], header: int = 0) -> Table:
+def read_json(text: str, file: str, notes: tuple[Finding, ...], how: Reading = FOUND_OUT) -> Table:
     """Raises ``DesignError``: ``bad-json`` with line and column, ``wrong-type``, ``empty-table``."""
     text = text.removeprefix("\ufeff")
     if _GRID.match(text):
-        return _grid(text, file, notes, header)
+        return _grid(text, file, notes, how)
     if _is_lines(text):
         return read_json_lines(text, file, notes)
     rows = _Rows(file)
@@ -82,12 +90,12 @@ def _is_lines(text: str) -> bool:
         return False
 
 
-def _grid(text: str, file: str, notes: tuple[Finding, ...], header: int) -> Table:
+def _grid(text: str, file: str, notes: tuple[Finding, ...], how: Reading) -> Table:
     """Rows as arrays of cells."""
     rows = parse_json(text, file=file)
     if not all(isinstance(row, list) for row in rows):
         raise _expected_rows(file, "arrays beside what is none")
-    return build_table(file, enumerate(rows, 1), notes=notes, ragged=False, header=header)
+    return build_table(file, enumerate(rows, 1), notes=notes, ragged=False, how=how)
 
 
 class _Rows:

@@ -16,7 +16,7 @@ _LONGEST = 80  # characters of a heading, one that is guessed
 _FIGURE = re.compile(r"[\d\s.,%$€₽£+−-]+(?:руб|р|шт|кг|г|л|мл|см|мм|м)?\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(
-    r"(?:и\s?т\s?о\s?г\s?о|итог|всего|(?:grand |sub)?totals?|sum|сумма)(?: (?:по|за|for)\b.{0,40})?[\s:.=]*"
+    r"(?:и\s?т\s?о\s?г\s?о|итог|всего|(?:grand |sub)?totals?|sum|сумма)(?: (?:по|за|for)\b.{0,40}| (?:позиций|наименований|товаров|штук|единиц|строк|сумма|к оплате|items|rows))?[\s:.=]*"
 )
 
 
@@ -81,7 +81,7 @@ def is_total(cells: Sequence[Cell], columns: int) -> bool:
     full = [cell for cell in cells if not is_blank(cell)]
     if columns < 2 or not full or not isinstance(full[0], str):
         return False
-    return bool(_TOTAL.fullmatch(full[0].strip().casefold())) and all(_is_figure(c) for c in full[1:])
+    return bool(_TOTAL.fullmatch(full[0].strip().casefold())) and all(is_figure(c) for c in full[1:])
 
 
 def are_headings(cells: Sequence[Cell]) -> bool:
@@ -90,10 +90,11 @@ def are_headings(cells: Sequence[Cell]) -> bool:
     texts = [cell_text(cell) for cell in full]
     if len(set(texts)) < len(texts) or any(len(text) > _LONGEST for text in texts):
         return False
-    return not any(_is_figure(cell) and not _YEAR.fullmatch(cell_text(cell)) for cell in full)
+    return not any(is_figure(cell) and not _YEAR.fullmatch(cell_text(cell)) for cell in full)
 
 
-def _is_figure(cell: Cell) -> bool:
+def is_figure(cell: Cell) -> bool:
+    """A number, a price, a share, a date."""
     if isinstance(cell, str):
         return bool(_FIGURE.fullmatch(cell.strip()))
     return isinstance(cell, int | float | datetime.date | Broken)

@@ -26,6 +26,7 @@ from designer_app.production.data.records import (
     MAX_ROWS,
     Broken,
     Cell,
+    Looks,
     Reading,
     Table,
     money_text,
@@ -49,7 +50,7 @@ def read_ods(data: bytes, file: str, how: Reading = FOUND_OUT) -> Table:
                 raise _bad(file, "no sheet inside")
             names = [Named(one.name, one.visible) for one in reader.sheets]
             return read_book(
-                names, how.sheet, file, lambda at: _table(reader.sheets[at], package, file, how.header)
+                names, how.sheet, file, lambda at: _table(reader.sheets[at], package, file, how)
             )[1]
     except XmlError as fault:
         raise _bad(file, str(fault), fault.part) from None
@@ -57,10 +58,10 @@ def read_ods(data: bytes, file: str, how: Reading = FOUND_OUT) -> Table:
         raise _bad(file, str(fault) or "a broken archive") from None
 
 
-def _table(sheet: _Sheet, package: Package, file: str, header: int) -> Table:
+def _table(sheet: _Sheet, package: Package, file: str, how: Reading) -> Table:
     fill_merged(sheet.rows, sheet.ranges)
-    pictures = put_pictures(sheet.rows, lambda: sheet.there(package), package, file, header)
-    table = build_table(file, sheet.rows, notes=sheet.notes(file), ragged=False, header=header)
+    pictures = put_pictures(sheet.rows, lambda: sheet.there(package), package, file, how.header)
+    table = build_table(file, sheet.rows, notes=sheet.notes(file), ragged=False, how=how, looks=sheet.looks)
     return msgspec.structs.replace(table, pictures=pictures) if pictures else table
 
 
@@ -70,10 +71,16 @@ class _Sheet:
         self.rows: list[tuple[int, list[Cell]]] = []
         self.pictures: dict[Spot, str] = {}  # parts, by the cell that they are anchored to
         self.ranges: list[Merged] = []  # those of several rows
-        self.hidden = self.merged = 0
+        self.hidden = self.merged = self.columns = 0
+        self.wide: set[int] = set()
+        self.unseen: set[int] = set()  # columns
 
     def there(self, package: Package) -> dict[Spot, str]:
         return {spot: part for spot, part in self.pictures.items() if part_name(part) in package.parts}
+
+    @property
+    def looks(self) -> Looks:
+        return Looks(frozenset(self.wide), frozenset(self.unseen))
 
     def notes(self, file: str) -> list[Finding]:
         return [*merged_note(file, self.merged), *hidden_note(file, self.hidden)]
@@ -110,6 +117,8 @@ class _Content:
                 visible = attributes.get("style-name", "") not in self._unseen
                 self.sheets.append(_Sheet(attributes.get("name", ""), visible))
                 self._row = 0
+        elif self._depth == 1 and name == "table-column":
+            self._hide(attributes)
         elif self._depth == 1 and name == "table-row":
             self._repeat_row = _count(attributes, "number-rows-repeated")
             if attributes.get("visibility", "visible") != "visible" and self._repeat_row < MAX_ROWS:
@@ -149,6 +158,16 @@ class _Content:
         sheet.merged += columns * rows > 1
         if rows > 1 and len(sheet.ranges) < MAX_ROWS:
             sheet.ranges.append(Merged(self._column, self._row + 1, self._row + rows))
+        elif columns > 1 and len(sheet.wide) < MAX_ROWS:
+            sheet.wide.add(self._row + 1)
+
+    def _hide(self, attributes: dict[str, str]) -> None:
+        """Columns as they are declared before the rows (ODF 1.3 part 3, 9.1.6)."""
+        sheet = self.sheets[-1]
+        first = min(sheet.columns, MAX_COLUMNS)
+        sheet.columns += _count(attributes, "number-columns-repeated")
+        if attributes.get("visibility", "visible") != "visible":
+            sheet.unseen.update(range(first, min(sheet.columns, MAX_COLUMNS)))
 
     def _picture(self, part: str) -> None:
         """One that is anchored to the cell (ODF 1.3 part 3, 10.4.4) and lies in the package."""

@@ -11,19 +11,31 @@ import os
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from designer_app.production.data.packages import Package
+from designer_app.production.data.records import MAX_COLUMNS
 from designer_app.production.data.xlsx_cells import Look, look_of_number
 
-Looks = Mapping[tuple[int, int], Look]  # of (row, column), from 0; cells that look plain are left out
+Cells = Mapping[tuple[int, int], Look]  # of (row, column), from 0; cells that look plain are left out
+
+
+class Seen(NamedTuple):
+    """The looks of a sheet's cells, how many rows are hidden, and which columns, from 0."""
+
+    cells: Cells
+    rows: int = 0
+    columns: frozenset[int] = frozenset()
+
 
 _FORMAT, _CELL_FORMATS, _CELL_FORMATS_END, _CELL_FORMAT = 44, 617, 618, 47
-_SHEET, _ROW, _CELLS = 156, 0, range(1, 12)
+_SHEET, _ROW, _COLUMN, _CELLS = 156, 0, 60, range(1, 12)
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x10, 0x01  # fDyZero (2.4.737), fHidden (2.4.324)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def xls_looks(data: bytes, sheet: str) -> Looks:
+def xls_looks(data: bytes, sheet: str) -> Seen:
     """Those of a sheet of an old workbook. Raises what xlrd raises for a broken one."""
     import xlrd
 
@@ -41,26 +53,33 @@ def xls_looks(data: bytes, sheet: str) -> Looks:
                     known[index] = look_of_number(key, book.format_map[key].format_str)
                 if known[index] != Look():
                     found[row, column] = known[index]
-    return found
+    hidden = frozenset(at for at, one in page.colinfo_map.items() if one.hidden)
+    return Seen(found, sum(bool(one.hidden) for one in page.rowinfo_map.values()), hidden)
 
 
-def xlsb_looks(data: bytes, sheet: str) -> Looks:
+def xlsb_looks(data: bytes, sheet: str) -> Seen:
     """Those of a sheet of a binary workbook. Raises ``XmlError``, ``struct.error``, ``KeyError`` for a broken one."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package = Package(archive)
         part = _sheet_part(package, sheet)
         looks = _cell_looks(package)
         found: dict[tuple[int, int], Look] = {}
-        row = 0
+        hidden: set[int] = set()
+        row = rows = 0
         for kind, body in _records(package, part):
             if kind == _ROW:
                 row = struct.unpack_from("<I", body)[0]
+                rows += len(body) > 11 and bool(body[11] & _ROW_HIDDEN)
+            elif kind == _COLUMN:
+                first, last = struct.unpack_from("<II", body)
+                if len(body) > 16 and body[16] & _COLUMN_HIDDEN:
+                    hidden.update(range(first, min(last + 1, MAX_COLUMNS)))
             elif kind in _CELLS:
                 column, style = struct.unpack_from("<II", body)
                 style &= 0xFFFFFF
                 if style < len(looks) and looks[style] != Look():
                     found[row, column] = looks[style]
-        return found
+        return Seen(found, rows, frozenset(hidden))
 
 
 def _sheet_part(package: Package, wanted: str) -> str:

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from designer_app.errors import DesignError, did_you_mean, fail
-from designer_app.production.data.records import FOUND_OUT, MAX_BYTES, Reading, Table
+from designer_app.production.data.records import FOUND_OUT, MAX_BYTES, Groups, Reading, Table
 
 SUFFIXES = (
     ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".db", ".sqlite",
@@ -28,6 +28,7 @@ def read_table(
     encoding: str = "",
     separator: str = "",
     header: int = 0,
+    groups: Groups = "",
 ) -> Table:
     """All rows of a table file of at most 64 MB, read as ``how`` (or the single wishes) say; the rest is found out.
 
@@ -49,7 +50,7 @@ def read_table(
             expected="a table: " + ", ".join(SUFFIXES),
             remedy="save the table as CSV or XLSX",
         )
-    how = how or Reading(sheet=sheet, encoding=encoding, separator=separator, header=header)
+    how = how or Reading(sheet=sheet, encoding=encoding, separator=separator, header=header, groups=groups)
     return parse_table(read_bytes(path), path, how)
 
 
@@ -88,7 +89,7 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
     if suffix == ".json":
         from designer_app.production.data.json_rows import read_json
 
-        return read_json(text, file, notes, how.header)
+        return read_json(text, file, notes, how)
     if suffix in (".jsonl", ".ndjson"):
         from designer_app.production.data.json_rows import read_json_lines
 
@@ -96,7 +97,7 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
     from designer_app.production.data.delimited import read_delimited
 
     tabs = suffix in (".tsv", ".tab")
-    return read_delimited(text, file, notes, tabs=tabs, separator=how.separator, header=how.header)
+    return read_delimited(text, file, notes, tabs=tabs, how=how)
 
 
 def read_bytes(path: Path) -> bytes:

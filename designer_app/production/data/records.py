@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -12,6 +12,7 @@ from designer_app.errors import DesignError, Finding, fail
 
 # str, int, float, bool, None, list, dict, date or datetime.
 Cell = Any
+Groups = Literal["", "names", "rows"]
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -22,15 +23,27 @@ MAX_CELLS = 3_000_000
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """How a person says that a table is to be read; what is left out is found out. ``sheet`` of a workbook (a database's
     table or query), ``encoding`` and ``separator`` of a text (``tab`` is a word for one), ``header`` = the line, in a
-    sheet the row, of the headings, from 1."""
+    sheet the row, of the headings, from 1; ``groups`` = whether a text alone in its line is the name of a group."""
 
     sheet: str = ""
     encoding: str = ""
     separator: str = ""
     header: int = 0
+    groups: Groups = ""
 
 
 FOUND_OUT = Reading()
+
+
+class Looks(msgspec.Struct, frozen=True):
+    """What a sheet shows beside its cells: lines (from 1) with a cell that is merged over several columns, and columns (from
+    0) that are hidden."""
+
+    wide: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
+
+
+PLAIN = Looks()
 
 
 class Broken(msgspec.Struct, frozen=True):

@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from designer_app.errors import DesignError, did_you_mean, fail
 from designer_app.production.data.grid import build_table
-from designer_app.production.data.records import MAX_COLUMNS, Broken, Cell, Table
+from designer_app.production.data.records import MAX_COLUMNS, Broken, Cell, Reading, Table
 
+_EACH_LINE = Reading(groups="rows")  # what a database calls a row is one
 _STEPS = 50_000_000  # of SQLite's machine that a query may take
 _EVERY = 100_000
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, 33}  # 33 = RECURSIVE
@@ -31,7 +32,7 @@ def read_sqlite(path: Path, wanted: str = "") -> Table:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _TEXT_LIMIT * 4)
         query = wanted if _is_query(wanted) else f"SELECT * FROM {_quoted(_table(connection, wanted, file))}"
-        return build_table(file, _records(connection, query, file), ragged=False)
+        return build_table(file, _records(connection, query, file), ragged=False, how=_EACH_LINE)
     except sqlite3.Error as fault:
         raise _bad(file, str(fault)) from None
     finally:

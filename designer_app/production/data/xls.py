@@ -10,9 +10,9 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.pictures.keeper import surroundings
-from designer_app.production.data.books import Merged, Named, fill_merged, merged_note, read_book
+from designer_app.production.data.books import Merged, Named, fill_merged, hidden_note, merged_note, read_book
 from designer_app.production.data.grid import build_table
-from designer_app.production.data.records import FOUND_OUT, Broken, Cell, Reading, Table
+from designer_app.production.data.records import FOUND_OUT, Broken, Cell, Looks, Reading, Table
 from designer_app.production.data.xls_child import Answer, Sent
 
 _CHILD = (sys.executable, "-P", "-s", "-m", "designer_app.production.data.xls_child")
@@ -33,7 +33,9 @@ def read_xls(data: bytes, file: str, how: Reading = FOUND_OUT, what: str = OLD) 
         ]
         fill_merged(rows, [Merged(*one) for one in answer.merged])
         notes = merged_note(file, len(answer.merged)) if answer.formats else [_formats_unknown(file, what)]
-        return build_table(file, rows, notes=notes, ragged=False, header=how.header)
+        notes += hidden_note(file, answer.hidden_rows)
+        looks = Looks(frozenset(answer.wide), frozenset(answer.hidden_columns))
+        return build_table(file, rows, notes=notes, ragged=False, how=how, looks=looks)
 
     return read_book(names, how.sheet, file, read)[1]
 

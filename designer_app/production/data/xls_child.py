@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from designer_app.production.data.old_looks import Looks, xls_looks, xlsb_looks
+from designer_app.production.data.old_looks import Seen, xls_looks, xlsb_looks
 from designer_app.production.data.xlsx_cells import CellStyles, Look
 
 _MEMORY, _SECONDS = 1_500_000_000, 60.0
@@ -31,6 +31,9 @@ class Answer(msgspec.Struct, omit_defaults=True):
     first: int = 1
     rows: list[list[Sent]] = []
     merged: list[tuple[int, int, int]] = []  # as ``books.Merged``
+    wide: list[int] = []  # as in ``records.Looks``
+    hidden_rows: int = 0
+    hidden_columns: list[int] = []
     formats: bool = True  # whether the formats of numbers could be read
     fault: str = ""
     locked: bool = False
@@ -63,25 +66,30 @@ def read(data: bytes, wanted: int) -> Answer:
         row, column = sheet.start or (0, 0)
         if column + sheet.width > _MOST_COLUMNS:
             return Answer(fault=f"{column + sheet.width} columns")
-        looks = _looks(data, sheets[chosen][0])
+        seen_looks = _looks(data, sheets[chosen][0])
+        looks = seen_looks.cells if seen_looks else {}
         rows = [
             [
                 *[None] * column,
-                *(_shown(cell, (looks or {}).get((y, x))) for x, cell in enumerate(cells, column)),
+                *(_shown(cell, looks.get((y, x))) for x, cell in enumerate(cells, column)),
             ]
             for y, cells in enumerate(sheet.to_python(skip_empty_area=True), row)
         ]
-        merged = [(a[1], a[0] + 1, b[0] + 1) for a, b in sheet.merged_cell_ranges or () if b[0] > a[0]]
+        ranges = sheet.merged_cell_ranges or ()
         return Answer(
-            sheets=sheets, chosen=chosen, first=row + 1, rows=rows, merged=merged, formats=looks is not None
-        )
+            sheets=sheets, chosen=chosen, first=row + 1, rows=rows, formats=seen_looks is not None,
+            merged=[(a[1], a[0] + 1, b[0] + 1) for a, b in ranges if b[0] > a[0]],
+            wide=[a[0] + 1 for a, b in ranges if b[0] == a[0] and b[1] > a[1]],
+            hidden_rows=seen_looks.rows if seen_looks else 0,
+            hidden_columns=sorted(seen_looks.columns) if seen_looks else [],
+        )  # fmt: skip
     except calamine.PasswordError:
         return Answer(locked=True)
     except Exception as fault:
         return Answer(fault=str(fault)[:160] or type(fault).__name__)
 
 
-def _looks(data: bytes, sheet: str) -> Looks | None:
+def _looks(data: bytes, sheet: str) -> Seen | None:
     """What the cells' formats show; None where that can't be read, which costs the formats alone."""
     try:
         return (xlsb_looks if data.startswith(b"PK") else xls_looks)(data, sheet)

@@ -60,11 +60,11 @@ class _Workbook:
         strings = read_strings(self.inflated(strings_part), strings_part) if strings_part else []
         names = [Named(name, visible) for name, visible, _ in sheets]
         at, table = read_book(
-            names, how.sheet, self.file, lambda at: self._table(sheets[at][2], strings, styles, how.header)
+            names, how.sheet, self.file, lambda at: self._table(sheets[at][2], strings, styles, how)
         )
         return self.parts[part_name(sheets[at][2])].filename, table
 
-    def _table(self, part: str, strings: list[str], styles: CellStyles, header: int) -> Table:
+    def _table(self, part: str, strings: list[str], styles: CellStyles, how: Reading) -> Table:
         reader = SheetReader(strings, styles)
         parse_part(self.inflated(part), part, reader.start, reader.end, reader.text)
         fill_merged(reader.rows, reader.merged)
@@ -73,10 +73,10 @@ class _Workbook:
             lambda: picture_parts(self.package, part, reader.placed),
             self.package,
             self.file,
-            header,
+            how.header,
         )
         table = build_table(
-            self.file, reader.rows, notes=reader.notes(self.file), ragged=False, header=header
+            self.file, reader.rows, notes=reader.notes(self.file), ragged=False, how=how, looks=reader.looks
         )
         return msgspec.structs.replace(table, pictures=pictures) if pictures else table
 

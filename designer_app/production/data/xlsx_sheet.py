@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from designer_app.errors import Finding
 from designer_app.production.data.books import Merged, hidden_note, merged_note
-from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Broken, Cell
+from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Broken, Cell, Looks
 from designer_app.production.data.xlsx_cells import CellStyles
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
@@ -73,6 +73,8 @@ class SheetReader:
         self.shown: list[str] = []  # the first ranges, as the file calls them
         self.placed: dict[tuple[int, int], int] = {}  # cells with a picture in them: their value metadata
         self.merged_count = self.hidden = self.cells = 0
+        self.wide: set[int] = set()
+        self.unseen: set[int] = set()  # columns
         self._row, self._column = 0, -1
         self._current: list[Cell] = []
         self._type = self._style = ""
@@ -92,6 +94,8 @@ class SheetReader:
             self._open_row(attributes)
         elif name == "rPh":
             self._phonetic += 1
+        elif name == "col":
+            self._hide(attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
@@ -113,6 +117,10 @@ class SheetReader:
         if self._collecting:
             self._value.append(data)
 
+    @property
+    def looks(self) -> Looks:
+        return Looks(frozenset(self.wide), frozenset(self.unseen))
+
     def notes(self, file: str) -> list[Finding]:
         """Merged cells and hidden rows: both read otherwise than they look."""
         more = self.merged_count - len(self.shown)
@@ -129,6 +137,18 @@ class SheetReader:
             one = Merged(_column_index(corners[0][1]), int(corners[0][2]), int(corners[1][2]))
             if one.last > one.first:
                 self.merged.append(one)
+            elif corners[0][1] != corners[1][1]:
+                self.wide.add(one.first)
+
+    def _hide(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if (
+            attributes.get("hidden") in ("1", "true")
+            and first.isdigit()
+            and last.isdigit()
+            and len(first) < 8
+        ):
+            self.unseen.update(range(int(first) - 1, min(int(last[:8]), MAX_COLUMNS)))
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r", "")

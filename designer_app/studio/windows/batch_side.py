@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
 from designer_app.errors import DesignError
 from designer_app.production.data.reading import SUFFIXES
-from designer_app.production.jobs import DEFAULT_NAME, Job
+from designer_app.production.data.records import FOUND_OUT
+from designer_app.production.jobs import DEFAULT_NAME, Job, with_reading
 from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
@@ -69,6 +70,16 @@ class BatchSide(QWidget):
         )
         self.header.setToolTip(tr("Row of the headings"))
         self.header.picked.connect(lambda value: self._set(header=int(value)))
+        self.groups = Choice(
+            [
+                ("", tr("A text alone: auto")),
+                ("names", tr("A text alone: a group")),
+                ("rows", tr("A text alone: a row")),
+            ],
+            tr("A text alone in its row"),
+        )
+        self.groups.setToolTip(tr("What a line with one text alone is: the name of a group, or a row"))
+        self.groups.picked.connect(lambda value: self._set(groups=value))
         self.sheet = QLineEdit()
         self.sheet.setPlaceholderText(tr("Sheet: the first"))
         self.sheet.setAccessibleName(tr("Sheet"))
@@ -132,6 +143,7 @@ class BatchSide(QWidget):
             self.table,
             which,
             row(self.header, self.separator, spacing=4),
+            self.groups,
             row(self._matched, None, self.map),
             self.where,
         )
@@ -168,6 +180,8 @@ class BatchSide(QWidget):
         kind = Path(job.data).suffix.lower()
         self.separator.set_value(job.separator)
         self.header.set_value(str(job.header))
+        self.groups.set_value(job.groups)
+        self.groups.setVisible(bool(job.groups))
         for choice in (self.encoding, self.separator):
             choice.setVisible(kind in _TEXTS)
         self.header.setVisible(kind in (*_TEXTS, *_BOOKS))
@@ -196,6 +210,8 @@ class BatchSide(QWidget):
         self._rows.setText(plural(len(rows.keys), "row") if rows else "")
         self._matched.setText(_matched(rows, self._job) if rows else "")
         self.map.setVisible(rows is not None)
+        told = {finding.code for finding in rows.findings} if rows else set()
+        self.groups.setVisible(bool(self._job.groups or told & {"group-rows", "footnote-rows"}))
         self._offer_keys()
         self._fill_outputs()
 
@@ -291,16 +307,7 @@ class BatchSide(QWidget):
         """Another table: what was said of the last one's columns and cells holds no longer."""
         self._send(
             msgspec.structs.replace(
-                self._job,
-                data=name,
-                columns={},
-                cells={},
-                key="",
-                sheet="",
-                encoding="",
-                separator="",
-                header=0,
-                rows=(),
+                with_reading(self._job, FOUND_OUT), data=name, columns={}, cells={}, key="", rows=()
             )
         )
         self.show_job(self._job, self.folder.text())
