@@ -24,7 +24,7 @@ from designer_app.scene.nodes import FontRef
 from designer_app.text.bands import Room
 from designer_app.text.breaking import SPACES, graphemes
 from designer_app.text.direction import kind, start_level
-from designer_app.text.fit import fill
+from designer_app.text.filling import fill
 from designer_app.text.fonts import register_font
 from designer_app.text.records import Block, Line, Paragraph, Run, RunStyle
 from designer_app.text.segments import prepare

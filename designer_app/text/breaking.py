@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from designer_app.text.ties import DIVIDED, FREE, HYPHEN, SOFT, TIED, hyphenates, ties
+from designer_app.text.ties import COMPOUND, DIVIDED, FREE, HYPHEN, SOFT, TIED, hyphenates, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ FORCED = "\n\r\x0b\x0c\u0085\u2028\u2029"
 _FORCED = frozenset(FORCED)
 END = 9  # a Break that must be taken
 
-Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED, HYPHEN, DIVIDED or END
+Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED, HYPHEN, DIVIDED, COMPOUND or END
 
 
 @lru_cache(maxsize=2048)
@@ -83,6 +83,7 @@ def _ends(text: str, units: Iterable[int]) -> list[int]:
 
 
 __all__ = [
+    "COMPOUND",
     "DIVIDED",
     "END",
     "FORCED",

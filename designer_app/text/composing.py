@@ -5,11 +5,11 @@ from __future__ import annotations
 from designer_app.scene.geometry import snap
 from designer_app.text.bands import Interval
 from designer_app.text.direction import visual_order
-from designer_app.text.fit import Filled, Row
+from designer_app.text.filling import Filled, Row
+from designer_app.text.flow import Cell, Flow, Stretch
 from designer_app.text.gathering import Gatherer
 from designer_app.text.records import Block, Line, Paragraph, Run
 from designer_app.text.rules import ruled
-from designer_app.text.segments import Cell, Flow, Stretch
 from designer_app.text.strips import Item, Strip, hung_end, hung_start
 from designer_app.text.tracing import Trace
 

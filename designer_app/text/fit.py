@@ -1,4 +1,4 @@
-"""The fit: the first size of a fixed ladder at which the lines and their height suffice.
+"""The fit: the first setting, from loose to tight, at which lines and their height suffice.
 
 Filling is greedy, which uses the fewest lines there are; choosing better breaks comes after (``total_fit``) and
 never changes their number, so that adding words can never raise the size.
@@ -7,216 +7,21 @@ never changes their number, so that adding words can never raise the size.
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections.abc import Sequence
+from math import sqrt
 from typing import NamedTuple
 
 import msgspec
 
-from designer_app.text.bands import Interval, Room
-from designer_app.text.breaking import DIVIDED, HYPHEN, hyphenates
+from designer_app.text.bands import Room
+from designer_app.text.filling import Filled, fits, measure_of
+from designer_app.text.flow import Flow
 from designer_app.text.ladder import ladder
-from designer_app.text.reaches import Reach, apart, furthest
 from designer_app.text.records import Block
-from designer_app.text.segments import Flow, Stretch, prepare
+from designer_app.text.segments import prepare
 from designer_app.text.settings import Setting, depends_on_size, look_at, set_to, settings
 
-Row = tuple[int, int, int]  # stretch, first unit, last unit (last < first: an empty line)
-
-MOST_RUNNING = 2  # lines one after another that end with a hyphen
-_SLACK = 1 / 64  # px a line may exceed the measure by: what rounding can add
-
-
-class Filled:
-    """Rows at one size, each row's baseline (em) and interval (px)."""
-
-    __slots__ = ("baselines", "intervals", "rows")
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self.baselines: list[float] = []
-        self.intervals: list[Interval] = []
-
-
-def measure_of(interval: Interval, size: float) -> float:
-    """How much a line may hold (em)."""
-    return (interval[1] - interval[0] + _SLACK) / size
-
-
-def too_high(flow: Flow, filled: Filled, size: float) -> bool:
-    """Whether rows reach beyond the block's height; never where it has none."""
-    height = flow.block.height
-    return height is not None and height_of(flow, filled) * size > height + _SLACK
-
-
-def height_of(flow: Flow, filled: Filled) -> float:
-    """Trimmed height in em."""
-    if flow.block.trim == "ink" and filled.baselines:
-        top, lowest = ink_span(flow, filled)
-        if top <= lowest:
-            return lowest - top
-    bottom = flow.descent if flow.block.trim == "line" else 0.0
-    return filled.baselines[-1] + bottom if filled.baselines else 0.0
-
-
-def ink_span(flow: Flow, filled: Filled) -> tuple[float, float]:
-    """Top and bottom of all ink in em, measured as the baselines are; top > bottom without ink."""
-    top, lowest = 1e9, -1e9
-    for (number, first, last), baseline in zip(filled.rows, filled.baselines, strict=True):
-        stretch = flow.stretches[number]
-        if last < first:
-            continue
-        for cell in stretch.cells[stretch.cuts[first] : stretch.cuts[last + 1]]:
-            _, y0, _, y1 = cell.strip.ink
-            if y0 <= y1:
-                top = min(top, baseline - cell.rise + y0)
-                lowest = max(lowest, baseline - cell.rise + y1)
-    return top, lowest
-
-
-def advance_to(flow: Flow, filled: Filled, number: int, unit: int, opens: bool) -> float:
-    """Baseline (em) of the next row, which starts with a unit of a stretch."""
-    stretch = flow.stretches[number]
-    if flow.uniform:
-        scale = stretch.sizes[0] if stretch.sizes else 1.0
-        top = stretch.tops[0] if stretch.tops else flow.top
-    else:
-        scale = stretch.sizes[unit] if stretch.sizes else 1.0
-        top = stretch.tops[unit] if stretch.tops else flow.top
-    if not filled.baselines:
-        return top
-    step = flow.block.leading * scale + (stretch.before if opens else 0.0)
-    if flow.tall:
-        step = max(step, apart(_reach(flow, filled.rows[-1]), _reach(flow, (number, unit, unit))))
-    return filled.baselines[-1] + step
-
-
-def _reach(flow: Flow, row: Row) -> Reach:
-    """How far a row's ink goes above and below its baseline; where nothing is tall, as common letters do."""
-    number, first, last = row
-    reaches = flow.stretches[number].reaches[first : last + 1]
-    if not reaches:
-        return flow.cap, flow.depth, False
-    return furthest(reaches)
-
-
-def fill(flow: Flow, size: float, room: Room, most: int = 10_000, force: bool = False) -> Filled | None:
-    """Greedy rows at one size; None when a unit is wider than its line or rows exceed ``most``.
-
-    With ``force`` units that are too wide are set all the same, and rows end where the room does.
-    """
-    filled = Filled()
-    rows = filled.rows
-    for number, stretch in enumerate(flow.stretches):
-        starts, ends = stretch.starts, stretch.ends
-        count = len(ends)
-        unit = 0
-        running = 0
-        opens = True
-        while unit < count or (opens and not count):
-            if len(rows) >= most:
-                return None
-            baseline = advance_to(flow, filled, number, unit, opens)
-            interval = _interval(flow, room, stretch, unit, baseline, size)
-            if interval is None:
-                return filled if force else None
-            last = -1
-            if count:
-                measure = measure_of(interval, size) - stretch.inset(unit)
-                last = bisect_right(ends, starts[unit] + measure, unit) - 1
-                if last < unit:
-                    if not force:
-                        return None
-                    last = unit
-                if stretch.hyphens and hyphenates(stretch.tight[last]):
-                    after = _next_measure(flow, room, stretch, last, baseline, size)
-                    last = _undivided(stretch, unit, last, running, after, force)
-                    if last < unit:
-                        return None
-                    running = running + 1 if hyphenates(stretch.tight[last]) else 0
-                else:
-                    running = 0
-            rows.append((number, unit, last))
-            filled.baselines.append(baseline)
-            filled.intervals.append(interval)
-            unit = last + 1
-            opens = False
-    if not flow.uniform:
-        settle_baselines(flow, filled)
-    return filled
-
-
-def _next_measure(flow: Flow, room: Room, stretch: Stretch, last: int, baseline: float, size: float) -> float:
-    """The measure (em) of the line after one that ends with this unit."""
-    scale = stretch.sizes[0] if flow.uniform else stretch.sizes[last + 1]
-    interval = _interval(flow, room, stretch, last + 1, baseline + flow.block.leading * scale, size)
-    return 0.0 if interval is None else measure_of(interval, size) - stretch.indent
-
-
-def _undivided(stretch: Stretch, unit: int, last: int, running: int, after: float, force: bool) -> int:
-    """The last unit of a line that would end in a hyphen; less than ``unit`` if there is none.
-
-    A dictionary's hyphen may only save room: its word doesn't start the line and would fit whole on the next.
-    So a text whose last word is divided once a word follows it takes no more lines without that word, where
-    it stays whole: adding words still never raises the size.
-    """
-    tight = stretch.tight
-    found = last
-    while found >= unit and hyphenates(tight[found]):
-        if running < MOST_RUNNING and (tight[found] == HYPHEN or _saves(stretch, unit, found, after, force)):
-            return found
-        found -= 1
-    return last if found < unit and (force or tight[last] == HYPHEN) else found
-
-
-def _saves(stretch: Stretch, unit: int, last: int, after: float, force: bool) -> bool:
-    """Whether a division is worth it. With ``force``, at the end of all sizes, a word that no line holds may begin
-    on any line."""
-    first = last
-    while first > unit and stretch.tight[first - 1] == DIVIDED:
-        first -= 1
-    if first == unit:
-        return False
-    end = last
-    while stretch.tight[end] == DIVIDED:
-        end += 1
-    return force or stretch.ends[end] - stretch.starts[first] <= after
-
-
-def _interval(
-    flow: Flow, room: Room, stretch: Stretch, unit: int, baseline: float, size: float
-) -> Interval | None:
-    if room.plain:
-        return 0.0, room.right
-    top = stretch.tops[unit] if stretch.tops else flow.cap
-    return room.interval((baseline - top) * size, baseline * size, (baseline + flow.depth) * size)
-
-
-def settle_baselines(flow: Flow, filled: Filled) -> None:
-    """Baselines from what the rows really hold, when scales are mixed."""
-    y = 0.0
-    for i, (number, first, last) in enumerate(filled.rows):
-        stretch = flow.stretches[number]
-        if not stretch.sizes:
-            scale, top = 1.0, flow.top
-        else:
-            scale = max(stretch.sizes[first : last + 1])
-            top = max(stretch.tops[first : last + 1])
-        if i == 0:
-            y = top
-        else:
-            step = flow.block.leading * scale + (stretch.before if first == 0 else 0.0)
-            if flow.tall:
-                step = max(step, apart(_reach(flow, filled.rows[i - 1]), _reach(flow, (number, first, last))))
-            y += step
-        filled.baselines[i] = y
-
-
-def fits(flow: Flow, size: float, room: Room) -> Filled | None:
-    """Rows at this size when they are few and low enough, else None."""
-    block = flow.block
-    filled = fill(flow, size, room, most=block.max_lines or 10_000)
-    return None if filled is None or too_high(flow, filled, size) else filled
+_GIVEN_BACK = {"width": "stretch", "tracking": "tracking", "leading": "leading"}  # steps and what they set
 
 
 class Found(NamedTuple):
@@ -235,36 +40,94 @@ def find(block: Block) -> Found:
     among them; with shapes another size moves lines to other places, so each is tried from the top.
     """
     if not block.fit and not depends_on_size(block):
-        return _first(prepare(block), Room(block), ladder(block.size, block.min_size))
+        flow = prepare(block, whole=_whole(block, block.min_size))
+        return _first(flow, Room(block), ladder(block.size, block.min_size))
+    tries = settings(block)
+    whole = _whole(block, tries[-1].size)
     found = None
-    for _, group in itertools.groupby(settings(block), lambda setting: look_at(block, setting)):
-        found = _in_one_look(block, list(group))
+    for look, group in itertools.groupby(tries, lambda setting: look_at(block, setting)):
+        of_look = list(group)
+        found = _in_one_look(block, of_look, whole)
         if found.filled is not None:
-            break
+            if not block.fit:
+                return found
+            at = next(setting for setting in of_look if _is_at(setting, found))
+            return _Search(block, whole, look, found.room).loosened(found, at)
     assert found is not None
-    if found.filled is not None and any(step.by == "leading" for step in block.fit):
-        return _relaxed(block, found)
     return found
 
 
-def _relaxed(block: Block, found: Found) -> Found:
-    """The loosest leading that what was found leaves room for: a tighter one that was tried before a smaller size
-    may have been of no use, as where the width alone was short."""
-    flow, tight = found.flow, found.flow.block
-    for leading in sorted({setting.leading for setting in settings(block)}, reverse=True):
-        if leading <= tight.leading:
-            break
-        flow.block = msgspec.structs.replace(tight, leading=leading)
-        filled = fits(flow, found.size, found.room)
-        if filled is not None:
-            return found._replace(filled=filled)
-    flow.block = tight
-    return found
+def _whole(block: Block, least: float) -> float:
+    """The measure (em) of a compound that a headline keeps whole: a line of its own holds it in the upper half of
+    the ladder's steps. It depends on the box and the word alone, so that words added to a text never untie it."""
+    if block.breaking != "balanced" or block.width is None or block.keep_out or block.keep_in is not None:
+        return 0.0
+    middle = sqrt(block.size * least) if 0 < least < block.size else block.size
+    return measure_of((0.0, block.width), middle)
 
 
-def _in_one_look(block: Block, tries: list[Setting]) -> Found:
+def _is_at(setting: Setting, found: Found) -> bool:
+    block = found.flow.block
+    return (setting.size, setting.leading, setting.lines) == (found.size, block.leading, block.max_lines)
+
+
+class _Search:
+    """Gives back what a fit squeezed without need: steps go to their end one after another, so that a later one
+    (another line, a smaller size) may have made an earlier one needless. Of all that fits at the size and in
+    the lines found, what deviates least is taken, the last step first; the size stays, or added words might
+    raise it."""
+
+    def __init__(self, block: Block, whole: float, look: tuple[float, float, int], room: Room) -> None:
+        self.block, self.whole, self.room = block, whole, room
+        self._look = look
+
+    def loosened(self, found: Found, at: Setting) -> Found:
+        """``found`` at ``at``, with as much given back as leaves room."""
+        tries = settings(self.block)
+        for step in reversed(self.block.fit):
+            name = _GIVEN_BACK.get(step.by)
+            if name is None:
+                continue
+            looser = {value for setting in tries if (value := getattr(setting, name)) > getattr(at, name)}
+            candidates = [at._replace(**{name: value}) for value in sorted(looser, reverse=True)]
+            found, at = self._loosest(found, at, candidates)
+        return found
+
+    def _loosest(self, found: Found, at: Setting, candidates: list[Setting]) -> tuple[Found, Setting]:
+        """The first of the candidates (loosest first) that fits; what was found when none does."""
+        if not self.room.plain:
+            for candidate in candidates:
+                if (tried := self._tried(found, candidate)) is not None:
+                    return tried, candidate
+            return found, at
+        low, high = 0, len(candidates)  # the answer lies in low..high, high being what was found
+        middle = high - 1  # most often not even the next has room
+        while low < high:
+            if (tried := self._tried(found, candidates[middle])) is None:
+                low = middle + 1
+            else:
+                found, at, high = tried, candidates[middle], middle
+            middle = (low + high) // 2
+        return found, at
+
+    def _tried(self, found: Found, setting: Setting) -> Found | None:
+        """What the setting gives; None where it doesn't fit."""
+        look, flow, before = look_at(self.block, setting), found.flow, found.flow.block
+        if look != self._look:
+            flow = prepare(set_to(self.block, setting), whole=self.whole)
+        else:
+            flow.block = msgspec.structs.replace(before, leading=setting.leading)
+        filled = fits(flow, found.size, self.room)
+        if filled is None:
+            found.flow.block = before
+            return None
+        self._look = look
+        return Found(flow, found.size, filled, self.room)
+
+
+def _in_one_look(block: Block, tries: list[Setting], whole: float) -> Found:
     bare = set_to(block, tries[0])
-    flow, room = prepare(bare), Room(bare)
+    flow, room = prepare(bare, whole=whole), Room(bare)
     if len({(setting.leading, setting.lines) for setting in tries}) == 1:
         return _first(flow, room, [setting.size for setting in tries])
     for setting in tries:

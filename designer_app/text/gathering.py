@@ -6,9 +6,9 @@ from math import floor
 
 from designer_app.scene.geometry import GRID, Box, snap
 from designer_app.scene.nodes import FontRef
+from designer_app.text.flow import Cell
 from designer_app.text.records import Ground, Piece, Symbol
 from designer_app.text.rules import Span
-from designer_app.text.segments import Cell
 from designer_app.text.strips import Item
 
 _HALF = 0.5

@@ -25,6 +25,7 @@ _DICTIONARIES = {
     "de-at": "de_AT", "de-ch": "de_CH",
 }  # fmt: skip
 _CYRILLIC = frozenset({"ru", "uk", "be", "bg"})
+_JOINTS = re.compile(r"(?:keit|heit|schaft|ung|tät|ion|ling|tum)s\u00ad?$")  # Geschwindigkeits|begrenzung
 _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = "«»\"“”„‟‘’‚'‹›()[]{}.,:;!?…—–"
@@ -77,6 +78,12 @@ def divisions(word: str, language: str) -> tuple[int, ...]:
         # some dictionaries change letters at a hyphen (Schiffahrt → Schiff-fahrt): the source stays as it is
         if getattr(at, "data", None) is None and _BEFORE <= at <= len(word) - _AFTER
     )
+
+
+def ends_a_part(text: str, language: str) -> bool:
+    """Whether a word divided after ``text`` is divided between the parts of a German compound, as far as its joining
+    s tells."""
+    return language[:2] == "de" and _JOINTS.search(text) is not None
 
 
 def _name(word: str, language: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
-from designer_app.text.bands import Interval, Room
-from designer_app.text.breaking import DIVIDED, FREE, graphemes
-from designer_app.text.fit import Filled, fill, fits, measure_of, settle_baselines, too_high
-from designer_app.text.hyphenation import SOFT_HYPHEN, words_in
+from designer_app.text.bands import Room
+from designer_app.text.breaking import FREE, graphemes
+from designer_app.text.filling import Filled, Force, fill, fits, measure_of, settle_baselines, too_high
+from designer_app.text.flow import Cell, Flow, Stretch, alone, part_of
+from designer_app.text.narrowing import narrow, opened
 from designer_app.text.reaches import furthest
 from designer_app.text.records import Block, Broken, Paragraph, Run, run_of
-from designer_app.text.segments import SOFT, TIED, Cell, Flow, Segment, Stretch, load, prepare
+from designer_app.text.segments import prepare
 
+_FORCES: tuple[Force, ...] = ("alone", "anywhere")
 ELLIPSIS = "…"
 _BEFORE_ELLIPSIS = " \t\u00a0\u2009\u202f,;:.!?…—–-«(“"  # would look odd right before it
 
@@ -34,48 +34,19 @@ class Settled:
 
 def settle(flow: Flow, size: float, room: Room) -> Settled:
     """Rows at ``size``, however long the text is. Changes the flow: it is at its end."""
-    flow, broken = _opened(flow, size, room)
+    flow, broken = opened(flow, size, room)
     settled = _settled(flow, size, room)
     settled.flow, settled.broken = flow, broken
     return settled
 
 
-def _opened(flow: Flow, size: float, room: Room) -> tuple[Flow, tuple[Broken, ...]]:
-    """The flow with a dictionary's hyphens in the words that are wider than a line, also where its block
-    divides none: torn anywhere they would look worse. With it what such words came to."""
-    words = _too_wide(flow, size, room)
-    letters = frozenset(part for word in words for part in words_in(word))
-    if not letters:
-        return flow, tuple(Broken(word, hyphen=False) for word in words)
-    flow = prepare(flow.block, letters)
-    torn = _too_wide(flow, size, room)
-    return flow, tuple(Broken(word, not any(part in word for part in torn)) for word in words)
-
-
-def _too_wide(flow: Flow, size: float, room: Room) -> list[str]:
-    """What stands between two break opportunities and is wider than a line, in order, none twice."""
-    if room.right >= 1e9:
-        return []
-    found: dict[str, None] = {}
-    for number, stretch in enumerate(flow.stretches):
-        if not stretch.ends:
-            continue
-        measure = _measure(flow, stretch, size, room)
-        if all(end - start <= measure for start, end in zip(stretch.starts, stretch.ends, strict=True)):
-            continue
-        for segment in flow.segments[number]:
-            if _width(flow, [segment]) > measure:
-                text = "".join(cell.strip.text for cell in segment[0])
-                found[text.replace(SOFT_HYPHEN, "").strip()] = None
-    return list(found)
-
-
 def _settled(flow: Flow, size: float, room: Room) -> Settled:
-    torn = _narrow(flow, size, room)
-    filled = fill(flow, size, room, force=True) or Filled()
-    held = _held(flow, filled, size)
-    if held == len(filled.rows) and _complete(flow, filled):
-        return Settled(filled, not torn, 0)
+    torn = narrow(flow, size, room)
+    for force in _FORCES:
+        filled = fill(flow, size, room, force=force) or Filled()
+        held = _held(flow, filled, size)
+        if held == len(filled.rows) and _complete(flow, filled):
+            return Settled(filled, not torn, 0)
     if not held:  # not even one line has room: it is shown where it would stand
         filled, held = _first_anyhow(flow, filled, size), 1
     if not flow.block.ellipsis:
@@ -160,124 +131,11 @@ def _all_rows(flow: Flow, size: float) -> Filled:
     """All rows, shapes ignored where they leave no room."""
     block = flow.block
     free = Room(Block(paragraphs=block.paragraphs, size=block.size, width=block.width))
-    return fill(flow, size, free, force=True) or Filled()
+    return fill(flow, size, free, force="anywhere") or Filled()
 
 
 def _first_anyhow(flow: Flow, filled: Filled, size: float) -> Filled:
     return _head(filled if filled.rows else _all_rows(flow, size), 1)
-
-
-def _narrow(flow: Flow, size: float, room: Room) -> bool:
-    """Break up what is wider than a line: first ties and divided words, then words between graphemes.
-    Returns whether it came to that."""
-    if room.right >= 1e9:
-        return False
-    torn = False
-    for number, stretch in enumerate(flow.stretches):
-        measure = _measure(flow, stretch, size, room)
-        wide = [k for k, end in enumerate(stretch.ends) if end - stretch.starts[k] > measure]
-        if not wide:
-            continue
-        segments, cut = _broken(flow, flow.segments[number], measure)
-        torn = torn or cut
-        flow.segments[number] = segments
-        load(stretch, segments, flow.block)
-    return torn
-
-
-def _measure(flow: Flow, stretch: Stretch, size: float, room: Room) -> float:
-    """What a unit of the stretch may measure (em) on any line."""
-    return measure_of(_narrowest(flow, size, room), size) - stretch.indent - max(0.0, stretch.first)
-
-
-def _narrowest(flow: Flow, size: float, room: Room) -> Interval:
-    """The measure that cut words must keep to: with shapes, of the narrowest row."""
-    whole = (0.0, room.right)
-    filled = None if room.plain else fill(flow, size, room, force=True)
-    return min(filled.intervals, key=lambda ends: ends[1] - ends[0], default=whole) if filled else whole
-
-
-def _broken(flow: Flow, segments: list[Segment], measure: float) -> tuple[list[Segment], bool]:
-    out: list[Segment] = []
-    torn = False
-    for unit in _units(segments):
-        if _width(flow, unit) <= measure:
-            out += unit
-            continue
-        for part in _units([_divided(segment) for segment in unit]):
-            if _width(flow, part) <= measure:
-                out += part
-                continue
-            for cells, tight in _loosened(flow, part, measure):
-                if tight == TIED or _width(flow, [(cells, tight)]) <= measure:
-                    out.append((cells, tight))
-                    continue
-                chunks = _chunks(cells, measure)
-                torn = True
-                out += [([chunk], FREE) for chunk in chunks[:-1]] + [([chunks[-1]], tight)]
-    return out, torn
-
-
-def _units(segments: list[Segment]) -> Iterator[list[Segment]]:
-    unit: list[Segment] = []
-    for segment in segments:
-        unit.append(segment)
-        if segment[1] != TIED:
-            yield unit
-            unit = []
-
-
-def _divided(segment: Segment) -> Segment:
-    """The parts of a last word, which is tied at its hyphens, may stand on lines of their own."""
-    cells, tight = segment
-    soft = tight == TIED and cells[-1].strip.text[-1:] == SOFT_HYPHEN
-    return (cells, DIVIDED) if soft else segment
-
-
-def _loosened(flow: Flow, unit: list[Segment], measure: float) -> list[Segment]:
-    """The unit with ties undone where what they hold together would be wider than a line."""
-    out: list[Segment] = []
-    held: list[Segment] = []
-    for i, segment in enumerate(unit):
-        held.append(segment)
-        if i + 1 < len(unit) and _width(flow, [*held, unit[i + 1]]) > measure:
-            out += [*held[:-1], (segment[0], SOFT)]
-            held = []
-    return out + held
-
-
-def _width(flow: Flow, unit: list[Segment]) -> float:
-    start, end = _alone(flow, [cells for cells, _ in unit])
-    return end - start
-
-
-def _alone(flow: Flow, parts: list[list[Cell]]) -> tuple[float, float]:
-    """Where a line begins and ends (em) that has these parts, held together, and nothing else."""
-    probe = Stretch(0, 0, 0.0)
-    last = len(parts) - 1
-    load(probe, [(cells, TIED if i < last else FREE) for i, cells in enumerate(parts)], flow.block)
-    return probe.starts[0], probe.ends[0]
-
-
-def _chunks(cells: list[Cell], measure: float) -> list[Cell]:
-    """A word in pieces no wider than the measure (a grapheme at least)."""
-    out: list[Cell] = []
-    for cell in cells:
-        text, at = "", cell.at
-        for cluster in graphemes(cell.strip.text):
-            trial = text + cluster
-            if text and cell.setter.strip(trial, cell.level).width > measure:
-                out.append(_part(cell, text, at))
-                at += len(text)
-                trial = cluster
-            text = trial
-        out.append(_part(cell, text, at))
-    return out
-
-
-def _part(cell: Cell, text: str, at: int) -> Cell:
-    strip = cell.setter.strip(text, cell.level)
-    return Cell(strip, cell.run, at, cell.setter, cell.rise, cell.level)
 
 
 def _characters_after(flow: Flow, filled: Filled, rows: int) -> int:
@@ -321,7 +179,7 @@ def _shorten(flow: Flow, kept: Filled, size: float) -> int:
     # One unit from now on: it is set as it stands.
     stretch.cuts = [*stretch.cuts[: first + 1], len(stretch.cells)]
     pen = sum(cell.strip.advance for cell in rest)
-    start, end = _alone(flow, [[cell] for cell in head])
+    start, end = alone(flow.block, [[cell] for cell in head])
     stretch.starts = [*stretch.starts[:first], pen + start]
     stretch.ends = [*stretch.ends[:first], pen + end]
     stretch.tight = [*stretch.tight[:first], FREE]
@@ -342,7 +200,7 @@ def _with_ellipsis(flow: Flow, cells: list[Cell], measure: float) -> list[Cell]:
         if not head:
             break
         members = [*head, _dots(head[-1])]
-        start, end = _alone(flow, [[cell] for cell in members])
+        start, end = alone(flow.block, [[cell] for cell in members])
         if end - start <= measure:
             return members
     return _cut_word(cells, measure)
@@ -359,7 +217,7 @@ def _cut_word(cells: list[Cell], measure: float) -> list[Cell]:
         text += cluster
     if not text:
         return [dots]
-    return [_part(cell, text, cell.at), dots]
+    return [part_of(cell, text, cell.at), dots]
 
 
 def _trimmed(cells: list[Cell]) -> list[Cell]:
@@ -368,7 +226,7 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
         cell = cells[-1]
         text = cell.strip.text.rstrip(_BEFORE_ELLIPSIS)
         if text:
-            return [*cells[:-1], _part(cell, text, cell.at)]
+            return [*cells[:-1], part_of(cell, text, cell.at)]
         cells = cells[:-1]
     return []
 

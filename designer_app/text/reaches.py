@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from designer_app.text.segments import Cell
+    from designer_app.text.flow import Cell
 
 Reach = tuple[float, float, bool]  # ink above and below the baseline (em), whether there is a tall strip
 

@@ -15,6 +15,7 @@ SOFT = 1  # it may, but better not
 TIED = 2  # it may not
 HYPHEN = 3  # it may, and shows a hyphen: where the text has a soft one …
 DIVIDED = 4  # … or a dictionary allows it
+COMPOUND = 5  # it may, after a hyphen that is the word's own
 
 
 def hyphenates(tight: int) -> bool:
@@ -61,12 +62,12 @@ _ABBREVIATIONS = _words(
 _BEFORE_NUMBERS = _words(
     "стр. рис. табл. гл. д. кв. корп. оф. эт. пр. no. nr. fig. p. pp. vol. ch. page chapter step шаг этап"
 )
-_MONTHS = _words(
+MONTHS = _words(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв фев мар апр июн "
     "июл авг сен сент окт ноя нояб дек january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_UNITS = _words(
+UNITS = _words(
     "г г. гг. гр гр. кг мг мкг т л мл дл м мм см дм км с сек сек. мин мин. ч ч. час часа часов дн дн. день дня "
     "дней нед нед. мес мес. год года лет руб руб. р р. коп коп. тыс тыс. млн млрд шт шт. уп уп. стр стр. чел "
     "чел. кв кв. м² м³ кв.м ₽ % ‰ $ € £ ¥ ₸ ₴ ° °c °с вт квт кбит мбит гб мб тб кб px пикс гц мгц ггц "
@@ -126,7 +127,7 @@ def _hyphen_tie(core: str, after: str) -> int:
     head, tail = core[:-1].strip(_OPENING), after.rstrip(_CLOSING)
     if head[-1:].isdigit() and tail[:1].isdigit():
         return TIED
-    return TIED if min(len(head), len(tail)) <= 3 else SOFT
+    return TIED if min(len(head), len(tail)) <= 3 else COMPOUND
 
 
 @lru_cache(maxsize=2048)
@@ -156,7 +157,7 @@ def _spaced_tie(core: str, after: str, first: bool, language: str) -> int:
         return _initial_tie(word, after)
     if _INITIAL.fullmatch(after.rstrip(",;:!?")) and word[:1].isupper() and word[-1:].isalpha():
         return TIED
-    if low in _MONTHS and follower[:1].isdigit():
+    if low in MONTHS and follower[:1].isdigit():
         return TIED
     return _short_word_tie(low, follower, language)
 
@@ -173,7 +174,7 @@ def _initial_tie(word: str, after: str) -> int:
 def _number_tie(after: str, follower: str) -> int:
     """A number with its unit, month or noun: hard for short words, soft for long ones."""
     low = follower.lower()
-    if low in _UNITS or after.lower() in _UNITS or low in _MONTHS or _SIGN.match(follower):
+    if low in UNITS or after.lower() in UNITS or low in MONTHS or _SIGN.match(follower):
         return TIED
     if _GROUP.match(follower):
         return TIED

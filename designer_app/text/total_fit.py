@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from designer_app.text.breaking import DIVIDED, FREE, HYPHEN, hyphenates
-from designer_app.text.fit import MOST_RUNNING, Filled, Row, height_of, measure_of, settle_baselines
-from designer_app.text.segments import END, SOFT, Flow, Stretch, letters
+from designer_app.text.breaking import COMPOUND, DIVIDED, END, FREE, HYPHEN, SOFT, hyphenates
+from designer_app.text.filling import MOST_RUNNING, Filled, Row, height_of, measure_of, settle_baselines
+from designer_app.text.flow import Flow, Stretch, letters
+from designer_app.text.hyphenation import ends_a_part
 
 SHORT = 5  # letters: a word up to this long shouldn't be the whole last line
 _LONELY = 0.4  # of the measure: nor a longer one that leaves most of that line empty
@@ -22,7 +23,9 @@ _MOST_LINES = 40
 _ORPHAN_COST = 0.5
 _PAUSE_GAIN = 0.025  # a break after a comma or a dash
 _STOP_GAIN = 0.08  # a break after : ; . ! ?
-_TIGHT_COSTS = {FREE: 0.0, SOFT: 0.08, HYPHEN: 0.08, DIVIDED: 0.1, END: 0.0}
+_TIGHT_COSTS = {FREE: 0.0, SOFT: 0.08, HYPHEN: 0.08, DIVIDED: 0.1, COMPOUND: 0.08, END: 0.0}
+_HEADLINE_COSTS = _TIGHT_COSTS | {DIVIDED: 1.0, COMPOUND: 0.2}  # where words had better stay whole
+_JOINT_GAIN = 0.2  # a word divided between its parts
 _TORN_COST = 0.12  # a last line that starts within a word
 _SHORT_LAST = 0.33  # of the measure: a last line below this looks like a remnant
 _PAUSES = ",—–"
@@ -50,7 +53,9 @@ def even(flow: Flow, filled: Filled, size: float) -> Filled:
             room[0] -= stretch.first
             lasts = [row[2] for row in group]
             if lasts[-1] < _MOST_UNITS and len(group) <= _MOST_LINES:
-                lasts = _least_bad(stretch, lasts, room, flow.block.breaking == "balanced")
+                lasts = _least_bad(
+                    stretch, lasts, room, flow.block.breaking == "balanced", flow.block.language
+                )
             firsts = [0, *(last + 1 for last in lasts[:-1])]
             group = [(number, first, last) for first, last in zip(firsts, lasts, strict=True)]
         rows += group
@@ -70,7 +75,9 @@ def even(flow: Flow, filled: Filled, size: float) -> Filled:
     return better
 
 
-def _least_bad(stretch: Stretch, greedy: list[int], room: list[float], balanced: bool) -> list[int]:
+def _least_bad(
+    stretch: Stretch, greedy: list[int], room: list[float], balanced: bool, language: str
+) -> list[int]:
     """Last units of the lines. Line k may end only between where filling from the end and filling from the
     start would end it; what is already worse than the greedy lines isn't followed."""
     starts, ends, tight, hyphens = stretch.starts, stretch.ends, stretch.tight, stretch.hyphens
@@ -86,7 +93,7 @@ def _least_bad(stretch: Stretch, greedy: list[int], room: list[float], balanced:
     widths = [ends[b] - starts[a] for a, b in zip(firsts, greedy, strict=True)]
     share = sum(widths) / sum(room) if balanced else 1.0
     gain = _STOP_GAIN if balanced else 0.0
-    price_of = _break_costs(stretch, balanced)
+    price_of = _break_costs(stretch, balanced, language)
     end = len(greedy) - 1
     bound = _last_line(stretch, firsts[-1] - 1, greedy[-1], widths[-1] / room[-1], balanced)
     for line, (width, limit) in enumerate(zip(widths, room, strict=True)):
@@ -160,16 +167,19 @@ def _from_end(stretch: Stretch, room: list[float]) -> list[int] | None:
     return out[::-1]
 
 
-def _break_costs(stretch: Stretch, balanced: bool) -> Callable[[int], float]:
+def _break_costs(stretch: Stretch, balanced: bool, language: str) -> Callable[[int], float]:
     """What a line end after a unit costs."""
     cells, cuts, tight = stretch.cells, stretch.cuts, stretch.tight
+    costs = _HEADLINE_COSTS if balanced else _TIGHT_COSTS
     known: dict[int, float] = {}
 
     def cost(k: int) -> float:
         found = known.get(k)
         if found is None:
-            found = _TIGHT_COSTS[tight[k]]
+            found = costs[tight[k]]
             if balanced and tight[k] != END and (text := cells[cuts[k + 1] - 1].strip.core.text):
+                if tight[k] == DIVIDED:
+                    found -= _JOINT_GAIN if ends_a_part(cells[cuts[k + 1] - 1].strip.text, language) else 0.0
                 found -= _STOP_GAIN if text[-1] in _STOPS else _PAUSE_GAIN if text[-1] in _PAUSES else 0.0
             known[k] = found
         return found

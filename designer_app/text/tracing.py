@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from designer_app.scene.geometry import snap
-from designer_app.text.fit import Row
+from designer_app.text.filling import Row
+from designer_app.text.flow import Cell, Flow, Stretch
 from designer_app.text.records import Cluster
-from designer_app.text.segments import Cell, Flow, Stretch
 from designer_app.text.strips import Strip, cluster_spans
 
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from designer_app.scene.geometry import NOWHERE, Box, snap
 from designer_app.text.cache import Cache
 from designer_app.text.composing import Composed, compose
-from designer_app.text.fit import find, height_of
+from designer_app.text.filling import height_of
+from designer_app.text.fit import find
+from designer_app.text.flow import Flow
 from designer_app.text.ladder import ladder
 from designer_app.text.overflow import excess, settle
 from designer_app.text.records import Block, Broken, Layout
-from designer_app.text.segments import Flow
 from designer_app.text.total_fit import even
 from designer_app.timing import timed
 

@@ -293,6 +293,21 @@ STEPS = st.lists(
 ).map(tuple)
 
 
+FITS = (
+    (),
+    (FitStep("tracking", -0.04), FitStep("size"), FitStep("leading", 1.0)),
+    (FitStep("lines", 5),),
+    (
+        FitStep("width", 80),
+        FitStep("tracking", -0.03),
+        FitStep("leading", 1.0),
+        FitStep("lines", 4),
+        FitStep("size"),
+    ),
+    (FitStep("size", 60.0), FitStep("leading", 1.0), FitStep("width", 90), FitStep("lines", 4)),
+)
+
+
 def _sizes_fall(font: FontRef, words: list[str], seed: Random) -> None:
     hole = rectangle(0.0, 0.0, seed.uniform(20, 200), seed.uniform(20, 200))
     style = RunStyle(
@@ -305,7 +320,7 @@ def _sizes_fall(font: FontRef, words: list[str], seed: Random) -> None:
         "height": seed.choice((None, seed.uniform(60, 400))), "breaking": seed.choice(("total", "balanced", "greedy")),
         "hyphenate": seed.random() < 0.5, "hang": seed.random() < 0.5, "ink_sides": seed.random() < 0.3,
         "keep_out": (hole,) if seed.random() < 0.2 else (), "language": seed.choice(("ru", "en", "de")),
-        "fit": seed.choice(((), (FitStep("tracking", -0.04), FitStep("size"), FitStep("leading", 1.0)), (FitStep("lines", 5),))),
+        "fit": seed.choice(FITS),
     }  # fmt: skip
     sizes = [
         typeset(Block(paragraphs=(Paragraph(runs=(Run(" ".join(words[:n]), style),)),), **fields)).size  # type: ignore[arg-type]
@@ -359,6 +374,11 @@ VOCABULARY = [
     "000",
     "₽",
     "кофе",
+    "онлайн-запись",
+    "бизнес-ланч",
+    "Open-Air-Saison",
+    "Fair-Trade-Kaffee,",
+    "state-of-the-art",
 ]
 
 
@@ -368,13 +388,15 @@ def _random_texts(font: FontRef, count: int, start: int) -> None:
         _sizes_fall(font, seed.choices(VOCABULARY, k=seed.randint(1, 16)), seed)
 
 
-def test_appended_words_never_raise_the_size_whatever_gives_way(golos: FontRef) -> None:
-    _random_texts(golos, 250, 0)
+def test_appended_words_never_raise_the_size_whatever_gives_way(golos: FontRef, elastic: FontRef) -> None:
+    _random_texts(golos, 200, 0)
+    _random_texts(elastic, 100, 200)
 
 
 @pytest.mark.long
-def test_appended_words_never_raise_the_size_of_ten_thousand_texts(golos: FontRef) -> None:
+def test_appended_words_never_raise_the_size_of_ten_thousand_texts(golos: FontRef, elastic: FontRef) -> None:
     _random_texts(golos, 10_000, 1000)
+    _random_texts(elastic, 2_000, 20_000)
 
 
 def test_leading_that_gave_way_in_vain_comes_back(plain: Plain) -> None:
@@ -390,3 +412,66 @@ def test_leading_that_gave_way_in_vain_comes_back(plain: Plain) -> None:
     step = low.lines[1].baseline - low.lines[0].baseline
     assert low.size == 100.0
     assert 0.9 * 100 <= step < 1.2 * 100
+
+
+# ── What was squeezed needlessly is given back ─────────────────────────────────────────────────────
+
+
+def narrowed(layout: Layout) -> float:
+    return dict(layout.lines[0].pieces[0].font.axes).get("wdth", 100.0)
+
+
+def test_width_and_tracking_come_back_where_another_line_made_them_needless(elastic: FontRef) -> None:
+    steps = (FitStep("width", 80), FitStep("tracking", -0.04), FitStep("lines", 2))
+    two = set_with(elastic, "AAAA BBBB", *steps, width=300.0, min_size=20.0)
+    assert (two.size, len(two.lines), narrowed(two)) == (100.0, 2, 100.0)
+    assert two.width == pytest.approx(240.0, abs=0.1)  # four letters of 0.6 em, no tracking
+    # 264 px hold 5 letters only at 88 % of their width; tracking, which came after it, is given back first
+    tight = set_with(elastic, "AAAAA BBBB", *steps, width=264.0, min_size=20.0)
+    assert (tight.size, len(tight.lines), narrowed(tight)) == (100.0, 2, 88.0)
+    assert tight.width == pytest.approx(264.0, abs=0.1)
+
+
+def test_what_the_height_alone_asked_for_leaves_the_width_as_it_is(elastic: FontRef) -> None:
+    steps = (FitStep("width", 80), FitStep("size", 20.0))
+    low = set_with(elastic, "AAAA", *steps, width=300.0, height=35.0, min_size=20.0)
+    assert low.size < 60
+    assert narrowed(low) == 100.0
+
+
+# ── Words stay whole in headlines ──────────────────────────────────────────────────────────────────
+
+
+def test_a_headline_shrinks_before_it_opens_a_compound(plain: Plain) -> None:
+    kept = typeset(plain("A BBBB-CCCC", width=400.0, min_size=40.0, breaking="balanced"))
+    assert texts(kept) == ["A", "BBBB-CCCC"]
+    assert kept.size == pytest.approx(74, abs=1.5)
+    running = typeset(plain("A BBBB-CCCC", width=400.0, min_size=40.0))
+    assert (running.size, texts(running)) == (100.0, ["A", "BBBB-", "CCCC"])
+
+
+def test_a_compound_too_long_for_half_the_ladder_opens_at_its_own_hyphen(plain: Plain) -> None:
+    opened = typeset(plain("A BBBBBBB-CCCCCCC", width=480.0, min_size=40.0, breaking="balanced"))
+    assert (opened.size, texts(opened)) == (100.0, ["A", "BBBBBBB-", "CCCCCCC"])
+
+
+def test_at_the_least_size_a_compound_opens_before_a_word_is_lost(plain: Plain) -> None:
+    last = typeset(plain("AAAA BBBB-CCCC DDD", width=560.0, min_size=90.0, max_lines=2, breaking="balanced"))
+    assert (last.size, last.over, texts(last)) == (90.0, 0, ["AAAA BBBB-", "CCCC DDD"])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "shown"),
+    [
+        ("Neue Geschwindigkeitsbegrenzungen", 3, ["Neue", "Geschwindigkeits", "begrenzungen"]),
+        ("Neue Geschwindigkeitsbegrenzungen", 2, ["Neue Geschwindig", "keitsbegrenzungen"]),
+        ("Wir und die Donaudampfschifffahrt", 3, ["Wir und die", "Donaudampf", "schifffahrt"]),
+    ],
+)
+def test_a_word_that_no_line_holds_begins_its_own_where_there_is_one(
+    plain: Plain, text: str, lines: int, shown: list[str]
+) -> None:
+    layout = typeset(
+        plain(text, width=1100.0, max_lines=lines, size=100.0, breaking="balanced", language="de")
+    )
+    assert (texts(layout), layout.over) == (shown, 0)

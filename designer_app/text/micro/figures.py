@@ -6,6 +6,7 @@ import re
 
 from designer_app.text.micro.marks import NARROW, NBSP, Marks
 from designer_app.text.shown import Edit
+from designer_app.text.ties import MONTHS, UNITS
 
 _CURRENCIES = "₽€$£₴₸"
 _LEFT = re.compile(r"[\d.,:]*\d$")
@@ -14,6 +15,7 @@ _GROUPED_LEFT = re.compile(
     r"(?<![\w.,:/+–-])(?<!\d[ \u00a0\u202f])([1-9]\d{0,2})(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]\d\d[09]$"
 )
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}(?![\w.,:/–-])")
+_GROUPED_RIGHT = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d/–-])")
 _TELEPHONE = re.compile(r"8[ \u00a0\u202f]800|[78][ \u00a0\u202f]\d{3}[ \u00a0\u202f]")
 _GROUPS = re.compile(r"(?: \d{3})+(?!\d)")
 _TIMES = re.compile(r"( ?)[xXхХ]( ?)(?=\d)")
@@ -36,6 +38,61 @@ _ROMAN_LEFT = re.compile(rf"(?<![^\W_]){_NUMERAL}$")
 _ROMAN_RIGHT = re.compile(rf"{_NUMERAL}(?![^\W_])(?!-)")
 _TO_EQUALS = re.compile(r"(?:\d[\d.,]* ?[-−+×*/:] ?)*\d[\d.,]* ?=")
 _FROM_EQUALS = re.compile(r"= ?(?:\d[\d.,]*[ \u00a0]?[-−+×*/:][ \u00a0]?)*\d[\d.,]*$")
+_SPACED_LEFT = re.compile(r"(?:^|(\S+)[ \n])([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)$")
+_SPACED_RIGHT = re.compile(
+    r"([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)(?:[ \u00a0\u202f]?([^\s\d.,:/–-]\S*))?(?![\d/–-])"
+)
+_NUMBERED = frozenset(  # what a number behind it names: no quantity, and no beginning of a range
+    [
+        "лот",
+        "зал",
+        "кабинет",
+        "квартира",
+        "дом",
+        "корпус",
+        "строение",
+        "подъезд",
+        "этаж",
+        "номер",
+        "серия",
+        "том",
+        "часть",
+        "глава",
+        "выпуск",
+        "урок",
+        "день",
+        "шаг",
+        "этап",
+        "вариант",
+        "позиция",
+        "пункт",
+        "раздел",
+        "задача",
+        "тариф",
+        "счёт",
+        "счет",
+        "room",
+        "lot",
+        "flat",
+        "no",
+        "floor",
+        "part",
+        "step",
+        "day",
+        "chapter",
+        "option",
+        "item",
+        "table",
+        "gate",
+        "zimmer",
+        "raum",
+        "tag",
+        "teil",
+        "schritt",
+        "nr",
+    ]
+)
+_MOST_RATIO = 20  # of the ends of a range that was written with spaces
 _ORDINALS = {
     "ый": "й", "ий": "й", "ой": "й", "ая": "я", "яя": "я", "ое": "е", "ее": "е", "ые": "е", "ие": "е", "ого": "го",
     "его": "го", "ому": "му", "ему": "му", "ую": "ю", "юю": "ю", "ых": "х", "их": "х", "ым": "м", "им": "м",
@@ -48,12 +105,13 @@ def number_edits(text: str, start: int, end: int, marks: Marks) -> list[Edit]:
     """Edits for the digits ``start..end`` and what follows them, as far as the next number."""
     out: list[Edit] = []
     length = end - start
-    if length in _LONG and marks.group and _is_quantity(text, start, end):
+    long = length in _LONG and marks.group and _is_quantity(text, start, end)
+    if long:
         out += [(at, at, marks.group) for at in range(start + (length % 3 or 3), end, 3)]
     after = text[end : end + 1]
     if not after or not (after == " " or after in _CURRENCIES or after in "xXхХ"):
         return out
-    if after == " " and length <= 3 and marks.group and not _continues(text, start):
+    if after == " " and marks.group and (long or (length <= 3 and not _continues(text, start))):
         groups = _GROUPS.match(text, end)
         if groups:
             out += [(at, at + 1, marks.group) for at in range(end, groups.end(), 4)]
@@ -91,7 +149,7 @@ def _is_quantity(text: str, start: int, end: int) -> bool:
         return False
     if end - start == 6 and re.match(r",\s*[^\W\d]", after):
         return False  # a postal code
-    if re.search(r"\d[\s\u00a0\u202f]$", before) or re.match(r"[ \u00a0\u202f]\d", after):
+    if re.search(r"\d[\s\u00a0\u202f]$", before):
         return False
     return _NO_QUANTITY.search(before) is None
 
@@ -131,6 +189,36 @@ def minus_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
     return None
 
 
+def range_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
+    """A hyphen with spaces between the ends of a range: times (9:00 - 18:00), or what has a unit or month behind it
+    (5 - 10 кг, 12 - 15 мая). That unit is looked at though it may be added later: without it the two numbers may be
+    anything. What a capital or a numbering word stands before is a name (iPhone 15 - 20 €, зал 3 - 12 м²)."""
+    if text[start - 1 : start] != " " or text[end : end + 1] != " ":
+        return None
+    left, right = _SPACED_LEFT.search(text, max(0, start - 40), start - 1), _SPACED_RIGHT.match(text, end + 1)
+    if left is None or right is None:
+        return None
+    if ":" in left[2] or ":" in right[1]:
+        return (start - 1, end + 1, marks.range) if ":" in left[2] and ":" in right[1] else None
+    low, high = _value(left[2]), _value(right[1])
+    unit = (right[2] or "").rstrip(",;:!?)»”“").lower()
+    word = (left[1] or "").lstrip('«„“"(')
+    named = (
+        word[:1].isupper()
+        or word.rstrip(".").lower() in _NUMBERED
+        or word[-1:].isdigit()
+        or word in ("№", "#")
+    )
+    measured = unit in UNITS or unit in MONTHS or unit[:1] in (*_CURRENCIES, "%", "°")
+    if named or not measured or not low < high <= low * _MOST_RATIO:
+        return None
+    return start - 1, end + 1, marks.range
+
+
+def _value(number: str) -> float:
+    return float(re.sub(r"[ \u00a0\u202f]", "", number).replace(",", "."))
+
+
 def _are_centuries(text: str, at: int) -> bool:
     """Rising Roman numerals of I, V and X on both sides (sizes, as L-XL, have none or fall)."""
     left, right = _ROMAN_LEFT.search(text, max(0, at - 12), at), _ROMAN_RIGHT.match(text, at + 1)
@@ -157,7 +245,10 @@ def _joins_groups(text: str, at: int) -> bool:
     left, right = _GROUPED_LEFT.search(text, max(0, at - 14), at), _FIRST_GROUP.match(text, at + 1)
     if left is None or right is None or _NO_RANGE.search(text, max(0, left.start() - 24), left.start()):
         return False
-    return not _TELEPHONE.match(left[0]) and int(left[1]) <= int(right[0])
+    if _TELEPHONE.match(left[0]):
+        return False
+    whole = _GROUPED_RIGHT.match(text, at + 1)
+    return int(left[1]) <= int(right[0]) or (whole is not None and _value(left[0]) < _value(whole[0]))
 
 
 def _is_range(left: str, right: str, text: str, start: int, end: int) -> bool:

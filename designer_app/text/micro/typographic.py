@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from designer_app.text.micro.figures import hyphen_edit, minus_edit, number_edits
+from designer_app.text.micro.figures import hyphen_edit, minus_edit, number_edits, range_edit
 from designer_app.text.micro.marks import NARROW, NBSP, Marks, marks_of
 from designer_app.text.micro.protected import is_protected
 from designer_app.text.micro.quotes import Quotes
@@ -122,7 +122,9 @@ def _at(text: str, start: int, end: int, mark: str, marks: Marks, quotes: Quotes
 def _hyphens(text: str, start: int, end: int, marks: Marks) -> Sequence[Edit]:
     """One to three hyphens that stand for a dash, or one at a figure."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if end - start == 1 and (edit := minus_edit(text, start, end, marks)):
+    if end - start == 1 and (
+        edit := minus_edit(text, start, end, marks) or range_edit(text, start, end, marks)
+    ):
         return [edit]
     if end - start <= 3 and (not before or before in " \n\u00a0") and (not after or after in " \n\u00a0"):
         gap = text[:start]
