@@ -54,3 +54,14 @@ def test_an_unknown_feature_names_its_layer() -> None:
         build(template([{**TEXT, "text": "Tea", "features": ["tabular-figure"]}]))
     assert caught.value.findings[0].code == "bad-feature"
     assert "word" in caught.value.findings[0].place
+
+
+def test_a_width_that_no_font_can_give_is_said() -> None:
+    def said(style: str, *steps: str) -> list[str]:
+        fit = [{"by": step, "to": 80} if step == "width" else {"by": step} for step in steps]
+        return [
+            f.code for f in build(template([{**TEXT, "text": "Tea", "style": style, "fit": fit}])).findings
+        ]
+
+    assert said("display", "width", "size") == ["missing-axis"]
+    assert said("display", "size") == []

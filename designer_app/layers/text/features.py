@@ -1,4 +1,4 @@
-"""OpenType features of a layer's parts, and the report of those that a font lacks."""
+"""OpenType features of a layer's parts, and the report of what a font lacks: features, a width to give way."""
 
 from __future__ import annotations
 
@@ -40,3 +40,20 @@ def report_features(layer: TextLayer, ctx: Context) -> None:
                 else "other fonts' features",
                 remedy="leave the feature out or choose a font that has it (designer fonts --json lists them)",
             )
+
+
+def report_width(layer: TextLayer, ctx: Context) -> None:
+    """A step ``width`` of the fit that nothing comes of: no font of the layer's styles has such an axis."""
+    if not any(step.by == "width" for step in layer.fit):
+        return
+    names = dict.fromkeys(part.style or layer.style for part in layer.runs or (TextRun(text=""),))
+    mains = [face(ctx.style(name).fonts[0]) for name in names]
+    if any(tag == "wdth" for main in mains for tag, *_ in main.axes):
+        return
+    ctx.report(
+        "missing-axis",
+        severity="note",
+        found=f"a step 'width' of the fit, and {mains[0].family} has no axis of width: the step is passed over",
+        expected="a variable font with the axis 'wdth'",
+        remedy="leave the step out, or set the text in a font that has the axis",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from designer_app.layers.base import Context
-from designer_app.layers.text.features import report_features
+from designer_app.layers.text.features import report_features, report_width
 from designer_app.layers.text.grounds import highlighted, outline_stroke, run_grounds
 from designer_app.layers.text.layout import room_above
 from designer_app.layers.text.parts import source_text
@@ -100,6 +100,8 @@ def _report(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> None:
             remedy="choose another character or add a font to the kit",
         )
     report_features(layer, ctx)
+    if layer.fit:
+        report_width(layer, ctx)
     for broken in placed.broken:
         how = "divided by a hyphen" if broken.hyphen else "cut between two letters"
         ctx.report(
