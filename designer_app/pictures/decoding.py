@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 import threading
-import zlib
 from typing import TYPE_CHECKING
 
+from designer_app.pictures.container import wrong_chunk
 from designer_app.pictures.convert import to_srgb, upright
 from designer_app.pictures.header import broken, format_of, has_alpha, note, open_picture, orientation_of
 from designer_app.pictures.limits import Limits
@@ -98,15 +98,9 @@ def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Pixels:
 
 def _check_png(data: bytes) -> None:
     """Checksums of the chunks that hold pixels (PNG 5.3); Pillow leaves those of IDAT unread."""
-    position = 8
-    while position + 12 <= len(data):
-        length = int.from_bytes(data[position : position + 4], "big")
-        kind, end = data[position + 4 : position + 8], position + 8 + length
-        if kind in (b"IHDR", b"PLTE", b"IDAT"):
-            stored = int.from_bytes(data[end : end + 4], "big")
-            if zlib.crc32(memoryview(data)[position + 4 : end]) != stored or end + 4 > len(data):
-                raise ValueError(f"wrong checksum in {kind.decode('ascii')}")
-        position = end + 4
+    kind = wrong_chunk(data)
+    if kind is not None:
+        raise ValueError(f"wrong checksum in {kind}")
 
 
 def _in_haste(shrink: int) -> bool:

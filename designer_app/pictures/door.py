@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designer_app.errors import DesignError, Finding
-from designer_app.pictures import keeper, reading
+from designer_app.pictures import container, keeper, reading
 from designer_app.pictures.ahead import Ahead
 from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
@@ -44,7 +44,7 @@ def facts(path: Path) -> PictureFacts:
     ``unsupported-picture``, ``bad-picture``, ``picture-timeout``, or an SVG refusal (``bad-svg``,
     ``unsafe-svg``).
     """
-    known = facts_by_digest(reading.register(path))
+    known = _facts_of(*reading.taken(path))
     notes = [msgspec.structs.replace(note, file=str(path)) for note in known.notes]
     suffix = path.suffix.lower()
     claimed = [kind for kind, suffixes in _SUFFIXES.items() if suffix in suffixes]
@@ -62,11 +62,16 @@ def facts(path: Path) -> PictureFacts:
 
 def facts_by_digest(digest: str) -> PictureFacts:
     """``facts`` of a file registered before; its notes name no file."""
+    return _facts_of(digest)
+
+
+def _facts_of(digest: str, data: bytes | None = None) -> PictureFacts:
+    """``data``: the file's bytes where they are at hand."""
     path = reading.path_of(digest)
     try:
         known = _facts.get(digest)
         if known is None:
-            known = _facts[digest] = _read_facts(digest, reading.read_digest(digest))
+            known = _facts[digest] = _read_facts(digest, data or reading.read_digest(digest))
         check_size((known.width, known.height), limits())  # again for facts read under a wider limit
     except DesignError as error:
         raise reading.named(error, path) from None
@@ -165,10 +170,12 @@ def _read_facts(digest: str, data: bytes) -> PictureFacts:
     if svg.looks_like_svg(data):
         return svg.svg_facts(digest, data)
     if is_trusted(digest):
-        return decoding.read_facts(data, digest, limits())
-    answer = keeper.in_child("facts", data, digest=digest)
-    assert answer.facts is not None  # the child answers with facts or findings
-    return answer.facts
+        known = decoding.read_facts(data, digest, limits())
+    else:
+        answer = keeper.in_child("facts", container.head_of(data), digest=digest)
+        assert answer.facts is not None  # the child answers with facts or findings
+        known = answer.facts
+    return known if container.is_whole(data) else msgspec.structs.replace(known, whole=False)
 
 
 def _decode_raster(digest: str, shrink: int) -> Pixels:

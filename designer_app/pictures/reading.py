@@ -44,8 +44,13 @@ def check_file(path: Path) -> None:
 
 def register(path: Path) -> str:
     """Content hash of a picture file after ``check_file``, so that ``read_digest`` finds it."""
+    return taken(path)[0]
+
+
+def taken(path: Path) -> tuple[str, bytes | None]:
+    """``register``, and the file's bytes where they had to be read for it."""
     check_file(path)
-    return sources.register(path)
+    return sources.taken(path)
 
 
 def path_of(digest: str) -> Path:

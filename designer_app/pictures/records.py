@@ -11,7 +11,7 @@ class PictureFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Read from the header. ``width``/``height`` are pixels after EXIF orientation; for SVG its own
     size rounded. ``mode`` is the stored colour mode as Pillow names it (``RGB``, ``CMYK``,
     ``I;16`` …), ``has_alpha`` whether the file can hold transparency, ``notes`` what the decoder
-    converts (severity note)."""
+    converts (severity note); ``whole`` is False where the file seems to lack bytes (``container``)."""
 
     digest: str
     format: str
@@ -21,3 +21,4 @@ class PictureFacts(msgspec.Struct, frozen=True, kw_only=True):
     has_alpha: bool = False
     animated: bool = False
     notes: tuple[Finding, ...] = ()
+    whole: bool = True

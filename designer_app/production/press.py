@@ -70,7 +70,7 @@ class Press:
             spent = (*seconds, time.perf_counter() - begun)
             return msgspec.structs.replace(result, spent=spent)
         try:
-            if self._painter is None:
+            if self._painter is None and setting.mode in ("make", "hash"):
                 self._expect_pictures(setting, cell)
             return self._made(setting, cell, durable, name)
         except DesignError as error:

@@ -18,6 +18,12 @@ _seen: dict[tuple[str, int, int], str] = {}  # (path, mtime_ns, size) → digest
 
 def register(path: Path) -> str:
     """The content hash of a regular file, remembered so that ``locate`` finds it again."""
+    return taken(path)[0]
+
+
+def taken(path: Path) -> tuple[str, bytes | None]:
+    """``register``, and the file's bytes where they had to be read for it."""
+    data = None
     try:
         status = os.stat(path)
         if not os.path.isfile(path):
@@ -25,7 +31,8 @@ def register(path: Path) -> str:
         key = (str(path), status.st_mtime_ns, status.st_size)
         name = _seen.get(key)
         if name is None:
-            name = _seen[key] = digest(path.read_bytes())
+            data = path.read_bytes()
+            name = _seen[key] = digest(data)
     except OSError as fault:
         raise fail(
             "cannot-read",
@@ -35,7 +42,7 @@ def register(path: Path) -> str:
             remedy="check the name and the folder it is looked for in",
         ) from fault
     _paths[name] = path  # the newest: an older copy of the same bytes may be gone by now
-    return name
+    return name, data
 
 
 def hold(data: bytes, file: str) -> str:

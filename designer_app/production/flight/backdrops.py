@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from designer_app.pictures import facts_by_digest
+from designer_app.production.flight.spans import DARKEST, LIGHTEST, blind, pictures_of
 from designer_app.scene.colour import LINEAR, Colour
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Scene
@@ -22,61 +24,134 @@ if TYPE_CHECKING:
 COARSE = 8  # px of the page per px of the painting
 _EVEN = 4  # levels between which a backdrop counts as one colour
 _SPARE = 1.15  # times what is needed: what a coarse painting of a picture has to show
-_WEIGHT = 40  # bytes per px of a painting, with the contrasts of a few colours to it
+_ROUNDED = 1.02  # times what is needed: what rounding of colours may add to a contrast
+_WEIGHT = 60  # bytes per px of a painting, with the contrasts of a few colours to it
+_NAME = 200  # bytes of a picture's digest in a table
 
 
 class Backdrop:
-    """A page without its texts, coarsely."""
+    """A page without its texts, coarsely; with ``lightest`` between two paintings: all that it may be."""
 
-    def __init__(self, image: Image.Image) -> None:
+    def __init__(self, image: Image.Image, lightest: Image.Image | None = None) -> None:
         import numpy as np
 
         self.pixels = np.array(image)  # the image itself is its painter's
+        self.lightest = None if lightest is None else np.array(lightest)
         self.rows = 0  # that had it behind them
         self._contrasts: dict[Colour, Pixels] = {}
+        self._short: dict[tuple[Colour, float], Pixels] = {}
+
+    def sure(self, boxes: Sequence[Box], colour: Colour, least: float) -> bool:
+        """Whether the 10th percentile of a colour's contrast behind boxes (px of the page) is more than enough. Of a page
+        between two paintings: whether no pixel behind or round them can fall short."""
+        if self.lightest is not None:
+            return self._whatever(boxes, colour, least)
+        areas = self._areas(boxes)
+        if self.rows < 2 or not areas:
+            return False
+        pixels = sum([(x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in areas])
+        return self._count(areas, colour, least * _SPARE) <= pixels // 10
+
+    def _whatever(self, boxes: Sequence[Box], colour: Colour, least: float) -> bool:
+        height, width = self.pixels.shape[:2]
+        areas = [
+            (max(0, x0 - 1), max(0, y0 - 1), min(width, x1 + 1), min(height, y1 + 1))
+            for x0, y0, x1, y1 in self._areas(boxes)
+        ]
+        if not areas:
+            return False
+        if not self._count(areas, colour, least * _SPARE):
+            return True
+        if self._count(areas, colour, least * _ROUNDED):
+            return False
+        assert self.lightest is not None
+        return _even(self.pixels, areas) and _even(self.lightest, areas)
+
+    def _count(self, areas: list[_Area], colour: Colour, limit: float) -> int:
+        """How many pixels of areas have less contrast than a limit: of sums from the top left to each pixel."""
+        found = self._short.get((colour, limit))
+        if found is None:
+            found = self._short[colour, limit] = _sums(self._whole(colour) < limit)
+        at = found.item
+        return sum([at(y1, x1) - at(y0, x1) - at(y1, x0) + at(y0, x0) for x0, y0, x1, y1 in areas])
 
     def clear(self, boxes: Sequence[Box], colour: Colour, least: float) -> float | None:
         """The 10th percentile of a colour's contrast over what lies behind boxes (px of the page), where it is enough for
         sure: ``least``, and something to spare unless it is one colour."""
-        height, width = self.pixels.shape[:2]
-        areas = [area for box in boxes if (area := _inner(box, (width, height)))]
+        areas = self._areas(boxes)
         if not areas:
             return None
         ratio = percentile(self._ratios(areas, colour))
-        if ratio < least or (ratio < least * _SPARE and not self._even(areas)):
+        if ratio < least or (ratio < least * _SPARE and not _even(self.pixels, areas)):
             return None
         return ratio
+
+    def _areas(self, boxes: Sequence[Box]) -> list[_Area]:
+        height, width = self.pixels.shape[:2]
+        return [area for box in boxes if (area := _inner(box, (width, height)))]
 
     def _ratios(self, areas: list[_Area], colour: Colour) -> Pixels:
         """Contrast pixel by pixel. Of the whole once a second row stands before it: the first may be the only one."""
         if self.rows < 2:
             return ratios(_joined(self.pixels, areas, 3), colour)
+        return _joined(self._whole(colour), areas, 1)
+
+    def _whole(self, colour: Colour) -> Pixels:
+        """The least contrast that each pixel may have to a colour."""
         known = self._contrasts.get(colour)
         if known is None:
-            known = ratios(self.pixels.reshape(-1, 3), colour).reshape(self.pixels.shape[:2])
-            self._contrasts[colour] = known
-        return _joined(known, areas, 1)
-
-    def _even(self, areas: list[_Area]) -> bool:
-        pixels = _joined(self.pixels, areas, 3).astype(int)
-        return int((pixels.max(axis=0) - pixels.min(axis=0)).max()) <= _EVEN
+            lightest = None if self.lightest is None else self.lightest.reshape(-1, 3)
+            found = ratios(self.pixels.reshape(-1, 3), colour, lightest)
+            known = self._contrasts[colour] = found.reshape(self.pixels.shape[:2])
+        return known
 
 
 _backdrops: Cache[str, Backdrop] = Cache(24_000_000)
+_painted: Cache[str, bool] = Cache(100_000)  # pictures that were decoded for a backdrop
 
 
 def backdrop(bare: Scene, painter: Painter | None) -> Backdrop:
     """The page ``bare`` of texts at ⅛ scale, as known from an earlier row or painted."""
     found = _backdrops.get(bare.key)
     if found is None:
-        if painter is None:
-            from designer_app.paint import Painter
-
-            painter = Painter()
-        found = Backdrop(flat(painter.render(bare, 1 / COARSE).image))
-        _backdrops.put(bare.key, found, _WEIGHT * found.pixels.size // 3)
+        found = _keep(bare.key, Backdrop(_coarsely(bare, painter)))
+        for digest in pictures_of(bare.root):
+            _painted.put(digest, True, _NAME)
     found.rows += 1
     return found
+
+
+def span(bare: Scene, painter: Painter | None) -> Backdrop | None:
+    """Between what the page ``bare`` of texts lies, whatever pictures that no backdrop has shown yet will show; None where
+    that isn't known, and where there are no such pictures: then the page itself costs as much. Nor where a picture's file
+    seems to lack bytes: decoding it says what is wrong."""
+    pictures = pictures_of(bare.root)
+    if all(_painted.get(digest) for digest in pictures):
+        return None
+    if not all(facts_by_digest(digest).whole for digest in pictures):
+        return None
+    darkest = blind(bare, DARKEST, COARSE)
+    if darkest is None:
+        return None
+    found = _backdrops.get(darkest.key)
+    if found is None:
+        lightest = blind(bare, LIGHTEST, COARSE)
+        assert lightest is not None
+        image = _coarsely(darkest, painter).copy()
+        found = _keep(darkest.key, Backdrop(image, _coarsely(lightest, painter)))
+    return found
+
+
+def _keep(key: str, found: Backdrop) -> Backdrop:
+    return _backdrops.put(key, found, _WEIGHT * found.pixels.size // 3)
+
+
+def _coarsely(page: Scene, painter: Painter | None) -> Image.Image:
+    if painter is None:
+        from designer_app.paint import Painter
+
+        painter = Painter()
+    return flat(painter.render(page, 1 / COARSE).image)
 
 
 def flat(image: Image.Image) -> Image.Image:
@@ -89,6 +164,22 @@ def flat(image: Image.Image) -> Image.Image:
 
 
 _Area = tuple[int, int, int, int]
+
+
+def _even(pixels: Pixels, areas: list[_Area]) -> bool:
+    """Whether areas count as one colour."""
+    found = _joined(pixels, areas, 3).astype(int)
+    return int((found.max(axis=0) - found.min(axis=0)).max()) <= _EVEN
+
+
+def _sums(short: Pixels) -> Pixels:
+    """For each corner of pixels, how many above and to the left of it are true."""
+    import numpy as np
+
+    height, width = short.shape
+    sums = np.zeros((height + 1, width + 1), dtype=np.int32)
+    sums[1:, 1:] = short.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+    return sums
 
 
 def _joined(values: Pixels, areas: list[_Area], channels: int) -> Pixels:
@@ -122,15 +213,27 @@ def percentile(found: Pixels) -> float:
     return float(np.partition(found, at)[at])
 
 
-def ratios(pixels: Pixels, colour: Colour) -> Pixels:
-    """WCAG contrast of a colour, laid over each pixel where it is translucent, to that pixel."""
+def ratios(pixels: Pixels, colour: Colour, lightest: Pixels | None = None) -> Pixels:
+    """WCAG contrast of a colour, laid over each pixel where it is translucent, to that pixel; with ``lightest`` the least
+    that it can be while each channel lies between the two."""
+    import numpy as np
+
+    text, ground = _lights(pixels, colour)
+    if lightest is None:
+        return np.asarray((np.maximum(text, ground) + 0.05) / (np.minimum(text, ground) + 0.05))
+    text_most, ground_most = _lights(lightest, colour)
+    above, below = (text + 0.05) / (ground_most + 0.05), (ground + 0.05) / (text_most + 0.05)
+    return np.asarray(np.maximum(1.0, np.maximum(above, below)))
+
+
+def _lights(pixels: Pixels, colour: Colour) -> tuple[Pixels, Pixels]:
+    """Luminances of a colour laid over pixels, and of the pixels."""
     import numpy as np
 
     pixels = pixels.astype(np.int64)
     alpha = colour[3]
     text = (np.array(colour[:3], dtype=np.int64) * alpha + pixels * (255 - alpha) + 127) // 255
-    one, other = _luminance(text), _luminance(pixels)
-    return np.asarray((np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05))
+    return _luminance(text), _luminance(pixels)
 
 
 def _luminance(pixels: Pixels) -> Pixels:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from designer_app.production.flight.backdrops import Backdrop, backdrop, flat, percentile, ratios
+from designer_app.production.flight.backdrops import Backdrop, backdrop, flat, percentile, ratios, span
 from designer_app.scene.colour import Colour, with_alpha
 from designer_app.scene.geometry import IDENTITY, Box, Transform, compose
 from designer_app.scene.nodes import (
@@ -46,11 +47,31 @@ class Reading(msgspec.Struct, frozen=True):
     least: float
 
 
-class _Text(msgspec.Struct, frozen=True):
-    layer: str
+class _Ink(NamedTuple):
+    """The glyphs of one colour: how to paint their mask (black on white), and about where they stand (px of the page)."""
+
+    nodes: list[Glyphs]
+    mask: Paint
+    colour: Colour
+    boxes: list[Box]
+
+
+class _Placed(NamedTuple):
+    """A text's group; ``transform`` is its parent's."""
+
     group: Group
     transform: Transform
     opacity: float
+
+
+class _Text(NamedTuple):
+    """A text that has ink, as ``Reading``."""
+
+    layer: str
+    group: _Placed
+    inks: list[_Ink]
+    cap: float
+    least: float
 
 
 def readings(scene: Scene, painter: Painter | None = None) -> list[Reading]:
@@ -60,35 +81,79 @@ def readings(scene: Scene, painter: Painter | None = None) -> list[Reading]:
     well over that, with something to spare where it isn't of one colour, has the ratio found there; the other texts are
     read again pixel by pixel.
     """
-    texts = list(_texts(scene.root, IDENTITY, 1.0))
-    if not texts:
-        return []
-    bare = msgspec.structs.replace(scene, root=_without_texts(scene.root))
-    coarse = backdrop(bare, painter)
-    behind = _Behind(bare)
-    long_side = max(scene.width, scene.height)
+    page = _Page(scene, painter)
+    return [reading for text in page.texts if (reading := page.reading(text)) is not None]
+
+
+def unreadable(scene: Scene, painter: Painter | None, needed: Callable[[str, float], float]) -> list[Reading]:
+    """Those of ``readings`` that have less than they need: ``needed`` says it of a layer's name and what its size asks for.
+    Pictures are looked at only where a text could be lost on one."""
+    page = _Page(scene, painter)
     found = []
-    for text in texts:
-        inks = list(_inks(text))
-        if not inks:
+    for text in page.texts:
+        if page.is_sure(text, needed(text.layer, text.least)):
             continue
-        cap = max(_cap(node) for nodes, _, _ in inks for node in nodes) * _scale(text.transform)
-        least = LARGE_LEAST if cap >= LARGE * long_side else PLAIN_LEAST
-        worst = [ratio for ink in inks if (ratio := _ratio(behind, coarse, text, ink, least))]
-        if worst:
-            found.append(Reading(text.layer, min(worst), cap, least))
+        reading = page.reading(text)
+        if reading is not None and reading.ratio < needed(text.layer, text.least):
+            found.append(reading)
     return found
 
 
-def _texts(node: Node, transform: Transform, opacity: float) -> Iterator[_Text]:
+class _Page:
+    """A page's texts and what lies behind them, each part painted when it is asked for."""
+
+    def __init__(self, scene: Scene, painter: Painter | None) -> None:
+        self.painter = painter
+        long_side = max(scene.width, scene.height)
+        self.texts = [
+            text for group in _texts(scene.root, IDENTITY, 1.0) if (text := _text(group, long_side))
+        ]
+        self.bare = msgspec.structs.replace(scene, root=_without_texts(scene.root)) if self.texts else scene
+        self.behind = _Behind(self.bare)
+
+    @functools.cached_property
+    def span(self) -> Backdrop | None:
+        return span(self.bare, self.painter)
+
+    @functools.cached_property
+    def coarse(self) -> Backdrop:
+        return backdrop(self.bare, self.painter)
+
+    def is_sure(self, text: _Text, least: float) -> bool:
+        """Whether all of a text's colours have more than enough contrast."""
+        if self.span is not None and all(self.span.sure(ink.boxes, ink.colour, least) for ink in text.inks):
+            return True
+        return all(self.coarse.sure(ink.boxes, ink.colour, least) for ink in text.inks)
+
+    def reading(self, text: _Text) -> Reading | None:
+        """None where no ink is on the page."""
+        found = [ratio for ink in text.inks if (ratio := self._ratio(text, ink)) is not None]
+        return Reading(text.layer, min(found), text.cap, text.least) if found else None
+
+    def _ratio(self, text: _Text, ink: _Ink) -> float | None:
+        """The 10th percentile of contrast; None where no ink is on the page."""
+        clear = self.coarse.clear(ink.boxes, ink.colour, text.least)
+        return _read(self.behind, text.group, ink) if clear is None else clear
+
+
+def _texts(node: Node, transform: Transform, opacity: float) -> Iterator[_Placed]:
     if not isinstance(node, Group):
         return
     inner, opacity = compose(transform, node.transform), opacity * node.opacity
     if node.meta is not None and node.meta.kind == "text":
-        yield _Text(node.meta.layer, node, transform, opacity)
+        yield _Placed(node, transform, opacity)
         return
     for child in (*node.children, *node.clipped):
         yield from _texts(child, inner, opacity)
+
+
+def _text(placed: _Placed, long_side: float) -> _Text | None:
+    inks = _inks(placed)
+    if not inks or placed.group.meta is None:
+        return None
+    cap = max(_cap(node) for ink in inks for node in ink.nodes) * _scale(placed.transform)
+    least = LARGE_LEAST if cap >= LARGE * long_side else PLAIN_LEAST
+    return _Text(placed.group.meta.layer, placed, inks, cap, least)
 
 
 def _without_texts(group: Group) -> Group:
@@ -133,30 +198,38 @@ def _glyphs(node: Node) -> Iterator[Glyphs]:
             yield from _glyphs(child)
 
 
-def _inks(text: _Text) -> Iterator[tuple[list[Glyphs], Paint, Colour]]:
-    """The glyphs of each colour, how to paint their mask (black on white), and the colour itself."""
+def _inks(text: _Placed) -> list[_Ink]:
+    """The glyphs of each colour."""
     groups: dict[Paint, list[Glyphs]] = {}
     for node in _glyphs(text.group):
         if node.fills and not _is_emoji(node.font):
             groups.setdefault(node.fills[-1], []).append(node)
+    transform = compose(text.transform, text.group.transform)
+    found = []
     for fill, nodes in groups.items():
-        if isinstance(fill, Solid):
-            yield nodes, Solid(_BLACK), with_alpha(fill.colour, text.opacity)
-        elif isinstance(fill, Split):
-            yield nodes, Split(fill.outline, _BLACK, _WHITE), with_alpha(fill.inside, text.opacity)
-            yield nodes, Split(fill.outline, _WHITE, _BLACK), with_alpha(fill.outside, text.opacity)
-        elif isinstance(fill, Linear | Radial | Conic):
-            for stop in fill.stops:
-                yield nodes, Solid(_BLACK), with_alpha(stop.colour, text.opacity)
+        boxes = [_extent(node, transform) for node in nodes if node.xs]
+        found += [
+            _Ink(nodes, mask, with_alpha(colour, text.opacity), boxes) for mask, colour in _colours(fill)
+        ]
+    return found
+
+
+def _colours(fill: Paint) -> Iterator[tuple[Paint, Colour]]:
+    """The colours of a fill, each with what paints the mask of its glyphs."""
+    if isinstance(fill, Solid):
+        yield Solid(_BLACK), fill.colour
+    elif isinstance(fill, Split):
+        yield Split(fill.outline, _BLACK, _WHITE), fill.inside
+        yield Split(fill.outline, _WHITE, _BLACK), fill.outside
+    elif isinstance(fill, Linear | Radial | Conic):
+        for stop in fill.stops:
+            yield Solid(_BLACK), stop.colour
 
 
 def _is_emoji(font: FontRef) -> bool:
     from designer_app.design.type_styles import fallback_fonts
 
     return font.digest == fallback_fonts()[-1].digest
-
-
-_Ink = tuple[list[Glyphs], Paint, Colour]
 
 
 class _Behind:
@@ -179,17 +252,11 @@ class _Behind:
         return self._whole.crop((int(box.x0), int(box.y0), int(box.x1), int(box.y1)))
 
 
-def _ratio(behind: _Behind, coarse: Backdrop, text: _Text, ink: _Ink, least: float) -> float | None:
-    """The 10th percentile of contrast; None where no ink is on the page."""
-    nodes, mask_fill, colour = ink
-    transform = compose(text.transform, text.group.transform)
-    boxes = [_extent(node, transform) for node in nodes if node.xs]
-    clear = coarse.clear(boxes, colour, least)
-    if clear is not None:
-        return clear
+def _read(behind: _Behind, text: _Placed, ink: _Ink) -> float | None:
+    """The 10th percentile of contrast pixel by pixel; None where no ink is on the page."""
     from designer_app.paint.bounds import rect_of
 
-    drawn = tuple(msgspec.structs.replace(node, fills=(mask_fill,), strokes=()) for node in nodes)
+    drawn = tuple(msgspec.structs.replace(node, fills=(ink.mask,), strokes=()) for node in ink.nodes)
     alone = msgspec.structs.replace(
         text.group, children=drawn, opacity=1.0, effects=(), mask=None, blend="normal"
     )
@@ -197,7 +264,7 @@ def _ratio(behind: _Behind, coarse: Backdrop, text: _Text, ink: _Ink, least: flo
     x0, y0, x1, y1 = rect_of(root, IDENTITY)
     edge, bare = REACH + 1, behind.bare
     box = Box(max(0, x0 - edge), max(0, y0 - edge), min(bare.width, x1 + edge), min(bare.height, y1 + edge))
-    return None if box.empty else _exact(behind, root, box, colour)
+    return None if box.empty else _exact(behind, root, box, ink.colour)
 
 
 def _extent(node: Glyphs, transform: Transform) -> Box:

@@ -12,7 +12,7 @@ from designer_app.design.template import AD_SLOTS
 from designer_app.errors import Finding
 from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
-from designer_app.production.flight.contrast import Reading, readings
+from designer_app.production.flight.contrast import Reading, unreadable
 from designer_app.production.flight.logos import logo_findings
 from designer_app.production.flight.off_brand import off_brand
 from designer_app.production.flight.words import banned_words
@@ -61,8 +61,15 @@ def _contrast(
     request: Request, built: Built, layers: Mapping[str, LayerBase], painter: Painter | None
 ) -> Iterator[Finding]:
     rules = request.loaded.template.ad_rules
+
+    def needed(place: str, least: float) -> float:
+        layer = _layer(place, layers)
+        if rules is not None and isinstance(layer, TextLayer) and layer.role in ("legal", "age"):
+            return max(least, rules.min_contrast)
+        return least
+
     worst: dict[str, Reading] = {}
-    for reading in readings(built.scene, painter):  # of a chart many: the one that is hardest to read
+    for reading in unreadable(built.scene, painter, needed):  # of a chart many: the hardest to read
         if (
             reading.layer not in worst
             or reading.ratio / reading.least < worst[reading.layer].ratio / worst[reading.layer].least
@@ -70,16 +77,12 @@ def _contrast(
             worst[reading.layer] = reading
     for reading in worst.values():
         layer = _layer(reading.layer, layers)
-        least = reading.least
-        if rules is not None and isinstance(layer, TextLayer) and layer.role in ("legal", "age"):
-            least = max(least, rules.min_contrast)
-        if reading.ratio < least:
-            yield Finding(
-                code="low-contrast", file=request.loaded.file, place=reading.layer,
-                found=f"contrast {reading.ratio:.2f} at cap height {reading.cap:.0f} px",
-                expected=f"at least {least:g}", remedy="choose another role or ground, or give the text a scrim",
-                slot=slot_of(layer) if layer else "", measure=reading.ratio,
-            )  # fmt: skip
+        yield Finding(
+            code="low-contrast", file=request.loaded.file, place=reading.layer,
+            found=f"contrast {reading.ratio:.2f} at cap height {reading.cap:.0f} px",
+            expected=f"at least {needed(reading.layer, reading.least):g}", remedy="choose another role or ground, or give the text a scrim",
+            slot=slot_of(layer) if layer else "", measure=reading.ratio,
+        )  # fmt: skip
 
 
 def _safe_area(request: Request, built: Built, layers: Mapping[str, LayerBase]) -> Iterator[Finding]:
