@@ -244,7 +244,10 @@ class LayerContext:
 
     def _of_row(self, fault: DesignError, source: str) -> DesignError:
         """A picture's fault, told of the cell that named it where one did."""
-        slot = next((name for name, value in self.page.scope.items() if _holds(value, source)), "")
+        slots = self.page.loaded.template.slots
+        holding = [name for name, value in self.page.scope.items() if _holds(value, source)]
+        pictures = [name for name in holding if name in slots and slots[name].type == "image"]
+        slot = next(iter((*pictures, *holding)), "")  # a picture may be called like its product
         if not slot or not self.page.table:
             return fault
         place = f"row {self.page.key}, column {slot}"

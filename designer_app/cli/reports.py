@@ -195,7 +195,7 @@ def _tell(causes: Sequence[Cause], notes: bool) -> None:
         if cause.severity == "note" and not notes:
             continue
         if len({(seen.file, seen.found, seen.expected, seen.remedy) for seen in cause.sightings}) > _FEW:
-            print(cause.line(), file=sys.stderr)
+            print(cause.line(language()), file=sys.stderr)
         else:
             print_findings([_placed(cause, seen) for seen in cause.sightings])
 

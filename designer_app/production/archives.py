@@ -13,6 +13,7 @@ from designer_app.production.companion import Companion, made_of
 from designer_app.production.ledger import sha256_of
 from designer_app.production.plan import Plan
 from designer_app.production.records import Result
+from designer_app.production.rows import row_of
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can say
 _PIECE = 1 << 20
@@ -27,7 +28,7 @@ def archives(
     groups: dict[str, dict[str, str]] = {}  # archive → file → SHA-256
 
     def group(result: Result) -> str:
-        return safe_name(result.key if by == "row" else platforms[result.size])
+        return safe_name(row_of(result.key, result.variant) if by == "row" else platforms[result.size])
 
     members: dict[str, list[Result]] = {}
     for result in results:

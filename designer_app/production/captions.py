@@ -21,18 +21,17 @@ from designer_app.production.reserved import NAME
 
 
 def captions(job: Job, plan: Plan, results: Sequence[Result]) -> Iterator[tuple[Companion, list[Result]]]:
-    """A caption for each row (and variant and language, where there are several), in the nearest folder that all of
+    """A caption for each row (each variant, and language where there are several), in the nearest folder that all of
     its pictures share, and those pictures. Raises ``DesignError`` for a template that can't be read."""
     press = Press()
     cells = {cell.number: (chunk.setting, cell) for chunk in plan.chunks for cell in chunk.cells}
-    groups: dict[tuple[str, str, str], list[Result]] = {}
+    groups: dict[tuple[str, str], list[Result]] = {}
     for result in results:
-        groups.setdefault((result.key, result.variant, result.lang), []).append(result)
-    variants = len({variant for _, variant, _ in groups}) > 1
+        groups.setdefault((result.key, result.lang), []).append(result)
     langs: dict[str, set[str]] = {}
-    for key, _, lang in groups:
+    for key, lang in groups:
         langs.setdefault(key, set()).add(lang)
-    for (key, variant, lang), pictures in groups.items():
+    for (key, lang), pictures in groups.items():
         setting, cell = cells[pictures[0].number]
         text = caption(job.captions, press, setting, cell).strip()
         if not text:
@@ -40,7 +39,6 @@ def captions(job: Job, plan: Plan, results: Sequence[Result]) -> Iterator[tuple[
         parts = [
             cell_text(cell.values.get(NAME)) or key,
             lang if len(langs[key]) > 1 else "",
-            variant if variants else "",
         ]
         name = safe_name("-".join(part for part in parts if part)) + ".txt"
         folder = posixpath.commonpath([posixpath.dirname(picture.path) for picture in pictures])

@@ -17,6 +17,7 @@ from designer_app.production.keeping import Content, Keeper, in_place, put, rene
 from designer_app.production.ledger import Ledger, is_ours
 from designer_app.production.plan import Plan
 from designer_app.production.records import Entry, Result
+from designer_app.production.rows import row_of
 
 _KEPT = 16_000_000  # bytes
 
@@ -121,13 +122,16 @@ def _kept(
 def _entry(companion: Companion, made_with: Versions) -> Entry:
     """What the receipt says of a companion; the file itself isn't there yet."""
 
-    def shared(field: str) -> str:
-        values = {str(getattr(picture, field)) for picture in companion.pictures}
+    def one(values: set[str]) -> str:
         return values.pop() if len(values) == 1 else ""
 
+    def shared(field: str) -> str:
+        return one({str(getattr(picture, field)) for picture in companion.pictures})
+
     kit = shared("kit")
+    row = one({row_of(picture.key, picture.variant) for picture in companion.pictures})  # of all its variants
     return Entry(
-        name=companion.name, path="", key=shared("key"), variant=shared("variant"), size=shared("size"), kit=kit,
+        name=companion.name, path="", key=shared("key") or row, variant=shared("variant"), size=shared("size"), kit=kit,
         lang=shared("lang"), template=made_with.template, template_version=made_with.template_version,
         kit_version=made_with.kits.get(kit, ""), as_of=made_with.as_of, file=companion.made_of, sha256="", bytes=0, mtime=0,
         width=0, height=0, format=companion.name.rpartition(".")[2], encoder=companion.encoder, slots=companion.slots,

@@ -100,7 +100,6 @@ def _title(plan: Plan, count: int) -> str:
 def _caption(result: Result, kits: bool, langs: bool) -> str:
     parts = [result.key]
     parts += [f"page {result.page}"] * (result.page > 1)
-    parts += [result.variant] * bool(result.variant)
     parts += [result.kit] * kits + [result.lang] * langs
     return " · ".join(parts)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from msgspec import structs
 
 from designer_app.build.pages import Request, class_of, page_count
 from designer_app.design.kit import Kit
@@ -19,10 +21,20 @@ from designer_app.production.language import row_language
 from designer_app.production.naming import fill_pattern, folded, names_in_pattern
 from designer_app.production.packed import Packed
 from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
-from designer_app.production.reserved import NAME, limits_of
+from designer_app.production.reserved import NAME, copied, limits_of
 from designer_app.production.rows import Rows
 
-Variant = tuple[str, Mapping[str, str]]  # its name and what it sets
+Trial = tuple[str, Mapping[str, str]]  # which of the values to try, and what it sets
+
+
+class _Variant(NamedTuple):
+    """A row as it is made: under a key of its own where there are several."""
+
+    key: str
+    variant: str
+    series: str
+    sets: Mapping[str, str]
+    overrides: tuple[Override, ...]
 
 
 class Draft:
@@ -33,7 +45,7 @@ class Draft:
         loaded: LoadedTemplate,
         rows: Rows,
         fixed: Mapping[str, Any],
-        variants: Sequence[Variant],
+        variants: Sequence[Trial],
         pattern: str,
         job: Job,
         out: str,
@@ -41,7 +53,7 @@ class Draft:
         mode: Mode,
         pack: Mapping[str, Size],
         deviations: Mapping[str, tuple[Override, ...]],
-        languages: dict[tuple[str, str, str], str],
+        languages: dict[tuple[str, str], str],
     ) -> None:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
         self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
@@ -50,10 +62,11 @@ class Draft:
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
         self.taken: dict[str, int] = {}  # folded name with format → number of the cell that has it
-        self.seen: set[str] = set()  # keys of rows that have a cell
+        self.seen: set[str] = set()  # keys of variants that have a cell
+        self._known_variants: dict[str, tuple[_Variant, ...]] = {}
         self.clashes: list[tuple[Cell, Cell, Setting]] = []
         self.number = 0
-        self._languages = languages  # of kit, row's key and variant: what drafts of one table share
+        self._languages = languages  # of kit and row's key: what drafts of one table share
         named = {*kit_names(), *(find_kit(name).id for name in job.kits)} if "_kit" in rows.columns else ()
         self.limits, self.faults = limits_of(rows, pack, named)
         self.one_page = _has_one_page(loaded, job)
@@ -74,14 +87,45 @@ class Draft:
                 if faults:
                     self._refuse(kit, size, lang_wish, (key,), faults)
                     continue
-                for name, sets in self.variants:
-                    values = {**row, **self.fixed, **sets} if self.fixed or sets else row
-                    lang = lang_wish or self._language(kit, values, key, name)
-                    self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, key, name)
+                for one in self._variants(key):
+                    values = {**row, **self.fixed, **one.sets} if self.fixed or one.sets else row
+                    if one.series and values.get(NAME):
+                        values = copied(values, f"-{one.series}")
+                    lang = lang_wish or self._language(kit, values, one.key)
+                    self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, one)
 
-    def _language(self, kit: Kit, values: Mapping[str, Any], key: str, variant: str) -> str:
+    def _variants(self, key: str) -> tuple[_Variant, ...]:
+        """What is made of a row: itself once, or once with each of the values to try."""
+        if not (self.rows.variants or self.variants[0][0]):
+            return (_Variant(key, "", "", {}, self.deviations.get(key, ())),)
+        if key not in self._known_variants:
+            base, tail = self.rows.variants.get(key, (key, ""))
+            made = []
+            for series, sets in self.variants:
+                whole = "-".join(part for part in (key, series) if part)
+                if self._unwanted(base, key, whole):
+                    continue
+                own = self.deviations.get(key, ())
+                if whole != base:
+                    moved = (
+                        o for o in (*self.job.overrides, *own) if o.row in (base, key) and o.row != whole
+                    )
+                    own = (
+                        *(o for o in own if o.row == whole),
+                        *(structs.replace(o, row=whole) for o in moved),
+                    )
+                variant = "-".join(part for part in (tail, series) if part)
+                made.append(_Variant(whole, variant, series, sets, own))
+            self._known_variants[key] = tuple(made)
+        return self._known_variants[key]
+
+    def _unwanted(self, *keys: str) -> bool:
+        """Whether rows are asked for by their keys, and none of these."""
+        return bool(self.pattern and self.job.rows) and not any(key in self.job.rows for key in keys)
+
+    def _language(self, kit: Kit, values: Mapping[str, Any], key: str) -> str:
         """The row's own: every letter of its texts is looked at, so once for all sizes, formats and drafts."""
-        place = (str(kit.folder), key, variant)
+        place = (str(kit.folder), key)
         if place not in self._languages:
             self._languages[place] = row_language(values, self.loaded.template.slots, kit.file.languages)
         return self._languages[place]
@@ -90,20 +134,21 @@ class Draft:
         limits = zip(self.rows.keys, self.limits, strict=True)
         return [key for key, limit in limits if limit.allow(size.id, kit.id)]
 
-    def _add_row(self, setting: Setting, kit: Kit, values: Mapping[str, Any], key: str, variant: str) -> None:
-        own = self.deviations.get(key, ())
+    def _add_row(self, setting: Setting, kit: Kit, values: Mapping[str, Any], one: _Variant) -> None:
+        key = one.key
         count = self._pages(setting, kit, values, key)
         cells = self.grouped[_group(setting)][1]
         for page in range(1, count + 1):
-            stem = self._stem(setting, kit, values, key, variant, page, count) if self.pattern else ""
+            stem = self._stem(setting, kit, values, one, page, count) if self.pattern else ""
             cell = Cell(
                 number=self.number,
                 key=key,
                 values=values,
                 page=page,
-                variant=variant,
+                variant=one.variant,
+                series=one.series,
                 stem=stem,
-                overrides=own,
+                overrides=one.overrides,
             )
             name = f"{folded(stem)}.{setting.formats[0]}"
             other = self.taken.setdefault(name, cell.number) if self.pattern else cell.number
@@ -122,14 +167,14 @@ class Draft:
         setting: Setting,
         kit: Kit,
         values: Mapping[str, Any],
-        key: str,
-        variant: str,
+        one: _Variant,
         page: int,
         pages: int,
     ) -> str:
+        key = one.key
         known = {
             "key": key, "size": setting.size.id, "kit": kit.id, "lang": setting.lang, "page": page, "pages": pages,
-            "template": self.loaded.id, "class": setting.size.size_class, "variant": variant, "row": key,
+            "template": self.loaded.id, "class": setting.size.size_class, "variant": one.variant, "row": key,
             NAME: cell_text(values.get(NAME)) or key,
         }  # fmt: skip
         return fill_pattern(self.pattern, {**values, **known}, self.loaded.template.slots, setting.lang)
@@ -189,11 +234,11 @@ class Draft:
         """Note that these rows can't be made in a kit and size, each variant of them."""
         self.refused.extend(
             Result(
-                number=-1, key=key, size=size.id, kit=kit.id, lang=lang, page=1, variant=name, ok=False,
+                number=-1, key=one.key, size=size.id, kit=kit.id, lang=lang, page=1, variant=one.variant, ok=False,
                 findings=findings,
             )
             for key in keys
-            for name, _ in self.variants
+            for one in self._variants(key)
         )  # fmt: skip
 
     def without_files(self) -> list[Finding]:
@@ -201,7 +246,11 @@ class Draft:
         seen = (
             self.seen | {result.key for result in self.refused} | {other.key for _, other, _ in self.clashes}
         )
-        lost = [key for key in self.rows.keys if key not in seen]
+        lost = [
+            key
+            for key in self.rows.keys
+            if (made := self._variants(key)) and seen.isdisjoint(one.key for one in made)
+        ]
         if not lost:
             return []
         return [

@@ -37,7 +37,7 @@ class CellId(NamedTuple):
     asked: str  # the language asked for, "" = each row's own
     lang: str
     key: str
-    variant: str
+    series: str  # as a cell has it
     page: int
 
 
@@ -58,7 +58,7 @@ class SetId(NamedTuple):
     template: str
     kit: str
     asked: str
-    variant: str
+    series: str
     size: str = ""
     key: str = ""
     page: int = 0
@@ -146,7 +146,7 @@ def measured(chunks: Sequence[Chunk], measure: Measure) -> Iterator[tuple[CellId
 
 def cell_id(setting: Setting, cell: Cell) -> CellId:
     return CellId(
-        setting.template, setting.kit, setting.size.id, setting.asked, setting.lang, cell.key, cell.variant,
+        setting.template, setting.kit, setting.size.id, setting.asked, setting.lang, cell.key, cell.series,
         cell.page,
     )  # fmt: skip
 
@@ -154,7 +154,7 @@ def cell_id(setting: Setting, cell: Cell) -> CellId:
 def set_id(cell: CellId, fit: Fit) -> SetId:
     """The set that a text belongs to."""
     scope = fit.harmony.scope
-    common = SetId(scope, fit.group, cell.template, cell.kit, cell.asked, cell.variant)
+    common = SetId(scope, fit.group, cell.template, cell.kit, cell.asked, cell.series)
     if scope == "sizes":
         return common._replace(key=cell.key, page=cell.page)
     return common._replace(size=cell.size, key=cell.key if scope == "pages" else "")

@@ -53,6 +53,11 @@ _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
         "", ("name", "product", "title", "headline"),
     ),
 )  # fmt: skip
+_PRICE = ("price", "цена")
+_REDUCED = (
+    "sale_price", "цена_со_скидкой", "новая_цена", "акционная_цена", "цена_по_акции", "new_price", "discounted_price", "price_with_discount"
+)  # fmt: skip
+_OLD = {"old_price", "oldprice", "старая_цена", "цена_до_скидки", "цена_без_скидки"}
 _UNIT = re.compile(r"\s*(?:,|\().*$")  # «Цена, руб.», "Price (USD)"
 _RANKS = 6
 _HOLDERS = ("modifications", "layers", "data", "elements", "objects")  # cloud renderers' own level
@@ -141,21 +146,25 @@ def _excused(rows: Rows, used: set[str]) -> Rows:
 
 
 def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -> Rows:
-    """A product feed's ``price`` is the old one of a row that has a ``sale_price``."""
-    heads = {folded_heading(column): column for column in rows.columns}
-    price, sale = heads.get("price"), heads.get("sale_price")
-    if not price or not sale or {price, sale} & set(chosen) or not {"price", "old_price"} <= set(slots):
+    """Of a row that has a price and a reduced one, the reduced one is what is paid; the other is the old one, where the
+    template shows it and no column has it."""
+    heads = {folded_heading(_UNIT.sub("", column)): column for column in reversed(rows.columns)}
+    price = next((heads[word] for word in _PRICE if word in heads), "")
+    sale = next((heads[word] for word in _REDUCED if word in heads), "")
+    if not price or not sale or {price, sale} & set(chosen) or "price" not in slots:
         return rows
+    old = "old_price" if "old_price" in slots and not _OLD & set(heads) else ""
     made = tuple(
-        {**row, "price": row[sale], "old_price": row.get(price)}
+        {**row, "price": row[sale], **({old: row.get(price)} if old else {})}
         if not is_blank(row.get(sale))
         else {**row, "price": row.get(price)}
         for row in rows.rows
     )
-    columns = tuple(dict.fromkeys((*rows.columns, "price", "old_price")))
+    columns = tuple(dict.fromkeys((*rows.columns, "price", *([old] if old else ()))))
     note = Finding(
         code="column-matched", severity="note", file=rows.source, place=f"columns {price}, {sale}",
-        found="taken for the old price and the price of rows that have both", remedy='say otherwise in the job: "columns"',
+        found="of rows that have both, the second is taken for the price" + (", the first for the old one" if old else ""),
+        remedy='say otherwise in the job: "columns"',
     )  # fmt: skip
     return msgspec.structs.replace(
         rows, rows=made, columns=columns, findings=(*rows.findings, note), headings={"price": sale}

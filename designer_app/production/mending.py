@@ -15,7 +15,7 @@ from designer_app.production.data.keys import USUAL
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.flight.causes import Cause
 from designer_app.production.jobs import Job
-from designer_app.production.rows import Rows
+from designer_app.production.rows import Rows, row_of
 
 _TOO_LONG = ("text-cut", "text-overflow", "text-no-room", "text-too-long", "text-shrunk", "word-broken")
 _NEAR = re.compile(r"did you mean '([^']+)'")
@@ -41,7 +41,11 @@ class Mend(msgspec.Struct, frozen=True, kw_only=True):
 def mends_of(cause: Cause, rows: Rows, loaded: LoadedTemplate, job: Job) -> tuple[Mend, ...]:
     """Ways to mend a cause, the likeliest first; none where the template or the kit is at fault."""
     by_key = dict(zip(rows.keys, rows.rows, strict=True))
-    keys = [key for key in dict.fromkeys(seen.key for seen in cause.sightings) if key in by_key]
+    keys = [
+        key
+        for key in dict.fromkeys(row_of(seen.key, seen.variant) for seen in cause.sightings)
+        if key in by_key
+    ]
     if not keys:
         return ()
     found: list[Mend] = []
@@ -102,10 +106,12 @@ def _closest(cause: Cause, by_key: Mapping[str, Mapping[str, Any]]) -> Iterator[
     cells: dict[str, dict[str, Any]] = {}
     for seen in cause.sightings:
         match = _NEAR.search(seen.remedy)
-        slot = _slot_with(by_key.get(seen.key, {}), seen.found) or cause.slot
-        if match and slot and seen.key in by_key:
-            cells[seen.key] = {slot: match[1]}
-    rows = len({seen.key for seen in cause.sightings})
+        key = row_of(seen.key, seen.variant)
+        row = by_key.get(key, {})
+        slot = cause.slot if cause.slot in row else _slot_with(row, seen.found) or cause.slot
+        if match and slot and key in by_key:
+            cells[key] = {slot: match[1]}
+    rows = len({row_of(seen.key, seen.variant) for seen in cause.sightings})
     if cells:
         yield Mend(kind="closest", cells=cells, helps=len(cells), rows=rows)
 

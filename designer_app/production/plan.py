@@ -21,7 +21,7 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import check_folder
 from designer_app.production.corrections import corrected, with_reserved
-from designer_app.production.drafting import Draft, Variant, check_names
+from designer_app.production.drafting import Draft, Trial, check_names
 from designer_app.production.headings import matched
 from designer_app.production.jobs import Job, reading_of
 from designer_app.production.naming import check_pattern, names_in_pattern
@@ -77,7 +77,8 @@ def make_plan(
     slots = loaded.template.slots
     table = with_tables(multiplied(read_rows(job, loaded, file), slots), slots) if job.data else one_row()
     deviations, deviating = row_overrides(table, loaded, job.columns)
-    rows = _chosen(table, job.rows)
+    variants = _variants(job.vary)
+    rows = _chosen(table, job.rows, variants)
     if job.where or job.order or job.range or job.sample:
         rows = selected(rows, where=job.where, order=job.order, range=job.range, sample=job.sample)
     _check_folders(job)
@@ -87,8 +88,7 @@ def make_plan(
         check_folder(Path(out))
     fixed = _checked_slots(loaded, job.set, "--set")
     _checked_slots(loaded, job.vary, "--vary")
-    variants = _variants(job.vary)
-    pattern = job.name or _default_name(kits, job.langs, variants)
+    pattern = job.name or _default_name(kits, job.langs)
     check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns, NAME))
     if job.captions:
         from designer_app.production.caption_words import check_captions
@@ -98,9 +98,9 @@ def make_plan(
     if job.data:
         used = (*names_in_pattern(pattern), *deviating, job.key, job.captions)
         findings += unmatched_columns(rows, slots, used)
-    findings += stale(loaded, job.overrides, file, set(table.keys) if job.data else None)
+    findings += stale(loaded, job.overrides, file, set(_names_of_rows(table, variants)) if job.data else None)
 
-    languages: dict[tuple[str, str, str], str] = {}
+    languages: dict[tuple[str, str], str] = {}
 
     def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:
         draft = Draft(
@@ -173,21 +173,13 @@ def _default_kits(loaded: LoadedTemplate) -> tuple[str, ...]:
     return (loaded.template.home,) if loaded.template.home in known else tuple(known[:1])
 
 
-def _default_name(kits: Sequence[Kit], langs: Sequence[str], variants: Sequence[Variant]) -> str:
+def _default_name(kits: Sequence[Kit], langs: Sequence[str]) -> str:
     """``{{_name}}-{{size}}-{{page}}`` (a row's key where it has no ``_name``) with what else tells the files apart."""
-    more = [
-        hole
-        for hole, several in (
-            ("{{kit}}", len(kits) > 1),
-            ("{{lang}}", len(langs) > 1),
-            ("{{variant}}", len(variants) > 1),
-        )
-        if several
-    ]
+    more = [hole for hole, several in (("{{kit}}", len(kits) > 1), ("{{lang}}", len(langs) > 1)) if several]
     return "-".join([f"{{{{{NAME}}}}}", "{{size}}", *more, "{{page}}"])
 
 
-def _variants(vary: Mapping[str, Sequence[str]]) -> list[Variant]:
+def _variants(vary: Mapping[str, Sequence[str]]) -> list[Trial]:
     """Every combination of the values to try; the variant's name is the numbers of its values (``1``, ``2-1``)."""
     if not vary:
         return [("", {})]
@@ -242,10 +234,24 @@ def _check_language(lang: str) -> None:
         raise error
 
 
-def _chosen(rows: Rows, keys: Sequence[str]) -> Rows:
+def _names_of_rows(rows: Rows, variants: Sequence[Trial]) -> dict[str, set[str]]:
+    """Every key that means a row or several, with theirs: their own, that of the row that they were made of, those of
+    their variants."""
+    found: dict[str, set[str]] = {key: {key} for key in rows.keys}
+    for key, (base, _) in rows.variants.items():
+        found.setdefault(base, set()).add(key)
+    for key in rows.keys:
+        for series, _ in variants:
+            if series:
+                found.setdefault(f"{key}-{series}", set()).add(key)
+    return found
+
+
+def _chosen(rows: Rows, keys: Sequence[str], variants: Sequence[Trial]) -> Rows:
     if not keys:
         return rows
-    missing = [key for key in keys if key not in rows.keys]
+    named = _names_of_rows(rows, variants)
+    missing = [key for key in keys if key not in named]
     if missing:
         error = DesignError(
             *[
@@ -258,7 +264,7 @@ def _chosen(rows: Rows, keys: Sequence[str]) -> Rows:
             usage=True,
         )  # fmt: skip
         raise error
-    return rows.picked(keys)
+    return rows.picked(set().union(*(named[key] for key in keys)))
 
 
 def merged(plans: Sequence[Plan]) -> Plan:

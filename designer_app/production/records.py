@@ -117,7 +117,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     values: Mapping[str, Any]
     page: int = 1
-    variant: str = ""
+    variant: str = (
+        ""  # which of a row's values were taken, of lists in its cells and of those to try: ``2-1``
+    )
+    series: str = ""  # of those to try: texts that get one size together have the same
     stem: str
     overrides: tuple[Override, ...] = ()  # of this row, from columns of the table
     solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px

@@ -40,7 +40,7 @@ def unfolded(rows: Rows) -> Rows:
             continue
         count, fault = _count(row, key, rows.source)
         for number in range(1, count + 1):
-            made.append(row if count == 1 else _copied(row, f"-{number}"))
+            made.append(row if count == 1 else copied(row, f"-{number}"))
             keys.append(key if count == 1 else f"{key}-{number}")
             faults.append((*own, *fault))
     told = (
@@ -67,6 +67,7 @@ def multiplied(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
     made: list[Mapping[str, Any]] = []
     keys: list[str] = []
     faults: list[tuple[Finding, ...]] = []
+    variants: dict[str, tuple[str, str]] = {}
     for row, key, own in zip(rows.rows, rows.keys, rows.faults, strict=True):
         lists = [(column, row[column]) for column in single if _is_choice(row.get(column))]
         count = math.prod(len(values) for _, values in lists)
@@ -82,13 +83,17 @@ def multiplied(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
         for picks in itertools.product(*[list(enumerate(values, 1)) for _, values in lists]):
             sets = {column: value for (column, _), (_, value) in zip(lists, picks, strict=True)}
             tail = "".join(f"-{number}" for number, _ in picks)
-            made.append({**_copied(row, tail), **sets})
+            made.append({**copied(row, tail), **sets})
             keys.append(f"{key}{tail}")
             faults.append(own)
-    return msgspec.structs.replace(rows, rows=tuple(made), keys=tuple(keys), faults=tuple(faults))
+            if tail:
+                variants[keys[-1]] = key, tail[1:]
+    return msgspec.structs.replace(
+        rows, rows=tuple(made), keys=tuple(keys), faults=tuple(faults), variants=variants
+    )
 
 
-def _copied(row: Mapping[str, Any], tail: str) -> Mapping[str, Any]:
+def copied(row: Mapping[str, Any], tail: str) -> Mapping[str, Any]:
     """One of several rows made of one: what stands in its files' names is told apart like its key."""
     name = cell_text(row.get(NAME))
     return {**row, NAME: f"{name}{tail}"} if name else row

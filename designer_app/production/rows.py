@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,8 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """Rows with a key each, and what keeps a row from being made (``faults``, one tuple per row).
 
     ``source`` is the table as the user wrote it; ``roots`` is its folder; ``headings`` are those of slots whose column
-    is called otherwise.
+    is called otherwise; ``variants`` tells of a row that was made of a list in a cell, by its key, the key of the table's
+    row and the numbers of its values.
     """
 
     rows: tuple[Mapping[str, Any], ...]
@@ -31,8 +32,9 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     roots: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     headings: Mapping[str, str] = {}
+    variants: Mapping[str, tuple[str, str]] = {}
 
-    def picked(self, keys: Sequence[str]) -> Rows:
+    def picked(self, keys: Collection[str]) -> Rows:
         """Only the rows with these keys, in the table's order."""
         return self.at([i for i, key in enumerate(self.keys) if key in keys])
 
@@ -44,6 +46,11 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
             keys=tuple(self.keys[i] for i in indices),
             faults=tuple(self.faults[i] for i in indices),
         )
+
+
+def row_of(key: str, variant: str) -> str:
+    """The key of the table's row that a variant (``KEY-2-1``) was made of."""
+    return key.removesuffix(f"-{variant}") if variant else key
 
 
 def one_row() -> Rows:

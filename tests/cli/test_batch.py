@@ -201,7 +201,7 @@ def test_vary_and_lang_and_format_multiply(designer: Designer, tmp_path: Path) -
     )  # fmt: skip
     assert said.code == 0, said.err
     assert files(tmp_path / "o") == sorted(
-        f"a-300x300-{lang}-{variant}-1.{suffix}"
+        f"a-{variant}-300x300-{lang}-1.{suffix}"
         for lang in ("ru", "en")
         for variant in (1, 2)
         for suffix in ("png", "webp")

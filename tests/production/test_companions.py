@@ -59,7 +59,7 @@ def test_the_receipt_says_of_companions_what_their_pictures_share(tmp_path: Path
     lines = {
         line["path"]: line for line in json.loads((tmp_path / "out" / "receipt.json").read_bytes())["files"]
     }
-    picture, caption = lines["b-vk-post-square-1-1.jpg"], lines["b-1.txt"]
+    picture, caption = lines["b-1-vk-post-square-1.jpg"], lines["b-1.txt"]
     for field in ("key", "variant", "kit", "lang", "template", "template_version", "kit_version", "as_of"):
         assert caption[field] == picture[field] != ""
     assert (caption["size"], caption["slots"], caption["encoder"]) == ("", ["headline"], "text, UTF-8")

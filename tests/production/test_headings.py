@@ -120,7 +120,17 @@ def test_a_feeds_price_is_the_old_one_where_there_is_a_sale_price() -> None:
     ]
     kept = matched(table, slots, {"sale_price": ""})
     assert [row["price"] for row in kept.rows] == ["980 RUB", "500 RUB"]
-    assert matched(table, {"price": Slot(type="money")}).rows[0]["price"] == "980 RUB"
+    plain = matched(table, {"price": Slot(type="money")})
+    assert [row["price"] for row in plain.rows] == ["686 RUB", "500 RUB"]
+    assert "old_price" not in plain.columns
+
+
+def test_a_price_is_reduced_in_either_language_and_an_old_one_of_its_own_stays() -> None:
+    slots = {"price": Slot(type="money"), "old_price": Slot(type="money")}
+    (row,) = matched(rows({"Цена, руб.": "980", "Цена со скидкой, руб.": "686"}), slots).rows
+    assert (row["price"], row["old_price"]) == ("686", "980")
+    (row,) = matched(rows({"Цена": "980", "Новая цена": "686", "Старая цена": "1 200"}), slots).rows
+    assert (row["price"], row["old_price"]) == ("686", "1 200")
 
 
 def test_columns_that_nothing_takes_are_named_with_the_slots_that_lack_one() -> None:

@@ -50,6 +50,18 @@ def test_a_text_too_long_is_mended_from_another_column(job: Job) -> None:
     assert ("text-too-long", "заголовок") not in causes(better)
 
 
+def test_a_file_is_missed_in_the_column_of_pictures_though_the_name_reads_the_same(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (400, 400)).save(tmp_path / "чай улун.png")
+    table = tmp_path / "goods.csv"
+    table.write_text("id;Название;Цена;Картинка\na;Чай улунг;100;Чай улунг\n", encoding="utf-8")
+    job = Job(template="product", data=str(table), sizes=("320x320",))
+    assert ("missing-file", "Картинка") in causes(job)
+    way = ways(job, "missing-file", "Картинка")["closest"]
+    assert way.cells == {"a": {"Картинка": "чай улун.png"}}
+
+
 def test_an_empty_cell_is_filled_in_for_one_row_or_all(job: Job) -> None:
     way = ways(job, "value-missing", "percent")["fill"]
     assert mended(job, way, text="-10").cells == {"bare": {"percent": "-10"}}

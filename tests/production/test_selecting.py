@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from designer_app.design.template import Override
 from designer_app.errors import DesignError
 from designer_app.production.jobs import Job
 from designer_app.production.plan import Plan, make_plan
@@ -209,7 +210,38 @@ def test_lists_in_cells_of_single_values_multiply_rows(tmp_path: Path) -> None:
     cells = {cell.key: cell for chunk in plan.chunks for cell in chunk.cells}
     assert list(cells) == ["a-1-1", "a-1-2", "a-2-1", "a-2-2", "b"]
     assert (cells["a-2-1"].values["headline"], cells["a-2-1"].values["tone"]) == ("Two", "calm")
+    assert [cells[key].variant for key in cells] == ["1-1", "1-2", "2-1", "2-2", ""]
     assert [(r.key, [f.code for f in r.findings]) for r in plan.refused] == [("c", ["too-many-variants"])]
+
+
+def test_a_variant_stands_in_key_and_name_and_keeps_what_its_row_has(tmp_path: Path) -> None:
+    """Of values to try and of lists in cells alike; deviations and choices go by the row's own key, too."""
+    table = [
+        {"_key": "a", "headline": ["One", "Two"], "headline.fill": "#c00000"},
+        {"_key": "b", "_name": "cup"},
+    ]
+    hidden = Override(row="a", layer="band", set={"visible": False})
+    wishes: dict[str, Any] = {
+        "sizes": ("300x300",),
+        "vary": {"tone": ("calm", "loud")},
+        "overrides": (hidden,),
+    }
+    plan = planned(tmp_path, table, **wishes)
+    assert stems(plan) == [
+        f"{name}-300x300-1" for name in ("a-1-1", "a-1-2", "a-2-1", "a-2-2", "cup-1", "cup-2")
+    ]
+    cells = {cell.key: cell for chunk in plan.chunks for cell in chunk.cells}
+    assert list(cells)[4:] == ["b-1", "b-2"]
+    assert [cell.variant for cell in cells.values()] == ["1-1", "1-2", "2-1", "2-2", "1", "2"]
+    assert [(o.row, o.layer) for o in cells["a-2-1"].overrides] == [("a-2-1", "band"), ("a-2-1", "headline")]
+    assert not [finding for finding in plan.findings if finding.code == "stale-override"]
+    for rows, keys in (
+        (("a",), ["a-1-1", "a-1-2", "a-2-1", "a-2-2"]), (("a-1",), ["a-1-1", "a-1-2"]), (("b-2",), ["b-2"]),
+    ):  # fmt: skip
+        some = planned(tmp_path, table, rows=rows, **wishes)
+        assert [cell.key for chunk in some.chunks for cell in chunk.cells] == keys
+    with pytest.raises(DesignError, match="unknown-row"):
+        planned(tmp_path, table, rows=("b-3",), **wishes)
 
 
 def test_variants_of_pictures_may_be_parted_by_commas() -> None:

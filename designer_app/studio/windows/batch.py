@@ -18,6 +18,7 @@ from designer_app.production.jobs import Job
 from designer_app.production.mending import Mend, mended, with_cell
 from designer_app.production.progress import Progress
 from designer_app.production.records import Result
+from designer_app.production.rows import row_of
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import Segments, column, row
 from designer_app.studio.windows.batch_card import CheckCard
@@ -76,7 +77,7 @@ class BatchWindow(JobWindow):
         self.card.opened.connect(lambda seen: self._open(seen.key, seen.size))
         self.card.stepped.connect(self.table.step)
         self.made = MadeView(self.thumbs)
-        self.made.opened.connect(lambda result: self._open(result.key, result.size))
+        self.made.opened.connect(lambda result: self._open(row_of(result.key, result.variant), result.size))
         self.made.verify.connect(self.verify)
         self.made.mend.connect(self._mend_row)
         self.made.reveal.connect(self.reveal)
@@ -241,11 +242,14 @@ class BatchWindow(JobWindow):
         if self.checked is None:
             return
         rows = dict(zip(self.checked.rows.keys, self.checked.rows.rows, strict=True))
+        cell = self.checked.cell(seen)
+        seen = msgspec.structs.replace(
+            seen, key=row_of(seen.key, seen.variant)
+        )  # a variant's row is the table's
         found = rows.get(seen.key)
         slots = column_names(find_template(self.job.template).template.slots)
         names = tuple(name for name in slots if found is not None and (name in found or "." not in name))
         mine = self.job.cells.get(seen.key, {})
-        cell = self.checked.cell(seen)
         self.card.show_seen(cause, seen, self.table.mends(cause), found, mine, names, cell is not None)
         if cell is not None:
             self.thumbs.wish(("cell", seen), lambda: cell_picture(*cell, seen, cause.slot))
