@@ -69,7 +69,7 @@ class PageContext:
         self.loaded, self.kit, self.lang = loaded, kit, lang
         self.scope, self.resources, self.as_of = scope, resources, as_of
         self.table, self.key = table, key  # where the row stands, for findings
-        self.locale = resources.locale_for(kit, lang)
+        self.locale = kit.locale_for(lang)
         self.marks = _marks(kit, lang)
         self.raw = frozenset(name for name, slot in loaded.template.slots.items() if slot.raw)
         self.findings: list[Finding] = []

@@ -11,7 +11,7 @@ from designer_app.design.kit import Kit
 from designer_app.design.overrides import Cell, adapted_pages
 from designer_app.design.sizes import Size, size_class
 from designer_app.design.template import ClassSpec, LoadedTemplate, Override, Page
-from designer_app.design.values import bind_row
+from designer_app.design.values import bind_row, has_money
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.expression import evaluate
 from designer_app.layers.base import InHand
@@ -100,9 +100,11 @@ def bound_values(request: Request) -> tuple[dict[str, Any], tuple[Finding, ...]]
         if colon and lang == request.lang and value not in (None, ""):
             cells[name] = value
     row = f"row {request.key}" if request.key else ""
+    slots = request.loaded.template.slots
     values, findings = bind_row(
-        request.loaded.template.slots, cells, language=request.lang, file=request.source, row=row
-    )
+        slots, cells, language=request.lang, file=request.source, row=row,
+        currency=request.kit.currency(request.lang) if has_money(slots) else "",
+    )  # fmt: skip
     errors = [f for f in findings if f.severity == "error"]
     if errors:
         raise DesignError(*errors)

@@ -75,15 +75,6 @@ class Resources:
         self._behind: dict[tuple[str, Folders], tuple[str, ...]] = {}
         self.stamps: dict[str, Stamp] = {}  # path → as it was before it was first looked at
 
-    def locale_for(self, kit: Kit, lang: str) -> str:
-        """The kit's locale when it speaks the language, else the language's own."""
-        locale = kit.file.locale.replace("-", "_")
-        return (
-            locale
-            if locale.split("_")[0] == lang
-            else {"ru": "ru_RU", "en": "en_US", "de": "de_DE"}.get(lang, lang)
-        )
-
     # ── Pictures ────────────────────────────────────────────────────────────────────────────────
 
     def picture(self, source: str, folders: Folders, trim: bool, file: str, place: str) -> PictureInfo | None:

@@ -34,7 +34,11 @@ def run(
     ),
     keep: str = Option("", "--keep-pages", metavar="1-7", help="Pages that are printed and must not change."),
     fresh: bool = Option(False, "--fresh", help="Place all products anew, not as in the output folder."),
-    explain: bool = Option(False, "--explain", help="Say why each page is as it is; write nothing."),
+    explain: bool = Option(
+        False,
+        "--explain",
+        help="Say why each page is as it is and each product where it stands; write nothing.",
+    ),
     as_of: str = Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
     workers: str = Option("", "--workers", metavar="N", help="Processes; as many as there are cores."),
     json: bool = Option(False, "--json", help="Print what was made, and all notes, as JSON."),
@@ -47,6 +51,7 @@ def run(
 
     from designer_app.cli import wishes
     from designer_app.cli.output import print_findings, print_json
+    from designer_app.production.catalog.explaining import explained
     from designer_app.production.catalog.issue import read_issue
     from designer_app.production.catalog.publishing import drafted, earlier, published
     from designer_app.production.catalog.records import OutputName
@@ -82,9 +87,8 @@ def run(
         wanted, read.catalog, file=file, since=before, before=there or before, keep=wishes.pages_named(keep)
     )
     if explain:
-        for plan in draft.plans:
-            shape = f" {plan.columns}×{plan.rows}: {', '.join(plan.keys)}" if plan.cells else ""
-            print(f"{plan.number:>4} {plan.kind:<9}{plan.section}{shape} · {plan.why}")
+        for line in explained(draft):
+            print(line)
         print_findings(draft.findings)
         return
     done = published(

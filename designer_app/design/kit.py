@@ -12,6 +12,7 @@ import msgspec
 
 from designer_app.data_files import data_root
 from designer_app.design.kit_file import FontFile, KitFile, Symbol
+from designer_app.design.money import currency_of, read_money
 from designer_app.design.readable import ROLES, completed
 from designer_app.design.readable import SCHEMES as SCHEMES
 from designer_app.design.tokens import Token, bad_token, colour_of, dimension, read_tokens
@@ -51,6 +52,26 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Its own name, then those of the kits that it descends from, nearest first: what holds for one of them
         in a template (``overrides``, ``'med' in kits``) holds for this kit."""
         return tuple(dict.fromkeys((self.id, *self.file.lineage)))
+
+    def currency(self, lang: str) -> str:
+        """The currency (ISO 4217) of amounts that name none: that of the voice's ``price``, else of the country whose
+        locale the kit takes for a language."""
+        return self._priced or currency_of(self.locale_for(lang))
+
+    @functools.cached_property
+    def _priced(self) -> str:
+        try:
+            pattern = self.file.voice.price.replace("{amount}", "1")
+            return read_money(pattern, currency="", place="voice.price").currency if pattern else ""
+        except DesignError:
+            return ""
+
+    def locale_for(self, lang: str) -> str:
+        """The kit's locale when it speaks the language, else the language's own."""
+        locale = self.file.locale.replace("-", "_")
+        if locale.split("_")[0] == lang:
+            return locale
+        return {"ru": "ru_RU", "en": "en_US", "de": "de_DE"}.get(lang, lang)
 
     def colour(self, name: str, scheme: str) -> Colour:
         """A role of the scheme, ``scheme.role``, a swatch or hex, each with an optional ``/alpha%``.

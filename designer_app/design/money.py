@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -54,6 +55,29 @@ class Money(msgspec.Struct, frozen=True):
     currency: str
     start: bool = False
     per: str = ""
+
+
+@functools.lru_cache(64)
+def currency_of(locale: str) -> str:
+    """The currency (ISO 4217) of a locale's country, of the likeliest one where it names none; "" where none is known."""
+    from datetime import date
+
+    from babel.core import get_global
+    from babel.numbers import get_territory_currencies
+
+    parts = locale.replace("-", "_").split("_")
+    likely = get_global("likely_subtags").get(parts[0], "").split("_")
+    country = next((part for part in reversed((*likely, *parts)) if len(part) == 2 and part.isupper()), "")
+    found = get_territory_currencies(country, start_date=date(2026, 1, 1)) if country else []
+    return found[0] if found else ""
+
+
+def currency_named(words: str) -> str:
+    """The currency (ISO 4217) that a sign, an abbreviation or a code means; "" where it means none."""
+    text = words.strip()
+    if text.lower() in _BY_SIGN or text.upper() in SIGNS:
+        return _BY_SIGN.get(text.lower(), text.upper())
+    return ""
 
 
 def sign_of(currency: str) -> str:

@@ -60,9 +60,11 @@ def parse_value(slot: Slot, raw: Any, *, place: str, file: str = "") -> Value:
 
 
 def bind_row(
-    slots: Mapping[str, Slot], cells: Mapping[str, Any], *, language: str = "", file: str = "", row: str = ""
-) -> tuple[dict[str, Value], list[Finding]]:
-    """All values of one row, short forms as ``<slot>.short``, and all that is wrong or worth a note.
+    slots: Mapping[str, Slot], cells: Mapping[str, Any], *, language: str = "", file: str = "", row: str = "",
+    currency: str = "",
+) -> tuple[dict[str, Value], list[Finding]]:  # fmt: skip
+    """All values of one row, short forms as ``<slot>.short``, and all that is wrong or worth a note. ``currency`` is the
+    brand's: that of amounts for which neither cell nor slot names one.
 
     Column absent: the default, with a note. Cell empty: None. A required slot that ends without a value takes
     its default, else it is an error; the row may not be built when a finding is an error.
@@ -73,6 +75,7 @@ def bind_row(
     prefix = f"{row}, " if row else ""
     for name, slot in slots.items():
         place = f"{prefix}column {name}"
+        slot = _in_currency(slot, currency)
         try:
             value = parse_value(slot, _as_read(slot, cells.get(name), language), place=place, file=file)
             if value is None and (name not in cells or slot.required):
@@ -101,6 +104,22 @@ def bind_row(
             if values[name] is None and slot.required and name not in unread and not wrong:
                 findings.append(_missing(name, place, file, name in cells))
     return values, findings
+
+
+def has_money(slots: Mapping[str, Slot]) -> bool:
+    """Whether an amount may come without a currency."""
+    return any(
+        (slot.type == "money" and not slot.currency) or (slot.item and has_money(slot.item)) for slot in slots.values()
+    )  # fmt: skip
+
+
+def _in_currency(slot: Slot, currency: str) -> Slot:
+    if slot.type == "money":
+        return slot if slot.currency else msgspec.structs.replace(slot, currency=currency)
+    if slot.item and has_money(slot.item):
+        item = {name: _in_currency(field, currency) for name, field in slot.item.items()}
+        return msgspec.structs.replace(slot, item=item)
+    return slot
 
 
 def _as_read(slot: Slot, raw: Any, language: str) -> Any:
@@ -365,6 +384,7 @@ __all__ = [
     "check_discount",
     "discount",
     "format_value",
+    "has_money",
     "is_empty",
     "names_in_text",
     "parse_filters",

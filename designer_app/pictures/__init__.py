@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     )
     from designer_app.pictures.focal import focal_point
     from designer_app.pictures.keeper import expect
-    from designer_app.pictures.measures import ink_share, luminance, on_paper, trim_box
+    from designer_app.pictures.measures import ink_share, luminance, on_paper, plain_ground, trim_box
     from designer_app.pictures.path_data import parse_path_data
     from designer_app.pictures.pixels import Pixels
     from designer_app.pictures.records import PictureFacts
@@ -43,6 +43,7 @@ __all__ = [
     "luminance",
     "on_paper",
     "parse_path_data",
+    "plain_ground",
     "rasterise",
     "read_paths",
     "set_limits",
@@ -52,7 +53,7 @@ __all__ = [
 
 _HOMES = {
     "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "decode_pixels": "door", "expect_pixels": "door", "Pixels": "pixels", "expect": "keeper",
-    "focal_point": "focal", "ink_share": "measures", "luminance": "measures", "on_paper": "measures", "trim_box": "measures",
+    "focal_point": "focal", "ink_share": "measures", "luminance": "measures", "on_paper": "measures", "plain_ground": "measures", "trim_box": "measures",
     "parse_path_data": "path_data", "PictureFacts": "records", "SvgDrawing": "svg", "rasterise": "svg",
     "read_paths": "svg", "is_trusted": "trusted", "trust": "trusted",
 }  # fmt: skip

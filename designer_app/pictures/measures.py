@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designer_app.pictures.door import decode, facts_by_digest
 from designer_app.pictures.lru import ByteLru
-from designer_app.scene.colour import LINEAR
+from designer_app.scene.colour import LINEAR, to_hex
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,7 @@ _MAPS_BYTES = 32 * 1024 * 1024
 _DRAWN = 512  # px of the longer side at which a larger drawing is measured
 _WHITE = 250  # a pixel whose darkest channel is at least this is paper
 _PAPER = 224  # at an edge, paper may lie in a soft shadow
+_SAME = 5  # of 255, in each channel: a ground is one colour, but for noise
 _CLEAR = 8  # a pixel with at most this alpha is empty
 # WCAG 2.2 weights in 1/32768; they add up to one exactly.
 _WEIGHTS = (6966, 23436, 2366)
@@ -27,6 +28,7 @@ _maps: ByteLru[NDArray[np.uint16]] = ByteLru()
 _boxes: dict[str, tuple[int, int, int, int]] = {}
 _shares: dict[str, float] = {}
 _on_paper: dict[str, bool] = {}
+_grounds: dict[str, str] = {}
 
 
 def luminance(
@@ -88,16 +90,33 @@ def on_paper(digest: str) -> bool:
     known = _on_paper.get(digest)
     if known is None:
         image, _ = _to_measure(digest)
-        width, height = image.size
-        sides = (
-            (0, 0, width, 1),
-            (0, height - 1, width, height),
-            (0, 0, 1, height),
-            (width - 1, 0, width, height),
-        )
-        light = [value for side in sides for value in _darkest(image.crop(side)).tobytes()]
+        light = [value for side in _sides(image) for value in _darkest(side).tobytes()]
         known = _on_paper[digest] = 2 * sum(value >= _PAPER for value in light) >= len(light)
     return known
+
+
+def plain_ground(digest: str) -> str:
+    """The colour (``#rrggbb``) of the ground on which a photograph shows a thing: where all of its edge has one, so that
+    the ground can be continued around it; else ""."""
+    known = _grounds.get(digest)
+    if known is None:
+        edge = b"".join(side.tobytes() for side in _sides(_on_white(_to_measure(digest)[0])))
+        channels = edge[0::3], edge[1::3], edge[2::3]
+        middle = [sorted(values)[len(values) // 2] for values in channels]
+        near = sum(
+            abs(r - middle[0]) <= _SAME and abs(g - middle[1]) <= _SAME and abs(b - middle[2]) <= _SAME
+            for r, g, b in zip(*channels, strict=True)
+        )
+        plain = near * 100 >= 97 * len(channels[0])
+        known = _grounds[digest] = to_hex((middle[0], middle[1], middle[2], 255)) if plain else ""
+    return known
+
+
+def _sides(image: Image.Image) -> list[Image.Image]:
+    """The four sides of a picture, one pixel thick."""
+    width, height = image.size
+    boxes = (0, 0, width, 1), (0, height - 1, width, height), (0, 0, 1, height), (width - 1, 0, width, height)
+    return [image.crop(box) for box in boxes]
 
 
 def _to_measure(digest: str) -> tuple[Image.Image, tuple[int, int]]:

@@ -15,6 +15,7 @@ import msgspec
 from designer_app.design.slots import Slot, column_names
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.production.data.records import is_blank
+from designer_app.production.priced import with_currencies
 from designer_app.production.rows import Rows
 
 # InDesign <<x>>, ScribusGenerator and Inkscape %VAR_x%, and the holes of others: {{x}} ${x} {x} [x]
@@ -52,6 +53,13 @@ _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
         frozenset(["название", "наименование", "название_товара", "наименование_товара", "номенклатура", "товар", "продукт", "заголовок", "имя", "product", "name", "item", "headline", "title"]),
         "", ("name", "product", "title", "headline"),
     ),
+    (
+        frozenset(["код", "код_товара", "код_номенклатуры", "арт", "арт.", "sku", "mpn", "part_number", "item_number", "item_no"]),
+        "", ("article",),
+    ),
+    (frozenset(["ссылка", "ссылка_на_товар", "адрес_страницы", "страница_товара", "product_url"]), "", ("link", "site")),
+    (frozenset(["штрих_код", "ean", "ean13", "ean_13", "gtin", "barcode"]), "", ("ean",)),
+    (frozenset(["дополнительные_фото", "доп._фото", "additional_image_link", "additional_images"]), "", ("more",)),
 )  # fmt: skip
 _PRICE = ("price", "цена")
 _REDUCED = (
@@ -108,7 +116,7 @@ def matched(
     ignored = {column for column, slot in chosen.items() if not slot and column.partition(":")[0] in names}
     rows = _excused(rows, {*names, *found.values()} - ignored)
     if not found and not ignored:
-        return rows
+        return with_currencies(rows, slots)
     made = tuple(
         {
             **{column: cell for column, cell in row.items() if column not in ignored},
@@ -117,13 +125,14 @@ def matched(
         for row in rows.rows
     )
     columns = tuple(dict.fromkeys((*(c for c in rows.columns if c not in ignored), *found)))
-    return msgspec.structs.replace(
+    rows = msgspec.structs.replace(
         rows,
         rows=made,
         columns=columns,
         findings=(*rows.findings, *notes),
         headings={**rows.headings, **found},
     )
+    return with_currencies(rows, slots)
 
 
 def _excused(rows: Rows, used: set[str]) -> Rows:

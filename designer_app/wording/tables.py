@@ -54,6 +54,7 @@ TABLES = {
         "Rows go by their numbers", "Строки названы по номерам", do=("fill in the cells of the key", "заполнить ключ"),
         many=("rows go by their numbers: no column names them all", "строки названы по номерам: ключ есть не у каждой"),
     ),
+    "keys-told-apart": words("Repeated or empty keys are numbered", "Повторы и пустые ключи пронумерованы", do=("correct the cells", "исправить ячейки")),
     "row-without-file": words("Rows without a file", "Строки без файла"),
     "rows-skipped": words("Rows left out", "Строки пропущены", do=NOTHING),
     "hidden-rows": words("Hidden rows are taken, too", "Скрытые строки тоже взяты", do=NOTHING),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from designer_app.design.kit import Kit
 from designer_app.design.library import find_template
 from designer_app.design.templating import render_text
 from designer_app.design.values import bind_row
@@ -16,9 +17,10 @@ from designer_app.production.data.records import cell_text
 _WORD = re.compile(r"\w+")
 
 
-def captions(wish: Collection, products: Products, template: str, locale: str, lang: str) -> dict[str, str]:
+def captions(wish: Collection, products: Products, template: str, kit: Kit, lang: str) -> dict[str, str]:
     """Key → caption. A hashtag may name columns (``#{{ section }}``); one that comes out empty is left out."""
     slots = find_template(template).template.slots
+    locale = kit.locale_for(lang)
     titles = section_names(wish, products.groups)
     found: dict[str, str] = {}
     for group in products.groups:
@@ -30,6 +32,7 @@ def captions(wish: Collection, products: Products, template: str, locale: str, l
                 language=lang,
                 file="",
                 row="",
+                currency=kit.currency(lang),
             )
             said = {
                 **{k: cell_text(v) for k, v in row.items()},

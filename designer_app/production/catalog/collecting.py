@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from designer_app.build.resources import Resources
 from designer_app.design.library import find_template
 from designer_app.design.template import LoadedTemplate
 from designer_app.design.values import bind_row
@@ -24,23 +27,36 @@ from designer_app.production.where import number_of
 
 _WEIGHTS = {
     "1": 1, "2": 2, "3": 3, "обычный": 1, "важный": 2, "главный": 3, "plain": 1, "double": 2, "page": 3, "hero": 3,
-    "нет": 1, "no": 1, "да": 2, "yes": 2,
+    "нет": 1, "no": 1, "false": 1, "ложь": 1, "-": 1, "да": 2, "yes": 2, "true": 2, "истина": 2, "+": 2, "x": 2, "✓": 2,
 }  # fmt: skip
 _PATH = " > "  # parts a category from what it belongs to (Google, Meta)
+_MORE = (
+    "variants",
+    "old_price",
+    "unit_price",
+    "more",
+    "ean",
+    "qr",
+    "attributes",
+    "footnote",
+    "badge",
+)  # beyond an opener
 _SIZES = {"single": 1, "double": 2, "page": 3}
 
 
 class Products(msgspec.Struct, frozen=True, kw_only=True):
-    """A collection's products: rows by key, in sections; ``names`` are the sections' values as the table has them."""
+    """A collection's products: rows by key, in sections; ``index`` says which column each wished index lists."""
 
     rows: Rows
     by_key: Mapping[str, Mapping[str, Any]]
     groups: tuple[Group, ...]
+    index: Mapping[str, str] = {}
     findings: tuple[Finding, ...] = ()
 
 
-def collected(job: Job, wish: Collection, lang: str, file: str = "") -> Products:
-    """The products of a job's table that the collection takes; rows that can't be made are left out and told.
+def collected(job: Job, wish: Collection, lang: str, currency: str, file: str = "") -> Products:
+    """The products of a job's table that the collection takes; rows that can't be made are left out and told. ``currency``
+    is that of prices which name none.
 
     Raises ``DesignError``: what ``load_rows`` and ``selected`` raise, ``unknown-column``, ``unknown-row`` for pins and
     exclusions of products that the table lacks, ``no-products`` where none is left.
@@ -61,23 +77,26 @@ def collected(job: Job, wish: Collection, lang: str, file: str = "") -> Products
     table = without_signs(table, {name for name, slot in slots if slot.type == "money"})
     findings = list(table.findings)
     columns = {name: _column(table, loaded, text, file, name) for name, text in _asked(wish)}
+    index = {text: _column(table, loaded, text, file, "index") for text in wish.index}
     _check_keys(table, wish, file)
     rows = selected(table, where=job.where, order=job.order, range=job.range, sample=job.sample)
     rows = rows.at([i for i, key in enumerate(rows.keys) if key not in wish.exclude])
     if wish.variants:
         rows = folded(rows, columns["variants"])
     kept = range(len(rows.keys))
-    faults = {i: rows.faults[i] or _faults(rows, i, loaded, lang) for i in kept}
+    faults = {i: rows.faults[i] or _faults(rows, i, loaded, lang, currency) for i in kept}
     good = [i for i in kept if not faults[i]]  # a cell that can't be made would be a hole
     findings += [finding for i in kept for finding in faults[i]]
     if wish.top:
         good = good[: wish.top]
     rows = rows.at(good)
-    groups = _grouped(rows, wish, columns.get("group", ""), columns.get("importance", ""), findings)
+    roots = (*job.assets, *((str(Path(file).parent),) if file else ()))
+    groups = _grouped(rows, wish, columns.get("group", ""), columns.get("importance", ""), roots, findings)
     if not groups:
         raise _none_left(table, sum(map(bool, faults.values())), findings)
     return Products(
         rows=rows,
+        index=index,
         by_key=dict(zip(rows.keys, rows.rows, strict=True)),
         groups=groups,
         findings=tuple(findings),
@@ -103,7 +122,7 @@ def _none_left(table: Rows, faulty: int, findings: Sequence[Finding]) -> DesignE
     return DesignError(cause, *none.findings)
 
 
-def _faults(rows: Rows, index: int, loaded: LoadedTemplate, lang: str) -> tuple[Finding, ...]:
+def _faults(rows: Rows, index: int, loaded: LoadedTemplate, lang: str, currency: str) -> tuple[Finding, ...]:
     """What keeps a row from being a cell: values of the wrong type, a missing name."""
     cells = {
         name: value
@@ -111,8 +130,9 @@ def _faults(rows: Rows, index: int, loaded: LoadedTemplate, lang: str) -> tuple[
         if name.partition(":")[0] in loaded.template.slots
     }
     _, told = bind_row(
-        loaded.template.slots, cells, language=lang, file=rows.source, row=f"row {rows.keys[index]}"
-    )
+        loaded.template.slots, cells, language=lang, file=rows.source, row=f"row {rows.keys[index]}",
+        currency=currency,
+    )  # fmt: skip
     return tuple(finding for finding in told if finding.severity == "error")
 
 
@@ -146,40 +166,83 @@ def _check_keys(rows: Rows, wish: Collection, file: str) -> None:
 
 
 def _grouped(
-    rows: Rows, wish: Collection, group: str, importance: str, findings: list[Finding]
+    rows: Rows, wish: Collection, group: str, importance: str, roots: Sequence[str], findings: list[Finding]
 ) -> tuple[Group, ...]:
     """Sections in the order of ``sections``, then as the table names them; products without one come last."""
     pins = {pin.key: pin for pin in wish.pins}
     found: dict[str, list[Item]] = {name: [] for name in wish.sections} if group else {}
+    names = _spellings([cell_text(row.get(group)) for row in rows.rows], tuple(found)) if group else {}
+    weights = (
+        {**_WEIGHTS, "1": 2}
+        if importance and _is_mark(row.get(importance) for row in rows.rows)
+        else _WEIGHTS
+    )
     for row, key in zip(rows.rows, rows.keys, strict=True):
-        name = cell_text(row.get(group)).strip() if group else ""
+        name = names[_folded(cell_text(row.get(group)))] if group else ""
         pin = pins.get(key)
-        weight = _weight(row.get(importance), key, rows, findings) if importance else 1
+        weight = _weight(row.get(importance), weights, key, rows, findings) if importance else 1
         seen = not is_blank(row.get("photo"))
-        item = Item(key, _SIZES.get(pin.size, weight) if pin else weight, pin.page if pin else 0, seen)
+        brief = seen and all(is_blank(row.get(name)) for name in _MORE)
+        item = Item(key, _SIZES.get(pin.size, weight) if pin else weight, pin.page if pin else 0, seen, brief)
         found.setdefault(name, []).append(item)
     if "" in found and group:
         found[""] = found.pop("")
     if wish.per_group:
         found = {name: items[: wish.per_group] for name, items in found.items()}
-    return tuple(Group(name, tuple(items)) for name, items in found.items() if items)
+    pictures = {key: cell_text(row.get("photo")) for row, key in zip(rows.rows, rows.keys, strict=True)}
+    places = (*rows.roots, *roots)
+    return tuple(Group(name, _opening(items, pictures, places)) for name, items in found.items() if items)
 
 
-def _weight(cell: Any, key: str, rows: Rows, findings: list[Finding]) -> int:
+def _opening(items: Sequence[Item], pictures: Mapping[str, str], roots: Sequence[str]) -> tuple[Item, ...]:
+    """A section's products; those before the first whose picture is really there can't open it."""
+    resources = Resources(tuple(map(Path, roots)))
+    found = list(items)
+    for at, item in enumerate(items):
+        if item.seen:
+            try:
+                resources.picture(pictures[item.key], resources.roots, False, "", "")
+            except DesignError:
+                found[at] = msgspec.structs.replace(item, seen=False, brief=False)
+            else:
+                break
+    return tuple(found)
+
+
+def _folded(name: str) -> str:
+    """A section's name without what doesn't matter: case, spaces, ё."""
+    return " ".join(name.split()).casefold().replace("ё", "е")
+
+
+def _spellings(cells: Sequence[str], named: Sequence[str]) -> dict[str, str]:
+    """Folded name → the section's name: as the job spells it, else as most cells do, else as the first."""
+    counts = Counter(" ".join(cell.split()) for cell in cells)
+    found = {_folded(name): name for name, _ in reversed(counts.most_common())}
+    return {**found, **{_folded(name): name for name in named}}
+
+
+def _is_mark(cells: Iterable[Any]) -> bool:
+    """Whether a column of importance only marks some rows: with ones, where others have zeros or nothing."""
+    texts = {cell_text(cell).strip() for cell in cells}
+    return "1" in texts and len(texts) > 1 and texts <= {"", "0", "1"}
+
+
+def _weight(cell: Any, weights: Mapping[str, int], key: str, rows: Rows, findings: list[Finding]) -> int:
     if is_blank(cell):
         return 1
+    word = cell_text(cell).strip().casefold()
+    if word in weights:
+        return weights[word]
     number = number_of(cell)
     if number is not None:
         return max(1, min(3, int(number)))
-    word = cell_text(cell).strip().casefold()
-    if word not in _WEIGHTS:
-        findings.append(
-            Finding(
-                code="unknown-importance", severity="warning", file=rows.source, place=f"row {key}", found=f"'{word}'",
-                expected="1, 2 or 3 (обычный, важный, главный)", remedy="taken as 1",
-            )
-        )  # fmt: skip
-    return _WEIGHTS.get(word, 1)
+    findings.append(
+        Finding(
+            code="unknown-importance", severity="warning", file=rows.source, place=f"row {key}", found=f"'{word}'",
+            expected="1, 2 or 3 (обычный, важный, главный)", remedy="taken as 1",
+        )
+    )  # fmt: skip
+    return 1
 
 
 def section_names(wish: Collection, groups: Sequence[Group]) -> dict[str, str]:

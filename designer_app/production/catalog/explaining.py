@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -11,6 +12,7 @@ from designer_app.production.catalog.collecting import section_names
 from designer_app.production.catalog.contents import page_of
 from designer_app.production.catalog.publishing import Draft
 from designer_app.production.catalog.records import PagePlan
+from designer_app.production.data.records import cell_text
 from designer_app.production.plan import read_rows
 from designer_app.production.selecting import selected
 
@@ -26,9 +28,10 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     step: Step
     words: dict[str, str] = {}
 
-    def line(self) -> str:
-        """The step in English."""
-        return _LINES[self.step].format(**self.words)
+    def line(self, *, short: bool = False) -> str:
+        """The step in English; ``short``: below its page, which is not said again."""
+        lines = {**_LINES, **_SHORT} if short else _LINES
+        return lines[self.step].format(**self.words)
 
 
 _LINES: dict[Step, str] = {
@@ -49,44 +52,76 @@ _LINES: dict[Step, str] = {
     "kept": "stood on page {before} in the earlier issue",
     "opener": "opens the section {section} on page {page}",
 }
+_SHORT: dict[Step, str] = {
+    "section": "number {place} of {count} in its section",
+    "page": "row {row}, column {column}",
+    "opener": "opens the section",
+}
+_NAME = 60  # signs of a name
 _WEIGHTS = {1: "1 cell", 2: "2 cells", 3: "a page"}
 
 
-def reasons(draft: Draft, key: str) -> tuple[Reason, ...]:
-    """The steps from the table to a product's place. Raises ``DesignError`` where the table can't be read any more."""
-    job, wish = draft.job, draft.wish
-    if key not in draft.products.by_key:
-        return (_left_out(draft, key),)
-    found = [Reason(step="taken", words={"where": job.where})] if job.where else []
-    weight = 1
-    titles = section_names(wish, draft.products.groups)
-    for group in draft.products.groups:
-        keys = [item.key for item in group.items]
-        if key not in keys:
-            continue
-        item = group.items[keys.index(key)]
+class Explainer:
+    """Says of any product of a draft why it stands where it stands; what all products share is looked up once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._titles = section_names(draft.wish, draft.products.groups)
+        self._pages = page_of(draft.plans)
+        self._plans = {plan.number: plan for plan in draft.plans}
+        self._before = page_of(draft.before.pages) if draft.before is not None else {}
+        self._pins = {pin.key: pin for pin in draft.wish.pins}
+        self._members = {
+            item.key: (group.name, place, len(group.items), item.weight)
+            for group in draft.products.groups
+            for place, item in enumerate(group.items, 1)
+        }
+
+    def reasons(self, key: str) -> tuple[Reason, ...]:
+        """The steps from the table to a product's place. Raises ``DesignError`` where the table can't be read any more."""
+        job = self.draft.job
+        if key not in self._members:
+            return (_left_out(self.draft, key),)
+        section, place, count, weight = self._members[key]
+        found = [Reason(step="taken", words={"where": job.where})] if job.where else []
         words = {
-            "place": str(keys.index(key) + 1),
-            "count": str(len(keys)),
-            "section": titles[group.name],
+            "place": str(place),
+            "count": str(count),
+            "section": self._titles[section],
             "order": job.order,
         }
         found.append(Reason(step="section", words=words))
-        weight = item.weight
-    page = page_of(draft.plans).get(key, 0)
-    plan = next((plan for plan in draft.plans if plan.number == page), None)
-    pin = next((pin for pin in wish.pins if pin.key == key), None)
-    if plan is not None:
-        found += _size(weight, _given(plan, key), by_hand=pin is not None and pin.size != "")
-    if pin is not None and pin.page:
-        step: Step = "pinned" if pin.page == page else "not-pinned"
-        found.append(Reason(step=step, words={"pin": str(pin.page), "page": str(page)}))
-    before = page_of(draft.before.pages).get(key, 0) if draft.before is not None else 0
-    if before:
-        found.append(Reason(step="kept", words={"before": str(before)}))
-    if plan is not None:
-        found.append(_place(plan, key, titles.get(plan.section, plan.section)))
-    return tuple(found)
+        page = self._pages.get(key, 0)
+        plan, pin = self._plans.get(page), self._pins.get(key)
+        if plan is not None:
+            found += _size(weight, _given(plan, key), by_hand=pin is not None and pin.size != "")
+        if pin is not None and pin.page:
+            step: Step = "pinned" if pin.page == page else "not-pinned"
+            found.append(Reason(step=step, words={"pin": str(pin.page), "page": str(page)}))
+        if before := self._before.get(key, 0):
+            found.append(Reason(step="kept", words={"before": str(before)}))
+        if plan is not None:
+            found.append(_place(plan, key, self._titles.get(plan.section, plan.section)))
+        return tuple(found)
+
+
+def reasons(draft: Draft, key: str) -> tuple[Reason, ...]:
+    """The steps of one product (``Explainer`` for several)."""
+    return Explainer(draft).reasons(key)
+
+
+def explained(draft: Draft) -> Iterator[str]:
+    """Lines of plain text: every page with why it is so, and below it its products with why they stand there."""
+    explainer = Explainer(draft)
+    titles = section_names(draft.wish, draft.products.groups)
+    for plan in draft.plans:
+        shape = f" {plan.columns}×{plan.rows}" if plan.cells else ""
+        section = titles.get(plan.section, plan.section)
+        yield f"{plan.number:>4} {plan.kind:<9}{section}{shape} · {plan.why}"
+        for key in plan.homes:
+            name = cell_text(draft.products.by_key[key].get("name"))
+            steps = "; ".join(reason.line(short=True) for reason in explainer.reasons(key))
+            yield f"       {key}  {name[:_NAME] + '…' if len(name) > _NAME else name}: {steps}"
 
 
 def _given(plan: PagePlan, key: str) -> int:

@@ -22,6 +22,7 @@ from designer_app.production.where import number_of
 from designer_app.scene.colour import to_hex
 
 _CARD, _SHEET = "480x600", 1250  # px; the short side of the page that the card's type is meant for
+_CODES = ("ean", "qr")  # to be read off paper; on a screen the card itself is a link
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 _WORDS = {
     "ru": {"search": "Найти товар", "all": "Все", "none": "Ничего не нашлось", "sort": "Порядок", "given": "Как в каталоге", "cheap": "Сначала дешёвые", "dear": "Сначала дорогие", "count": "Товаров: "},
@@ -50,7 +51,7 @@ const fold=t=>t.toLowerCase().replaceAll('ё','е');let section='';
 function show(){const words=fold(box.value).split(/\\s+/).filter(Boolean);let n=0;
 for(const li of items){const ok=(!section||li.dataset.section===section)&&words.every(w=>li.dataset.words.includes(w));li.hidden=!ok;n+=ok}
 document.querySelector('.none').hidden=n>0;document.querySelector('output').textContent=n;
-const by={given:(a,b)=>a.dataset.i-b.dataset.i,cheap:(a,b)=>a.dataset.price-b.dataset.price,dear:(a,b)=>b.dataset.price-a.dataset.price}[sort.value];
+const by={given:(a,b)=>a.dataset.i-b.dataset.i,cheap:(a,b)=>(a.dataset.price||1/0)-(b.dataset.price||1/0)||a.dataset.i-b.dataset.i,dear:(a,b)=>(b.dataset.price||-1)-(a.dataset.price||-1)||a.dataset.i-b.dataset.i}[sort.value];
 items.sort(by).forEach(li=>li.parentNode.append(li))}
 box.oninput=sort.onchange=show;for(const b of document.querySelectorAll('button')){b.onclick=()=>{section=b.value;
 document.querySelectorAll('button').forEach(o=>o.setAttribute('aria-pressed',o===b));show()}}
@@ -105,10 +106,11 @@ def _cards(
     maker, painter = Maker(volume), Painter()
     found: dict[str, bytes] = {}
     settings = EncodeSettings(format="jpg", quality=min(quality, 82), chroma="420")
-    total = sum(len(content.plan.keys) for content in contents)
+    total = sum(len(content.products) for content in contents)
     for content in contents:
-        for key, row in zip(content.plan.keys, content.goods, strict=True):
-            built, _ = maker.card(volume.size, row, key, _SHEET)
+        for key, row in content.products:
+            bare = {name: cell for name, cell in row.items() if name not in _CODES}
+            built, _ = maker.card(volume.size, bare, key, _SHEET)
             if built is not None:
                 found[key] = encode(painter.render(built.scene).image, settings).data
                 told(len(found), total)
@@ -128,7 +130,7 @@ def _item(row: Mapping[str, object], card: bytes, section: str, number: int) -> 
     inside = f'<a href="{_safe(link)}">{picture}</a>' if link.startswith(("https://", "http://")) else picture
     folded = words.casefold().replace("ё", "е")
     return (
-        f'<li data-i="{number}" data-section="{_safe(section)}" data-price="{price or 0}"'
+        f'<li data-i="{number}" data-section="{_safe(section)}" data-price="{"" if price is None else price}"'
         f' data-words="{_safe(folded)}">{inside}</li>\n'
     )
 

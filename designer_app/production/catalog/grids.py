@@ -63,8 +63,10 @@ def arranged(items: Sequence[Item], columns: int, rows: int, *, turn: bool = Fal
 
 
 def _wide(members: Sequence[Item], count: int, *, right: bool) -> set[int]:
-    """The members that take two columns: the weightiest; among equals those at the wished side."""
-    order = sorted(range(len(members)), key=lambda i: (-members[i].weight, -i if right else i))
+    """The members that take two columns: the weightiest; among equals those with a picture, at the wished side."""
+    order = sorted(
+        range(len(members)), key=lambda i: (-members[i].weight, not members[i].seen, -i if right else i)
+    )
     return set(order[:count])
 
 

@@ -15,14 +15,14 @@ from designer_app.design.library import find_kit, find_template
 from designer_app.design.sizes import Size, parse_size
 from designer_app.design.template import LoadedTemplate, Override
 from designer_app.errors import DesignError, Finding, fail
-from designer_app.pictures import on_paper
+from designer_app.pictures import on_paper, plain_ground
 from designer_app.production.catalog.records import PagePlan, Placed
 from designer_app.production.catalog.variants import SLOT as VARIANTS
 from designer_app.production.data.records import is_blank
 from designer_app.scene.geometry import Box, translation
 from designer_app.scene.nodes import Group, Meta, Scene
 
-CUT_OUT = "cut_out"
+CUT_OUT, GROUND = "cut_out", "ground"  # slots that say how a picture shows its thing
 _THINGS = ("photo", "hero")  # slots of the picture that shows the product
 CELLS = "cells"  # the layer of a page of goods that says where its grid lies
 _GUTTER, _GAP = 0.029, 0.017  # of the page's width, between columns and between rows
@@ -43,11 +43,19 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands on one page: the values of its master, and its products' in order of its cells."""
+    """What stands on one page: the values of its master, and its products' in order of its cells; ``home`` is the product
+    that an opener shows in place of a cell."""
 
     plan: PagePlan
     master: Mapping[str, Any]
     goods: tuple[Mapping[str, Any], ...] = ()
+    home: Mapping[str, Any] = {}
+
+    @property
+    def products(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """All products that stand on the page, with their values: what a card of each shows."""
+        cells = list(zip(self.plan.keys, self.goods, strict=True))
+        return [(self.plan.hero, self.home), *cells] if self.plan.home else cells
 
 
 class Leaf(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,7 +160,8 @@ class Maker:
         return built, [*told, *(f for f in built.findings if f.code != "column-absent")]
 
     def _grounded(self, loaded: LoadedTemplate, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Whether the thing is cut out or on white is seen in its picture, where the table doesn't say it."""
+        """Whether the thing is cut out, on white or on a ground of one colour is seen in its picture, where the table
+        doesn't say it."""
         name = next((name for name in _THINGS if not is_blank(values.get(name))), "")
         if not name or CUT_OUT not in loaded.template.slots or not is_blank(values.get(CUT_OUT)):
             return values
@@ -161,7 +170,9 @@ class Maker:
             found = self.resources.picture(str(values[name]), folders, False, loaded.file, name)
         except DesignError:
             return values  # told when the picture is wanted
-        return values if found is None or on_paper(found.digest) else {**values, CUT_OUT: "no"}
+        if found is None or on_paper(found.digest):
+            return values
+        return {**values, CUT_OUT: "no", GROUND: plain_ground(found.digest)}
 
     def _request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
         volume = self.volume

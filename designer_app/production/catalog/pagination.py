@@ -26,11 +26,13 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
-    """How many pages the lists take: known from how many lines a page of the template holds."""
+    """How many pages the lists take: known from how many lines a page of the template holds. ``tells``: an opener says
+    all of a product that has no more than name, details and price."""
 
     contents: int = 0
     index: int = 0
     prices: int = 0
+    tells: bool = False
 
 
 def paginated(
@@ -90,7 +92,7 @@ def _laid(
     before: Before,
     lying: bool,
 ) -> tuple[PagePlan, ...]:
-    book = _Book(wish, lying)
+    book = _Book(wish, lying, matter.tells)
     book.add("cover", why="the first page")
     for part in range(matter.contents):
         book.add("contents", part=part, why="sections with their pages")
@@ -105,8 +107,8 @@ def _laid(
 
 
 class _Book:
-    def __init__(self, wish: Collection, lying: bool) -> None:
-        self.wish, self.lying = wish, lying
+    def __init__(self, wish: Collection, lying: bool, tells: bool) -> None:
+        self.wish, self.lying, self.tells = wish, lying, tells
         self.pages: list[PagePlan] = []
         self.fillers = list(wish.fillers)
 
@@ -114,14 +116,15 @@ class _Book:
         self.pages.append(msgspec.convert({"number": len(self.pages) + 1, "kind": kind, **fields}, PagePlan))
 
     def section(self, group: Group, most: int, before: Sequence[Sequence[str]] | None) -> None:
-        """Opener, then the pages of the section's products."""
-        if self.wish.openers and group.name:
+        """Opener, then the pages of the section's products. A product alone in its section stands on the opener, or has a
+        page without one: it would be on both sides of a spread."""
+        main = self._main(group)
+        if self.wish.openers and group.name and (main is not None or len(group.items) > 1):
             if len(self.pages) % 2 == 0 and self.fillers:
                 self.add(
                     "filler", picture=self.fillers.pop(0), why=f"so that '{group.name}' opens on the left"
                 )
-            main = next((item for item in group.items if item.weight >= 3), None)
-            if main is not None and len(group.items) > 1:
+            if main is not None:
                 group = Group(group.name, tuple(item for item in group.items if item is not main))
                 self.add(
                     "opener",
@@ -142,6 +145,12 @@ class _Book:
                     cells=arranged(items, columns, rows, turn=number % 4 >= 2), why=why,
                 )
             )  # fmt: skip
+
+    def _main(self, group: Group) -> Item | None:
+        """The product that its section's opener shows in place of a cell."""
+        if len(group.items) == 1:
+            return group.items[0] if self.tells and group.items[0].brief else None
+        return next((item for item in group.items if item.weight >= 3), None)
 
     def close(self) -> None:
         """Fillers up to the multiple, then the back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ _BREAKS = re.compile(
     r"</?(?:blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b[^<>]*>", re.IGNORECASE
 )
 _UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_MARKS = ".,:;!?…—–-"  # with one of these at its end a block needs no other before the next
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
@@ -28,9 +30,14 @@ def plain_words(text: str) -> str:
         return text
     if not (_TAG.search(text) or _UNSEEN.search(text) or _ENTITY.search(text)):
         return text
-    bare = _TAG.sub("", _BREAKS.sub(" ", _UNSEEN.sub(" ", text)))
-    words = " ".join(html.unescape(bare).split())
-    return words or text
+    bare = html.unescape(_TAG.sub("", _BREAKS.sub("\n", _UNSEEN.sub(" ", text).replace("\n", " "))))
+    lines = [words for line in bare.split("\n") if (words := " ".join(line.split()))]
+    return " ".join(_followed(line, after) for line, after in itertools.pairwise([*lines, ""])) or text
+
+
+def _followed(line: str, after: str) -> str:
+    """A block's words as they stand before the next block's: parted from them by a mark."""
+    return line if not after or line[-1] in _MARKS else line + ("." if after[0].isupper() else ";")
 
 
 def without_html(rows: Rows, columns: Collection[str]) -> Rows:
@@ -57,7 +64,7 @@ def without_html(rows: Rows, columns: Collection[str]) -> Rows:
 
 
 _ASKED = frozenset(  # what stands in a price's place where there is none to be said
-    ["по запросу", "договорная", "договорная цена", "цена договорная", "уточняйте", "звоните", "on request", "call", "tbd", "auf anfrage"]
+    ["по запросу", "под запрос", "договорная", "договорная цена", "цена договорная", "уточняйте", "уточняйте цену", "цена по запросу", "звоните", "нет цены", "on request", "price on request", "call", "call for price", "ask", "tbd", "tba", "auf anfrage"]
 )  # fmt: skip
 
 
@@ -71,7 +78,7 @@ def without_signs(rows: Rows, columns: Collection[str]) -> Rows:
             for name in columns
             if isinstance(cell := row.get(name), str)
             and cell
-            and (is_missing(cell) or cell.strip().casefold() in _ASKED)
+            and (is_missing(cell) or cell.strip(" .!*").casefold() in _ASKED)
         }
         made.append({**row, **none} if none else row)
     return msgspec.structs.replace(rows, rows=tuple(made))

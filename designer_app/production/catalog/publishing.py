@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 
-from designer_app.build.resources import Resources
 from designer_app.design.library import find_kit, find_template
 from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes
 from designer_app.errors import Finding, fail
@@ -107,9 +106,9 @@ def drafted(
     sizes = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
     size = parse_size(job.sizes[0] if job.sizes else SIZE, sizes)
     lang = job.langs[0] if job.langs else kit.file.languages[0]
-    products = collected(job, wish, lang, file)
+    products = collected(job, wish, lang, kit.currency(lang), file)
     plans = paginated(
-        products.groups, wish, matter_for(wish, products, booklet), pages_before(before) if before else None,
+        products.groups, wish, matter_for(wish, products, booklet, lang), pages_before(before) if before else None,
         lying=size.width > size.height,
     )  # fmt: skip
     issue = issue_of(wish.title, plans, products)
@@ -218,8 +217,7 @@ def _made(
         page = gallery(draft.wish, draft.products, draft.volume, kit, draft.contents, draft.job.quality, told)
         place.put("gallery.html", page)
     if "captions" in outputs:
-        locale = Resources(()).locale_for(kit, draft.lang)
-        for key, text in captions(draft.wish, draft.products, draft.volume.cells, locale, draft.lang).items():
+        for key, text in captions(draft.wish, draft.products, draft.volume.cells, kit, draft.lang).items():
             place.put(f"captions/{safe_name(key)}.txt", text.encode("utf-8"), key=key)
     if "data" in outputs:
         lines = _lines(draft)
@@ -260,7 +258,10 @@ def _lines(draft: Draft) -> list[dict[str, str]]:
     where = page_of(draft.plans)
     columns = list(
         dict.fromkeys(
-            column for row in draft.products.rows.rows for column in row if not column.startswith("_")
+            column
+            for row in draft.products.rows.rows
+            for column in row
+            if not column.startswith("_") and column not in ("page", "section")
         )
     )
     return [

@@ -90,6 +90,7 @@ class Item(msgspec.Struct, frozen=True):
     weight: int = 1
     pinned: int = 0  # the page where it must stand
     seen: bool = True  # has a picture, so that it can open its section
+    brief: bool = False  # has a picture and nothing that an opener couldn't say
 
 
 class Placed(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -40,7 +40,7 @@ def image_set(
         format_ = allowed_formats(size)[0]
         settings = EncodeSettings(format=format_, quality=quality)
         number = 0
-        total = sum(len(c.plan.keys) + (c.plan.kind in ("cover", "back")) for c in contents)
+        total = sum(len(c.products) + (c.plan.kind in ("cover", "back")) for c in contents)
         for name, scene, notes in _scenes(msgspec.structs.replace(volume, size=size), contents):
             findings += notes
             if scene is None:
@@ -63,6 +63,6 @@ def _scenes(volume: Volume, contents: Sequence[Content]) -> Iterator[tuple[str, 
         if content.plan.kind in ("cover", "back"):
             leaf = maker.leaf(content)
             yield content.plan.kind, leaf.scene, list(leaf.findings)
-        for key, row in zip(content.plan.keys, content.goods, strict=True):
+        for key, row in content.products:
             built, told = maker.card(volume.size, row, key)
             yield key, built.scene if built else None, told

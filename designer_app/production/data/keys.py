@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
+
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.data.records import Row, Table, cell_text, is_blank
 
 OWN_COLUMN = "_key"
-USUAL = ("id", "sku", "article", "артикул")
+USUAL = ("id", "sku", "article", "артикул", "код", "код товара", "vendorcode", "vendor code", "offer_id")
+_NAMED = 4  # keys that a note names
 
 
 def row_keys(table: Table, key_column: str | None = None) -> tuple[list[str], list[Finding]]:
     """A key for every row, in their order, and what is wrong with them.
 
-    The column ``_key``, else ``key_column``, else the first that is full, unique and headed id, sku, article
-    or артикул (in any case), else the row's number, with a note. A repeated or empty key in a chosen column is
+    The column ``_key``, else ``key_column``, else the first that is full, unique and headed as one of ``USUAL`` (in any
+    case), else the first of these in which most rows have a key of their own: what is repeated is numbered (``A-1``, ``A-1-2``), what is empty goes by the row's
+    number, with a note; else all rows' numbers, with a note. A repeated or empty key in a chosen column is
     an error that names the rows. Raises ``DesignError`` (usage) for a ``key_column`` that isn't there.
     """
     if key_column is not None and key_column not in table.columns:
@@ -27,6 +32,9 @@ def row_keys(table: Table, key_column: str | None = None) -> tuple[list[str], li
         raise DesignError(*error.findings, usage=True)
     column = OWN_COLUMN if OWN_COLUMN in table.columns else key_column or _usual(table)
     if column is None:
+        nearly = _nearly(table)
+        if nearly is not None:
+            return _told_apart(table, nearly)
         return [str(row.number) for row in table.rows], [_numbered(table)]
     keys = [cell_text(row.cells.get(column)) or f"row {row.number}" for row in table.rows]
     return keys, _empty(table, column) + _repeated(table, column, keys)
@@ -54,6 +62,45 @@ def _usual(table: Table) -> str | None:
             if all(texts) and len(set(texts)) == len(texts):
                 return column
     return None
+
+
+def _nearly(table: Table) -> str | None:
+    """The first usual column in which more than half of the rows have a key that no other has."""
+    for column in table.columns:
+        if column.casefold() in USUAL:
+            texts = Counter(cell_text(row.cells.get(column)) for row in table.rows)
+            if 2 * sum(count == 1 for text, count in texts.items() if text) > len(table.rows):
+                return column
+    return None
+
+
+def _told_apart(table: Table, column: str) -> tuple[list[str], list[Finding]]:
+    """Keys of a column in which a few are repeated or empty: they stay when other rows come and go."""
+    texts = [cell_text(row.cells.get(column)) for row in table.rows]
+    taken = set(texts)
+    keys: list[str] = []
+    changed: dict[str, str] = {}
+    seen: set[str] = set()
+    for row, text in zip(table.rows, texts, strict=True):
+        key = text
+        if not text or text in seen:
+            stem = text or f"row-{row.number}"
+            numbered = itertools.chain(
+                [stem] if not text else [], (f"{stem}-{n}" for n in itertools.count(2))
+            )
+            key = next(name for name in numbered if name not in taken)
+            changed[row.place] = key
+            taken.add(key)
+        seen.add(text)
+        keys.append(key)
+    rest = len(changed) - _NAMED
+    named = ", ".join(f"'{key}' ({place})" for place, key in itertools.islice(changed.items(), _NAMED))
+    note = Finding(
+        code="keys-told-apart", severity="note", file=table.source, place=f"column {column}",
+        found=f"{_why_numbered(table).partition(' that ')[2]}: called {named}" + (f" and {rest} more" if rest > 0 else ""),
+        expected="a key of its own for each row", remedy="correct the cells, or add a column _key",
+    )  # fmt: skip
+    return keys, [note]
 
 
 def _numbered(table: Table) -> Finding:

@@ -54,8 +54,8 @@ def test_names_of_400_characters_are_cut_and_told(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [
-        ("<p>Hot &amp; <b>strong</b></p><ul><li>one</li><li>two</li></ul>", "Hot & strong one two"),
-        ("<script>alert(1)</script>Oak<br/>oiled", "Oak oiled"),
+        ("<p>Hot &amp; <b>strong</b></p><ul><li>one</li><li>two</li></ul>", "Hot & strong; one; two"),
+        ("<script>alert(1)</script>Oak<br/>oiled", "Oak; oiled"),
         ('<span style="x">20&nbsp;cm</span><!-- secret -->', "20 cm"),
         ("a < b and c > d", "a < b and c > d"),
         ("R&D set", "R&D set"),
@@ -164,7 +164,7 @@ def test_a_feed_without_a_column_for_variants_is_told_apart_by_colour_and_size(s
     )
     shop.run("--only", "screen")
     assert "navy" not in text(shop)  # what all of them are
-    assert "S ₽90" in text(shop)
+    assert "S $90" in text(shop)
 
 
 def test_pages_of_an_index_line_are_few_words(shop: Shop) -> None:
@@ -184,3 +184,104 @@ def test_a_sign_that_there_is_no_price_is_no_price(shop: Shop) -> None:
     shop.write(rows, outputs=["screen"])
     shop.run()
     assert text(shop).count("on request") == 4
+
+
+def test_spellings_of_a_section_are_one_section(shop: Shop) -> None:
+    names = ["Cups", "cups ", "CUPS", "Cups", "Pots"]
+    rows = [{**row, "section": name} for row, name in zip(goods(5), names, strict=True)]
+    shop.write(rows, group="section", outputs=["data"])
+    shop.run()
+    with (shop.out / "products.csv").open(encoding="utf-8-sig") as file:
+        lines = file.read().splitlines()
+    assert [line.split(",")[2] for line in lines[1:]] == ["Cups"] * 4 + ["Pots"]
+
+
+def test_a_column_of_ones_marks_what_is_important(shop: Shop) -> None:
+    from designer_app.production.catalog.issue import read_issue
+
+    rows = [{**row, "hit": "1" if i == 2 else ""} for i, row in enumerate(goods(5))]
+    shop.write(rows, importance="hit", grid=9, outputs=["data"])
+    shop.run()
+    cells = [cell for page in read_issue(shop.out / "issue.json").pages for cell in page.cells]
+    assert [cell.key for cell in cells if cell.wide == 2] == ["A-2"]
+
+
+def test_repeated_articles_keep_their_places_when_rows_are_added(shop: Shop) -> None:
+    rows = goods(6)
+    rows[3]["article"] = "A-1"
+    shop.write(rows, outputs=["data"])
+    assert "keys-told-apart" in shop.codes()
+    shop.write([*rows, *goods(1, article="Z", name="New")], outputs=["data"])
+    assert [(move["what"], move["key"]) for move in shop.run()["moves"]] == [("new", "Z")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "shown"),
+    [
+        ("Price, EUR", "12.50", "€12.50"),
+        ("Price (GBP)", "12", "£12"),
+        ("price", "12", "$12"),
+        ("price", "12 ₽", "₽12"),
+    ],
+)
+def test_a_bare_price_is_in_the_currency_of_its_heading_else_of_the_brand(
+    shop: Shop, heading: str, cell: str, shown: str
+) -> None:
+    shop.write([{"sku": "A", "name": "Cup", heading: cell}], outputs=["captions"])
+    shop.run()
+    assert shown in (shop.out / "captions" / "A.txt").read_text("utf-8")
+
+
+def test_an_index_column_that_the_table_lacks_is_one_line(shop: Shop) -> None:
+    shop.write(goods(3), index=["brnad"], outputs=["data"])
+    said = shop.designer("catalog", shop.folder / "job.json", "--out", shop.out)
+    assert said.code == 1
+    assert "unknown-column" in said.err
+
+
+def test_indexes_by_several_columns_stand_under_their_names(shop: Shop) -> None:
+    rows = [{**row, "brand": "North" if i % 2 else "Loom"} for i, row in enumerate(goods(6))]
+    shop.write(rows, index=["name", "brand"], prices=True, outputs=["screen"])
+    shop.run()
+    said = text(shop)
+    assert "Products" in said
+    assert "brand" in said
+    assert "Loom" in said
+
+
+def test_a_missing_price_is_said_in_the_price_list_too(shop: Shop) -> None:
+    rows = goods(3)
+    rows[1]["price"] = "call!"
+    shop.write(rows, prices=True, outputs=["screen"])
+    shop.run()
+    assert text(shop).count("on request") == 2
+
+
+def test_a_product_alone_in_its_section_is_shown_once(shop: Shop) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (1200, 1200), (40, 80, 120)).save(shop.folder / "pot.png")
+    rows = [
+        *goods(4, section="Cups"),
+        {"article": "P-1", "name": "Pot", "price": "$9", "section": "Pots", "photo": "pot.png"},
+    ]
+    shop.write(rows, group="section", outputs=["screen"])
+    report = shop.run()
+    assert report["pages"] == 6  # cover, contents, opener and page of the cups, the pot's opener, back
+    assert text(shop).count("P-1") == 1
+
+
+def test_the_first_picture_that_can_be_read_opens_its_section(shop: Shop) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (1200, 1200), (40, 80, 120)).save(shop.folder / "cup.png")
+    (shop.folder / "broken.png").write_bytes(b"no picture")
+    rows = [
+        {**row, "section": "Cups", "photo": name}
+        for row, name in zip(goods(3), ["gone.png", "broken.png", "cup.png"], strict=True)
+    ]
+    shop.write(rows, group="section", outputs=["screen"])
+    report = shop.run(code=1)
+    assert sorted(f["place"] for f in report["findings"] if f.get("severity", "error") == "error") == [
+        "row A-0, column photo", "row A-1, column photo",
+    ]  # fmt: skip

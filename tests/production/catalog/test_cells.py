@@ -149,3 +149,52 @@ def test_facing_pages_have_one_grid_whatever_their_footnotes() -> None:
     notes = {content.plan.number: content.master.get("notes", 0) for content in draft.contents}
     assert all(notes[number] == notes.get(number + 1, notes[number]) for number in notes if number % 2 == 0)
     assert set(notes.values()) == {0, 1}
+
+
+def test_a_photograph_on_a_plain_ground_shows_its_thing_whole(shop: Shop) -> None:
+    from PIL import ImageDraw
+
+    from designer_app.pictures import facts, plain_ground
+
+    photo = Image.new("RGB", (600, 600), (224, 222, 218))
+    ImageDraw.Draw(photo).rectangle((60, 60, 540, 540), fill=(180, 40, 30))
+    photo.save(shop.folder / "plain.png")
+    ImageDraw.Draw(photo).rectangle((0, 0, 600, 60), fill=(20, 40, 80))
+    photo.save(shop.folder / "scene.png")
+    assert plain_ground(facts(shop.folder / "plain.png").digest) == "#E0DEDA"
+    assert plain_ground(facts(shop.folder / "scene.png").digest) == ""
+    shop.write(
+        [{"name": "Чашка", "price": 1, "photo": "plain.png"}], RU, grid=1, contents=False, outputs=["screen"]
+    )
+    shop.run()
+    page = pdfium.PdfDocument(shop.out / "screen.pdf")[1].render(scale=1).to_pil().convert("RGB")
+    red = [
+        (x, y)
+        for x in range(page.width)
+        for y in range(page.height)
+        if page.getpixel((x, y)) == (180, 40, 30)
+    ]
+    wide = max(x for x, _ in red) - min(x for x, _ in red)
+    high = max(y for _, y in red) - min(y for _, y in red)
+    assert abs(wide - high) <= 2  # the square is not cropped by the higher panel
+
+
+def test_a_main_product_is_in_every_set(shop: Shop) -> None:
+    rows = [
+        {"article": f"A{i}", "name": f"Чашка {i}", "section": "Стол", "price": 1, "rank": 3 if i == 1 else 1}
+        for i in range(4)
+    ]
+    shop.write(
+        rows, RU, group="section", importance="rank", outputs=["images", "gallery"], image_sizes=["240x300"]
+    )
+    shop.run()
+    assert (shop.out / "gallery.html").read_text("utf-8").count("<li ") == 4
+    assert any("A1" in path.name for path in (shop.out / "images" / "240x300").iterdir())
+
+
+def test_every_product_is_explained(shop: Shop) -> None:
+    rows = [{"article": f"A{i}", "name": f"Чашка {i}", "section": "Стол", "price": 1} for i in range(5)]
+    shop.write(rows, RU, group="section")
+    said = shop.designer("catalog", shop.folder / "job.json", "--explain").out
+    assert all(f"A{i}  Чашка {i}: number {i + 1} of 5 in its section" in said for i in range(5))
+    assert "takes 2 cells so that its row is full" in said

@@ -182,7 +182,7 @@ def test_bad_wishes_are_one_clear_line(
 def test_a_product_with_everything_missing_and_one_with_far_too_much(designer: Designer, shop: Path) -> None:
     with (shop / "goods.csv").open("a", encoding="utf-8", newline="") as file:
         csv.writer(file).writerow(["М-50", "Посуда", "Очень " * 60, ""])
-        csv.writer(file).writerow(["М-51", "", "Без раздела", "цена по запросу"])
+        csv.writer(file).writerow(["М-51", "", "Без раздела", "цена кусается"])
     said = designer("catalog", shop / "job.json", "--out", shop / "out", "--json")
     assert said.code == 1  # the price that is none is told, the rest is made
     assert len(words(shop / "out" / "print.pdf")) == json.loads(said.out)["pages"]

@@ -39,6 +39,18 @@ def test_a_usual_column_must_be_full_and_unique(second: dict[str, Any]) -> None:
     assert [(f.code, f.severity) for f in findings] == [("row-numbers-as-keys", "note")]
 
 
+def test_a_usual_column_with_a_few_gaps_and_repetitions_still_names_its_rows() -> None:
+    articles = ["A-1", "A-2", "A-2", "", "A-2", "A-2-2", "B", "C", "D"]
+    keys, findings = row_keys(made(*({"Артикул": article} for article in articles)))
+    assert keys == ["A-1", "A-2", "A-2-3", "row-4", "A-2-4", "A-2-2", "B", "C", "D"]
+    assert [(f.code, f.severity) for f in findings] == [("keys-told-apart", "note")]
+    assert "'A-2' twice" in findings[0].found
+    more = made({"Артикул": "Z"}, *({"Артикул": article} for article in articles))
+    assert set(row_keys(more)[0]) - {"Z", "row-5"} == set(keys) - {
+        "row-4"
+    }  # rows that come in front change none
+
+
 def test_numbers_and_dates_as_keys() -> None:
     table = made({"id": 123.0}, {"id": 7}, {"id": 1.5}, {"id": datetime.date(2026, 1, 2)}, {"id": " a  b "})
     assert row_keys(table)[0] == ["123", "7", "1.5", "2026-01-02", "a b"]
