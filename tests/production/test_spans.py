@@ -16,7 +16,8 @@ from designer_app.errors import DesignError
 from designer_app.pictures import door, facts
 from designer_app.production.flight import backdrops
 from designer_app.production.flight.contrast import readings, unreadable
-from designer_app.production.flight.spans import DARKEST, LIGHTEST, blind
+from designer_app.production.flight.parting import Parted
+from designer_app.production.flight.spans import DARKEST, LIGHTEST
 from designer_app.scene.geometry import rectangle
 from designer_app.scene.nodes import (
     Adjust,
@@ -186,9 +187,9 @@ def test_pages_that_need_not_lie_between_are_known(pictures: list[str]) -> None:
         Group((picture,), clipped=(plate(WHITE),)),
     ]
     for node in unbounded:
-        assert blind(page(node), DARKEST, 8) is None
-        assert blind(page(node), LIGHTEST, 8) is None
-    assert blind(page(picture), DARKEST, 8) is not None
+        assert Parted(page(node)).blind(DARKEST, 8) is None
+        assert Parted(page(node)).blind(LIGHTEST, 8) is None
+    assert Parted(page(picture)).blind(DARKEST, 8) is not None
 
 
 def test_a_picture_that_is_cut_off_is_told_wherever_texts_stand(tmp_path: Path, undecoded: None) -> None:

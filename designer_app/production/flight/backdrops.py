@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from designer_app.pictures import facts_by_digest
-from designer_app.production.flight.spans import DARKEST, LIGHTEST, blind, pictures_of
+from designer_app.production.flight.parting import Parted
+from designer_app.production.flight.spans import DARKEST, LIGHTEST
 from designer_app.scene.colour import LINEAR, Colour
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Scene
@@ -62,18 +64,20 @@ class Backdrop:
             return False
         if not self._count(areas, colour, least * _SPARE):
             return True
-        if self._count(areas, colour, least * _ROUNDED):
-            return False
+        return not self._count(areas, colour, least * _ROUNDED) and not _within(self._rough, areas)
+
+    @functools.cached_property
+    def _rough(self) -> Pixels:
+        """Of pixels that differ from one beside them, in either painting, the sums (``_sums``)."""
         assert self.lightest is not None
-        return _even(self.pixels, areas) and _even(self.lightest, areas)
+        return _sums(_differing(self.pixels) | _differing(self.lightest))
 
     def _count(self, areas: list[_Area], colour: Colour, limit: float) -> int:
-        """How many pixels of areas have less contrast than a limit: of sums from the top left to each pixel."""
+        """How many pixels of areas have less contrast than a limit."""
         found = self._short.get((colour, limit))
         if found is None:
             found = self._short[colour, limit] = _sums(self._whole(colour) < limit)
-        at = found.item
-        return sum([at(y1, x1) - at(y0, x1) - at(y1, x0) + at(y0, x0) for x0, y0, x1, y1 in areas])
+        return _within(found, areas)
 
     def clear(self, boxes: Sequence[Box], colour: Colour, least: float) -> float | None:
         """The 10th percentile of a colour's contrast over what lies behind boxes (px of the page), where it is enough for
@@ -110,32 +114,32 @@ _backdrops: Cache[str, Backdrop] = Cache(24_000_000)
 _painted: Cache[str, bool] = Cache(100_000)  # pictures that were decoded for a backdrop
 
 
-def backdrop(bare: Scene, painter: Painter | None) -> Backdrop:
-    """The page ``bare`` of texts at ⅛ scale, as known from an earlier row or painted."""
+def backdrop(page: Parted, painter: Painter | None) -> Backdrop:
+    """A page without its texts at ⅛ scale, as known from an earlier row or painted."""
+    bare = page.bare
     found = _backdrops.get(bare.key)
     if found is None:
         found = _keep(bare.key, Backdrop(_coarsely(bare, painter)))
-        for digest in pictures_of(bare.root):
+        for digest in page.pictures:
             _painted.put(digest, True, _NAME)
     found.rows += 1
     return found
 
 
-def span(bare: Scene, painter: Painter | None) -> Backdrop | None:
-    """Between what the page ``bare`` of texts lies, whatever pictures that no backdrop has shown yet will show; None where
+def span(page: Parted, painter: Painter | None) -> Backdrop | None:
+    """Between what a page without its texts lies, whatever pictures that no backdrop has shown yet will show; None where
     that isn't known, and where there are no such pictures: then the page itself costs as much. Nor where a picture's file
     seems to lack bytes: decoding it says what is wrong."""
-    pictures = pictures_of(bare.root)
-    if all(_painted.get(digest) for digest in pictures):
+    if all(_painted.get(digest) for digest in page.pictures):
         return None
-    if not all(facts_by_digest(digest).whole for digest in pictures):
+    if not all(facts_by_digest(digest).whole for digest in page.pictures):
         return None
-    darkest = blind(bare, DARKEST, COARSE)
+    darkest = page.blind(DARKEST, COARSE)
     if darkest is None:
         return None
     found = _backdrops.get(darkest.key)
     if found is None:
-        lightest = blind(bare, LIGHTEST, COARSE)
+        lightest = page.blind(LIGHTEST, COARSE)
         assert lightest is not None
         image = _coarsely(darkest, painter).copy()
         found = _keep(darkest.key, Backdrop(image, _coarsely(lightest, painter)))
@@ -180,6 +184,23 @@ def _sums(short: Pixels) -> Pixels:
     sums = np.zeros((height + 1, width + 1), dtype=np.int32)
     sums[1:, 1:] = short.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
     return sums
+
+
+def _within(sums: Pixels, areas: list[_Area]) -> int:
+    """How many pixels of areas are true."""
+    at = sums.item
+    return sum([at(y1, x1) - at(y0, x1) - at(y1, x0) + at(y0, x0) for x0, y0, x1, y1 in areas])
+
+
+def _differing(pixels: Pixels) -> Pixels:
+    """Which pixels aren't of one colour with the next, to the right or below."""
+    import numpy as np
+
+    values = pixels.astype(np.int16)
+    found = np.zeros(values.shape[:2], dtype=bool)
+    found[:, :-1] |= (abs(values[:, 1:] - values[:, :-1]) > _EVEN).any(axis=2)
+    found[:-1] |= (abs(values[1:] - values[:-1]) > _EVEN).any(axis=2)
+    return found
 
 
 def _joined(values: Pixels, areas: list[_Area], channels: int) -> Pixels:

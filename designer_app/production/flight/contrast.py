@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import functools
-import math
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from designer_app.production.flight.backdrops import Backdrop, backdrop, flat, percentile, ratios, span
-from designer_app.scene.colour import Colour, with_alpha
-from designer_app.scene.geometry import IDENTITY, Box, Transform, compose
-from designer_app.scene.nodes import (
-    Conic,
-    FontRef,
-    Glyphs,
-    Group,
-    Linear,
-    Node,
-    Paint,
-    Radial,
-    Scene,
-    Solid,
-    Split,
-)
+from designer_app.production.flight.parting import Ink, Parted, Text
+from designer_app.scene.colour import Colour
+from designer_app.scene.geometry import IDENTITY, Box
+from designer_app.scene.nodes import Group, Scene
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -35,7 +23,7 @@ REACH = 2  # px round the glyphs that count as their backdrop
 LARGE = 0.022  # of the long side: cap height from which 3 is enough
 PLAIN_LEAST, LARGE_LEAST = 4.5, 3.0
 _WALK = 0.05  # of painting a page: what a part of it costs, however small
-_BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
+_WHITE = (255, 255, 255, 255)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -43,33 +31,6 @@ class Reading(msgspec.Struct, frozen=True):
 
     layer: str
     ratio: float
-    cap: float
-    least: float
-
-
-class _Ink(NamedTuple):
-    """The glyphs of one colour: how to paint their mask (black on white), and about where they stand (px of the page)."""
-
-    nodes: list[Glyphs]
-    mask: Paint
-    colour: Colour
-    boxes: list[Box]
-
-
-class _Placed(NamedTuple):
-    """A text's group; ``transform`` is its parent's."""
-
-    group: Group
-    transform: Transform
-    opacity: float
-
-
-class _Text(NamedTuple):
-    """A text that has ink, as ``Reading``."""
-
-    layer: str
-    group: _Placed
-    inks: list[_Ink]
     cap: float
     least: float
 
@@ -91,11 +52,11 @@ def unreadable(scene: Scene, painter: Painter | None, needed: Callable[[str, flo
     page = _Page(scene, painter)
     found = []
     for text in page.texts:
-        if page.is_sure(text, needed(text.layer, text.least)):
-            continue
-        reading = page.reading(text)
-        if reading is not None and reading.ratio < needed(text.layer, text.least):
-            found.append(reading)
+        most = needed(text.layer, page.least(text))
+        if not page.is_sure(text, most):
+            reading = page.reading(text)
+            if reading is not None and reading.ratio < most:
+                found.append(reading)
     return found
 
 
@@ -104,132 +65,44 @@ class _Page:
 
     def __init__(self, scene: Scene, painter: Painter | None) -> None:
         self.painter = painter
-        long_side = max(scene.width, scene.height)
-        self.texts = [
-            text for group in _texts(scene.root, IDENTITY, 1.0) if (text := _text(group, long_side))
-        ]
-        self.bare = msgspec.structs.replace(scene, root=_without_texts(scene.root)) if self.texts else scene
-        self.behind = _Behind(self.bare)
+        self._parted = Parted(scene)
+        self.texts = self._parted.texts
+        self._large = LARGE * max(scene.width, scene.height)
 
     @functools.cached_property
     def span(self) -> Backdrop | None:
-        return span(self.bare, self.painter)
+        return span(self._parted, self.painter)
 
     @functools.cached_property
     def coarse(self) -> Backdrop:
-        return backdrop(self.bare, self.painter)
+        return backdrop(self._parted, self.painter)
 
-    def is_sure(self, text: _Text, least: float) -> bool:
+    @functools.cached_property
+    def _behind(self) -> _Behind:
+        return _Behind(self._parted.bare)
+
+    def least(self, text: Text) -> float:
+        """The contrast that a text of its size needs."""
+        return LARGE_LEAST if text.cap >= self._large else PLAIN_LEAST
+
+    def is_sure(self, text: Text, least: float) -> bool:
         """Whether all of a text's colours have more than enough contrast."""
-        if self.span is not None and all(self.span.sure(ink.boxes, ink.colour, least) for ink in text.inks):
-            return True
-        return all(self.coarse.sure(ink.boxes, ink.colour, least) for ink in text.inks)
+        return (self.span is not None and _sure(self.span, text, least)) or _sure(self.coarse, text, least)
 
-    def reading(self, text: _Text) -> Reading | None:
+    def reading(self, text: Text) -> Reading | None:
         """None where no ink is on the page."""
-        found = [ratio for ink in text.inks if (ratio := self._ratio(text, ink)) is not None]
-        return Reading(text.layer, min(found), text.cap, text.least) if found else None
+        least = self.least(text)
+        found = [ratio for ink in text.inks if (ratio := self._ratio(text, ink, least)) is not None]
+        return Reading(text.layer, min(found), text.cap, least) if found else None
 
-    def _ratio(self, text: _Text, ink: _Ink) -> float | None:
+    def _ratio(self, text: Text, ink: Ink, least: float) -> float | None:
         """The 10th percentile of contrast; None where no ink is on the page."""
-        clear = self.coarse.clear(ink.boxes, ink.colour, text.least)
-        return _read(self.behind, text.group, ink) if clear is None else clear
+        clear = self.coarse.clear(ink.boxes, ink.colour, least)
+        return _read(self._behind, text, ink) if clear is None else clear
 
 
-def _texts(node: Node, transform: Transform, opacity: float) -> Iterator[_Placed]:
-    if not isinstance(node, Group):
-        return
-    inner, opacity = compose(transform, node.transform), opacity * node.opacity
-    if node.meta is not None and node.meta.kind == "text":
-        yield _Placed(node, transform, opacity)
-        return
-    for child in (*node.children, *node.clipped):
-        yield from _texts(child, inner, opacity)
-
-
-def _text(placed: _Placed, long_side: float) -> _Text | None:
-    inks = _inks(placed)
-    if not inks or placed.group.meta is None:
-        return None
-    cap = max(_cap(node) for ink in inks for node in ink.nodes) * _scale(placed.transform)
-    least = LARGE_LEAST if cap >= LARGE * long_side else PLAIN_LEAST
-    return _Text(placed.group.meta.layer, placed, inks, cap, least)
-
-
-def _without_texts(group: Group) -> Group:
-    """The same object where there are none, so that its key is known."""
-    children, clipped = _no_texts(group.children), _no_texts(group.clipped)
-    if children is group.children and clipped is group.clipped:
-        return group
-    return msgspec.structs.replace(group, children=children, clipped=clipped)
-
-
-def _no_texts(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    kept: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Group):
-            if node.meta is not None and node.meta.kind == "text":
-                grounds = tuple(_grounds(node))
-                if not grounds:
-                    continue
-                node = msgspec.structs.replace(node, children=grounds, clipped=())
-            else:
-                node = _without_texts(node)
-        kept.append(node)
-    return (
-        nodes
-        if len(kept) == len(nodes) and all(a is b for a, b in zip(kept, nodes, strict=True))
-        else tuple(kept)
-    )
-
-
-def _grounds(text: Group) -> Iterator[Node]:
-    """What a text has behind its lines."""
-    for child in text.children:
-        if isinstance(child, Group) and child.meta is not None and child.meta.role == "artifact":
-            yield child
-
-
-def _glyphs(node: Node) -> Iterator[Glyphs]:
-    if isinstance(node, Glyphs):
-        yield node
-    elif isinstance(node, Group):
-        for child in (*node.children, *node.clipped):
-            yield from _glyphs(child)
-
-
-def _inks(text: _Placed) -> list[_Ink]:
-    """The glyphs of each colour."""
-    groups: dict[Paint, list[Glyphs]] = {}
-    for node in _glyphs(text.group):
-        if node.fills and not _is_emoji(node.font):
-            groups.setdefault(node.fills[-1], []).append(node)
-    transform = compose(text.transform, text.group.transform)
-    found = []
-    for fill, nodes in groups.items():
-        boxes = [_extent(node, transform) for node in nodes if node.xs]
-        found += [
-            _Ink(nodes, mask, with_alpha(colour, text.opacity), boxes) for mask, colour in _colours(fill)
-        ]
-    return found
-
-
-def _colours(fill: Paint) -> Iterator[tuple[Paint, Colour]]:
-    """The colours of a fill, each with what paints the mask of its glyphs."""
-    if isinstance(fill, Solid):
-        yield Solid(_BLACK), fill.colour
-    elif isinstance(fill, Split):
-        yield Split(fill.outline, _BLACK, _WHITE), fill.inside
-        yield Split(fill.outline, _WHITE, _BLACK), fill.outside
-    elif isinstance(fill, Linear | Radial | Conic):
-        for stop in fill.stops:
-            yield Solid(_BLACK), stop.colour
-
-
-def _is_emoji(font: FontRef) -> bool:
-    from designer_app.design.type_styles import fallback_fonts
-
-    return font.digest == fallback_fonts()[-1].digest
+def _sure(backdrop: Backdrop, text: Text, least: float) -> bool:
+    return all(backdrop.sure(ink.boxes, ink.colour, least) for ink in text.inks)
 
 
 class _Behind:
@@ -252,7 +125,7 @@ class _Behind:
         return self._whole.crop((int(box.x0), int(box.y0), int(box.x1), int(box.y1)))
 
 
-def _read(behind: _Behind, text: _Placed, ink: _Ink) -> float | None:
+def _read(behind: _Behind, text: Text, ink: Ink) -> float | None:
     """The 10th percentile of contrast pixel by pixel; None where no ink is on the page."""
     from designer_app.paint.bounds import rect_of
 
@@ -267,17 +140,6 @@ def _read(behind: _Behind, text: _Placed, ink: _Ink) -> float | None:
     return None if box.empty else _exact(behind, root, box, ink.colour)
 
 
-def _extent(node: Glyphs, transform: Transform) -> Box:
-    """About where a run's letters stand, cap height and all, in px of the page."""
-    x0, x1 = min(node.xs), max(node.xs) + node.size / 2
-    y0, y1 = min(node.ys) - _cap(node), max(node.ys)
-    a, b, c, d, e, f = transform
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
-    return Box(
-        min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
-    )  # fmt: skip
-
-
 def _exact(behind: _Behind, root: Group, box: Box, colour: Colour) -> float | None:
     import numpy as np
     from PIL import ImageFilter
@@ -289,15 +151,3 @@ def _exact(behind: _Behind, root: Group, box: Box, colour: Colour) -> float | No
     near = ink.filter(ImageFilter.MaxFilter(2 * REACH + 1))
     pixels = np.asarray(behind.part(box))[np.asarray(near) > 0]
     return percentile(ratios(pixels, colour)) if len(pixels) else None
-
-
-def _cap(node: Glyphs) -> float:
-    from designer_app.text.fonts import face
-
-    opened = face(node.font)
-    return node.size * opened.cap_height / opened.units_per_em
-
-
-def _scale(transform: Transform) -> float:
-    a, b, c, d, _, _ = transform
-    return math.sqrt(abs(a * d - b * c))

@@ -14,7 +14,7 @@ import msgspec
 
 from designer_app.pictures import facts_by_digest
 from designer_app.scene.colour import Colour
-from designer_app.scene.geometry import IDENTITY, Transform, compose, rectangle
+from designer_app.scene.geometry import Transform, compose, rectangle
 from designer_app.scene.nodes import (
     BackdropBlur,
     Effect,
@@ -26,7 +26,6 @@ from designer_app.scene.nodes import (
     Picture,
     PicturePaint,
     PictureSource,
-    Scene,
     Shadow,
     Solid,
     Tiles,
@@ -40,25 +39,15 @@ _RISING = frozenset(["normal", "multiply", "screen", "overlay", "darken", "light
 _EDGE = 1.5  # px of a coarse painting that a picture counts for beyond its box
 
 
-class _UnboundedError(Exception):
+class UnboundedError(Exception):
     """What is painted need not lie between the two paintings."""
 
 
-def pictures_of(root: Group) -> set[str]:
-    """The digests of all pictures below a node, also of those in fills and masks."""
+def pictures_of(node: Node) -> frozenset[str]:
+    """The digests of all pictures in a node, also of those in fills and masks."""
     found: set[str] = set()
-    _gather(root, found)
-    return found
-
-
-def blind(bare: Scene, colour: Colour, coarse: float) -> Scene | None:
-    """The page with pictures of one colour, ``DARKEST`` or ``LIGHTEST``; None where what pictures show need not lie between
-    the two. ``coarse`` = px of the page per px of the paintings."""
-    try:
-        root = _Blind(colour, coarse).group(bare.root, IDENTITY, False)
-    except _UnboundedError:
-        return None
-    return msgspec.structs.replace(bare, root=root)
+    _gather(node, found)
+    return frozenset(found)
 
 
 def _gather(node: Node, found: set[str]) -> None:
@@ -77,40 +66,46 @@ def _gather(node: Node, found: set[str]) -> None:
             _gather(node.mask, found)
 
 
-class _Blind:
-    """Puts one colour in place of all pictures."""
+class Blind:
+    """Puts one colour in place of all pictures. ``coarse`` = px of the page per px of the painting. Raises
+    ``UnboundedError``."""
 
     def __init__(self, colour: Colour, coarse: float) -> None:
         self.colour, self.coarse = colour, coarse
 
-    def group(self, group: Group, transform: Transform, exact: bool) -> Group:
-        """``exact``: something hangs on where the group's ink ends, so that pictures may not count for more."""
-        if group.mask is not None and pictures_of(Group((group.mask,))):
-            raise _UnboundedError
-        if not all(_rises(effect) for effect in group.effects) or group.blend not in _RISING:
-            raise _UnboundedError
-        inner = compose(transform, group.transform)
-        exact = exact or bool(group.effects)
-        children = self.nodes(group.children, inner, exact or bool(group.clipped))
-        clipped = self.nodes(group.clipped, inner, exact)
-        if children is group.children and clipped is group.clipped:
-            return group
-        return msgspec.structs.replace(group, children=children, clipped=clipped)
-
-    def nodes(self, nodes: tuple[Node, ...], transform: Transform, exact: bool) -> tuple[Node, ...]:
-        made = tuple([self.node(node, transform, exact) for node in nodes])
-        return nodes if all(a is b for a, b in zip(made, nodes, strict=True)) else made
+    def passes(self, group: Group) -> bool:
+        """Whether a group, whatever it holds, comes out lighter over and with what is lighter."""
+        if group.mask is not None and pictures_of(group.mask):
+            return False
+        return group.blend in _RISING and all(_rises(effect) for effect in group.effects)
 
     def node(self, node: Node, transform: Transform, exact: bool) -> Node:
+        """The node, itself where it has no picture. ``exact``: something hangs on where its ink ends, so that pictures may
+        not count for more."""
         if isinstance(node, Group):
-            return self.group(node, transform, exact)
+            return self._group(node, transform, exact)
         if isinstance(node, Picture):
             return self._picture(node, transform, exact)
         return self._path(node, exact) if isinstance(node, Path) and _has_picture(node) else node
 
+    def _group(self, group: Group, transform: Transform, exact: bool) -> Group:
+        if not self.passes(group):
+            raise UnboundedError
+        inner = compose(transform, group.transform)
+        exact = exact or bool(group.effects)
+        children = self._nodes(group.children, inner, exact or bool(group.clipped))
+        clipped = self._nodes(group.clipped, inner, exact)
+        if children is group.children and clipped is group.clipped:
+            return group
+        return msgspec.structs.replace(group, children=children, clipped=clipped)
+
+    def _nodes(self, nodes: tuple[Node, ...], transform: Transform, exact: bool) -> tuple[Node, ...]:
+        made = tuple([self.node(node, transform, exact) for node in nodes])
+        return nodes if all(a is b for a, b in zip(made, nodes, strict=True)) else made
+
     def _picture(self, node: Picture, transform: Transform, exact: bool) -> Path:
         if exact:
-            raise _UnboundedError  # a picture's edges aren't a rectangle's to the last bit
+            raise UnboundedError  # a picture's edges aren't a rectangle's to the last bit
         a, b, c, d, _, _ = transform
         unit = math.sqrt(abs(a * d - b * c))
         edge = self.coarse * _EDGE / unit if unit else 0.0
@@ -125,12 +120,12 @@ class _Blind:
         return msgspec.structs.replace(node, fills=fills, strokes=strokes)
 
     def _paint(self, paint: Paint, exact: bool) -> Paint:
-        if isinstance(paint, Tiles) and pictures_of(Group((paint.node,))):
-            raise _UnboundedError
+        if isinstance(paint, Tiles) and pictures_of(paint.node):
+            raise UnboundedError
         if not isinstance(paint, PicturePaint):
             return paint
         if exact and _see_through(paint.source):
-            raise _UnboundedError
+            raise UnboundedError
         return Solid(self.colour)
 
 
