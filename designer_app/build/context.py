@@ -17,7 +17,7 @@ from designer_app.build.wordmark import monogram, wordmark
 from designer_app.design.binding import slot_of
 from designer_app.design.kit import Kit
 from designer_app.design.slots import EXACT
-from designer_app.design.template import LoadedTemplate
+from designer_app.design.template import AD_SLOTS, LoadedTemplate
 from designer_app.design.templating import names_in_text
 from designer_app.design.values import format_value, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
@@ -141,7 +141,8 @@ class LayerContext:
         return format_value(value, filters, self.page.locale)
 
     def exact_slot(self, templates: Sequence[str]) -> str:
-        """The first slot of numbers, money or dates (also of a list's items) whose value these texts show, or ``""``."""
+        """The first slot whose value these texts show and may not cut, or ``""``: numbers, money, dates (also of a list's
+        items) and the marks of an advertisement."""
         scope = {**self.page.scope, **self.instance.local}
         slots = self.page.loaded.template.slots
         for name in (name for template in templates for name in names_in_text(template)):
@@ -151,7 +152,7 @@ class LayerContext:
             if field and isinstance(value, Mapping):  # an item, whose list is any that has such a field
                 value = value.get(field)
                 kinds = [one.item[field].type for one in slots.values() if field in one.item]
-            if value is not None and not EXACT.isdisjoint(kinds):
+            if (value is not None and not EXACT.isdisjoint(kinds)) or (value and head in AD_SLOTS):
                 return name
         return ""
 

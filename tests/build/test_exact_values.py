@@ -14,6 +14,7 @@ SLOTS = {
     "count": {"type": "number"},
     "day": {"type": "date"},
     "name": {"type": "text"},
+    "erid": {"type": "text"},
     "goods": {
         "type": "list",
         "item": {"name": {"type": "text"}, "price": {"type": "money", "currency": "RUB"}},
@@ -24,6 +25,7 @@ CELLS = {
     "count": "123456",
     "day": "2026-11-25",
     "name": "Twelve long words in a row and more",
+    "erid": "2VtzqxQ7mLk",
 }
 
 
@@ -48,7 +50,7 @@ def severities(built: Built) -> set[str]:
 
 @pytest.mark.parametrize(
     "text", ["{{ price | money }}", "{{ count }}", "{{ day | date: 'd MMMM y' }}", "{{ name }}, {{ price | money }}",
-             "{% if price %}{{ price | money }}{% endif %}"],
+             "{% if price %}{{ price | money }}{% endif %}", "{{ name }}, erid: {{ erid }}"],
 )  # fmt: skip
 def test_a_value_that_does_not_fit_is_an_error(text: str) -> None:
     built = narrow(text)

@@ -159,6 +159,11 @@ def test_legal_text_marks_and_sizes(tmp_path: Path) -> None:
     assert "Реклама" in missing
     assert "2Vtzq" in missing
     assert "Север" not in missing  # it is there
+    rows[0]["_lang"] = (
+        "en"  # the word is asked for in Russian, what a row says of the advertisement in every language
+    )
+    found = checked(changed(tmp_path / "e", rows, kind="ad", slots=slots, pages=pages, overrides=[]))
+    assert {f.found for f in found if f.code == "ad-mark-missing"} == {"no erid '2Vtzq'"}
     post = [{"_key": "a", "_lang": "ru", "headline": "Скидки"}]
     found = checked(changed(tmp_path / "p", post, kind="post", ad={}, slots=slots, pages=pages, overrides=[]))
     assert "ad-mark-missing" not in codes(found, "error")  # a row of a post that names no advertiser
