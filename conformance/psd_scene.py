@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import Any
+
+from PIL import Image
 
 from designer_app.build.masks import WHITE_PAGE, clipped_to, mask_node
 from designer_app.layers.adjustment import AdjustmentLayer, filters
 from designer_app.pictures import parse_path_data, trust
 from designer_app.pictures.psd import Psd, bad_psd
-from designer_app.pictures.psd_gradients import ends, stops_along
+from designer_app.pictures.psd_gradients import ends
 from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdGradient, PsdLayer, PsdPixels
 from designer_app.scene import sources
 from designer_app.scene.colour import from_hex
@@ -31,6 +34,7 @@ from designer_app.scene.nodes import (
     Solid,
     Stop,
     Stroke,
+    Table,
     Tiles,
 )
 
@@ -38,6 +42,15 @@ from designer_app.scene.nodes import (
 _BLACK_STAYS = ("hue", "saturation", "color")
 _OVERLAYS = ("pattern-overlay", "gradient-overlay", "colour-overlay")  # bottom to top
 _MODES_OF_GREY = {"luminosity": "normal", "darker-color": "darken", "lighter-color": "lighten"}
+
+
+# Photoshop mixes text, and nothing else, with what lies below it by this gamma ("Blend Text Colors Using Gamma" of its
+# colour settings, on by default; called 1.45 there, its pixels say a little more).
+_TEXT_GAMMA = 1.48
+
+
+def _gamma(by: float) -> list[int]:
+    return [int(255 * (value / 255) ** by + 0.5) for value in range(256)]
 
 
 def scene_of(psd: Psd, folder: FilePath, *, black: bool = False) -> Scene:
@@ -51,10 +64,12 @@ def scene_of(psd: Psd, folder: FilePath, *, black: bool = False) -> Scene:
 class _Maker:
     def __init__(self, psd: Psd, folder: FilePath, black: bool) -> None:
         self.psd, self.folder, self.black = psd, folder, black
+        self._bases: set[int] = set()  # ids of layers that others are clipped to
         self.canvas = Box(0.0, 0.0, float(psd.document.width), float(psd.document.height))
 
     def siblings(self, layers: tuple[PsdLayer, ...]) -> tuple[Node, ...]:
         nodes: list[Node] = []
+        self._bases |= {id(base) for base, above in pairwise(layers) if above.clipped and not base.clipped}
         base: int | None = None
         hidden = apart = False
         for layer in layers:
@@ -96,6 +111,8 @@ class _Maker:
                 isolation, blend = "pass-through", "normal"
         elif layer.adjust is not None:
             children, effects = self._adjustment(layer)
+        elif self._is_plain_text(layer):
+            children, isolation = self._text(layer), "pass-through"
         else:
             children = self._ink(layer)
         if not children:
@@ -129,7 +146,7 @@ class _Maker:
         if one.kind == "colour-overlay":
             return Solid((*one.colour, 255))
         if one.pattern is not None:
-            return self._tiles(one.pattern, box)
+            return self._tiles(one.pattern)
         return None if one.gradient is None else gradient_paint(one.gradient, box)
 
     def _ink(self, layer: PsdLayer) -> tuple[Node, ...]:
@@ -148,6 +165,36 @@ class _Maker:
             return ()
         return (Path(outline, () if paint is None else (paint,), strokes),)
 
+    def _is_plain_text(self, layer: PsdLayer) -> bool:
+        """Text that is mixed with what lies below it by ``_TEXT_GAMMA``: not where it blends, is clipped or clipped to."""
+        plain = layer.text is not None and layer.pixels is not None and layer.blend == "normal"
+        plain = (
+            plain
+            and layer.fill_opacity == 255
+            and not (layer.effects or layer.clipped or layer.mask or layer.path)
+        )
+        return plain and self.psd.document.mode in ("RGB", "grey") and id(layer) not in self._bases
+
+    def _text(self, layer: PsdLayer) -> tuple[Node, ...]:
+        """What lies below goes through the gamma, the text's colours are laid over it through it, and all comes back:
+        within the text's own pixels."""
+        assert layer.pixels is not None
+        image = self.psd.picture(layer.pixels)
+        alpha = image.getchannel("A")
+        mixed = image.convert("RGB").point(_gamma(_TEXT_GAMMA) * 3)
+        mixed.putalpha(alpha)
+        silhouette = Image.new("RGBA", image.size, (0, 0, 0, 255))
+        silhouette.putalpha(alpha.point([0] + [255] * 255))
+        place = (layer.left, layer.top, layer.pixels.width, layer.pixels.height)
+        where = Path(rectangle(*place), (Solid((0, 0, 0, 0)),))
+        there, back = (
+            Group((where,), effects=(BackdropFilter((Table(bytes(_gamma(by) * 3)),)),))
+            for by in (_TEXT_GAMMA, 1 / _TEXT_GAMMA)
+        )
+        ink = self._laid(mixed, f"{layer.pixels.start}t", *place)
+        mask = self._laid(silhouette, f"{layer.pixels.start}s", *place)
+        return (Group((there, ink, back), isolation="pass-through", mask=mask),)
+
     def _shape(self, layer: PsdLayer) -> Outline | None:
         path = layer.path
         if path is None or path.inverted or path.density < 255 or path.feather:
@@ -158,14 +205,15 @@ class _Maker:
         if fill.colour is not None:
             return Solid((*((fill.black,) * 3 if self.black else fill.colour), 255))
         if fill.tile is not None:
-            return self._tiles(fill, self.canvas)
+            return self._tiles(fill)
         return None if fill.gradient is None else gradient_paint(fill.gradient, self.canvas)
 
-    def _tiles(self, fill: PsdFill, box: Box) -> Paint | None:
+    def _tiles(self, fill: PsdFill) -> Paint | None:
         if fill.tile is None:
             return None
         width, height, scale = fill.tile.width, fill.tile.height, fill.scale
-        place = (scale, 0.0, 0.0, scale, box.x0 + fill.offset[0], box.y0 + fill.offset[1])
+        cos, sin = cos_sin(-fill.angle)
+        place = (scale * cos, scale * sin, -scale * sin, scale * cos, *fill.offset)
         return Tiles(self._picture(fill.tile, 0, 0), 0.0, 0.0, width, height, place)
 
     def _adjustment(self, layer: PsdLayer) -> tuple[tuple[Node, ...], tuple[Effect, ...]]:
@@ -207,16 +255,21 @@ class _Maker:
         if alpha is not None:
             image = image.convert("RGB")
             image.putalpha(self.psd.picture(alpha).getchannel("A"))
-        file = self.folder / f"{pixels.start}{'k' if alpha is not None else ''}.png"
+        return self._laid(
+            image, f"{pixels.start}{'k' if alpha is not None else ''}", x, y, pixels.width, pixels.height
+        )
+
+    def _laid(self, image: Image.Image, name: str, x: int, y: int, width: int, height: int) -> Picture:
+        file = self.folder / f"{name}.png"
         image.save(file, compress_level=1)
         digest = sources.register(file)
         trust(digest)
-        return Picture(PictureSource(digest), x, y, pixels.width, pixels.height)
+        return Picture(PictureSource(digest), x, y, width, height)
 
 
 def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:
     x0, y0, x1, y1 = ends(gradient, box)
-    stops = tuple(Stop(at, colour) for at, colour in stops_along(gradient))
+    stops = tuple(Stop(at, colour) for at, colour in gradient.stops)
     if gradient.kind == "linear":
         return Linear(x0, y0, x1, y1, stops)
     if gradient.kind == "reflected":
@@ -231,11 +284,10 @@ def shadows_of(one: PsdEffect) -> tuple[Shadow, ...]:
     """Shadows, glows and strokes as our shadows; a stroke is one without blur, as wide as it spreads."""
     colour = (*one.colour, round(one.opacity * 255))
     blend: Any = one.blend
-    cos, sin = cos_sin(one.angle)
-    spread, blur = one.size * one.spread, one.size * (1 - one.spread)
+    spread, blur = one.size * one.spread, one.blur
     match one.kind:
         case "shadow" | "inner-shadow":
-            dx, dy = -cos * one.distance, sin * one.distance
+            dx, dy = one.cast
             return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow", True, blend),)
         case "glow" | "inner-glow":
             return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow", True, blend),)

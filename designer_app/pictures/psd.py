@@ -27,6 +27,7 @@ _MODES = {
     9: "Lab",
 }
 _DEPTHS = (1, 8, 16, 32)
+_MOST_CHANNELS = 128  # the format says 56; Photoshop reads and writes more
 _documents = msgspec.msgpack.Decoder(PsdDocument)
 
 
@@ -86,7 +87,7 @@ def check_header(data: bytes) -> None:
     most = 30_000 if version == 1 else 300_000
     if version not in (1, 2):
         raise bad_psd(f"version {version}")
-    if not (1 <= width <= most and 1 <= height <= most and 1 <= channels <= 56):
+    if not (1 <= width <= most and 1 <= height <= most and 1 <= channels <= _MOST_CHANNELS):
         raise bad_psd(f"{width} × {height} px in {channels} channels")
     if depth not in _DEPTHS or mode not in _MODES:
         raise bad_psd(f"{depth} bits in colour mode {mode}")

@@ -49,8 +49,8 @@ def colour_of(found: Any, mode: int) -> tuple[int, int, int, int]:
     return (red, green, blue, 255)
 
 
-def fill_of(found: Any, mode: int) -> PsdFill | None:
-    """The descriptor of a fill: colour, gradient, or a pattern by name."""
+def fill_of(found: Any, mode: int, origin: tuple[float, float] = (0.0, 0.0)) -> PsdFill | None:
+    """The descriptor of a fill: colour, gradient, or a pattern by name, which goes with its layer from ``origin`` on."""
     if b"Clr " in found:
         red, green, blue, black = colour_of(found[b"Clr "], mode)
         return PsdFill(colour=(red, green, blue), black=black)
@@ -58,21 +58,23 @@ def fill_of(found: Any, mode: int) -> PsdFill | None:
         gradient = gradient_of(found)
         return PsdFill(gradient=gradient) if gradient else None
     if b"Ptrn" in found:
-        return pattern_of(found)
+        return pattern_of(found, origin)
     return None
 
 
-def pattern_of(found: Any) -> PsdFill:
-    """A pattern by name and id; its pixels are stored elsewhere in the document."""
+def pattern_of(found: Any, origin: tuple[float, float] = (0.0, 0.0)) -> PsdFill:
+    """A pattern by name and id; its pixels are stored elsewhere in the document. One that is linked with its layer
+    begins at the layer's reference point ``origin``, others at the page's corner."""
     pattern, phase = found[b"Ptrn"], found.get(b"phase")
-    shift = (0.0, 0.0)
+    shift = origin if found.get(b"Algn", found.get(b"Lnkd", True)) else (0.0, 0.0)
     if phase is not None:
-        shift = (float(phase.get(b"Hrzn", 0)), float(phase.get(b"Vrtc", 0)))
+        shift = (shift[0] + float(phase.get(b"Hrzn", 0)), shift[1] + float(phase.get(b"Vrtc", 0)))
     return PsdFill(
         pattern=_words(pattern.get(b"Nm  ")) or "pattern",
         pattern_id=_words(pattern.get(b"Idnt")),
         scale=max(0.01, float(found.get(b"Scl ", 100)) / 100),
         offset=shift,
+        angle=float(found.get(b"Angl", 0)),
     )
 
 

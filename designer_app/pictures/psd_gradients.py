@@ -5,8 +5,6 @@ from __future__ import annotations
 from designer_app.pictures.psd_records import PsdGradient
 from designer_app.scene.geometry import Box, cos_sin
 
-Stops = tuple[tuple[float, tuple[int, int, int, int]], ...]
-
 
 def ends(gradient: PsdGradient, box: Box) -> tuple[float, float, float, float]:
     """x0, y0, x1, y1 of a gradient over ``box``: from its start to its end; of a radial, angle or diamond one from its
@@ -19,10 +17,3 @@ def ends(gradient: PsdGradient, box: Box) -> tuple[float, float, float, float]:
     if gradient.kind == "linear":
         return (cx - dx * length / 2, cy - dy * length / 2, cx + dx * length / 2, cy + dy * length / 2)
     return (cx, cy, cx + dx * length / 2, cy + dy * length / 2)
-
-
-def stops_along(gradient: PsdGradient) -> Stops:
-    """Stops for the line of ``ends``; those of an angle gradient run the other way, clockwise."""
-    if gradient.kind == "angle":
-        return tuple((1 - at, colour) for at, colour in reversed(gradient.stops))
-    return gradient.stops

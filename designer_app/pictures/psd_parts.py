@@ -63,7 +63,7 @@ def fill(layer: Layer, mode: int) -> PsdFill | None:
     for name in _FILLS:
         found = layer.tagged_blocks.get_data(getattr(Tag, name))
         if found is not None:
-            return fill_of(found, mode)
+            return fill_of(found, mode, _reference(layer))
     return None
 
 
@@ -255,12 +255,44 @@ def _gradient_map(layer: Any) -> dict[str, Any] | None:
 
 def effects(layer: Layer) -> tuple[PsdEffect, ...]:
     """The layer's effects that are switched on, bottom to top as Photoshop lists them."""
-    if not layer.has_effects():
-        return ()
-    return tuple(_effect(one) for one in layer.effects if one.enabled)
+    origin = _reference(layer)
+    return tuple(_effect(one, origin) for one in _listed(layer) if one.enabled)
 
 
-def _effect(one: Any) -> PsdEffect:
+def _reference(layer: Layer) -> tuple[float, float]:
+    """From where on patterns lie that are linked with the layer (px of the page)."""
+    from psd_tools.constants import Tag
+
+    found = layer.tagged_blocks.get_data(Tag.REFERENCE_POINT)
+    try:
+        x, y = (float(value) for value in found)
+    except (TypeError, ValueError):
+        return 0.0, 0.0
+    return x, y
+
+
+def _listed(layer: Layer) -> Iterator[Any]:
+    """The effects of the list, unless all are switched off. Before Photoshop CC 2015 entries don't say that they are
+    present; psd-tools' own listing leaves those out."""
+    from psd_tools.api.effects import _EFFECTS_TAGS, _TYPES
+    from psd_tools.psd.descriptor import Descriptor, List
+
+    found = (layer.tagged_blocks.get_data(tag) for tag in _EFFECTS_TAGS)
+    data: Any = next((one for one in found if isinstance(one, Descriptor)), None)
+    if data is None or not bool(data.get(b"masterFXSwitch", True)):
+        return
+    for key in data:
+        entries = data[key] if isinstance(data[key], List) else [data[key]]
+        for entry in entries:
+            if (
+                isinstance(entry, Descriptor)
+                and bool(entry.get(b"present", True))
+                and entry.classID in _TYPES
+            ):
+                yield _TYPES[entry.classID](entry, layer._psd.image_resources)
+
+
+def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
     kind = _EFFECTS.get(type(one).__name__, type(one).__name__.lower())
     fields: dict[str, Any] = {"kind": kind, "opacity": float(one.opacity) / 100}
     if kind == "bevel":
@@ -280,7 +312,9 @@ def _effect(one: Any) -> PsdEffect:
     if kind == "gradient-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "GRADIENT":
         fields["gradient"] = gradient_of(one.descriptor)
     elif kind == "pattern-overlay":
-        fields["pattern"] = pattern_of(one.descriptor) if one.descriptor.get(b"Ptrn") is not None else None
+        fields["pattern"] = (
+            pattern_of(one.descriptor, origin) if one.descriptor.get(b"Ptrn") is not None else None
+        )
     elif one.color is not None:
         fields["colour"] = colour_of(one.color, 3)[:3]
     return PsdEffect(**fields)

@@ -23,6 +23,7 @@ from designer_app.pictures.psd_records import (
     PsdMask,
     PsdPixels,
 )
+from designer_app.pictures.psd_resources import without_needless_resources
 
 if TYPE_CHECKING:
     from psd_tools import PSDImage
@@ -40,7 +41,7 @@ def read(data: bytes, limits: Limits, *, own: bool) -> tuple[bytes, bytes]:
     from psd_tools import PSDImage
 
     try:
-        psd = PSDImage.open(io.BytesIO(data), max_alloc_bytes=limits.memory // 4)
+        psd = PSDImage.open(io.BytesIO(without_needless_resources(data)), max_alloc_bytes=limits.memory // 4)
         reader = _Reader(psd, limits, own)
         document = reader.document()
     except (DesignError, MemoryError):
@@ -121,7 +122,7 @@ class _Reader:
         fields["notes"] = (*notes, *psd_parts.unknown(layer))
         left, top, right, bottom = layer.bbox
         return PsdLayer(
-            name=str(layer.name), kind=kind, left=left, top=top, width=right - left, height=bottom - top,
+            name=str(layer.name).replace("\0", ""), kind=kind, left=left, top=top, width=right - left, height=bottom - top,
             visible=bool(layer.visible), opacity=int(layer.opacity), fill_opacity=_fill_opacity(layer),
             blend=psd_parts.blend_name(layer.blend_mode), clipped=bool(layer.clipping),
             clipped_as_group=bool(psd_parts.flag(layer, "BLEND_CLIPPING_ELEMENTS", True)),

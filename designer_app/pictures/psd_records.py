@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any, Literal
 
 import msgspec
+
+from designer_app.scene.geometry import cos_sin
 
 Rgb = tuple[int, int, int]
 
@@ -53,7 +56,8 @@ class PsdGradient(msgspec.Struct, frozen=True, kw_only=True):
 class PsdFill(msgspec.Struct, frozen=True, kw_only=True):
     """What a shape or fill layer is filled with. ``black`` is the K of a CMYK document in its own colours.
 
-    A ``pattern`` (its name; ``pattern_id`` as the document names it) is ``tile``, scaled, from ``offset`` px on.
+    A ``pattern`` (its name; ``pattern_id`` as the document names it) is ``tile``, scaled, turned by ``angle`` degrees
+    counter-clockwise, from ``offset`` px of the page on.
     """
 
     colour: Rgb | None = None
@@ -64,6 +68,7 @@ class PsdFill(msgspec.Struct, frozen=True, kw_only=True):
     tile: PsdPixels | None = None
     scale: float = 1.0
     offset: tuple[float, float] = (0.0, 0.0)
+    angle: float = 0.0
 
 
 class PsdStroke(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +131,18 @@ class PsdEffect(msgspec.Struct, frozen=True, kw_only=True):
     gradient: PsdGradient | None = None
     pattern: PsdFill | None = None
     plain: bool = True  # no contour, noise or pattern that we'd leave out
+
+    @property
+    def cast(self) -> tuple[float, float]:
+        """How far a shadow lies from its layer: whole pixels, as Photoshop moves it."""
+        cos, sin = cos_sin(self.angle)
+        return float(round(-cos * self.distance)), float(round(sin * self.distance))
+
+    @property
+    def blur(self) -> float:
+        """The penumbra (standard deviation × 2) of what isn't spread: Photoshop averages twice over as many pixels."""
+        width = max(1.0, self.size * (1 - self.spread))
+        return 2 * sqrt((width * width - 1) / 6)
 
 
 class PsdLayer(msgspec.Struct, frozen=True, kw_only=True):

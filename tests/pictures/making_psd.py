@@ -82,13 +82,16 @@ def make_text(
     layer.tagged_blocks[key] = TaggedBlock(key=key, data=setting)
 
 
-def add_effects(layer: Any, **effects: dict[str, Any]) -> None:
-    """Layer effects by Photoshop's four-letter keys, as ``DrSh={"Opct": 75.0, "blur": 8.0, …}``."""
+def add_effects(layer: Any, *, old: bool = False, **effects: dict[str, Any]) -> None:
+    """Layer effects by Photoshop's four-letter keys, as ``DrSh={"Opct": 75.0, "blur": 8.0, …}``; ``old`` as before
+    CC 2015, where they didn't say that they are present."""
     block = DescriptorBlock2(name="", classID=b"null")
     block[b"masterFXSwitch"] = Bool(True)
     for key, fields in effects.items():
         effect = Descriptor(name="", classID=key.encode("ascii"))
-        effect[b"enab"] = effect[b"present"] = Bool(True)
+        effect[b"enab"] = Bool(True)
+        if not old:
+            effect[b"present"] = Bool(True)
         for name, value in fields.items():
             effect[name.encode("ascii")] = _value(value)
         block[key.encode("ascii")] = effect

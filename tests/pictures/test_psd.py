@@ -154,6 +154,52 @@ def test_effects(tmp_path: Path) -> None:
     assert (line.position, line.size, line.colour) == ("inside", 3, (255, 0, 0))
 
 
+def test_effects_of_older_documents(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    shadow = {
+        "Md  ": "BlnM.Mltp",
+        "Opct": 75.0,
+        "uglg": False,
+        "lagl": 49.0,
+        "Dstn": 14.0,
+        "Ckmt": 0.0,
+        "blur": 5.0,
+    }
+    add_effects(layer, old=True, DrSh=shadow)
+    (drop,) = opened(psd, tmp_path).effects
+    assert (drop.kind, drop.cast, drop.blur) == ("shadow", (-9.0, 11.0), 4.0)  # as Photoshop paints it
+
+
+def resource(number: int, content: bytes, length: int | None = None) -> bytes:
+    told = len(content) if length is None else length
+    return b"8BIM" + struct.pack(">HHI", number, 0, told) + content + bytes(len(content) % 2)
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [
+        resource(1011, b"\1" * 7),  # print flags as Photoshop 2.5 wrote them
+        resource(1050, b"no slices"),
+        resource(1037, b"\0\0\0\x1e")
+        + resource(1050, b"\0" * 12, length=10),  # two bytes longer than it says
+        resource(1037, b"\0\0\0\x1e") + resource(1050, b"\0" * 12, length=999),
+    ],
+)
+def test_old_and_damaged_resources_cost_nothing(file: Path, resources: bytes) -> None:
+    data = file.read_bytes()
+    start = 30 + int.from_bytes(data[26:30], "big")
+    end = start + 4 + int.from_bytes(data[start : start + 4], "big")
+    file.write_bytes(data[:start] + struct.pack(">I", len(resources)) + resources + data[end:])
+    assert [layer.name for layer in read_psd(file).document.layers] == ["Ground", "Group"]
+
+
+def test_more_channels_than_the_format_says(tmp_path: Path) -> None:
+    plain = bytes(10 * 10)
+    (tmp_path / "a.psd").write_bytes(header(channels=57) + bytes(14) + plain * 57)
+    assert read_psd(tmp_path / "a.psd").document.merged is not None
+
+
 def header(**fields: int) -> bytes:
     given = {"version": 1, "channels": 3, "height": 10, "width": 10, "depth": 8, "mode": 3, **fields}
     return b"8BPS" + struct.pack(

@@ -154,10 +154,52 @@ def test_patterns_are_tiled_fills() -> None:
     )
     (one,) = found.layers
     assert one["fill"] == {
-        "type": "picture", "picture": "pictures/pattern_weave_2.png", "tile": True, "size": 30, "offset": [4, 0],
+        "type": "picture", "picture": "pictures/pattern_weave_2.png", "tile": True, "size": 30, "offset": [-6, -20],
     }  # fmt: skip
     assert "pictures/pattern_weave.png" in found.files
     assert said(found) == [("left-out", "Gone", "the pattern 'Lost'")]
+
+
+def test_fills_that_no_shape_has_are_pictures_of_their_stored_pixels() -> None:
+    stops = ((0.0, (255, 0, 0, 255)), (1.0, (0, 0, 255, 255)))
+    turned = PsdFill(pattern="Weave", pattern_id="1", tile=pixels(), angle=30.0)
+    diamond = PsdFill(gradient=PsdGradient(kind="diamond", stops=stops))
+    found = imported(
+        layer("patternfill", "Turned", fill=turned, pixels=pixels()),
+        layer("gradientfill", "Diamond", fill=diamond, pixels=pixels()),
+        layer(
+            "gradientfill", "Angle", fill=PsdFill(gradient=PsdGradient(kind="angle", stops=stops, angle=180))
+        ),
+    )
+    assert [one["kind"] for one in found.layers] == ["image", "image", "shape"]
+    assert said(found) == [
+        ("flattened", "Turned", "the pattern 'Weave'"),
+        ("flattened", "Diamond", "a diamond gradient"),
+    ]
+    sweep = found.layers[2]["fill"]  # clockwise from the left, as Photoshop's
+    assert (sweep["angle"], sweep["stops"]) == (-90, [[0.0, "#FF0000"], [1.0, "#0000FF"]])
+
+
+def test_overlays_that_become_others_are_told() -> None:
+    stops = ((0.0, (255, 0, 0, 255)), (1.0, (0, 0, 255, 255)))
+    effects = (
+        PsdEffect(kind="gradient-overlay", gradient=PsdGradient(kind="diamond", stops=stops)),
+        PsdEffect(
+            kind="pattern-overlay", pattern=PsdFill(pattern="W", pattern_id="1", tile=pixels(), angle=9.0)
+        ),
+    )
+    assert said(imported(layer(effects=effects))) == [
+        ("changed", "One", "a turned pattern"),
+        ("changed", "One", "a diamond gradient"),
+    ]
+
+
+def test_a_colour_of_another_space_is_that_of_the_stored_pixels() -> None:
+    one = layer("solidcolorfill", "Ink", fill=PsdFill(colour=(9, 9, 9)), pixels=pixels(), opacity=200)
+    packed = zlib.compress(PLAIN.tobytes())
+    document = PsdDocument(width=400, height=300, mode="CMYK", depth=8, layers=(one,))
+    found = Walk(Psd(document, packed), find_kit("med"), "a.psd").imported()
+    assert found.layers[0]["fill"] == "#C86432"
 
 
 def text(words: str, size: float = 40, **fields: Any) -> PsdText:
@@ -208,9 +250,17 @@ def test_effects() -> None:
     found = imported(layer(effects=effects))
     one, over = found.layers
     assert one["effects"] == [
-        {"type": "shadow", "blur": 6, "colour": "#00000080", "dx": 0, "dy": 10, "spread": 2, "rounded": True},
+        {
+            "type": "shadow",
+            "blur": 4.83,
+            "colour": "#00000080",
+            "dx": 0,
+            "dy": 10,
+            "spread": 2,
+            "rounded": True,
+        },
         {"type": "glow", "blur": 0, "spread": 3, "rounded": True, "colour": "#FF0000"},
-        {"type": "glow", "blur": 10, "colour": "#FFFAC8", "blend": "screen"},
+        {"type": "glow", "blur": 8.124, "colour": "#FFFAC8", "blend": "screen"},
     ]
     assert (over["clip_below"], over["fill"], over["blend"], over["opacity"]) == (
         True,

@@ -10,7 +10,7 @@ from designer_app.production.importing import LayerData, Outcome
 from designer_app.production.psd_import.shapes import Write, gradient_data, tile_data
 from designer_app.production.svg_import.fills import path_data, rounded
 from designer_app.scene.colour import to_hex
-from designer_app.scene.geometry import Box, cos_sin, translation
+from designer_app.scene.geometry import Box, translation
 
 OVERLAYS = ("colour-overlay", "gradient-overlay", "pattern-overlay")  # top to bottom
 _SAME_COLOUR = {"multiply": (0, 0, 0), "screen": (255, 255, 255)}  # with which the mode is like normal
@@ -84,11 +84,11 @@ class Dress:
         mode = {} if same else {"blend": one.blend}
         if one.kind == "stroke":
             return self._stroke(one, made, colour, mode)
-        blur, spread = one.size * (1 - one.spread), one.size * one.spread
+        blur, spread = one.blur, one.size * one.spread
         found: dict[str, Any] = {"type": one.kind, "blur": rounded(blur), "colour": colour}
         if one.kind in ("shadow", "inner-shadow"):
-            cos, sin = cos_sin(one.angle)
-            found |= {"dx": rounded(-cos * one.distance), "dy": rounded(sin * one.distance)}
+            dx, dy = one.cast
+            found |= {"dx": dx, "dy": dy}
         found |= mode
         if spread:
             found |= {"spread": rounded(spread), "rounded": True}
@@ -120,7 +120,7 @@ class Dress:
 def overlay_fill(effect: PsdEffect, box: Box, write: Write) -> Any:
     """The colour, gradient or pattern laid over a layer."""
     if effect.pattern is not None and effect.pattern.tile is not None:
-        return tile_data(effect.pattern, effect.pattern.offset, write)
+        return tile_data(effect.pattern, box, write)
     if effect.kind == "gradient-overlay" and effect.gradient is not None:
         return gradient_data(effect.gradient, box)
     return to_hex((*effect.colour, 255))

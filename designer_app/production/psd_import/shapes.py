@@ -7,7 +7,7 @@ from typing import Any
 
 from designer_app.pictures import parse_path_data
 from designer_app.pictures.psd import Psd
-from designer_app.pictures.psd_gradients import ends, stops_along
+from designer_app.pictures.psd_gradients import ends
 from designer_app.pictures.psd_records import PsdFill, PsdGradient, PsdLayer, PsdPixels, PsdStroke
 from designer_app.production.svg_import.fills import path_data, rounded
 from designer_app.scene.colour import to_hex
@@ -24,6 +24,8 @@ def shape_layer(layer: PsdLayer, page: Box, write: Write) -> dict[str, Any] | No
     if layer.path is not None and (layer.path.inverted or layer.path.density < 255 or layer.path.feather):
         return None
     paint = layer.fill
+    if paint is not None and layer.pixels is not None and _beyond_us(paint):
+        return None
     if paint is not None and paint.pattern and paint.tile is None:
         return None
     if paint is None and (layer.stroke is None or layer.path is None):
@@ -49,28 +51,35 @@ def shape_layer(layer: PsdLayer, page: Box, write: Write) -> dict[str, Any] | No
     return found
 
 
+def _beyond_us(fill: PsdFill) -> bool:
+    """Fills that no shape of ours has: the layer's stored pixels show them better."""
+    return bool(fill.pattern and fill.angle) or (
+        fill.gradient is not None and fill.gradient.kind == "diamond"
+    )
+
+
 def fill_data(fill: PsdFill, box: Box, write: Write) -> Any:
-    """A colour, gradient or pattern as a template writes it. Patterns lie from the page's corner on."""
+    """A colour, gradient or pattern as a template writes it."""
     if fill.colour is not None:
         return to_hex((*fill.colour, 255))
     if fill.tile is not None:
-        return tile_data(fill, (fill.offset[0] - box.x0, fill.offset[1] - box.y0), write)
+        return tile_data(fill, box, write)
     return None if fill.gradient is None else gradient_data(fill.gradient, box)
 
 
-def tile_data(fill: PsdFill, offset: tuple[float, float], write: Write) -> dict[str, Any]:
-    """A pattern that starts ``offset`` px from the corner of the box it fills."""
+def tile_data(fill: PsdFill, box: Box, write: Write) -> dict[str, Any]:
+    """A pattern in the box it fills."""
     assert fill.tile is not None
     return {
         "type": "picture", "picture": write(fill.tile, f"pattern {fill.pattern}"), "tile": True,
-        "size": rounded(fill.tile.width * fill.scale), "offset": [rounded(offset[0]), rounded(offset[1])],
+        "size": rounded(fill.tile.width * fill.scale), "offset": [rounded(fill.offset[0] - box.x0), rounded(fill.offset[1] - box.y0)],
     }  # fmt: skip
 
 
 def gradient_data(gradient: PsdGradient, box: Box) -> dict[str, Any]:
     """A gradient in fractions of ``box``."""
     x0, y0, x1, y1 = ends(gradient, box)
-    stops = [[round(at, 5), to_hex(colour)] for at, colour in stops_along(gradient)]
+    stops = [[round(at, 5), to_hex(colour)] for at, colour in gradient.stops]
 
     def share(x: float, y: float) -> list[float]:
         return [round((x - box.x0) / box.width, 5), round((y - box.y0) / box.height, 5)]

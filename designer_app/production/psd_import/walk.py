@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import msgspec
 from PIL import Image
 
 from designer_app.design.kit import Kit
@@ -96,7 +97,7 @@ class Walk:
         if not layer.visible:
             made["visible"] = False
         self._pinned(made, box)
-        overlays = self._overlays(layer, made, box)
+        overlays = self._overlays(layer, made, box, place)
         return [moved(one, -corner[0], -corner[1]) for one in (made, *overlays)]
 
     def _made(self, layer: PsdLayer, place: str) -> LayerData | None:
@@ -112,7 +113,7 @@ class Walk:
                 return self._text(layer, place)
             except NotTextError as why:
                 self._note("flattened", place, str(why), "a picture")
-        elif (drawn := shape_layer(layer, self._page, self._picture_file)) is not None:
+        elif (drawn := shape_layer(self._as_stored(layer), self._page, self._picture_file)) is not None:
             return {"kind": "shape", "name": self._names.take(layer.name, "shape"), **drawn}
         if layer.pixels is None:
             what = f"the pattern '{layer.fill.pattern}'" if layer.fill and layer.fill.pattern else ""
@@ -123,8 +124,23 @@ class Walk:
             self._note("flattened", place, "a smart object", "a picture")
         elif layer.fill is not None:
             what = f"the pattern '{layer.fill.pattern}'" if layer.fill.pattern else "a shape"
+            if layer.fill.gradient is not None:
+                what = f"a {layer.fill.gradient.kind} gradient"
             self._note("flattened", place, what, "a picture")
         return self._picture(layer)
+
+    def _as_stored(self, layer: PsdLayer) -> PsdLayer:
+        """A layer filled with one colour of another colour space has the colour of its stored pixels, which come
+        through the document's profile as all others do."""
+        fill = layer.fill
+        if fill is None or fill.colour is None or layer.pixels is None or self._psd.document.mode == "RGB":
+            return layer
+        colours = self._psd.picture(layer.pixels).getcolors(256) or []
+        whole = {colour[:3] for _, colour in colours if isinstance(colour, tuple) and colour[3] == 255}
+        if len(whole) != 1:
+            return layer
+        red, green, blue = whole.pop()
+        return msgspec.structs.replace(layer, fill=msgspec.structs.replace(fill, colour=(red, green, blue)))
 
     def _group(self, layer: PsdLayer, place: str) -> LayerData | None:
         box = Box(layer.left, layer.top, layer.left + layer.width, layer.top + layer.height)
@@ -193,7 +209,7 @@ class Walk:
             "source": self._picture_file(pixels, "picture"), "x": 0, "y": 0, "w": pixels.width, "h": pixels.height,
         }  # fmt: skip
 
-    def _overlays(self, layer: PsdLayer, made: LayerData, box: Box) -> list[LayerData]:
+    def _overlays(self, layer: PsdLayer, made: LayerData, box: Box, place: str) -> list[LayerData]:
         """Overlays as shapes clipped to the layer, where they could not become its fill."""
         found = []
         wanted = [
@@ -204,6 +220,10 @@ class Walk:
         for effect in sorted(wanted, key=lambda one: OVERLAYS.index(one.kind), reverse=True):
             if effect.kind == "pattern-overlay" and effect.pattern is None:
                 continue
+            if effect.gradient is not None and effect.gradient.kind == "diamond":
+                self._note("changed", place, "a diamond gradient", "a radial one")
+            if effect.pattern is not None and effect.pattern.angle:
+                self._note("changed", place, "a turned pattern", "an upright one")
             fill = overlay_fill(effect, box, self._picture_file)
             if (
                 made["kind"] in ("shape", "text")
