@@ -180,9 +180,11 @@ def _ground(
     fill: Fill = page.ground
     if fill == "none":
         return (), None
-    anchor = Instance(ShapeLayer(name="ground"), None, {}, page.scheme, {})
+    index: dict[str, Instance] = {}
+    anchor = Instance(ShapeLayer(name="ground"), None, {}, page.scheme, index)
     anchor.values["shown"] = True
     paint = LayerContext(context, flow, anchor).paint(fill, Box(0.0, 0.0, width, height))
+    index.clear()  # it holds the anchor, which holds it
     if isinstance(paint, Solid) and paint.colour[3] == 255:
         return (), paint.colour
     whole = rectangle(-flow.bleed, -flow.bleed, width + 2 * flow.bleed, height + 2 * flow.bleed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from array import array
 from collections.abc import Hashable, Sequence
 from typing import Any
 
@@ -39,9 +40,12 @@ _MOST_POINTS = 32000  # FT_Outline counts points in a short
 # Kept from mask to mask, as all painting is done under one lock.
 _SCRATCH = 1 << 18  # bytes
 _scratch = bytearray(_SCRATCH)
-_memory = (ctypes.c_ubyte * _SCRATCH).from_buffer(_scratch)
+_held = ctypes.c_ubyte.from_buffer(_scratch)  # nothing may move it
+_address = ctypes.addressof(_held)
 _bitmap = ft.FT_Bitmap()
 _BYTES = ctypes.POINTER(ctypes.c_ubyte)
+_SHORTS = ctypes.POINTER(ctypes.c_short)
+_VECTORS = ctypes.POINTER(ft.FT_Vector)
 _PLAIN = Image.new("L", (0, 0))
 
 _masks: ByteLRU[Mask] = ByteLRU(32 << 20)
@@ -211,15 +215,15 @@ def rasterise(contours: list[flatten.Contour], evenodd: bool, rect: Rect, scale:
         places[at + 1 :: 2] = [base_y - floor(y * grid + 0.5) for y in contour[1::2]]
         ends.append(len(places) // 2 - 1)
     count = len(places) // 2
-    points = (ctypes.c_long * len(places))(*places)
-    tags = (ctypes.c_ubyte * count)(*([1] * count))
-    stops = (ctypes.c_short * len(ends))(*ends)
+    # Pointers are cast from addresses: one that is cast from an array of ctypes holds on to itself, and an array of each
+    # length is a type of its own, all of it memory until a collector comes by.
+    points, tags, stops = array("l", places), array("B", [1]) * count, array("h", ends)
     outline = ft.FT_Outline(
         len(ends),
         count,
-        ctypes.cast(points, ctypes.POINTER(ft.FT_Vector)),
-        ctypes.cast(tags, ctypes.POINTER(ctypes.c_ubyte)),
-        ctypes.cast(stops, ctypes.POINTER(ctypes.c_short)),
+        ctypes.cast(points.buffer_info()[0], _VECTORS),
+        ctypes.cast(tags.buffer_info()[0], _BYTES),
+        ctypes.cast(stops.buffer_info()[0], _SHORTS),
         _EVEN_ODD if evenodd else 0,
     )
     return render(outline, (rect[2] - rect[0]) * scale, (rect[3] - rect[1]) * scale)
@@ -229,8 +233,8 @@ def fill_small(outline: ft.FT_Outline, wide: int, high: int) -> Any:
     """``render`` into memory that the next call takes again, for masks so small that making and giving back
     memory would take longer than filling it. What comes back is for ``averaged``."""
     if wide * high <= _SCRATCH:
-        ctypes.memset(_memory, 0, wide * high)
-        if not _render_columns(outline, _memory, wide, high, 0, wide):
+        ctypes.memset(_address, 0, wide * high)
+        if not _render_columns(outline, _address, wide, high, 0, wide):
             # ``frombuffer`` without its checks; so is ``averaged``: together a quarter of drawing a glyph
             return _imaging.map_buffer(_scratch, (wide, high), "raw", 0, ("L", 0, 1))
     return render(outline, wide, high).im
@@ -250,8 +254,8 @@ def rules_differ(outline: ft.FT_Outline, width: int, height: int) -> bool:
     flags, seen = outline.flags, []
     for rule in (flags & ~_EVEN_ODD, flags | _EVEN_ODD):
         outline.flags = rule
-        ctypes.memset(_memory, 0, size)
-        if _render_columns(outline, _memory, width, height, 0, width):
+        ctypes.memset(_address, 0, size)
+        if _render_columns(outline, _address, width, height, 0, width):
             return False
         seen.append(bytes(_scratch[:size]))
     outline.flags = flags
@@ -260,8 +264,8 @@ def rules_differ(outline: ft.FT_Outline, width: int, height: int) -> bool:
 
 def render(outline: ft.FT_Outline, width: int, height: int) -> Image.Image:
     """FT_Outline_Get_Bitmap: coverage of an outline in 26.6 units, y upwards, origin bottom left."""
-    buffer = bytearray(width * height)
-    memory = (ctypes.c_ubyte * len(buffer)).from_buffer(buffer)
+    buffer = bytearray(max(1, width * height))
+    memory = ctypes.addressof(ctypes.c_ubyte.from_buffer(buffer))
     error = _render_columns(outline, memory, width, height, 0, width)
     if error == _RASTER_OVERFLOW:
         # A row with more than about 680 partly covered pixels, as along a nearly level edge, is too much
@@ -280,17 +284,17 @@ def render(outline: ft.FT_Outline, width: int, height: int) -> Image.Image:
 
 def _render_columns(
     outline: ft.FT_Outline,
-    memory: ctypes.Array[ctypes.c_ubyte],
+    memory: int,
     width: int,
     height: int,
     left: int,
     columns: int,
 ) -> int:
-    """Fill ``columns`` from ``left`` of a bitmap; the outline's origin lies at its left. Gives FreeType's
-    error, 0 = none."""
+    """Fill ``columns`` from ``left`` of a bitmap at an address; the outline's origin lies at its left. Gives
+    FreeType's error, 0 = none."""
     bitmap = _bitmap
     bitmap.rows, bitmap.width, bitmap.pitch = height, columns, width
     bitmap.num_grays, bitmap.pixel_mode = 256, _GRAY
-    bitmap.buffer = ctypes.cast(ctypes.byref(memory, left), _BYTES)
+    bitmap.buffer = ctypes.cast(memory + left, _BYTES)
     error: int = ft.FT_Outline_Get_Bitmap(get_handle(), ctypes.byref(outline), ctypes.byref(bitmap))
     return error

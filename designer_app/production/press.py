@@ -273,11 +273,11 @@ class Press:
 
 
 def _calm_collector() -> None:
-    """Pages make many small objects and hardly a cycle: look for those rarely, and not among the imports."""
+    """Pages make many small objects and no cycle: look for those rarely, and not among the imports."""
     import gc
 
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(50_000, 5, 5)
 
 
 def _meta(cell: Cell, built: Built) -> FileMeta:

@@ -106,12 +106,12 @@ class Setter:
         core = text.rstrip(SPACES)
         if core.endswith("\u00ad"):
             # At the end of a line a soft hyphen shows; inside it has no glyph and no width.
-            strip.core = self.strip(core[:-1] + self._hyphen(), level)
+            strip.bare = self.strip(core[:-1] + self._hyphen(), level)
         elif core != text:
-            strip.core = self.strip(core, level, (around[0], "")) if core else Strip("", (), strip.rtl, ())
-        if strip.core is not strip:
+            strip.bare = self.strip(core, level, (around[0], "")) if core else Strip("", (), strip.rtl, ())
+        if strip.bare is not None:
             for name in ("width", "hang_start", "hang_end", "lone_end", "bear_start", "bear_end"):
-                setattr(strip, name, getattr(strip.core, name))
+                setattr(strip, name, getattr(strip.bare, name))
         else:
             measure_ends(strip)
         return strip

@@ -68,12 +68,11 @@ class Item:
 
 
 class Strip:
-    """See the module. ``core`` is the strip without trailing white space (itself when it has none). ``tall``:
-    it has ink of a fallback font in another kind of script or beyond what letters of the main font reach, so that
-    its lines may need room."""
+    """See the module. ``bare``: it without trailing white space, where it has some. ``tall``: it has ink of a fallback
+    font in another kind of script or beyond what letters of the main font reach, so that its lines may need room."""
 
     __slots__ = (
-        "_ink", "advance", "bear_end", "bear_start", "core", "hang_end", "hang_start", "items", "lone_end",
+        "_ink", "advance", "bare", "bear_end", "bear_start", "hang_end", "hang_start", "items", "lone_end",
         "lone_start", "missing", "rtl", "tall", "text", "width",
     )  # fmt: skip
 
@@ -84,11 +83,16 @@ class Strip:
         self.missing = missing
         self.advance = sum(item.advance for item in items)
         self.width = self.advance - (items[-1].tail if items else 0.0)
-        self.core: Strip = self
+        self.bare: Strip | None = None
         self.tall = False
         self.hang_start = self.hang_end = self.bear_start = self.bear_end = 0.0
         self.lone_start = self.lone_end = 0.0  # what hangs of marks in a style of their own
         self._ink: tuple[float, float, float, float] | None = None
+
+    @property
+    def core(self) -> Strip:
+        """The strip without trailing white space, itself when it has none."""
+        return self.bare or self  # not kept as its own part: a circle is memory until a collector comes by
 
     @property
     def ink(self) -> tuple[float, float, float, float]:
