@@ -58,6 +58,14 @@ def timed(stage: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
+def spent(stage: str, seconds: float) -> None:
+    """So many seconds of the stage that is open were another's, which another process was at."""
+    if _clock is not None and _clock.open:
+        _clock.turn()
+        _clock.seconds[_clock.open[-1]] -= seconds
+        _clock.seconds[STAGES.index(stage)] += seconds
+
+
 @contextmanager
 def measured() -> Iterator[list[float]]:
     """Measure what happens inside: the list has the seconds of each of ``STAGES`` at the end."""

@@ -30,7 +30,8 @@ _JFIF_END = 20  # SOI and the JFIF segment: Pillow always writes 2 + 18 bytes
 
 def encode(image: Image.Image, settings: EncodeSettings, meta: FileMeta) -> bytes:
     """The file of an RGB ``image``."""
-    return join(cut(image, settings), image.size, image.mode, settings, meta)
+    head = _head(image.size, settings)
+    return _whole(head, meta, _save(image, settings, 0, image.height)[len(head) :])
 
 
 def version() -> str:
@@ -62,7 +63,11 @@ def join(
     parts[::2] = [strip.data for strip in strips]
     parts[1::2] = (_MARKERS * (len(strips) // len(_MARKERS) + 1))[: len(strips)]
     parts[-1] = _END
-    return b"".join((head[:_JFIF_END], _segments(meta), head[_JFIF_END:], *parts))
+    return _whole(head, meta, *parts)
+
+
+def _whole(head: bytes, meta: FileMeta, *coded: bytes) -> bytes:
+    return b"".join((head[:_JFIF_END], _segments(meta), head[_JFIF_END:], *coded))
 
 
 def _save(image: Image.Image, settings: EncodeSettings, y0: int, y1: int) -> bytes:

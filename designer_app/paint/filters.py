@@ -131,6 +131,21 @@ def _ends(counts: list[int], low: float, high: float) -> tuple[int, int]:
     return (dark, bright) if bright > dark else (0, 255)
 
 
+def sharpened(image: Image.Image, amount: float) -> Image.Image:
+    """Unsharp mask of a reduced picture: the detail finer than about a pixel, ``amount`` (0..1) times again."""
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    colours = image.convert("RGB")
+    soft = blur(colours, 0.7)
+    share = max(0, min(255, round(amount * 255)))
+    table = [(v * share + 127) // 255 for v in range(256)] * 3
+    over = ImageChops.subtract(colours, soft).point(table)
+    under = ImageChops.subtract(soft, colours).point(table)
+    done = ImageChops.subtract(ImageChops.add(colours, over), under)
+    if alpha is not None:
+        done.putalpha(alpha)
+    return done
+
+
 def _blurred(image: Image.Image, sigma: float) -> Image.Image:
     if image.mode == "RGB":
         return blur(image, sigma)

@@ -10,14 +10,14 @@ from PIL import Image
 from designer_app.paint import coverage
 from designer_app.paint.canvas import times
 from designer_app.paint.coverage import EMPTY, Rect, meet
-from designer_app.paint.filters import filtered
+from designer_app.paint.filters import filtered, sharpened
 from designer_app.paint.lru import ByteLRU
-from designer_app.paint.resizing import CropBox, reduction, resize, sharpened
+from designer_app.pictures.resizing import CropBox, reduction
 from designer_app.scene.geometry import Box, Transform, compose, invert, rectangle, scaling, snap, translation
 from designer_app.scene.nodes import PictureSource, Sharpen
 
 if TYPE_CHECKING:
-    from designer_app.pictures import PictureFacts, Pixels
+    from designer_app.pictures import PictureFacts
 
 _TILE = 512  # px: pictures too large to keep are scaled tile by tile, on a grid of their own
 _LARGEST_WHOLE = 24 << 20  # px
@@ -122,30 +122,27 @@ def _tiles(
 def _scale(
     source: PictureSource, size: tuple[int, int], margins: tuple[float, ...], part: Rect
 ) -> Image.Image:
-    """Pixels ``part`` of the crop scaled to ``size``."""
+    """Pixels ``part`` of the crop scaled to ``size``, from the picture decoded no larger than that takes."""
+    from designer_app.pictures import decoded_size, scaled
+
     inner = (size[0] - margins[0] - margins[2], size[1] - margins[1] - margins[3])
-    image, crop = _decoded(source, inner)
+    (x, y, w, h), known = _used(source)
+    needed = (
+        max(1, math.ceil(known.width * inner[0] / max(w, 1e-6))),
+        max(1, math.ceil(known.height * inner[1] / max(h, 1e-6))),
+    )
+    limit = 4 * _LARGEST_SIDE
+    least = (min(limit, needed[0]), min(limit, needed[1]))
+    whole = decoded_size(source.digest, least)
+    by_x, by_y = whole[0] / known.width, whole[1] / known.height
+    crop = (x * by_x, y * by_y, w * by_x, h * by_y)
     step_x, step_y = crop[2] / inner[0], crop[3] / inner[1]
     x0 = crop[0] + (part[0] - margins[0]) * step_x
     y0 = crop[1] + (part[1] - margins[1]) * step_y
     x1 = crop[0] + (part[2] - margins[0]) * step_x
     y1 = crop[1] + (part[3] - margins[1]) * step_y
-    return resize(image, (part[2] - part[0], part[3] - part[1]), (x0, y0, x1 - x0, y1 - y0))
-
-
-def _decoded(source: PictureSource, target: tuple[float, float]) -> tuple[Pixels, CropBox]:
-    """The picture, decoded no larger than needed for ``target`` px of its crop, and the crop in it."""
-    from designer_app.pictures import decode_pixels
-
-    (x, y, w, h), known = _used(source)
-    needed = (
-        max(1, math.ceil(known.width * target[0] / max(w, 1e-6))),
-        max(1, math.ceil(known.height * target[1] / max(h, 1e-6))),
-    )
-    limit = 4 * _LARGEST_SIDE
-    image = decode_pixels(source.digest, min_size=(min(limit, needed[0]), min(limit, needed[1])))
-    by_x, by_y = image.width / known.width, image.height / known.height
-    return image, (x * by_x, y * by_y, w * by_x, h * by_y)
+    wanted = (part[2] - part[0], part[3] - part[1])
+    return scaled(source.digest, min_size=least, size=wanted, crop=(x0, y0, x1 - x0, y1 - y0))
 
 
 def _used(source: PictureSource) -> tuple[CropBox, PictureFacts]:

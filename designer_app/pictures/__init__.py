@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from designer_app.pictures.door import (
         decode,
         decode_pixels,
+        decoded_size,
         expect_pixels,
         facts,
         facts_by_digest,
         forget,
+        scaled,
     )
     from designer_app.pictures.focal import focal_point
     from designer_app.pictures.keeper import expect
@@ -31,6 +33,7 @@ __all__ = [
     "SvgDrawing",
     "decode",
     "decode_pixels",
+    "decoded_size",
     "expect",
     "expect_pixels",
     "facts",
@@ -46,13 +49,15 @@ __all__ = [
     "plain_ground",
     "rasterise",
     "read_paths",
+    "scaled",
     "set_limits",
     "trim_box",
     "trust",
 ]
 
 _HOMES = {
-    "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "decode_pixels": "door", "expect_pixels": "door", "Pixels": "pixels", "expect": "keeper",
+    "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "decode_pixels": "door", "expect_pixels": "door",
+    "decoded_size": "door", "scaled": "door", "Pixels": "pixels", "expect": "keeper",
     "focal_point": "focal", "ink_share": "measures", "luminance": "measures", "on_paper": "measures", "plain_ground": "measures", "trim_box": "measures",
     "parse_path_data": "path_data", "PictureFacts": "records", "SvgDrawing": "svg", "rasterise": "svg",
     "read_paths": "svg", "is_trusted": "trusted", "trust": "trusted",

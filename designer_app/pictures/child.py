@@ -1,4 +1,5 @@
-"""The decoding child: ``python -m designer_app.pictures.child``. Reads jobs on stdin, answers on stdout.
+"""The decoding child: ``python -m designer_app.pictures.child [SHARED]``. Reads jobs on stdin, answers on stdout; pixels
+lie in memory shared with the parent where its command line names some (``area``).
 
 It opens no files, and a crash, a hang or an exhausted memory ends only this process. The one place
 that calls ``resource`` (absent on Windows, where the parent's clock is the only limit).
@@ -12,6 +13,8 @@ import signal
 import sys
 from typing import BinaryIO
 
+import msgspec
+
 from designer_app.errors import DesignError
 from designer_app.pictures.wire import Answer, Job, receive_job, send
 
@@ -20,6 +23,7 @@ def main() -> int:
     """Serve jobs until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's; this ends when the pipe does
     jobs, answers = _take_pipes()
+    shared = _shared()
     _limit_once()
     _make_ready()
     while True:
@@ -27,22 +31,29 @@ def main() -> int:
         if job is None:
             return 0
         _limit_job(job)
-        send(answers, _answered(job))
-        del job  # neither the file nor its pixels are kept while waiting for the next
+        send(answers, _answered(job, shared))
+        del job  # its file is not kept while waiting for the next
+
+
+def _shared() -> memoryview:
+    from designer_app.pictures.area import SIZE, opened
+
+    memory = opened(sys.argv[1]) if len(sys.argv) > 1 else None
+    return memoryview(b"") if memory is None else memoryview(memory)[:SIZE]
 
 
 def _make_ready() -> None:
     """What the first job will need is imported while the parent still works towards it."""
     from PIL import Image
 
-    from designer_app.pictures import decoding  # noqa: F401
+    from designer_app.pictures import serving  # noqa: F401
 
     Image.preinit()
 
 
-def _answered(job: Job) -> Answer:
+def _answered(job: Job, shared: memoryview) -> Answer:
     try:
-        return work(job)
+        return _laid_out(work(job, shared), shared)
     except DesignError as error:
         return Answer(findings=error.findings)
     except MemoryError as fault:
@@ -51,24 +62,30 @@ def _answered(job: Job) -> Answer:
         return Answer(findings=broken(fault).findings)
 
 
-def work(job: Job) -> Answer:
-    """Do one job. Raises ``DesignError`` for a picture that is refused."""
-    from designer_app.pictures import decoding
+def _laid_out(answer: Answer, shared: memoryview) -> Answer:
+    """Pixels in the shared memory, where they have room."""
+    count = len(answer.pixels)
+    if not 0 < count <= len(shared):
+        return answer
+    shared[:count] = answer.pixels
+    return msgspec.structs.replace(answer, pixels=b"", shared=count)
 
-    if job.task == "facts":
-        return Answer(facts=decoding.read_facts(job.data, job.digest, job.limits))
+
+def work(job: Job, shared: memoryview) -> Answer:
+    """Do one job. Raises ``DesignError`` for a picture that is refused."""
     if job.task in ("psd", "psd-own"):
         from designer_app.pictures.psd_read import read
 
         document, pixels = read(job.data, job.limits, own=job.task == "psd-own")
         return Answer(document=document, pixels=pixels)
-    if job.task == "decode":
-        found = decoding.decode_bytes(job.data, job.limits, job.shrink)
-        return Answer(mode=found.mode, size=found.size, pixels=found.data)
-    from designer_app.pictures import svg_raster
+    if job.task == "svg":
+        from designer_app.pictures import svg_raster
 
-    image = svg_raster.rasterise_text(job.data.decode("utf-8"), job.width, job.height, job.limits)
-    return Answer(mode=image.mode, size=image.size, pixels=image.tobytes())
+        image = svg_raster.rasterise_text(job.data.decode("utf-8"), job.width, job.height, job.limits)
+        return Answer(mode=image.mode, size=image.size, pixels=image.tobytes())
+    from designer_app.pictures import serving
+
+    return serving.serve(job, shared)
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -6,14 +6,17 @@ refuses as damaged, CMYK JPEG, and every other format go through Pillow, whose J
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from designer_app.pictures.container import wrong_chunk
 from designer_app.pictures.convert import to_srgb, upright
 from designer_app.pictures.header import broken, format_of, has_alpha, note, open_picture, orientation_of
 from designer_app.pictures.limits import Limits
+from designer_app.pictures.mapped import bytes_of, mapped
 from designer_app.pictures.pixels import Pixels
 from designer_app.pictures.records import PictureFacts
 
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
 _HASTY = 3  # JPEGs
 _SCRATCH_KEPT = 48 * 1024 * 1024  # a picture of 16 megapixels
 _thread = threading.local()
-MinSize = tuple[int, int]
+Size = tuple[int, int]
+Memory = Callable[[int], bytearray]  # of at least so many bytes
+Quick = Callable[[bytes, "Image.Image", Size], "Pixels | Image.Image"]  # file, header, size → pixels
 
 
 def read_facts(data: bytes, digest: str, limits: Limits) -> PictureFacts:
@@ -64,7 +69,7 @@ def _facts_of(image: Image.Image, digest: str) -> PictureFacts:
     )
 
 
-def shrink_of(facts: PictureFacts, min_size: MinSize | None) -> int:
+def shrink_of(facts: PictureFacts, min_size: Size | None) -> int:
     """1, 2, 4 or 8: by how much a JPEG may be decoded smaller and still cover ``min_size``.
 
     Depends on the picture and ``min_size`` alone, never on what was decoded before.
@@ -79,19 +84,43 @@ def shrink_of(facts: PictureFacts, min_size: MinSize | None) -> int:
 
 def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Pixels:
     """RGB or RGBA, 8-bit sRGB, upright, first frame. Raises ``DesignError``."""
-    image = open_picture(data, limits)
-    orientation, icc = orientation_of(image), image.info.get("icc_profile")
+    found = _decoded(open_picture(data, limits), data, shrink, _jpeg_bytes)
+    return found if isinstance(found, Pixels) else Pixels.of(found)
+
+
+def decode_image(data: bytes, limits: Limits, shrink: int, memory: Memory) -> tuple[Image.Image, bytearray]:
+    """The same as a picture of Pillow's, and the ``memory`` (at least so many bytes) in which it lies, as most JPEGs do; the
+    others lie in Pillow's own (empty)."""
+    made: list[tuple[Image.Image, bytearray]] = []
+
+    def jpeg(data: bytes, opened: Image.Image, size: Size) -> Image.Image:
+        taken = memory(bytes_of(opened.mode, size))
+        _simply(data, "GRAY" if opened.mode == "L" else "RGBX", opened.size, size, taken)
+        made.append((mapped(taken, opened.mode, size), taken))
+        return made[0][0]
+
+    found = _decoded(open_picture(data, limits), data, shrink, jpeg)
+    assert not isinstance(found, Pixels)  # ``jpeg`` makes none
+    return made[0] if made and made[0][0] is found else (found, bytearray())
+
+
+def _decoded(opened: Image.Image, data: bytes, shrink: int, jpeg: Quick) -> Pixels | Image.Image:
+    """A picture whose header is read; ``jpeg`` decodes those that it can."""
+    orientation, icc = orientation_of(opened), opened.info.get("icc_profile")
     try:
-        if image.format == "PNG":
+        if opened.format == "PNG":
             _check_png(data)
         quick = None
-        if format_of(image) == "JPEG" and image.mode in ("RGB", "L") and not _in_haste(shrink):
-            quick = _decode_jpeg(data, image, shrink)
+        if format_of(opened) == "JPEG" and opened.mode in ("RGB", "L") and not _in_haste(shrink):
+            size = (-(-opened.width // shrink), -(-opened.height // shrink))
+            with contextlib.suppress(ValueError):  # damaged: Pillow then decides what can be saved
+                quick = jpeg(data, opened, size)
             if quick is not None and quick.mode == "RGB" and not icc and orientation == 1:
                 return quick
         if quick is None:
-            image.load()
-        return Pixels.of(upright(to_srgb(image if quick is None else quick.image(), icc), orientation))
+            opened.load()
+        source = opened if quick is None else quick.image() if isinstance(quick, Pixels) else quick
+        return upright(to_srgb(source, icc), orientation)
     except Exception as fault:  # decoders raise nearly anything on bytes made to harm
         raise broken(fault) from fault
 
@@ -112,19 +141,20 @@ def _in_haste(shrink: int) -> bool:
     return bool(_thread.hasty <= _HASTY)
 
 
-def _decode_jpeg(data: bytes, image: Image.Image, shrink: int) -> Pixels | None:
-    """By simplejpeg; None when it finds the data damaged (Pillow then decides what can be saved)."""
+def _jpeg_bytes(data: bytes, opened: Image.Image, size: Size) -> Pixels:
+    """Copied out of memory that serves again."""
+    channels = len(opened.mode)
+    scratch = _scratch(size[0] * size[1] * channels)
+    _simply(data, "GRAY" if channels == 1 else "RGB", opened.size, size, scratch)
+    return Pixels(opened.mode, size, bytes(memoryview(scratch)[: size[0] * size[1] * channels]))
+
+
+def _simply(data: bytes, colours: str, whole: Size, size: Size, buffer: bytearray) -> None:
+    """By simplejpeg into a buffer. Raises ``ValueError`` when it finds the data damaged."""
     import simplejpeg
 
-    size = (-(-image.width // shrink), -(-image.height // shrink))
-    grey = image.mode == "L"
-    smallest = {"min_width": size[0], "min_height": size[1]} if shrink > 1 else {}
-    scratch = _scratch(size[0] * size[1] * (1 if grey else 3))
-    try:
-        pixels = simplejpeg.decode_jpeg(data, "GRAY" if grey else "RGB", buffer=scratch, **smallest)
-    except ValueError:
-        return None
-    return Pixels("L" if grey else "RGB", (pixels.shape[1], pixels.shape[0]), pixels.tobytes())
+    smallest = {} if size == whole else {"min_width": size[0], "min_height": size[1]}
+    simplejpeg.decode_jpeg(data, colours, buffer=buffer, **smallest)
 
 
 def _scratch(size: int) -> bytearray:

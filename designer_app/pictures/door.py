@@ -1,35 +1,42 @@
 """The door through which every picture comes in: facts and pixels by content hash.
 
 Bytes that the project did not ship go through the killable child first; what passed it once is
-decoded in this process from then on.
+decoded in this process from then on, where all its pixels are wanted. Scaled it is in the child, which sends only what is
+wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import deque
+from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from designer_app.errors import DesignError, Finding
 from designer_app.pictures import container, keeper, reading
-from designer_app.pictures.ahead import Ahead
 from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
 from designer_app.pictures.lru import ByteLru
 from designer_app.pictures.pixels import Pixels
 from designer_app.pictures.records import PictureFacts
-from designer_app.pictures.trusted import is_trusted, trust
-from designer_app.timing import timed
+from designer_app.pictures.trusted import is_shipped, is_trusted, trust
+from designer_app.pictures.wire import Answer, to_picture
+from designer_app.timing import spent, timed
 
 if TYPE_CHECKING:
     from PIL import Image
 
+    from designer_app.pictures.resizing import CropBox
+
+T = TypeVar("T")
+
+_Key = tuple[str, int, tuple[int, int]]
 _facts: dict[str, PictureFacts] = {}
 _decoded: ByteLru[Pixels] = ByteLru()
+_there: deque[_Key] = deque(maxlen=16)  # pictures that the child should still have
 _REDUCED = 4_000_000  # px of a picture whose halves and quarters are made of the whole
-_Key = tuple[str, int, tuple[int, int]]
 _SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"), "PNG": (".png", ".apng"), "WEBP": (".webp",),
     "AVIF": (".avif", ".avifs"), "GIF": (".gif",), "TIFF": (".tif", ".tiff"), "BMP": (".bmp", ".dib"),
@@ -106,16 +113,49 @@ def decode_pixels(digest: str, *, min_size: tuple[int, int] | None = None) -> Pi
         raise reading.named(error, reading.path_of(digest)) from None
 
 
+@timed("decode")
+def scaled(digest: str, *, min_size: tuple[int, int], size: tuple[int, int], crop: CropBox) -> Image.Image:
+    """``crop`` (x, y, width, height in pixels of ``decode_pixels`` with this ``min_size``, see ``decoded_size``; kept within
+    the picture) scaled to ``size`` by ``resizing.resize``. Raises ``DesignError`` as ``decode`` does.
+
+    What strangers made is scaled where it is decoded, so that only the pixels wanted are sent.
+    """
+    key = _wanted(digest, min_size)
+    try:
+        pixels = _held(key)
+        if pixels is None and (any(key[2]) or is_shipped(digest)):
+            pixels = _made(key)
+        if pixels is not None:
+            from designer_app.pictures.resizing import resize
+
+            return resize(pixels, size, crop)
+        whole = decoded_size(digest, min_size)
+        fields = {"whole": whole, "crop": crop, "width": size[0], "height": size[1]}
+        image = _from_child(_picture, "scale", key, **fields)
+        _there.append(key)
+        return image
+    except DesignError as error:
+        raise reading.named(error, reading.path_of(digest)) from None
+
+
+def decoded_size(digest: str, min_size: tuple[int, int] | None = None) -> tuple[int, int]:
+    """The size in which ``decode_pixels`` gives a picture; decodes nothing. Raises ``DesignError`` as ``facts`` does."""
+    known = facts_by_digest(digest)
+    _, shrink, drawn = _wanted(digest, min_size)
+    return drawn if any(drawn) else (-(-known.width // shrink), -(-known.height // shrink))
+
+
 def expect_pixels(digest: str, min_size: tuple[int, int]) -> None:
-    """``decode_pixels`` of a picture whose facts are known will be asked for soon: let the child begin. What is decoded in
+    """A picture whose facts are known will be asked for soon, by ``scaled`` or whole: let the child begin. What is decoded in
     this process is not begun: it would only take turns with what is done meanwhile."""
     known = _facts.get(digest)
-    if known is None or known.format == "SVG" or is_trusted(digest):
+    if known is None or known.format == "SVG" or is_shipped(digest):
         return
-    digest, shrink, size = _wanted(digest, min_size)
-    key = (digest, 1 if _by_reducing(digest, shrink) else shrink, size)
-    if _decoded.get(key) is None:
-        _ahead.begin(key, lambda: _decode_raster(digest, key[1]))
+    key = _wanted(digest, min_size)
+    data = reading.at_hand(digest)
+    if data and _held(key) is None and key not in _there:
+        keeper.begin_in_child("hold", data, **_asked(key))
+        _there.append(key)
 
 
 def _wanted(digest: str, min_size: tuple[int, int] | None) -> _Key:
@@ -129,7 +169,7 @@ def _wanted(digest: str, min_size: tuple[int, int] | None) -> _Key:
 
 
 def _held(key: _Key) -> Pixels | None:
-    return _ahead.take(key) or _decoded.get(key)
+    return _decoded.get(key)
 
 
 def _made(key: _Key) -> Pixels:
@@ -158,10 +198,11 @@ def _keep(key: Hashable, pixels: Pixels) -> None:
 
 
 def forget() -> None:
-    """Empty the caches of pixels and facts (trust is kept)."""
-    _ahead.forget()
+    """Empty the caches of pixels, facts and bytes (trust is kept)."""
     _decoded.clear()
     _facts.clear()
+    _there.clear()
+    reading.forget()
 
 
 def _read_facts(digest: str, data: bytes) -> PictureFacts:
@@ -179,15 +220,42 @@ def _read_facts(digest: str, data: bytes) -> PictureFacts:
 
 
 def _decode_raster(digest: str, shrink: int) -> Pixels:
-    from designer_app.pictures import decoding
-
-    data = reading.read_digest(digest)
     if is_trusted(digest):
-        return decoding.decode_bytes(data, limits(), shrink)
-    answer = keeper.in_child("decode", data, shrink=shrink)
-    pixels = Pixels(answer.mode, answer.size, answer.pixels)
+        from designer_app.pictures import decoding
+
+        return decoding.decode_bytes(reading.read_digest(digest), limits(), shrink)
+    answer = _from_child(_whole, "decode", (digest, shrink, (0, 0)))
     trust(digest)
-    return pixels
+    return answer
+
+
+def _from_child(take: Callable[[Answer, memoryview], T], task: str, key: _Key, **fields: Any) -> T:
+    """What the child says to a picture, whose bytes are sent unless it should have the picture."""
+    fields.update(_asked(key))
+    data = b"" if key in _there else reading.read_digest(key[0])
+    found = keeper.seen_in_child(_unless_lacking(take), task, data, **fields)
+    if found is None:
+        found = keeper.seen_in_child(_unless_lacking(take), task, reading.read_digest(key[0]), **fields)
+    assert found is not None  # it has them now
+    return found
+
+
+def _asked(key: _Key) -> dict[str, Any]:
+    digest, shrink, _ = key
+    return {"digest": digest, "shrink": shrink, "reduced": _by_reducing(digest, shrink)}
+
+
+def _unless_lacking(take: Callable[[Answer, memoryview], T]) -> Callable[[Answer, memoryview], T | None]:
+    return lambda answer, pixels: None if answer.lacking else take(answer, pixels)
+
+
+def _whole(answer: Answer, pixels: memoryview) -> Pixels:
+    return Pixels(answer.mode, answer.size, bytes(pixels))
+
+
+def _picture(answer: Answer, pixels: memoryview) -> Image.Image:
+    spent("resize", answer.resizing)
+    return to_picture(answer, pixels)
 
 
 def _decode_svg(digest: str, size: tuple[int, int]) -> Image.Image:
@@ -204,6 +272,3 @@ def _svg_size(known: PictureFacts, min_size: tuple[int, int] | None) -> tuple[in
     up, by = max((min_size[0], known.width), (min_size[1], known.height), key=lambda pair: pair[0] / pair[1])
     up, by = max(1, up), max(1, by)
     return (-(-known.width * up // by), -(-known.height * up // by))
-
-
-_ahead: Ahead[Pixels] = Ahead(_keep)

@@ -7,10 +7,15 @@ import contextlib
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+
+import msgspec
 
 from designer_app.errors import DesignError, fail
+from designer_app.pictures.area import SIZE, Area
+from designer_app.pictures.deadline import Deadline
 from designer_app.pictures.limits import Limits, limits
 from designer_app.pictures.wire import Answer, Job, receive_answer, send
 
@@ -20,6 +25,8 @@ if TYPE_CHECKING:
 _MODULE = "designer_app.pictures.child"
 _PIPE = 1024 * 1024  # where the system lets us choose: pixels come through in fewer turns
 _OVERHEAD = 1024 * 1024  # of an answer beyond its pixels
+T = TypeVar("T")
+Take = Callable[[Answer, memoryview], T]
 
 
 class Keeper:
@@ -29,7 +36,11 @@ class Keeper:
         self._command = command or (sys.executable, "-P", "-s", "-m", _MODULE)
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._area: Area | None = None
+        self._deadline = Deadline()
+        self._begun: Job | None = None  # sent, its answer not yet read
         self._owner = 0
+        self._late = False  # whether the last child was ended by the deadline
         self._closing = False
 
     @property
@@ -43,7 +54,13 @@ class Keeper:
         Raises ``DesignError``: ``picture-timeout``, ``bad-picture`` (the child died twice), or what
         the child found.
         """
+        return self.ask_for(job, _whole)
+
+    def ask_for(self, job: Job, take: Take[T]) -> T:
+        """What ``take`` makes of the child's answer and its pixels, which are there only as long as it looks. Raises what ``ask``
+        raises."""
         with self._lock:
+            self._finish(job)
             for _ in range(2):
                 answer = self._attempt(job)
                 if answer is not None or self._closing:
@@ -55,11 +72,23 @@ class Keeper:
                     expected="a whole picture of moderate size",
                     remedy="open it in another program and save it again",
                 )
-        if answer is None:
-            raise fail("bad-picture", found="a decoder that was ended", expected="a run that goes on")
-        if answer.findings:
-            raise DesignError(*answer.findings)
-        return answer
+            if answer is None:
+                raise fail("bad-picture", found="a decoder that was ended", expected="a run that goes on")
+            if answer.findings:
+                raise DesignError(*answer.findings)
+            return take(answer, self._pixels(answer))
+
+    def begin(self, job: Job) -> None:
+        """Let the child do a job that nobody waits for, if it is there and has nothing else to do. What it finds it will find again
+        when it is asked."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            if self._begun is None and self._owner == os.getpid() and self.pid is not None:
+                self._send(job)
+                self._begun = job
+        finally:
+            self._lock.release()
 
     def warm(self) -> None:
         """Start the child without waiting for it."""
@@ -75,53 +104,74 @@ class Keeper:
             self._drop()
             self._closing = False
 
+    def _finish(self, job: Job) -> None:
+        """The answer to what was begun is read. It is of no account, unless the child was too slow for the same picture."""
+        begun = self._begun
+        if begun is None:
+            return
+        if self._owner != os.getpid():
+            self._begun = None
+        elif self._received(begun) is None and begun.digest == job.digest and self._late:
+            raise _late(begun)
+
     def _attempt(self, job: Job) -> Answer | None:
+        self._send(job)
+        answer = self._received(job)
+        if answer is None and self._late:
+            raise _late(job)
+        return answer
+
+    def _send(self, job: Job) -> None:
         child = self._running()
-        late = threading.Event()
+        self._deadline.set(job.limits.seconds, child.kill)
+        with contextlib.suppress(OSError):  # the pipe broke: there will be no answer
+            send(cast("BinaryIO", child.stdin), job)
 
-        def end() -> None:
-            late.set()
-            child.kill()
-
-        clock = threading.Timer(job.limits.seconds, end)
-        clock.daemon = True
-        clock.start()
+    def _received(self, job: Job) -> Answer | None:
+        """The answer to the job that was sent last; None when the child died over it, which is dropped."""
+        assert self._child is not None  # whoever sends has one
         answer = None
         try:
-            to_child, from_child = cast("BinaryIO", child.stdin), cast("BinaryIO", child.stdout)
-            send(to_child, job)
-            answer = receive_answer(from_child, at_most=job.limits.pixels * 4 + _OVERHEAD)
-        except (OSError, ValueError):  # the pipe broke: the child is gone
+            most = job.limits.pixels * 4 + _OVERHEAD
+            answer = receive_answer(cast("BinaryIO", self._child.stdout), at_most=most)
+        except (OSError, ValueError):
             answer = None
         except BaseException:  # interrupted halfway: what the pipe holds belongs to no job any more
             self._drop()
             raise
         finally:
-            clock.cancel()
-        if answer is None or late.is_set():
+            self._begun = None
+            self._late = self._deadline.clear()
+        if answer is None or self._late:
             self._drop()
-        if answer is None and late.is_set():
-            raise fail(
-                "picture-timeout",
-                found=f"a picture whose decoding did not end within {job.limits.seconds:g} s",
-                expected="a picture that can be read in that time",
-                remedy="simplify the file or save it smaller",
-            )
         return answer
+
+    def _pixels(self, answer: Answer) -> memoryview:
+        """Those in the shared memory, else those that came with the answer. Raises ``bad-picture``."""
+        if not answer.shared:
+            return memoryview(answer.pixels)
+        if self._area is None or answer.shared > SIZE:
+            raise fail("bad-picture", found="pixels that are not there", expected="a whole picture")
+        return memoryview(self._area.memory)[: answer.shared]
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._owner != os.getpid():  # after a fork the pipes belong to the other process
-            self._child = None
+            self._child = self._area = self._begun = None
         if self._child is None or self._child.poll() is not None:
             import subprocess
 
             self._drop()
-            self._child = subprocess.Popen(self._command, **surroundings())
+            self._area = area = Area.make()
+            told, passed = ((), {}) if area is None else (area.told(), area.passed())
+            self._child = subprocess.Popen((*self._command, *told), **surroundings(), **passed)
             self._owner = os.getpid()
         return self._child
 
     def _drop(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._begun = self._child, None, None
+        area, self._area = self._area, None
+        if area is not None:
+            area.close()
         if child is None:
             return
         child.kill()
@@ -130,6 +180,19 @@ class Keeper:
                 if pipe:
                     pipe.close()
         child.wait()
+
+
+def _whole(answer: Answer, pixels: memoryview) -> Answer:
+    return msgspec.structs.replace(answer, pixels=bytes(pixels), shared=0) if answer.shared else answer
+
+
+def _late(job: Job) -> DesignError:
+    return fail(
+        "picture-timeout",
+        found=f"a picture whose decoding did not end within {job.limits.seconds:g} s",
+        expected="a picture that can be read in that time",
+        remedy="simplify the file or save it smaller",
+    )
 
 
 def surroundings() -> dict[str, Any]:
@@ -160,6 +223,16 @@ def expect() -> None:
     _keeper.warm()
 
 
-def in_child(task: str, data: bytes, *, allowed: Limits | None = None, **fields: Any) -> Answer:
+def in_child(task: str, data: bytes = b"", *, allowed: Limits | None = None, **fields: Any) -> Answer:
     """Let this process's child do a job, with the limits now in force unless others are ``allowed``."""
     return _keeper.ask(Job(task=task, data=data, limits=allowed or limits(), **fields))
+
+
+def seen_in_child(take: Take[T], task: str, data: bytes = b"", **fields: Any) -> T:
+    """The same for one who looks at the pixels where they lie (``Keeper.ask_for``)."""
+    return _keeper.ask_for(Job(task=task, data=data, limits=limits(), **fields), take)
+
+
+def begin_in_child(task: str, data: bytes = b"", **fields: Any) -> None:
+    """``Keeper.begin`` of this process's child."""
+    _keeper.begin(Job(task=task, data=data, limits=limits(), **fields))

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designer_app.errors import fail
+from designer_app.errors import DesignError, fail
 
 if TYPE_CHECKING:
     from PIL import Image
 
 _CHANNELS = {"L": 1, "RGB": 3, "RGBA": 4}
+
+
+def no_whole() -> DesignError:
+    return fail("bad-picture", found="pixels that do not add up", expected="a whole picture")
 
 
 class Pixels:
@@ -21,7 +25,7 @@ class Pixels:
     def __init__(self, mode: str, size: tuple[int, int], data: bytes) -> None:
         """Raises ``bad-picture`` when the bytes don't add up."""
         if len(data) != size[0] * size[1] * _CHANNELS.get(mode, 0) or not data:
-            raise fail("bad-picture", found="pixels that do not add up", expected="a whole picture")
+            raise no_whole()
         self.mode, self.data = mode, data
         self.width, self.height = size
         self._image: Image.Image | None = None

@@ -12,6 +12,10 @@ from designer_app.pictures.limits import limits
 from designer_app.scene import sources
 
 _MEGABYTE = 1024 * 1024
+_KEPT = (
+    4 * _MEGABYTE
+)  # of the file read last: whoever looks into a picture soon wants its header, and then its pixels
+_last: tuple[str, bytes] = ("", b"")
 
 
 def read_file(path: Path) -> bytes:
@@ -50,7 +54,28 @@ def register(path: Path) -> str:
 def taken(path: Path) -> tuple[str, bytes | None]:
     """``register``, and the file's bytes where they had to be read for it."""
     check_file(path)
-    return sources.taken(path)
+    name, data = sources.taken(path)
+    if data is not None:
+        _remember(name, data)
+    return name, data
+
+
+def _remember(digest: str, data: bytes) -> None:
+    global _last
+    if len(data) <= _KEPT:
+        _last = (digest, data)
+
+
+def at_hand(digest: str) -> bytes:
+    """The bytes of the file read last, if it is this one; else none."""
+    name, data = _last
+    return data if name == digest else b""
+
+
+def forget() -> None:
+    """The file read last is read again when it is asked for."""
+    global _last
+    _last = ("", b"")
 
 
 def path_of(digest: str) -> Path:
@@ -71,6 +96,8 @@ def read_digest(digest: str) -> bytes:
     path = path_of(digest)
     if (data := sources.held(digest)) is not None:
         return data
+    if data := at_hand(digest):
+        return data
     data = read_file(path)
     if content_hash(data) != digest:
         raise fail(
@@ -80,6 +107,7 @@ def read_digest(digest: str) -> bytes:
             expected="a file that stays as it is while it is used",
             remedy="run it again",
         )
+    _remember(digest, data)
     return data
 
 

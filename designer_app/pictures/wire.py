@@ -9,7 +9,8 @@ import msgspec
 
 from designer_app.errors import Finding
 from designer_app.pictures.limits import Limits
-from designer_app.pictures.pixels import Pixels
+from designer_app.pictures.mapped import bytes_of
+from designer_app.pictures.pixels import Pixels, no_whole
 from designer_app.pictures.records import PictureFacts
 
 if TYPE_CHECKING:
@@ -19,20 +20,30 @@ _LENGTH = struct.Struct("<Q")
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of work. ``facts`` and ``decode`` take picture bytes, ``svg`` UTF-8 text already scanned, ``psd`` and
-    ``psd-own`` (own colours) a Photoshop document."""
+    """One piece of work.
+
+    ``facts``, ``decode``, ``hold`` (decode and keep) and ``scale`` take picture bytes, all but the first none, too, where the
+    child may still have the picture of this ``digest``; ``svg`` UTF-8 text already scanned; ``psd`` and ``psd-own`` (own colours) a Photoshop document.
+    A picture is decoded at 1 / ``shrink`` of its size, or made so small from the whole when ``reduced``. ``scale``:
+    ``crop`` (x, y, width, height) of the picture decoded at the size ``whole`` to ``width`` × ``height``.
+    """
 
     task: str
-    data: bytes
+    data: bytes = b""
     digest: str = ""
     shrink: int = 1
+    reduced: bool = False
+    whole: tuple[int, int] = (0, 0)
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     width: int = 0
     height: int = 0
     limits: Limits = Limits()
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Facts, or raw pixels of ``mode`` and ``size``, or a document (MessagePack of ``PsdDocument``) with its ``pixels``, or what was wrong."""
+    """Facts, or raw pixels of ``mode`` (``RGBX``: a fourth byte that says nothing) and ``size``, or a document (MessagePack of
+    ``PsdDocument``) with its ``pixels``, or what was wrong. ``lacking``: the bytes, which must be sent. ``shared``: so many bytes
+    of pixels lie in the shared memory. ``resizing``: seconds that it took."""
 
     findings: tuple[Finding, ...] = ()
     facts: PictureFacts | None = None
@@ -40,6 +51,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     mode: str = ""
     size: tuple[int, int] = (0, 0)
     pixels: bytes = b""
+    lacking: bool = False
+    shared: int = 0
+    resizing: float = 0.0
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -47,9 +61,16 @@ _jobs = msgspec.msgpack.Decoder(Job)
 _answers = msgspec.msgpack.Decoder(Answer)
 
 
-def to_picture(answer: Answer) -> Image.Image:
-    """The picture whose pixels an answer carries. Raises ``bad-picture`` when it carries none."""
-    return Pixels(answer.mode, answer.size, answer.pixels).image()
+def to_picture(answer: Answer, pixels: bytes | memoryview | None = None) -> Image.Image:
+    """The picture whose pixels an answer carries, or which lie elsewhere. Raises ``bad-picture`` when there are none."""
+    data = answer.pixels if pixels is None else pixels
+    if answer.mode != "RGBX":
+        return Pixels(answer.mode, answer.size, bytes(data)).image()
+    if len(data) != bytes_of("RGB", answer.size) or not data:
+        raise no_whole()
+    from PIL import Image
+
+    return Image.frombytes("RGB", answer.size, data, "raw", "RGBX")
 
 
 def send(stream: BinaryIO, message: Job | Answer) -> None:

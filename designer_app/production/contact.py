@@ -227,7 +227,7 @@ class Sheet:
 
     def painted(self) -> Image.Image:
         from designer_app.paint import paint
-        from designer_app.paint.resizing import resize
+        from designer_app.pictures.resizing import resize
 
         height = self.y + self.margin - self.px(_UNDER_GROUP)
         if height > TALLEST:

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from designer_app.paint import paint
-from designer_app.paint.resizing import resize, sharpened
+from designer_app.paint.filters import sharpened
+from designer_app.pictures.resizing import resize
 from designer_app.scene.nodes import Group, Picture, PictureSource, Scene, Sharpen
 
 

@@ -22,7 +22,7 @@ Save = Callable[..., Path]
 STAND_IN = """
 import os, sys, time
 from designer_app.pictures import child, wire
-def work(job):
+def work(job, shared):
     if job.data == b"hang":
         time.sleep(600)
     if job.data == b"die":
@@ -106,9 +106,9 @@ def test_only_unknown_bytes_go_to_the_child(
     save: Save, photo: Image.Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    ask = keeper.in_child
+    ask = keeper.Keeper.ask_for
     monkeypatch.setattr(
-        keeper, "in_child", lambda task, data, **f: asked.append(task) or ask(task, data, **f)
+        keeper.Keeper, "ask_for", lambda own, job, take: asked.append(job.task) or ask(own, job, take)
     )
     photo.putpixel((0, 0), (1, 2, 3))  # bytes that no other test has had decoded
     path = save("a.png", photo)

@@ -1,4 +1,8 @@
-"""The one resizer: Lanczos with three lobes, in linear light where it reduces strongly, then sharpened."""
+"""The one resizer: Lanczos with three lobes, in linear light where it reduces strongly.
+
+Two kinds of memory, the same bytes: in this process buffers of the resizer's own, as given Pillow's memory it crashed once in
+some runs of the tests; in the decoding child, which may crash, Pillow's, which saves three copies of a picture.
+"""
 
 from __future__ import annotations
 
@@ -30,43 +34,60 @@ _LOBES = 3
 @timed("resize")
 def resize(image: Image.Image | Pixels, size: tuple[int, int], crop: CropBox) -> Image.Image:
     """``crop`` (kept within the picture) at ``size`` px. ``RGBA`` is weighted by its alpha."""
-    x0, y0 = max(0.0, crop[0]), max(0.0, crop[1])
-    x1 = min(float(image.width), crop[0] + crop[2])
-    y1 = min(float(image.height), crop[1] + crop[3])
-    x0, y0 = min(x0, image.width - 1e-3), min(y0, image.height - 1e-3)
-    x1, y1 = max(x1, x0 + 1e-3), max(y1, y0 + 1e-3)
-    if x1 - x0 == size[0] and y1 - y0 == size[1] and x0 == int(x0) and y0 == int(y0):
+    part = _within(image.size, crop)
+    if (place := _as_it_is(part, size)) is not None:
         whole = image.image() if isinstance(image, Pixels) else image
-        return whole if image.size == size else whole.crop((int(x0), int(y0), int(x1), int(y1)))
-    part = (x0, y0, x1 - x0, y1 - y0)
+        return whole if image.size == size else whole.crop(place)
     pixels = image if isinstance(image, Pixels) else Pixels.of(image)
     if reduction(size, part) >= _STRONG and image.mode in ("RGB", "RGBA"):
         return _in_light(pixels, size, part)
     return _in_bytes(pixels, size, part)
 
 
+def resize_into(into: Image.Image, image: Image.Image, crop: CropBox) -> None:
+    """``resize`` of a picture in ``RGB`` or ``RGBA`` into one of the size wished for and of its mode, without copies. For a
+    process that may crash."""
+    from cykooz_resizer import Resizer
+
+    part = _within(image.size, crop)
+    if (place := _as_it_is(part, into.size)) is not None:
+        into.paste(image.crop(place))
+    elif reduction(into.size, part) >= _STRONG:
+        into.paste(_in_light(image, into.size, part))
+    else:
+        Resizer().resize_pil(image, into, _options(into.size, part))
+
+
+def reduced(image: Image.Image, by: int) -> Image.Image:
+    """``Pixels.reduced`` of a picture in ``RGB``. For a process that may crash."""
+    from cykooz_resizer import FilterType, ResizeAlg, ResizeOptions, Resizer
+
+    done = Image.new(image.mode, (-(-image.width // by), -(-image.height // by)))
+    Resizer().resize_pil(image, done, ResizeOptions(ResizeAlg.convolution(FilterType.lanczos3)))
+    return done
+
+
+def _within(size: tuple[int, int], crop: CropBox) -> CropBox:
+    """The part of a picture of this size that a crop covers: never quite nothing."""
+    x0, y0 = max(0.0, crop[0]), max(0.0, crop[1])
+    x1 = min(float(size[0]), crop[0] + crop[2])
+    y1 = min(float(size[1]), crop[1] + crop[3])
+    x0, y0 = min(x0, size[0] - 1e-3), min(y0, size[1] - 1e-3)
+    x1, y1 = max(x1, x0 + 1e-3), max(y1, y0 + 1e-3)
+    return (x0, y0, x1 - x0, y1 - y0)
+
+
+def _as_it_is(part: CropBox, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+    """The box of whole pixels that a part is when nothing is to be scaled."""
+    x, y, width, height = part
+    if width == size[0] and height == size[1] and x == int(x) and y == int(y):
+        return (int(x), int(y), int(x) + size[0], int(y) + size[1])
+    return None
+
+
 def reduction(size: tuple[int, int], crop: CropBox) -> float:
     """How many source pixels lie side by side in one of the result; below 1 it is enlarged."""
     return math.sqrt(max(0.0, crop[2] * crop[3]) / (size[0] * size[1]))
-
-
-def sharpened(image: Image.Image, amount: float) -> Image.Image:
-    """Unsharp mask of a reduced picture: the detail finer than about a pixel, ``amount`` (0..1) times again."""
-    from PIL import ImageChops
-
-    from designer_app.paint.blur import blur
-
-    alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    colours = image.convert("RGB")
-    soft = blur(colours, 0.7)
-    share = max(0, min(255, round(amount * 255)))
-    table = [(v * share + 127) // 255 for v in range(256)] * 3
-    over = ImageChops.subtract(colours, soft).point(table)
-    under = ImageChops.subtract(soft, colours).point(table)
-    done = ImageChops.subtract(ImageChops.add(colours, over), under)
-    if alpha is not None:
-        done.putalpha(alpha)
-    return done
 
 
 def _options(size: tuple[int, int], part: CropBox) -> Any:
@@ -77,15 +98,14 @@ def _options(size: tuple[int, int], part: CropBox) -> Any:
     return ResizeOptions(ResizeAlg.convolution(kind), crop_box=Crop(*part))
 
 
-def _rows(image: Pixels, size: tuple[int, int], part: CropBox) -> tuple[int, int]:
+def _rows(image: Image.Image | Pixels, size: tuple[int, int], part: CropBox) -> tuple[int, int]:
     """The first and the last (exclusive) row of the source that the result looks at."""
     reach = math.ceil(_LOBES * max(1.0, part[3] / size[1])) + 1
     return max(0, int(part[1]) - reach), min(image.height, math.ceil(part[1] + part[3]) + reach)
 
 
 def _in_bytes(image: Pixels, size: tuple[int, int], part: CropBox) -> Image.Image:
-    """As the pixels stand, through buffers of the resizer's own: given Pillow's memory it crashed once in some runs of
-    the tests. The bytes are the same."""
+    """As the pixels stand."""
     from cykooz_resizer import ImageData, PixelType, Resizer
 
     kind = {"L": PixelType.U8, "RGB": PixelType.U8x3, "RGBA": PixelType.U8x4}[image.mode]
@@ -98,7 +118,7 @@ def _in_bytes(image: Pixels, size: tuple[int, int], part: CropBox) -> Image.Imag
     return Image.frombytes(image.mode, size, done.get_buffer())
 
 
-def _in_light(image: Pixels, size: tuple[int, int], part: CropBox) -> Image.Image:
+def _in_light(image: Image.Image | Pixels, size: tuple[int, int], part: CropBox) -> Image.Image:
     """Averaged as light is, in 16 bits per channel; alpha is a share already and stays linear."""
     import numpy as np
     from cykooz_resizer import ImageData, PixelType, Resizer
@@ -106,8 +126,7 @@ def _in_light(image: Pixels, size: tuple[int, int], part: CropBox) -> Image.Imag
     top, bottom = _rows(image, size, part)
     reach = math.ceil(_LOBES * max(1.0, part[2] / size[0])) + 1
     left, right = max(0, int(part[0]) - reach), min(image.width, math.ceil(part[0] + part[2]) + reach)
-    whole = np.frombuffer(image.data, np.uint8).reshape(image.height, image.width, image.channels)
-    values = whole[top:bottom, left:right]
+    values = _window(image, (left, top, right, bottom))
     light = _light()[values]
     if image.mode == "RGBA":
         light[..., 3] = values[..., 3].astype(np.uint16) * 257
@@ -115,12 +134,22 @@ def _in_light(image: Pixels, size: tuple[int, int], part: CropBox) -> Image.Imag
     source = ImageData(right - left, bottom - top, kind, light.tobytes())
     done = ImageData(size[0], size[1], kind)
     Resizer().resize(source, done, _options(size, (part[0] - left, part[1] - top, part[2], part[3])))
-    shape = (size[1], size[0], image.channels)
+    shape = (size[1], size[0], len(image.mode))
     result = np.frombuffer(done.get_buffer(), np.uint16).reshape(shape)
     pixels = _shown()[result]
     if image.mode == "RGBA":
         pixels[..., 3] = (result[..., 3].astype(np.uint32) + 128) // 257
     return Image.fromarray(pixels)
+
+
+def _window(image: Image.Image | Pixels, box: tuple[int, int, int, int]) -> Array:
+    """The bytes of a part, shape (rows, columns, channels)."""
+    import numpy as np
+
+    if isinstance(image, Image.Image):
+        return np.asarray(image.crop(box))
+    whole = np.frombuffer(image.data, np.uint8).reshape(image.height, image.width, image.channels)
+    return whole[box[1] : box[3], box[0] : box[2]]
 
 
 @functools.cache
