@@ -21,7 +21,8 @@ from pathlib import Path
 from tools.circles import circles
 
 ROOT = Path(__file__).resolve().parent.parent
-DOORS = ("files.py", "pictures/child.py")  # the second lowers the limits of the decoding process
+# The second lowers the limits of the decoding process, the third shares memory with it.
+DOORS = ("files.py", "pictures/child.py", "pictures/area.py")
 ABOVE_ENGINE = ("cli", "studio")
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common"}
 
