@@ -24,10 +24,11 @@ def run(
     from pathlib import Path
 
     from designer_app.cli import wishes
-    from designer_app.cli.output import print_json
+    from designer_app.cli.output import language, print_json
     from designer_app.files import write_bytes
     from designer_app.production.diff_pages import diff_page, diff_sheet, summed
     from designer_app.production.diffing import compare, named
+    from designer_app.wording.sentences import sentence
 
     if page and Path(page).suffix.lower() not in (".html", ".htm"):
         raise wishes.wrong_use(
@@ -50,11 +51,11 @@ def run(
         )  # fmt: skip
     else:
         for changed in found.changed:
-            print(named(changed))
+            print(named(changed, language()))
         for path in found.only_before:
-            print(f"{path}: only in {before}")
+            print(sentence("only-in", language(), path=path, folder=before))
         for path in found.only_after:
-            print(f"{path}: only in {after}")
-        print(summed(found))
+            print(sentence("only-in", language(), path=path, folder=after))
+        print(summed(found, language()))
     if not found.ok:
         raise Exit(1)

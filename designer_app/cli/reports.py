@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer_app.cli.output import bytes_text, counted, language, print_findings, print_json, print_table
+from designer_app.cli.output import bytes_text, language, print_findings, print_json, print_table
+from designer_app.wording.sentences import counts, sentence
 
 if TYPE_CHECKING:
     from designer_app.errors import Finding
@@ -117,20 +118,21 @@ def flight(summary: Summary, *, csv: str, as_json: bool, strict: bool, last: boo
         if last or cause.severity != "note":
             print(cause.line(language()), file=stream)
     if last:
-        counts = [(sum(1 for c in causes if c.severity == s), s) for s in ("error", "warning", "note")]
-        causes_text = ", ".join(counted(number, severity) for number, severity in counts)
-        print(
-            f"dry run: {len(summary.made)} of {summary.wanted} files without an error ({causes_text}); nothing was written"
-        )
+        found = {s: sum(1 for c in causes if c.severity == s) for s in ("error", "warning", "note")}
+        _say("dry-run", made=len(summary.made), wanted=summary.wanted, causes=counts(language(), **found))
     elif not good:
-        print("nothing was made: mend the above, or leave --strict out", file=sys.stderr)
+        print(sentence("strict", language()), file=sys.stderr)
     return good
+
+
+def _say(name: str, **values: object) -> None:
+    print(sentence(name, language(), **values))
 
 
 def outlook(found: Outlook) -> None:
     """What a run into a known folder changes, before the first file is written."""
     if found.changed or found.new:
-        print(found.line(), file=sys.stderr)
+        print(found.line(language()), file=sys.stderr)
 
 
 def _counts(cause: Cause) -> dict[str, object]:
@@ -174,17 +176,16 @@ def report(
         return
     _tell(causes, notes)
     _table(summary)
-    made = f"{len(summary.made)} of {summary.wanted} files"
+    made = len(summary.made)
     size = bytes_text(sum(result.bytes for result in summary.made))
     if summary.stopped:
-        print(f"stopped: {made} are done and whole; the same command makes the rest")
+        _say("stopped", made=made, wanted=summary.wanted)
     else:
-        kept = (
-            f" ({len(summary.made) - summary.kept} written, {summary.kept} unchanged)" if summary.kept else ""
-        )
-        print(f"{made}{kept}, {size}, in {out}")
+        same = summary.kept
+        kept = sentence("kept", language(), written=made - same, same=same) if same else ""
+        _say("made", made=made, wanted=summary.wanted, kept=kept, size=size, out=out)
         if summary.companions:
-            print(f"with {_named(summary.companions)}")
+            _say("beside", names=_named(summary.companions))
     if spent:
         print(timings_text(spent))
 
@@ -225,7 +226,7 @@ def timings_text(spent: Mapping[str, float]) -> str:
 def _named(names: Sequence[str]) -> str:
     """``contact-sheet.pdf, vk.zip and 38 more``."""
     last = sorted(names, key=lambda name: (name.endswith(".txt"), name))
-    more = f" and {len(last) - 4} more" if len(last) > 4 else ""
+    more = sentence("more", language(), n=len(last) - 4) if len(last) > 4 else ""
     return ", ".join(last[:4]) + more
 
 
@@ -265,4 +266,5 @@ def _table(summary: Summary) -> None:
             )
         )
     if rows:
-        print_table(("Size", "Kit", "Made", "Failed", "Warned", "Bytes"), rows, right=(2, 3, 4, 5))
+        heads = ("size", "kit", "ready", "failed", "warned", "bytes")
+        print_table([sentence(head, language()) for head in heads], rows, right=(2, 3, 4, 5))

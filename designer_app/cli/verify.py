@@ -23,9 +23,10 @@ def run(
     from pathlib import Path
 
     from designer_app.cli import wishes
-    from designer_app.cli.output import counted, print_findings, print_json
+    from designer_app.cli.output import counted, language, print_findings, print_json
     from designer_app.cli.reports import told
     from designer_app.production.verifying import verify
+    from designer_app.wording.sentences import sentence
 
     number = wishes.a_number(sample, "--sample", 1, 10_000_000)
     count = wishes.a_number(workers, "--workers", 1, 256)
@@ -41,9 +42,13 @@ def run(
     else:
         print_findings(verdict.findings)
         print_findings(verdict.differences, most=200, to_stdout=True)
+        files, differences = verdict.files, len(verdict.differences)
+        russian = language() == "ru"
         print(
-            f"{counted(verdict.files, 'file')} in the receipt, {verdict.rendered} made again, "
-            f"{counted(len(verdict.differences), 'difference')}"
-        )
+            sentence(
+                "verified", language(), made=verdict.rendered, files=files if russian else counted(files, "file"),
+                differences=differences if russian else counted(differences, "difference"),
+            )
+        )  # fmt: skip
     if not verdict.ok:
         raise Exit(1)

@@ -28,13 +28,14 @@ def run(
     import msgspec
 
     from designer_app.cli import wishes
-    from designer_app.cli.output import print_findings
+    from designer_app.cli.output import language, print_findings
     from designer_app.cli.reports import outlook, report, summary_json
     from designer_app.errors import DesignError
     from designer_app.production.jobs import Job, job_file, read_job
     from designer_app.production.plan import make_plan
     from designer_app.production.renewing import renew
     from designer_app.production.watching import keep_running
+    from designer_app.wording.sentences import sentence
 
     if not out:
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
@@ -56,7 +57,7 @@ def run(
             print(msgspec.json.encode(summary_json(summary, out)).decode(), flush=True)
         else:
             report(summary, out=out, as_json=False, notes=False)
-            print("watching; Ctrl+C ends it", flush=True)
+            print(sentence("watching", language()), flush=True)
         if summary.stopped:
             raise KeyboardInterrupt
 
@@ -65,7 +66,7 @@ def run(
             print(msgspec.json.encode({"ok": False, "findings": error.findings}).decode(), flush=True)
         else:
             print_findings(error.findings)
-            print("watching; Ctrl+C ends it", flush=True)
+            print(sentence("watching", language()), flush=True)
 
     read_job(Path(what))  # a job that isn't there is told at once
     try:

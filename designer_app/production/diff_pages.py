@@ -12,6 +12,7 @@ from designer_app.export.formats import format_named
 from designer_app.export.records import EncodeSettings
 from designer_app.production.contact import ContactItem, contact_sheet
 from designer_app.production.diffing import Difference, named, strips
+from designer_app.wording.sentences import sentence
 
 MOST_ON_SHEET, MOST_ON_PAGE = 60, 300
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -66,12 +67,12 @@ def diff_page(found: Difference, before: Path, after: Path) -> bytes:
     return ("".join(parts) + "</body>\n</html>\n").encode("utf-8")
 
 
-def summed(found: Difference) -> str:
+def summed(found: Difference, language: str = "en") -> str:
     """``3 changed, 1 only before, 2 only after, 394 the same``."""
-    return (
-        f"{len(found.changed)} changed, {len(found.only_before)} only before, {len(found.only_after)} only after, "
-        f"{found.same} the same"
-    )
+    return sentence(
+        "differences", language, changed=len(found.changed), before=len(found.only_before), after=len(found.only_after),
+        same=found.same,
+    )  # fmt: skip
 
 
 def _safe(text: str) -> str:

@@ -13,6 +13,7 @@ from designer_app.errors import DesignError, fail
 from designer_app.export.formats import FORMATS
 from designer_app.production.ledger import FOLDER, sha256_of
 from designer_app.production.receipt import Line, read_receipt
+from designer_app.wording.sentences import sentence
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -165,17 +166,20 @@ def _laid(image: Image.Image) -> Image.Image:
     return flatten(image, (255, 255, 255))
 
 
-def named(changed: Changed) -> str:
+def named(changed: Changed, language: str = "en") -> str:
     """A line about a changed file: how much of it differs, and how much."""
     if changed.note:
         return f"{changed.path}: {changed.note}"
     if not changed.share:
-        return f"{changed.path}: same pixels, other bytes"
-    return f"{changed.path}: {_percent(changed.share)} of the pixels differ, by up to {changed.most} of 255"
+        return sentence("same-pixels", language, path=changed.path)
+    share = _percent(changed.share, language)
+    return sentence("pixels", language, path=changed.path, share=share, most=changed.most)
 
 
-def _percent(share: float) -> str:
-    return "less than 0.1 %" if share < 0.001 else f"{share:.1%}".replace("%", " %")
+def _percent(share: float, language: str) -> str:
+    text = f"{max(share, 0.001):.1%}".replace("%", " %")
+    text = text.replace(".", ",") if language == "ru" else text
+    return sentence("less-than", language, share=text) if share < 0.001 else text
 
 
 def strips(before: Path, after: Path, changed: Iterable[Changed]) -> Iterable[tuple[Changed, Image.Image]]:

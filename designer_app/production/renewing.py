@@ -41,6 +41,7 @@ from designer_app.production.records import (
 )
 from designer_app.production.schedulers import Workers
 from designer_app.production.stopping import stop_flag
+from designer_app.wording.sentences import sentence
 
 Tell = Callable[[Result], None]
 
@@ -53,14 +54,13 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     new: int
     causes: Mapping[str, int]
 
-    def line(self) -> str:
+    def line(self, language: str = "en") -> str:
         """As one line: ``3 of 400 files change (row: 3); 397 stay``."""
-        total = self.same + self.changed + self.new
         causes = ", ".join(f"{name}: {count}" for name, count in self.causes.items())
-        new = f", {self.new} are new" if self.new else ""
-        return (
-            f"{self.changed} of {total} files change{f' ({causes})' if causes else ''}{new}; {self.same} stay"
-        )
+        return sentence(
+            "changes", language, changed=self.changed, total=self.same + self.changed + self.new, same=self.same,
+            causes=f" ({causes})" if causes else "", new=sentence("new", language, n=self.new) if self.new else "",
+        )  # fmt: skip
 
 
 def renew(

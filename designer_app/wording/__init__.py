@@ -57,7 +57,11 @@ def quoted(text: str) -> list[str]:
 
 def place(text: str, language: str) -> str:
     """``row 17, column price`` in the language."""
-    return _PLACE_WORD.sub(lambda m: _PLACES[m[1]], text) if language == "ru" else text
+    if language != "ru":
+        return text
+    return _PLACE_WORD.sub(
+        lambda m: _PLACES[m[1]], text.replace("(line ", "(в файле ")
+    )  # of a row: строка 17 (в файле 21)
 
 
 def sentence(finding: Finding, language: str) -> str:

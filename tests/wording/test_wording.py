@@ -14,6 +14,7 @@ from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.production.importing import Outcome
 from designer_app.wording import CODES
+from designer_app.wording.sentences import SENTENCES, counts
 
 ROOT = Path(wording.__file__).parents[1]
 # What codes made of a part are made of: their parts are told by the code beside them.
@@ -110,3 +111,11 @@ def test_a_near_name_is_offered_in_russian() -> None:
 
 def test_words_without_a_code_stay_as_they_are() -> None:
     assert wording.sentence(Finding(code="", found="Сохранено: a.json"), "ru") == "Сохранено: a.json"
+
+
+def test_sentences_hold_the_same_values_in_both_languages() -> None:
+    for english, russian in SENTENCES.values():
+        assert sorted(re.findall(r"\{(\w+)\}", english)) == sorted(re.findall(r"\{(\w+)\}", russian))
+        assert re.search("[а-я]", russian) or not english.strip("()")
+    assert counts("en", error=1, warning=2) == "1 error, 2 warnings"
+    assert counts("ru", error=1, warning=2) == "ошибок: 1, замечаний: 2"

@@ -237,7 +237,8 @@ def _rows_of(found: dict[str, Any], line: int, file: str) -> Iterator[tuple[int,
     elif any(not isinstance(one, list) for one in found.values()):
         yield line, found
     else:
-        raise _expected_rows(file, "an object with the keys " + ", ".join(list(found)[:8]))
+        keys = ", ".join(list(found)[:8])
+        raise _expected_rows(file, f"an object with the keys {keys}" if keys else "an empty object")
 
 
 def _lists(value: dict[str, Any], depth: int) -> list[list[Any]]:

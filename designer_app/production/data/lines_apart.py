@@ -273,7 +273,7 @@ def _named(source: str, rows: Sequence[Row]) -> Finding:
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return Finding(
         code="group-rows", severity="note", file=source, place=f"line {rows[0].line}",
-        found=f"{', '.join(names[:_SHOWN])}{more}: alone in {_lines(len(rows))}, taken for the names of groups (column '{GROUP}')",
+        found=f"{', '.join(names[:_SHOWN])}{more}: alone in {_lines(len(rows))}, taken for the names of groups: column {GROUP}",
         remedy="if they are rows: --groups rows",
     )  # fmt: skip
 
