@@ -15,6 +15,7 @@ import msgspec
 from designer_app.design.slots import Slot, column_names
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.production.data.records import is_blank
+from designer_app.production.data.worded import Words, number_in
 from designer_app.production.priced import with_currencies
 from designer_app.production.rows import Rows
 
@@ -115,12 +116,14 @@ def matched(
                 )  # fmt: skip
     ignored = {column for column, slot in chosen.items() if not slot and column.partition(":")[0] in names}
     rows = _excused(rows, {*names, *found.values()} - ignored)
-    if not found and not ignored:
+    counted = _counted(rows, slots, found)
+    if not (found or ignored or counted):
         return with_currencies(rows, slots)
     made = tuple(
         {
             **{column: cell for column, cell in row.items() if column not in ignored},
             **{slot: row[column] for slot, column in found.items() if column in row},
+            **{slot: _figures(row.get(column), words) for slot, (column, words) in counted.items()},
         }
         for row in rows.rows
     )
@@ -133,6 +136,18 @@ def matched(
         headings={**rows.headings, **found},
     )
     return with_currencies(rows, slots)
+
+
+def _counted(
+    rows: Rows, slots: Mapping[str, Slot], found: Mapping[str, str]
+) -> dict[str, tuple[str, frozenset[Words]]]:
+    """Slots that take the number of a cell whose format writes words beside it: their columns, and those words."""
+    takers = {name: found.get(name, name) for name, slot in slots.items() if slot.type in ("number", "money")}
+    return {name: (column, rows.words[column]) for name, column in takers.items() if column in rows.words}
+
+
+def _figures(cell: Any, words: frozenset[Words]) -> Any:
+    return number_in(cell, words) if isinstance(cell, str) else cell
 
 
 def _excused(rows: Rows, used: set[str]) -> Rows:
@@ -176,7 +191,11 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
         remedy='say otherwise in the job: "columns"',
     )  # fmt: skip
     return msgspec.structs.replace(
-        rows, rows=made, columns=columns, findings=(*rows.findings, note), headings={"price": sale}
+        rows,
+        rows=made,
+        columns=columns,
+        findings=(*rows.findings, note),
+        headings={"price": sale, **({old: price} if old else {})},
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from designer_app.errors import Finding, fail
 from designer_app.files import cache_folder, digest, write_bytes
+from designer_app.production.data.worded import Words
 
 if TYPE_CHECKING:
     from designer_app.production.data.records import Reading, Table
@@ -21,7 +22,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
 
     ``source`` is the table as the user wrote it; ``roots`` is its folder; ``headings`` are those of slots whose column
     is called otherwise; ``variants`` tells of a row that was made of a list in a cell, by its key, the key of the table's
-    row and the numbers of its values.
+    row and the numbers of its values; ``words`` of a column are those that its formats write beside figures.
     """
 
     rows: tuple[Mapping[str, Any], ...]
@@ -33,6 +34,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     headings: Mapping[str, str] = {}
     variants: Mapping[str, tuple[str, str]] = {}
+    words: Mapping[str, frozenset[Words]] = {}
 
     def picked(self, keys: Collection[str]) -> Rows:
         """Only the rows with these keys, in the table's order."""
@@ -87,7 +89,7 @@ def rows_of(table: Table, key: str = "") -> Rows:
     roots = (str(Path(table.source).parent), *_kept(table.pictures))
     return Rows(
         rows=tuple(row.cells for row in table.rows), keys=tuple(keys), faults=tuple(faults),
-        columns=table.columns, source=table.source, roots=roots, findings=(*table.notes, *general),
+        columns=table.columns, source=table.source, roots=roots, findings=(*table.notes, *general), words=table.words,
     )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ _OPERATORS = ("==", "!=", "<>", "<=", ">=", "=", "<", ">", "~")
 _STOP = re.compile(r"\s+(?:and|or)\b|\)|$", re.IGNORECASE)
 _WORD = re.compile(r"\s*(and|or|not|in|is|empty)\b", re.IGNORECASE)
 _MONEY = r"(?:[₽$€£¥₸₴]|руб\.?|р\.|rub|eur|usd|gbp|kzt|byn|uah)"
-_NUMBER = re.compile(rf"\s*(?:{_MONEY}\s*)?([-+−]?\d[\d\s.,'’]*?)\s*{_MONEY}?\s*", re.IGNORECASE)
+_UNIT = r"(?:мг|г|кг|т|мл|л|мм|см|м|шт|уп|пак|mg|g|kg|t|ml|l|mm|cm|m|pcs)\.?"
+_NUMBER = re.compile(rf"\s*(?:{_MONEY}\s*)?([-+−]?\d[\d\s.,'’]*?)\s*(?:{_MONEY}|{_UNIT})?\s*", re.IGNORECASE)
 _MOST_PARTS = 200
 _YES, _NO = {"true", "yes", "1", "да", "истина"}, {"false", "no", "0", "нет", "ложь"}
 
@@ -211,7 +212,7 @@ def _compared(cell: Any, value: str) -> int | None:
 
 
 def number_of(cell: Any) -> Decimal | None:
-    """The number in a cell, whatever currency stands beside it."""
+    """The number in a cell, whatever currency or unit stands beside it."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return None
     if isinstance(cell, str):

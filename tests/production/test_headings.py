@@ -128,7 +128,7 @@ def test_a_feeds_price_is_the_old_one_where_there_is_a_sale_price() -> None:
 def test_a_price_is_reduced_in_either_language_and_an_old_one_of_its_own_stays() -> None:
     slots = {"price": Slot(type="money"), "old_price": Slot(type="money")}
     (row,) = matched(rows({"Цена, руб.": "980", "Цена со скидкой, руб.": "686"}), slots).rows
-    assert (row["price"], row["old_price"]) == ("686", "980")
+    assert (row["price"], row["old_price"]) == ("686 RUB", "980 RUB")
     (row,) = matched(rows({"Цена": "980", "Новая цена": "686", "Старая цена": "1 200"}), slots).rows
     assert (row["price"], row["old_price"]) == ("686", "1 200")
 

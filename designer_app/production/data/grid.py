@@ -94,6 +94,7 @@ def build_table(
         source=source, columns=columns, rows=tuple(rows),
         notes=(*notes, *told, *_shortened(warnings), *_unnamed(blank_names, source), *_unseen(names, looks, source)),
         at={name: index for index, name in names.items()},
+        words={name: frozenset(looks.words[index]) for index, name in names.items() if index in looks.words},
     )  # fmt: skip
 
 

@@ -31,11 +31,14 @@ from designer_app.production.data.records import (
     Table,
     money_text,
 )
+from designer_app.production.data.worded import Words
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
 _CONTENT = "content.xml"
 _PICTURES = 20_000
 _TEXT_LIMIT = 32_767
+# What a number shows: figures with words before or behind them.
+_WORDED = re.compile(r"(?=.*[^\W\d_])([^\d+−-]*)[+−-]?\d[\d\s.,]*((?!E[+-]?\d)[^\d\s][^\d]*|)", re.IGNORECASE)
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
@@ -74,13 +77,14 @@ class _Sheet:
         self.hidden = self.merged = self.columns = 0
         self.wide: set[int] = set()
         self.unseen: set[int] = set()  # columns
+        self.words: dict[int, set[Words]] = {}
 
     def there(self, package: Package) -> dict[Spot, str]:
         return {spot: part for spot, part in self.pictures.items() if part_name(part) in package.parts}
 
     @property
     def looks(self) -> Looks:
-        return Looks(frozenset(self.wide), frozenset(self.unseen))
+        return Looks(frozenset(self.wide), frozenset(self.unseen), self.words)
 
     def notes(self, file: str) -> list[Finding]:
         return [*merged_note(file, self.merged), *hidden_note(file, self.hidden)]
@@ -206,6 +210,9 @@ class _Content:
             return Broken(f"{self._length:,} characters", f"at most {_TEXT_LIMIT:,} in a cell")
         kind = attributes.get("value-type", "")
         try:
+            if kind == "float" and (match := _WORDED.fullmatch(shown)):
+                self.sheets[-1].words.setdefault(self._column, set()).add(Words(match[1], match[2]))
+                return shown
             return _typed(kind, attributes, shown)
         except (ValueError, InvalidOperation, OverflowError):
             return Broken(f"'{shown[:40]}'", f"a value of type {kind}", "type the value again")

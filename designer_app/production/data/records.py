@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.production.data.worded import Words
 
 # str, int, float, bool, None, list, dict, date or datetime.
 Cell = Any
@@ -36,11 +37,12 @@ FOUND_OUT = Reading()
 
 
 class Looks(msgspec.Struct, frozen=True):
-    """What a sheet shows beside its cells: lines (from 1) with a cell that is merged over several columns, and columns (from
-    0) that are hidden."""
+    """What a sheet shows beside its cells: lines (from 1) with a cell that is merged over several columns, columns (from
+    0) that are hidden, and by column the words that formats write beside figures."""
 
     wide: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
+    words: dict[int, set[Words]] = {}
 
 
 PLAIN = Looks()
@@ -74,7 +76,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A whole table. ``notes`` concern the table (a guessed encoding, ignored columns); none stops it. ``pictures``
     lie in its cells, which hold their names. ``at`` is the place of each column in a record of text or a sheet's row,
-    from 0; empty where columns are names (JSON)."""
+    from 0; empty where columns are names (JSON). ``words`` are those that formats write beside a column's figures."""
 
     source: str
     columns: tuple[str, ...]
@@ -82,6 +84,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Finding, ...] = ()
     pictures: dict[str, bytes] = {}
     at: dict[str, int] = {}
+    words: dict[str, frozenset[Words]] = {}
 
 
 def row_place(number: int, line: int) -> str:

@@ -13,6 +13,7 @@ from designer_app.pictures.keeper import surroundings
 from designer_app.production.data.books import Merged, Named, fill_merged, hidden_note, merged_note, read_book
 from designer_app.production.data.grid import build_table
 from designer_app.production.data.records import FOUND_OUT, Broken, Cell, Looks, Reading, Table
+from designer_app.production.data.worded import Words
 from designer_app.production.data.xls_child import Answer, Sent
 
 _CHILD = (sys.executable, "-P", "-s", "-m", "designer_app.production.data.xls_child")
@@ -34,7 +35,10 @@ def read_xls(data: bytes, file: str, how: Reading = FOUND_OUT, what: str = OLD) 
         fill_merged(rows, [Merged(*one) for one in answer.merged])
         notes = merged_note(file, len(answer.merged)) if answer.formats else [_formats_unknown(file, what)]
         notes += hidden_note(file, answer.hidden_rows)
-        looks = Looks(frozenset(answer.wide), frozenset(answer.hidden_columns))
+        words: dict[int, set[Words]] = {}
+        for column, before, after in answer.words:
+            words.setdefault(column, set()).add(Words(before, after))
+        looks = Looks(frozenset(answer.wide), frozenset(answer.hidden_columns), words)
         return build_table(file, rows, notes=notes, ragged=False, how=how, looks=looks)
 
     return read_book(names, how.sheet, file, read)[1]

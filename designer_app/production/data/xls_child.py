@@ -34,6 +34,7 @@ class Answer(msgspec.Struct, omit_defaults=True):
     wide: list[int] = []  # as in ``records.Looks``
     hidden_rows: int = 0
     hidden_columns: list[int] = []
+    words: list[tuple[int, str, str]] = []  # column, and what stands before and behind figures in it
     formats: bool = True  # whether the formats of numbers could be read
     fault: str = ""
     locked: bool = False
@@ -76,12 +77,13 @@ def read(data: bytes, wanted: int) -> Answer:
             for y, cells in enumerate(sheet.to_python(skip_empty_area=True), row)
         ]
         ranges = sheet.merged_cell_ranges or ()
+        words = {(x, *look.worded.words) for (_, x), look in looks.items() if look.worded}
         return Answer(
             sheets=sheets, chosen=chosen, first=row + 1, rows=rows, formats=seen_looks is not None,
             merged=[(a[1], a[0] + 1, b[0] + 1) for a, b in ranges if b[0] > a[0]],
             wide=[a[0] + 1 for a, b in ranges if b[0] == a[0] and b[1] > a[1]],
             hidden_rows=seen_looks.rows if seen_looks else 0,
-            hidden_columns=sorted(seen_looks.columns) if seen_looks else [],
+            hidden_columns=sorted(seen_looks.columns) if seen_looks else [], words=sorted(words),
         )  # fmt: skip
     except calamine.PasswordError:
         return Answer(locked=True)

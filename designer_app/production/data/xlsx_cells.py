@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from designer_app.production.data.records import money_text
+from designer_app.production.data.worded import Worded, Words, worded
 
 Kind = Literal["number", "date", "time", "percent"]
 
@@ -32,11 +33,13 @@ _LAST_DAY = 2_958_465  # 31 December 9999
 
 
 class Look(NamedTuple):
-    """What a format shows: a ``kind`` of value; of numbers the ``sign`` of a currency, or so many ``digits`` at least."""
+    """What a format shows: a ``kind`` of value; of numbers the ``sign`` of a currency, so many ``digits`` at least, or
+    words beside the figures."""
 
     kind: Kind = "number"
     sign: str = ""
     digits: int = 0
+    worded: Worded | None = None
 
 
 _PLAIN = Look()
@@ -56,6 +59,12 @@ class CellStyles(msgspec.Struct, frozen=True):
         known = style.isdigit() and len(style) < 7 and int(style) < len(self.looks)
         return self.shown(number, self.looks[int(style)] if known else _PLAIN)
 
+    def words(self, style: str) -> Words | None:
+        """Those that a cell format writes beside its figures."""
+        known = style.isdigit() and len(style) < 7 and int(style) < len(self.looks)
+        form = self.looks[int(style)].worded if known else None
+        return form.words if form else None
+
     def shown(self, number: float, look: Look) -> int | float | str | datetime.date | None:
         """A number as its look lets a person see it; money to the cent, with its sign."""
         kind = look.kind
@@ -72,6 +81,8 @@ class CellStyles(msgspec.Struct, frozen=True):
             return money_text(Decimal(repr(rounded)), look.sign)
         if look.digits and rounded.is_integer() and 0 <= rounded < 1e15:
             return f"{int(rounded):0{look.digits}}"
+        if look.worded is not None and abs(rounded) < 1e15:
+            return look.worded.shown(rounded)
         return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
 
     def _moment(self, number: float, kind: Kind) -> datetime.date | str | None:
@@ -123,7 +134,9 @@ def look_of_format(code: str) -> Look:
     if _ZEROS.fullmatch(first):
         return Look(digits=min(len(first), 30))
     match = _CURRENCY.search(first)
-    return Look(sign=next(part for part in match.groups() if part).strip()) if match else _PLAIN
+    if match:
+        return Look(sign=next(part for part in match.groups() if part).strip())
+    return Look(worded=worded(first))
 
 
 def kind_of_format(code: str) -> Kind:

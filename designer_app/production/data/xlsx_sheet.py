@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from designer_app.errors import Finding
 from designer_app.production.data.books import Merged, hidden_note, merged_note
 from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Broken, Cell, Looks
+from designer_app.production.data.worded import Words
 from designer_app.production.data.xlsx_cells import CellStyles
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
@@ -75,6 +76,7 @@ class SheetReader:
         self.merged_count = self.hidden = self.cells = 0
         self.wide: set[int] = set()
         self.unseen: set[int] = set()  # columns
+        self.words: dict[int, set[Words]] = {}
         self._row, self._column = 0, -1
         self._current: list[Cell] = []
         self._type = self._style = ""
@@ -119,7 +121,7 @@ class SheetReader:
 
     @property
     def looks(self) -> Looks:
-        return Looks(frozenset(self.wide), frozenset(self.unseen))
+        return Looks(frozenset(self.wide), frozenset(self.unseen), self.words)
 
     def notes(self, file: str) -> list[Finding]:
         """Merged cells and hidden rows: both read otherwise than they look."""
@@ -207,6 +209,8 @@ class SheetReader:
             case _:
                 if not text.strip():
                     return _HALF_DONE if self._formula else None
+                if words := self.styles.words(self._style):
+                    self.words.setdefault(self._column, set()).add(words)
                 return self.styles.value(text, self._style)
 
 

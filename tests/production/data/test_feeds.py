@@ -45,7 +45,13 @@ def test_a_feed_of_yandex_market(tmp_path: Path) -> None:
     (row,) = read_table(tmp_path / "shop.yml").rows
     assert (row.cells["id"], row.cells["Вес, г"], row.cells["picture[1]"]) == ("12", "250", "чай-2.jpg")
     (found,) = read_rows(Job(template="goods", data=str(tmp_path / "shop.yml")), find_template("goods")).rows
-    wanted = {"name": "Чай", "price": "990", "old_price": "1200", "photo": "чай.jpg", "brand_name": "Медь"}
+    wanted = {
+        "name": "Чай",
+        "price": "990 RUB",
+        "old_price": "1200 RUB",
+        "photo": "чай.jpg",
+        "brand_name": "Медь",
+    }
     assert {slot: found[slot] for slot in wanted} == wanted
 
 
