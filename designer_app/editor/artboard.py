@@ -11,12 +11,12 @@ from designer_app.build import Built, Request, build_page
 from designer_app.build.requests import class_of
 from designer_app.build.resources import Resources
 from designer_app.design.kit import Kit
-from designer_app.design.overrides import Cell, adapted_pages
+from designer_app.design.overrides import Cell, adapted_pages, in_order
 from designer_app.design.sizes import Size, safe_box
 from designer_app.design.template import LoadedTemplate, Override, Page, Template
-from designer_app.editor.arranging import Placed
+from designer_app.editor.arranging import FRAME, Placed
 from designer_app.editor.hits import Target, targets
-from designer_app.editor.tree import names
+from designer_app.editor.tree import find, names, own
 from designer_app.editor.where import Scope, Where
 from designer_app.errors import fail
 from designer_app.layers.base import InHand, LayerBase
@@ -39,7 +39,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Artboard(msgspec.Struct, frozen=True, kw_only=True):
-    """A built page. ``unit`` is px of the output for one px of the artboard; ``page`` and ``layers`` are as they hold here."""
+    """A built page. ``unit`` is px of the output for one px of the artboard; ``page`` and ``layers`` are as they hold here,
+    after ``deviations`` (weakest first) of ``template``'s own."""
 
     view: View
     built: Built
@@ -47,6 +48,8 @@ class Artboard(msgspec.Struct, frozen=True, kw_only=True):
     unit: float
     page: Page
     layers: Mapping[str, LayerBase]
+    template: Template
+    deviations: tuple[Override, ...] = ()
 
     targets: tuple[
         Target, ...
@@ -60,11 +63,14 @@ class Artboard(msgspec.Struct, frozen=True, kw_only=True):
             size=self.view.size.id if scope == "size" else "",
             row=self.view.row if scope == "row" else "",
             kit=self.view.kit.id if kit else "",
+            shown_kits=self.view.kit.names,
+            shown_lang=self.view.lang,
         )
 
-    def placed(self, names: tuple[str, ...]) -> tuple[Placed, ...]:
-        """Layers with box and frame as they hold here. Raises ``DesignError`` (``not-shown``) for one that doesn't
-        stand on this page."""
+    def placed(self, names: tuple[str, ...], where: Where | None = None) -> tuple[Placed, ...]:
+        """Layers with their box here, and their frame as it holds here, or as ``where``, which an edit goes to, has it:
+        an edit of the master must not take over what a class says. Raises ``DesignError`` (``not-shown``) for a layer
+        that doesn't stand on this page."""
         found = []
         boxes = {target.layer: target.box for target in reversed(self.targets)}
         for name in names:
@@ -72,10 +78,28 @@ class Artboard(msgspec.Struct, frozen=True, kw_only=True):
                 raise fail(
                     "not-shown", place=name, found=f"'{name}'", expected="a layer that this artboard shows"
                 )
-            layer = self.layers[name]
-            frame = {f: getattr(layer, f) for f in ("x", "right", "cx", "y", "bottom", "cy", "w", "h")}
+            frame = self._frame(name, where)
             found.append(Placed(layer=name, box=boxes[name], frame=frame))
         return tuple(found)
+
+    def _frame(self, name: str, where: Where | None) -> dict[str, Any]:
+        said = [o for o in self.deviations if o.layer == name and not o.set.keys().isdisjoint(FRAME)]
+        overruled = where is not None and any(o.rank[0] > where.level for o in said)
+        if where is None or not overruled or own(self.template, name) is None:
+            return {f: getattr(self.layers[name], f) for f in FRAME}
+        master = find(self.template, name)[0]
+        frame = {f: getattr(master, f) for f in FRAME}
+        for override in said:
+            if override.rank[0] <= where.level:
+                frame.update({f: v for f, v in override.set.items() if f in FRAME})
+        return frame
+
+    @property
+    def cell(self) -> Cell:
+        """What deviations are asked about here."""
+        view = self.view
+        pixels = f"{view.size.width}x{view.size.height}"
+        return Cell(self.size_class, view.size.id, view.row, view.kit.names, view.lang, pixels)
 
     @property
     def safe(self) -> Box:
@@ -118,7 +142,9 @@ def artboard(
     layers = {layer.name: layer for layer in layers_of(page.layers)}
     return Artboard(
         view=view, built=built, size_class=name, unit=unit, page=page,
-        layers=layers, targets=targets(template.template, page.name, boxes),
+        layers=layers, template=template.template,
+        deviations=tuple(in_order((*template.template.overrides, *rows), cell)),
+        targets=targets(template.template, page.name, boxes),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from designer_app.design.overrides import Cell
 from designer_app.editor.command import Command, fields_key
 from designer_app.editor.state import State
 from designer_app.editor.tree import changed, find, names, own, renamed, with_fields
-from designer_app.editor.where import Where, chain, cleared, merged, set_master
+from designer_app.editor.where import Where, chain, cleared, landings, merged, set_master
 from designer_app.errors import fail
 from designer_app.layers.base import Lock
 
@@ -83,6 +83,13 @@ class TypeText(SetFields, frozen=True, kw_only=True, tag="type"):
 def set_values(state: State, layer: str, fields: dict[str, Any], where: Where) -> State:
     """The one place where values of a layer are written, whatever the scope."""
     guard(state, layer, fields)
+    overrides = state.rows if where.scope == "row" else state.template.overrides
+    for place, part in landings(overrides, layer, fields, where):
+        state = _set_there(state, layer, part, place)
+    return state
+
+
+def _set_there(state: State, layer: str, fields: dict[str, Any], where: Where) -> State:
     template = state.template
     if where.in_master and (layer.startswith("@") or own(template, layer) is not None):
         return msgspec.structs.replace(state, template=set_master(template, layer, fields))

@@ -54,13 +54,13 @@ def mends(finding: Finding, board: Artboard, state: State, where: Where) -> tupl
     this shape alone (place and size) goes to its class, and a colour to where it was set."""
     name = subject(finding)
     layer = board.layers.get(name)
+    here = board.where("class") if where.scope == "master" else where
     try:
-        [placed] = board.placed((name,))
+        [placed] = board.placed((name,), here)
     except DesignError:
         return ()
     if layer is None:
         return ()
-    here = board.where("class") if where.scope == "master" else where
     match finding.code:
         case "text-cut" | "text-overflow" | "text-no-room" | "word-broken" if isinstance(layer, TextLayer):
             return tuple(_roomier(finding, board, layer, placed, here))

@@ -44,18 +44,28 @@ def _there(board: Artboard, where: Where) -> Where:
 
 
 def _on(command: Command, board: Artboard, there: Where) -> Command | None:
-    """The command as a board needs it; None where it says nothing there."""
-    if isinstance(command, Reshape | Arrange):
-        return None  # points and places of one page
+    """The command as another board needs it; None where it says nothing there."""
+    return None if isinstance(command, Reshape | Arrange) else rescoped(command, board, there)
+
+
+def rescoped(command: Command, board: Artboard, there: Where) -> Command | None:
+    """The command as a board needs it for an edit that goes elsewhere; None where it says nothing there."""
     fields: dict[str, Any] = {"where": there}
+    if isinstance(command, Reshape):
+        found = _placed(board, command.layer.layer, there)
+        return msgspec.structs.replace(command, layer=found[0], where=there) if found else None
     layers = getattr(command, "layers", ())
     if layers and isinstance(layers[0], Placed):
         found = [
-            (number, placed) for number, one in enumerate(layers) for placed in _placed(board, one.layer)
+            (number, placed)
+            for number, one in enumerate(layers)
+            for placed in _placed(board, one.layer, there)
         ]
         if not found:
             return None
         fields["layers"] = tuple(placed for _, placed in found)
+        if isinstance(command, Arrange):
+            fields["places"] = tuple(command.places[number] for number, _ in found)
         if isinstance(command, Resize):
             fields["boxes"] = tuple(
                 _moved(placed.box, layers[number].box, command.boxes[number]) for number, placed in found
@@ -67,9 +77,9 @@ def _on(command: Command, board: Artboard, there: Where) -> Command | None:
     return msgspec.structs.replace(command, **fields)
 
 
-def _placed(board: Artboard, name: str) -> tuple[Placed, ...]:
+def _placed(board: Artboard, name: str, where: Where) -> tuple[Placed, ...]:
     try:
-        return board.placed((name,))
+        return board.placed((name,), where)
     except DesignError:
         return ()
 

@@ -119,5 +119,6 @@ class BaseTool:
 
 
 def shown(scope: Scope, names: tuple[str, ...]) -> tuple[Placed, ...]:
+    """Those of the layers that stand on the board, as an edit of the scope finds them."""
     here = {target.layer for target in scope.board.targets}
-    return scope.board.placed(tuple(n for n in names if n in here))
+    return scope.board.placed(tuple(n for n in names if n in here), scope.where)

@@ -18,7 +18,9 @@ Scope = Literal["master", "class", "size", "row"]
 
 class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The switch "edits go to". ``size_class``, ``size`` and ``row`` say which, as the scope needs; a row's edit
-    with ``size`` holds in that size alone. ``kit`` and ``lang`` narrow any scope."""
+    with ``size`` holds in that size alone. ``kit`` and ``lang`` narrow any scope. ``shown_kits`` (``Kit.names``) and
+    ``shown_lang`` say what the edit is looked at in: a value that the scope says for one of them alone is changed there,
+    or the edit would not be seen."""
 
     scope: Scope = "master"
     size_class: str = ""
@@ -26,6 +28,13 @@ class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     row: str = ""
     kit: str = ""
     lang: str = ""
+    shown_kits: tuple[str, ...] = ()
+    shown_lang: str = ""
+
+    @property
+    def level(self) -> int:
+        """How strong the scope is, as ``Override.rank`` counts."""
+        return {"master": 0, "class": 1, "size": 2, "row": 4 if self.size else 3}[self.scope]
 
     @property
     def in_master(self) -> bool:
@@ -70,6 +79,26 @@ def where_of(override: Override) -> Where:
         scope=scope, size_class=override.size_class or "", size=override.size, row=override.row,
         kit=override.kit, lang=override.lang,
     )  # fmt: skip
+
+
+def landings(
+    overrides: Sequence[Override], layer: str, fields: dict[str, Any], where: Where
+) -> list[tuple[Where, dict[str, Any]]]:
+    """Where each field goes: to ``where`` itself, or to what the same scope says of it for the kit or language shown."""
+    own: list[Override] = []
+    if not (where.kit or where.lang):
+        plain = where.override(layer, {})
+        own = [
+            o for o in overrides
+            if (o.kit or o.lang) and same_place(msgspec.structs.replace(o, kit="", lang=""), plain)
+            and (not o.kit or o.kit in where.shown_kits) and (not o.lang or o.lang == where.shown_lang)
+        ]  # fmt: skip
+    cell = Cell(where.size_class, where.size, where.row, where.shown_kits, where.shown_lang)
+    parts: dict[Where, dict[str, Any]] = {}
+    for field, value in fields.items():
+        saying = in_order([o for o in own if field in o.set], cell)
+        parts.setdefault(where_of(saying[-1]) if saying else where, {})[field] = value
+    return list(parts.items())
 
 
 def merged(

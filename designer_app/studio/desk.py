@@ -46,6 +46,7 @@ class Desk(QObject):
     table_wanted = Signal(str)  # a table to open, after what is unsaved in the present one was asked about
     told = Signal(object)  # a Finding
     made = Signal(object)  # a Made, after the board took it
+    done = Signal(object, object)  # a command, and the state that it found
 
     def __init__(
         self, session: Session, canvas: Canvas, kit: str = "", parent: QObject | None = None
@@ -302,12 +303,14 @@ class Desk(QObject):
         """Do it, or say why not."""
         if command is None:
             return False
+        before = self.session.state
         try:
             self.session.do(self._spread(command))
         except DesignError as fault:
             self._document_changed()
             self.tell(fault)
             return False
+        self.done.emit(command, before)
         return True
 
     def try_out(self, command: Command | None, *, quick: bool = False, others: bool = False) -> None:

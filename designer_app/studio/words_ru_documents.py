@@ -51,6 +51,8 @@ DOCUMENTS = {
     "This is a document of your own now: {folder}": "Теперь это ваш документ: {folder}",
     "all sizes": "все размеры",
     "These words stand in every row now: “{slot}” no longer fills them.": "Теперь эти слова во всех строках: «{slot}» их больше не заполняет.",
+    "“{place}” keeps its own here ({fields}): this edit isn’t seen on it.": "«{place}»: здесь своё ({fields}), эта правка тут не видна.",
+    "Edit “{place}”": "Править «{place}»", "Follow the master": "Как у мастера",
     "Back to the slot": "Вернуть слот", "Into row {row}": "В строку {row}",
     "Drag it, or double click: a selected picture is replaced": "Перетащите или щёлкните дважды: выделенная картинка заменится",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from designer_app.editor.commands import Select, SetFields
 from designer_app.studio.panels.landing import said
@@ -114,3 +115,27 @@ def test_a_click_on_another_board_lets_the_picked_ones_go(wall: EditorWindow, qt
     )  # a picked one: the others stay
     qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=at_layer(window, "1200x628", "label"))  # type: ignore[attr-defined]
     assert (window.canvas.active, window.canvas.picked) == ("1200x628", set())
+
+
+def test_an_edit_that_the_board_cannot_show_is_said_with_the_way_to_its_class(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    window = opened(copied("event"), "northline")
+    window.desk.set_sizes(["1080x1920", "1080x1080"])
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    desk, canvas = window.desk, window.canvas
+    canvas.activate(canvas.board("1080x1920"), keep=False)
+    desk.do(Select(layers=("title",)))
+    first = desk.session.state.content
+    before = canvas.current.built.layers["title"].y
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)  # type: ignore[attr-defined]
+    [toast] = window._toasts
+    assert toast.isVisible()
+    way = next(b for b in toast.findChildren(QPushButton) if b.text() == "Edit “Story”")
+    qtbot.mouseClick(way, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert desk.scope == "class"
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert canvas.current.built.layers["title"].y == f"{before} + 10"
+    desk.session.undo()
+    assert desk.session.state.content == first

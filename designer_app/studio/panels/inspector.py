@@ -358,7 +358,7 @@ class Inspector(QWidget):
     def _resized(self, built: Artboard, name: str, value: float, where: Where, live: bool) -> Resize:
         """The selected layers of one board with one side at a value."""
         shown = {t.layer for t in built.targets}
-        placed = built.placed(tuple(n for n in self.names if n in shown))
+        placed = built.placed(tuple(n for n in self.names if n in shown), where)
         boxes = []
         for p in placed:
             b = p.box
