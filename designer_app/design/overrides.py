@@ -112,15 +112,13 @@ def set_field(target: dict[str, Any], field: str, value: Any) -> None:
     *heads, last = field.split(".")
     here: Any = target
     for head in heads:
-        if isinstance(here, tuple | list):
-            here = here[int(head)]
-        else:
-            step = here.get(head)
-            if isinstance(step, tuple):
-                step = here[head] = list(step)
-            elif step is None:
-                step = here[head] = {}  # also where a weaker deviation has taken the whole away
-            here = step
+        at: Any = int(head) if isinstance(here, list) else head
+        step = here[at] if isinstance(here, list) else here.get(head)
+        if isinstance(step, tuple):
+            step = here[at] = list(step)
+        elif step is None:
+            step = here[at] = {}  # also where a weaker deviation has taken the whole away
+        here = step
     if isinstance(here, list):
         here[int(last)] = value
     else:

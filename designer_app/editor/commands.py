@@ -29,7 +29,7 @@ from designer_app.editor.fields import (
     TypeText,
 )
 from designer_app.editor.grouping import Unwrap, Wrap
-from designer_app.editor.replacing import ReplaceColour, ReplaceText
+from designer_app.editor.replacing import ReplaceColour, ReplacePicture, ReplaceStyle, ReplaceText
 from designer_app.editor.reshaping import ClipContent, Flip, Mask, Reshape, Turn
 from designer_app.editor.state import State
 from designer_app.editor.structure import (
@@ -47,7 +47,7 @@ from designer_app.errors import DesignError, Finding
 Single: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
     | Distribute | Insert | Delete | Duplicate | Reorder | Raise | Wrap | Unwrap | PasteStyle | AddPage | SetSlot
-    | ReplaceText | ReplaceColour | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
+    | ReplaceText | ReplaceColour | ReplaceStyle | ReplacePicture | Arrange | Reshape | Flip | Mask | ClipContent | MakeComponent | Detach
     | OpenTable | FollowComponents | PushToComponent | ResetInstance | Turn | SwapKit | TypeText
 )  # fmt: skip
 

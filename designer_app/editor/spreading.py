@@ -52,8 +52,8 @@ def rescoped(command: Command, board: Artboard, there: Where) -> Command | None:
     """The command as a board needs it for an edit that goes elsewhere; None where it says nothing there."""
     fields: dict[str, Any] = {"where": there}
     if isinstance(command, Reshape):
-        found = _placed(board, command.layer.layer, there)
-        return msgspec.structs.replace(command, layer=found[0], where=there) if found else None
+        [here] = _placed(board, command.layer.layer, there) or [None]
+        return msgspec.structs.replace(command, layer=here, where=there) if here else None
     layers = getattr(command, "layers", ())
     if layers and isinstance(layers[0], Placed):
         found = [

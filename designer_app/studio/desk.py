@@ -45,6 +45,7 @@ class Desk(QObject):
     picture_failed = Signal(object, str, object)  # a Finding, the picture's file, where it was to be placed
     table_wanted = Signal(str)  # a table to open, after what is unsaved in the present one was asked about
     told = Signal(object)  # a Finding
+    offered = Signal(object, object)  # a Finding, and what can be done about it: (text, what it does)
     made = Signal(object)  # a Made, after the board took it
     done = Signal(object, object)  # a command, and the state that it found
 

@@ -46,7 +46,9 @@ def say_overruled(window: EditorWindow, command: Command, before: State) -> None
 
     fields = list(dict.fromkeys(tr(field_title(o.field)).lower() for o in found))
     named = ", ".join(fields[:_NAMED]) + ("…" if len(fields) > _NAMED else "")
-    said = tr("“{place}” keeps its own here ({fields}): this edit isn’t seen on it.", place=place, fields=named)
+    said = tr(
+        "“{place}” keeps its own here ({fields}): this edit isn’t seen on it.", place=place, fields=named
+    )
     ways = [(tr("Edit “{place}”", place=place), there), (tr("Follow the master"), follow)]
     window.say(Finding(code="", severity="note", found=said), ways)
 
@@ -56,4 +58,6 @@ def _place(board: Board, one: Overruled) -> str:
     where = one.source.where
     if where.row:
         return where.row
-    return f"{board.size.width} × {board.size.height}" if where.size else tr(board.size.size_class.capitalize())
+    return (
+        f"{board.size.width} × {board.size.height}" if where.size else tr(board.size.size_class.capitalize())
+    )

@@ -28,8 +28,8 @@ from designer_app.studio.gestures import Gestures
 from designer_app.studio.guides import Guides
 from designer_app.studio.keyboard import Keyboard
 from designer_app.studio.loosed import say_loosed
-from designer_app.studio.overruled import say_overruled
 from designer_app.studio.menus import context
+from designer_app.studio.overruled import say_overruled
 from designer_app.studio.panels.inspector import Inspector
 from designer_app.studio.panels.left import LeftPanel
 from designer_app.studio.parts import column, panes, row
@@ -102,6 +102,7 @@ class EditorWindow(QMainWindow):
         self.watch = DiskWatch(self)
         self._keyboard = Keyboard(self)
         self.desk.told.connect(self.say)
+        self.desk.offered.connect(self.say)
         self.desk.done.connect(lambda command, before: say_overruled(self, command, before))
         self.desk.adopted.connect(self.kept)
         self.desk.picture_failed.connect(self.documents.picture_failed)

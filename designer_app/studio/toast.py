@@ -35,6 +35,7 @@ class Toast(QFrame):
             parts.append(label(tr("Expected: {what}", what=finding.expected), "quiet", wrap=True))
         if advice := finding_advice(finding):
             parts.append(label(advice, "quiet", wrap=True))
+        self.actions = list(actions)
         close = tool("x", tr("Close"), self.close, large=False)
         sign: list[QWidget] = []
         if actions:

@@ -53,6 +53,15 @@ DOCUMENTS = {
     "These words stand in every row now: “{slot}” no longer fills them.": "Теперь эти слова во всех строках: «{slot}» их больше не заполняет.",
     "“{place}” keeps its own here ({fields}): this edit isn’t seen on it.": "«{place}»: здесь своё ({fields}), эта правка тут не видна.",
     "Edit “{place}”": "Править «{place}»", "Follow the master": "Как у мастера",
+    "Also in the other templates of the folder ({count})": "И в других шаблонах папки ({count})", "Places": "Места",
+    "locked: {count}": "под замком: {count}", "locked": "под замком", "Choose what takes its place": "Выберите, на что заменить",
+    "It is nowhere here": "Здесь этого нет", "What is to be found?": "Что найти?",
+    "Layers of all pages, their deviations, what slots say by themselves and the table are searched.":
+        "Поиск идёт по слоям всех страниц, их отклонениям, значениям слотов и таблице.",
+    "Changed since, so left as they are: {names}": "Изменены с тех пор и оставлены как есть: {names}",
+    "Replaced and saved in other templates: {count}": "Заменено и сохранено в других шаблонах: {count}",
+    "Left out, since they can’t be written now: {names}": "Пропущены, их сейчас не записать: {names}",
+    "Logo": "Логотип", "Take it back": "Вернуть как было", "A file…": "Файл…", "slot": "слот", "Component": "компонент", "Font": "Шрифт",
     "Back to the slot": "Вернуть слот", "Into row {row}": "В строку {row}",
     "Drag it, or double click: a selected picture is replaced": "Перетащите или щёлкните дважды: выделенная картинка заменится",
 }  # fmt: skip

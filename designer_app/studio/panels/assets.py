@@ -76,7 +76,7 @@ class AssetsPanel(QWidget):
             title = _titles(self._kind).get(path.stem, {}).get(language(), words)
             if not any(wanted in said for said in (words, title.lower(), tagged.get(path.name, ""))):
                 continue
-            found = QIcon(_thumbnail(str(path))) if pictures else _icon(path)
+            found = QIcon(thumbnail(str(path))) if pictures else _icon(path)
             item = QListWidgetItem(found, _capital(title) if pictures else "")
             item.setData(_DATA, f"{self._kind}:{path.stem}")
             item.setToolTip(
@@ -171,6 +171,15 @@ class _Dragged(QListWidget):
         return made
 
 
+def picture_titles() -> dict[str, str]:
+    """Pictures that are at hand, by their files' stems, as the window's language calls them."""
+    found = {}
+    for path in (data_root("assets") / "photos").glob("*.jpg"):
+        words = path.stem.replace("-", " ")
+        found[path.stem] = _capital(_titles("photo").get(path.stem, {}).get(language(), words))
+    return found
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -210,7 +219,8 @@ def _icon(path: Path) -> QIcon:
     return QIcon(made)
 
 
-def _thumbnail(path: str) -> QPixmap:
+def thumbnail(path: str) -> QPixmap:
+    """A picture's middle, 100 by 76 px at twice the pixels."""
     from PySide6.QtGui import QImageReader
 
     reader = QImageReader(path)
