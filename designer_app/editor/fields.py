@@ -212,18 +212,22 @@ class SetCell(Command, frozen=True, kw_only=True, tag="cell"):
 
 
 class OpenTable(Command, frozen=True, kw_only=True, tag="table"):
-    """Another table. Changed cells belong to the one before: they go with it, and come back with undo."""
+    """Another table. Changed cells belong to the one before: they go with it, and come back with undo. ``columns`` says what
+    its headings fill; of the same table other columns leave the cells."""
 
     path: str
+    columns: dict[str, str] = {}
 
     @property
     def label(self) -> str:
-        return "Open a table"
+        return "Match columns" if self.columns else "Open a table"
 
     def apply(self, state: State) -> State:
+        columns = tuple(self.columns.items())
         if state.table == self.path:
-            return state
-        return msgspec.structs.replace(state, table=self.path, cells=())
+            return msgspec.structs.replace(state, columns=columns) if self.columns else state
+        cells = state.cells if self.columns else ()  # the document's own table, by its path
+        return msgspec.structs.replace(state, table=self.path, columns=columns, cells=cells)
 
 
 class SetToken(Command, frozen=True, kw_only=True, tag="token"):

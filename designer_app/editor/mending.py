@@ -40,7 +40,7 @@ FITS = ("text-cut", "text-overflow", "text-no-room", "word-broken")
 class Mend(msgspec.Struct, frozen=True, kw_only=True):
     """``title`` in English, ``{what}`` in it stands for ``what``; ``commands`` to try in turn. ``opens`` names what a
     window does where no command can (``picture``: let a person choose another; ``cell``: let them write into the row's
-    cell of ``slot``)."""
+    cell of ``slot``; ``columns``: let them say which column fills it)."""
 
     title: str
     what: str = ""

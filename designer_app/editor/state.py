@@ -21,6 +21,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     template: Template
     rows: tuple[Override, ...] = ()
     table: str = ""
+    columns: tuple[
+        tuple[str, str], ...
+    ] = ()  # of that table: heading → slot, where a person said so ("" = none)
     cells: Cells = ()
     tokens: tuple[tuple[str, str, Any], ...] = ()  # (kit, token path, value)
     selection: tuple[str, ...] = ()
@@ -28,7 +31,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def content(self) -> tuple[Any, ...]:
         """All but the selection: what saving keeps."""
-        return self.template, self.rows, self.table, self.cells, self.tokens
+        return self.template, self.rows, self.table, self.columns, self.cells, self.tokens
 
     def row(self, key: str, cells: dict[str, Any]) -> dict[str, Any]:
         """A row of the table with the changed cells laid over it."""

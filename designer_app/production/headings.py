@@ -48,6 +48,9 @@ _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     ),
     (frozenset(["цена", "стоимость", "новая_цена", "цена_со_скидкой", "price", "cost"]), "money", ("price",)),
     (frozenset(["описание", "описание_товара", "характеристики", "description", "details"]), "", ("detail",)),
+    (frozenset(["дата", "день", "когда", "дата_события", "дата_проведения", "date", "day", "when"]), "date", ("date",)),
+    (frozenset(["время", "начало", "время_начала", "time", "starts"]), "", ("time",)),
+    (frozenset(["место", "адрес", "где", "площадка", "место_проведения", "place", "venue", "where", "address"]), "", ("place",)),
     (frozenset(["бренд", "марка", "торговая_марка", "brand", "maker"]), "", ("brand_name",)),
     (frozenset(["старая_цена", "цена_до_скидки", "цена_без_скидки", "old_price"]), "", ("old_price",)),
     (

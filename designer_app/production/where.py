@@ -26,7 +26,7 @@ from designer_app.production.data.records import cell_text, is_blank
 Row = Mapping[str, Any]
 Test = Callable[[Row], bool]
 
-_OPERATORS = ("==", "!=", "<>", "<=", ">=", "=", "<", ">", "~")
+OPERATORS = ("==", "!=", "<>", "<=", ">=", "=", "<", ">", "~")
 _STOP = re.compile(r"\s+(?:and|or)\b|\)|$", re.IGNORECASE)
 _WORD = re.compile(r"\s*(and|or|not|in|is|empty)\b", re.IGNORECASE)
 _MONEY = r"(?:[₽$€£¥₸₴]|руб\.?|р\.|rub|eur|usd|gbp|kzt|byn|uah)"
@@ -38,14 +38,16 @@ _YES, _NO = {"true", "yes", "1", "да", "истина"}, {"false", "no", "0", "
 
 def condition(text: str, columns: Sequence[str]) -> Test:
     """The test that a condition means. Raises ``DesignError`` (usage): ``bad-condition``, ``unknown-column``."""
-    parser = _Parser(text, columns)
+    parser = Parser(text, columns)
     test = parser.either()
     if parser.rest().strip():
         raise parser.wrong("and, or or the end")
     return test
 
 
-class _Parser:
+class Parser:
+    """Reads a condition from left to right."""
+
     def __init__(self, text: str, columns: Sequence[str]) -> None:
         self.text, self.at, self.parts = text, 0, 0
         self.columns = {column.casefold(): column for column in sorted(columns, reverse=True)}
@@ -109,9 +111,9 @@ class _Parser:
         if self.word("in"):
             values = self.listed()
             return lambda row: any(_compared(row.get(column), value) == 0 for value in values)
-        operator = self.sign(*_OPERATORS)
+        operator = self.sign(*OPERATORS)
         if not operator:
-            raise self.wrong("one of " + " ".join(_OPERATORS) + ", in ( ), is empty")
+            raise self.wrong("one of " + " ".join(OPERATORS) + ", in ( ), is empty")
         return _test(column, operator, self.value())
 
     def column(self) -> str:
@@ -123,12 +125,11 @@ class _Parser:
                 name, self.at = self.text[self.at : end], end + 1
                 return self.known(name)
         start = len(self.text) - len(self.rest().lstrip())
-        folded = self.text.casefold()
-        for name in sorted(self.columns, key=len, reverse=True):
+        for name in sorted(self.columns.values(), key=len, reverse=True):
             end = start + len(name)
-            if len(folded) == len(self.text) and folded.startswith(name, start) and _ends(self.text, end):
+            if self.text[start:end].casefold() == name.casefold() and _ends(self.text, end):
                 self.at = end
-                return self.columns[name]
+                return name
         match = re.compile(r"\s*([^\s=!<>~()]+)").match(self.text, self.at)
         if match is None:
             raise self.wrong("a column")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from designer_app.studio import theme
 from designer_app.studio.actions import Action
 from designer_app.studio.fault_words import once
-from designer_app.studio.icons import icon, product_mark, tile, tool_icon
+from designer_app.studio.icons import icon, product_mark, spaced, tile, tool_icon
 from designer_app.studio.menus import FILE, ZOOM, drop
 from designer_app.studio.parts import Segments, button, drop_down, label, row, tool, upright
 from designer_app.studio.words import tr
@@ -94,7 +94,7 @@ class TopBar(QWidget):
             self._zoom.setText(f"{canvas.percent(board) * canvas.devicePixelRatioF() * 100:.0f}\u00a0%")
         count = len(once(desk.problems()))
         self._count.setText(str(count))
-        self._count.setIcon(icon("triangle-alert" if count else "circle-check", "warn" if count else "ok"))
+        self._count.setIcon(spaced("triangle-alert" if count else "circle-check", "warn" if count else "ok"))
         said = tr("Problems: {count}", count=count)
         self._count.setAccessibleName(said)
         self._count.setToolTip(said)

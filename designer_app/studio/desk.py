@@ -23,7 +23,7 @@ from designer_app.layers.base import InHand
 from designer_app.studio.boards import Board
 from designer_app.studio.canvas import Canvas
 from designer_app.studio.document_files import Choices, DocumentFiles
-from designer_app.studio.opened_table import Row
+from designer_app.studio.opened_table import Row, unused
 from designer_app.studio.rendering import Made, Renderer, Wish
 from designer_app.studio.words import language, tr
 
@@ -277,7 +277,7 @@ class Desk(QObject):
             self._home = state.template.home
             if self._home in kit_names():
                 self.set_kit(self._home)
-        if str(self.files.table_path(state) or "") != self._wanted:
+        if self._asked_table(state) != self._wanted:
             self._show_table()
         if previewed or state.content != self._asked_for:  # a mere selection is painted by the overlays
             self._pointing = self._pointing and state.content == self._asked_for
@@ -415,7 +415,7 @@ class Desk(QObject):
 
     def _show_table(self) -> None:
         """The rows of the document's table; without one, or with one that can't be read, none."""
-        self._wanted = str(self.files.table_path(self.session.state) or "")
+        self._wanted = self._asked_table(self.session.state)
         self.rows, self.table, self.row = [], "", 0
         try:
             found = self.files.table(self.session.state)
@@ -432,6 +432,25 @@ class Desk(QObject):
         self.session.do(command)
         self.render(check=True)
         self.viewed.emit()
+
+    def _asked_table(self, state: State) -> tuple[str, object]:
+        return str(self.files.table_path(state) or ""), state.columns
+
+    @property
+    def unused_columns(self) -> list[str]:
+        """Headings of the table that fill no slot."""
+        try:
+            table = self.files.table(self.session.state)
+        except DesignError:
+            return []
+        return unused(table.read, self.session.state.template.slots) if table is not None else []
+
+    def match(self, columns: dict[str, str]) -> None:
+        """Say what the table's columns fill: one step."""
+        path = self.files.table_path(self.session.state)
+        if path is not None and self.do(OpenTable(path=str(path.absolute()), columns=columns)):
+            self.render(check=True)
+            self.viewed.emit()
 
     def reload_table(self) -> None:
         """The table as another program left it, the changed cells laid over it."""

@@ -61,14 +61,17 @@ class DocumentFiles(Outside):
         path = self.table_path(state)
         if path is None:
             return None
-        if str(path) not in self._tables:
-            self._tables[str(path)] = self._read(path, own=not state.table)
-        return self._tables[str(path)]
+        name = _named(path, state)
+        if name not in self._tables:
+            self._tables[name] = self._read(path, dict(state.columns), own=not state.table)
+        return self._tables[name]
 
-    def _read(self, path: Path, *, own: bool) -> OpenedTable:
-        """As the job says; another table than the job's with the same headings, where it has them."""
+    def _read(self, path: Path, columns: dict[str, str], *, own: bool) -> OpenedTable:
+        """As the job says; another table than the job's with the same headings, where it has them. ``columns`` are a
+        person's words about them."""
         job = self.job or Job()
-        how = TableReading(key=job.key, columns=job.columns)
+        how = TableReading(key=job.key, columns=columns or job.columns)
+        own = own or (bool(columns) and bool(job.data) and path == Path(job.data))
         if own:
             how = msgspec.structs.replace(how, file=reading_of(job))
         try:
@@ -120,7 +123,7 @@ class DocumentFiles(Outside):
 
     def _written(self, state: State) -> Cells:
         path = self.table_path(state)
-        known = self._tables.get(str(path))
+        known = self._tables.get(_named(path, state)) if path else None
         return known.written if known is not None else ()
 
     def _is_kept(self, cell: tuple[str, str, str]) -> bool:
@@ -147,7 +150,8 @@ class DocumentFiles(Outside):
 
     def changed_on_disk(self, state: State) -> bool:
         """Whether another program changed the table."""
-        table = self._tables.get(str(self.table_path(state)))
+        path = self.table_path(state)
+        table = self._tables.get(_named(path, state)) if path else None
         return table is not None and table.changed_on_disk()
 
     def check(self, state: State) -> None:
@@ -243,7 +247,7 @@ class DocumentFiles(Outside):
         for name, table in list(self._tables.items()):
             if target := there(table.path):
                 table.moved(target)
-                self._tables[str(target)] = table
+                self._tables[name.replace(str(old), str(new), 1)] = table
                 self._tables[name] = table
         for kit in self._kits.values():
             if target := there(kit.folder):
@@ -254,7 +258,8 @@ class DocumentFiles(Outside):
 
     def upon_files(self, state: State) -> State:
         """Cells and tokens that the files say otherwise by now are said outright."""
-        table = self._tables.get(str(self.table_path(state)))
+        path = self.table_path(state)
+        table = self._tables.get(_named(path, state)) if path else None
         cells = state.cells
         if table is not None:
             known = {cell[:2] for cell in cells}
@@ -264,6 +269,12 @@ class DocumentFiles(Outside):
             changed = kit.mine(tokens)
             tokens += tuple((kit.id, p, kit.base_value(p)) for p in kit.mine(kit.written) if p not in changed)
         return msgspec.structs.replace(state, cells=cells, tokens=tokens)
+
+
+def _named(path: Path, state: State) -> str:
+    """A table by its file and what is said of its columns."""
+    said = "".join(f"\n{heading}\t{slot}" for heading, slot in state.columns) if state.table else ""
+    return f"{path}{said}"
 
 
 def job_beside(source: LoadedTemplate) -> tuple[Path | None, Job | None]:

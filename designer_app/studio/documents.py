@@ -173,6 +173,7 @@ class Documents:
             if desk.files.has_loose_cells(desk.session.state) and not self._parted():
                 return
             desk.open_table(path)
+            self._window.show_data()
         except DesignError as fault:
             desk.tell(fault)
 

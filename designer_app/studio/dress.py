@@ -118,6 +118,8 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; 
 #body, #check { background: $raised; } #headroom { background: $panel; }
 #popover { background: $raised; border: 1px solid $line2; border-radius: 10px; }
 #card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
+#condition { background: $field; border: none; border-radius: 6px; } #condition:hover { background: $hover; }
+#condition[keyed="true"] { border: 2px solid $acc; }
 #card[on="true"] { border: 2px solid $acc; }
 #exportrow { border-radius: 6px; } #exportrow:hover { background: $hover; } #exportrow[on="true"] { background: $accbg; }
 #nearby { background: $accbg; border-radius: 6px; }

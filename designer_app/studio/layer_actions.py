@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from designer_app.editor.commands import SetFields, SetLock
 from designer_app.editor.tree import find
 from designer_app.studio.actions import Action
+from designer_app.studio.visibility import toggle_visible
 
 if TYPE_CHECKING:
     from designer_app.layers.base import Layer
@@ -30,7 +31,7 @@ def actions(window: EditorWindow) -> list[Action]:
         desk.do(SetFields(layers=selection(), fields=fields, where=desk.where))
 
     def hide() -> None:
-        set_all(visible=not any(layer.visible is not False for layer in selected()))
+        toggle_visible(desk, selection())
 
     def lock() -> None:
         free = any(layer.lock == "none" for layer in selected())

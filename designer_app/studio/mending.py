@@ -43,7 +43,16 @@ class Mender:
             shown = layer_of(finding, state.template)
             return (Mend(title="Another picture…", opens="picture"),) if shown else ()
         if of_row(finding):
-            return mends_of_cell(finding, state, row.key, state.row(row.key, dict(row.cells))) if row else ()
+            found = mends_of_cell(finding, state, row.key, state.row(row.key, dict(row.cells))) if row else ()
+            slot = found[0].slot if found else ""
+            if (
+                finding.code == "value-missing"
+                and slot
+                and not self._filled(slot)
+                and self._desk.unused_columns
+            ):
+                return (Mend(title="Choose its column…", opens="columns", slot=slot), *found)
+            return found
         if board.built is None:
             return ()
         written = mends_in_row(finding, board.built, state) if row else ()
@@ -54,6 +63,10 @@ class Mender:
             return (*mends(finding, board.built, state, where), *written)
         except DesignError:
             return ()
+
+    def _filled(self, slot: str) -> bool:
+        """Whether a column of the table fills the slot."""
+        return any(slot in row.cells for row in self._desk.rows[:1])
 
     def command(
         self, board: Board, finding: Finding, mend: Mend, state: State | None = None

@@ -17,7 +17,7 @@ from designer_app.production.data.reading import parse_table, read_bytes
 from designer_app.production.data.records import FOUND_OUT, Reading, Table, cell_text, not_writable
 from designer_app.production.headings import matched
 from designer_app.production.reserved import is_skipped
-from designer_app.production.rows import rows_of
+from designer_app.production.rows import Rows, rows_of
 from designer_app.production.sheets import csv_bytes
 
 
@@ -59,6 +59,11 @@ class OpenedTable:
             if not faults and not is_skipped(cells):
                 self._places.setdefault(key, []).append(at)
                 self.rows.append(Row(key=key, lang=str(cells.get("_lang") or ""), cells=cells))
+
+    @property
+    def read(self) -> Rows:
+        """The table as it was read, with a column for each slot that one of its own fills."""
+        return self._rows
 
     def changed_on_disk(self) -> bool:
         """Whether another program changed or removed the file since it was read or saved."""
@@ -142,3 +147,10 @@ class OpenedTable:
                 line.append(cell_text(row.cells.get(column)) if text is None else text)
             lines.append(line)
         return csv_bytes(own, lines)
+
+
+def unused(rows: Rows, slots: Mapping[str, Slot]) -> list[str]:
+    """Headings that fill nothing."""
+    used = {*slots, *rows.headings.values()}
+    own = (c for c in rows.columns if c not in rows.headings and not c.startswith("_"))
+    return [c for c in own if c not in used and c.partition(":")[0].partition(".")[0] not in slots]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from designer_app.studio.icons import icon, pixmap, tool_icon
+from designer_app.studio.icons import icon, pixmap, spaced, tool_icon
 from designer_app.studio.theme import current
 from designer_app.studio.words import tr
 
@@ -41,8 +41,9 @@ def button(text: str, run: Callable[[], object] | None = None, kind: str = "", n
     if kind:
         made.setProperty("kind", kind)
     if name:
-        made.setIcon(icon(name, "tx"))
-        made.setIconSize(QSize(16, 16))
+        worded = bool(text) or kind == "status"  # a status' words come later
+        made.setIcon(spaced(name, "tx") if worded else icon(name, "tx"))
+        made.setIconSize(QSize(20, 16) if worded else QSize(16, 16))
     if run is not None:
         made.clicked.connect(lambda: run())
     made.setAccessibleName(text)
@@ -275,6 +276,7 @@ class Section(QWidget):
         self._name = QPushButton(tr(title))
         self._name.setProperty("kind", "section")
         self._name.setAccessibleName(tr(title))
+        self._name.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the words
         self._name.clicked.connect(self._fold)
         self._body = QWidget()
         self.rows = column(spacing=4, margins=(12, 0, 4, 0))
@@ -283,11 +285,17 @@ class Section(QWidget):
         self.setLayout(column(line(), head, self._body, spacing=4, margins=(0, 0, 0, 12)))
         if folded:
             _FOLDED.add(title)
-        self._body.setVisible(title not in _FOLDED)
+        self._show()
 
     def _fold(self) -> None:
         _FOLDED.symmetric_difference_update({self.title})
-        self._body.setVisible(self.title not in _FOLDED)
+        self._show()
+
+    def _show(self) -> None:
+        """Its rows, or a chevron that says there are some."""
+        folded = self.title in _FOLDED
+        self._body.setVisible(not folded)
+        self._name.setIcon(icon("chevron-right", size=12) if folded else QIcon())
 
     def add(self, item: QWidget | QHBoxLayout | QVBoxLayout) -> None:
         if isinstance(item, QWidget):

@@ -99,7 +99,6 @@ class Program:
         table, self._table = self._table, ""
         if table:
             window.documents.open_table(Path(table))
-            window.data.setVisible(True)
 
     def beside(self, kind: str, what: str = "") -> QMainWindow | None:
         """The Batch or the Catalog window: of a job's file, else of what is open."""

@@ -61,6 +61,7 @@ _PANELS = (
     "problems",
     "history",
 )  # of the left side, in the order of their stack
+_LOW = 760  # px of the window below which the Data strip is flat
 P = TypeVar("P", bound=QWidget)
 
 
@@ -183,6 +184,8 @@ class EditorWindow(QMainWindow):
         def opens(mend: Mend) -> None:
             if mend.opens == "picture":
                 replace_picture(self)
+            elif mend.opens == "columns":
+                self.data.match()
             else:
                 self.inspector.write_into(mend.slot)
 
@@ -211,6 +214,7 @@ class EditorWindow(QMainWindow):
             from designer_app.studio.panels.data import DataStrip
 
             self._data = DataStrip(self.desk)
+            self._data.set_low(self.height() < _LOW)
             self._data.setVisible(False)
             self._above.addWidget(self._data)
         return self._data
@@ -259,7 +263,11 @@ class EditorWindow(QMainWindow):
             self._split.setSizes([least, middle + left - least, right])
 
     def toggle_data(self) -> None:
-        self.data.setVisible(not self.data.isVisible())
+        self.show_data(not self.data.isVisible())
+
+    def show_data(self, on: bool = True) -> None:
+        """The Data strip, or none."""
+        self.data.setVisible(on)
         self._rail.tools["data"].setChecked(self.data.isVisible())
 
     def toggle_panels(self) -> None:
@@ -308,7 +316,7 @@ class EditorWindow(QMainWindow):
         self.canvas.setFocus()
 
     def ask_table(self) -> None:
-        self.data.setVisible(True)
+        self.show_data()
         self.data.ask()
 
     def export(self) -> None:
@@ -406,6 +414,8 @@ class EditorWindow(QMainWindow):
             self._presentation.setGeometry(self.rect())
         self.bar.refresh()
         self.left.fold(self.height() < 800)
+        if self._data is not None:
+            self._data.set_low(self.height() < _LOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.gestures.flush()

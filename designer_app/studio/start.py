@@ -43,7 +43,7 @@ class StartPage(QMainWindow):
         self.setWindowTitle("Designer")
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
-        self._kit = kit or ("northline" if "northline" in kit_names() else kit_names()[0])
+        self._kit = kit or _kit_of(language())
         self._kind, self._place = "", "templates"
         self._cards: dict[str, TemplateCard] = {}
         self._recents: dict[str, RecentCard] = {}
@@ -57,7 +57,7 @@ class StartPage(QMainWindow):
         self._home = home_folder()
         self.search = SearchField(tr("Search templates, files, kits"))
         self.search.setFixedHeight(32)
-        self.search.setLayout(row(None, *key_caps("Ctrl+K"), margins=(0, 0, 8, 0)))
+        self.search.setLayout(row(None, *key_caps("Ctrl K"), margins=(0, 0, 8, 0)))
         self.search.textChanged.connect(lambda _: self.fill())
         self._build()
         self.fill()
@@ -380,6 +380,12 @@ class StartPage(QMainWindow):
     def closeEvent(self, event: QEvent) -> None:
         self.shut()
         super().closeEvent(event)  # type: ignore[arg-type]
+
+
+def _kit_of(language: str) -> str:
+    """The first kit that speaks the window's language."""
+    names = kit_names()
+    return next((name for name in names if find_kit(name).file.locale.startswith(language)), names[0])
 
 
 def _empty(grid: QGridLayout) -> None:

@@ -11,7 +11,7 @@ from designer_app.studio.fields import NumberField
 from designer_app.studio.icons import pixmap, product_mark
 from designer_app.studio.parts import button, column, label, line, row, tool
 from designer_app.studio.start_cards import NavRow, SizeRow
-from designer_app.studio.words import tr
+from designer_app.studio.words import plural, tr
 
 _NEW = (
     ("", (("Square post", "1080x1080"), ("Portrait post", "1080x1350"), ("Story, reel", "1080x1920"), ("Link preview", "1200x628"), ("Community cover", "1590x530"), ("Video cover", "1280x720"))),
@@ -98,7 +98,7 @@ class RightSide(QWidget):
                 rows.addWidget(SizeRow(tr(name), size, lambda size=size: self.picked.emit(size)))
         self._sizes = load_sizes(None)
         self._all = button(
-            tr("All {count} platform sizes", count=len(self._sizes)), self._menu, "ghost", "search"
+            tr("All {sizes}", sizes=plural(len(self._sizes), "platform size")), self._menu, "ghost", "search"
         )
         rows.addSpacing(8)
         rows.addLayout(row(self._all, None))

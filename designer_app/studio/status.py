@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from designer_app.design.kit import Kit
@@ -40,18 +40,21 @@ def kit_title(kit: Kit) -> str:
 
 
 def kit_swatches(kit: Kit, size: int = 14) -> QIcon:
-    """Three colours that tell a kit: ink, its first, its second."""
-    names = [n for n in ("on-surface", "primary", "accent") if n in kit.schemes.get("light", {})]
+    """Three colours that tell a kit: ink, its first, its second, each once."""
+    roles = [
+        n
+        for n in ("on-surface", "primary", "accent", "field", "surface")
+        if n in kit.schemes.get("light", {})
+    ]
+    colours = list(dict.fromkeys(kit.colour(name, "light") for name in roles))[:3]
     made = QPixmap((size + 2) * 3 * 2, size * 2)
     made.setDevicePixelRatio(2)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(theme.current().colour("line2"))
-    for number, name in enumerate(names):
-        from PySide6.QtGui import QColor
-
-        painter.setBrush(QColor(*kit.colour(name, "light")))
+    for number, colour in enumerate(colours):
+        painter.setBrush(QColor(*colour))
         painter.drawRoundedRect(number * (size + 2) + 0.5, 0.5, size - 1, size - 1, 3, 3)
     painter.end()
     return QIcon(made)
@@ -71,7 +74,7 @@ class StatusBar(QWidget):
         self.kit.setIconSize(QSize(48, 14))
         self.kit.setToolTip(tr("Brand kit"))
         self._table = button("", lambda: window.show_panel("data"), "status", "table-2")
-        self._table.setIconSize(QSize(14, 14))
+        self._table.setIconSize(QSize(18, 14))
         act = window.actions_table
         self._back = tool(
             "chevron-left", act["previous-row"].tooltip, lambda: desk.set_row(desk.row - 1), large=False
@@ -83,10 +86,10 @@ class StatusBar(QWidget):
         self._hint = label("", "hint")
         self._point = label("", "hint")
         self._snap = button("", window.toggle_snapping, "status", "magnet")
-        self._snap.setIconSize(QSize(14, 14))
+        self._snap.setIconSize(QSize(18, 14))
         self._snap.setToolTip(act["snapping"].tooltip)
         self._running = button("", None, "status", "files")
-        self._running.setIconSize(QSize(14, 14))
+        self._running.setIconSize(QSize(18, 14))
         self._running.setMaximumWidth(140)
         self._running.hide()
         self._bring: Callable[[], object] = lambda: None

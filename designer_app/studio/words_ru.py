@@ -13,6 +13,8 @@ from designer_app.studio.words_ru_view import VIEW
 PLURALS = {
     "size": ("размер", "размера", "размеров"),
     "part": ("часть", "части", "частей"),
+    "platform size": ("размер площадок", "размера площадок", "размеров площадок"),
+    "unused column": ("столбец не занят", "столбца не заняты", "столбцов не занято"),
     "file": ("файл", "файла", "файлов"),
     "row": ("строка", "строки", "строк"),
     "template": ("шаблон", "шаблона", "шаблонов"),
@@ -101,7 +103,7 @@ RUSSIAN = {
     "Click an edge to keep to it, the middle to stay centred": "Щёлкните край, чтобы держаться его, середину, чтобы остаться в центре", "Click goes there": "Щелчок ведёт туда",
     "Command or key": "Команда или клавиша", "Commands": "Команды", "Constraints": "Закрепление", "Content of this row": "Содержание строки", "Contrast on the ground": "Контраст с фоном",
     "Design": "Макет", "Designer closed without warning. Nothing later than “{last}” is missing.": "Работа прервалась внезапно. Потеряно разве что то, что после «{last}».", "Effects": "Эффекты",
-    "Fold the strip away": "Свернуть ленту", "Icons": "Иконки", "Keep recovered": "Оставить", "Key or text": "Ключ или текст",
+    "Fold the strip away": "Свернуть ленту", "Icons": "Иконки", "Keep recovered": "Оставить", "Find a row": "Найти строку", "No row has that.": "Такой строки нет.",
     "Large text needs 3, small text 4.5; AAA 4.5 and 7": "Крупному тексту нужно 3, мелкому 4,5; для AAA 4,5 и 7", "Layers will stand here": "Здесь появятся слои",
     "Let go of the slot": "Отвязать от слота", "No slot": "Слота нет", "Nothing for “{words}”": "Ничего по «{words}»",
     "Nothing to mend. The checks run after each edit.": "Замечаний нет. Проверка идёт сама после каждой правки.", "Nudge by {step} px": "Сдвиг на {step} px",

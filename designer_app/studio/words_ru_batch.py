@@ -16,7 +16,7 @@ BATCH = {
     "The batch makes the template as it was saved last.": "Пакет делается по шаблону, каким он сохранён.", "Catalog": "Каталог",
     "Every row of a table in every size, checked before it is made.": "Каждая строка таблицы в каждом размере, с проверкой заранее.",
     "Products of a table on pages: PDF, pictures, gallery.": "Товары таблицы на страницах: PDF, картинки, галерея.",
-    "A condition, such as: price < 1000 and tag = autumn": "Условие, например: цена < 1000 and тег = осень",
+
     "All of them are unchanged: nothing was written.": "Ничего не изменилось: ни один файл не переписан.",
     "All rows passed": "Все строки прошли", "All {n}": "Все {n}", "Also made from this row": "Ещё из этой строки",
     "Apply": "Применить", "Apply to {rows}": "Применить: {rows}",
@@ -81,4 +81,7 @@ BATCH = {
 
 
     "{n} characters at most": "Знаков не больше {n}",
+    "is": "равно", "is not": "не равно", "below": "меньше", "at most": "не выше", "above": "больше", "at least": "не ниже",
+    "contains": "содержит", "one of": "одно из", "is empty": "пусто", "is filled in": "заполнено",
+    "price < 1000 or tag = autumn": "цена < 1000 or тег = осень", "Column of the table": "Столбец таблицы", "Comparison": "Сравнение", "Value": "Значение", "As written": "Как пишется",
 }  # fmt: skip

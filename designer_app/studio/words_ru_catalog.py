@@ -45,10 +45,11 @@ CATALOG = {
     "no holes": "дыр нет", "no limit": "все", "none drawn anew": "заново ни одной", "on a page": "на странице", "on page {n}": "на с. {n}",
     "opens “{a}”": "открывает «{a}»", "opens “{a}” with {b}, its main product": "открывает «{a}» товаром {b}, главным в разделе",
     "p. {page}": "с. {page}", "page {n}": "с. {n}", "pages": "страниц", "part {a} of {b} of “{c}”, shared out evenly": "часть {a} из {b} раздела «{c}», поровну",
-    "part {a} of {b}, shared out evenly": "часть {a} из {b}, поровну", "price < 1000": "цена < 1000", "products by name": "товары по именам",
+    "part {a} of {b}, shared out evenly": "часть {a} из {b}, поровну", "products by name": "товары по именам",
     "sections with their pages": "разделы со страницами", "so that the number of pages is a multiple of {a}": "чтобы число страниц делилось на {a}",
     "so that “{a}” opens on the left": "чтобы «{a}» открылся слева", "the first page": "первая страница", "the last issue in the folder": "прошлым выпуском",
     "the last page": "последняя страница", "{a} has a page of its own by its importance": "{a} получил свою страницу по важности", "{now}": "{now}",
     "{n} drawn anew": "заново {n}", "{n} of {all} products fit": "Подошло товаров: {n} из {all}", "{same} of {all} pages are unchanged": "{same} страниц из {all} не изменились",
     "This is the last issue now": "Теперь это прошлый выпуск", "What you change from here on is compared with it.": "Следующие правки сравниваются с ним.",
+    "Trim and margins": "Обрез и поля", "What is printed beyond the cut, where it is cut, and the margins": "Что печатается за обрезом, линия обреза и поля",
 }  # fmt: skip

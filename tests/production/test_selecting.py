@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from designer_app.design.template import Override
 from designer_app.errors import DesignError
+from designer_app.production.conditions import Comparison, comparison, written
 from designer_app.production.jobs import Job
 from designer_app.production.plan import Plan, make_plan
 from designer_app.production.rows import Rows
@@ -249,3 +250,39 @@ def test_variants_of_pictures_may_be_parted_by_commas() -> None:
 
     found = variants(["headline=a, b|c", "photo=x.jpg, y.jpg"], {"photo"})
     assert found == {"headline": ("a, b", "c"), "photo": ("x.jpg", "y.jpg")}
+
+
+@given(
+    st.sampled_from([*COLUMNS, "Цена, руб.", "is it", "2026"]),
+    st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "~"]),
+    st.text(
+        st.characters(exclude_characters='"\n\r', exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")),
+        min_size=1,
+        max_size=12,
+    ),
+)
+@example("name", "=", "İ")  # a letter that is longer in small letters
+def test_a_comparison_is_written_and_read_again(column: str, operator: str, value: str) -> None:
+    columns = (*COLUMNS, "Цена, руб.", "is it", "2026")
+    made = Comparison(column, operator, value)
+    assert comparison(written(made), columns) == made
+
+
+def test_comparisons_of_several_values_and_of_none() -> None:
+    assert comparison("tag in (autumn, 'late autumn')", COLUMNS) == Comparison(
+        "tag", "in", "autumn, late autumn"
+    )
+    assert written(Comparison("tag", "in", "autumn, late autumn")) == 'tag in (autumn, "late autumn")'
+    assert comparison("[left in stock] is not empty", COLUMNS) == Comparison("left in stock", "not empty")
+    assert written(Comparison("left in stock", "empty")) == "[left in stock] is empty"
+    assert comparison("price <> 5", COLUMNS) == Comparison("price", "!=", "5")
+    for text in (
+        "price < 5 and tag = a",
+        "not price < 5",
+        "(price < 5)",
+        "weight = 5",
+        "price is",
+        "",
+        'tag in ("a,b")',
+    ):
+        assert comparison(text, COLUMNS) is None

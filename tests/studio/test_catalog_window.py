@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from designer_app.production.catalog.explaining import reasons
 from designer_app.production.catalog.publishing import drafted, published
 from designer_app.production.catalog.records import Collection, Pin
+from designer_app.production.conditions import conditions, joined
 from designer_app.production.jobs import Job, read_job
 from designer_app.studio import words
 from designer_app.studio.windows.catalog import CatalogWindow
-from designer_app.studio.windows.catalog_state import conditions, joined, spread_of
+from designer_app.studio.windows.catalog_state import spread_of
 from designer_app.studio.windows.catalog_words import reason_text, why_text
 
 
@@ -148,25 +149,51 @@ def test_publishing_is_stopped_and_gone_on_with(catalog, qtbot, job: Job, tmp_pa
     assert (tmp_path / "out" / "screen.pdf").is_file()
 
 
-def test_conditions_are_put_together_by_fields(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+def test_conditions_are_put_together_from_columns(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
     window = catalog(job)
-    window.side._add_condition("")
-    field = window.side.fields[-1]
-    field.setText("остаток > 4")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    where = window.side.where
+    where.add()
+    card = where.card
+    card.column.set_value("остаток")
+    card.column.picked.emit("остаток")
+    assert card.operator.currentData() == "<="  # of numbers people ask for a limit
+    assert card.value.count() > 3
+    card.operator.set_value(">")
+    card.operator.picked.emit(">")
+    qtbot.keyClicks(card.value.lineEdit(), "4")
+    assert card.written.text() == "остаток > 4"
+    qtbot.keyClick(card.value.lineEdit(), Qt.Key.Key_Return)
     settle(qtbot, window)
     assert window.job.where == "остаток > 4"
+    assert [line.accessibleName() for line in where.lines()] == ["Condition: остаток above 4"]
     assert len(window.laid.draft.products.by_key) == 10
-    field.setText("остаток >> 4")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    settle(qtbot, window)
+
+
+def test_a_condition_is_written_and_what_is_wrong_with_it_is_said(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = catalog(job)
+    where = window.side.where
+
+    def write(text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+        where._open(0, where)
+        where.card.written.selectAll()
+        qtbot.keyClick(where.card.written, Qt.Key.Key_Delete)
+        where.card.written.insert(text)
+        where.card._read()
+        qtbot.keyClick(where.card.written, key)
+        settle(qtbot, window)
+
+    write("остаток >> 4")
     assert window.fault.isVisible()
     assert not window.go.isEnabled()
-    field.setText("остаток > 8")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    write("остаток > 8 or остаток = 1")
     assert not window.fault.isVisible()
     assert window.go.isEnabled()
+    before = window.job.where
+    write("остаток > 1", Qt.Key.Key_Escape)
+    assert window.job.where == before
+    where._put(0, "")
+    settle(qtbot, window)
+    assert window.job.where == ""
 
 
 def test_the_table_shows_all_rows_with_their_state(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]

@@ -46,6 +46,7 @@ class AssetsPanel(QWidget):
         self.tabs.picked.connect(self._turn)
         finder = QWidget()
         finder.setLayout(row(self.search, margins=(12, 12, 12, 8)))
+        self.rows.setViewportMargins(6, 0, 0, 0)  # pictures stand in line with the field above
         self.setLayout(column(self.tabs, finder, self.empty, self.rows, spacing=0))
         self._filled = False
         desk.changed.connect(lambda: self.fill() if self._kind == "component" and self.isVisible() else None)
@@ -68,7 +69,7 @@ class AssetsPanel(QWidget):
             return
         pictures = self._kind == "photo"
         self.rows.setIconSize(QSize(100, 76) if pictures else QSize(24, 24))
-        self.rows.setGridSize(QSize(112, 104) if pictures else QSize(56, 56))
+        self.rows.setGridSize(QSize(110, 104) if pictures else QSize(54, 54))
         folder = data_root("assets") / ("photos" if pictures else "icons")
         tagged = _tags(folder / "credits.json") if pictures and wanted else {}
         for path in sorted(folder.glob("*.jpg" if pictures else "*.svg")):

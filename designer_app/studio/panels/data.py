@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -16,13 +16,12 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fault_words import cause_of, what_is_wrong
 from designer_app.studio.fields import SearchField
 from designer_app.studio.icons import pixmap
-from designer_app.studio.opened_table import Row
 from designer_app.studio.parts import Empty, Segments, button, clear, column, label, row, tool, upright
 from designer_app.studio.rendering import Made, Renderer
-from designer_app.studio.words import tr
+from designer_app.studio.words import plural, tr
 
-_SHOWN = 60  # cards at once
-_WANTED = 96  # px of a thumbnail
+_SHOWN = 60  # cards at once: those around the row that is shown
+_WANTED, _SMALL = 96, 40  # px of a thumbnail, and where the window is low
 _NARROW = 1320  # px of the strip below which words give way
 
 
@@ -34,10 +33,14 @@ class DataStrip(QWidget):
         self.setObjectName("data")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
-        self._cards: list[_Card] = []
+        self._cards: dict[int, _Card] = {}  # by the row's number
+        self._bad: set[int] = set()  # rows in which something was found
+        self._low = False
         self._renderer = Renderer(self)
         self._renderer.made.connect(self._arrived)
         self.title = label("", "head")
+        self.columns = button("", self.match, "link")
+        self.columns.setToolTip(tr("Say which column fills what"))
         self.place = label("")
         back = tool("chevron-left", tr("Previous row"), lambda: desk.set_row(desk.row - 1))
         on = tool("chevron-right", tr("Next row"), lambda: desk.set_row(desk.row + 1))
@@ -46,10 +49,10 @@ class DataStrip(QWidget):
             [("longest", tr("Longest")), ("shortest", tr("Shortest")), ("emptiest", tr("Emptiest"))]
         )
         picks.picked.connect(self._pick)
-        self.search = SearchField(tr("Key or text"))
+        self.search = SearchField(tr("Find a row"))
         self.search.setFixedWidth(176)
-        self.search.textChanged.connect(lambda _: self._sift())
-        self.bad = button("", self._sift, "outline", "triangle-alert")
+        self.search.textChanged.connect(lambda _: self._fill())
+        self.bad = button("", self._fill, "outline", "triangle-alert")
         self.bad.setCheckable(True)
         self._show = label(tr("Show row:"), "hint")
         self._steps = QWidget()
@@ -61,7 +64,7 @@ class DataStrip(QWidget):
         bar.setFixedHeight(44)
         bar.setLayout(
             row(
-                self.title, self._steps, None, self._sieve, button(tr("Open a table"), self.ask, "outline", "table-2"), fold,
+                self.title, self.columns, self._steps, None, self._sieve, button(tr("Open a table"), self.ask, "outline", "table-2"), fold,
                 spacing=12, margins=(12, 0, 12, 0),
             )
         )  # fmt: skip
@@ -89,70 +92,120 @@ class DataStrip(QWidget):
             tr("Row {row} of {count}", row=desk.row + 1, count=len(desk.rows)) if desk.rows else ""
         )
         self._steps.setVisible(bool(desk.rows))
+        unused = desk.unused_columns
+        self.columns.setText(plural(len(unused), "unused column"))
+        self.columns.setAccessibleName(f"{self.columns.text()}: {', '.join(unused)}")
+        self.columns.setVisible(bool(unused))
         self._sieve.setVisible(bool(desk.rows))
-        known = (desk.table, len(desk.rows), desk.kit.id)
+        known = (desk.table, len(desk.rows), desk.kit.id, desk.session.state.columns)
         if known != self._known:
             self._known = known
+            self._bad.clear()
             self._fill()
-        for number, card in enumerate(self._cards):
+        elif desk.rows and desk.row not in self._cards and not self._sieving:
+            self._fill()  # the row lies beyond the cards that stand here
+        for number, card in self._cards.items():
             on = "true" if number == desk.row else "false"
             if card.property("on") != on:
                 card.setProperty("on", on)
                 card.style().polish(card)
-        if 0 <= desk.row < len(self._cards):
+        if desk.row in self._cards:
             self._area.ensureWidgetVisible(self._cards[desk.row], 60)
 
-    def _fill(self) -> None:
+    def set_low(self, low: bool) -> None:
+        """In a low window the cards are flat: a small picture, the name, the key or what is wrong."""
+        if low != self._low:
+            self._low = low
+            self._area.setFixedHeight(76 if low else 132)
+            self.setFixedHeight(124 if low else 180)
+            self._fill()
+
+    @property
+    def _sieving(self) -> bool:
+        return bool(self.search.text().strip()) or self.bad.isChecked()
+
+    def _cells(self, number: int) -> dict[str, object]:
+        """A row's cells with what was changed."""
+        row_ = self._desk.rows[number]
+        return self._desk.session.state.row(row_.key, dict(row_.cells))
+
+    def _matching(self) -> list[int]:
+        """Rows with the words searched for; of those with problems where that is wished."""
+        words, rows = self.search.text().strip().lower(), range(len(self._desk.rows))
+        if words:
+            rows = [n for n in rows if words in f"{self._desk.rows[n].key} {_text(self._cells(n))}".lower()]  # type: ignore[assignment]
+        return [n for n in rows if n in self._bad or not self.bad.isChecked()]
+
+    def _fill(self, first: int | None = None) -> None:
+        """Cards for the rows around the one that is shown, or from the ``first`` of those that match."""
         clear(self._row)
-        self._cards = []
-        for number, entry in enumerate(self._desk.rows[:_SHOWN]):
-            card = _Card(entry, self._telling(entry), lambda number=number: self._desk.set_row(number))
-            self._cards.append(card)
+        self._cards = {}
+        found = self._matching()
+        if first is None:
+            at = found.index(self._desk.row) if self._desk.row in found else 0
+            first = at // _SHOWN * _SHOWN
+        if first:
+            self._row.addWidget(self._more(first, lambda: self._fill(max(0, first - _SHOWN))))
+        for number in found[first : first + _SHOWN]:
+            entry = self._desk.rows[number]
+            card = _Card(
+                entry.key,
+                self._telling(number),
+                lambda number=number: self._desk.set_row(number),
+                low=self._low,
+            )
+            self._cards[number] = card
             self._row.addWidget(card)
+        left = len(found) - first - _SHOWN
         if not self._desk.rows:
             open_ = button(tr("Open a table"), self.ask, "primary")
             how = tr("CSV, XLSX, ODS or JSON. Each row becomes a design.")
             self._row.addWidget(Empty("file-spreadsheet", tr("Bring a table here"), how, open_), 1)
-        elif len(self._desk.rows) > _SHOWN:
-            self._row.addWidget(label(tr("and {count} more", count=len(self._desk.rows) - _SHOWN), "hint"))
-        self._sift()
+        elif not found:
+            self._row.addWidget(label(tr("No row has that."), "hint"))
+        elif left > 0:
+            self._row.addWidget(self._more(left, lambda: self._fill(first + _SHOWN)))
+        self._count()
         self._wish_all()
 
-    def _telling(self, entry: Row) -> tuple[str, list[str]]:
-        """A row's name and the two cells that matter: its first text, its first numbers."""
-        slots = self._desk.session.state.template.slots
-        names = [
-            s
-            for s, spec in slots.items()
-            if spec.type in ("text", "rich") and str(entry.cells.get(s) or "").strip()
-        ]
-        numbers = [
-            s for s, spec in slots.items()
-            if spec.type in ("number", "money", "date") and str(entry.cells.get(s) or "").strip()
-        ]  # fmt: skip
-        told = [str(entry.cells[s]) for s in (numbers[:2] or names[1:2])]
-        return (str(entry.cells[names[0]]) if names else entry.key), told
+    def _more(self, count: int, run: Callable[[], object]) -> QWidget:
+        return button(tr("and {count} more", count=count), run, "ghost")
 
-    def _sift(self) -> None:
-        """Only cards with the words searched for, and of rows with problems where that is wished."""
-        words = self.search.text().strip().lower()
-        count = sum(card.worst for card in self._cards)
+    def _telling(self, number: int) -> tuple[str, list[str]]:
+        """A row's name and the two cells that matter: its first text, its first numbers."""
+        slots, cells = self._desk.session.state.template.slots, self._cells(number)
+
+        def full(*kinds: str) -> list[str]:
+            return [s for s, spec in slots.items() if spec.type in kinds and str(cells.get(s) or "").strip()]
+
+        names, numbers = full("text", "rich"), full("number", "money", "date")
+        told = [str(cells[s]) for s in (numbers[:2] or names[1:2])]
+        return (str(cells[names[0]]) if names else self._desk.rows[number].key), told
+
+    def _count(self) -> None:
+        count = len(self._bad)
         self.bad.setText(f"{tr('With problems')}  {count}")
         self.bad.setEnabled(count > 0 or self.bad.isChecked())
-        for card in self._cards:
-            card.setVisible(words in card.words and (card.worst or not self.bad.isChecked()))
 
     def _stale(self) -> None:
         if self.isVisible():
+            for number, card in self._cards.items():
+                if number < len(self._desk.rows):
+                    card.tell(*self._telling(number))
             self._wish_all()
 
     def _wish_all(self) -> None:
         board = self._desk.canvas.current
         if board is None or not self.isVisible():
             return
-        scale = _WANTED * self.devicePixelRatioF() / max(board.size.width, board.size.height)
+        scale = (
+            (_SMALL if self._low else _WANTED)
+            * self.devicePixelRatioF()
+            / max(board.size.width, board.size.height)
+        )
         state, template, seen = self._desk.session.state, self._desk.session.template, self._desk.view(board)
-        for number, entry in enumerate(self._desk.rows[:_SHOWN]):
+        for number in [n for n in self._cards if n < len(self._desk.rows)]:
+            entry = self._desk.rows[number]
             view = msgspec.structs.replace(
                 seen, row=entry.key, cells=state.row(entry.key, dict(entry.cells)),
                 lang=entry.lang or self._desk.kit.file.locale[:2], page=1,
@@ -171,26 +224,38 @@ class DataStrip(QWidget):
 
     def _arrived(self, made: Made) -> None:
         number = int(made.wish.board)
-        if number < len(self._cards):
+        if number in self._cards:
             self._cards[number].take(made, self.devicePixelRatioF())
+            (self._bad.add if self._cards[number].worst else self._bad.discard)(number)
             if self._renderer.settled:
-                self._sift()
+                self._count()
 
     def _pick(self, which: str) -> None:
         rows = self._desk.rows
         if not rows:
             return
 
-        def text(entry: Row) -> int:
-            return sum(
-                len(str(v)) for k, v in entry.cells.items() if isinstance(v, str) and not k.startswith("_")
-            )
+        cells = [self._cells(number) for number in range(len(rows))]
+        slots = self._desk.session.state.template.slots
 
-        def empty(entry: Row) -> int:
-            return sum(v in ("", None) for v in entry.cells.values())
+        def empty(one: dict[str, object]) -> int:
+            return sum(one.get(slot) in ("", None) for slot in slots)
 
-        order = {"longest": lambda e: -text(e), "shortest": text, "emptiest": lambda e: -empty(e)}[which]
-        self._desk.set_row(min(range(len(rows)), key=lambda i: (order(rows[i]), i)))
+        order = {
+            "longest": lambda one: -len(_text(one)), "shortest": lambda one: len(_text(one)), "emptiest": lambda one: -empty(one),
+        }[which]  # fmt: skip
+        self._desk.set_row(min(range(len(rows)), key=lambda i: (order(cells[i]), i)))
+
+    def match(self) -> None:
+        """Which column fills what, in a dialog."""
+        from designer_app.studio.windows.matching import MatchDialog
+
+        desk = self._desk
+        table = desk.files.table(desk.session.state)
+        if table is not None:
+            dialog = MatchDialog(self.window(), desk.session.state.template, table.how.columns, table.read)
+            dialog.chosen.connect(desk.match)
+            dialog.open()
 
     def ask(self) -> None:
         """Choose a table file."""
@@ -212,33 +277,40 @@ class DataStrip(QWidget):
 
 
 class _Card(QFrame):
-    """208 × 112: thumbnail, name, two cells, the key or the worst thing found."""
+    """208 × 112: thumbnail, name, two cells, the key or the worst thing found; 208 × 56 without the cells."""
 
-    def __init__(self, entry: Row, telling: tuple[str, list[str]], pick: Callable[[], object]) -> None:
+    def __init__(
+        self, key: str, telling: tuple[str, list[str]], pick: Callable[[], object], *, low: bool
+    ) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setFixedSize(QSize(208, 112))
-        self._pick = pick
+        self.setFixedSize(QSize(208, 56 if low else 112))
+        self._pick, self._whole_key, self._side = pick, key, _SMALL if low else _WANTED
         self.worst = False
-        self.words = f"{entry.key} {' '.join(str(v) for v in entry.cells.values())}".lower()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.picture = label("")
         self.picture.setObjectName("mat")
-        self.picture.setFixedSize(_WANTED, _WANTED)
+        self.picture.setFixedSize(self._side, self._side)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.badge = label("", "hint")
-        name, told = telling
-        title = label(_short(name, 22), "name", wrap=True)
-        lines = [label(_short(text, 16), "hint") for text in told]
-        words = column(title, *lines, None, row(self.badge, None), spacing=1)
-        self._key = _short(entry.key, 14)
+        self._title = label("", "name", wrap=not low)
+        self._lines = [] if low else [label("", "hint"), label("", "hint")]
+        words = column(self._title, *self._lines, None, row(self.badge, None), spacing=1)
+        self._key = _short(key, 14)
         self.badge.setText(self._key)
         inner = row(self.picture, spacing=8, margins=(7, 7, 7, 7))
         inner.addLayout(words, 1)
         self.setLayout(inner)
-        self.setToolTip(f"<b>{name}</b><br>{entry.key}")
-        self.setAccessibleName(f"{entry.key}, {name}")
+        self.tell(*telling)
+
+    def tell(self, name: str, told: list[str]) -> None:
+        """What the row says: its name, and cells that matter."""
+        self._title.setText(_short(name, 22))
+        for line, text in zip(self._lines, [*told, "", ""], strict=False):
+            line.setText(_short(text, 16))
+        self.setToolTip(f"<b>{name}</b><br>{self._whole_key}")
+        self.setAccessibleName(f"{self._whole_key}, {name}")
 
     def take(self, made: Made, ratio: float) -> None:
         if made.image is not None:
@@ -246,7 +318,7 @@ class _Card(QFrame):
             picture.setDevicePixelRatio(ratio)
             self.picture.setPixmap(picture)
         elif made.faults:
-            self.picture.setPixmap(_without(made.faults[0], ratio))
+            self.picture.setPixmap(_without(made.faults[0], ratio, self._side))
         worst = [f for f in (*made.faults, *made.findings) if f.severity != "note"]
         self.worst = bool(worst)
         self.badge.setText(cause_of(worst[0]) if worst else self._key)
@@ -266,21 +338,29 @@ class _Card(QFrame):
             super().keyPressEvent(event)
 
 
-def _without(fault: Finding, ratio: float) -> QPixmap:
+def _without(fault: Finding, ratio: float, side: int) -> QPixmap:
     """In the place of a row's picture, why there is none."""
     dress = theme.current()
-    made = QPixmap(int(_WANTED * ratio), int(_WANTED * ratio))
+    made = QPixmap(int(side * ratio), int(side * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(dress.colour("err_ground"))
     painter = QPainter(made)
-    painter.drawPixmap(_WANTED // 2 - 10, 14, pixmap("file-warning", dress.err, 20))
-    painter.setFont(theme.font(11))
-    painter.setPen(dress.colour("tx"))
-    words = what_is_wrong(fault) or cause_of(fault)
-    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(QRect(6, 42, _WANTED - 12, _WANTED - 48), int(flags), _short(words, 40))
+    painter.drawPixmap(
+        side // 2 - 10, 14 if side == _WANTED else side // 2 - 10, pixmap("file-warning", dress.err, 20)
+    )
+    if side == _WANTED:
+        painter.setFont(theme.font(11))
+        painter.setPen(dress.colour("tx"))
+        words = what_is_wrong(fault) or cause_of(fault)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRect(6, 42, side - 12, side - 48), int(flags), _short(words, 40))
     painter.end()
     return made
+
+
+def _text(cells: Mapping[str, object]) -> str:
+    """All words of a row."""
+    return " ".join(str(v) for k, v in cells.items() if isinstance(v, str) and not k.startswith("_"))
 
 
 def _short(text: str, length: int) -> str:

@@ -25,6 +25,19 @@ def field_title(name: str) -> str:
     return name.replace("_", " ").replace("-", " ").replace(".", " ").capitalize()
 
 
+_VALUES = {  # what a field's values are called where their own words say something else
+    ("fit", "cover"): "Fill the frame", ("fit", "contain"): "Whole picture", ("fit", "fill"): "Stretched to the frame",
+    ("grade", "photo"): "Photograph", ("grade", "hero"): "Leading picture", ("grade", "mood"): "Mood",
+    ("grade", "flat"): "Flat", ("grade", "portrait"): "Of a person",
+    ("case", ""): "As the style says", ("case", "none"): "As typed",
+}  # fmt: skip
+
+
+def value_title(name: str, value: str) -> str:
+    """A value of a field of choices, as people call it."""
+    return tr(_VALUES.get((name, value)) or field_title(value or "none"))
+
+
 class FieldRow(QWidget):
     """One field: an editor and the marker of its source."""
 

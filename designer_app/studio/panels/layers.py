@@ -9,9 +9,8 @@ from PySide6.QtGui import QDropEvent, QMouseEvent, QPainter, QStandardItem, QSta
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from designer_app.design.template import Template
-from designer_app.editor.commands import Reorder, Select, SetFields, SetLock
+from designer_app.editor.commands import Reorder, Select, SetLock
 from designer_app.editor.naming import called
-from designer_app.editor.where import Where
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer
 from designer_app.studio.desk import Desk
@@ -19,6 +18,7 @@ from designer_app.studio.fields import SearchField
 from designer_app.studio.layer_names import icon_of, layer_title
 from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, TITLE, LayerRow
 from designer_app.studio.parts import Empty, column, row
+from designer_app.studio.visibility import toggle_visible
 from designer_app.studio.words import language, tr
 
 
@@ -197,9 +197,7 @@ class LayersPanel(QWidget):
 
     def toggle(self, layer: LayerBase, what: str) -> None:
         if what == "eye":
-            self._desk.do(
-                SetFields(layers=(layer.name,), fields={"visible": layer.visible is False}, where=Where())
-            )
+            toggle_visible(self._desk, (layer.name,))
         else:
             self._desk.do(SetLock(layers=(layer.name,), lock="none" if layer.lock != "none" else "all"))
 

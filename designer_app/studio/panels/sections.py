@@ -17,7 +17,7 @@ from designer_app.studio.fields import BoundLine, Choice, NumberField
 from designer_app.studio.layer_names import shown_name
 from designer_app.studio.panels.constraint import ConstraintBox
 from designer_app.studio.panels.contrast_line import ContrastLine
-from designer_app.studio.panels.field_row import FieldRow, field_title
+from designer_app.studio.panels.field_row import FieldRow, field_title, value_title
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.parts import Section, Segments, column, label, row, tool
 from designer_app.studio.samples import describe, sample
@@ -203,6 +203,8 @@ class Sections:
             editor: QWidget | None = None
             if _choices(kind):
                 editor = self.choice(name)
+            elif name == "grade":
+                editor = self.grade(layer)
             elif kind is bool:
                 check = QCheckBox()
                 check.setFixedHeight(28)
@@ -237,10 +239,24 @@ class Sections:
     def choice(self, name: str) -> Choice:
         record = type(self._inspector.layer(self._inspector.names[0]))
         kind = next((_plain_type(f.type) for f in msgspec.structs.fields(record) if f.name == name), None)
-        made = Choice([(v, tr(field_title(v or "none"))) for v in _choices(kind)], tr(field_title(name)))
+        made = Choice([(v, value_title(name, v)) for v in _choices(kind)], tr(field_title(name)))
         made.setToolTip(tr(field_title(name)))
         made.picked.connect(lambda v: self._inspector.set(name, v))
         made.rested.connect(lambda v: self._inspector.preview(name, v))
+        return made
+
+    def grade(self, layer: LayerBase) -> Choice:
+        """The kit's treatments of pictures, and what the layer names besides."""
+        known = [
+            ("", tr("None")),
+            *((name, value_title("grade", name)) for name in sorted(self._desk.kit.file.grades)),
+        ]
+        own = str(getattr(layer, "grade", ""))
+        if own not in dict(known):
+            known.append((own, own))
+        made = Choice(known, tr(field_title("grade")))
+        made.picked.connect(lambda v: self._inspector.set("grade", v))
+        made.rested.connect(lambda v: self._inspector.preview("grade", v))
         return made
 
     def paint(self, name: str) -> PaintField:

@@ -22,6 +22,7 @@ from designer_app.studio.start_entries import title_of
 from designer_app.studio.status import kit_title
 from designer_app.studio.windows.batch_outputs import Outputs
 from designer_app.studio.windows.batch_state import Checked, outputs_of, with_size
+from designer_app.studio.windows.conditions import Conditions
 from designer_app.studio.windows.frame import part, side
 from designer_app.studio.words import number_text, plural, tr
 
@@ -90,11 +91,8 @@ class BatchSide(QWidget):
         self._matched = label("", "quiet")
         self._matched.setMinimumWidth(0)
         self.map = button(tr("Match"), self._map, "link")
-        self.where = QLineEdit()
-        self.where.setPlaceholderText(tr("Only rows where…"))
-        self.where.setToolTip(tr("A condition, such as: price < 1000 and tag = autumn"))
-        self.where.setAccessibleName(tr("Only rows where…"))
-        self.where.editingFinished.connect(lambda: self._set(where=self.where.text().strip()))
+        self.where = Conditions()
+        self.where.changed.connect(lambda text: self._set(where=text))
         self._kits = row(spacing=4)
         self.total = label("", "quiet")
         self.search = QLineEdit()
@@ -145,6 +143,11 @@ class BatchSide(QWidget):
             row(self.header, self.separator, spacing=4),
             self.groups,
             row(self._matched, None, self.map),
+            row(
+                label(tr("Only rows where…"), "quiet"),
+                None,
+                tool("plus", tr("Add a condition"), self.where.add, large=False),
+            ),
             self.where,
         )
         kits = part(label(tr("Brand kits"), "head"), self._kits)
@@ -188,7 +191,7 @@ class BatchSide(QWidget):
         self.sheet.setVisible(kind in _BOOKS)
         self.sheet.setText(job.sheet)
         self._offer_keys()
-        self.where.setText(job.where)
+        self.where.set_text(job.where)
         self.folder.setText(out)
         self.names.setText(job.name)
         self.format.set_value(job.formats[0] if job.formats else "")
@@ -213,6 +216,8 @@ class BatchSide(QWidget):
         told = {finding.code for finding in rows.findings} if rows else set()
         self.groups.setVisible(bool(self._job.groups or told & {"group-rows", "footnote-rows"}))
         self._offer_keys()
+        if rows:
+            self.where.offer(rows)
         self._fill_outputs()
 
     def _offer_keys(self) -> None:
@@ -323,7 +328,9 @@ class BatchSide(QWidget):
 
         if self._checked is None:
             return
-        dialog = MatchDialog(self, self._job, self._checked.rows)
+        dialog = MatchDialog(
+            self, find_template(self._job.template).template, self._job.columns, self._checked.rows
+        )
         dialog.chosen.connect(lambda columns: self._set(columns=columns))
         dialog.open()
 

@@ -87,6 +87,9 @@ class CatalogWindow(JobWindow):
         self.marks = QCheckBox(tr("Marks of changes"))
         self.marks.setChecked(True)
         self.marks.toggled.connect(self.spreads.set_marks)
+        self.edges = QCheckBox(tr("Trim and margins"))
+        self.edges.setToolTip(tr("What is printed beyond the cut, where it is cut, and the margins"))
+        self.edges.toggled.connect(self.spreads.set_edges)
         self._zoom = label("", "quiet")
         self.spreads.zoomed.connect(lambda scale: self._zoom.setText(f"{scale * 100:.0f}\u00a0%"))
         self._zooms = [
@@ -98,7 +101,16 @@ class CatalogWindow(JobWindow):
         tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         tools.setFixedHeight(44)
         tools.setLayout(
-            row(self.views, None, self.marks, self._rule, *self._zooms, spacing=8, margins=(12, 0, 8, 0))
+            row(
+                self.views,
+                None,
+                self.marks,
+                self.edges,
+                self._rule,
+                *self._zooms,
+                spacing=8,
+                margins=(12, 0, 8, 0),
+            )
         )
         self.table = ProductTable()
         self.table.picked.connect(self.pick)
@@ -250,7 +262,7 @@ class CatalogWindow(JobWindow):
             return
         self.spreads.set_single(view == "pages")
         self.pages.setCurrentWidget(self.table if view == "table" else self.spreads)
-        for widget in (self.marks, self._rule, *self._zooms):
+        for widget in (self.marks, self.edges, self._rule, *self._zooms):
             widget.setVisible(view != "table")
 
     def pick(self, key: str, show: bool = False) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from designer_app.design.size_records import safe_box
 from designer_app.errors import DesignError
 from designer_app.studio import theme
 from designer_app.studio.icons import pixmap
@@ -18,6 +19,8 @@ from designer_app.studio.words import finding_text, plural, tr
 if TYPE_CHECKING:
     from designer_app.studio.windows.catalog_spreads import Spreads
 
+_TRIM, _MARGIN = "#D91A6C", "#2E8BFF"  # the line of the cut, as guides are; the margins within it
+_VEIL = 110  # of 255, over what is cut off
 WORDS = 28  # px below a spread, for what is said of it
 _INK = {
     "new": "ok",
@@ -56,7 +59,7 @@ class SpreadsPaint:
         where = self.view.places[number]
         page = self.view.page(number)
         if isinstance(page, Page):
-            self.painter.drawImage(QRectF(where), page.image)
+            self._paint_picture(number, page)
             for key, part in page.boxes.items():
                 self._paint_product(where, key, part)
         else:
@@ -72,6 +75,35 @@ class SpreadsPaint:
         if number % 2 == 1 and number > 1 and not self.view.single:
             self.painter.setPen(QPen(QColor(0, 0, 0, 40), 1))
             self.painter.drawLine(where.topLeft(), where.bottomLeft())
+
+    def _paint_picture(self, number: int, page: Page) -> None:
+        """The trimmed page; with the edges shown its bleed beyond them, veiled, and lines of the trim and the margins."""
+        where = QRectF(self.view.places[number])
+        if not self.view.edges:
+            self.painter.drawImage(where, page.image, page.source(left=False, right=False, around=False))
+            return
+        left, right = self.view.outer(number)
+        x, y = page.bleed[0] * where.width(), page.bleed[1] * where.height()
+        whole = where.adjusted(-x if left else 0, -y, x if right else 0, y)
+        self.painter.drawImage(whole, page.image, page.source(left, right, around=True))
+        beyond = QPainterPath()
+        beyond.addRect(whole)
+        inner = QPainterPath()
+        inner.addRect(where)
+        self.painter.fillPath(beyond.subtracted(inner), QColor(255, 255, 255, _VEIL))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        size = self.laid.draft.size
+        safe, unit = safe_box(size).box, where.height() / size.height
+        margins = QRectF(safe.x0, safe.y0, safe.width, safe.height)
+        margins = QRectF(
+            margins.x() * unit, margins.y() * unit, margins.width() * unit, margins.height() * unit
+        )
+        for box, colour, style in (
+            (where, _TRIM, Qt.PenStyle.SolidLine),
+            (margins.translated(where.topLeft()), _MARGIN, Qt.PenStyle.DashLine),
+        ):
+            self.painter.setPen(QPen(QColor(colour), 1, style))
+            self.painter.drawRect(box)
 
     def _paint_product(
         self,
@@ -180,11 +212,10 @@ class SpreadsPaint:
         page = self.view.page(number) if number else None
         if not isinstance(page, Page) or key not in page.boxes:
             return None
+        part = page.source(left=False, right=False, around=False)
         x, y, w, h = page.boxes[key]
-        wide, high = page.image.width(), page.image.height()
-        return QPixmap.fromImage(
-            page.image.copy(QRect(round(x * wide), round(y * high), round(w * wide), round(h * high)))
-        )
+        cut = QRectF(x * part.width(), y * part.height(), w * part.width(), h * part.height())
+        return QPixmap.fromImage(page.image.copy(cut.translated(part.topLeft()).toRect()))
 
 
 def part_of(where: QRect, part: tuple[float, float, float, float]) -> QRectF:

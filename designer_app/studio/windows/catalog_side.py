@@ -22,14 +22,13 @@ from designer_app.studio.windows.catalog_state import (
     GRIDS,
     OUTPUTS,
     Laid,
-    conditions,
     excluded,
-    joined,
     unpinned,
     wish_of,
     with_wish,
 )
 from designer_app.studio.windows.catalog_words import output_text
+from designer_app.studio.windows.conditions import Conditions
 from designer_app.studio.windows.frame import part, side, sign
 from designer_app.studio.words import number_text, plural, tr
 
@@ -55,8 +54,8 @@ class CatalogSide(QWidget):
         self.table.setAccessibleName(tr("Table"))
         self.table.addAction(icon("file-spreadsheet"), QLineEdit.ActionPosition.LeadingPosition)
         self.fit = label("", "quiet")
-        self._where = column(spacing=4)
-        self.fields: list[QLineEdit] = []
+        self.where = Conditions()
+        self.where.changed.connect(lambda text: self._set(where=text))
         self.order = _line(tr("Sort"), lambda text: self._set(order=text))
         self.order.setPlaceholderText(tr("importance desc, name"))
         self.group = Choice([], tr("Groups"))
@@ -126,8 +125,8 @@ class CatalogSide(QWidget):
             ruled=False,
             spacing=4,
         )
-        add = tool("plus", tr("Add a condition"), lambda: self._add_condition(""), large=False)
-        where = part(row(label(tr("Conditions"), "head"), None, add), self._where)
+        add = tool("plus", tr("Add a condition"), self.where.add, large=False)
+        where = part(row(label(tr("Conditions"), "head"), None, add), self.where)
         order = part(
             label(tr("Order"), "head"), _named(tr("Sort"), self.order), _named(tr("Groups"), self.group),
             _named(tr("Importance"), self.importance), _named(tr("At most"), self.per_group, label(tr("in a group"), "hint")),
@@ -203,11 +202,7 @@ class CatalogSide(QWidget):
             box.setChecked(name in wish.outputs)
         self.folder.setText(out)
         self._offer()
-        if [f.text() for f in self.fields if f.text()] != conditions(job.where):
-            clear(self._where)
-            self.fields = []
-            for part_ in conditions(job.where):
-                self._add_condition(part_)
+        self.where.set_text(job.where)
 
     def show_laid(self, laid: Laid) -> None:
         """Counts, the table's columns, names of what is done by hand."""
@@ -215,6 +210,7 @@ class CatalogSide(QWidget):
             c for c in laid.rows.columns if not c.startswith("_") and c not in laid.rows.headings
         ]
         self._offer()
+        self.where.offer(laid.rows)
         products = len(laid.draft.products.by_key)
         self.fit.setText(
             tr("{n} of {all} products fit", n=number_text(products), all=number_text(len(laid.goods)))
@@ -265,31 +261,7 @@ class CatalogSide(QWidget):
             choice.offer([("", tr("None")), *((name, name) for name in names)])
             choice.set_value(value)
 
-    def _add_condition(self, text: str) -> None:
-        field = QLineEdit(text)
-        field.setPlaceholderText(tr("price < 1000"))
-        field.setAccessibleName(tr("Condition"))
-        field.editingFinished.connect(self._conditions)
-        off = tool("x", tr("Take the condition out"), lambda: self._drop_condition(field), large=False)
-        holder = QWidget()
-        holder.setLayout(row(field, off))
-        self._where.addWidget(holder)
-        self.fields.append(field)
-        if not text:
-            field.setFocus()
-
     # Chosen
-
-    def _conditions(self) -> None:
-        self._set(where=joined([field.text() for field in self.fields]))
-
-    def _drop_condition(self, field: QLineEdit) -> None:
-        self.fields.remove(field)
-        holder = field.parentWidget()
-        self._where.removeWidget(holder)
-        holder.hide()
-        holder.deleteLater()
-        self._conditions()
 
     def _keep(self) -> None:
         self.keep.blockSignals(True)

@@ -50,6 +50,7 @@ class Spreads(QAbstractScrollArea):
         self.laid: Laid | None = None
         self.single = False  # pages by themselves instead of spreads
         self.marks = True
+        self.edges = False  # trim, bleed and margins
         self.kept: frozenset[int] = frozenset()
         self.chosen = ""
         self.height_ = _HEIGHTS[2]
@@ -77,6 +78,18 @@ class Spreads(QAbstractScrollArea):
     def set_marks(self, on: bool) -> None:
         self.marks = on
         self.viewport().update()
+
+    def set_edges(self, on: bool) -> None:
+        """Show what lies beyond the trim, where it is cut, and the margins."""
+        self.edges = on
+        self.viewport().update()
+
+    def outer(self, number: int) -> tuple[bool, bool]:
+        """Whether the left and the right side of a page are cut: not where it meets the other one of a spread."""
+        if self.single:
+            return True, True
+        pair = next((pages for pages, _ in self.rows if number in pages), (number,))
+        return number == pair[0], number == pair[-1]
 
     def zoom(self, by: int) -> None:
         at = min(len(_HEIGHTS) - 1, max(0, _HEIGHTS.index(self.height_) + by))

@@ -189,37 +189,6 @@ def excluded(job: Job, key: str, out: bool = True) -> Job:
     return with_wish(job, exclude=(*others, key) if out else others)
 
 
-def conditions(where: str) -> list[str]:
-    """A condition's parts that are joined by *and*, as they are written; what stands in quotes or parentheses isn't parted."""
-    found, depth, quote, at = [""], 0, "", 0
-    while at < len(where):
-        char = where[at]
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'`":
-            quote = char
-        elif char in "([":
-            depth += 1
-        elif char in ")]":
-            depth -= 1
-        if not quote and not depth and where[at : at + 5].lower() == " and ":
-            found.append("")
-            at += 5
-            continue
-        found[-1] += char
-        at += 1
-    return [part.strip() for part in found if part.strip()]
-
-
-def joined(parts: Sequence[str]) -> str:
-    """The condition of parts; those with *or* are put in parentheses."""
-    kept = [part.strip() for part in parts if part.strip()]
-    return " and ".join(
-        f"({part})" if len(kept) > 1 and " or " in part.lower() and not part.startswith("(") else part
-        for part in kept
-    )
-
-
 def report(found: Laid) -> list[tuple[str, ...]]:
     """What moved, as lines of a table."""
     lines = [

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from designer_app.studio import theme
-from designer_app.studio.icons import icon, pixmap, product_mark
+from designer_app.studio.icons import pixmap, product_mark, spaced
 from designer_app.studio.parts import button, column, label, line, row
 
 
@@ -76,6 +76,6 @@ def sign(name: str, role: str, size: int = 14) -> QLabel:
 def with_icon(text: str, run: object, kind: str, name: str) -> QWidget:
     """A button with an icon of 14 px."""
     made = button(text, run, kind)  # type: ignore[arg-type]
-    made.setIcon(icon(name))
-    made.setIconSize(QSize(14, 14))
+    made.setIcon(spaced(name, size=14))
+    made.setIconSize(QSize(17, 14))
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from designer_app.errors import Finding
@@ -54,26 +55,41 @@ def _layer(boxes: object, seen: Sighting, slot: str) -> str:
 
 
 class Page(NamedTuple):
-    """A page of a catalog: its picture, where its products lie (parts of the page), what was found."""
+    """A page of a catalog: its picture with the bleed, where its products lie (parts of the trimmed page), what was found.
+    ``bleed`` is parts of the trimmed page's width and height."""
 
     image: QImage
     boxes: dict[str, tuple[float, float, float, float]]
     findings: tuple[Finding, ...] = ()
+    bleed: tuple[float, float] = (0.0, 0.0)
+
+    def source(self, left: bool, right: bool, around: bool) -> QRectF:
+        """The part of the picture that shows the trimmed page, with the bleed above and below (``around``) and at the sides
+        that are asked for, px of the picture."""
+        wide, high = (
+            self.image.width() / (1 + 2 * self.bleed[0]),
+            self.image.height() / (1 + 2 * self.bleed[1]),
+        )
+        x, y = wide * self.bleed[0], high * self.bleed[1]
+        over = y if around else 0.0
+        found = QRectF(x, y - over, wide, high + 2 * over)
+        return found.adjusted(-x if left else 0, 0, x if right else 0, 0)
 
 
 _maker: Maker | None = None
 
 
 def page_picture(volume: Volume, content: Content, height: int) -> Page:
-    """A page ``height`` px high. Called in one thread only. Raises ``DesignError``."""
+    """A page whose trimmed height is ``height`` px. Called in one thread only. Raises ``DesignError``."""
     global _maker
     if _maker is None or _maker.volume != volume:
         _maker = Maker(volume)
     leaf = _maker.leaf(content)
-    scene = leaf.scene
-    image = qimage(paint(scene, height / scene.height))
+    scene, edge = leaf.scene, volume.size.bleed_px
+    wide, high = scene.width - 2 * edge, scene.height - 2 * edge
+    image = qimage(paint(scene, height / high))
     boxes = {
-        key: (box.x0 / scene.width, box.y0 / scene.height, box.width / scene.width, box.height / scene.height)
+        key: ((box.x0 - edge) / wide, (box.y0 - edge) / high, box.width / wide, box.height / high)
         for key, box in leaf.boxes
     }
-    return Page(image, boxes, leaf.findings)
+    return Page(image, boxes, leaf.findings, (edge / wide, edge / high))

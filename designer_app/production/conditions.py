@@ -1,0 +1,102 @@
+"""Conditions in their parts: those that are joined by *and*, and comparisons by column, operator and value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from designer_app.errors import DesignError
+from designer_app.production.where import OPERATORS, Parser
+
+_PLAIN = re.compile(r"[^\W\d]\w*")  # a heading that needs no brackets
+_WORDS = re.compile(r"(?:and|or|not|in|is|empty)\b", re.IGNORECASE)
+_VALUE = re.compile(r"[-+−]?[\w.%₽$€£]+")  # a value that needs no quotes
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """One comparison of a condition. ``operator`` is one of = != < <= > >= ~ in, empty, not empty; the values of ``in``
+    stand in ``value`` with commas between them, and empty ones have none."""
+
+    column: str
+    operator: str
+    value: str = ""
+
+
+def comparison(text: str, columns: Sequence[str]) -> Comparison | None:
+    """The condition as one comparison; None where it is more than that, or can't be understood."""
+    parser = Parser(text, columns)
+    try:
+        name = parser.column()
+        if parser.word("is"):
+            found = Comparison(name, "not empty" if parser.word("not") else "empty")
+            if not parser.word("empty"):
+                return None
+        elif parser.word("in"):
+            values = parser.listed()
+            if any("," in value for value in values):
+                return None
+            found = Comparison(name, "in", ", ".join(values))
+        else:
+            operator = parser.sign(*OPERATORS)
+            if not operator:
+                return None
+            found = Comparison(name, {"==": "=", "<>": "!="}.get(operator, operator), parser.value())
+    except DesignError:
+        return None
+    return None if parser.rest().strip() else found
+
+
+def written(found: Comparison) -> str:
+    """The comparison as ``condition`` reads it. A value with both kinds of quotes can't be said: it loses the double ones."""
+    name = (
+        found.column
+        if _PLAIN.fullmatch(found.column) and not _WORDS.match(found.column)
+        else f"[{found.column}]"
+    )
+    if found.operator in ("empty", "not empty"):
+        return f"{name} is {found.operator}"
+    if found.operator == "in":
+        values = [_quoted(part.strip()) for part in found.value.split(",") if part.strip()]
+        return f"{name} in ({', '.join(values)})"
+    return f"{name} {found.operator} {_quoted(found.value)}"
+
+
+def _quoted(value: str) -> str:
+    if _VALUE.fullmatch(value):
+        return value
+    if '"' not in value:
+        return f'"{value}"'
+    return f"'{value}'" if "'" not in value else '"' + value.replace('"', "") + '"'
+
+
+def conditions(where: str) -> list[str]:
+    """A condition's parts that are joined by *and*, as they are written; what stands in quotes or parentheses isn't parted."""
+    found, depth, quote, at = [""], 0, "", 0
+    while at < len(where):
+        char = where[at]
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'`":
+            quote = char
+        elif char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        if not quote and not depth and where[at : at + 5].lower() == " and ":
+            found.append("")
+            at += 5
+            continue
+        found[-1] += char
+        at += 1
+    return [part.strip() for part in found if part.strip()]
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The condition of parts; those with *or* are put in parentheses."""
+    kept = [part.strip() for part in parts if part.strip()]
+    return " and ".join(
+        f"({part})" if len(kept) > 1 and " or " in part.lower() and not part.startswith("(") else part
+        for part in kept
+    )
