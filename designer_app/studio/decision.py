@@ -118,7 +118,7 @@ def details_of(finding: Finding) -> list[tuple[str, str]]:
     told = (
         (tr("File"), finding.file), (tr("Place"), wording.place(finding.place, language())),
         (tr("Found"), finding_text(finding)),
-        (tr("Expected"), finding.expected if language() == "en" else ""),
+        (tr("Expected"), wording.expected(finding, language())),
         (tr("What to do"), finding_advice(finding)),
     )  # fmt: skip
     return [(name, value) for name, value in told if value]

@@ -17,6 +17,9 @@ from designer_app.studio.layer_names import title_of
 from designer_app.studio.words import language, number_text, plural, text_in, tr
 
 _ALIKE = ("ad-mark-missing", "safe-area-unknown")  # of a whole page: said once, however many sizes have it
+_SAID = (  # cells in which people don't see what is wrong
+    "bad-date", "bad-number", "bad-money", "bad-yesno", "bad-discount", "unknown-choice", "out-of-range", "wrong-pattern", "ambiguous-date",
+)  # fmt: skip
 _CELL = re.compile(r"row .+, column (\S+)")
 
 
@@ -41,8 +44,16 @@ def where_of(finding: Finding, template: Template, board: str, boards: int = 1) 
     return " · ".join(part for part in (named, board) if part)
 
 
+def wanted_in(finding: Finding) -> str:
+    """What should stand in a cell, where its value doesn't show what is wrong with it."""
+    wanted = wording.expected(finding, language()) if of_row(finding) and finding.code in _SAID else ""
+    return tr("Expected: {what}", what=wanted) if wanted else ""
+
+
 def remedy_of(finding: Finding) -> str:
-    """What to do where no click can."""
+    """What to do where no click can; of a cell what should stand in it, where that can be said."""
+    if wanted := wanted_in(finding):
+        return wanted
     said = (
         wording.remedy(finding.code, language()) if of_row(finding) else wording.advice(finding, language())
     )

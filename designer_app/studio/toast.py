@@ -31,8 +31,8 @@ class Toast(QFrame):
         where, said = wording.place(finding.place, language()), finding_text(finding)
         head = label(f"{where}: {said}" if where else said, role, wrap=True)
         parts: list[QWidget] = [head]
-        if finding.expected and language() == "en":
-            parts.append(label(tr("Expected: {what}", what=finding.expected), "quiet", wrap=True))
+        if wanted := wording.expected(finding, language()):
+            parts.append(label(tr("Expected: {what}", what=wanted), "quiet", wrap=True))
         if advice := finding_advice(finding):
             parts.append(label(advice, "quiet", wrap=True))
         self.actions = list(actions)

@@ -61,7 +61,7 @@ RUSSIAN = {
     "Drag out; Shift keeps it square, Alt works from the centre.": "Растяните; Shift делает квадрат, Alt — от центра.",
     "Duplicate": "Дублировать", "Edit": "Правка", "Edit text or go in": "Править текст или войти", "Edits go to": "Правка идёт в",
     "Edits go to: class": "Правка идёт в класс", "Edits go to: master": "Правка идёт в мастер", "Edits go to: row": "Правка идёт в строку", "Edits go to: size": "Правка идёт в размер",
-    "Ellipse": "Эллипс", "Emptiest": "Самая пустая", "Expected: {what}": "Ожидалось: {what}", "Export": "Экспорт", "Export the active board": "Экспорт этого размера",
+    "Ellipse": "Эллипс", "Emptiest": "Самая пустая", "Expected: {what}": "Нужно: {what}", "Export": "Экспорт", "Export the active board": "Экспорт этого размера",
     "File": "Файл", "Fill": "Заливка", "Fill the selected layers with it": "Залить выделенные слои", "Find": "Найти", "Find and replace": "Найти и заменить", "Folder": "Папка",
     "Format": "Формат", "Frame": "Рамка", "Gap": "Промежуток", "Gradient": "Градиент", "Grid": "Сетка", "Group": "Группа", "H": "В", "Hand": "Рука", "Help": "Справка",
     "Hide or show": "Скрыть или показать", "Hide the panels": "Скрыть панели", "History": "История", "Infographic": "Инфографика", "Justify": "Распределение",

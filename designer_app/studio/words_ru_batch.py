@@ -80,7 +80,6 @@ BATCH = {
 
 
 
-    "{n} characters at most": "Знаков не больше {n}",
     "is": "равно", "is not": "не равно", "below": "меньше", "at most": "не выше", "above": "больше", "at least": "не ниже",
     "contains": "содержит", "one of": "одно из", "is empty": "пусто", "is filled in": "заполнено",
     "price < 1000 or tag = autumn": "цена < 1000 or тег = осень", "Column of the table": "Столбец таблицы", "Comparison": "Сравнение", "Value": "Значение", "As written": "Как пишется",

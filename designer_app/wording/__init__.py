@@ -1,7 +1,7 @@
 """Findings in words: one table by code, in English and Russian, for the command line, the API and the windows.
 
 Codes, file names, places and what findings quote are as they are in both languages; the engine's own English sentences
-(``found``, ``expected``, ``remedy``) stand beside the table's words in English only.
+(``found``, ``remedy``) stand beside the table's words in English only, what was ``expected`` in Russian where there are words for it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from designer_app.errors import Finding
 from designer_app.wording.charts import CHARTS
 from designer_app.wording.designs import DESIGNS
 from designer_app.wording.documents import DOCUMENTS
+from designer_app.wording.expected_ru import expected_ru
 from designer_app.wording.record import Words
 from designer_app.wording.storage import STORAGE
 from designer_app.wording.tables import TABLES
@@ -83,14 +84,20 @@ def advice(finding: Finding, language: str) -> str:
     return remedy(finding.code, "ru")
 
 
+def expected(finding: Finding, language: str) -> str:
+    """What should be there: English is the engine's own; in Russian where there are words for it, else ""."""
+    return expected_ru(finding.expected) if language == "ru" else finding.expected
+
+
 def line(finding: Finding, language: str) -> str:
     """The finding as one line of text for a terminal."""
     if language != "ru":
         return finding.line()
     where = ": ".join(part for part in (finding.file, place(finding.place, "ru")) if part)
-    do = advice(finding, "ru")
+    do, wanted = advice(finding, "ru"), expected(finding, "ru")
     parts = [
-        f"{SEVERITIES_RU[finding.severity]}[{finding.code}]", where, sentence(finding, "ru"), f"→ {do}" if do else ""
+        f"{SEVERITIES_RU[finding.severity]}[{finding.code}]", where, sentence(finding, "ru"), f"нужно: {wanted}" if wanted else "",
+        f"→ {do}" if do else "",
     ]  # fmt: skip
     return " · ".join(" ".join(part.split()) for part in parts if part)
 

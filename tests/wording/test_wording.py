@@ -14,6 +14,7 @@ from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.production.importing import Outcome
 from designer_app.wording import CODES
+from designer_app.wording.expected_ru import PHRASES, expected_ru
 from designer_app.wording.sentences import SENTENCES, counts
 
 ROOT = Path(wording.__file__).parents[1]
@@ -119,3 +120,29 @@ def test_sentences_hold_the_same_values_in_both_languages() -> None:
         assert re.search("[а-я]", russian) or not english.strip("()")
     assert counts("en", error=1, warning=2) == "1 error, 2 warnings"
     assert counts("ru", error=1, warning=2) == "ошибок: 1, замечаний: 2"
+
+
+def test_what_was_expected_is_said_in_russian_where_it_helps() -> None:
+    bad = Finding(code="bad-date", place="row 1, column date", found="'12 декабря'", expected="a date such as 2026-12-12, 12.12.2026 or 12 декабря 2026")  # fmt: skip
+    assert wording.expected(bad, "ru").startswith("дата с годом")
+    assert "нужно: дата с годом" in wording.line(bad, "ru")
+    for english, russian in (
+        ("at most 64 characters", "не больше 64 знаков"),
+        ("at least 4.5", "не меньше 4.5"),
+        ("one of 'S', 'M'", "одно из: S, M"),
+        ("03/05/2026 or 05/03/2026", "03/05/2026 или 05/03/2026"),
+        ("a thing nobody has translated", ""),
+    ):
+        assert wording.expected(Finding(code="bad-cell", expected=english), "ru") == russian
+    assert wording.expected(bad, "en") == bad.expected
+
+
+def test_every_phrase_is_one_that_the_engine_says() -> None:
+    said: set[str] = set()
+    for file in ROOT.rglob("*.py"):
+        if file.name != "expected_ru.py":
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    said.add(node.value)
+    assert set(PHRASES) - said == set()
+    assert not [key for key, text in PHRASES.items() if not text or expected_ru(key) != text]

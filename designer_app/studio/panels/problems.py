@@ -15,7 +15,15 @@ from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
-from designer_app.studio.fault_words import cause_of, once, remedy_of, sizes_with, what_is_wrong, where_of
+from designer_app.studio.fault_words import (
+    cause_of,
+    once,
+    remedy_of,
+    sizes_with,
+    wanted_in,
+    what_is_wrong,
+    where_of,
+)
 from designer_app.studio.flow import flow
 from designer_app.studio.icons import pixmap
 from designer_app.studio.mending import Mender
@@ -171,7 +179,7 @@ class ProblemCard(Pressed):
         words = column(label(cause, "head", wrap=True), label(where, "hint", wrap=True), spacing=2)
         if said := what_is_wrong(finding):
             words.addWidget(label(said, "", wrap=True))
-        if finding.remedy and not offers:
+        if wanted_in(finding) or (finding.remedy and not offers):
             words.addWidget(label(remedy_of(finding), "hint", wrap=True))
         self.mends: list[QPushButton] = []
         for offer in offers:

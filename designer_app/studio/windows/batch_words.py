@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from designer_app import wording
-from designer_app.editor.mending import number_in
 from designer_app.errors import Finding
 from designer_app.production.flight.causes import Cause, Sighting, remedied, titled
 from designer_app.production.mending import Mend
@@ -26,16 +25,14 @@ def seen_title(cause: Cause, seen: Sighting, labels: Mapping[str, str] | None = 
 
 def seen_detail(cause: Cause, seen: Sighting) -> str:
     """What was found, what is wanted, what to do: the engine's own English, else what it quotes and the table's words."""
+    finding = Finding(code=cause.code, found=seen.found, expected=seen.expected, remedy=seen.remedy)
+    said = wording.expected(finding, language())
+    wanted = tr("Expected: {what}", what=said) if said else ""
     if language() == "en":
-        wanted = tr("Expected: {what}", what=seen.expected) if seen.expected else ""
         parts = [seen.found, wanted, seen.remedy]
     else:
-        limit = number_in(seen.expected) if cause.code == "text-too-long" else 0.0
-        parts = [
-            ", ".join(f"«{value}»" for value in wording.quoted(seen.found)),
-            tr("{n} characters at most", n=int(limit)) if limit else "",
-            wording.advice(Finding(code=cause.code, remedy=seen.remedy), language()),
-        ]
+        quoted = ", ".join(f"«{value}»" for value in wording.quoted(seen.found))
+        parts = [quoted, wanted, wording.advice(finding, language())]
     return "\n".join(capital(part) for part in parts if part)
 
 
