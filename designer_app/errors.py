@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 Severity = Literal["error", "warning", "note"]
+_SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "note": "note"}
+_NONE = 0.0
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -28,7 +30,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     expected: str = ""
     remedy: str = ""
     slot: str = ""
-    measure: float = 0.0
+    measure: float = _NONE
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, msgspec.structs.astuple(self)
 
     def line(self) -> str:
         """The finding as one line of text for a terminal."""
@@ -43,6 +48,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         if self.remedy:
             parts.append(f"→ {self.remedy}")
         return " · ".join(" ".join(part.split()) for part in parts)
+
+
+def _again(code: str, severity: Severity, *rest: Any) -> Finding:
+    """A finding that comes from another process: written as ever, for what is left out then is known by identity."""
+    file, place, found, expected, remedy, slot, measure = rest
+    known = _SEVERITIES[severity]
+    return Finding(
+        code=code, severity=known, file=file, place=place, found=found, expected=expected, remedy=remedy,
+        slot=slot, measure=measure or _NONE,
+    )  # fmt: skip
 
 
 class DesignError(Exception):

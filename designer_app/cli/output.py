@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from designer_app import wording
@@ -16,10 +16,46 @@ _PLACES = 12  # further places that one line names
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on stdout, indented, UTF-8, keys in their own order."""
+    """One JSON value on stdout, indented, UTF-8, keys in their own order. Of an object's own values those that are
+    sequences, but no lists or tuples, are read and printed entry by entry: a batch may have a hundred thousand files."""
+    for piece in _json_pieces(value):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")
+
+
+def _json_pieces(value: Any) -> Iterator[str]:
+    if not isinstance(value, dict) or not any(_is_long(one) for one in value.values()):
+        yield _json(value, 0)
+        return
+    before = "{"
+    for key, one in value.items():
+        yield f"{before}\n  {_json(key, 1)}: "
+        if _is_long(one):
+            for number, entry in enumerate(one):
+                yield f"{',' if number else '['}\n    {_json(entry, 2)}"
+            yield "\n  ]"
+        else:
+            yield _json(one, 1)
+        before = ","
+    yield "\n}"
+
+
+def _is_long(value: Any) -> bool:
+    return (
+        isinstance(value, Sequence) and not isinstance(value, str | bytes | list | tuple) and len(value) > 0
+    )
+
+
+def _json(value: Any, level: int) -> str:
+    """A value as it stands on a level of a larger one."""
     import msgspec
 
-    print(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode("utf-8"))
+    text = msgspec.json.format(msgspec.json.encode(value, enc_hook=_plain), indent=2).decode("utf-8")
+    return text.replace("\n", "\n" + "  " * level)
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, Sequence) else str(value)
 
 
 def report_error(error: DesignError, *, as_json: bool) -> None:

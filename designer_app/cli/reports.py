@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designer_app.cli.output import bytes_text, language, print_findings, print_json, print_table
 from designer_app.wording.sentences import counts, sentence
@@ -240,31 +240,37 @@ def summary_json(summary: Summary, out: str) -> dict[str, object]:
         "written": len(summary.made) - summary.kept if out else 0,
         "unchanged": summary.kept,
         "failed": len(summary.failed),
-        "files": list(summary.made),
+        "files": summary.made,
         "companions": list(summary.companions),
-        "failures": list(summary.failed),
+        "failures": summary.failed,
         "findings": list(summary.findings),
     }
 
 
+class _Group(NamedTuple):
+    """What became of the cells of one size and kit."""
+
+    made: int = 0
+    failed: int = 0
+    warned: int = 0
+    bytes: int = 0
+
+    def with_(self, result: Result) -> _Group:
+        if not result.ok:
+            return self._replace(failed=self.failed + 1)
+        warned = any(f.severity == "warning" for f in result.findings)
+        return self._replace(made=self.made + 1, warned=self.warned + warned, bytes=self.bytes + result.bytes)
+
+
 def _table(summary: Summary) -> None:
-    groups: dict[tuple[str, str], list[Result]] = {}
+    groups: dict[tuple[str, str], _Group] = {}
     for result in summary.results:
-        groups.setdefault((result.size, result.kit), []).append(result)
-    rows = []
-    for (size, kit), results in groups.items():
-        made = [result for result in results if result.ok]
-        notes = sum(1 for result in made if any(f.severity == "warning" for f in result.findings))
-        rows.append(
-            (
-                size,
-                kit,
-                str(len(made)),
-                str(len(results) - len(made)) if len(made) < len(results) else "",
-                str(notes) if notes else "",
-                bytes_text(sum(result.bytes for result in made)),
-            )
-        )
+        place = (result.size, result.kit)
+        groups[place] = groups.get(place, _Group()).with_(result)
+    rows = [
+        (size, kit, str(one.made), str(one.failed or ""), str(one.warned or ""), bytes_text(one.bytes))
+        for (size, kit), one in groups.items()
+    ]
     if rows:
         heads = ("size", "kit", "ready", "failed", "warned", "bytes")
         print_table([sentence(head, language()) for head in heads], rows, right=(2, 3, 4, 5))

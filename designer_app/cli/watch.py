@@ -54,7 +54,7 @@ def run(
             prune=prune,
         )  # fmt: skip
         if json:
-            print(msgspec.json.encode(summary_json(summary, out)).decode(), flush=True)
+            print(msgspec.json.encode(summary_json(summary, out), enc_hook=list).decode(), flush=True)
         else:
             report(summary, out=out, as_json=False, notes=False)
             print(sentence("watching", language()), flush=True)

@@ -1,5 +1,6 @@
-"""Long lists of records in few bytes: what a batch knows of its cells and of what became of them, whose number nobody
-bounds. The first ones are kept as they are; later ones a few hundred together as compressed bytes, read when asked for."""
+"""Long lists of records in few bytes: what a batch knows of its rows and cells and of what became of them, whose number
+nobody bounds. The first ones are kept as they are; later ones are put aside, many together as compressed bytes, and read
+when they are asked for."""
 
 from __future__ import annotations
 
@@ -9,12 +10,12 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
+from designer_app.scratch import Scratch
+
 T = TypeVar("T")
-_BLOCK = 256  # records that are packed together
-_LOOSE = 16  # blocks that stay as they are: a small batch pays nothing
-_OPEN = (
-    32  # blocks that stay read: sizes, kits and languages are each in a row of their own and are read in turn
-)
+_BLOCK = 128  # records that are packed together
+_LOOSE = 1024  # records that stay as they are: a small batch pays nothing
+_OPEN = 4  # blocks that stay read: sizes, kits and languages are each in a list of their own
 
 
 class _Many(Sequence[T]):
@@ -48,42 +49,52 @@ class Packed(_Many[T]):
     """A list that grows at its end. Records are never changed in place."""
 
     def __init__(self, records: Iterable[T] = ()) -> None:
-        self._blocks: list[list[T] | bytes] = []
+        self._loose: list[T] = []
+        self._blocks = Scratch()
         self._tail: list[T] = []
         self._open: dict[int, list[T]] = {}  # blocks that were read last, the latest at the end
         self.extend(records)
 
     def append(self, record: T) -> None:
+        if len(self._loose) < _LOOSE:
+            self._loose.append(record)
+            return
         self._tail.append(record)
         if len(self._tail) == _BLOCK:
-            full, self._tail = self._tail, []
-            loose = len(self._blocks) < _LOOSE
-            self._blocks.append(full if loose else zlib.compress(pickle.dumps(full, 5), 1))
+            self._blocks.append(zlib.compress(pickle.dumps(self._tail, 5), 1))
+            self._tail = []
 
     def extend(self, records: Iterable[T]) -> None:
         for record in records:
             self.append(record)
 
     def __len__(self) -> int:
-        return len(self._blocks) * _BLOCK + len(self._tail)
+        return len(self._loose) + len(self._blocks) * _BLOCK + len(self._tail)
 
     def __iter__(self) -> Iterator[T]:
-        for block in self._blocks:
-            yield from (block if isinstance(block, list) else _unpacked(block))
+        yield from self._loose
+        for number in range(len(self._blocks)):
+            yield from self._read(number)
         yield from self._tail
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "_open": {}}
+
     def _at(self, at: int) -> T:
-        number, place = divmod(at, _BLOCK)
+        if at < len(self._loose):
+            return self._loose[at]
+        number, place = divmod(at - _LOOSE, _BLOCK)
         if number == len(self._blocks):
             return self._tail[place]
-        block = self._blocks[number]
-        if isinstance(block, list):
-            return block[place]
-        read = self._open.pop(number, None) or _unpacked(block)
+        read = self._open.pop(number, None) or self._read(number)
         self._open[number] = read
         if len(self._open) > _OPEN:
             del self._open[next(iter(self._open))]
         return read[place]
+
+    def _read(self, number: int) -> list[T]:
+        found: list[T] = pickle.loads(zlib.decompress(self._blocks[number]))
+        return found
 
 
 class Picked(_Many[T]):
@@ -123,8 +134,3 @@ def parted(records: Sequence[T], wanted: Callable[[T], bool]) -> tuple[Sequence[
     for at, record in enumerate(records):
         (places if wanted(record) else others).append(at)
     return (records if not others else Picked(records, places), Picked(records, others))
-
-
-def _unpacked(block: bytes) -> list[Any]:
-    found: list[Any] = pickle.loads(zlib.decompress(block))
-    return found
