@@ -118,6 +118,7 @@ def run(
     from designer_app.cli import wishes
     from designer_app.cli.reports import flight, outlook, report, told
     from designer_app.production.batch import run_plan
+    from designer_app.production.origin import Origin
     from designer_app.production.plan import make_plan
     from designer_app.production.renewing import renew
     from designer_app.production.schedulers import scheduler_of
@@ -141,7 +142,8 @@ def run(
     }  # fmt: skip
     if data == "-":
         given["data"] = wishes.a_pasted_table()
-    images = wishes.image_slots(job.template)
+    with Origin(file).asked("template"):
+        images = wishes.image_slots(job.template)
     values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), images)
     job = msgspec.structs.replace(
         job,
@@ -159,9 +161,10 @@ def run(
         raise wishes.wrong_use(
             "no-size", file=file, found="no --sizes", expected="at least one size", remedy="--sizes 1080x1080"
         )
+    flags = {field for field, value in {**given, "set": sets, "vary": vary}.items() if value}
     count = scheduler_of(scheduler, tls) or wishes.a_number(workers, "--workers", 1, 256)
     if dry_run or strict:
-        plan = make_plan(job, out or ".", file=file, strict=strict, mode="inspect")
+        plan = make_plan(job, out or ".", file=file, strict=strict, mode="inspect", flags=flags)
         with told(plan.count, quiet=json, verb="checking") as tell:
             summary = run_plan(plan, workers=count, tell=tell)
         good = flight(
@@ -171,7 +174,7 @@ def run(
             raise Exit(1)
         if dry_run:
             return
-    plan = make_plan(job, out, file=file)
+    plan = make_plan(job, out, file=file, flags=flags)
     if timings:
         plan = with_clock(plan)
     begun = time.perf_counter()

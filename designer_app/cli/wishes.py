@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer_app.errors import DesignError, fail
+from designer_app.errors import DesignError, did_you_mean, fail
 
 if TYPE_CHECKING:
     from designer_app.production.jobs import Job
@@ -69,7 +69,11 @@ def _saved_mapping(name: str) -> dict[str, str]:
         data = parse_json(Path(name).read_text(encoding="utf-8"), file=name)
     except (OSError, UnicodeDecodeError) as fault:
         raise wrong_use(
-            "cannot-read", file=name, found=str(fault), expected="a JSON file of columns"
+            "cannot-read",
+            file=name,
+            found=getattr(fault, "strerror", None) or str(fault),
+            expected="a JSON file of columns",
+            remedy="check the name",
         ) from None
     columns = data.get("columns", data) if isinstance(data, dict) else None
     if not isinstance(columns, dict) or not all(isinstance(slot, str) for slot in columns.values()):
@@ -167,11 +171,24 @@ def with_pictures(values: dict[str, str], images: set[str]) -> tuple[dict[str, s
     folders: list[str] = []
     for slot, value in values.items():
         file = focal_of(value)[0] if slot.partition(":")[0] in images else ""
+        if os.path.isabs(file) and not os.path.exists(file):
+            near = did_you_mean(Path(file).name, _beside(Path(file)))
+            raise fail(
+                "missing-file", file=file, place=f"--set {slot}", found="no such file", expected="a picture",
+                remedy=near if near.startswith("did you mean") else "check the name",
+            )  # fmt: skip
         if file and os.path.isfile(file):
             folders.append(str(Path(file).parent))
             value = Path(file).name + value.removeprefix(file)
         found[slot] = value
     return found, tuple(dict.fromkeys(folders))
+
+
+def _beside(file: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(file.parent))
+    except OSError:
+        return []
 
 
 def a_job(what: str) -> tuple[Job, str]:

@@ -80,7 +80,7 @@ def _choices(wanted: Type | None, in_keys: bool) -> list[str]:
     if isinstance(wanted, DictType) and in_keys:
         return _choices(wanted.key_type, False)
     if isinstance(wanted, LiteralType):
-        return [str(value) for value in wanted.values]
+        return [str(value) for value in wanted.values if value != ""]
     if isinstance(wanted, EnumType):
         return [str(member.value) for member in wanted.cls]
     return [name for part in _parts(wanted) for name in _choice(part)]

@@ -70,7 +70,10 @@ def compare(before: Path, after: Path) -> Difference:
 def _files(folder: Path, made: Iterable[str]) -> set[str]:
     if not os.path.isdir(folder):
         raise fail(
-            "missing-folder", file=str(folder), found="no such folder", expected="a folder of pictures"
+            "missing-folder",
+            file=str(folder),
+            found="a file" if os.path.exists(folder) else "no such folder",
+            expected="a folder of pictures",
         )
     pictures = {
         path.relative_to(folder).as_posix()

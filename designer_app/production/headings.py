@@ -5,6 +5,7 @@ Nested values (JSON) become columns of their own under paths, ``image[0].url``, 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -89,6 +90,7 @@ def matched(
     nested = _nested(rows, slots)
     rows = _spread(rows, nested)
     _check(chosen, slots, file)
+    rows = _lacking(rows, chosen, file)
     rows = _on_sale(rows, slots, chosen)
     names = column_names(slots)
     taken = {c for c in rows.columns if c.partition(":")[0] in names and c not in chosen}
@@ -214,6 +216,20 @@ def _check(chosen: Mapping[str, str], slots: Mapping[str, Slot], file: str) -> N
     ]  # fmt: skip
     if wrong:
         raise DesignError(*wrong, usage=True)
+
+
+def _lacking(rows: Rows, chosen: Mapping[str, str], file: str) -> Rows:
+    """Told: headings that a mapping names and the table lacks, as those of last month's table."""
+    lost = [
+        Finding(
+            code="unknown-column", severity="warning", file=file or rows.source, place=f"columns.{column}",
+            found=f"no column '{column}' in {os.path.basename(rows.source)}", expected="a column of the table",
+            remedy=did_you_mean(column, [name for name in rows.columns if name not in chosen]),
+        )
+        for column in chosen
+        if column not in rows.columns
+    ]  # fmt: skip
+    return msgspec.structs.replace(rows, findings=(*rows.findings, *lost)) if lost else rows
 
 
 # ── What a heading means ────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from designer_app.production.drafting import Draft, Trial, check_names
 from designer_app.production.headings import matched
 from designer_app.production.jobs import Job, reading_of
 from designer_app.production.naming import check_pattern, names_in_pattern
+from designer_app.production.origin import Origin
 from designer_app.production.packed import Packed
 from designer_app.production.records import Chunk, Mode, Result
 from designer_app.production.reserved import NAME, multiplied, unfolded
@@ -63,37 +64,51 @@ def make_plan(
     strict: bool = False,
     mode: Mode = "make",
     among: Sequence[str] = (),
+    flags: Collection[str] = (),
 ) -> Plan:
     """Read everything that the job names and list its cells, in a fixed order.
 
-    ``file`` is the job's file for findings; ``among`` are sizes that aren't made but belong to the series of
+    ``file`` is the job's file for findings, ``flags`` those of its fields that a command line has said; ``among`` are sizes that aren't made but belong to the series of
     which those made are a part. Raises ``DesignError`` (usage for unknown names and slots).
     """
     job = _with_project(job, file)
-    loaded = find_template(job.template)
-    kits = [find_kit(name) for name in job.kits or _default_kits(loaded)]
+    origin = Origin(file, frozenset(flags))
+    with origin.asked("template"):
+        loaded = find_template(job.template)
+    with origin.asked("kits"):
+        kits = [find_kit(name) for name in job.kits or _default_kits(loaded)]
     pack = load_sizes(Path(job.sizes_file) if job.sizes_file else None)
-    sizes, left = _asked_sizes(job, pack, loaded)
+    with origin.asked("sizes"):
+        sizes, left = _asked_sizes(job, pack, loaded)
+    with origin.asked("among"):
+        everywhere = parse_sizes(",".join((*job.sizes, *among)), pack)
     slots = loaded.template.slots
     table = with_tables(multiplied(read_rows(job, loaded, file), slots), slots) if job.data else one_row()
     deviations, deviating = row_overrides(table, loaded, job.columns)
     variants = _variants(job.vary)
     rows = _chosen(table, job.rows, variants)
-    if job.where or job.order or job.range or job.sample:
-        rows = selected(rows, where=job.where, order=job.order, range=job.range, sample=job.sample)
+    for field in ("where", "order", "range", "sample"):
+        if wish := getattr(job, field):
+            with origin.asked(field):
+                rows = selected(rows, **{field: wish})
     _check_folders(job)
-    for lang in job.langs:
-        _check_language(lang)
+    with origin.asked("langs"):
+        for lang in job.langs:
+            _check_language(lang)
     if mode == "make":
         check_folder(Path(out))
-    fixed = _checked_slots(loaded, job.set, "--set")
-    _checked_slots(loaded, job.vary, "--vary")
+    with origin.asked("set"):
+        fixed = _checked_slots(loaded, job.set, "--set")
+    with origin.asked("vary"):
+        _checked_slots(loaded, job.vary, "--vary")
     pattern = job.name or _default_name(kits, job.langs)
-    check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns, NAME))
+    with origin.asked("name"):
+        check_pattern(pattern, (*column_names(loaded.template.slots), *rows.columns, NAME))
     if job.captions:
         from designer_app.production.caption_words import check_captions
 
-        check_captions(job.captions, (*slots, *rows.columns))
+        with origin.asked("captions"):
+            check_captions(job.captions, (*slots, *rows.columns))
     findings = [*left, *rows.findings]
     if job.data:
         used = (*names_in_pattern(pattern), *deviating, job.key, job.captions)
@@ -111,10 +126,10 @@ def make_plan(
         return draft
 
     draft = drafted(rows, sizes, pattern)
-    check_names(pattern, draft)
+    with origin.asked("name"):
+        check_names(pattern, draft)
     series: tuple[Chunk, ...] = ()
     if is_harmonised(loaded, (*job.overrides, *itertools.chain.from_iterable(deviations.values()))):
-        everywhere = parse_sizes(",".join((*job.sizes, *among)), pack)
         series = drafted(table, everywhere, "").chunks()
     return Plan(
         chunks=draft.chunks(),
@@ -195,7 +210,7 @@ def _checked_slots(loaded: LoadedTemplate, values: Mapping[str, Any], flag: str)
     known = column_names(loaded.template.slots)
     found = [
         Finding(
-            code="unknown-slot", file=loaded.file, place=f"{flag} {name}", found=f"'{name}'",
+            code="unknown-slot", place=f"{flag} {name}", found=f"'{name}'",
             expected=f"a slot of template '{loaded.id}'", remedy=did_you_mean(name, known),
         )
         for name in values
@@ -214,7 +229,7 @@ def _check_folders(job: Job) -> None:
     for folder in job.assets:
         if not os.path.isdir(folder):
             raise fail(
-                "missing-folder", file=folder, place="--assets", found="no such folder",
+                "missing-folder", file=folder, place="--assets", found="a file" if os.path.exists(folder) else "no such folder",
                 expected="a folder with pictures", remedy="check the name",
             )  # fmt: skip
 

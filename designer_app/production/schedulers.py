@@ -31,6 +31,10 @@ def scheduler_of(text: str, tls: str = "") -> Scheduler | None:
     """``local`` = None, or ``dask://HOST:PORT``. Raises ``DesignError`` (usage): whoever reaches an open port of dask's
     may run programs, so anything but this machine needs ``tls``."""
     if text in ("", LOCAL):
+        if tls:
+            raise _wrong(
+                text or LOCAL, "--tls", "a scheduler of other machines", "--scheduler dask://HOST:PORT"
+            )
         return None
     parts = urlsplit(text)
     try:

@@ -95,3 +95,49 @@ def test_stale_overrides_are_listed(designer: Designer, tmp_path: Path) -> None:
     assert said.code == 0
     assert "stale-override" in said.err
     assert "did you mean 'band'" in said.err
+
+
+@pytest.mark.parametrize(
+    ("wish", "place"),
+    [
+        ({"kits": ["medd"]}, "kits"),
+        ({"sizes": ["vkk"]}, "sizes"),
+        ({"langs": ["xx"]}, "langs"),
+        ({"template": "newss"}, "template"),
+        ({"set": {"nope": "x"}}, "set.nope"),
+        ({"vary": {"nope": ["x", "y"]}}, "vary.nope"),
+        ({"where": "headline <"}, "where 'headline <'"),
+        ({"order": "nope"}, "order 'nope'"),
+        ({"name": "../x"}, "name '../x'"),
+        ({"captions": "{{"}, "captions '{{'"),
+    ],
+)
+def test_a_wish_of_a_job_is_refused_in_its_place_and_a_flags_in_the_flag(
+    designer: Designer, tmp_path: Path, wish: dict[str, Any], place: str
+) -> None:
+    table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}])
+    path = job(
+        tmp_path / "a.job.json", **{"data": "rows.json", "kits": ["med"], "sizes": ["300x300"], **wish}
+    )
+    said = designer("batch", path, "--out", tmp_path / "o")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert f" · {path}: {place} · found " in said.err
+    if (field := next(iter(wish))) in ("sizes", "where"):
+        value = wish[field] if isinstance(wish[field], str) else wish[field][0]
+        other = job(tmp_path / "b.job.json", data="rows.json", kits=["med"], sizes=["300x300"])
+        flagged = designer("batch", other, "--out", tmp_path / "o", f"--{field}", value)
+        assert flagged.code == 2
+        assert f" · --{field}" in flagged.err
+        assert str(other) not in flagged.err
+    assert not (tmp_path / "o").exists()
+
+
+def test_columns_that_the_table_lacks_are_told(designer: Designer, tmp_path: Path) -> None:
+    rows = table(tmp_path / "rows.json", [{"_key": "a", "Текст": "One"}])
+    said = designer(
+        "batch", NOTE, "--data", rows, "--kit", "med", "--sizes", "300x300", "--out", tmp_path / "o",
+        "--column", "Текст=headline", "--column", "Тескт=body",
+    )  # fmt: skip
+    assert said.code == 0
+    assert "warning[unknown-column]" in said.err
+    assert "columns.Тескт · found no column 'Тескт' in rows.json" in said.err
