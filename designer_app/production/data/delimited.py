@@ -101,6 +101,11 @@ def chosen_separator(text: str, file: str, named: str = "", *, tabs: bool = Fals
     return find_separator(text, file)
 
 
+def is_parted(text: str, file: str) -> bool:
+    """Whether a text is a table of several columns, on several lines."""
+    return "\n" in text.strip() and find_separator(text, file)[0] != _NO_SEPARATOR
+
+
 def find_separator(text: str, file: str) -> tuple[str, bool]:
     """The separator that divides most records like the headings, among equals one whose quotes pair, and whether another
     does as well. Lines above the headings, of a title, are left out of account."""

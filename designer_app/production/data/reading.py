@@ -11,12 +11,18 @@ from designer_app.production.data.records import FOUND_OUT, MAX_BYTES, Groups, R
 
 SUFFIXES = (
     ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".db", ".sqlite",
-    ".sqlite3", ".xml", ".yml",
+    ".sqlite3", ".xml", ".yml", ".html", ".htm",
 )  # fmt: skip
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 _OTHERS = {
     ".numbers": "a Numbers file",
 }
+_BOOKS = (".xlsx", ".xlsm", ".xls")
+_MARKED = (*_BOOKS, ".html", ".htm", ".xml", ".csv", ".txt")  # what pages and Excel's XML of 2003 are called
+_KINDS = {
+    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"%PDF": "a PDF", b"\x1f\x8b": "an archive",
+    b"Rar!": "an archive", b"7z\xbc\xaf": "an archive",
+}  # fmt: skip
 _ZIP, _OLE, _SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"
 
 
@@ -65,11 +71,17 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
         from designer_app.production.data.xls import read_xls
 
         return read_xls(data, file, how)
+    if suffix in _MARKED and (kind := _markup(data)):
+        from designer_app.production.data.marked_sheets import read_html, read_office_xml
+
+        return read_html(data, file, how) if kind == "html" else read_office_xml(data, file, how)
     if suffix == ".xlsb":
         from designer_app.production.data.xls import BINARY, read_xls
 
         return read_xls(data, file, how, BINARY)
-    if suffix in (".xlsx", ".xlsm", ".xls"):
+    if suffix in _BOOKS and not data.startswith(_ZIP) and (table := _texts(data, file, how)):
+        return table
+    if suffix in _BOOKS:
         from designer_app.production.data.xlsx import read_xlsx
 
         return read_xlsx(data, file, how)
@@ -83,6 +95,9 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
         return read_feed(data, file)
     if data.startswith(_ZIP):
         raise _unreadable_kind(file, f"a zip or Excel file named {suffix}", "rename it to .xlsx")
+    for begin, what in _KINDS.items():
+        if data.startswith(begin):
+            raise _unreadable_kind(file, f"{what} named {suffix}")
     from designer_app.production.data.encodings import decode
 
     text, notes = decode(data, file, how.encoding)
@@ -98,6 +113,27 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
 
     tabs = suffix in (".tsv", ".tab")
     return read_delimited(text, file, notes, tabs=tabs, how=how)
+
+
+def _markup(data: bytes) -> str:
+    from designer_app.production.data.marked_sheets import kind_of
+
+    return kind_of(data) if data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<") else ""
+
+
+def _texts(data: bytes, file: str, how: Reading) -> Table | None:
+    """The rows of a text that is named like a workbook; None where it is none."""
+    from designer_app.production.data.delimited import is_parted, read_delimited
+    from designer_app.production.data.encodings import decode
+    from designer_app.production.data.marked_sheets import named_otherwise
+
+    try:
+        text, notes = decode(data, file, how.encoding)
+        if not is_parted(text, file):
+            return None
+    except DesignError:
+        return None
+    return read_delimited(text, file, (*named_otherwise(file, "a text with parted cells"), *notes), how=how)
 
 
 def read_bytes(path: Path) -> bytes:
