@@ -53,6 +53,14 @@ _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (frozenset(["время", "начало", "время_начала", "time", "starts"]), "", ("time",)),
     (frozenset(["место", "адрес", "где", "площадка", "место_проведения", "place", "venue", "where", "address"]), "", ("place",)),
     (frozenset(["бренд", "марка", "торговая_марка", "brand", "maker"]), "", ("brand_name",)),
+    (frozenset(["вес", "масса", "объем", "фасовка", "упаковка", "weight", "volume", "pack", "package"]), "", ("pack",)),
+    (frozenset(["сорт", "вид"]), "", ("sort",)),
+    (frozenset(["скидка", "процент_скидки", "discount"]), "", ("percent",)),
+    (frozenset(["текст", "текст_поста", "текст_новости", "text"]), "", ("body", "text")),
+    (frozenset(["кнопка", "призыв", "cta", "call_to_action", "button"]), "", ("action",)),
+    (frozenset(["дата_начала", "начало", "start_date"]), "", ("date",)),
+    (frozenset(["дата_окончания", "окончание", "end_date"]), "", ("end_date",)),
+    (frozenset(["отзыв", "review", "testimonial"]), "", ("quote",)),
     (frozenset(["старая_цена", "цена_до_скидки", "цена_без_скидки", "old_price"]), "", ("old_price",)),
     (
         frozenset(["название", "наименование", "название_товара", "наименование_товара", "номенклатура", "товар", "продукт", "заголовок", "имя", "product", "name", "item", "headline", "title"]),
@@ -67,9 +75,10 @@ _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (frozenset(["дополнительные_фото", "доп._фото", "additional_image_link", "additional_images"]), "", ("more",)),
 )  # fmt: skip
 _PRICE = ("price", "цена")
-_REDUCED = (
-    "sale_price", "цена_со_скидкой", "новая_цена", "акционная_цена", "цена_по_акции", "new_price", "discounted_price", "price_with_discount"
-)  # fmt: skip
+_SALE = re.compile(
+    r"(?:price|цена).*(?:sale|discount|special|new|скидк|акци|распрод|нов)|(?:sale|discount|special|new|скид|акци|распрод|нов).*(?:price|цена)"
+)
+_BEFORE = re.compile(r"(?:^|_)(?:до|без|before|without|old|effective)_|стар|прежн")
 _OLD = {"old_price", "oldprice", "старая_цена", "цена_до_скидки", "цена_без_скидки"}
 _UNIT = re.compile(r"\s*(?:,|\().*$")  # «Цена, руб.», "Price (USD)"
 _RANKS = 6
@@ -177,12 +186,15 @@ def _excused(rows: Rows, used: set[str]) -> Rows:
 def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -> Rows:
     """Of a row that has a price and a reduced one, the reduced one is what is paid; the other is the old one, where the
     template shows it and no column has it."""
-    heads = {folded_heading(_UNIT.sub("", column)): column for column in reversed(rows.columns)}
-    price = next((heads[word] for word in _PRICE if word in heads), "")
-    sale = next((heads[word] for word in _REDUCED if word in heads), "")
+    heads = {folded_heading(column): column for column in reversed(rows.columns)}
+    bare = {folded_heading(_UNIT.sub("", column)): column for column in reversed(rows.columns)}
+    sale = next(
+        (heads[word] for word in reversed(heads) if _SALE.search(word) and not _BEFORE.search(word)), ""
+    )
+    price = next((bare[word] for word in _PRICE if bare.get(word, sale) != sale), "")
     if not price or not sale or {price, sale} & set(chosen) or "price" not in slots:
         return rows
-    old = "old_price" if "old_price" in slots and not _OLD & set(heads) else ""
+    old = "old_price" if "old_price" in slots and not _OLD & set(bare) else ""
     made = tuple(
         {**row, "price": row[sale], **({old: row.get(price)} if old else {})}
         if not is_blank(row.get(sale))

@@ -129,6 +129,12 @@ def test_a_price_is_reduced_in_either_language_and_an_old_one_of_its_own_stays()
     slots = {"price": Slot(type="money"), "old_price": Slot(type="money")}
     (row,) = matched(rows({"Цена, руб.": "980", "Цена со скидкой, руб.": "686"}), slots).rows
     assert (row["price"], row["old_price"]) == ("686 RUB", "980 RUB")
+    (row,) = matched(rows({"Цена, розница": "980", "Цена, акция": "686", "Цена без скидки": ""}), slots).rows
+    assert (row["price"], row["old_price"]) == ("686", "")
+    (row,) = matched(
+        rows({"Цена": "980", "Цена до скидки": "1 200", "sale_price_effective_date": "x"}), slots
+    ).rows
+    assert (row["price"], row["old_price"]) == ("980", "1 200")
     (row,) = matched(rows({"Цена": "980", "Новая цена": "686", "Старая цена": "1 200"}), slots).rows
     assert (row["price"], row["old_price"]) == ("686", "1 200")
 

@@ -194,7 +194,7 @@ def _without_headings(rows: list[Row], source: str) -> tuple[list[Row], list[Fin
     first = next(row for row in rows if _is_heading(row))
     return kept, [
         Finding(
-            code="headings-again", severity="note", file=source, place=first.place,
+            code="headings-again", severity="note", file=source, place=f"line {first.line}",
             found=f"the headings again in {_lines(again)}; left out",
         )
     ]  # fmt: skip
@@ -289,7 +289,7 @@ def _footnoted(source: str, rows: Sequence[Row]) -> Finding:
 def _totalled(source: str, row: Row) -> Finding:
     word = _first(row)
     return Finding(
-        code="total-row", severity="note", file=source, place=row.place, found=f"'{word[:40]}', taken for a total and left out",
+        code="total-row", severity="note", file=source, place=f"line {row.line}", found=f"'{word[:40]}', taken for a total and left out",
         remedy="if it is a row, call it otherwise",
     )  # fmt: skip
 
