@@ -64,8 +64,9 @@ class PageContext:
         key: str = "",
         size_class: str = "",
         unit: float = 1.0,
+        sketched: bool = False,
     ) -> None:
-        self.size_class, self.unit = size_class, unit
+        self.size_class, self.unit, self.sketched = size_class, unit, sketched
         self.loaded, self.kit, self.lang = loaded, kit, lang
         self.scope, self.resources, self.as_of = scope, resources, as_of
         self.table, self.key = table, key  # where the row stands, for findings
@@ -93,6 +94,10 @@ class LayerContext:
     @property
     def in_hand(self) -> InHand | None:
         return self.instance.in_hand
+
+    @property
+    def sketched(self) -> bool:
+        return self.page.sketched
 
     def number(self, value: Num, default: float = 0.0) -> float:
         return self.flow.number(self.instance, value, default)

@@ -136,6 +136,7 @@ def _laid(
     context = PageContext(
         request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of,
         request.source, request.key, size_class(request.size.width, request.size.height), unit,
+        request.sketched,
     )  # fmt: skip
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)

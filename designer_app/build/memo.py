@@ -68,7 +68,7 @@ def plan_of(
     size = request.size
     return (
         _frame(request.loaded), digest(_packer.encode(msgspec.structs.replace(page, layers=()))), layers,
-        request.kit.digest, size.id, size.width, size.height, request.lang, request.as_of, number, count, dropped,
+        request.kit.digest, size.id, size.width, size.height, request.lang, request.as_of, number, count, dropped, request.sketched,
     )  # fmt: skip
 
 

@@ -18,7 +18,10 @@ from designer_app.layers.base import InHand
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What a cell is made of. ``cells`` are a row's raw values; ``key`` the row's key."""
+    """What a cell is made of. ``cells`` are a row's raw values; ``key`` the row's key.
+
+    ``sketched``: of texts only where runs begin and end is wanted, for checks; all else of the page is the same.
+    """
 
     loaded: LoadedTemplate
     kit: Kit
@@ -31,6 +34,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""  # the table, as the user wrote it
     in_hand: InHand | None = None  # a text that is being typed in
     solved: Mapping[str, float] = {}  # layer → the most that its set lets its type be, artboard px
+    sketched: bool = False
 
 
 def class_of(loaded: LoadedTemplate, size: Size) -> tuple[str, ClassSpec]:

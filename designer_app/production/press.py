@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import time
@@ -39,6 +40,7 @@ from designer_app.timing import measured
 if TYPE_CHECKING:
     from designer_app.export.strips import StripCache
     from designer_app.paint import Painter
+    from designer_app.scene.nodes import Scene
 
 _STRIPS = 24 * 2**20  # bytes of encoded strips kept
 
@@ -150,6 +152,8 @@ class Press:
             fits, files = measure_page(request, resources, cell.page)
             behind = tuple((path, *resources.stamps[path]) for path in files)
             return _result(setting, cell, ok=True, fits=fits, files=behind)
+        if setting.mode == "inspect":
+            request = msgspec.structs.replace(request, sketched=True)
         built = build_page(request, resources, cell.page)
         findings = built.findings
         if not setting.source:  # no table, so no column that could be absent
@@ -160,15 +164,19 @@ class Press:
 
             painter = self._coarse_painter()
             floor = self.kit(setting.kit).file.quality_floor
-            heavy = over_budget(built.scene, setting.formats, setting.size, floor, painter)
-            findings = (*findings, *check_page(request, built, painter), *heavy)
+
+            @functools.cache
+            def whole() -> Scene:
+                return self.build(setting, cell).scene
+
+            heavy = over_budget(whole, setting.formats, setting.size, floor, painter)
+            findings = (*findings, *check_page(request, built, painter, whole), *heavy)
         worst = [f for f in findings if f.severity == "error" or (setting.strict and _warns(f))]
         if cell.ticket is not None and not worst:
             return self._kept_up(setting, cell, cell.ticket, built, findings)
         if worst or setting.mode not in ("make", "hash"):
-            result = _result(
-                setting, cell, ok=not worst, findings=findings, scene=built.scene.key, built=built
-            )
+            scene = "" if setting.mode == "inspect" else built.scene.key  # of a sketched page it says nothing
+            result = _result(setting, cell, ok=not worst, findings=findings, scene=scene, built=built)
             passable = bool(worst) and not any(f.severity == "error" for f in built.findings)
             return msgspec.structs.replace(result, passable=True) if passable else result
         encoded = self._encoded(setting, cell, built, _meta(cell, built))

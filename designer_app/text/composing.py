@@ -134,6 +134,7 @@ def _line(
         _marker(gatherer, stretch, row, paragraph, x, baseline, size, ink)
     text = _source_of(paragraph, drawn)
     trace = Trace(flow, stretch, row, size, pen) if block.traced else None
+    sketched = block.sketched and all(strip.plain and cell.setter.plain for cell, strip in drawn)
     if stretch.mixed:
         drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
     for number, (cell, strip) in enumerate(drawn):
@@ -141,7 +142,10 @@ def _line(
             pen += cell.kern * size
         if trace is not None:
             trace.add(cell, strip, pen)
-        pen = _cell(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
+        if sketched:
+            pen = _sketch(gatherer, cell, strip, pen, baseline, size, ink)
+        else:
+            pen = _cell(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
     gatherer.close()
     return Line(
         x=snap(x - inner),
@@ -180,6 +184,20 @@ def _cell(
             start = pen + sum(i.advance for i in strip.items[: strip.items.index(item)]) * size
         gatherer.add(item, size, start, y, style.ink, text, clusters)
         x += item.advance * size
+    end = _reach(cell, strip, pen, baseline, size, ink)
+    if style.underline or style.strike:
+        reach = strip.width if strip.core is strip else strip.advance
+        figures = style.strike and _is_number(paragraph)
+        gatherer.rule(cell, size, pen, pen + reach * size, baseline, figures)
+    if style.ground is not None:
+        reach = strip.width if strip.core is strip else strip.advance
+        gatherer.ground(cell, size, pen, pen + reach * size, baseline)
+    return end
+
+
+def _reach(cell: Cell, strip: Strip, pen: float, baseline: float, size: float, ink: list[float]) -> float:
+    """Let ``ink`` reach as far as a cell at pen x does; returns where the next one starts."""
+    y = baseline - cell.rise * size
     x0, y0, x1, y1 = strip.ink
     if x0 <= x1:  # compared, not asked of min and max: each cell of each text comes by here
         if pen + x0 * size < ink[0]:
@@ -190,15 +208,18 @@ def _cell(
             ink[2] = pen + x1 * size
         if y + y1 * size > ink[3]:
             ink[3] = y + y1 * size
-    end = pen + strip.advance * size
-    if style.underline or style.strike:
-        reach = strip.width if strip.core is strip else strip.advance
-        figures = style.strike and _is_number(paragraph)
-        gatherer.rule(cell, size, pen, pen + reach * size, baseline, figures)
-    if style.ground is not None:
-        reach = strip.width if strip.core is strip else strip.advance
-        gatherer.ground(cell, size, pen, pen + reach * size, baseline)
-    return end
+    return pen + strip.advance * size
+
+
+def _sketch(
+    gatherer: Gatherer, cell: Cell, strip: Strip, pen: float, baseline: float, size: float, ink: list[float]
+) -> float:
+    """As ``_cell``, of a plain cell's glyphs only the ends."""
+    x, y = pen, baseline - cell.rise * size
+    for item in strip.items:
+        gatherer.sketch(item, size, x, y, cell.setter.style.ink)
+        x += item.advance * size
+    return _reach(cell, strip, pen, baseline, size, ink)
 
 
 def _is_number(paragraph: Paragraph) -> bool:

@@ -70,10 +70,7 @@ class Gatherer:
             box = Box(snap(x + x0 * size), snap(y + y0 * size), snap(x + x1 * size), snap(y + y1 * size))
             self.symbols.append(Symbol(name, box, ink, text))
             return
-        own = item.zoom * size
-        if item.font is not self.font or own != self.size or ink != self.ink or item.level & 1:
-            self.close()
-            self.font, self.size, self.ink = item.font, own, ink
+        self._open(item, size, ink)
         offset = len(self.text)
         base = x * GRID + _HALF
         step = size * GRID
@@ -87,6 +84,29 @@ class Gatherer:
         self.text += text
         if item.level & 1:
             self.close()  # logical and visual order part ways: one piece for each item
+
+    def _open(self, item: Item, size: float, ink: str) -> None:
+        """Begin a piece where the item can't stand in the one at hand."""
+        own = item.zoom * size
+        if item.font is not self.font or own != self.size or ink != self.ink or item.level & 1:
+            self.close()
+            self.font, self.size, self.ink = item.font, own, ink
+
+    def sketch(self, item: Item, size: float, x: float, y: float, ink: str) -> None:
+        """As ``add``, but of the glyphs only the leftmost and rightmost, highest and lowest places; for an item with glyphs
+        of one colour."""
+        self._open(item, size, ink)
+        base = x * GRID + _HALF
+        step = size * GRID
+        first, last = item.reach
+        self.xs += (floor(base + first * step) / GRID, floor(base + last * step) / GRID)
+        if item.ys is None:
+            low = high = floor(y * GRID + _HALF) / GRID
+        else:
+            low, high = snap(y + min(item.ys) * size), snap(y + max(item.ys) * size)
+        self.ys += (low, high)
+        self.ids += (item.ids[0], item.ids[-1])
+        self.clusters += (0, 0)
 
     def _add_layers(
         self, item: Item, size: float, x: float, y: float, ink: str, text: str, clusters: tuple[int, ...]

@@ -124,7 +124,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
     ``direction`` of the paragraphs: ``auto`` is each one's first strong letter's (UAX #9, P2).
 
-    ``traced``: each line also says where its clusters stand (``Cluster``), for carets.
+    ``traced``: each line also says where its clusters stand (``Cluster``), for carets. ``sketched``: of a run of glyphs
+    only the leftmost and rightmost, highest and lowest places are set, without text; all else is the same.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -148,6 +149,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     clearance: float = 0.0
     language: str = "en"
     traced: bool = False
+    sketched: bool = False
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):

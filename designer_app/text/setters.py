@@ -45,6 +45,7 @@ class Setter:
             raise fail("no-font", found="a text style without a font", expected="at least one font")
         self.style = style
         self.number = number
+        self.plain = not (style.underline or style.strike or style.ground is not None)
         self.language = style.language or language
         self.faces = [face(ref) for ref in style.fonts]
         self.main: Face = self.faces[0]
@@ -226,6 +227,7 @@ def _place(item: Item, shaped: Shaped, unit: float, tracking: float, drop: float
             pen += tracking
     item.ids = shaped.ids
     item.xs = tuple(xs)
+    item.reach = (min(xs), max(xs)) if xs else (0.0, 0.0)
     item.clusters = clusters
     item.advance = pen
     item.tail = tracking if total else 0.0

@@ -44,6 +44,7 @@ class Item:
         "ids",
         "layers",
         "level",
+        "reach",
         "symbol",
         "tail",
         "text",
@@ -65,15 +66,17 @@ class Item:
         self.advance = 0.0
         self.tail = 0.0
         self.symbol: tuple[str, tuple[float, float, float, float]] | None = None
+        self.reach = (0.0, 0.0)  # least and greatest of ``xs``
 
 
 class Strip:
     """See the module. ``bare``: it without trailing white space, where it has some. ``tall``: it has ink of a fallback
-    font in another kind of script or beyond what letters of the main font reach, so that its lines may need room."""
+    font in another kind of script or beyond what letters of the main font reach, so that its lines may need room.
+    ``plain``: glyphs of one colour from left to right."""
 
     __slots__ = (
         "_ink", "advance", "bare", "bear_end", "bear_start", "hang_end", "hang_start", "items", "lone_end",
-        "lone_start", "missing", "rtl", "tall", "text", "width",
+        "lone_start", "missing", "plain", "rtl", "tall", "text", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, items: tuple[Item, ...], rtl: bool, missing: tuple[str, ...]) -> None:
@@ -81,6 +84,7 @@ class Strip:
         self.items = items
         self.rtl = rtl
         self.missing = missing
+        self.plain = not rtl and all(item.ids and not item.layers for item in items)
         self.advance = sum(item.advance for item in items)
         self.width = self.advance - (items[-1].tail if items else 0.0)
         self.bare: Strip | None = None

@@ -45,21 +45,21 @@ def test_only_pages_at_risk_are_named_and_small_ones_are_not_painted() -> None:
 
     def told(most: int) -> list[str]:
         budget = msgspec.structs.replace(size, max_bytes=most)
-        return [f.expected for f in over_budget(scene, ("jpg", "png"), budget, 60, Painter())]
+        return [f.expected for f in over_budget(lambda: scene, ("jpg", "png"), budget, 60, Painter())]
 
     assert told(int(estimate * 1.3)) == []
     (may,) = told(int(estimate * 1.1))
     assert may.endswith("it may just fit")
     (never,) = told(int(estimate * 0.5))
     assert never.endswith("kB")
-    assert over_budget(scene, ("png",), size, 60, Painter()) == []
+    assert over_budget(lambda: scene, ("png",), size, 60, Painter()) == []
 
     class Never(Painter):
         def render(self, scene: Scene, scale: float = 1.0) -> object:  # type: ignore[override]
             raise AssertionError("painted for nothing")
 
     small = msgspec.structs.replace(size, max_bytes=scene.width * scene.height)
-    assert over_budget(scene, ("jpg",), small, 60, Never()) == []
+    assert over_budget(lambda: scene, ("jpg",), small, 60, Never()) == []
 
 
 def test_the_flight_check_tells_it(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
         clearance=clearance,
         language=ctx.language,
         traced=ctx.in_hand is not None,
+        sketched=ctx.sketched,
     )
     return _settled(block, layer.valign)
 

@@ -42,19 +42,26 @@ def readings(scene: Scene, painter: Painter | None = None) -> list[Reading]:
     well over that, with something to spare where it isn't of one colour, has the ratio found there; the other texts are
     read again pixel by pixel.
     """
-    page = _Page(scene, painter)
-    return [reading for text in page.texts if (reading := page.reading(text)) is not None]
+    page = _Page(scene, painter, lambda: scene)
+    found = [page.reading(number) for number in range(len(page.texts))]
+    return [reading for reading in found if reading is not None]
 
 
-def unreadable(scene: Scene, painter: Painter | None, needed: Callable[[str, float], float]) -> list[Reading]:
+def unreadable(
+    scene: Scene,
+    painter: Painter | None,
+    needed: Callable[[str, float], float],
+    whole: Callable[[], Scene] | None = None,
+) -> list[Reading]:
     """Those of ``readings`` that have less than they need: ``needed`` says it of a layer's name and what its size asks for.
-    Pictures are looked at only where a text could be lost on one."""
-    page = _Page(scene, painter)
+    Pictures are looked at only where a text could be lost on one. With ``whole`` the scene's texts may be sketched: it is
+    asked for the page with all glyphs where one has to be read pixel by pixel."""
+    page = _Page(scene, painter, whole or (lambda: scene))
     found = []
-    for text in page.texts:
+    for number, text in enumerate(page.texts):
         most = needed(text.layer, page.least(text))
         if not page.is_sure(text, most):
-            reading = page.reading(text)
+            reading = page.reading(number)
             if reading is not None and reading.ratio < most:
                 found.append(reading)
     return found
@@ -63,23 +70,29 @@ def unreadable(scene: Scene, painter: Painter | None, needed: Callable[[str, flo
 class _Page:
     """A page's texts and what lies behind them, each part painted when it is asked for."""
 
-    def __init__(self, scene: Scene, painter: Painter | None) -> None:
-        self.painter = painter
+    def __init__(self, scene: Scene, painter: Painter | None, whole: Callable[[], Scene]) -> None:
+        self._painter, self._scene, self._whole = painter, scene, whole
         self._parted = Parted(scene)
         self.texts = self._parted.texts
         self._large = LARGE * max(scene.width, scene.height)
 
     @functools.cached_property
     def span(self) -> Backdrop | None:
-        return span(self._parted, self.painter)
+        return span(self._parted, self._painter)
 
     @functools.cached_property
-    def coarse(self) -> Backdrop:
-        return backdrop(self._parted, self.painter)
+    def _coarse(self) -> Backdrop:
+        return backdrop(self._parted, self._painter)
 
     @functools.cached_property
     def _behind(self) -> _Behind:
         return _Behind(self._parted.bare)
+
+    @functools.cached_property
+    def _drawn(self) -> list[Text]:
+        """The texts with all glyphs."""
+        whole = self._whole()
+        return self.texts if whole is self._scene else Parted(whole).texts
 
     def least(self, text: Text) -> float:
         """The contrast that a text of its size needs."""
@@ -87,18 +100,23 @@ class _Page:
 
     def is_sure(self, text: Text, least: float) -> bool:
         """Whether all of a text's colours have more than enough contrast."""
-        return (self.span is not None and _sure(self.span, text, least)) or _sure(self.coarse, text, least)
+        return (self.span is not None and _sure(self.span, text, least)) or _sure(self._coarse, text, least)
 
-    def reading(self, text: Text) -> Reading | None:
-        """None where no ink is on the page."""
+    def reading(self, number: int) -> Reading | None:
+        """Of a text by its number; None where no ink is on the page."""
+        text = self.texts[number]
         least = self.least(text)
-        found = [ratio for ink in text.inks if (ratio := self._ratio(text, ink, least)) is not None]
-        return Reading(text.layer, min(found), text.cap, least) if found else None
+        found = [self._ratio(number, at, ink, least) for at, ink in enumerate(text.inks)]
+        shown = [ratio for ratio in found if ratio is not None]
+        return Reading(text.layer, min(shown), text.cap, least) if shown else None
 
-    def _ratio(self, text: Text, ink: Ink, least: float) -> float | None:
-        """The 10th percentile of contrast; None where no ink is on the page."""
-        clear = self.coarse.clear(ink.boxes, ink.colour, least)
-        return _read(self._behind, text, ink) if clear is None else clear
+    def _ratio(self, number: int, at: int, ink: Ink, least: float) -> float | None:
+        """The 10th percentile of contrast of a text's ink; None where none is on the page."""
+        clear = self._coarse.clear(ink.boxes, ink.colour, least)
+        if clear is not None:
+            return clear
+        drawn = self._drawn[number]
+        return _read(self._behind, drawn, drawn.inks[at])
 
 
 def _sure(backdrop: Backdrop, text: Text, least: float) -> bool:

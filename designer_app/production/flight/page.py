@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from designer_app.build.pages import Built, Request, bound_values
@@ -26,12 +26,15 @@ _SHRUNK = 0.75  # of the wished size, below which a text that was fitted is name
 _SLACK = 1.0  # px that rounding may take a layer over an edge
 
 
-def check_page(request: Request, built: Built, painter: Painter | None = None) -> list[Finding]:
+def check_page(
+    request: Request, built: Built, painter: Painter | None = None, whole: Callable[[], Scene] | None = None
+) -> list[Finding]:
     """All findings beyond the build's own. Paints the page without its texts to measure their contrast;
-    ``painter`` does that faster for many pages alike."""
+    ``painter`` does that faster for many pages alike. ``whole`` makes the page anew with all glyphs, where ``built`` is
+    sketched (``Request.sketched``)."""
     layers = request.loaded.layers
     found = [
-        *_contrast(request, built, layers, painter),
+        *_contrast(request, built, layers, painter, whole),
         *_safe_area(request, built, layers),
         *_shrunk(request, built, layers),
         *_legal_sizes(request, built, layers),
@@ -58,7 +61,11 @@ def _layer(place: str, layers: Mapping[str, LayerBase]) -> LayerBase | None:
 
 
 def _contrast(
-    request: Request, built: Built, layers: Mapping[str, LayerBase], painter: Painter | None
+    request: Request,
+    built: Built,
+    layers: Mapping[str, LayerBase],
+    painter: Painter | None,
+    whole: Callable[[], Scene] | None,
 ) -> Iterator[Finding]:
     rules = request.loaded.template.ad_rules
 
@@ -69,7 +76,7 @@ def _contrast(
         return least
 
     worst: dict[str, Reading] = {}
-    for reading in unreadable(built.scene, painter, needed):  # of a chart many: the hardest to read
+    for reading in unreadable(built.scene, painter, needed, whole):  # of a chart many: the hardest to read
         if (
             reading.layer not in worst
             or reading.ratio / reading.least < worst[reading.layer].ratio / worst[reading.layer].least

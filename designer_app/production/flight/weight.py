@@ -7,6 +7,7 @@ in 20 came out within 15 % of the true smallest file, none that was larger than 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from designer_app.design.sizes import Size
@@ -24,15 +25,17 @@ _GROWTH = 1.05  # the last step adds so much more than the one before
 
 
 def over_budget(
-    scene: Scene, formats: tuple[FormatName, ...], size: Size, floor: int, painter: Painter
+    page: Callable[[], Scene], formats: tuple[FormatName, ...], size: Size, floor: int, painter: Painter
 ) -> list[Finding]:
     """A warning where the smallest file that a size's formats and the kit's floor allow may be larger than the size's
-    budget. Sizes that take no format with a quality aren't estimated."""
+    budget. ``page`` makes the page; it is asked for where it has to be weighed. Sizes that take no format with a quality
+    aren't estimated."""
     most = size.max_bytes
     lossy = [name for name in formats if FORMATS[name].lossy]
-    if most is None or not lossy or scene.width * scene.height * _HEAVIEST <= most:
+    area = (size.width + 2 * size.bleed_px) * (size.height + 2 * size.bleed_px)
+    if most is None or not lossy or area * _HEAVIEST <= most:
         return []
-    estimate = smallest(scene, lossy[0], floor, painter)
+    estimate = smallest(page(), lossy[0], floor, painter)
     if estimate * (1 + ERROR) <= most:
         return []
     sure = estimate * (1 - ERROR) > most
