@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from designer_app.errors import DesignError
-from designer_app.pictures import door, facts
+from designer_app.paint import pictures as painted
+from designer_app.pictures import facts
 from designer_app.production.flight import backdrops
 from designer_app.production.flight.contrast import readings, unreadable
 from designer_app.production.flight.parting import Parted
@@ -167,8 +168,7 @@ def nothing_more(layer: str, least: float) -> float:
 def test_a_picture_below_a_plate_is_not_decoded(
     pictures: list[str], undecoded: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "_made", never)
-    monkeypatch.setattr(door, "_decoded", Cache(1))
+    monkeypatch.setattr(painted, "_fitted", never)
     for digest in pictures:
         on_plate = page(whole(digest), plate((255, 255, 255, 235)), words(BLACK, 20, 60))
         assert unreadable(on_plate, None, nothing_more) == []
