@@ -19,6 +19,7 @@ from designer_app.scene.colour import from_hex
 from designer_app.scene.geometry import Box, Outline, cos_sin, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
+    BlendIf,
     Conic,
     Effect,
     Group,
@@ -133,7 +134,8 @@ class _Maker:
             for one in sorted(inside, key=lambda one: _OVERLAYS.index(one.kind))
             if (paint := self._overlay(one, box)) is not None
         )
-        shadows = tuple(shadow for one in layer.effects for shadow in shadows_of(one))
+        shadows: tuple[Effect, ...] = tuple(shadow for one in layer.effects for shadow in shadows_of(one))
+        shadows += tuple(BlendIf(one.channel, one.own, one.below) for one in layer.blend_if)  # type: ignore[arg-type]
         if overlays and group.fill_opacity < 1:  # overlays are not faded by fill
             faint = Group(group.children, opacity=group.fill_opacity)
             inked = tuple(Group((one,), mask=Group(group.children)) for one in overlays)
@@ -167,7 +169,12 @@ class _Maker:
 
     def _is_plain_text(self, layer: PsdLayer) -> bool:
         """Text that is mixed with what lies below it by ``_TEXT_GAMMA``: not where it blends, is clipped or clipped to."""
-        plain = layer.text is not None and layer.pixels is not None and layer.blend == "normal"
+        plain = (
+            layer.text is not None
+            and layer.pixels is not None
+            and layer.blend == "normal"
+            and not layer.blend_if
+        )
         plain = (
             plain
             and layer.fill_opacity == 255

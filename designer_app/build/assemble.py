@@ -19,6 +19,7 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import IDENTITY, Box, compose, rectangle, rotation, translation
 from designer_app.scene.nodes import (
     BackdropBlur,
+    BlendIf,
     Effect,
     Grain,
     GroundShadow,
@@ -130,6 +131,8 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
         group = msgspec.structs.replace(group, children=(inner,))
     opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
     effects = (*group.effects, *(_effect(spec, ctx, flow) for spec in layer.effects))
+    if layer.blend_if:
+        effects += tuple(BlendIf(one.channel, _rising(one.own), _rising(one.below)) for one in layer.blend_if)
     clip, mask = masks_of(layer, ctx, Box(0.0, 0.0, box.width, box.height), group.clip)
     if group.transform != IDENTITY or (effects and clip is not None):
         group = Group(
@@ -142,6 +145,14 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
         group, transform=place, opacity=opacity, blend=layer.blend, effects=effects, clip=clip, mask=mask,
         fill_opacity=max(0.0, min(1.0, ctx.number(layer.fill_opacity, 1.0))), seed=layer.seed,
     )  # fmt: skip
+
+
+def _rising(values: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    if 0 <= values[0] <= values[1] <= values[2] <= values[3] <= 255:
+        return values
+    raise fail(
+        "number-out-of-range", found=f"blend_if values {list(values)}", expected="four rising values 0 to 255"
+    )
 
 
 def _effect(spec: EffectSpec, ctx: Context, flow: Flow) -> Effect:

@@ -16,6 +16,7 @@ from designer_app.scene.nodes import (
     BackdropFilter,
     Filter,
     Group,
+    HueRange,
     HueSaturation,
     Path,
     Solid,
@@ -23,6 +24,7 @@ from designer_app.scene.nodes import (
     Table,
     Threshold,
     Tone,
+    Vibrance,
 )
 
 Channel = Literal["rgb", "red", "green", "blue"]
@@ -39,13 +41,23 @@ class LevelsSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     high: Byte = 255.0
 
 
+class HueRangeSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A range of hues with changes of its own. ``within``: from where (degrees) it begins, holds whole, begins to fall,
+    ends, clockwise round the circle."""
+
+    within: tuple[float, float, float, float]
+    hue: Annotated[float, About(ge=-180, le=180)] = 0.0
+    saturation: Annotated[float, About(ge=-100, le=100)] = 0.0
+    lightness: Annotated[float, About(ge=-100, le=100)] = 0.0
+
+
 class AdjustmentLayer(LayerBase, frozen=True, kw_only=True, tag="adjustment", tag_field="kind"):
     """An adjustment of all that lies below it within its group and frame; with ``clip_below`` of the layer below
     alone. Opacity, blend mode and mask say how far. Each kind reads its own fields; numbers are Photoshop's."""
 
     adjust: Literal[
-        "brightness-contrast", "levels", "curves", "exposure", "hue-saturation", "invert", "posterize", "threshold",
-        "gradient-map",
+        "brightness-contrast", "levels", "curves", "exposure", "hue-saturation", "vibrance", "invert", "posterize",
+        "threshold", "gradient-map",
     ]  # fmt: skip
     brightness: Annotated[float, About(ge=-150, le=150)] = 0.0
     contrast: Annotated[float, About(ge=-100, le=100)] = 0.0
@@ -60,6 +72,10 @@ class AdjustmentLayer(LayerBase, frozen=True, kw_only=True, tag="adjustment", ta
     hue: Annotated[float, About(description="degrees", ge=-180, le=360)] = 0.0
     saturation: Annotated[float, About(description="per cent", ge=-100, le=100)] = 0.0
     lightness: Annotated[float, About(description="per cent", ge=-100, le=100)] = 0.0
+    ranges: Annotated[
+        tuple[HueRangeSpec, ...], About(description="hue-saturation: changes of some hues alone, besides")
+    ] = ()
+    vibrance: Annotated[float, About(description="per cent, most for pale colours", ge=-100, le=100)] = 0.0
     colorize: Annotated[bool, About(description="one hue and saturation for all")] = False
     steps: Annotated[int, About(description="posterize: values a channel", ge=2, le=255)] = 4
     level: Annotated[int, About(description="threshold: the first grey that becomes white", ge=1, le=255)] = (
@@ -89,7 +105,14 @@ def filters(layer: AdjustmentLayer, colour: Callable[[str], Colour]) -> tuple[Fi
         case "exposure":
             return (_same(tables.exposure(layer.exposure, layer.offset, layer.gamma)),)
         case "hue-saturation":
-            return (HueSaturation(layer.hue, layer.saturation / 100, layer.lightness / 100, layer.colorize),)
+            ranges = tuple(
+                HueRange(one.within, one.hue, one.saturation / 100, one.lightness / 100)
+                for one in layer.ranges
+            )
+            main = (layer.hue, layer.saturation / 100, layer.lightness / 100)
+            return (HueSaturation(*main, layer.colorize, ranges),)
+        case "vibrance":
+            return (Vibrance(layer.vibrance / 100, layer.saturation / 100),)
         case "invert":
             return (_same(tables.inverted()),)
         case "posterize":

@@ -145,6 +145,16 @@ class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     coloured: Annotated[bool, About(description="noise: of each channel its own")] = False
 
 
+class BlendIfSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Photoshop's Blend If: the layer shows where a channel has certain values 0..255: none up to the first, rising to
+    the second, all up to the third, falling to the fourth. ``own`` looks at the layer's colours, ``below`` at what
+    lies below."""
+
+    channel: Literal["grey", "red", "green", "blue"] = "grey"
+    own: tuple[int, int, int, int] = (0, 0, 255, 255)
+    below: tuple[int, int, int, int] = (0, 0, 255, 255)
+
+
 class GridPlace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Columns of the page's grid that the layer fills, counted from 1."""
 
@@ -189,6 +199,9 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     opacity: Num = 1.0
     fill_opacity: Annotated[Num, About(description="of the layer's ink alone, not of its effects")] = 1.0
     blend: Blend = "normal"
+    blend_if: Annotated[
+        tuple[BlendIfSpec, ...], About(description="shows only where its colours, or those below, are such")
+    ] = ()
     seed: Annotated[int, About(description="of the noise of blend 'dissolve'")] = 0
     rotation: Annotated[Num, About(description="degrees clockwise about the frame's centre")] = 0.0
     flip_x: Annotated[bool, About(description="mirror left and right, within the frame")] = False

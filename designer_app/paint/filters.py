@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from designer_app.paint.blur import blur
 from designer_app.paint.grain import grained
 from designer_app.paint.ground import without_ground
-from designer_app.paint.hues import turned
+from designer_app.paint.hues import livened, turned
 from designer_app.paint.ramps import colours
 from designer_app.scene.nodes import (
     Adjust,
@@ -22,6 +22,7 @@ from designer_app.scene.nodes import (
     Threshold,
     Tint,
     Tone,
+    Vibrance,
     WhiteGround,
 )
 
@@ -59,6 +60,8 @@ def _coloured(image: Image.Image, one: Filter) -> Image.Image:
         return image.point(list(one.values))
     if isinstance(one, HueSaturation):
         return turned(image, one)
+    if isinstance(one, Vibrance):
+        return livened(image, one)
     if isinstance(one, Threshold):
         return _black_and_white(image, one.level)
     assert isinstance(one, Tint)

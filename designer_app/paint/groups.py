@@ -19,6 +19,7 @@ from designer_app.paint import blur, coverage
 from designer_app.paint.blending import SPECIAL, blend, dissolved
 from designer_app.paint.bounds import content_rect, ground_rect, grown, with_effects
 from designer_app.paint.canvas import Canvas, faded, mixed_in, opacity_byte, times
+from designer_app.paint.conditions import conditions, held, looks_below
 from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
 from designer_app.paint.effects import (
     backdrop_blur,
@@ -39,6 +40,7 @@ from designer_app.scene.nodes import (
     BackdropBlur,
     BackdropFilter,
     Blend,
+    BlendIf,
     Effect,
     Glyphs,
     Grain,
@@ -130,6 +132,8 @@ def reads_backdrop(node: Node) -> bool:
         return True
     if any(isinstance(effect, BackdropBlur | BackdropFilter) or _modal(effect) for effect in node.effects):
         return True
+    if any(looks_below(one) for one in conditions(node)):
+        return True
     return not _isolated(node) and any(reads_backdrop(child) for child in node.children)
 
 
@@ -156,7 +160,7 @@ def _needs_layer(canvas: Canvas, group: Group) -> bool:
         return True
     if canvas.mode == "L":
         return False
-    if any(isinstance(e, Grain) or (isinstance(e, Shadow) and e.inner) for e in group.effects):
+    if any(isinstance(e, Grain | BlendIf) or (isinstance(e, Shadow) and e.inner) for e in group.effects):
         return True
     if group.blend != "normal" or group.clipped or group.fill_opacity < 1:
         return True
@@ -295,6 +299,8 @@ def _put(canvas: Canvas, layer: Canvas, group: Group | None, opacity: int) -> No
     piece = layer.crop(area)
     colours = piece.convert("RGB")
     alpha = faded(piece.getchannel("A"), opacity)
+    if group is not None and group.effects and (wanted := conditions(group)):
+        alpha = held(alpha, wanted, colours, canvas.crop(area))
     if group is None or group.blend == "normal":
         canvas.draw(colours, alpha, area[0], area[1], piece.size)
     elif group.blend == "dissolve":
@@ -423,7 +429,10 @@ def _adjust(canvas: Canvas, group: Group, effect: BackdropFilter, mask: Image.Im
     below = whole.convert("RGB")
     if group.blend == "dissolve":
         mask = dissolved(mask, group.seed, area[0], area[1])
-    changed = blend(group.blend, below, filtered(below, effect.filters, 1.0))
+    after = filtered(below, effect.filters, 1.0)
+    if wanted := conditions(group):
+        mask = held(mask, wanted, after, whole)
+    changed = blend(group.blend, below, after)
     if mask.getextrema() == (255, 255):
         below = changed
     else:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from designer_app.pictures.psd_colours import colour_of, fill_of, gradient_of, pattern_of
 from designer_app.pictures.psd_paths import path_data
-from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdPath, PsdRun, PsdStroke, PsdText
+from designer_app.pictures.psd_records import (
+    PsdBlendIf,
+    PsdEffect,
+    PsdFill,
+    PsdPath,
+    PsdRun,
+    PsdStroke,
+    PsdText,
+)
 
 if TYPE_CHECKING:
     from psd_tools.api.layers import Layer
@@ -160,97 +168,6 @@ def repeats_shape(layer: Layer) -> bool:
         return False
     stored, shape = mask.topil(), layer.topil(channel=-1)
     return stored is not None and shape is not None and stored.tobytes() == shape.tobytes()
-
-
-def is_adjustment(layer: Layer) -> bool:
-    from psd_tools.api.layers import AdjustmentLayer
-
-    return isinstance(layer, AdjustmentLayer)
-
-
-def adjustment(layer: Any) -> dict[str, Any] | None:
-    """The fields of a template's adjustment layer; None for a kind that we don't have."""
-    match str(layer.kind):
-        case "brightnesscontrast":
-            found: dict[str, Any] = {
-                "adjust": "brightness-contrast",
-                "brightness": layer.brightness,
-                "contrast": layer.contrast,
-            }
-            return {**found, "legacy": True} if layer.use_legacy else found
-        case "levels":
-            return {"adjust": "levels", "levels": _levels(layer.data or ())}
-        case "curves":
-            return _curves(layer)
-        case "exposure":
-            return {
-                "adjust": "exposure", "exposure": layer.exposure or 0.0, "offset": layer.exposure_offset or 0.0,
-                "gamma": layer.gamma or 1.0,
-            }  # fmt: skip
-        case "huesaturation":
-            return _hue(layer)
-        case "invert":
-            return {"adjust": "invert"}
-        case "posterize":
-            return {"adjust": "posterize", "steps": max(2, min(255, int(layer.posterize or 4)))}
-        case "threshold":
-            return {"adjust": "threshold", "level": max(1, min(255, int(layer.threshold or 128)))}
-        case "gradientmap":
-            return _gradient_map(layer)
-    return None
-
-
-_CHANNELS = ("rgb", "red", "green", "blue")
-
-
-def _levels(records: Any) -> dict[str, Any]:
-    out = {}
-    for name, one in zip(_CHANNELS, records, strict=False):
-        fields = {
-            "black": one.input_floor, "white": one.input_ceiling, "gamma": max(0.01, min(9.99, one.gamma / 100)),
-            "low": one.output_floor, "high": one.output_ceiling,
-        }  # fmt: skip
-        plain = {"black": 0, "white": 255, "gamma": 1.0, "low": 0, "high": 255}
-        if fields != plain:
-            out[name] = fields
-    return out
-
-
-def _curves(layer: Any) -> dict[str, Any] | None:
-    if layer.extra is None:
-        return None
-    out = {}
-    for one in layer.extra:
-        if 0 <= one.channel_id < 4 and len(one.points) > 1:
-            out[_CHANNELS[one.channel_id]] = [[int(x), int(y)] for y, x in one.points]
-    return {"adjust": "curves", "curves": out}
-
-
-def _hue(layer: Any) -> dict[str, Any] | None:
-    if layer.enable_colorization:
-        hue, saturation, lightness = layer.colorization
-        return {
-            "adjust": "hue-saturation", "hue": hue % 360, "saturation": saturation, "lightness": lightness,
-            "colorize": True,
-        }  # fmt: skip
-    if any(tuple(values) != (0, 0, 0) for _, values in layer.data or ()):
-        return None  # a range of hues by itself
-    hue, saturation, lightness = layer.master or (0, 0, 0)
-    return {"adjust": "hue-saturation", "hue": hue, "saturation": saturation, "lightness": lightness}
-
-
-def _gradient_map(layer: Any) -> dict[str, Any] | None:
-    stops = layer.color_stops or ()
-    found = []
-    for stop in stops:
-        values = stop.color
-        if len(values) < 3:
-            return None
-        at = max(0.0, min(1.0, stop.location / 4096))
-        rgb = [max(0, min(255, int(v) >> 8)) for v in values[:3]]
-        found.append([1 - at if layer.reversed else at, "#{:02X}{:02X}{:02X}".format(*rgb)])
-    found.sort(key=lambda one: float(one[0]))
-    return {"adjust": "gradient-map", "colours": found} if found else None
 
 
 def effects(layer: Layer) -> tuple[PsdEffect, ...]:
@@ -408,3 +325,28 @@ def unknown(layer: Any) -> Iterator[str]:
         yield "a linked file"
     if b"filterFX" in repr(list(layer.tagged_blocks.keys())).encode():
         yield "smart filters"
+
+
+_CHANNELS = ("grey", "red", "green", "blue")
+_ALL = (0, 0, 255, 255)
+
+
+def blend_if(layer: Layer, mode: int) -> tuple[PsdBlendIf, ...]:
+    """The conditions of "Blend If"; () where the layer shows whatever its colours and those below are."""
+    ranges = layer._record.blending_ranges
+    if mode != 3 or ranges is None or ranges.composite_ranges is None:
+        return ()
+    pairs = (ranges.composite_ranges, *(ranges.channel_ranges or ()))
+    found = (
+        PsdBlendIf(channel=name, own=_values(own), below=_values(below))
+        for name, (own, below) in zip(_CHANNELS, pairs, strict=False)
+    )
+    return tuple(one for one in found if (one.own, one.below) != (_ALL, _ALL))
+
+
+def _values(stored: Any) -> tuple[int, int, int, int]:
+    """Two bytes of black and two of white, as psd-tools reads them in pairs."""
+    black, white = (int(value) for value in stored)
+    values = sorted((black >> 8, black & 255)) + sorted((white >> 8, white & 255))
+    first, rise, fall, last = values
+    return (first, rise, max(rise, fall), max(rise, last))

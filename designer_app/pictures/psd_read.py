@@ -11,7 +11,7 @@ import msgspec
 from PIL import Image, ImageChops
 
 from designer_app.errors import DesignError
-from designer_app.pictures import psd_parts
+from designer_app.pictures import psd_adjustments, psd_parts
 from designer_app.pictures.convert import to_srgb
 from designer_app.pictures.limits import Limits
 from designer_app.pictures.psd import bad_psd, mode_name
@@ -113,10 +113,13 @@ class _Reader:
             "stroke": guarded(lambda: psd_parts.stroke(layer), "its stroke", notes),
             "effects": guarded(lambda: self._effects(layer), "its effects", notes) or (),
         }
+        fields["blend_if"] = (
+            guarded(lambda: psd_parts.blend_if(layer, self.mode), "its conditions of blending", notes) or ()
+        )
         if kind == "type":
             fields["text"] = guarded(lambda: psd_parts.text(layer), "its text", notes)
-        if psd_parts.is_adjustment(layer):
-            fields["adjust"] = guarded(lambda: psd_parts.adjustment(layer), "its settings", notes)
+        if psd_adjustments.is_adjustment(layer):
+            fields["adjust"] = guarded(lambda: psd_adjustments.adjustment(layer), "its settings", notes)
             if fields["adjust"] is None:
                 notes.append(f"the adjustment '{kind}'")
         fields["notes"] = (*notes, *psd_parts.unknown(layer))
@@ -126,7 +129,6 @@ class _Reader:
             visible=bool(layer.visible), opacity=int(layer.opacity), fill_opacity=_fill_opacity(layer),
             blend=psd_parts.blend_name(layer.blend_mode), clipped=bool(layer.clipping),
             clipped_as_group=bool(psd_parts.flag(layer, "BLEND_CLIPPING_ELEMENTS", True)),
-            knockout=int(psd_parts.flag(layer, "KNOCKOUT_SETTING", 0)),
             pixels=pixels, black=black, mask=mask, path=path,
             path_hides=path is not None and psd_parts.path_hides(layer),
             layers=self.layers(layer, depth + 1) if is_group else (),

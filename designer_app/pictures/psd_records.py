@@ -145,6 +145,15 @@ class PsdEffect(msgspec.Struct, frozen=True, kw_only=True):
         return 2 * sqrt((width * width - 1) / 6)
 
 
+class PsdBlendIf(msgspec.Struct, frozen=True, kw_only=True):
+    """A condition of "Blend If": where a channel of the layer's own colours, and of what lies below, begins to show,
+    shows whole, begins to fade, is gone (0..255)."""
+
+    channel: str
+    own: tuple[int, int, int, int]
+    below: tuple[int, int, int, int]
+
+
 class PsdLayer(msgspec.Struct, frozen=True, kw_only=True):
     """A layer or group. Boxes in document px, they may hang over the canvas; opacities 0..255.
 
@@ -165,7 +174,7 @@ class PsdLayer(msgspec.Struct, frozen=True, kw_only=True):
     blend: str = "normal"
     clipped: bool = False
     clipped_as_group: bool = True
-    knockout: int = 0
+    blend_if: tuple[PsdBlendIf, ...] = ()
     pixels: PsdPixels | None = None
     black: PsdPixels | None = None
     mask: PsdMask | None = None

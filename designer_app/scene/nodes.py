@@ -159,6 +159,15 @@ class Table(msgspec.Struct, frozen=True, tag="table", array_like=True):
     values: bytes
 
 
+class HueRange(msgspec.Struct, frozen=True, array_like=True):
+    """Changes of the hues from ``within[0]`` to ``within[3]`` degrees, whole from [1] to [2]: degrees, −1..1, −1..1."""
+
+    within: tuple[float, float, float, float]
+    hue: float = 0.0
+    saturation: float = 0.0
+    lightness: float = 0.0
+
+
 class HueSaturation(msgspec.Struct, frozen=True, tag="hue-saturation", array_like=True):
     """Hue turned by ``hue`` degrees, saturation and lightness changed by −1..1 (HSL); with ``colorize`` hue and
     saturation (0..1) are set instead."""
@@ -167,6 +176,15 @@ class HueSaturation(msgspec.Struct, frozen=True, tag="hue-saturation", array_lik
     saturation: float = 0.0
     lightness: float = 0.0
     colorize: bool = False
+    ranges: tuple[HueRange, ...] = ()
+
+
+class Vibrance(msgspec.Struct, frozen=True, tag="vibrance", array_like=True):
+    """More or less saturation (−1..1), most for pale colours and least for those of skin; then ``saturation`` for all
+    alike."""
+
+    amount: float = 0.0
+    saturation: float = 0.0
 
 
 class Threshold(msgspec.Struct, frozen=True, tag="threshold", array_like=True):
@@ -176,7 +194,7 @@ class Threshold(msgspec.Struct, frozen=True, tag="threshold", array_like=True):
 
 
 Filter: TypeAlias = (
-    Adjust | Tone | Tint | Blur | Grain | Sharpen | WhiteGround | Table | HueSaturation | Threshold
+    Adjust | Tone | Tint | Blur | Grain | Sharpen | WhiteGround | Table | HueSaturation | Vibrance | Threshold
 )
 
 
@@ -281,7 +299,16 @@ class BackdropFilter(msgspec.Struct, frozen=True, tag="backdrop-filter", array_l
     filters: tuple[Filter, ...]
 
 
-Effect: TypeAlias = Shadow | GroundShadow | LayerBlur | BackdropBlur | BackdropFilter | Grain
+class BlendIf(msgspec.Struct, frozen=True, tag="blend-if", array_like=True):
+    """Shows the group only where a channel of its own colours, and of what lies below, has certain values 0..255: none
+    up to the first, rising to the second, all up to the third, falling to the fourth."""
+
+    channel: Literal["grey", "red", "green", "blue"]
+    own: tuple[int, int, int, int]
+    below: tuple[int, int, int, int]
+
+
+Effect: TypeAlias = Shadow | GroundShadow | LayerBlur | BackdropBlur | BackdropFilter | Grain | BlendIf
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,14 +9,16 @@ import pytest
 from PIL import Image
 
 from designer_app.paint import paint
-from designer_app.paint.hues import turned
+from designer_app.paint.hues import livened, turned
 from designer_app.scene import tables
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import ellipse, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
     Blend,
+    BlendIf,
     Group,
+    HueRange,
     HueSaturation,
     Node,
     Path,
@@ -25,6 +27,7 @@ from designer_app.scene.nodes import (
     Solid,
     Table,
     Threshold,
+    Vibrance,
 )
 
 
@@ -247,3 +250,63 @@ def test_keys_tell_the_new_fields_apart() -> None:
         Group((box(RED),), clipped=(box(GREY),)), Group((box(RED),), seed=3),
     ]  # fmt: skip
     assert len({plain.key, *(other.key for other in others)}) == 5
+
+
+# ── Ranges of hue, vibrance, Blend If ──────────────────────────────────────────────────────────────
+
+
+def coloured(*colours: tuple[int, int, int]) -> Image.Image:
+    return Image.fromarray(np.array([colours], np.uint8))
+
+
+def test_a_range_of_hues_changes_them_alone_and_fades_at_its_ends() -> None:
+    reds = HueRange((315.0, 345.0, 15.0, 45.0), hue=120.0)
+    red, between, green, grey = np.asarray(
+        turned(coloured((255, 0, 0), (255, 128, 0), (0, 255, 0), (90, 90, 90)), HueSaturation(ranges=(reds,)))
+    )[0].tolist()
+    assert (red, green, grey) == ([0, 255, 0], [0, 255, 0], [90, 90, 90])
+    assert colorsys.rgb_to_hls(*(v / 255 for v in between))[0] * 360 == pytest.approx(30 + 120 / 2, abs=1)
+    pale = HueRange((75.0, 105.0, 135.0, 165.0), saturation=-1.0)
+    lit = HueRange((195.0, 225.0, 255.0, 285.0), lightness=0.5)
+    one = HueSaturation(saturation=0.0, ranges=(pale, lit))
+    assert np.asarray(turned(coloured((0, 200, 0), (0, 0, 255), (200, 0, 0)), one))[0].tolist() == [
+        [100, 100, 100],
+        [127, 127, 255],
+        [200, 0, 0],
+    ]
+
+
+def test_vibrance_lifts_pale_colours_more_than_full_ones_and_skin_less() -> None:
+    pale, full, skin, grey = (120, 130, 140), (0, 0, 255), (140, 130, 120), (77, 77, 77)
+    after = np.asarray(livened(coloured(pale, full, skin, grey), Vibrance(1.0)))[0].astype(int)
+    spread = np.ptp(after, axis=1)
+    assert spread[0] > 1.8 * 20
+    assert after[1].tolist() == list(full)
+    assert 20 < spread[2] < spread[0]
+    assert after[3].tolist() == list(grey)
+    back = np.asarray(livened(coloured(pale), Vibrance(-1.0, -1.0)))[0].astype(int)
+    assert np.ptp(back) == 0
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255, 255), None])
+def test_blend_if_asks_what_lies_below_and_the_layer_itself(ground: Colour | None) -> None:
+    below = BlendIf("grey", (0, 0, 255, 255), (100, 200, 255, 255))
+    black = Group((box((0, 0, 0, 255)),), effects=(below,))
+    for light, share in ((90, 0.0), (150, 0.5), (220, 1.0)):
+        got = pixel(box((light, light, light, 255)), black, ground=ground)
+        assert np.abs(got[:3] - light * (1 - share)).max() <= 1
+    own = BlendIf("red", (0, 0, 100, 200), (0, 0, 255, 255))
+    for red, share in ((100, 1.0), (150, 0.5), (201, 0.0)):
+        layer = Group((box((red, 0, 0, 255)),), effects=(own,))
+        got = pixel(box((0, 0, 255, 255)), layer, ground=ground)
+        assert np.abs(got[:3] - np.array((red * share, 0, 255 * (1 - share)))).max() <= 1
+
+
+def test_blend_if_of_an_adjustment_and_over_nothing() -> None:
+    dark = BlendIf("grey", (0, 0, 255, 255), (0, 0, 100, 100))
+    effects = (BackdropFilter((Table(tables.inverted() * 3),)), dark)
+    layer = Group((box((0, 0, 0, 0)),), effects=effects)
+    assert pixel(box((90, 90, 90, 255)), layer).tolist() == [165, 165, 165]
+    assert pixel(box((120, 120, 120, 255)), layer).tolist() == [120, 120, 120]
+    over_nothing = Group((box(RED),), effects=(dark,))
+    assert pixel(over_nothing, ground=None).tolist() == list(RED)

@@ -171,6 +171,21 @@ def test_effects_of_older_documents(tmp_path: Path) -> None:
     assert (drop.kind, drop.cast, drop.blur) == ("shadow", (-9.0, 11.0), 4.0)  # as Photoshop paints it
 
 
+def test_conditions_of_blending(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    assert opened(psd, tmp_path).blend_if == ()
+    ranges = layer._record.blending_ranges
+    ranges.composite_ranges = [
+        (0, 0xC8FF),
+        (0x0A14, 0xFFFF),
+    ]  # own: whites 200 to 255; below: blacks 10 to 20
+    ranges.channel_ranges[1] = [(0x1E1E, 0xFFFF), (0, 0xFFFF)]
+    grey, green = opened(psd, tmp_path).blend_if
+    assert (grey.channel, grey.own, grey.below) == ("grey", (0, 0, 200, 255), (10, 20, 255, 255))
+    assert (green.channel, green.own, green.below) == ("green", (30, 30, 255, 255), (0, 0, 255, 255))
+
+
 def resource(number: int, content: bytes, length: int | None = None) -> bytes:
     told = len(content) if length is None else length
     return b"8BIM" + struct.pack(">HHI", number, 0, told) + content + bytes(len(content) % 2)

@@ -20,6 +20,7 @@ from designer_app.errors import DesignError
 from designer_app.paint import paint
 from designer_app.pictures.psd import Psd
 from designer_app.pictures.psd_records import (
+    PsdBlendIf,
     PsdDocument,
     PsdEffect,
     PsdFill,
@@ -285,6 +286,15 @@ def test_adjustments_and_what_is_not_understood() -> None:
         ("left-out", "Vibrance", "the adjustment 'vibrance'"),
         ("flattened", "Logo", "a smart object"),
     ]
+
+
+def test_conditions_of_blending_and_ranges_of_hue() -> None:
+    held = PsdBlendIf(channel="red", own=(0, 0, 100, 200), below=(0, 0, 255, 255))
+    hues = {"adjust": "hue-saturation", "ranges": [{"within": [315, 345, 15, 45], "hue": 20}]}
+    found = imported(layer(blend_if=(held,)), layer("huesaturation", "Hues", adjust=hues))
+    assert found.layers[0]["blend_if"] == [{"channel": "red", "own": [0, 0, 100, 200]}]
+    assert found.layers[1]["ranges"] == hues["ranges"]
+    assert said(found) == [("changed", "Hues", "ranges of hue")]
 
 
 def test_what_fills_the_page_stretches_and_what_is_centred_stays_so() -> None:

@@ -31,6 +31,7 @@ from designer_app.scene.nodes import (
     BackdropBlur,
     BackdropFilter,
     Blend,
+    BlendIf,
     Glyphs,
     Grain,
     GroundShadow,
@@ -324,7 +325,7 @@ def _beyond(group: Group) -> bool:
 def _own_reading(group: Group) -> bool:
     """Whether the group looks at what lies below it in a way that PDF can't."""
     return group.blend not in _MODES or any(
-        isinstance(effect, BackdropBlur | BackdropFilter)
+        isinstance(effect, BackdropBlur | BackdropFilter | BlendIf)
         or (isinstance(effect, Shadow) and not effect.inner and effect.blend not in _MODES)
         for effect in group.effects
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from designer_app.pictures import parse_path_data
-from designer_app.pictures.psd_records import PsdEffect, PsdLayer
+from designer_app.pictures.psd_records import PsdBlendIf, PsdEffect, PsdLayer
 from designer_app.production.importing import LayerData, Outcome
 from designer_app.production.psd_import.shapes import Write, gradient_data, tile_data
 from designer_app.production.svg_import.fills import path_data, rounded
@@ -32,6 +32,8 @@ class Dress:
             made["fill_opacity"] = round(layer.fill_opacity / 255, 4)
         if layer.blend not in ("normal", "pass-through"):
             made["blend"] = layer.blend
+        if layer.blend_if:
+            made["blend_if"] = [_condition(one) for one in layer.blend_if]
         if layer.mask is not None:
             self._picture_mask(made, layer, box)
         drawn = made["kind"] == "shape"
@@ -124,6 +126,12 @@ def overlay_fill(effect: PsdEffect, box: Box, write: Write) -> Any:
     if effect.kind == "gradient-overlay" and effect.gradient is not None:
         return gradient_data(effect.gradient, box)
     return to_hex((*effect.colour, 255))
+
+
+def _condition(one: PsdBlendIf) -> dict[str, Any]:
+    ranges = {"own": one.own, "below": one.below}
+    found: dict[str, Any] = {key: list(value) for key, value in ranges.items() if value != (0, 0, 255, 255)}
+    return {"channel": one.channel, **found} if one.channel != "grey" else found
 
 
 def _soft(feather: float, density: int) -> dict[str, Any]:

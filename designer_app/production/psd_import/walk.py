@@ -104,6 +104,9 @@ class Walk:
         if layer.kind in _UNITS:
             return self._group(layer, place)
         if layer.adjust is not None:
+            if layer.adjust["adjust"] == "vibrance" or "ranges" in layer.adjust:
+                what = "vibrance" if layer.adjust["adjust"] == "vibrance" else "ranges of hue"
+                self._note("changed", place, what, "near Photoshop's, whose formula isn't published")
             return {
                 "kind": "adjustment", "name": self._names.take(layer.name, "adjustment"), **layer.adjust,
                 "x": 0, "y": 0, "w": self._page.width, "h": self._page.height,
