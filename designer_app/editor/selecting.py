@@ -46,8 +46,9 @@ class SelectTool(BaseTool):
         self._placed: tuple[Placed, ...] = ()
         self._stack: tuple[str, ...] = ()
         self._add = False
-        self._rails: Rails | None = None  # what there is to snap to, gathered when the drag begins
-        self._others: list[Box] = []
+        self._rails: tuple[Rails, Rails] | None = (
+            None  # what there is to snap to, gathered when the drag begins
+        )
 
     def press(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         self._at, self._mode, self._add = (x, y), "press", held.shift
@@ -145,9 +146,9 @@ class SelectTool(BaseTool):
             moved = Box(whole.x0 + dx, whole.y0 + dy, whole.x1 + dx, whole.y1 + dy)
             if self._rails is None:
                 names = {p.layer for p in self._placed}
-                self._others = neighbours(scope, names)
-                self._rails = Rails.of(rails(scope, self._others, names))
-            snap = snap_move(moved, self._rails, self._others, 6 / scope.zoom)
+                others = neighbours(scope, names)
+                self._rails = Rails.of(rails(scope, others, names), others)
+            snap = snap_move(moved, self._rails, 6 / scope.zoom)
             dx, dy = dx + snap.dx * (dx != 0 or not held.shift), dy + snap.dy * (dy != 0 or not held.shift)
             lines, gaps = snap.lines, snap.gaps
         dx, dy = rounded(dx), rounded(dy)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import operator
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -86,89 +85,113 @@ def _edges(box: Box, kind: Kind) -> list[Line]:
 
 
 class Rails(msgspec.Struct, frozen=True):
-    """Lines sorted once, for a gesture that looks for near ones at every step."""
+    """What there is to snap to along one axis, sorted once for a gesture that looks for near ones at every step: lines and
+    where they are; and the boxes that gaps lie between, as (start, end, start and end on the other axis)."""
 
-    x: tuple[Line, ...]
-    y: tuple[Line, ...]
+    axis: Axis
+    at: tuple[float, ...]
+    lines: tuple[Line, ...]
+    others: tuple[tuple[float, float, float, float], ...]
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> Rails:
-        ordered = sorted(lines, key=lambda line: line.at)
-        return cls(
-            tuple(line for line in ordered if line.axis == "x"),
-            tuple(line for line in ordered if line.axis == "y"),
+    def of(cls, lines: Iterable[Line], others: Iterable[Box] = ()) -> tuple[Rails, Rails]:
+        """Those of x and of y."""
+        found: tuple[list[Line], list[Line]] = [], []
+        for line in lines:
+            found[line.axis == "y"].append(line)
+        for along in found:
+            along.sort(key=lambda line: line.at)
+        x, y = found
+        boxes = list(others)
+        return (
+            cls(
+                "x", tuple(n.at for n in x), tuple(x), tuple(sorted((b.x0, b.x1, b.y0, b.y1) for b in boxes))
+            ),
+            cls(
+                "y", tuple(n.at for n in y), tuple(y), tuple(sorted((b.y0, b.y1, b.x0, b.x1) for b in boxes))
+            ),
         )
 
-    def near(self, axis: Axis, at: float, reach: float) -> Sequence[Line]:
-        """Lines within reach of a position."""
-        lines = self.x if axis == "x" else self.y
-        start = bisect.bisect_left(lines, at - reach, key=_at)
-        return lines[start : bisect.bisect_right(lines, at + reach, lo=start, key=_at)]
+    def shift(self, own: tuple[float, ...], reach: float) -> float | None:
+        """The least way from one of these positions to a line within reach."""
+        at, count = self.at, len(self.at)
+        best, least = None, reach
+        for value in own:
+            here = bisect.bisect_left(at, value)
+            for near in (here - 1, here):
+                if 0 <= near < count:
+                    way = abs(at[near] - value)
+                    if way < least or (best is None and way == least):
+                        best, least = at[near] - value, way
+        return best
+
+    def met(self, own: tuple[float, ...]) -> list[Line]:
+        """The lines that these positions are on."""
+        at, count, found = self.at, len(self.at), []
+        for value in own:
+            here = bisect.bisect_left(at, value - 0.01)
+            while here < count and at[here] <= value + 0.01:
+                found.append(self.lines[here])
+                here += 1
+        return found
 
 
-_at = operator.attrgetter("at")
+_Extent = tuple[float, float]
 
 
-def snap_move(
-    box: Box, lines: Sequence[Line] | Rails, others: Sequence[Box] = (), reach: float = 6.0
-) -> Snap:
-    """How to shift a moving box. Lines win over gaps at the same distance; ``reach`` is in artboard px."""
-    rails = lines if isinstance(lines, Rails) else Rails.of(lines)
-    dx, x_lines, x_gaps = _along("x", box, rails, others, reach)
-    dy, y_lines, y_gaps = _along("y", box, rails, others, reach)
-    return Snap(dx=dx, dy=dy, lines=(*x_lines, *y_lines), gaps=(*x_gaps, *y_gaps))
+def snap_move(box: Box, rails: tuple[Rails, Rails], reach: float = 6.0) -> Snap:
+    """How to shift a moving box. Lines win over gaps at the same distance; ``reach`` is in artboard px. Lines and gaps are
+    those of the shifted box."""
+    x, y = rails
+    across, down = (box.x0, box.x1), (box.y0, box.y1)
+    dx, x_pairs = _shift(x, across, down, reach)
+    dy, y_pairs = _shift(y, down, across, reach)
+    across, down = (box.x0 + dx, box.x1 + dx), (box.y0 + dy, box.y1 + dy)
+    lines = [] if x_pairs else _met(x, across, down)
+    if not y_pairs:
+        lines += _met(y, down, across)
+    gaps = [Gap(axis="x", a=a, b=b, across=sum(down) / 2) for a, b in x_pairs]
+    gaps += [Gap(axis="y", a=a, b=b, across=sum(across) / 2) for a, b in y_pairs]
+    return Snap(dx=dx, dy=dy, lines=tuple(lines), gaps=tuple(gaps))
 
 
-def _along(
-    axis: Axis, box: Box, rails: Rails, others: Sequence[Box], reach: float
-) -> tuple[float, list[Line], list[Gap]]:
-    low, high = _extent(box, axis)
-    own = (low, (low + high) / 2, high)
-    best: float | None = None
-    for value in own:
-        for line in rails.near(axis, value, reach):
-            shift = line.at - value
-            if best is None or abs(shift) < abs(best):
-                best = shift
-    spaced = _spacing(axis, box, others, reach)
+def _shift(rails: Rails, here: _Extent, across: _Extent, reach: float) -> tuple[float, tuple[_Extent, ...]]:
+    """The way to the nearest line or equal gap, and the gaps if it is one. ``here``: where the box begins and ends along
+    the rails' axis, ``across``: on the other one."""
+    low, high = here
+    best = rails.shift((low, (low + high) / 2, high), reach)
+    if best == 0.0:
+        return 0.0, ()
+    spaced = _spacing(rails, here, across, reach if best is None else abs(best))
     if spaced is not None and (best is None or abs(spaced[0]) < abs(best) - 1e-9):
-        return spaced[0], [], list(spaced[1])
-    if best is None:
-        return 0.0, [], []
-    met = [line for value in own for line in rails.near(axis, value + best, 0.01)]
-    return best, _merged(met, box, axis), []
+        return spaced
+    return best or 0.0, ()
 
 
-def _merged(met: list[Line], box: Box, axis: Axis) -> list[Line]:
-    """One line for each position, as long as all that lies on it together."""
-    other_low, other_high = _extent(box, "y" if axis == "x" else "x")
+def _met(rails: Rails, here: _Extent, across: _Extent) -> list[Line]:
+    """The lines that a box is on: one for each position, as long as all that lies on it together."""
+    low, high = here
+    first, last = across
     found: dict[float, Line] = {}
-    for line in met:
+    for line in rails.met((low, (low + high) / 2, high)):
         at = round(line.at, 2)
         old = found.get(at)
-        start = min(line.start, other_low, old.start if old else line.start)
-        end = max(line.end, other_high, old.end if old else line.end)
-        found[at] = Line(axis=axis, at=line.at, kind=old.kind if old else line.kind, start=start, end=end)
-    return [found[at] for at in sorted(found)]
-
-
-def _extent(box: Box, axis: Axis) -> tuple[float, float]:
-    return (box.x0, box.x1) if axis == "x" else (box.y0, box.y1)
+        found[at] = Line(
+            axis=line.axis, at=line.at, kind=old.kind if old else line.kind,
+            start=min(line.start, first, old.start if old else first), end=max(line.end, last, old.end if old else last),
+        )  # fmt: skip
+    return list(found.values())
 
 
 def _spacing(
-    axis: Axis, box: Box, others: Sequence[Box], reach: float
-) -> tuple[float, tuple[Gap, ...]] | None:
+    rails: Rails, here: _Extent, across: _Extent, limit: float
+) -> tuple[float, tuple[_Extent, ...]] | None:
     """The nearest shift that makes the box one of a row with equal gaps: between two, or after or before a pair."""
-    low, high = _extent(box, axis)
-    if axis == "x":
-        c0, c1 = box.y0, box.y1
-        row = sorted((b.x0, b.x1) for b in others if b.y0 < c1 and b.y1 > c0)
-    else:
-        c0, c1 = box.x0, box.x1
-        row = sorted((b.y0, b.y1) for b in others if b.x0 < c1 and b.x1 > c0)
-    best: tuple[float, tuple[tuple[float, float], ...]] | None = None
-    length, limit = high - low, reach
+    low, high = here
+    c0, c1 = across
+    row = [(start, end) for start, end, o0, o1 in rails.others if o0 < c1 and o1 > c0]
+    best: tuple[float, tuple[_Extent, ...]] | None = None
+    length = high - low
     for (start, a), (b, end) in itertools.pairwise(row):
         gap = b - a
         if gap <= 0:
@@ -181,10 +204,7 @@ def _spacing(
                 at = low + shift
                 pairs = ((a, b), (end, at)), ((at + length, start), (a, b)), ((a, at), (at + length, b))
                 best = shift, pairs[number]
-    if best is None:
-        return None
-    across = (c0 + c1) / 2
-    return best[0], tuple(Gap(axis=axis, a=a, b=b, across=across) for a, b in best[1])
+    return best
 
 
 def snap_edges(

@@ -70,6 +70,7 @@ class Boards:
     def begin(self) -> None:
         """Nothing shown yet."""
         self._places: dict[str, QRectF] = {}  # until something moves
+        self._mappings: dict[str, tuple[Artboard | None, tuple[float, float, float]]] = {}
         self._chosen: dict[str, tuple[Artboard, tuple[str, ...], list[Target]]] = {}
         self.boards, self.active, self.mode = [], "", "wall"
         self.zoom, self.origin = 1.0, QPointF(0, 0)
@@ -85,7 +86,7 @@ class Boards:
     @zoom.setter
     def zoom(self, value: float) -> None:
         self._zoom = value
-        self._places.clear()
+        self._moved()
 
     @property
     def origin(self) -> QPointF:
@@ -94,7 +95,12 @@ class Boards:
     @origin.setter
     def origin(self, value: QPointF) -> None:
         self._origin = value
+        self._moved()
+
+    def _moved(self) -> None:
+        """Boards stand elsewhere, or are others."""
         self._places.clear()
+        self._mappings.clear()
 
     # Boards
 
@@ -105,7 +111,7 @@ class Boards:
             if (was := old.get(board.name)) is not None:
                 board.built, board.image, board.image_scale = was.built, was.image, was.image_scale
                 board.offset, board.findings, board.faults = was.offset, was.findings, was.faults
-        self._places.clear()
+        self._moved()
         self.boards, self.mode = boards, mode
         names = {b.name for b in boards}
         if self.active not in names:
@@ -143,7 +149,7 @@ class Boards:
 
     def lay(self) -> None:
         """Put the boards where the mode says."""
-        self._places.clear()
+        self._moved()
         sizes = [(b.size.width, b.size.height) for b in self.boards]
         if self.mode == "wall":
             room = self._room()
@@ -234,7 +240,7 @@ class Boards:
     def label_rect(self, board: Board) -> QRect:
         """Where the board's label and badge stand: above it."""
         place = self.place(board)
-        return QRectF(place.left() - 8, place.top() - 28, place.width() + 76, 29).toAlignedRect()
+        return QRectF(place.left() - 8, place.top() - 28, max(40.0, place.width()) + 84, 29).toAlignedRect()
 
     def near(self, board: Board) -> tuple[int, int, int, int] | None:
         """The part of a large board that is in view, in device px: what an edit shows at once. None = the whole."""
@@ -287,17 +293,22 @@ class Boards:
 
     def to_board(self, board: Board, point: QPointF) -> tuple[float, float]:
         """A point of the widget in px of the artboard."""
-        rect, k = self.place(board), self.percent(board) * board.unit
-        return (point.x() - rect.x()) / k, (point.y() - rect.y()) / k
+        left, top, k = self.mapping(board)
+        return (point.x() - left) / k, (point.y() - top) / k
 
     def from_board(self, board: Board, x: float, y: float) -> QPointF:
         left, top, k = self.mapping(board)
         return QPointF(left + x * k, top + y * k)
 
     def mapping(self, board: Board) -> tuple[float, float, float]:
-        """Where the artboard's origin is on the widget, and px of the widget for one px of the artboard."""
-        rect = self.place(board)
-        return rect.x(), rect.y(), board.scale * self._zoom * board.unit
+        """Where the artboard's origin is on the widget, and px of the widget for one px of the artboard. The same object
+        as long as the view and what was built are the same."""
+        known = self._mappings.get(board.name)
+        if known is None or known[0] is not board.built:
+            rect = self.place(board)
+            found = rect.x(), rect.y(), board.scale * self._zoom * board.unit
+            known = self._mappings[board.name] = board.built, found
+        return known[1]
 
     def chosen_on(self, board: Board) -> list[Target]:
         """Where the selected layers stand on a board. Not to be changed."""

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from designer_app.editor.rails import columns, guides
 from designer_app.editor.tools import Answer
 from designer_app.studio.boards import RULER, Board
-from designer_app.studio.canvas_paint import draw_canvas
-from designer_app.studio.ink import changed, selected
+from designer_app.studio.canvas_paint import CanvasPaint
+from designer_app.studio.ink import NOWHERE, Bounds, Ink, changed, region
 from designer_app.studio.lifting import Dragged
+from designer_app.studio.overlay import gesture_ink
 from designer_app.studio.pointer import PointedBoards
 from designer_app.studio.typing_input import input_query, take_input
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from designer_app.studio.rendering import Made
     from designer_app.studio.typing import TypingTool
 
+_IDLE = Answer()
 _MANY = 16  # rectangles, each painted by itself; more are painted as one
 
 
@@ -56,8 +58,10 @@ class Canvas(PointedBoards):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.answer = Answer()
         self.dragged: Dragged | None = None
-        self._parts: list[QRect] = []  # to be painted next, one by one, and together
+        self._parts: list[Bounds] = []  # to be painted next, one by one, and together
         self._fresh = QRegion()
+        self.draw = CanvasPaint(self).draw
+        self._inks: dict[str, tuple[tuple[object, ...], Ink]] = {}
         self.editing: Callable[[QPainter, Board], None] | None = None
         self.painted: Callable[[], None] | None = None  # called when a paint event ends: for measuring
         self.ready = False  # shown once: before, nobody knows at what size pixels are wanted
@@ -68,12 +72,12 @@ class Canvas(PointedBoards):
         """Other layers outlined, on all boards."""
         if layers == self.selection:
             return
-        region = QRegion()
+        changes = QRegion()
         for names in (self.selection, layers):
             self.selection = names
             for board in self.boards:
-                region += selected(self, board)
-        self.update(region)
+                changes += region(self.ink(board).body)
+        self.update(changes)
 
     # Pixels
 
@@ -83,13 +87,14 @@ class Canvas(PointedBoards):
         if board is None:
             return
         waited, board.waiting = board.waiting, False
-        region = chosen = selected(self, board)
+        body = self.ink(board).body
+        changes = region(body)
         rails = _rails(board)
         dragged = self.dragged if self.dragged and self.dragged.lift.cut.board == board.name else None
         if made.board is not None and (dragged is None or dragged.ended):
             board.built = made.board  # else a preview, which the running drag's shift is already in
-        if (now := selected(self, board)) != chosen:
-            region = region + now + self.ruler_region()  # whose bands show how far it reaches
+        if (now := self.ink(board).body) != body:
+            changes = changes + region(now) + self.ruler_region()  # whose bands show how far it reaches
         if made.image is not None:
             part = made.wish.part
             same = board.image is made.before is not None and board.image_scale == made.wish.scale
@@ -103,41 +108,58 @@ class Canvas(PointedBoards):
                 and rails == _rails(board)
                 and abs(board.image_scale - self.wanted_scale(board)) < 1e-9
             ):
-                region += self._bands(board, made.changed)
+                changes += self._bands(board, made.changed)
             else:
-                region += self.place(board).adjusted(-8, -28, 8, 8).toAlignedRect()
+                changes += self.place(board).adjusted(-8, -28, 8, 8).toAlignedRect()
         if made.faults:
-            region += self.place(board).toAlignedRect()
-        self.update(region)
+            changes += self.place(board).toAlignedRect()
+        self.update(changes)
 
     def _bands(self, board: Board, bands: tuple[tuple[int, int, int, int], ...]) -> QRegion:
         """Parts of a board, given in device px of its picture, on the widget."""
         place, ratio = self.place(board), self.devicePixelRatioF()
-        region = QRegion()
+        changes = QRegion()
         for x0, y0, x1, y1 in bands:
             rect = QRectF(
                 place.x() + x0 / ratio, place.y() + y0 / ratio, (x1 - x0) / ratio, (y1 - y0) / ratio
             )
-            region += rect.toAlignedRect()
-        return region
+            changes += rect.toAlignedRect()
+        return changes
 
     def show_answer(self, answer: Answer) -> None:
         """Overlays and moved pictures of a gesture's step; only what they change is painted."""
         board = self.current
         if board is None:
             return
-        before, self.answer = self.answer, answer
-        dragged = self.dragged
-        was = now = QRect()
+        before, dragged = self.ink(board), self.dragged
+        self.answer = answer
+        was = now = NOWHERE
         if dragged is not None:
-            was = now = dragged.rect(self, board)
+            was = now = dragged.bounds(self, board)
             if answer.shift is not None:
                 dragged.shift = answer.shift
-                now = dragged.rect(self, board)
-        for part in changed(self, board, before, answer, (was, now)):
+                now = dragged.bounds(self, board)
+        room = (0, 0, self.width(), self.height())
+        for part in changed(before, self.ink(board), was, now, room):
             self._parts.append(part)
-            self._fresh += part
+            self._fresh += QRect(part[0], part[1], part[2] - part[0], part[3] - part[1])
         self.update(self._fresh)
+
+    def ink(self, board: Board) -> Ink:
+        """What the selection and the gesture that runs draw over a board now."""
+        answer = self.answer if board.name == self.active else _IDLE
+        mapping, held = (
+            self.mapping(board),
+            (board.name == self.active, self.bare, self.editing is None, bool(board.faults)),
+        )
+        known = self._inks.get(board.name)
+        if known is not None:
+            old, ink = known
+            if old[0] is answer and old[1] is mapping and old[2] is self.selection and old[3] == held:
+                return ink
+        ink = gesture_ink(self, board, answer)
+        self._inks[board.name] = (answer, mapping, self.selection, held), ink
+        return ink
 
     def end_answer(self) -> None:
         """The gesture is over: overlays as the selection wants them."""
@@ -173,12 +195,15 @@ class Canvas(PointedBoards):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region, parts = event.region(), self._parts
-        if not parts or not region.subtracted(self._fresh).isEmpty():  # more than the gesture's step
-            parts = list(region) if region.rectCount() < _MANY else [event.rect()]
+        asked, parts = event.region(), self._parts
+        if not parts or not asked.subtracted(self._fresh).isEmpty():  # more than the gesture's step
+            parts = [
+                (rect.x(), rect.y(), rect.x() + rect.width(), rect.y() + rect.height())
+                for rect in (asked if asked.rectCount() < _MANY else (event.rect(),))
+            ]
         self._parts, self._fresh = [], QRegion()
         painter = QPainter(self)
-        draw_canvas(painter, self, parts, region)
+        self.draw(painter, parts)
         painter.end()
         if self.painted is not None:
             self.painted()
@@ -222,6 +247,7 @@ class Canvas(PointedBoards):
         return bool(super().event(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._moved()
         self.lay_again()
         self.resized.emit()
 
@@ -233,7 +259,7 @@ class Canvas(PointedBoards):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._places.clear()
+            self._moved()
             self._view_changed()
         super().changeEvent(event)
 

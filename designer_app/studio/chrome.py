@@ -28,7 +28,7 @@ def draw_chrome(painter: QPainter, size: Size, place: QRectF, *, guides: bool = 
         return False
     k = place.width() / size.width
     painter.save()
-    painter.setClipRect(place)
+    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for zone in found:
         box = QRectF(

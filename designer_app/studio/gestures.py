@@ -46,11 +46,7 @@ class Gestures(QObject):
         desk.changed.connect(self._document_changed)
         desk.canvas.zoomed.connect(lambda _: self._going and self.lifting.seen_again())
         canvas = desk.canvas
-        canvas.pressed.connect(self.press)
-        canvas.moved.connect(self.move)
-        canvas.released.connect(self.release)
-        canvas.doubled.connect(self.double)
-        canvas.hovering.connect(self.hover)
+        canvas.hand = self
         canvas.chosen.connect(
             lambda _: self._tool is not self._select and self._tool.rests and self.take("select")
         )

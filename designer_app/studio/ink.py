@@ -1,151 +1,245 @@
-"""Where overlays leave ink on the canvas, and which rectangles a gesture's step changes.
-
-Few rectangles, painted one by one: Qt copies pictures into a rectangle several times faster than into a region of
-several, so thin lines across the artboard stay rectangles of their own beside the large one that moves.
-"""
+"""What overlays draw, as pieces that know where they lie: a step of a gesture paints only the pieces that differ, and
+a part of the canvas only those that reach into it."""
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
+import msgspec
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QRegion
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
-from designer_app.editor.snapping import Gap, Line
-from designer_app.editor.tools import Answer
-from designer_app.scene.geometry import Box
+from designer_app.studio import theme
 
-if TYPE_CHECKING:
-    from designer_app.studio.boards import Board
-    from designer_app.studio.canvas import Canvas
+WHITE, BLUE = QColor("#FFFFFF"), QColor(theme.SELECTION)
+_HANDLE = 8
+_HALO, _REACH = 1, _HANDLE // 2  # px beyond a box that its outline takes, and its handles
+_CORNERS = (
+    (0, 0),
+    (0, 2),
+    (2, 0),
+    (2, 2),
+)  # of the three places across and down that handles have; those of a small box
+_SPOTS = (*_CORNERS, (0, 1), (1, 0), (1, 2), (2, 1))
 
-_MARGIN = 9  # px round a box that its outline and handles may take
-_TAG = (140, 28)  # px that a measure below a box or beside a gap may take
-_NAMED = ("margin", "safe", "grid", "baseline", "guide")  # lines that say what they are
-
-
-def changed(
-    canvas: Canvas, board: Board, old: Answer, new: Answer, moved: tuple[QRect, QRect]
-) -> list[QRect]:
-    """What a step from one answer to the next paints anew; ``moved``: where the moving picture was and is."""
-    if any(mark.kind != "frame" or mark.transform is not None for mark in (*old.marks, *new.marks)):
-        return [canvas.rect()]  # ink that may lie anywhere
-    view = _View(canvas, board)
-    was, now = view.frame(old).united(moved[0]), view.frame(new).united(moved[1])
-    both = was.united(now)
-    found = [both] if _area(both) < 1.5 * (_area(was) + _area(now)) else [was, now]
-    thin = _lines(view, old.lines, new.lines) if old.lines != new.lines else []
-    if old.gaps != new.gaps:
-        for gap in set(old.gaps).symmetric_difference(new.gaps):
-            thin += view.gap(gap)
-    room = canvas.rect()
-    found += [part for rect in thin for part in _outside(rect, found[0])]
-    return [part for rect in found if not (part := rect & room).isEmpty()]
+Bounds = tuple[int, int, int, int]  # left, top, right, bottom in px of the widget; empty where right <= left
+NOWHERE: Bounds = (0, 0, 0, 0)
 
 
-def _lines(view: _View, old: tuple[Line, ...], new: tuple[Line, ...]) -> list[QRect]:
-    """Where lines come or go; of one that becomes longer or shorter, only that: a long upright strip is the dearest of all."""
-    found: list[QRect] = []
-    known = {(line.axis, line.at, line.kind): line for line in old}
-    for line in new:
-        was = known.pop((line.axis, line.at, line.kind), None)
-        if was is None:
-            found += view.line(line)
-        else:
-            for a, b in ((was.start, line.start), (was.end, line.end)):
-                if a != b:
-                    found.append(view.along(line, min(a, b), max(a, b)))
-    for line in known.values():
-        found += view.line(line)
+class Fill(msgspec.Struct, frozen=True):
+    """A rectangle of one colour: Qt fills several times faster than it strokes."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+    colour: QColor
+
+    def covers(self, part: Bounds) -> bool:
+        """Whether it hides all that lies below in a part of the canvas."""
+        x0, y0, x1, y1 = part
+        return self.x <= x0 and self.y <= y0 and self.x + self.w >= x1 and self.y + self.h >= y1
+
+    def draw(self, painter: QPainter) -> None:
+        painter.fillRect(self.x, self.y, self.w, self.h, self.colour)
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """A finished picture."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+    picture: QPixmap
+
+    def covers(self, part: Bounds) -> bool:
+        return False
+
+    def draw(self, painter: QPainter) -> None:
+        painter.drawPixmap(self.x, self.y, self.picture)
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """An upright outline, with handles or without. ``x, y, w, h`` is where its ink lies; its box lies ``by`` px inside."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+    by: int
+
+    def covers(self, part: Bounds) -> bool:
+        return False
+
+    def draw(self, painter: QPainter) -> None:
+        x, y, by = self.x + self.by, self.y + self.by, self.by
+        w, h = self.w - 1 - 2 * by, self.h - 1 - 2 * by  # from one corner's px to the other's
+        _upright(painter, x - 1, y - 1, w + 2, h + 2, WHITE)
+        _upright(painter, x, y, w, h, BLUE)
+        if by != _REACH:
+            return
+        handle, half = _handle(painter.device().devicePixelRatioF()), _HANDLE // 2
+        xs, ys = (
+            (x - half, x + (w + 1) // 2 - half, x + w - half),
+            (y - half, y + (h + 1) // 2 - half, y + h - half),
+        )
+        for across, down in _CORNERS if w < 3 * _HANDLE or h < 3 * _HANDLE else _SPOTS:
+            painter.drawPixmap(xs[across], ys[down], handle)
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """Anything else, which leaves ink within its bounds and the painter as it was."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+    run: Callable[[QPainter], None]
+
+    def covers(self, part: Bounds) -> bool:
+        return False
+
+    def draw(self, painter: QPainter) -> None:
+        painter.save()
+        self.run(painter)
+        painter.restore()
+
+
+Piece = Fill | Stamp | Frame | Drawn
+
+
+class Ink(msgspec.Struct, frozen=True):
+    """A gesture's overlays: ``body`` goes along with what is moved; ``thin``, lines and measures, may cross the canvas."""
+
+    body: tuple[Piece, ...] = ()
+    thin: tuple[Piece, ...] = ()
+    bounds: Bounds = NOWHERE  # of the body
+
+
+def frame(x0: int, y0: int, x1: int, y1: int, *, handles: bool) -> Frame:
+    """An outline whose line runs through these px."""
+    by = _REACH if handles else _HALO
+    return Frame(x0 - by, y0 - by, x1 - x0 + 1 + 2 * by, y1 - y0 + 1 + 2 * by, by)
+
+
+def around(pieces: Iterable[Piece]) -> Bounds:
+    """The bounds of all."""
+    found = NOWHERE
+    for piece in pieces:
+        found = united(found, (piece.x, piece.y, piece.x + piece.w, piece.y + piece.h))
     return found
 
 
-def _outside(rect: QRect, whole: QRect) -> list[QRect]:
-    """What of a strip lies outside a rectangle that it crosses."""
-    if not rect.intersects(whole):
-        return [rect]
-    x0, y0, x1, y1 = rect.left(), rect.top(), rect.right(), rect.bottom()
-    left, top, right, bottom = whole.left(), whole.top(), whole.right(), whole.bottom()
-    if left <= x0 and x1 <= right:
-        return [QRect(x0, a, x1 - x0 + 1, b - a + 1) for a, b in ((y0, top - 1), (bottom + 1, y1)) if a <= b]
-    if top <= y0 and y1 <= bottom:
-        return [QRect(a, y0, b - a + 1, y1 - y0 + 1) for a, b in ((x0, left - 1), (right + 1, x1)) if a <= b]
-    return [rect]
+def region(pieces: Iterable[Piece]) -> QRegion:
+    """Where pieces may leave ink."""
+    found = QRegion()
+    for piece in pieces:
+        found += QRect(piece.x, piece.y, piece.w, piece.h)
+    return found
 
 
-def selected(canvas: Canvas, board: Board) -> QRegion:
-    """Where outlines and handles of the selection may leave ink."""
-    view, region = _View(canvas, board), QRegion()
-    for target in canvas.chosen_on(board):
-        region += view.outline(target.box)
-    return region
+def united(a: Bounds, b: Bounds) -> Bounds:
+    if a[2] <= a[0]:
+        return b
+    if b[2] <= b[0]:
+        return a
+    return (
+        a[0] if a[0] < b[0] else b[0],
+        a[1] if a[1] < b[1] else b[1],
+        a[2] if a[2] > b[2] else b[2],
+        a[3] if a[3] > b[3] else b[3],
+    )
 
 
-class _View:
-    """Where a board's px are on the widget."""
+def changed(old: Ink, new: Ink, was: Bounds, now: Bounds, room: Bounds) -> list[Bounds]:
+    """What a step from one ink to the next paints anew, within ``room``; ``was`` and ``now``: the picture that moves.
 
-    def __init__(self, canvas: Canvas, board: Board) -> None:
-        self._canvas, self._board = canvas, board
-        self._left, self._top, self._k = canvas.mapping(board)
-        self._wide, self._high = canvas.width() + 8.0, canvas.height() + 8.0
+    Few rectangles, painted one by one: Qt copies pictures into a rectangle several times faster than into a region of
+    several, so thin lines across the artboard stay rectangles of their own beside the large one that moves."""
+    was, now = united(old.bounds, was), united(new.bounds, now)
+    both = united(was, now)
+    found = [both] if _area(both) < 1.5 * (_area(was) + _area(now)) else [was, now]
+    if old.thin != new.thin:
+        first = found[0]
+        for strip in _differences(old.thin, new.thin):
+            _outside(strip, first, found)
+    left, top, right, bottom = room
+    return [
+        (x0 if x0 > left else left, y0 if y0 > top else top, x1 if x1 < right else right, y1 if y1 < bottom else bottom)
+        for x0, y0, x1, y1 in found
+        if x0 < right and y0 < bottom and x1 > left and y1 > top and x0 < x1
+    ]  # fmt: skip
 
-    def frame(self, answer: Answer) -> QRect:
-        """Around the ink of what is selected, drawn with a marquee or hovered."""
-        found = QRect()
-        for box in (answer.box, answer.marquee):
-            if box is not None:
-                found = found.united(self.outline(box))
-        if answer.box is None or (answer.shift is None and len(self._canvas.selection) > 1):
-            dx, dy = answer.shift or (0.0, 0.0)
-            for target in self._canvas.chosen_on(self._board):
-                b = target.box
-                found = found.united(self.outline(Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy)))
-        for mark in answer.marks:
-            (x0, y0), (x1, y1) = mark.points
-            found = found.united(self.strip(x0, y0, x1, y1, 3))
-        return found
 
-    def outline(self, box: Box) -> QRect:
-        """A box with its handles and its measure."""
-        rect = self.strip(box.x0, box.y0, box.x1, box.y1, _MARGIN)
-        return rect.united(QRect(rect.left(), rect.bottom() - _MARGIN, *_TAG))
-
-    def line(self, line: Line) -> list[QRect]:
-        upright = line.axis == "x"
-        found = [self.along(line, line.start, line.end)]
-        if line.kind in _NAMED:
-            place = self._canvas.place(self._board)
-            x = self._left + line.at * self._k if upright else max(place.left(), 24.0)
-            y = max(place.top(), 24.0) if upright else self._top + line.at * self._k
-            found.append(QRect(int(x), int(y), *_TAG))
-        return found
-
-    def along(self, line: Line, start: float, end: float) -> QRect:
-        """A part of a line."""
-        if line.axis == "x":
-            return self.strip(line.at, start, line.at, end, 1)
-        return self.strip(start, line.at, end, line.at, 1)
-
-    def gap(self, gap: Gap) -> list[QRect]:
-        middle = (gap.a + gap.b) / 2
-        if gap.axis == "x":
-            found, at = self.strip(gap.a, gap.across, gap.b, gap.across, 6), (middle, gap.across)
+def _differences(old: Sequence[Piece], new: Sequence[Piece]) -> list[Bounds]:
+    """Where pieces come or go; of a line that becomes longer or shorter, only that: a long upright strip is the dearest
+    of all, as it costs a miss of the cache for each of its rows."""
+    gone = [piece for piece in old if piece not in new]
+    found: list[Bounds] = []
+    for piece in new:
+        if piece in old:
+            continue
+        x0, y0, x1, y1 = piece.x, piece.y, piece.x + piece.w, piece.y + piece.h
+        for number, was in enumerate(gone):
+            if type(was) is not Fill or type(piece) is not Fill:
+                continue
+            if was.x == x0 and was.w == piece.w and was.colour == piece.colour:
+                ends = (
+                    (x0, min(y0, was.y), x1, max(y0, was.y)),
+                    (x0, min(y1, was.y + was.h), x1, max(y1, was.y + was.h)),
+                )
+            elif was.y == y0 and was.h == piece.h and was.colour == piece.colour:
+                ends = (
+                    (min(x0, was.x), y0, max(x0, was.x), y1),
+                    (min(x1, was.x + was.w), y0, max(x1, was.x + was.w), y1),
+                )
+            else:
+                continue
+            del gone[number]
+            found += [end for end in ends if end[0] < end[2] and end[1] < end[3]]
+            break
         else:
-            found, at = self.strip(gap.across, gap.a, gap.across, gap.b, 6), (gap.across, middle)
-        point = self._canvas.from_board(self._board, *at).toPoint()
-        return [found, QRect(point.x(), point.y() - 14, *_TAG)]
-
-    def strip(self, x0: float, y0: float, x1: float, y1: float, margin: int) -> QRect:
-        """A box of the board with a margin, no further beyond the widget than that."""
-        left, top, k = self._left, self._top, self._k
-        x0, y0 = max(left + x0 * k, -9.0), max(top + y0 * k, -9.0)
-        x1, y1 = min(left + x1 * k, self._wide), min(top + y1 * k, self._high)
-        return QRect(
-            math.floor(x0) - margin, math.floor(y0) - margin,
-            math.ceil(x1 - x0) + 1 + 2 * margin, math.ceil(y1 - y0) + 1 + 2 * margin,
-        )  # fmt: skip
+            found.append((x0, y0, x1, y1))
+    found += [(piece.x, piece.y, piece.x + piece.w, piece.y + piece.h) for piece in gone]
+    return found
 
 
-def _area(rect: QRect) -> int:
-    return rect.width() * rect.height()
+def _outside(strip: Bounds, whole: Bounds, found: list[Bounds]) -> None:
+    """Adds what of a strip lies outside a rectangle that it crosses."""
+    x0, y0, x1, y1 = strip
+    left, top, right, bottom = whole
+    if left >= x1 or x0 >= right or top >= y1 or y0 >= bottom:
+        found.append(strip)
+    elif left <= x0 and x1 <= right:
+        found += [(x0, a, x1, b) for a, b in ((y0, top), (bottom, y1)) if a < b]
+    elif top <= y0 and y1 <= bottom:
+        found += [(a, y0, b, y1) for a, b in ((x0, left), (right, x1)) if a < b]
+    else:
+        found.append(strip)
+
+
+def _area(rect: Bounds) -> int:
+    return (rect[2] - rect[0]) * (rect[3] - rect[1])
+
+
+def _upright(painter: QPainter, x: int, y: int, w: int, h: int, colour: QColor) -> None:
+    """An outline of one px whose corners' px are ``w`` and ``h`` apart."""
+    painter.fillRect(x, y, w + 1, 1, colour)
+    painter.fillRect(x, y + h, w + 1, 1, colour)
+    painter.fillRect(x, y + 1, 1, h - 1, colour)
+    painter.fillRect(x + w, y + 1, 1, h - 1, colour)
+
+
+@functools.lru_cache(4)
+def _handle(ratio: float) -> QPixmap:
+    """A blue square, white inside."""
+    made = QPixmap(math.ceil(_HANDLE * ratio), math.ceil(_HANDLE * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(BLUE)
+    painter = QPainter(made)
+    painter.fillRect(1, 1, _HANDLE - 2, _HANDLE - 2, WHITE)
+    painter.end()
+    return made

@@ -22,11 +22,8 @@ _SQUARE, _ROUND, _RING = 7, 7, 22  # px of the screen
 _LARGEST = 1400  # px of the cropped picture's longer side
 
 
-def draw_marks(painter: QPainter, canvas: Canvas, board: Board, marks: tuple[Mark, ...]) -> None:
-    for mark in marks:
-        painter.save()
-        _DRAW[mark.kind](painter, canvas, board, mark)
-        painter.restore()
+def draw_mark(painter: QPainter, canvas: Canvas, board: Board, mark: Mark) -> None:
+    _DRAW[mark.kind](painter, canvas, board, mark)
 
 
 def _blue(width: float = 1.0) -> QPen:
@@ -141,7 +138,8 @@ def _picture(painter: QPainter, canvas: Canvas, board: Board, mark: Mark) -> Non
     everywhere.addRect(canvas.rect_of_widget())
     hole.addPolygon(_corners(canvas, board, mark.within, mark))
     hole.closeSubpath()
-    painter.setClipPath(everywhere.subtracted(hole))
+    painter.save()
+    painter.setClipPath(everywhere.subtracted(hole), Qt.ClipOperation.IntersectClip)
     painter.setOpacity(0.4)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     from PySide6.QtGui import QTransform
@@ -153,9 +151,7 @@ def _picture(painter: QPainter, canvas: Canvas, board: Board, mark: Mark) -> Non
     if QTransform.quadToQuad(rect, corners, place):
         painter.setTransform(place, True)
         painter.drawImage(0, 0, image)
-        painter.resetTransform()
-    painter.setOpacity(1.0)
-    painter.setClipping(False)
+    painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_blue())
     painter.drawPolygon(corners)

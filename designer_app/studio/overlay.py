@@ -6,100 +6,203 @@ import functools
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QRegion, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QTransform
 
 from designer_app.editor.rails import columns, extent, guides
-from designer_app.editor.snapping import Line
+from designer_app.editor.snapping import Gap, Line
+from designer_app.editor.tools import Answer, Mark
 from designer_app.scene.geometry import Box, around
 from designer_app.studio import theme
 from designer_app.studio.board_label import draw_label
-from designer_app.studio.marks import draw_marks
+from designer_app.studio.ink import BLUE, WHITE, Drawn, Fill, Frame, Ink, Piece, Stamp, frame
+from designer_app.studio.ink import around as bounds_of
+from designer_app.studio.marks import draw_mark
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
     from designer_app.studio.boards import Board
     from designer_app.studio.canvas import Canvas
 
-_HANDLE = 8
-_WHITE = QColor("#FFFFFF")
-_CORNERS = ((0, 0), (0, 2), (2, 0), (2, 2))  # of the three places across and down that a box's handles have
-_SPOTS = (*_CORNERS, (0, 1), (1, 0), (1, 2), (2, 1))
-_GUIDE, _DISTANCE, _SIZE_LABEL = QColor(theme.GUIDE), QColor(theme.DISTANCE), QColor(theme.SIZE_LABEL)
-_BLUE = QColor(theme.SELECTION)
-_HALO, _EDGE = QPen(_WHITE, 1), QPen(_BLUE, 1)
+_GUIDE = QColor(theme.GUIDE)
+_HALO, _EDGE = QPen(WHITE, 1), QPen(BLUE, 1)
+_TAG_HEIGHT = 18
+_LONGEST = 1e5  # px: guides cross the whole canvas
 
 
-def draw_overlay(painter: QPainter, canvas: Canvas, board: Board, region: QRegion) -> None:
-    """All overlays of one board that may touch a region of the canvas."""
+def still_ink(canvas: Canvas, board: Board) -> list[Piece]:
+    """The overlays of a board that stay while a gesture runs, from below to above."""
     active = board.name == canvas.active
+    label = canvas.label_rect(board)
     place = canvas.place(board)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if board.faults or region.intersects(canvas.label_rect(board)):
-        draw_label(painter, canvas, board, active)
-    if board.built is None or board.faults:
-        return
-    if canvas.shown.grid:
-        _grid(painter, canvas, board)
-    if canvas.shown.safe:
-        _safe(painter, canvas, board)
-    if canvas.shown.platform:
-        from designer_app.studio.chrome import draw_chrome
-
-        draw_chrome(painter, board.size, place)
-    for line in guides(board.built) if active or not canvas.selection else ():
-        _line(painter, canvas, board, line.axis, line.at, -1e5, 1e5, _GUIDE)
-    boxes = [] if canvas.bare and active else [(t.box, t.turn) for t in canvas.chosen_on(board)]
-    answer = canvas.answer
-    if active and answer.shift is not None:
-        dx, dy = answer.shift
-        boxes = [(Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy), turn) for b, turn in boxes]
-    held = active and bool(boxes) and canvas.editing is None
-    whole = (answer.box or around(box for box, _ in boxes)) if held else None
-    alone = len(boxes) == 1
-    for box, turn in boxes:
-        if not alone or turn or box != whole:
-            _outline(painter, canvas, board, box, turn)
-    if not active:
-        return
-    if whole is not None:
-        if not alone or not boxes[0][1]:
-            _framed(painter, _rect(canvas, board, whole), handles=True)
-        text = answer.label or f"{whole.width:.0f} × {whole.height:.0f}"
-        _tag(
-            painter,
-            canvas.from_board(board, whole.x0, whole.y1) + QPointF(0, 6),
-            text,
-            _SIZE_LABEL,
+    if board.faults:
+        label = label.united(place.toAlignedRect())
+    found: list[Piece] = [
+        Drawn(
+            label.x(),
+            label.y(),
+            label.width(),
+            label.height(),
+            lambda p: draw_label(p, canvas, board, active),
         )
-    draw_marks(painter, canvas, board, answer.marks)
-    for line in answer.lines:
-        _line(painter, canvas, board, line.axis, line.at, line.start, line.end, _GUIDE)
-        _name(painter, canvas, board, line)
-    for gap in answer.gaps:
-        _gap(painter, canvas, board, gap.axis, gap.a, gap.b, gap.across)
+    ]
+    if board.built is None or board.faults:
+        return found
+    whole = place.toAlignedRect().adjusted(-1, -1, 1, 1)
+    over = whole.x(), whole.y(), whole.width(), whole.height()
+    if canvas.shown.grid:
+        found.append(Drawn(*over, lambda p: _grid(p, canvas, board)))
+    if canvas.shown.safe:
+        found.append(Drawn(*over, lambda p: _safe(p, canvas, board)))
+    if canvas.shown.platform:
+        found.append(Drawn(*over, lambda p: _chrome(p, canvas, board)))
+    if active or not canvas.selection:
+        view = _View(canvas, board)
+        found += [view.line(line.axis, line.at, -_LONGEST, _LONGEST) for line in guides(board.built)]
+    return found
+
+
+def gesture_ink(canvas: Canvas, board: Board, answer: Answer) -> Ink:
+    """The overlays of a board that the selection, the pointer and a gesture bring: outlines, handles, measures, lines."""
+    if board.built is None or board.faults:
+        return Ink()
+    active, view = board.name == canvas.active, _View(canvas, board)
+    boxes = () if canvas.bare and active else canvas.chosen_on(board)
+    dx, dy = answer.shift if active and answer.shift is not None else (0.0, 0.0)
+    placed = [(target.box.shift(dx, dy), target.turn) for target in boxes]
+    body: list[Piece] = []
+    if not active or canvas.editing is not None or not placed:
+        body += [view.outline(box, turn) for box, turn in placed]
+    elif len(placed) > 1:
+        body += [view.outline(box, turn) for box, turn in placed]
+        body += view.held(answer.box or around(box for box, _ in placed), answer.label)
+    else:
+        box, turn = placed[0]
+        whole = answer.box or box
+        if turn or box != whole:
+            body.append(view.outline(box, turn))
+        body += view.held(whole, answer.label, handles=not turn)
+    if not active:
+        return Ink(tuple(body), (), bounds_of(body))
+    body += [view.mark(mark) for mark in answer.marks]
     if answer.marquee is not None:
-        rect = _rect(canvas, board, answer.marquee)
-        fill = QColor(theme.SELECTION)
-        fill.setAlpha(30)
-        painter.fillRect(rect, fill)
-        painter.setPen(QPen(QColor(theme.SELECTION), 1))
-        painter.drawRect(rect)
+        body.append(view.marquee(answer.marquee))
+    thin: list[Piece] = []
+    for line in answer.lines:
+        thin.append(view.line(line.axis, line.at, line.start, line.end))
+        if line.kind in _NAMES:
+            thin.append(view.name(line))
+    for gap in answer.gaps:
+        thin += view.gap(gap)
+    return Ink(tuple(body), tuple(thin), bounds_of(body))
 
 
-def _rect(canvas: Canvas, board: Board, box: Box) -> QRectF:
-    """On half pixels, so that one-pixel lines stay sharp."""
-    a, b = canvas.from_board(board, box.x0, box.y0), canvas.from_board(board, box.x1, box.y1)
-    x0, y0 = math.floor(a.x()) + 0.5, math.floor(a.y()) + 0.5
-    return QRectF(x0, y0, math.floor(b.x()) + 0.5 - x0, math.floor(b.y()) + 0.5 - y0)
+class _View:
+    """Where px of a board's artboard are on the widget, and the pieces of ink there."""
+
+    def __init__(self, canvas: Canvas, board: Board) -> None:
+        self._canvas, self._board = canvas, board
+        self._left, self._top, self._k = canvas.mapping(board)
+        self._wide, self._high = canvas.width() + 10.0, canvas.height() + 10.0
+
+    def px(self, box: Box) -> tuple[int, int, int, int]:
+        """The px that the lines around a box take."""
+        left, top, k = self._left, self._top, self._k
+        return (
+            math.floor(left + box.x0 * k), math.floor(top + box.y0 * k),
+            math.floor(left + box.x1 * k), math.floor(top + box.y1 * k),
+        )  # fmt: skip
+
+    def held(self, box: Box, label: str, *, handles: bool = True) -> list[Piece]:
+        """What is selected: its handles, and how large it is below them."""
+        x0, y0, x1, y1 = self.px(box)
+        tag = self.tag(x0, y1 + 6, label or f"{box.width:.0f} × {box.height:.0f}", theme.SIZE_LABEL)
+        return [frame(x0, y0, x1, y1, handles=True), tag] if handles else [tag]
+
+    def outline(self, box: Box, turn: float) -> Frame | Drawn:
+        x0, y0, x1, y1 = self.px(box)
+        if not turn:
+            return frame(x0, y0, x1, y1, handles=False)
+        half = math.hypot(x1 - x0, y1 - y0) / 2 + 3
+        x, y, side = (
+            math.floor((x0 + x1) / 2 - half),
+            math.floor((y0 + y1) / 2 - half),
+            math.ceil(2 * half) + 1,
+        )
+        return Drawn(
+            x, y, side, side, lambda p: _turned(p, QRectF(x0 + 0.5, y0 + 0.5, x1 - x0, y1 - y0), turn)
+        )
+
+    def line(self, axis: str, at: float, start: float, end: float) -> Fill:
+        """A line of one px, no further beyond the widget than can be seen."""
+        left, top, k = self._left, self._top, self._k
+        if axis == "x":
+            y0 = math.floor(max(-10.0, top + start * k))
+            y1 = math.floor(min(self._high, top + end * k))
+            return Fill(math.floor(left + at * k), y0, 1, max(0, y1 - y0 + 1), _GUIDE)
+        x0 = math.floor(max(-10.0, left + start * k))
+        x1 = math.floor(min(self._wide, left + end * k))
+        return Fill(x0, math.floor(top + at * k), max(0, x1 - x0 + 1), 1, _GUIDE)
+
+    def tag(self, x: int, y: int, text: str, colour: str) -> Stamp:
+        picture, width = _written(text, colour, self._canvas.devicePixelRatioF())
+        return Stamp(x, y, width, _TAG_HEIGHT, picture)
+
+    def name(self, line: Line) -> Stamp:
+        """What a line is, where it isn't plain to see: at its visible start."""
+        name = tr(_NAMES[line.kind])
+        text = f"{name} {line.at:g}" if line.kind == "guide" else name
+        if line.axis == "x":
+            x, y = self._left + line.at * self._k + 4, max(self._top, 24.0) + 4
+        else:
+            x, y = max(self._left, 24.0) + 4, self._top + line.at * self._k + 4
+        return self.tag(math.floor(x), math.floor(y), text, theme.DISTANCE)
+
+    def gap(self, gap: Gap) -> list[Piece]:
+        """A distance between two upright ticks, or level ones, and how much it is."""
+        left, top, k = self._left, self._top, self._k
+        text, middle = f"{gap.b - gap.a:.0f}", (gap.a + gap.b) / 2
+        if gap.axis == "x":
+            x, y = left + middle * k, top + gap.across * k
+            ends = [Fill(math.floor(left + at * k), math.floor(y) - 4, 1, 9, _GUIDE) for at in (gap.a, gap.b)]
+            line = self.line("y", gap.across, gap.a, gap.b)
+        else:
+            x, y = left + gap.across * k, top + middle * k
+            ends = [Fill(math.floor(x) - 4, math.floor(top + at * k), 9, 1, _GUIDE) for at in (gap.a, gap.b)]
+            line = self.line("x", gap.across, gap.a, gap.b)
+        return [line, *ends, self.tag(math.floor(x + 6), math.floor(y - 8), text, theme.DISTANCE)]
+
+    def mark(self, mark: Mark) -> Drawn:
+        """Ink of a tool: a plain frame lies where its box is, anything else may lie anywhere."""
+        canvas, board = self._canvas, self._board
+        if mark.kind == "frame" and mark.transform is None:
+            (ax, ay), (bx, by) = mark.points
+            x0, y0, x1, y1 = self.px(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            place = x0 - 2, y0 - 2, x1 - x0 + 5, y1 - y0 + 5
+        else:
+            place = 0, 0, canvas.width(), canvas.height()
+        return Drawn(*place, lambda p: draw_mark(p, canvas, board, mark))
+
+    def marquee(self, box: Box) -> Drawn:
+        x0, y0, x1, y1 = self.px(box)
+
+        def run(painter: QPainter) -> None:
+            rect, fill = QRectF(x0 + 0.5, y0 + 0.5, x1 - x0, y1 - y0), QColor(BLUE)
+            fill.setAlpha(30)
+            painter.fillRect(rect, fill)
+            painter.setPen(_EDGE)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect)
+
+        return Drawn(x0 - 1, y0 - 1, x1 - x0 + 3, y1 - y0 + 3, run)
+
+    def rect(self, box: Box) -> QRectF:
+        """On half pixels, so that one-pixel lines stay sharp."""
+        x0, y0, x1, y1 = self.px(box)
+        return QRectF(x0 + 0.5, y0 + 0.5, x1 - x0, y1 - y0)
 
 
-def _outline(painter: QPainter, canvas: Canvas, board: Board, box: Box, turn: float) -> None:
-    rect = _rect(canvas, board, box)
-    if not turn:
-        _framed(painter, rect, handles=False)
-        return
-    painter.save()
+def _turned(painter: QPainter, rect: QRectF, turn: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     c = rect.center()
@@ -108,106 +211,38 @@ def _outline(painter: QPainter, canvas: Canvas, board: Board, box: Box, turn: fl
     painter.drawRect(rect.adjusted(-1, -1, 1, 1))
     painter.setPen(_EDGE)
     painter.drawRect(rect)
-    painter.restore()
-
-
-def _framed(painter: QPainter, rect: QRectF, *, handles: bool) -> None:
-    """An upright outline, as filled rectangles: Qt fills several times faster than it strokes."""
-    x, y = math.floor(rect.x()), math.floor(rect.y())
-    painter.translate(x, y)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for colour, rects in _frame(math.floor(rect.width()), math.floor(rect.height()), handles):
-        painter.setBrush(colour)
-        painter.drawRects(rects)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.translate(-x, -y)
 
 
 @functools.lru_cache(64)
-def _frame(width: int, height: int, handles: bool) -> tuple[tuple[QColor, list[QRect]], ...]:
-    """A white line around a blue one, 1 px each, whose corners' px are ``width`` and ``height`` apart; and handles, blue
-    squares and white ones inside, of which a small box has those at its corners only."""
-    halo, line = (
-        [
-            QRect(-by, -by, width + 1 + 2 * by, 1), QRect(-by, height + by, width + 1 + 2 * by, 1),
-            QRect(-by, 1 - by, 1, height - 1 + 2 * by), QRect(width + by, 1 - by, 1, height - 1 + 2 * by),
-        ]
-        for by in (1, 0)
-    )  # fmt: skip
-    if not handles:
-        return (_WHITE, halo), (_BLUE, line)
-    half, small = _HANDLE // 2, width < 3 * _HANDLE or height < 3 * _HANDLE
-    xs, ys = (-half, (width + 1) // 2 - half, width - half), (-half, (height + 1) // 2 - half, height - half)
-    spots = [QRect(xs[i], ys[j], _HANDLE, _HANDLE) for i, j in (_CORNERS if small else _SPOTS)]
-    return (_WHITE, halo), (_BLUE, line + spots), (_WHITE, [spot.adjusted(1, 1, -1, -1) for spot in spots])
-
-
-def _line(
-    painter: QPainter,
-    canvas: Canvas,
-    board: Board,
-    axis: str,
-    at: float,
-    start: float,
-    end: float,
-    colour: QColor,
-) -> None:
-    left, top, k = canvas.mapping(board)
-    if axis == "x":
-        x, y0, y1 = left + at * k, max(-10.0, top + start * k), min(canvas.height() + 10.0, top + end * k)
-        painter.fillRect(QRect(math.floor(x), math.floor(y0), 1, math.floor(y1) - math.floor(y0) + 1), colour)
-    else:
-        y, x0, x1 = top + at * k, max(-10.0, left + start * k), min(canvas.width() + 10.0, left + end * k)
-        painter.fillRect(QRect(math.floor(x0), math.floor(y), math.floor(x1) - math.floor(x0) + 1, 1), colour)
-
-
-def _gap(
-    painter: QPainter, canvas: Canvas, board: Board, axis: str, a: float, b: float, across: float
-) -> None:
-    colour = _GUIDE
-    painter.setPen(QPen(colour, 1))
-    if axis == "x":
-        p, q = canvas.from_board(board, a, across), canvas.from_board(board, b, across)
-        _line(painter, canvas, board, "y", across, a, b, colour)
-        for end in (p, q):
-            painter.drawLine(end + QPointF(0, -4), end + QPointF(0, 4))
-    else:
-        p, q = canvas.from_board(board, across, a), canvas.from_board(board, across, b)
-        _line(painter, canvas, board, "x", across, a, b, colour)
-        for end in (p, q):
-            painter.drawLine(end + QPointF(-4, 0), end + QPointF(4, 0))
-    _tag(painter, (p + q) / 2 + QPointF(6, -8), f"{b - a:.0f}", _DISTANCE)
-
-
-def _tag(painter: QPainter, at: QPointF, text: str, colour: QColor) -> None:
-    ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(QPointF(math.floor(at.x()), math.floor(at.y())), _written(text, colour.rgb(), ratio))
-
-
-@functools.lru_cache(64)
-def _written(text: str, colour: int, ratio: float) -> QPixmap:
-    """White words on a coloured plate; during a drag the same ones are shown again and again."""
+def _written(text: str, colour: str, ratio: float) -> tuple[QPixmap, int]:
+    """White words on a coloured plate, and its width; during a drag the same ones are shown again and again."""
     font = theme.font(11, 500)
     width = math.ceil(QFontMetricsF(font).horizontalAdvance(text) + 12)
-    made = QPixmap(math.ceil(width * ratio), math.ceil(18 * ratio))
+    made = QPixmap(math.ceil(width * ratio), math.ceil(_TAG_HEIGHT * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor.fromRgb(colour))
-    rect = QRectF(0, 0, width, 18)
+    painter.setBrush(QColor(colour))
+    rect = QRectF(0, 0, width, _TAG_HEIGHT)
     painter.drawRoundedRect(rect, 3, 3)
-    painter.setPen(_WHITE)
+    painter.setPen(WHITE)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
-    return made
+    return made, width
+
+
+def _chrome(painter: QPainter, canvas: Canvas, board: Board) -> None:
+    from designer_app.studio.chrome import draw_chrome
+
+    draw_chrome(painter, board.size, canvas.place(board))
 
 
 def _safe(painter: QPainter, canvas: Canvas, board: Board) -> None:
     assert board.built is not None
-    inner, outer = _rect(canvas, board, board.built.safe), canvas.place(board)
+    inner, outer = _View(canvas, board).rect(board.built.safe), canvas.place(board)
     veil = QColor(_GUIDE)
     veil.setAlpha(36)
     for part in (
@@ -224,24 +259,10 @@ def _safe(painter: QPainter, canvas: Canvas, board: Board) -> None:
 def _grid(painter: QPainter, canvas: Canvas, board: Board) -> None:
     assert board.built is not None
     _, height = extent(board.built)
-    tint = QColor(theme.SELECTION)
+    view, tint = _View(canvas, board), QColor(BLUE)
     tint.setAlpha(26)
     for start, end in columns(board.built):
-        painter.fillRect(_rect(canvas, board, Box(start, 0.0, end, height)), tint)
+        painter.fillRect(view.rect(Box(start, 0.0, end, height)), tint)
 
 
 _NAMES = {"margin": "Margin", "safe": "Safe area", "grid": "Column", "baseline": "Baseline", "guide": "Guide"}
-
-
-def _name(painter: QPainter, canvas: Canvas, board: Board, line: Line) -> None:
-    """What a line is, where it isn't plain to see: at its visible start."""
-    name = _NAMES.get(line.kind)
-    if name is None:
-        return
-    text = f"{tr(name)} {line.at:g}" if line.kind == "guide" else tr(name)
-    place = canvas.place(board)
-    if line.axis == "x":
-        at = QPointF(canvas.from_board(board, line.at, 0).x() + 4, max(place.top(), 24.0) + 4)
-    else:
-        at = QPointF(max(place.left(), 24.0) + 4, canvas.from_board(board, 0, line.at).y() + 4)
-    _tag(painter, at, text, _DISTANCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from PySide6.QtCore import QElapsedTimer, QPointF, Qt, Signal
@@ -19,16 +19,22 @@ if TYPE_CHECKING:
     from designer_app.studio.typing import TypingTool
 
 
+class Hand(Protocol):
+    """What the pointer is handed to, in px of a board's artboard: called and not signalled, as it happens at every step."""
+
+    def press(self, name: str, x: float, y: float, held: Held) -> None: ...
+    def move(self, name: str, x: float, y: float, held: Held) -> None: ...
+    def release(self, name: str, x: float, y: float, held: Held) -> None: ...
+    def double(self, name: str, x: float, y: float) -> None: ...
+    def hover(self, name: str, x: float, y: float, held: Held) -> None: ...
+
+
 class PointedBoards(QWidget, Boards):
     """Boards under a pointer. It tells what the pointer does and changes nothing but the view."""
 
-    pressed = Signal(str, float, float, object)
-    moved = Signal(str, float, float, object)
-    released = Signal(str, float, float, object)
-    doubled = Signal(str, float, float)
+    hand: Hand  # set before it is shown
     context = Signal(str, float, float, object)
     hovered = Signal(str, float, float)
-    hovering = Signal(str, float, float, object)
     chosen = Signal(str)  # a board was made the active one
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,9 +81,8 @@ class PointedBoards(QWidget, Boards):
             self.context.emit(board.name, x, y, event.globalPosition().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = board.name
-            self.pressed.emit(
-                board.name, x, y, msgspec.structs.replace(self._held(event), clicks=self._clicks(point))
-            )
+            held_ = msgspec.structs.replace(self._held(event), clicks=self._clicks(point))
+            self.hand.press(board.name, x, y, held_)
 
     def _picks(self, board: Board, point: QPointF) -> bool:
         """Whether a press with Shift means this board: on its label, or on a layer that is selected already."""
@@ -95,22 +100,22 @@ class PointedBoards(QWidget, Boards):
             self.guides.move(point, held(event).ctrl)
             return
         self._pointer = point
-        board = self.board(self._pressed) or self.board_at(point)
+        board = self.board(self._pressed) if self._pressed else self.board_at(point)
         if board is None:
             return
         x, y = self.to_board(board, point)
         if self._pressed:
-            self.moved.emit(self._pressed, x, y, self._held(event))
+            self.hand.move(self._pressed, x, y, self._held(event))
         else:
             self._hover(board, x, y)
             self.hovered.emit(board.name, x, y)
-            self.hovering.emit(board.name, x, y, held(event))
+            self.hand.hover(board.name, x, y, held(event))
 
     def rehover(self, keys: Held) -> None:
         """A modifier went down or up while the pointer rests."""
         board = self.board_at(self._pointer) if self._pointer is not None else None
         if board is not None and self._pointer is not None and not self._pressed:
-            self.hovering.emit(board.name, *self.to_board(board, self._pointer), keys)
+            self.hand.hover(board.name, *self.to_board(board, self._pointer), keys)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
@@ -124,7 +129,7 @@ class PointedBoards(QWidget, Boards):
         self._pressed = ""
         if board is not None and event.button() == Qt.MouseButton.LeftButton:
             x, y = self.to_board(board, event.position())
-            self.released.emit(board.name, x, y, self._held(event))
+            self.hand.release(board.name, x, y, self._held(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         board = self.board_at(event.position())
@@ -141,7 +146,7 @@ class PointedBoards(QWidget, Boards):
         if self.text is not None:
             self._pressed = board.name
         x, y = self.to_board(board, event.position())
-        self.doubled.emit(board.name, x, y)
+        self.hand.double(board.name, x, y)
 
     def _clicks(self, point: QPointF) -> int:
         """3 for a press soon after a double click and at its place, else 1."""
@@ -208,12 +213,13 @@ _CURSORS = {
 }  # fmt: skip
 
 
+_FREE, _SPACE = Held(), Held(space=True)
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def held(event: QMouseEvent, space: bool = False) -> Held:
     keys = event.modifiers()
-    if keys == Qt.KeyboardModifier.NoModifier:
-        return Held(space=space)
+    if not keys:
+        return _SPACE if space else _FREE
     return Held(shift=bool(keys & _SHIFT), alt=bool(keys & _ALT), ctrl=bool(keys & _CTRL), space=space)

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QThread, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from designer_app.build.resources import Resources
 from designer_app.design.template import LoadedTemplate, Override
@@ -79,13 +79,15 @@ class Cut:
 
 @dataclass(frozen=True)
 class Lift:
-    """At most three finished pictures and where they lie (device px of the board at ``scale``): below, moving, above."""
+    """At most three finished pictures and where they lie (device px of the board at ``scale``): below, moving, above; and
+    ``still``, what lies below and above in one, for where the moving one isn't."""
 
     cut: Cut
     below: QImage
     below_at: tuple[int, int]
     moving: QImage
     moving_at: tuple[int, int]
+    still: QImage
     above: QImage | None = None
     above_at: tuple[int, int] = (0, 0)
 
@@ -105,11 +107,22 @@ def lift(cut: Cut, moved: Artboard | None = None) -> Lift | None:
     if moving is None:
         return None
     above = _ink(parts.above, scale, page) if parts.above else None
+    below = qimage(paint(cut.scene if cut.copying else parts.below, scale, page))
+    at = (cut.part[0], cut.part[1]) if cut.part else (0, 0)
+    if above is None:
+        return Lift(cut, below, at, *moving, still=below)
     return Lift(
-        cut,
-        qimage(paint(cut.scene if cut.copying else parts.below, scale, page)), (cut.part[0], cut.part[1]) if cut.part else (0, 0),
-        *moving, *(above or (None, (0, 0))),
-    )  # fmt: skip
+        cut, below, at, *moving, _over(below, above[0], above[1][0] - at[0], above[1][1] - at[1]), *above
+    )
+
+
+def _over(below: QImage, above: QImage, x: int, y: int) -> QImage:
+    """One picture on another, as Qt lays them on the screen."""
+    made = below.copy()
+    painter = QPainter(made)
+    painter.drawImage(x, y, above)
+    painter.end()
+    return made
 
 
 def _ink(scene: Scene, scale: float, part: Box | None) -> tuple[QImage, tuple[int, int]] | None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from designer_app.scene.geometry import Box, around
 from designer_app.studio import theme
 from designer_app.studio.boards import RULER
+from designer_app.studio.ink import Stamp
 
 if TYPE_CHECKING:
     from designer_app.studio.boards import Board
@@ -20,33 +21,30 @@ if TYPE_CHECKING:
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
-def draw_rulers(painter: QPainter, canvas: Canvas, board: Board) -> None:
-    """Both rulers, from pictures that are kept while nothing about them changes."""
-    k = canvas.percent(board) * board.unit
-    origin = canvas.place(board).topLeft()
+def rulers(canvas: Canvas, board: Board) -> tuple[Stamp, Stamp]:
+    """Both rulers, as pictures that are kept while nothing about them changes."""
+    x, y, k = canvas.mapping(board)
     chosen = canvas.chosen_on(board)
     box = around(target.box for target in chosen) if chosen else None
-    across, down = _drawn(
-        canvas.width(), canvas.height(), origin.x(), origin.y(), k, box, theme.current().name, canvas.devicePixelRatioF()
-    )  # fmt: skip
-    painter.drawPixmap(QPointF(0, RULER), down)
-    painter.drawPixmap(QPointF(0, 0), across)
+    return _drawn(
+        canvas.width(), canvas.height(), x, y, k, box, theme.current().name, canvas.devicePixelRatioF()
+    )
 
 
 @functools.lru_cache(2)
 def _drawn(
     width: int, height: int, x: float, y: float, k: float, box: Box | None, dress: str, ratio: float
-) -> tuple[QPixmap, QPixmap]:
-    """The ruler above, and the one at the left below it. ``x, y``: where 0 is; ``k``: px of the widget for one of the artboard."""
+) -> tuple[Stamp, Stamp]:
+    """The ruler at the left, below the one above, and that. ``x, y``: where 0 is; ``k``: px of the widget for one of the artboard."""
     made = []
-    for left, top, wide, high in ((0, 0, width, RULER), (0, RULER, RULER, max(1, height - RULER))):
+    for left, top, wide, high in ((0, RULER, RULER, max(1, height - RULER)), (0, 0, width, RULER)):
         picture = QPixmap(math.ceil(wide * ratio), math.ceil(high * ratio))
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
         painter.translate(-left, -top)
         _draw(painter, float(width), float(height), QPointF(x, y), k, box)
         painter.end()
-        made.append(picture)
+        made.append(Stamp(left, top, wide, high, picture))
     return made[0], made[1]
 
 

@@ -12,7 +12,15 @@ from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.editor import commands as c
 from designer_app.editor.artboard import Artboard, View, artboard
 from designer_app.editor.hits import alike, covers, entered, meant, under, within
-from designer_app.editor.snapping import Line, artboard_lines, distances, lines_of, snap_edges, snap_move
+from designer_app.editor.snapping import (
+    Line,
+    Rails,
+    artboard_lines,
+    distances,
+    lines_of,
+    snap_edges,
+    snap_move,
+)
 from designer_app.editor.state import State, loaded
 from designer_app.scene.geometry import Box
 
@@ -84,7 +92,7 @@ def test_a_turned_layer_is_hit_where_it_shows(state: State) -> None:
 
 
 def test_snapping_takes_the_nearest_line_and_says_which() -> None:
-    lines = [*artboard_lines(1000, 1000, margin=60), *lines_of([Box(300, 300, 500, 400)])]
+    lines = Rails.of([*artboard_lines(1000, 1000, margin=60), *lines_of([Box(300, 300, 500, 400)])])
     snap = snap_move(Box(56, 700, 156, 760), lines)
     assert (snap.dx, snap.dy) == (4, 0)
     assert [(line.at, line.kind) for line in snap.lines] == [(60, "margin")]
@@ -94,11 +102,11 @@ def test_snapping_takes_the_nearest_line_and_says_which() -> None:
 
 
 def test_equal_gaps_snap() -> None:
-    row = [Box(0, 0, 100, 50), Box(140, 0, 240, 50)]
-    snap = snap_move(Box(283, 0, 383, 50), [], row)
+    row = Rails.of([], [Box(0, 0, 100, 50), Box(140, 0, 240, 50)])
+    snap = snap_move(Box(283, 0, 383, 50), row)
     assert snap.dx == -3
     assert [(g.a, g.b) for g in snap.gaps] == [(100, 140), (240, 280)]
-    between = snap_move(Box(111, 0, 131, 50), [], row)
+    between = snap_move(Box(111, 0, 131, 50), row)
     assert between.dx == -1
 
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from designer_app.editor.commands import Select
 from designer_app.paint import paint
-from designer_app.studio import canvas as canvas_module
 from designer_app.studio.pixels import pillow
 from designer_app.studio.shell import EditorWindow
 from tests.studio.pointing import middle
@@ -49,6 +49,7 @@ PAGE = """{"format": 1, "name": {"en": "Page"}, "kind": "post", "slots": {},
  "pages": [{"name": "main", "layers": [
   {"kind": "shape", "name": "ground", "x": 0, "y": 0, "w": 1080, "h": 1080, "fill": "surface"},
   {"kind": "shape", "name": "card", "x": 200, "y": 200, "w": 400, "h": 300, "radius": 24, "fill": "#C81E3AB0"},
+  {"kind": "shape", "name": "leaning", "x": 760, "y": 640, "w": 200, "h": 80, "rotation": 30, "fill": "accent"},
   {"kind": "shape", "name": "rule", "x": "card.x", "y": "card.bottom + 40", "w": 100, "h": 8, "fill": "accent"},
   {"kind": "text", "name": "words", "x": 240, "y": 560, "w": 500, "text": "Some words", "size": 64},
   {"kind": "shape", "name": "below", "x": 40, "y": "words.bottom + 40", "w": 100, "h": 8, "fill": "accent"},
@@ -70,7 +71,8 @@ def test_a_drag_moves_pictures_and_asks_the_engine_for_nothing(window: EditorWin
     for step in range(10):
         mouse(window, "move", start + QPoint(10 + step, 6))
     assert window.desk.renderer._number == asked
-    assert window.canvas.dragged.rect(window.canvas, window.canvas.current).intersects(window.canvas.rect())
+    x0, y0, x1, y1 = window.canvas.dragged.bounds(window.canvas, window.canvas.current)
+    assert QRect(x0, y0, x1 - x0, y1 - y0).intersects(window.canvas.rect())
     mouse(window, "release", start + QPoint(30, 12))
     qtbot.waitUntil(lambda: window.settled and window.canvas.dragged is None, timeout=30_000)
     board = window.canvas.current
@@ -119,35 +121,80 @@ def test_a_step_paints_only_what_it_changes(
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)
     canvas = window.canvas
     painted: list[int] = []
-    draw = canvas_module.draw_canvas
+    draw = canvas.draw
 
-    def watched(painter: Any, shown: Any, parts: list[QRect], region: Any) -> None:
-        painted.append(sum(part.width() * part.height() for part in parts))
-        draw(painter, shown, parts, region)
+    def watched(painter: Any, parts: Any) -> None:
+        painted.append(sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in parts))
+        draw(painter, parts)
 
-    monkeypatch.setattr(canvas_module, "draw_canvas", watched)
+    monkeypatch.setattr(canvas, "draw", watched)
     mouse(window, "move", start + QPoint(9, 7))
     qtbot.waitUntil(lambda: bool(painted), timeout=10_000)
     assert 0 < painted[0] < 0.5 * canvas.width() * canvas.height()
     window.gestures.cancel()
 
 
-def test_steps_leave_no_ink_behind(window: EditorWindow, qtbot: Any) -> None:
-    """What was painted step by step, with lines that come, go and grow, is what one whole repaint gives."""
+def painted_by_steps(window: EditorWindow) -> bool:
+    """Whether what was painted step by step is what one whole repaint gives."""
+    QApplication.processEvents()
+    canvas = window.canvas
+    corner = canvas.mapTo(window, QPoint(0, 0))
+    shown = window.screen().grabWindow(window.winId()).toImage().copy(QRect(corner, canvas.size()))
+    whole = canvas.grab().toImage()
+    difference = ImageChops.difference(pillow(shown).convert("RGB"), pillow(whole).convert("RGB"))
+    return difference.getbbox() is None
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.5])
+@pytest.mark.parametrize("layers", [("card",), ("card", "leaning")])
+def test_steps_leave_no_ink_behind(
+    layers: tuple[str, ...], zoom: float, window: EditorWindow, qtbot: Any
+) -> None:
+    """Lines come, go and grow; the board may be larger than the view; one of the layers may be turned."""
     window.gestures.snapping = True
+    canvas, lines = window.canvas, set()
+    window.desk.do(Select(layers=layers))
+    canvas.zoom_to(canvas.zoom * zoom, QPointF(middle(window, "card")))
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)
     start = lifted(window, qtbot, "card")
     qtbot.waitUntil(lambda: window.desk.settled, timeout=30_000)
-    canvas, lines = window.canvas, set()
-    corner = canvas.mapTo(window, QPoint(0, 0))
-    for step in range(24):
+    for step in range(20):
         mouse(window, "move", start + QPoint(3 * step, (step * step) % 47))
-        QApplication.processEvents()
         lines |= {(line.axis, line.at) for line in canvas.answer.lines}
-        shown = window.screen().grabWindow(window.winId()).toImage().copy(QRect(corner, canvas.size()))
-        whole = canvas.grab().toImage()
-        difference = ImageChops.difference(pillow(shown).convert("RGB"), pillow(whole).convert("RGB"))
-        assert difference.getbbox() is None
-    assert len(lines) > 2
+        assert painted_by_steps(window)
+    assert len(lines) > 1
+    mouse(window, "move", start + QPoint(-160, 140))  # far: two rectangles
+    assert painted_by_steps(window)
+    window.gestures.cancel()
+
+
+def test_other_ink_leaves_nothing_behind(window: EditorWindow, qtbot: Any) -> None:
+    """A marquee, what a click would take, distances, platform chrome and safe areas above what is dragged."""
+    canvas = window.canvas
+    board = canvas.current
+    assert board is not None
+    corner = canvas.from_board(board, 20, 20).toPoint()
+    mouse(window, "press", corner)
+    for step in range(4):
+        mouse(window, "move", corner + QPoint(30 + 9 * step, 90 - 11 * step))
+        assert painted_by_steps(window)
+    mouse(window, "release", corner)
+    window.desk.do(Select(layers=("card",)))
+    for keys in (NONE, ALT):
+        for layer in ("words", "over", "card"):
+            at = QPointF(middle(window, layer))
+            canvas.mouseMoveEvent(
+                QMouseEvent(
+                    QEvent.Type.MouseMove, at, canvas.mapToGlobal(at), Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, keys
+                )
+            )  # fmt: skip
+            assert painted_by_steps(window)
+    canvas.shown.safe = canvas.shown.platform = canvas.shown.grid = True
+    canvas.update()
+    start = lifted(window, qtbot, "card")
+    for step in range(4):
+        mouse(window, "move", start + QPoint(12 * step, 7 * step))
+        assert painted_by_steps(window)
     window.gestures.cancel()
 
 

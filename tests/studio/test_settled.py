@@ -7,14 +7,13 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from designer_app.design.library import template_names
 from designer_app.editor.commands import Select, SetFields
 from designer_app.paint import paint
 from designer_app.studio.boards import Board
-from designer_app.studio.canvas_paint import draw_canvas
 from designer_app.studio.pixels import pillow
 from designer_app.studio.rendering import Made
 from designer_app.studio.shell import EditorWindow
@@ -29,7 +28,7 @@ def shown(window: EditorWindow, board: Board) -> object:
     place = canvas.place(board)
     image = QImage(canvas.width(), canvas.height(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    draw_canvas(painter, canvas, [canvas.rect()], QRegion(canvas.rect()))
+    canvas.draw(painter, [(0, 0, canvas.width(), canvas.height())])
     painter.end()
     part = place.intersected(QRectF(canvas.rect())).toRect()
     return pillow(image.copy(part)).convert("RGB")
