@@ -118,7 +118,14 @@ def _typed(cells: list[Any], name: str, where: Mapping[str, str], *, first: bool
     place = f"{where['place']}, column {name}" if where.get("place") else f"column {name}"
     if first and full and all(_YEAR.fullmatch(str(cell).strip()) for cell in full):
         return [None if is_missing(cell) else str(cell).strip() for cell in cells], ""
-    if full and sum(_is_date(cell) for cell in full) * 2 > len(full):
+    dates = [_is_date(cell) for cell in full]
+    if (
+        any(dates)
+        and all(dated or _is_year(cell) for dated, cell in zip(dates, full, strict=True))
+        and not all(dates)
+    ):
+        return [None if is_missing(cell) else _moment(cell) for cell in cells], ""
+    if sum(dates) * 2 > len(full):
         file = where.get("file", "")
         return _each(cells, place, where, lambda cell, spot: read_date(cell, place=spot, file=file)), ""
     numeric = [_amount(cell) for cell in full]
@@ -167,6 +174,15 @@ def _amount(cell: Any) -> tuple[str, str] | None:
 def _number(cell: Any, place: str, where: Mapping[str, str]) -> Decimal:
     part = _amount(cell) if isinstance(cell, str) else None
     return read_number(part[0] if part is not None else cell, place=place, file=where.get("file", ""))
+
+
+def _is_year(cell: Any) -> bool:
+    return _YEAR.fullmatch(str(cell).strip()) is not None
+
+
+def _moment(cell: Any) -> str:
+    """A date beside years, which are known no better: a word in figures (``2011-09-01``), for timelines to read."""
+    return str(cell).strip() if _is_year(cell) else read_date(cell).isoformat()[:10]
 
 
 def _is_date(cell: Any) -> bool:

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from designer_app.layers.chart.data import Data, Series
+from designer_app.layers.chart.figures import Figures
 from designer_app.layers.chart.kinds import Refusal
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.chart.words import word
@@ -101,14 +102,16 @@ def said_of(sheet: Sheet, found: Aimed, row: int) -> tuple[str, str]:
     return sheet.figures.percent(share, places), words
 
 
-def change(sheet: Sheet, before: float, after: float) -> tuple[str, str]:
+def change(sheet: Sheet, before: float, after: float, figures: Figures | None = None) -> tuple[str, str]:
     """The difference with its sign, and the same in percent of what was before; "" where percent say nothing: from zero or
-    below it, between percents (their difference is in points), or where nothing changed."""
+    below it, between percents (their difference is in points), or where nothing changed. ``figures``: of values that are
+    written in their own way."""
     step = after - before
-    if sheet.data.unit == "%":
+    figures = figures or sheet.figures
+    if figures.unit == "%":
         sign = "+" if step > 0 else ""
-        return f"{sign}{sheet.figures.bare(step)}\u00a0{word('points', sheet.ctx.language)}", ""
-    absolute = sheet.figures.change(step)
+        return f"{sign}{figures.bare(step)}\u00a0{word('points', sheet.ctx.language)}", ""
+    absolute = figures.change(step)
     if before <= 0 or after < 0 or not step:
         return absolute, ""
     share = step / before

@@ -75,6 +75,9 @@ def over_time(sheet: Sheet, kind: dict[str, str]) -> str:
         else:
             text = f"{one.name} goes from {figure(first)} ({start}) to {figure(last)} ({end})"
             text += f", at most {figure(high)} ({top})" if top not in (start, end) else ""
+        if gaps := [name for name, value in zip(data.names, one.values, strict=True) if value is None]:
+            rest = f" {'и ещё' if _russian(sheet) else 'and'} {len(gaps) - _FEW}" if len(gaps) > _FEW else ""
+            text += f", {'нет данных' if _russian(sheet) else 'no data'}: {', '.join(gaps[:_FEW])}{rest}"
         said.append(text)
     return _ended(f"{_title(sheet, kind)}. {'; '.join(said)}")
 
@@ -85,7 +88,7 @@ def parts(sheet: Sheet, kind: dict[str, str]) -> str:
     values = [(value or 0.0, name) for value, name in zip(data.first, data.names, strict=True)]
     total = sum(value for value, _ in values) or 1.0
     said = "; ".join(
-        f"{name}: {sheet.figures.percent(value / total)}"
+        f"{name}: {sheet.figures(value) if data.unit == '%' else sheet.figures.percent(value / total)}"
         for value, name in sorted(values, key=lambda v: -v[0])[:12]
     )
     return _ended(f"{_title(sheet, kind)}. {said}")

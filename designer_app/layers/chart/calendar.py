@@ -10,13 +10,13 @@ from designer_app.layers.base import Context
 
 def date_names(dates: Sequence[date], ctx: Context) -> list[str]:
     """Years where all are first days of years, months where all are first days of months (with the year at the first
-    and at each January where they span several), else days and months, with the year where it changes."""
+    and where it changes), else days and months, with the year where it changes."""
     years = len({one.year for one in dates}) > 1
     if all(one.day == 1 for one in dates):
         if years and all(one.month == 1 for one in dates):
             return [_as(one, "y", ctx) for one in dates]
         return [
-            _as(one, "LLL y" if years and (not i or one.month == 1) else "LLL", ctx)
+            _as(one, "LLL y" if years and (not i or dates[i - 1].year != one.year) else "LLL", ctx)
             for i, one in enumerate(dates)
         ]
     return [

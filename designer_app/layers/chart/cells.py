@@ -31,7 +31,7 @@ def columns_of(sheet: Sheet) -> list[Column]:
         figures = _figures(sheet, data, one)
         cells = tuple("" if value is None else figures.bare(value) for value in one.values)
         unit = sheet.layer.unit or one.unit
-        name = f"{one.name}, {unit}" if unit and unit not in one.name else one.name
+        name = f"{one.name}, {unit}" if unit and unit not in one.name.split() else one.name
         out.append(Column(name, cells, True, number in data.marked_series))
     return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -154,12 +155,37 @@ def _word(cell: Any) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
 
+_FINEST = 9  # decimals
+_UNITS = (  # «Цена, тыс. ₽», "Price (GBP)", "Share %"
+    re.compile(r"(.*\S)\s*,\s*([^,]{1,12})"),
+    re.compile(r"(.*\S)\s*\(([^()]{1,12})\)"),
+    re.compile(r"(.*[^\s,])\s+(%|‰|°[CF]|[$€£¥₽₴₸₹])"),
+)
+
+
+_KNOWN = re.compile(  # units that a row's name may say: "Paris, France" has none
+    r"(?:(?:тыс|млн|млрд|k|m|bn)\.?\s*)?(?:%|‰|°[CF]|[$€£¥₽₴₸₹]|руб\.?|шт\.?|кг|г|т|км|м|чел\.?|ч|мин|дн\.?|kg|g|t|km|m|h|min|days|pcs)",
+    re.IGNORECASE,
+)
+
+
+def row_units(data: Data) -> tuple[str, ...]:
+    """The unit that each row's name says, where columns say none."""
+    if data.unit:
+        return ("",) * data.count
+    units = (parted_name(name)[1] for name in data.names)
+    return tuple(unit if _KNOWN.fullmatch(unit) else "" for unit in units)
+
+
+def parted_name(name: str) -> tuple[str, str]:
+    """A name without the unit behind it, and that unit ("" where it has none)."""
+    match = next((found for pattern in _UNITS if (found := pattern.fullmatch(name.strip()))), None)
+    return (match[1].strip(), match[2].strip()) if match else (name.strip(), "")
+
+
 def _series(name: str, cells: Sequence[Any]) -> Series:
-    bare, comma, unit = name.rpartition(",")
-    unit = unit.strip()
-    if not comma or not bare.strip() or len(unit) > 12:
-        bare, unit = name, ""
-    return Series(bare.strip(), tuple(None if cell is None else _number(cell) for cell in cells), unit)
+    bare, unit = parted_name(name)
+    return Series(bare, tuple(None if cell is None else _number(cell) for cell in cells), unit)
 
 
 def _flags(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> frozenset[int]:
@@ -169,13 +195,27 @@ def _flags(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> frozens
 
 
 def _decimals(series: Sequence[Series], rows: Sequence[Mapping[str, Any]], chosen: Sequence[str]) -> int:
-    """As many as the most exact value has, at most two."""
-    most = 0
-    for row in rows:
-        for name in chosen:
-            amount = getattr(row.get(name), "amount", row.get(name))
-            if isinstance(amount, float):
-                amount = Decimal(repr(amount))
-            if isinstance(amount, Decimal) and amount.is_finite():
-                most = max(most, -int(amount.normalize().as_tuple().exponent))
-    return min(2, most)
+    """As many as the most exact value has: at most two, of values below one as many as the smallest needs to be seen."""
+    cells = (getattr(row.get(name), "amount", row.get(name)) for row in rows for name in chosen)
+    most = max((_places(cell) for cell in cells), default=0)
+    known = [abs(value) for one in series for value in one.known if value]
+    needed = -Decimal(repr(min(known))).adjusted() if known and max(known) < 1 else 0
+    return min(max(2, min(needed, _FINEST)), most)
+
+
+def _places(cell: Any) -> int:
+    """How many decimals a number has."""
+    if isinstance(cell, float):
+        cell = Decimal(repr(cell))
+    if not isinstance(cell, Decimal) or not cell.is_finite():
+        return 0
+    return max(0, -int(cell.normalize().as_tuple().exponent))
+
+
+def alone(data: Data, values: Sequence[float | None], unit: str) -> Data:
+    """One row's values as data of their own: with their own decimals and unit."""
+    known = tuple(value for value in values if value is not None)
+    places = min(2, max((_places(value) for value in known), default=0))
+    return msgspec.structs.replace(
+        data, names=("",), series=(Series("", known),), dates=(), words=(), decimals=places, unit=unit or data.unit
+    )  # fmt: skip

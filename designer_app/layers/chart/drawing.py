@@ -53,7 +53,10 @@ def drawn(layer: ChartLayer, ctx: Context, box: Box) -> tuple[Sheet, Kind] | Non
         )  # fmt: skip
     data = of_heading(layer.heading, data)
     data = what.hero(data) if what.hero is not None else data
-    sheet = Sheet(layer, ctx, box, ordered(data, layer, ctx), heads=not what.unit)
+    data = ordered(data, layer, ctx)
+    if data.dates:  # where the year is said hangs on the order
+        data = msgspec.structs.replace(data, names=tuple(date_names(data.dates, ctx)))
+    sheet = Sheet(layer, ctx, box, data, heads=not what.unit)
     what.draw(sheet)
     _look_over(sheet)
     return sheet, what

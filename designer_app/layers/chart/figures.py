@@ -23,7 +23,8 @@ class Figures:
         if self.power > 1:
             scaled = [value / self.power for value in data.known]
             exact = all(abs(value - round(value)) < 0.05 for value in scaled)
-            self.decimals = 0 if exact or most / self.power >= 100 else 1
+            least = min((abs(value) for value in scaled if value), default=1.0)
+            self.decimals = 0 if (exact and least >= 0.5) or most / self.power >= 100 else 1
 
     def bare(self, value: float, *, decimals: int | None = None) -> str:
         """The figures and their power, without the unit."""
@@ -32,6 +33,10 @@ class Figures:
         rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         if rounded == 0:
             rounded = abs(rounded)  # no minus zero
+        if value and not rounded and self.power > 1:  # not nothing: in a power of its own
+            power, suffix = _power(abs(value), self.ctx.language)
+            small = (Decimal(repr(value)) / Decimal(repr(power))).quantize(Decimal(1), ROUND_HALF_UP)
+            return self.ctx.shown(small, "number: 0") + suffix
         text = self.ctx.shown(rounded, f"number: {places}")
         return f"{text}{self.suffix}" if rounded else text
 
@@ -56,7 +61,10 @@ class Figures:
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """A share of 1 as percent."""
-        rounded = Decimal(repr(share * 100)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        least = Decimal(1).scaleb(-decimals)
+        rounded = Decimal(repr(share * 100)).quantize(least, ROUND_HALF_UP)
+        if share > 0 and not rounded:  # something, though it rounds to nothing
+            return word("under", self.ctx.language, n=self.ctx.shown(least, f"percent: {decimals}"))
         return self.ctx.shown(rounded, f"percent: {decimals}")
 
     def change(self, value: float, *, percent: bool = False) -> str:
@@ -76,7 +84,7 @@ class Figures:
 
 
 def _power(most: float, language: str) -> tuple[float, str]:
-    for power, key in ((1e9, "b"), (1e6, "m"), (1e3, "k")):
+    for power, key in ((1e12, "t"), (1e9, "b"), (1e6, "m"), (1e3, "k")):
         if most >= power * (100 if key == "k" else 1):
             gap = "" if language.startswith("en") else "\u202f"
             return power, gap + word(key, language)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Callable
 
-from designer_app.layers.chart.data import Data
+from designer_app.layers.chart.data import Data, row_units
 from designer_app.layers.chart.kinds import Refusal
+from designer_app.layers.chart.sequences import in_order
 
 Need = Callable[[Data], Refusal | None]
 
@@ -44,12 +43,25 @@ def series(least: int, most: int = 12) -> Need:
     return ask
 
 
-def one_unit(data: Data) -> Refusal | None:
+def columns_alike(data: Data) -> Refusal | None:
     """Roubles and grams have no common scale; a column without a unit is taken for one of the same."""
     units = list(dict.fromkeys(one.unit for one in data.series if one.unit))
     if len(units) < 2:
         return None
     return Refusal(f"units {', '.join(units)}", "one unit on one scale (choose the columns)")
+
+
+def rows_alike(data: Data) -> Refusal | None:
+    """The same of rows whose names say their units: «Выручка, млн ₽» and «Возвраты, %»."""
+    units = list(dict.fromkeys(filter(None, row_units(data))))
+    if len(units) < 2:
+        return None
+    return Refusal(f"rows in {', '.join(units)}", "one unit on one scale (choose the rows)")
+
+
+def one_unit(data: Data) -> Refusal | None:
+    """One unit on one scale, of columns and of rows."""
+    return columns_alike(data) or rows_alike(data)
 
 
 def named(data: Data) -> Refusal | None:
@@ -58,86 +70,6 @@ def named(data: Data) -> Refusal | None:
         if any(data.names)
         else Refusal("no column of names", "a column of words or dates beside the numbers")
     )
-
-
-def in_order(data: Data) -> bool:
-    """Whether names are a sequence by themselves: dates, months, weekdays, or figures that rise or fall (2019 …,
-    Week 1 …, 18–24 …)."""
-    if data.dates:
-        return True
-    heads = {name.casefold()[:3].rstrip(".") for name in data.names}
-    if heads and heads <= _SEQUENCES:
-        return True
-    figures = [tuple(map(int, re.findall(r"\d+", name))) for name in data.names]
-    if not all(figures):
-        return False
-    pairs = list(itertools.pairwise(figures))
-    return all(a < b for a, b in pairs) or all(a > b for a, b in pairs) or _quarters(figures)
-
-
-def _quarters(figures: list[tuple[int, ...]]) -> bool:
-    """``Q1 2024``, ``1 кв. 2024``: the year behind what is counted in it."""
-    turned = [tuple(reversed(one)) for one in figures]
-    return all(a < b for a, b in itertools.pairwise(turned))
-
-
-_SEQUENCES = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "янв",
-        "фев",
-        "мар",
-        "апр",
-        "май",
-        "мая",
-        "июн",
-        "июл",
-        "авг",
-        "сен",
-        "окт",
-        "ноя",
-        "дек",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "пн",
-        "вт",
-        "ср",
-        "чт",
-        "пт",
-        "сб",
-        "вс",
-        "пон",
-        "вто",
-        "сре",
-        "чет",
-        "пят",
-        "суб",
-        "вос",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-    ]
-)
 
 
 def in_sequence(data: Data) -> Refusal | None:
@@ -184,4 +116,4 @@ def full(data: Data) -> Refusal | None:
 
 def one_whole(what: str) -> Need:
     """Two and more parts of one whole, all known and none below zero."""
-    return all_of(named, rows(2), series(1, 1), something, positive(what), full)
+    return all_of(named, rows(2), series(1, 1), rows_alike, something, positive(what), full)

@@ -112,8 +112,8 @@ def list_parts(sheet: Sheet, parts: list[Part], room: Box) -> None:
 
 
 def said(sheet: Sheet, part: Part, parts: list[Part]) -> str:
-    """A part's share in percent, with a decimal where whole ones would show nothing or all."""
-    if sheet.data.unit == "%" and abs(sum(one.value for one in parts) - 100) <= _ROUNDING:
+    """A part's share in percent, with a decimal where whole ones would show nothing or all; percents as they are given."""
+    if sheet.data.unit == "%":
         return sheet.figures(part.value)
     fine = any(0 < one.share < 0.005 or (0.995 < one.share < 1) for one in parts)
     return sheet.figures.percent(part.share, 1 if fine else 0)

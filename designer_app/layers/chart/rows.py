@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from designer_app.layers.chart.data import Data
+from designer_app.layers.chart.sequences import in_order
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.chart.words import word
 from designer_app.layers.text.label import Label
@@ -63,9 +64,10 @@ def lay(
     names = 0.0 if above else min(longest * scale, 0.38 * sheet.w / em) * em
     x0 = lead * em * scale + (0.0 if above or not longest else names + 0.9 * em * scale)
     body = pitch - (1.5 * em * scale if above else 0.0)
+    order = _kept_first(sheet, data) if count > shown else range(count)
     rows = tuple(
         Row(
-            i,
+            order[i],
             top + pitch * i + pitch - body / 2 if above else top + pitch * (i + 0.5),
             min(body * thick, most * em),
         )
@@ -84,7 +86,7 @@ def lay(
         end=end,
     )
     if count > shown:
-        _say_rest(sheet, data, shown, x0 if not above else 0.0, end - pitch / 2, scale)
+        _say_rest(sheet, data, order[shown:], x0 if not above else 0.0, end - pitch / 2, scale)
     return found
 
 
@@ -92,11 +94,20 @@ def _roomy(sheet: Sheet, top: float, count: int) -> bool:
     return (sheet.h - top) / max(1, count) >= 2.3 * sheet.em
 
 
-def _say_rest(sheet: Sheet, data: Data, shown: int, x: float, y: float, scale: float) -> None:
+def _kept_first(sheet: Sheet, data: Data) -> Sequence[int]:
+    """The order of rows of which some have no room: as they stand where they have an order or were given one, else the
+    largest first, so that none of these is left out."""
+    if sheet.layer.sort or in_order(data) or len(data.series) != 1:
+        return range(data.count)
+    return sorted(range(data.count), key=lambda i: (data.first[i] is None, -(data.first[i] or 0.0), i))
+
+
+def _say_rest(sheet: Sheet, data: Data, left_out: Sequence[int], x: float, y: float, scale: float) -> None:
     """The rows that have no room, by their number and extremes: nothing is left out in silence."""
-    rest = [v for v in data.first[shown:] if v is not None]
+    rest = [v for i in left_out if (v := data.first[i]) is not None]
     russian = sheet.ctx.language.startswith("ru")
-    number = data.count - shown
+    number = len(left_out)
+    shown = data.count - number
     words = f"и ещё {number}" if russian else f"and {number} more"
     if rest:
         low, high = sheet.figures(min(rest)), sheet.figures(max(rest))

@@ -6,19 +6,19 @@ _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "other": "Other", "average": "Average", "median": "Median", "missing": "no data", "total": "Total",
         "each": "Each sign is {n}", "of": "of {n}", "target": "Target {n}", "merged": "Other: {names}",
-        "k": "K", "m": "M", "b": "B", "and": "and",
+        "k": "K", "m": "M", "b": "B", "t": "T", "and": "and",
         "more": "and {n} more, {first} to {last}", "rest": "and {what} more",
         "points": "pp", "times": "×{n}", "was": "was {n}", "reached": "{share} of {n} ({name})", "aim": "target",
-        "done": "{value} of {n} ({name})", "of_aim": "{name} {n}",
+        "under": "<{n}", "done": "{value} of {n} ({name})", "of_aim": "{name} {n}",
         "step": "share of the step before", "reach": "{share} come to “{name}”",
     },
     "ru": {
         "other": "Прочее", "average": "В среднем", "median": "Медиана", "missing": "нет данных", "total": "Всего",
         "each": "Один знак — {n}", "of": "из {n}", "target": "Цель {n}", "merged": "Прочее: {names}",
-        "k": "тыс.", "m": "млн", "b": "млрд", "and": "и",
+        "k": "тыс.", "m": "млн", "b": "млрд", "t": "трлн", "and": "и",
         "more": "и ещё {n}, {first} — {last}", "rest": "и ещё {what}",
         "points": "п.\u202fп.", "times": "в {n} раз", "was": "было {n}", "reached": "{share} от {n} ({name})",
-        "aim": "цель", "done": "{value} из {n} ({name})", "of_aim": "{name} {n}", "step": "доля от предыдущего шага", "reach": "До «{name}» доходят {share}",
+        "aim": "цель", "under": "<\u202f{n}", "done": "{value} из {n} ({name})", "of_aim": "{name} {n}", "step": "доля от предыдущего шага", "reach": "До «{name}» доходят {share}",
     },
 }  # fmt: skip
 

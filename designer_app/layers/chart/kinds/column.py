@@ -11,6 +11,7 @@ from designer_app.layers.chart.plot import Plot, plot, put_axis, put_reference
 from designer_app.layers.chart.plot import put_names as put_thinned
 from designer_app.layers.chart.rows import legend
 from designer_app.layers.chart.segments import check_share, mode_of, segments
+from designer_app.layers.chart.sequences import in_order
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.chart.ticks import spread
 from designer_app.layers.chart.words import word
@@ -21,10 +22,11 @@ from designer_app.scene.nodes import Paint
 TITLE = {"en": "Column chart", "ru": "Столбцы"}
 refuse = needs.all_of(needs.named, needs.one_unit, needs.rows(1), needs.series(1, 8), needs.values)
 _FILLED = 0.64  # of a slot that columns take
+_WIDEST = 0.28  # of the field: a single column is no wall
 
 
 def fits(data: Data) -> int:
-    if needs.in_order(data):
+    if in_order(data):
         return 86 if data.count <= 12 else 60
     return 80 if data.count <= 6 and max((len(name) for name in data.names), default=0) <= 12 else 36
 
@@ -32,7 +34,7 @@ def fits(data: Data) -> int:
 def draw(sheet: Sheet) -> None:
     data = sheet.data
     names = _names(sheet, sheet.w)
-    if names is None and not needs.in_order(data):
+    if names is None and not in_order(data):
         bar.draw(sheet)
         return
     if len(data.series) == 1:
@@ -96,7 +98,12 @@ def _draw_single(sheet: Sheet, names: Sequence[Label | None] | None) -> None:
     slot = sheet.w / data.count
     figures = [
         sheet.label(
-            word("missing", sheet.ctx.language), size=0.85, width=slot, lines=2, least=0.6, align="center"
+            word("missing", sheet.ctx.language),
+            size=0.85,
+            width=slot - 0.4 * em,
+            lines=2,
+            least=0.6,
+            align="center",
         )
         if v is None
         else sheet.figure(
@@ -114,7 +121,8 @@ def _draw_single(sheet: Sheet, names: Sequence[Label | None] | None) -> None:
         put_axis(sheet, field)
     for i, value in enumerate(values):
         if value is not None:
-            _column(sheet, field, xs[i], slot * _FILLED, 0.0, value, sheet.row_colour(i))
+            width = min(slot * _FILLED, _WIDEST * (field.x1 - field.x0))
+            _column(sheet, field, xs[i], width, 0.0, value, sheet.row_colour(i))
         if at_marks:
             y, down = field.y(value or 0.0), value is not None and value < 0
             ink = sheet.quiet_ink if value is None else sheet.row_ink(i)
@@ -145,7 +153,7 @@ def _draw_grouped(sheet: Sheet, names: Sequence[Label | None] | None) -> None:
     count = len(data.series)
     each = sheet.w / data.count * 0.78 / count
     figures = {
-        (i, s): sheet.label(sheet.figures(v), size=0.95, width=each * 0.98, least=0.7, tabular=True)
+        (i, s): sheet.label(sheet.figures(v), size=0.95, width=each - 0.25 * em, least=0.7, tabular=True)
         for s, one in enumerate(data.series)
         for i, v in enumerate(one.values)
         if v is not None

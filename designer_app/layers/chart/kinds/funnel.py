@@ -36,6 +36,7 @@ refuse = needs.all_of(
     needs.named,
     needs.rows(2, 12),
     needs.series(1, 1),
+    needs.rows_alike,
     needs.full,
     needs.positive("steps"),
     needs.something,

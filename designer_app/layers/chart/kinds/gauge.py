@@ -18,7 +18,7 @@ from designer_app.scene.geometry import Box, cos_sin
 from designer_app.text.records import Align
 
 TITLE = {"en": "Gauge", "ru": "Шкала"}
-refuse = needs.all_of(needs.one_unit, needs.rows(1, 6), needs.series(1, 2), needs.values, has_targets)
+refuse = needs.all_of(needs.columns_alike, needs.rows(1, 6), needs.series(1, 2), needs.values, has_targets)
 
 _THICK = 0.26  # of the radius
 _SMALL = 3.4  # em of the radius under which the line below the name is left out

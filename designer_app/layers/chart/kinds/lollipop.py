@@ -6,15 +6,16 @@ from designer_app.layers.chart import alt, needs
 from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.kinds import Kind
 from designer_app.layers.chart.rows import Lengths, figure_of, lay, put_names, reference_line, reference_of
+from designer_app.layers.chart.sequences import in_order
 from designer_app.layers.chart.sheet import Sheet, dot
 from designer_app.scene.geometry import Box
 
 TITLE = {"en": "Lollipop chart", "ru": "Леденцы"}
-refuse = needs.all_of(needs.named, needs.rows(2), needs.series(1, 1), needs.values)
+refuse = needs.all_of(needs.named, needs.rows(2), needs.series(1, 1), needs.rows_alike, needs.values)
 
 
 def fits(data: Data) -> int:
-    return 70 if data.count >= 8 and not data.dates else 44
+    return 70 if data.count >= 8 and not in_order(data) else 44
 
 
 def draw(sheet: Sheet) -> None:

@@ -8,12 +8,12 @@ import msgspec
 
 from designer_app.layers.chart import alt, needs
 from designer_app.layers.chart.aims import before_column, change, target_column
-from designer_app.layers.chart.data import Data, Series
-from designer_app.layers.chart.figures import LONG_UNIT
+from designer_app.layers.chart.data import Data, Series, alone, parted_name, row_units
+from designer_app.layers.chart.figures import LONG_UNIT, Figures
 from designer_app.layers.chart.kinds import Kind, Refusal
 from designer_app.layers.chart.kinds.line import pieces, places
-from designer_app.layers.chart.needs import in_order
 from designer_app.layers.chart.plot import line_span
+from designer_app.layers.chart.sequences import in_order
 from designer_app.layers.chart.sheet import Sheet, dot, smooth_line
 from designer_app.layers.chart.ticks import Scale
 from designer_app.layers.chart.words import word
@@ -38,6 +38,7 @@ class Fact(msgspec.Struct, frozen=True):
     aim: str = ""
     way: Series | None = None
     marked: bool = False
+    own: Figures | None = None  # how it is written, where rows have units of their own
 
 
 def _few(data: Data) -> Refusal | None:
@@ -63,10 +64,12 @@ def main_column(data: Data) -> int:
     return min(data.marked_series, default=1 if before == 0 and len(data.series) > 1 else 0)
 
 
-refuse = needs.all_of(needs.one_unit, needs.series(1, 4), needs.values, _few, _known_columns)
+refuse = needs.all_of(needs.columns_alike, needs.series(1, 4), needs.values, _few, _known_columns)
 
 
 def fits(data: Data) -> int:
+    if len({unit for unit in row_units(data) if unit}) > 1:
+        return 82  # of several units: no common scale
     return 90 if data.count == 1 else 56 if data.count <= 3 and not in_order(data) else 20
 
 
@@ -121,13 +124,25 @@ def facts_of(sheet: Sheet) -> list[Fact]:
             )
         ]  # fmt: skip
     unit = f", {data.unit}" if len(data.unit) > LONG_UNIT else ""
-    return [
-        Fact(
-            (name or now.name) + unit, now.values[i], before.values[i] if before else None, before.name if before else "",
-            goals.values[i] if goals else data.target, goals.name if goals else "", marked=i in data.marked,
+    units = row_units(data)
+    facts: list[Fact] = []
+    for i, name in enumerate(data.names):
+        own = None
+        held = (
+            now.values[i],
+            before.values[i] if before else None,
+            goals.values[i] if goals else data.target,
         )
-        for i, name in enumerate(data.names)
-    ]  # fmt: skip
+        if any(units):
+            own = Figures(alone(data, held, units[i]), sheet.ctx)
+            name = parted_name(name)[0] if units[i] and len(units[i]) <= LONG_UNIT else name
+        facts.append(
+            Fact(
+                (name or now.name) + unit, held[0], held[1], before.name if before else "", held[2],
+                goals.name if goals else "", marked=i in data.marked, own=own,
+            )
+        )  # fmt: skip
+    return facts
 
 
 def _columns(sheet: Sheet, facts: list[Fact]) -> int:
@@ -163,18 +178,22 @@ def _around(sheet: Sheet, fact: Fact, width: float) -> float:
 
 
 def _figure(sheet: Sheet, fact: Fact) -> str:
-    return word("missing", sheet.ctx.language) if fact.value is None else sheet.figures(fact.value)
+    return word("missing", sheet.ctx.language) if fact.value is None else _figures(sheet, fact)(fact.value)
+
+
+def _figures(sheet: Sheet, fact: Fact) -> Figures:
+    return fact.own or sheet.figures
 
 
 def _delta(sheet: Sheet, fact: Fact) -> tuple[str, str] | None:
     """The change in figures, and against what."""
     if fact.value is None or fact.before is None:
         return None
-    absolute, relative = change(sheet, fact.before, fact.value)
+    absolute, relative = change(sheet, fact.before, fact.value, fact.own)
     said = f"{absolute} ({relative})" if relative else absolute
     said_was = word("was", sheet.ctx.language, n="").strip()
     since = f" ({fact.since})" if fact.since and fact.since.casefold() != said_was.casefold() else ""
-    was = sheet.figures(fact.before) + since
+    was = _figures(sheet, fact)(fact.before) + since
     return said, word("was", sheet.ctx.language, n=was)
 
 
@@ -182,7 +201,8 @@ def _reached(sheet: Sheet, fact: Fact) -> str:
     """How much of the target that is; "" without one."""
     if fact.value is None or fact.target is None or fact.target <= 0:
         return ""
-    share, aim = sheet.figures.percent(fact.value / fact.target), sheet.figures(fact.target)
+    figures = _figures(sheet, fact)
+    share, aim = figures.percent(fact.value / fact.target), figures(fact.target)
     language = sheet.ctx.language
     return word("reached", language, share=share, n=aim, name=fact.aim.lower() or word("aim", language))
 

@@ -14,7 +14,7 @@ from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Paint
 
 TITLE = {"en": "Progress", "ru": "Прогресс"}
-refuse = needs.all_of(needs.one_unit, needs.rows(1), needs.series(1, 2), needs.values, has_targets)
+refuse = needs.all_of(needs.columns_alike, needs.rows(1), needs.series(1, 2), needs.values, has_targets)
 
 _ROOMY = 4.3  # em of height from which names stand above their tracks
 _NATURAL = 5.2  # em of such a row at the size of labels

@@ -8,38 +8,74 @@ from designer_app.layers.chart import alt, needs
 from designer_app.layers.chart.data import Data
 from designer_app.layers.chart.kinds import Kind
 from designer_app.layers.chart.parts import Part, parts_of
+from designer_app.layers.chart.sequences import in_order
 from designer_app.layers.chart.sheet import Sheet
+from designer_app.layers.text.label import Label
 from designer_app.scene.geometry import Box
 
 TITLE = {"en": "Treemap", "ru": "Карта долей"}
 refuse = needs.one_whole("areas")
-_MOST = 40
+_MOST, _LEAST = 40, 5
+_UNDER = 0.55  # em between a name and its value
 
 
 def fits(data: Data) -> int:
     return (
-        66 if data.count > 6 and not data.dates and len(data.series) == 1 and data.unit in ("%", "") else 18
+        66
+        if data.count > 6 and not in_order(data) and len(data.series) == 1 and data.unit in ("%", "")
+        else 18
     )
 
 
 def draw(sheet: Sheet) -> None:
     data = sheet.data
-    most = max(4, min(_MOST, int(sheet.w * sheet.h / (5.5 * sheet.em * 4.5 * sheet.em))))
-    parts = sorted(parts_of(sheet, most), key=lambda part: -part.value)
-    largest = next((number for number, part in enumerate(parts) if not part.merged), 0)
-    places = squarify([part.value for part in parts], Box(0.0, 0.0, sheet.w, sheet.h))
     gap = max(1.0, 0.16 * sheet.em)
+    parts, places = _named(sheet, gap)
+    largest = next((number for number, part in enumerate(parts) if not part.merged), 0)
+    unnamed: list[str] = []
     plain = not data.marked
     for number, (part, box) in enumerate(zip(parts, places, strict=True)):
-        inner = Box(
-            box.x0,
-            box.y0,
-            box.x1 - gap if box.x1 < sheet.w - 1 else box.x1,
-            box.y1 - gap if box.y1 < sheet.h - 1 else box.y1,
-        )
+        inner = _inner(sheet, box, gap)
         colour = sheet.accent if part.marked or (plain and number == largest) else sheet.quiet
         sheet.bar(inner.x0, inner.y0, inner.width, inner.height, colour)
-        _words(sheet, part, inner, sheet.on(colour))
+        if (words := _words(sheet, part, inner)) is None:
+            unnamed.append(part.name)
+        else:
+            _put_words(sheet, words, inner, sheet.on(colour))
+    if unnamed:
+        rest = f" and {len(unnamed) - 1} more" if unnamed[1:] else ""
+        sheet.warn(
+            "words-cut",
+            f"no room for '{unnamed[0]}'{rest}",
+            "parts with their names",
+            "fewer parts (limit), shorter names or a larger frame",
+        )
+
+
+def _named(sheet: Sheet, gap: float) -> tuple[list[Part], list[Box]]:
+    """Parts and their boxes: as many as there is room for, fewer while more than one in six has no room for its name."""
+    most = max(4, min(_MOST, int(sheet.w * sheet.h / (5.5 * sheet.em * 4.5 * sheet.em))))
+    asked = int(sheet.ctx.number(sheet.layer.limit))
+    while True:
+        parts = sorted(parts_of(sheet, most), key=lambda part: -part.value)
+        boxes = squarify([part.value for part in parts], Box(0.0, 0.0, sheet.w, sheet.h))
+        bare = sum(
+            _words(sheet, part, _inner(sheet, box, gap)) is None
+            for part, box in zip(parts, boxes, strict=True)
+        )
+        if asked or len(parts) <= _LEAST or bare * 6 <= len(parts):
+            return parts, boxes
+        most = len(parts) - max(1, len(parts) // 6)
+
+
+def _inner(sheet: Sheet, box: Box, gap: float) -> Box:
+    """A part's box without the gap to the next."""
+    return Box(
+        box.x0,
+        box.y0,
+        box.x1 - gap if box.x1 < sheet.w - 1 else box.x1,
+        box.y1 - gap if box.y1 < sheet.h - 1 else box.y1,
+    )
 
 
 def squarify(values: Sequence[float], box: Box) -> list[Box]:
@@ -83,23 +119,32 @@ def _worst(areas: Sequence[float], side: float) -> float:
     return max(max(side * side * a / total**2, total**2 / (side * side * a)) for a in areas)
 
 
-def _words(sheet: Sheet, part: Part, box: Box, ink: tuple[int, int, int, int]) -> None:
-    """Name and value in the upper left corner where there is room for both, else nothing: the list is in the alt text."""
+def _words(sheet: Sheet, part: Part, box: Box) -> tuple[Label, Label | None] | None:
+    """Name and value where there is room for both, else the name alone; None where even that has none."""
     em, pad = sheet.em, 0.6 * sheet.em
     width = box.width - 2 * pad
     if width < 2.2 * em or box.height < 2.2 * em:
-        return
+        return None
     size = 1.3 if box.width > 12 * em and box.height > 8 * em else 1.0
-    name = sheet.label(part.name, size=size, width=width, lines=2, least=0.7)
+    name = sheet.label(part.name, size=size, width=width, lines=3 if box.height > 5 * em else 2, least=0.7)
     figure = sheet.figure(sheet.figures(part.value), size=1.6 * size, width=width, least=0.8)
-    if name is None or name.cut or name.layout.broken:
-        return
-    tall = name.height + (figure.height + 0.55 * em if figure and not figure.cut else 0.0)
-    if name.height + 2 * pad > box.height:
-        return
+    if name is None or name.cut or name.layout.broken or name.height + 2 * pad > box.height:
+        return None
+    roomy = (
+        figure is not None
+        and not figure.cut
+        and name.height + _UNDER * em + figure.height + 2 * pad <= box.height
+    )
+    return name, figure if roomy else None
+
+
+def _put_words(
+    sheet: Sheet, words: tuple[Label, Label | None], box: Box, ink: tuple[int, int, int, int]
+) -> None:
+    """In the upper left corner."""
+    pad, (name, figure) = 0.6 * sheet.em, words
     sheet.put(name, box.x0 + pad, box.y0 + pad, ink=ink)
-    if figure is not None and not figure.cut and tall + 2 * pad <= box.height:
-        sheet.put(figure, box.x0 + pad, box.y0 + pad + name.height + 0.55 * em, ink=ink)
+    sheet.put(figure, box.x0 + pad, box.y0 + pad + name.height + _UNDER * sheet.em, ink=ink)
 
 
 KIND = Kind(title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.parts(sheet, TITLE))
