@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from designer_app.layers.chart.aims import before_column, target_column
 from designer_app.layers.chart.data import Data, Series
-from designer_app.layers.chart.needs import in_order
+from designer_app.layers.chart.sequences import in_order
 
 
 def suggestion(data: Data, lang: str) -> str:
