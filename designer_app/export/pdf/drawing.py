@@ -298,7 +298,7 @@ def _tag(meta: Meta | None) -> tuple[Tag | None, bool]:
     """The element that a group stands for, and whether it stands for one at all (None: decoration)."""
     if meta is None or not meta.role:
         return None, False
-    if meta.role == "artifact" or (meta.role == "figure" and not meta.alt):
+    if meta.role in ("artifact", "running") or (meta.role == "figure" and not meta.alt):
         return None, True
     if meta.role == "figure":
         return Tag("Figure", meta.alt, meta.language), True

@@ -208,7 +208,7 @@ class TextLayer(LayerBase, frozen=True, kw_only=True, tag="text", tag_field="kin
     ] = Highlight(fill="accent/40", pad=(0.1, 0.16), radius=0.06)
     outline: TextOutline | None = None
     scrim: Scrim | None = None
-    role: Literal["", "heading", "price", "legal", "age", "action"] = ""
+    role: Literal["", "heading", "price", "legal", "age", "action", "running"] = ""
 
     informs: ClassVar[bool] = True
 

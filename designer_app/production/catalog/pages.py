@@ -22,7 +22,12 @@ from designer_app.production.data.records import is_blank
 from designer_app.scene.geometry import Box, translation
 from designer_app.scene.nodes import Group, Meta, Scene
 
-CUT_OUT, GROUND = "cut_out", "ground"  # slots that say how a picture shows its thing
+CUT_OUT, GROUND, SHAPE, WHOLE = (
+    "cut_out",
+    "ground",
+    "shape",
+    "whole",
+)  # slots that say how a picture shows its thing
 _THINGS = ("photo", "hero")  # slots of the picture that shows the product
 CELLS = "cells"  # the layer of a page of goods that says where its grid lies
 _GUTTER, _GAP = 0.029, 0.017  # of the page's width, between columns and between rows
@@ -40,6 +45,7 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     source: str = ""
     as_of: str = ""
+    pictures: str = ""  # whole, fill: for those that aren't cut out
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,7 +178,10 @@ class Maker:
             return values  # told when the picture is wanted
         if found is None or on_paper(found.digest):
             return values
-        return {**values, CUT_OUT: "no", GROUND: plain_ground(found.digest)}
+        shape = round(found.width / found.height, 3)
+        whole = {"whole": "yes", "fill": "no"}.get(self.volume.pictures, "")
+        ground = "" if whole else plain_ground(found.digest)  # a cover in one colour is no ground
+        return {**values, CUT_OUT: "no", GROUND: ground, SHAPE: shape, WHOLE: whole}
 
     def _request(self, loaded: LoadedTemplate, size: Size, cells: Mapping[str, Any], key: str) -> Request:
         volume = self.volume

@@ -7,6 +7,7 @@ stand on the left where a filler can close the page before, else where they fall
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ from designer_app.errors import fail
 from designer_app.production.catalog.grids import SHAPES, arranged, grid_of, shape_for
 from designer_app.production.catalog.records import Collection, Item, PagePlan
 
+_FEWEST = 2  # products on each page of a section that is spread over one more
 Before = Mapping[str, Sequence[Sequence[str]]]  # section → the keys on each of its pages
 
 
@@ -50,7 +52,8 @@ def paginated(
     """
     before = before or {}
     grids: list[int] = [wish.grid for _ in groups]
-    pages = _laid(groups, wish, matter, grids, before, lying)
+    none = [0 for _ in groups]
+    pages = _laid(groups, wish, matter, grids, none, before, lying)
     while wish.budget and len(pages) > wish.budget:
         closer = _closer(groups, grids, before, lying)
         if closer is None:
@@ -61,8 +64,41 @@ def paginated(
                 remedy=f"allow {len(pages)} pages, take fewer products (top, per_group), or leave openers, index or prices out",
             )  # fmt: skip
         grids = closer
-        pages = _laid(groups, wish, matter, grids, before, lying)
+        pages = _laid(groups, wish, matter, grids, none, before, lying)
+    more = none
+    while (looser := _looser(groups, pages, more, before)) is not None:
+        spread = _laid(groups, wish, matter, grids, looser, before, lying)
+        if len(spread) > len(pages) or _empty(spread) >= _empty(pages):
+            break
+        pages, more = spread, looser
     return pages
+
+
+def _empty(pages: Sequence[PagePlan]) -> int:
+    """Pages that have nothing to show but the brand's motif."""
+    return sum(page.kind == "filler" and not page.picture for page in pages)
+
+
+def _looser(
+    groups: Sequence[Group], pages: Sequence[PagePlan], more: Sequence[int], before: Before
+) -> list[int] | None:
+    """One page more for the section whose pages are fullest, where pages would else be empty; None where there is none, or
+    where its pages would hold too few. Sections that stand as before stay so."""
+    if not _empty(pages):
+        return None
+    taken = Counter(page.section for page in pages if page.kind == "goods")
+    shares = [
+        0.0
+        if group.name in before
+        else len(group.items) / (taken[group.name] + 1)
+        if taken[group.name]
+        else 0.0
+        for group in groups
+    ]
+    fullest = max(range(len(groups)), key=lambda i: (shares[i], -i))
+    if shares[fullest] < _FEWEST:
+        return None
+    return [count + (i == fullest) for i, count in enumerate(more)]
 
 
 def _closer(groups: Sequence[Group], grids: list[int], before: Before, lying: bool) -> list[int] | None:
@@ -71,8 +107,8 @@ def _closer(groups: Sequence[Group], grids: list[int], before: Before, lying: bo
     if denser == grids:
         return None
     saved = [
-        len(_shared_out(group, grid, before.get(group.name), 1, lying))
-        - len(_shared_out(group, more, before.get(group.name), 1, lying))
+        len(_shared_out(group, grid, before.get(group.name), 1, lying, 0))
+        - len(_shared_out(group, more, before.get(group.name), 1, lying, 0))
         for group, grid, more in zip(groups, grids, denser, strict=True)
     ]
     most = max(saved)
@@ -89,15 +125,17 @@ def _laid(
     wish: Collection,
     matter: Matter,
     grids: Sequence[int],
+    more: Sequence[int],
     before: Before,
     lying: bool,
 ) -> tuple[PagePlan, ...]:
+    """``more``: pages that each section takes beyond what its grid needs."""
     book = _Book(wish, lying, matter.tells)
     book.add("cover", why="the first page")
     for part in range(matter.contents):
         book.add("contents", part=part, why="sections with their pages")
-    for group, most in zip(groups, grids, strict=True):
-        book.section(group, most, before.get(group.name))
+    for group, most, extra in zip(groups, grids, more, strict=True):
+        book.section(group, most, before.get(group.name), extra)
     for part in range(matter.index):
         book.add("index", part=part, why="products by name")
     for part in range(matter.prices):
@@ -115,7 +153,7 @@ class _Book:
     def add(self, kind: str, **fields: object) -> None:
         self.pages.append(msgspec.convert({"number": len(self.pages) + 1, "kind": kind, **fields}, PagePlan))
 
-    def section(self, group: Group, most: int, before: Sequence[Sequence[str]] | None) -> None:
+    def section(self, group: Group, most: int, before: Sequence[Sequence[str]] | None, extra: int) -> None:
         """Opener, then the pages of the section's products. A product alone in its section stands on the opener, or has a
         page without one: it would be on both sides of a spread."""
         main = self._main(group)
@@ -136,7 +174,7 @@ class _Book:
             else:
                 shown = next((item for item in group.items if item.seen), group.items[0])
                 self.add("opener", section=group.name, hero=shown.key, why=f"opens '{group.name}'")
-        for items, why in _shared_out(group, most, before, len(self.pages) + 1, self.lying):
+        for items, why in _shared_out(group, most, before, len(self.pages) + 1, self.lying, extra):
             columns, rows = shape_for(len(items), most, lying=self.lying)
             number = len(self.pages) + 1
             self.pages.append(
@@ -165,33 +203,39 @@ class _Book:
 
 
 def _shared_out(
-    group: Group, most: int, before: Sequence[Sequence[str]] | None, first: int, lying: bool
+    group: Group, most: int, before: Sequence[Sequence[str]] | None, first: int, lying: bool, extra: int
 ) -> list[tuple[list[Item], str]]:
-    """A section's products, page by page."""
+    """A section's products, page by page; ``extra`` pages more than its grid needs."""
     runs: list[tuple[list[Item], str]] = []
     kept = _as_before(group, most, before) if before else None
     if kept is not None:
         return _pinned(kept, first, most)
-    loose: list[Item] = []
+    stretches: list[list[Item]] = [
+        []
+    ]  # of products that share pages, parted by those that have one of their own
     for item in group.items:
-        if item.weight >= 3:
-            runs += _even(loose, most, group.name, lying)
-            loose = []
-            runs.append(([item], f"'{item.key}' has a page of its own by its importance"))
+        stretches += [[item], []] if item.weight >= 3 else []
+        if item.weight < 3:
+            stretches[-1].append(item)
+    longest = max(stretches, key=len)
+    for stretch in stretches:
+        if len(stretch) == 1 and stretch[0].weight >= 3:
+            runs.append((stretch, f"'{stretch[0].key}' has a page of its own by its importance"))
         else:
-            loose.append(item)
-    runs += _even(loose, most, group.name, lying)
+            runs += _even(stretch, most, group.name, lying, extra if stretch is longest else 0)
     return _pinned(runs, first, most)
 
 
-def _even(items: Sequence[Item], most: int, name: str, lying: bool) -> list[tuple[list[Item], str]]:
-    """As few pages as the grid allows, each with about as many products: weighty ones count double."""
+def _even(
+    items: Sequence[Item], most: int, name: str, lying: bool, extra: int = 0
+) -> list[tuple[list[Item], str]]:
+    """As few pages as the grid allows (and ``extra`` ones), each with about as many products: weighty ones count double."""
     if not items:
         return []
     columns, rows = grid_of(most, lying=lying)
     room = columns * rows
     loads = [min(item.weight, 2) if columns > 1 else 1 for item in items]
-    count = math.ceil(sum(loads) / room)
+    count = math.ceil(sum(loads) / room) + extra
     pages: list[list[Item]] = []
     at = 0
     left = sum(loads)
@@ -209,7 +253,11 @@ def _even(items: Sequence[Item], most: int, name: str, lying: bool) -> list[tupl
     if at < len(items):  # weighty products that didn't fit beside each other
         pages += [page for page, _ in _even(items[at:], most, name, lying)]
     where = f"of '{name}'" if name else "of the products"
-    return [(page, f"part {i} of {len(pages)} {where}, shared out evenly") for i, page in enumerate(pages, 1)]
+    over = f" over {extra} page{'s' * (extra > 1)} more, so that none stays empty" if extra else ""
+    return [
+        (page, f"part {i} of {len(pages)} {where}, shared out evenly{over}")
+        for i, page in enumerate(pages, 1)
+    ]
 
 
 def _pinned(runs: list[tuple[list[Item], str]], first: int, most: int) -> list[tuple[list[Item], str]]:

@@ -119,7 +119,7 @@ def drafted(
     volume = Volume(
         pages=str(booklet.folder), cells=str(goods.folder), kit=str(kit.folder), size=size, lang=lang,
         roots=tuple(dict.fromkeys((*products.rows.roots, *beside, *job.assets))), overrides=job.overrides,
-        source=products.rows.source, as_of=job.as_of,
+        source=products.rows.source, as_of=job.as_of, pictures=wish.pictures,
     )  # fmt: skip
     return Draft(
         job=job, wish=wish, size=size, lang=lang, volume=volume, products=products, plans=plans, contents=tuple(contents),

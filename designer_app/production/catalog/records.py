@@ -74,6 +74,12 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     ] = ()
     prices: Annotated[bool, About(description="a price list at the end")] = False
     fillers: Annotated[tuple[str, ...], About(description="pictures for pages that would be empty")] = ()
+    pictures: Annotated[
+        Literal["", "whole", "fill"],
+        About(
+            description="whole: never cropped (covers, prints); fill: cropped to their place; else as they suit it"
+        ),
+    ] = ""
     outputs: tuple[OutputName, ...] = ("print", "screen", "data")
     image_sizes: Annotated[
         tuple[str, ...], About(description="sizes of the image sets; the carousel's when left out")

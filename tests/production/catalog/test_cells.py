@@ -198,3 +198,37 @@ def test_every_product_is_explained(shop: Shop) -> None:
     said = shop.designer("catalog", shop.folder / "job.json", "--explain").out
     assert all(f"A{i}  Чашка {i}: number {i + 1} of 5 in its section" in said for i in range(5))
     assert "takes 2 cells so that its row is full" in said
+
+
+def test_covers_are_shown_whole_where_the_job_says_so(shop: Shop) -> None:
+    cover = Image.new("RGB", (400, 600), (20, 60, 120))
+    ImageDraw.Draw(cover).rectangle((0, 0, 400, 60), fill=(200, 30, 30))
+    cover.save(shop.folder / "cover.jpg", quality=95)
+    row = {"name": "Книга", "price": 1, "photo": "cover.jpg"}
+
+    def form(**wish: Any) -> float:
+        shop.write([row, {**row, "name": "Вторая"}], RU, grid=2, contents=False, outputs=["screen"], **wish)
+        shop.run("--fresh")
+        page = pdfium.PdfDocument(shop.out / "screen.pdf")[1].render(scale=1).to_pil().convert("RGB")
+        top = page.crop((0, 0, page.width, page.height // 2))
+        seen = [
+            (i % top.width, i // top.width) for i, (r, g, b) in enumerate(top.getdata())
+            if b > r + 60 or r > g + 120
+        ]  # fmt: skip
+        xs, ys = [x for x, _ in seen], [y for _, y in seen]
+        return (max(ys) - min(ys) + 1) / (max(xs) - min(xs) + 1)
+
+    assert form(pictures="whole") == pytest.approx(1.5, abs=0.05)
+    assert form() == pytest.approx(1.5, abs=0.05)  # a third of it would be seen
+    assert form(pictures="fill") < 1
+
+
+def test_running_heads_and_folios_are_decoration(shop: Shop) -> None:
+    import pikepdf
+
+    made(shop, [{"article": f"A{i}", "name": f"Чашка {i}", "price": 1} for i in range(3)])
+    with pikepdf.open(shop.out / "screen.pdf") as pdf:
+        streams = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert b"/Artifact" in streams
+    said = pages(shop)[1]
+    assert said.index("Чашка 0") < said.index("A0")  # the name is read before what stands below it

@@ -145,3 +145,25 @@ def test_what_is_done_by_hand_wins_over_the_earlier_issue() -> None:
         if p.kind == "goods"
     ]
     assert {"1"} in pages
+
+
+@pytest.mark.parametrize("counts", [(9, 18, 20), (40,), (7, 7, 7, 7), (13, 2)])
+@pytest.mark.parametrize("multiple", [2, 4, 8])
+def test_a_multiple_is_reached_by_looser_pages_and_not_by_empty_ones(
+    counts: tuple[int, ...], multiple: int
+) -> None:
+    groups = [Group(f"s{n}", tuple(Item(f"{n}-{i}") for i in range(count))) for n, count in enumerate(counts)]
+    pages = paginated(groups, Collection(title="x", multiple=multiple), Matter())
+    assert len(pages) % multiple == 0
+    assert not [page for page in pages if page.kind == "filler"]
+    assert min(len(page.cells) for page in pages if page.kind == "goods") >= 2
+    assert any("so that none stays empty" in page.why for page in pages) or len(
+        paginated(groups, Collection(title="x"), Matter())
+    ) == len(pages)
+
+
+def test_sections_too_small_to_be_spread_leave_empty_pages() -> None:
+    groups = [Group("s", tuple(Item(str(i)) for i in range(2)))]
+    pages = paginated(groups, Collection(title="x", multiple=8), Matter())
+    assert len(pages) == 8
+    assert [page.kind for page in pages].count("filler") == 4
