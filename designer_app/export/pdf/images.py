@@ -35,7 +35,7 @@ def image_parts(image: Image.Image, quality: int) -> tuple[str, dict[str, Part]]
             )  # fmt: skip
             parts[part_name(mask)] = mask
             links = (("SMask", part_name(mask)),)
-            image = _grounded(image, alpha)
+            image = _grounded(image)
         image = image.convert("RGB")
     colours = image.getcolors(_FEW)
     if colours is not None and len(colours) == 1:
@@ -52,13 +52,19 @@ def part_name(part: Part) -> str:
     return digest(repr((part.head, part.links)).encode() + b"\0" + (part.data or b""))[:20]
 
 
-def _grounded(image: Image.Image, alpha: Image.Image) -> Image.Image:
-    """See-through pixels in the picture's mean colour, so that its edge doesn't ring."""
+def _grounded(image: Image.Image) -> Image.Image:
+    """See-through pixels in the colours of the nearest that are seen, so that edges don't ring: each is taken from the
+    first of ever smaller copies in which it is seen (pull and push, Gortler and others 1996)."""
     from PIL import Image
 
-    mean = image.convert("RGBa").resize((1, 1), Image.Resampling.BOX).convert("RGBA").getpixel((0, 0))
-    ground = Image.new("RGB", image.size, mean[:3] if isinstance(mean, tuple) else (255, 255, 255))
-    ground.paste(image.convert("RGB"), (0, 0), alpha.point([0] + [255] * 255))
+    steps = [image.convert("RGBa")]
+    while max(steps[-1].size) > 1:
+        steps.append(steps[-1].reduce(2))
+    ground = steps[-1].convert("RGBA").convert("RGB")
+    for step in reversed(steps):
+        seen = step.convert("RGBA")
+        ground = ground.resize(step.size, Image.Resampling.NEAREST)
+        ground.paste(seen.convert("RGB"), (0, 0), seen.getchannel("A").point([0] + [255] * 255))
     return ground
 
 
