@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from designer_app.errors import Finding, did_you_mean
+from designer_app.production.packed import Packed
 from designer_app.production.rows import Rows
 
 Cells = Mapping[str, Mapping[str, Any]]  # row key → column or slot → value
@@ -35,7 +36,7 @@ def _laid(rows: Rows, cells: Cells, takes: Any, file: str, *, told: bool = True)
     slots = {heading: slot for slot, heading in rows.headings.items()}
     known = set(rows.keys)
     columns = list(rows.columns)
-    made = []
+    made: Packed[Mapping[str, Any]] = Packed()
     for row, key in zip(rows.rows, rows.keys, strict=True):
         own = {column: value for column, value in cells.get(key, {}).items() if takes(column)}
         for column, value in list(own.items()):
@@ -53,6 +54,4 @@ def _laid(rows: Rows, cells: Cells, takes: Any, file: str, *, told: bool = True)
         for key in lost
         if not all(column.startswith("_") for column in cells[key])
     ]  # fmt: skip
-    return msgspec.structs.replace(
-        rows, rows=tuple(made), columns=tuple(columns), findings=(*rows.findings, *notes)
-    )
+    return msgspec.structs.replace(rows, rows=made, columns=tuple(columns), findings=(*rows.findings, *notes))

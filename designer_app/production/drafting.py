@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from designer_app.production.language import row_language
 from designer_app.production.naming import fill_pattern, folded, names_in_pattern
 from designer_app.production.packed import Packed
 from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
-from designer_app.production.reserved import NAME, copied, limits_of
+from designer_app.production.reserved import NAME, copied, is_limited, limits_of
 from designer_app.production.rows import Rows
 
 Trial = tuple[str, Mapping[str, str]]  # which of the values to try, and what it sets
@@ -53,7 +54,7 @@ class Draft:
         mode: Mode,
         pack: Mapping[str, Size],
         deviations: Mapping[str, tuple[Override, ...]],
-        languages: dict[tuple[str, str], str],
+        languages: dict[tuple[str, str], str] | None,
     ) -> None:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
         self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
@@ -62,13 +63,15 @@ class Draft:
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
         self.taken: dict[str, int] = {}  # folded name with format → number of the cell that has it
-        self.seen: set[str] = set()  # keys of variants that have a cell
         self._known_variants: dict[str, tuple[_Variant, ...]] = {}
         self.clashes: list[tuple[Cell, Cell, Setting]] = []
         self.number = 0
-        self._languages = languages  # of kit and row's key: what drafts of one table share
+        self._languages = (
+            languages  # of kit and row's key: what drafts of one table share, where it is asked again
+        )
         named = {*kit_names(), *(find_kit(name).id for name in job.kits)} if "_kit" in rows.columns else ()
         self.limits, self.faults = limits_of(rows, pack, named)
+        self.seen: set[str] | None = set() if is_limited(rows) else None  # keys of variants that have a cell
         self.one_page = _has_one_page(loaded, job)
 
     def add(self, kit: Kit, size: Size, lang_wish: str) -> None:
@@ -126,9 +129,12 @@ class Draft:
     def _language(self, kit: Kit, values: Mapping[str, Any], key: str) -> str:
         """The row's own: every letter of its texts is looked at, so once for all sizes, formats and drafts."""
         place = (str(kit.folder), key)
-        if place not in self._languages:
-            self._languages[place] = row_language(values, self.loaded.template.slots, kit.file.languages)
-        return self._languages[place]
+        found = self._languages.get(place) if self._languages else None
+        if found is None:
+            found = row_language(values, self.loaded.template.slots, kit.file.languages)
+            if self._languages is not None:
+                self._languages[place] = found
+        return found
 
     def _keys(self, size: Size, kit: Kit) -> list[str]:
         limits = zip(self.rows.keys, self.limits, strict=True)
@@ -156,11 +162,16 @@ class Draft:
                 self.clashes.append((self._numbered(other), cell, setting))
             else:
                 cells.append(cell)
-                self.seen.add(key)
+                if self.seen is not None:
+                    self.seen.add(key)
                 self.number += 1
 
     def _numbered(self, number: int) -> Cell:
-        return next(cell for _, cells in self.grouped.values() for cell in cells if cell.number == number)
+        for _, cells in self.grouped.values():
+            place = bisect_left(cells, number, key=lambda cell: cell.number)
+            if place < len(cells) and cells[place].number == number:
+                return cells[place]
+        raise LookupError(number)
 
     def _stem(
         self,
@@ -243,6 +254,8 @@ class Draft:
 
     def without_files(self) -> list[Finding]:
         """Rows that their ``_size`` or ``_kit`` leaves nothing of what was asked for."""
+        if self.seen is None:
+            return []
         seen = (
             self.seen | {result.key for result in self.refused} | {other.key for _, other, _ in self.clashes}
         )

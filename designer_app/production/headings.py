@@ -17,6 +17,7 @@ from designer_app.design.slots import Slot, column_names
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.production.data.records import is_blank
 from designer_app.production.data.worded import Words, number_in
+from designer_app.production.packed import Packed
 from designer_app.production.priced import with_currencies
 from designer_app.production.rows import Rows
 
@@ -133,7 +134,7 @@ def matched(
     counted = _counted(rows, slots, found)
     if not (found or ignored or counted):
         return with_currencies(rows, slots)
-    made = tuple(
+    made = Packed(
         {
             **{column: cell for column, cell in row.items() if column not in ignored},
             **{slot: row[column] for slot, column in found.items() if column in row},
@@ -195,7 +196,7 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
     if not price or not sale or {price, sale} & set(chosen) or "price" not in slots:
         return rows
     old = "old_price" if "old_price" in slots and not _OLD & set(bare) else ""
-    made = tuple(
+    made: Packed[Mapping[str, Any]] = Packed(
         {**row, "price": row[sale], **({old: row.get(price)} if old else {})}
         if not is_blank(row.get(sale))
         else {**row, "price": row.get(price)}
@@ -339,7 +340,7 @@ def _spread(rows: Rows, nested: list[str]) -> Rows:
     """What is nested, as columns under its paths."""
     if not nested:
         return rows
-    made = []
+    made: Packed[Mapping[str, Any]] = Packed()
     columns = dict.fromkeys(rows.columns)
     for row in rows.rows:
         cells = dict(row)
@@ -349,7 +350,7 @@ def _spread(rows: Rows, nested: list[str]) -> Rows:
                     cells.setdefault(path, value)
         columns.update(dict.fromkeys(cells))
         made.append(cells)
-    return msgspec.structs.replace(rows, rows=tuple(made), columns=tuple(columns))
+    return msgspec.structs.replace(rows, rows=made, columns=tuple(columns))
 
 
 def _paths(column: str, value: Any) -> list[tuple[str, Any]]:

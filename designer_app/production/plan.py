@@ -115,7 +115,11 @@ def make_plan(
         findings += unmatched_columns(rows, slots, used)
     findings += stale(loaded, job.overrides, file, set(_names_of_rows(table, variants)) if job.data else None)
 
-    languages: dict[tuple[str, str], str] = {}
+    series_is_one = is_harmonised(
+        loaded, (*job.overrides, *itertools.chain.from_iterable(deviations.values()))
+    )
+    again = len(sizes) * max(1, len(job.formats)) > 1 or series_is_one
+    languages: dict[tuple[str, str], str] | None = {} if again else None
 
     def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:
         draft = Draft(
@@ -129,7 +133,7 @@ def make_plan(
     with origin.asked("name"):
         check_names(pattern, draft)
     series: tuple[Chunk, ...] = ()
-    if is_harmonised(loaded, (*job.overrides, *itertools.chain.from_iterable(deviations.values()))):
+    if series_is_one:
         series = drafted(table, everywhere, "").chunks()
     return Plan(
         chunks=draft.chunks(),

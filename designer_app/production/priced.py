@@ -10,6 +10,7 @@ import msgspec
 
 from designer_app.design.money import currency_named
 from designer_app.design.slots import Slot
+from designer_app.production.packed import Packed
 from designer_app.production.rows import Rows
 
 _OWN = frozenset(["currency", "currencyid", "currency_id", "currency_code", "валюта"])
@@ -30,12 +31,12 @@ def with_currencies(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
     names = [name for name, slot in slots.items() if slot.type == "money" and (own or said.get(name))]
     if not names:
         return rows
-    made: list[Mapping[str, Any]] = []
+    made: Packed[Mapping[str, Any]] = Packed()
     for row in rows.rows:
         code = currency_named(str(row.get(own) or "")) if own else ""
         cells = {name: _named(row.get(name), code or said.get(name, "")) for name in names if name in row}
         made.append({**row, **cells})
-    return msgspec.structs.replace(rows, rows=tuple(made))
+    return msgspec.structs.replace(rows, rows=made)
 
 
 def _named(cell: Any, code: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from designer_app.design.sizes import Size, parse_sizes
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.production.data.records import cell_text, is_blank
+from designer_app.production.packed import Packed
 from designer_app.production.rows import Rows
 
 NAME = "_name"  # what stands in the files' names in the key's place
@@ -30,8 +31,8 @@ def unfolded(rows: Rows) -> Rows:
     """Without rows that are to be skipped; those with a ``_count`` as often as it says, ``KEY-1``, ``KEY-2`` …"""
     if not {"_skip", "_count"} & set(rows.columns):
         return rows
-    made: list[Mapping[str, Any]] = []
-    keys: list[str] = []
+    made: Packed[Mapping[str, Any]] = Packed()
+    keys: Packed[str] = Packed()
     faults: list[tuple[Finding, ...]] = []
     skipped = 0
     for row, key, own in zip(rows.rows, rows.keys, rows.faults, strict=True):
@@ -54,7 +55,7 @@ def unfolded(rows: Rows) -> Rows:
         else []
     )  # fmt: skip
     return msgspec.structs.replace(
-        rows, rows=tuple(made), keys=tuple(keys), faults=tuple(faults), findings=(*rows.findings, *told)
+        rows, rows=made, keys=keys, faults=tuple(faults), findings=(*rows.findings, *told)
     )
 
 
@@ -64,8 +65,8 @@ def multiplied(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
     single = [c for c in rows.columns if (slot := slots.get(c.partition(":")[0])) and slot.type != "list"]
     if not any(_is_choice(row.get(column)) for row in rows.rows for column in single):
         return rows
-    made: list[Mapping[str, Any]] = []
-    keys: list[str] = []
+    made: Packed[Mapping[str, Any]] = Packed()
+    keys: Packed[str] = Packed()
     faults: list[tuple[Finding, ...]] = []
     variants: dict[str, tuple[str, str]] = {}
     for row, key, own in zip(rows.rows, rows.keys, rows.faults, strict=True):
@@ -88,9 +89,7 @@ def multiplied(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
             faults.append(own)
             if tail:
                 variants[keys[-1]] = key, tail[1:]
-    return msgspec.structs.replace(
-        rows, rows=tuple(made), keys=tuple(keys), faults=tuple(faults), variants=variants
-    )
+    return msgspec.structs.replace(rows, rows=made, keys=keys, faults=tuple(faults), variants=variants)
 
 
 def copied(row: Mapping[str, Any], tail: str) -> Mapping[str, Any]:
@@ -131,11 +130,16 @@ class Limits(msgspec.Struct, frozen=True):
 _ALL = Limits()
 
 
+def is_limited(rows: Rows) -> bool:
+    """Whether rows may say in which sizes and kits they are made."""
+    return not {"_size", "_kit"}.isdisjoint(rows.columns)
+
+
 def limits_of(
     rows: Rows, pack: Mapping[str, Size], kits: Collection[str]
-) -> tuple[tuple[Limits, ...], tuple[tuple[Finding, ...], ...]]:
+) -> tuple[Sequence[Limits], Sequence[tuple[Finding, ...]]]:
     """What each row's ``_size`` and ``_kit`` limit it to; with the rows' faults, those of these columns added."""
-    if not {"_size", "_kit"} & set(rows.columns):
+    if not is_limited(rows):
         return (_ALL,) * len(rows.rows), rows.faults
     known: dict[str, frozenset[str] | tuple[Finding, ...]] = {}
     limits, faults = [], []
@@ -164,7 +168,7 @@ def limits_of(
             Limits(sizes, kit_names) if len(told) == len(own) else _ALL
         )  # a fault is told everywhere
         faults.append(tuple(told))
-    return tuple(limits), tuple(faults)
+    return limits, faults
 
 
 def _sizes(text: str, pack: Mapping[str, Size]) -> frozenset[str] | tuple[Finding, ...]:

@@ -12,6 +12,7 @@ import msgspec
 from designer_app.errors import Finding, fail
 from designer_app.files import cache_folder, digest, write_bytes
 from designer_app.production.data.worded import Words
+from designer_app.production.packed import Packed, Picked
 
 if TYPE_CHECKING:
     from designer_app.production.data.records import Reading, Table
@@ -25,9 +26,9 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     row and the numbers of its values; ``words`` of a column are those that its formats write beside figures.
     """
 
-    rows: tuple[Mapping[str, Any], ...]
-    keys: tuple[str, ...]
-    faults: tuple[tuple[Finding, ...], ...]
+    rows: Sequence[Mapping[str, Any]]
+    keys: Sequence[str]
+    faults: Sequence[tuple[Finding, ...]]
     columns: tuple[str, ...] = ()
     source: str = ""
     roots: tuple[str, ...] = ()
@@ -44,9 +45,9 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
         """Only the rows at these places, in this order."""
         return msgspec.structs.replace(
             self,
-            rows=tuple(self.rows[i] for i in indices),
-            keys=tuple(self.keys[i] for i in indices),
-            faults=tuple(self.faults[i] for i in indices),
+            rows=Picked(self.rows, indices),
+            keys=Picked(self.keys, indices),
+            faults=Picked(self.faults, indices),
         )
 
 
@@ -88,7 +89,7 @@ def rows_of(table: Table, key: str = "") -> Rows:
     general = [finding for others in by_row.values() for finding in others]
     roots = (str(Path(table.source).parent), *_kept(table.pictures))
     return Rows(
-        rows=tuple(row.cells for row in table.rows), keys=tuple(keys), faults=tuple(faults),
+        rows=Packed(row.cells for row in table.rows), keys=Packed(keys), faults=tuple(faults),
         columns=table.columns, source=table.source, roots=roots, findings=(*table.notes, *general), words=table.words,
     )  # fmt: skip
 

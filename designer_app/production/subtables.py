@@ -10,6 +10,7 @@ from typing import Any
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError, Finding
 from designer_app.files import inside
+from designer_app.production.packed import Packed
 from designer_app.production.rows import Rows
 
 _FILE = re.compile(
@@ -24,7 +25,7 @@ def with_tables(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
     names = [name for name, slot in slots.items() if slot.type == "table"]
     if not names or not rows.roots:
         return rows
-    found: list[Mapping[str, Any]] = []
+    found: Packed[Mapping[str, Any]] = Packed()
     faults: list[tuple[Finding, ...]] = []
     for row, told, key in zip(rows.rows, rows.faults, rows.keys, strict=True):
         cells, wrong = dict(row), list(told)
@@ -37,7 +38,7 @@ def with_tables(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
                 wrong.extend(fault.findings)
         found.append(cells if any(name in row for name in names) else row)
         faults.append(tuple(wrong))
-    return msgspec.structs.replace(rows, rows=tuple(found), faults=tuple(faults))
+    return msgspec.structs.replace(rows, rows=found, faults=tuple(faults))
 
 
 def read_cell(cell: Any, folder: Path, file: str = "", place: str = "") -> Any:

@@ -26,6 +26,7 @@ from designer_app.production.data.records import (
     Table,
     row_place,
 )
+from designer_app.production.packed import Packed
 
 _ONE_ROW = {
     "modifications",
@@ -103,7 +104,7 @@ class _Rows:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.rows: list[Row] = []
+        self.rows: Packed[Row] = Packed()
         self.columns: dict[str, None] = {}
 
     def add(self, line: int, value: Any) -> None:
@@ -148,7 +149,7 @@ class _Rows:
                 *first
                 or (Finding(code="empty-table", file=self.file, found="no rows", expected="at least one"),)
             )
-        return Table(source=self.file, columns=tuple(self.columns), rows=tuple(self.rows), notes=notes)
+        return Table(source=self.file, columns=tuple(self.columns), rows=self.rows, notes=notes)
 
 
 def _elements(text: str, file: str) -> Iterator[tuple[int, Any]]:

@@ -145,7 +145,7 @@ def _empty(table: Table, column: str) -> list[Finding]:
 
 
 def _repeated(table: Table, column: str, keys: list[str]) -> list[Finding]:
-    first: dict[str, Row] = {}
+    first: dict[str, str] = {}
     found: list[Finding] = []
     for row, key in zip(table.rows, keys, strict=True):
         if key in first:
@@ -154,10 +154,10 @@ def _repeated(table: Table, column: str, keys: list[str]) -> list[Finding]:
                     code="duplicate-key",
                     file=table.source,
                     place=f"{row.place}, column {column}",
-                    found=f"'{key}', which {first[key].place} has, too",
+                    found=f"'{key}', which {first[key]} has, too",
                     expected="a key of its own for each row",
                     remedy="change one of the two keys",
                 )
             )
-        first.setdefault(key, row)
+        first.setdefault(key, row.place)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
@@ -80,7 +81,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     notes: tuple[Finding, ...] = ()
     pictures: dict[str, bytes] = {}
     at: dict[str, int] = {}
