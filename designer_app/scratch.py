@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from designer_app.errors import fail
@@ -52,7 +53,10 @@ class Scratch:
         return found
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Scratch, (), None, (self[number] for number in range(len(self)))
+        return Scratch, (), None, iter(self)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(len(self)))
 
     def _put(self, piece: bytes) -> tuple[int, int] | None:
         """Where a piece lies in the file; None where there is no room."""

@@ -18,8 +18,10 @@ from designer_app.production.ledger import Ledger, is_ours
 from designer_app.production.plan import Plan
 from designer_app.production.records import Entry, Result
 from designer_app.production.rows import row_of
+from designer_app.scratch import Scratch
 
 _KEPT = 16_000_000  # bytes
+_PIECE = 1 << 16  # put aside together
 
 
 def companions_of(plan: Plan, out: Path) -> Companions:
@@ -139,17 +141,19 @@ def _entry(companion: Companion, made_with: Versions) -> Entry:
 
 
 def content_of(make: Callable[[], Iterable[bytes]]) -> Content:
-    """Measure what is made in pieces. Up to 16 MB are kept to be written; what is larger is made again for that."""
+    """Measure what is made in pieces. Up to 16 MB are put aside to be written; what is larger is made again for that."""
     size, found = 0, hashlib.sha256()
-    kept: list[bytes] = []
+    kept, last = Scratch(), bytearray()
     for piece in make():
         size += len(piece)
         found.update(piece)
         if size <= _KEPT:
-            kept.append(bytes(piece))
-        else:
-            kept.clear()
-    return Content(size, found.hexdigest(), make if size > _KEPT else lambda: kept)
+            last += piece
+            if len(last) >= _PIECE:
+                kept.append(bytes(last))
+                last.clear()
+    kept.append(bytes(last))
+    return Content(size, found.hexdigest(), make if size > _KEPT else lambda: iter(kept))
 
 
 def beside_touched(entry: Entry, found: str, expected: str, more: str = "") -> Finding:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ import msgspec
 from designer_app.build.resources import stamp_of
 from designer_app.files import Appender, write_bytes
 from designer_app.framed import body_at, framed, scan
+from designer_app.production.ledger_places import Places
 from designer_app.production.records import Entry
 
 FOLDER, MAIN, PART = ".designer", "ledger", "part-"
@@ -28,15 +30,14 @@ _decoder = msgspec.json.Decoder(Entry)
 
 
 class Ledger:
-    """All that is known of a folder's files. In memory are names and where their entries stand on the disk; an entry is
-    read when it is asked for, so that a folder of a hundred thousand files costs what their names do."""
+    """All that is known of a folder's files. In memory is where the entries of a name stand on the disk; an entry is
+    read when it is asked for, so that a folder of a hundred thousand files costs next to nothing."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.folder = out / FOLDER
         self.parts: list[Path] = []
-        self._names: _Places = {}
-        self._paths: _Places = {}
+        self._names, self._paths = Places(), Places()
         self._files: list[BinaryIO] = []
         self.read()
         self.stale = [path.name.split("-")[2] for path in self.parts]  # numbers of processes that were killed
@@ -44,6 +45,9 @@ class Ledger:
     def __len__(self) -> int:
         """How many cells and companions were ever made here."""
         return len(self._names)
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
 
     def clear(self, folders: Iterable[Path]) -> None:
         """Delete what killed processes left half written."""
@@ -55,7 +59,7 @@ class Ledger:
     def read(self) -> None:
         """Look through all files anew."""
         self.close()
-        self._names, self._paths = {}, {}
+        self._names, self._paths = Places(), Places()
         self.parts = sorted(self.folder.glob(f"{PART}*"))
         for path in (self.folder / MAIN, *self.parts):
             self._read(path)
@@ -79,50 +83,41 @@ class Ledger:
             return
         number = len(self._files)
         self._files.append(file)
-        for at, body in scan(file):
-            if at == 0:
-                if body != VERSION:
-                    return
-                continue
-            try:
-                title = _titles.decode(body)
-            except (msgspec.ValidationError, msgspec.DecodeError):
-                return
+        for at, title in _titles_of(file):
             place = number << _BITS | at
-            name = title.name
-            _add(self._names, name, place)
-            _add(self._paths, name if title.path == name else title.path, place)
+            self._names.add(title.name, place)
+            self._paths.add(title.path, place)
 
     def _entry(self, place: int) -> Entry:
         return _decoder.decode(body_at(self._files[place >> _BITS], place & _MASK))
 
     def entries(self, name: str) -> list[Entry]:
         """Those of a cell, oldest first."""
-        return [self._entry(place) for place in _all(self._names.get(name))]
+        return [entry for entry in map(self._entry, self._names.of(name)) if entry.name == name]
 
     def of_path(self, path: str) -> list[Entry]:
         """Those of a file's name, oldest first."""
-        return [self._entry(place) for place in _all(self._paths.get(path))]
+        return [entry for entry in map(self._entry, self._paths.of(path)) if entry.path == path]
 
     def paths(self) -> list[str]:
         """Every name that a file of ours ever had, in order."""
-        return sorted(self._paths)
+        return sorted({title.path for file in self._files for _, title in _titles_of(file)})
 
     def known(self, name: str, paths: Iterable[str]) -> tuple[Entry, ...]:
         """All entries of a cell and of the files that it may come to be, the newest last."""
         found = self.entries(name)
         for path in paths:
-            if self._paths.get(path) != self._names.get(name):
+            if self._paths.of(path) != self._names.of(name):
                 found += [entry for entry in self.of_path(path) if entry.name != name]
         return tuple(found)
 
     def latest(self) -> Latest:
         """One entry for every file that is there as we made it, in the order of their paths."""
-        found, times = [], {}
+        found, times = array("Q"), {}
         for path in self.paths():
-            for place in reversed(_all(self._paths[path])):
+            for place in reversed(self._paths.of(path)):
                 entry = self._entry(place)
-                if is_ours(self.out, path, (entry,)):
+                if entry.path == path and is_ours(self.out, path, (entry,)):
                     time = stamp_of(str(self.out / path))[1]
                     if time != entry.mtime:
                         times[place] = time
@@ -164,7 +159,7 @@ class Ledger:
 class Latest:
     """Entries that are read from the ledger each time one goes through them. ``times`` = of files that were copied."""
 
-    def __init__(self, ledger: Ledger, places: list[int], times: dict[int, int]) -> None:
+    def __init__(self, ledger: Ledger, places: Sequence[int], times: dict[int, int]) -> None:
         self._ledger, self._places, self._times = ledger, places, times
 
     def __iter__(self) -> Iterator[Entry]:
@@ -182,23 +177,24 @@ class _Title(msgspec.Struct):
 
 
 _titles = msgspec.json.Decoder(_Title)
-_Places = dict[str, int | list[int]]  # mostly there is one; file and place in it as one number
-_BITS = 40
+
+
+def _titles_of(file: BinaryIO) -> Iterator[tuple[int, _Title]]:
+    """The whole records of one file and where they stand; at worst none."""
+    file.seek(0)
+    for at, body in scan(file):
+        if at == 0:
+            if body != VERSION:
+                return
+            continue
+        try:
+            yield at, _titles.decode(body)
+        except (msgspec.ValidationError, msgspec.DecodeError):
+            return
+
+
+_BITS = 40  # of a place within its file
 _MASK = (1 << _BITS) - 1
-
-
-def _add(places: _Places, key: str, place: int) -> None:
-    known = places.get(key)
-    if known is None:
-        places[key] = place
-    elif isinstance(known, int):
-        places[key] = [known, place]
-    else:
-        known.append(place)
-
-
-def _all(places: int | list[int] | None) -> list[int]:
-    return [] if places is None else [places] if isinstance(places, int) else places
 
 
 class Part:

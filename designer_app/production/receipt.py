@@ -162,14 +162,39 @@ class _Reviews(msgspec.Struct):
     files: tuple[_Reviewed, ...] = ()
 
 
+_line_of = msgspec.json.Decoder(_Reviewed)
+_AROUND = (b"{", b' "receipt": %d,' % VERSION, b' "files": [', b' "files": []', b" ]", b"}")
+
+
+def _written(path: Path) -> Iterator[_Reviewed]:
+    """The lines of a receipt, one after the other while it is laid out as we do it, else from the whole file. Raises
+    ``OSError``, ``DecodeError``."""
+    mine: list[bytes] = []
+    with path.open("rb") as stream:
+        for text in stream:
+            text = text.rstrip()
+            if text == b"  {" or mine:
+                mine.append(text.removesuffix(b",") if text == b"  }," else text)
+                if mine[-1] == b"  }":
+                    yield _line_of.decode(b"".join(mine))
+                    mine = []
+            elif text not in _AROUND:
+                break
+        else:
+            return
+    yield from msgspec.json.decode(path.read_bytes(), type=_Reviews).files
+
+
 def _reviews(ledger: Ledger) -> tuple[dict[tuple[str, str], Review], bool]:
     """What people have filled in, by path and hash; and whether the table has columns that aren't ours."""
     out = ledger.out
     found: dict[tuple[str, str], Review] = {}
     try:
-        for line in msgspec.json.decode((out / JSON).read_bytes(), type=_Reviews).files:
-            if line.status or line.reviewer:
-                found[line.path, line.sha256] = (line.status, line.reviewer)
+        found = {
+            (line.path, line.sha256): (line.status, line.reviewer)
+            for line in _written(out / JSON)
+            if line.status or line.reviewer
+        }
         here = stamp_of(str(out / CSV))
         if any(entry.path == CSV and entry.stamp == here for entry in ledger.entries(CSV)):
             return found, False  # nobody has touched it since we wrote the same into both

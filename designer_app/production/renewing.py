@@ -172,20 +172,14 @@ def _closed(
 ) -> Summary:
     """Companions, ledger, pruning and receipt; what is to be said of them."""
     told: list[Finding] = []
-    used: set[str] = set()
-    beside: list[Result] = []
-    for result in summary.results:
-        used.add(result.path)
-        if result.beside:
-            beside.append(result)
+    beside = [result for result in summary.results if result.beside]
     if summary.made and not summary.stopped:
         kept = keep_companions(ledger, companions(summary.made), _made_with(plan), overwrite=overwrite)
         told += kept.findings
-        used |= set(kept.paths)
         summary = msgspec.structs.replace(summary, companions=kept.paths)
     ledger.read_news()
     if prune and not summary.stopped:
-        told += _pruned(plan, summary, ledger, used)
+        told += _pruned(plan, summary, ledger)
     if not ledger:
         return summary  # nothing was ever made here
     keep_jobs(ledger.folder, plan.jobs)
@@ -231,7 +225,7 @@ class _Sorted:
         self._stay: set[int] = set()  # of those that only looked changed
         self._causes: dict[int, str] = {}  # of changed files, by number
         self.known = bool(ledger)
-        self._stamps: dict[str, Stamp] = {}
+        self._stamps: dict[str, Stamp] = {}  # of pictures, which many files may be made of
         self._plan, self._ledger, self._overwrite = plan, ledger, overwrite
         for chunk in plan.chunks:
             template = _template_version(chunk.setting)
@@ -271,7 +265,7 @@ class _Sorted:
         return ticketed
 
     def _is_there(self, entry: Entry, ticket: Ticket) -> bool:
-        here = self._stamp(str(self._ledger.out / entry.path))
+        here = stamp_of(str(self._ledger.out / entry.path))
         return here == entry.stamp and in_place(self._ledger.out, entry, ticket.known, self._overwrite)
 
     def _same_files(self, entry: Entry) -> bool:
@@ -315,11 +309,12 @@ class _Sorted:
         )  # fmt: skip
 
 
-def _pruned(plan: Plan, summary: Summary, ledger: Ledger, used: set[str]) -> list[Finding]:
+def _pruned(plan: Plan, summary: Summary, ledger: Ledger) -> list[Finding]:
     """Delete what earlier runs of these templates made here and no row wants now. Touched files stay; so do those of
     rows that can't be made at the moment."""
     templates = {Path(chunk.setting.template).name for chunk in plan.chunks}
     wanted = {f"{cell.stem}.{chunk.setting.formats[0]}" for chunk in plan.chunks for cell in chunk.cells}
+    used = {*(result.path for result in summary.results), *summary.companions}
     failed = {(r.key, r.variant, r.size, r.kit) for r in summary.results if not r.ok}
     found = []
     for entry in ledger.latest():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ import psutil
 import pytest
 
 from designer_app.errors import Finding
+from designer_app.production import ledger_places
 from designer_app.production.jobs import Job
 from designer_app.production.keeping import Keeper
 from designer_app.production.ledger import Ledger
@@ -110,3 +112,28 @@ def test_a_run_lets_go_of_all_files_of_its_folder(tmp_path: Path) -> None:
         verify(out)
         held = [file.path for file in psutil.Process().open_files() if Path(file.path).is_relative_to(out)]
         assert held == []
+
+
+@pytest.mark.parametrize("laid_out", [None, 4, 0])
+def test_reviews_are_found_however_the_receipt_is_laid_out(tmp_path: Path, laid_out: int | None) -> None:
+    """As it was written, as another program writes it, on one line."""
+    ledger = noted(tmp_path, entry("a.png"), entry("b.png"))
+    write_receipt(ledger)
+    ledger.gather()
+    path = tmp_path / "receipt.json"
+    text = path.read_text("utf-8").replace('"reviewer": ""', '"reviewer": "Анна {"', 1)
+    if laid_out is not None:
+        text = json.dumps(json.loads(text), indent=laid_out or None)
+    path.write_text(text, "utf-8")
+    ledger = Ledger(tmp_path)
+    write_receipt(ledger)
+    assert [line.reviewer for line in read_receipt(tmp_path).files] == ["Анна {", ""]
+
+
+def test_two_names_with_one_mark_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_places, "_mark", lambda name: 7)
+    ledger = noted(tmp_path, entry("a.png"), entry("b.png"), entry("c.png", input="2"))
+    assert [known.name for known in ledger.entries("b.png")] == ["b.png"]
+    assert [known.path for known in ledger.latest()] == ["a.png", "b.png", "c.png"]
+    ledger.gather()
+    assert [known.path for known in ledger.of_path("c.png")] == ["c.png"]
