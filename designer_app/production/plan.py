@@ -113,7 +113,8 @@ def make_plan(
     if job.data:
         used = (*names_in_pattern(pattern), *deviating, job.key, job.captions)
         findings += unmatched_columns(rows, slots, used)
-    findings += stale(loaded, job.overrides, file, set(_names_of_rows(table, variants)) if job.data else None)
+    by_row = bool(job.data) and any(override.row for override in job.overrides)
+    findings += stale(loaded, job.overrides, file, set(_names_of_rows(table, variants)) if by_row else None)
 
     series_is_one = is_harmonised(
         loaded, (*job.overrides, *itertools.chain.from_iterable(deviations.values()))
