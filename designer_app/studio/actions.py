@@ -82,7 +82,8 @@ def pressed(event: QKeyEvent) -> list[str]:
     names = []
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     latin = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
-    for key in (0 if latin else _physical(event), event.key()):
+    own = Qt.Key.Key_Tab if event.key() == Qt.Key.Key_Backtab else event.key()  # as keyboards send Shift+Tab
+    for key in (0 if latin else _physical(event), own):
         if key:
             combination = QKeyCombination(held, Qt.Key(key))
             names.append(QKeySequence(combination).toString(QKeySequence.SequenceFormat.PortableText))

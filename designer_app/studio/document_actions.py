@@ -55,7 +55,7 @@ def actions(window: EditorWindow) -> list[Action]:
             "A pasted table becomes an infographic in every size.",
         ),
         Action("palette", "Command palette", window.palette, ("Ctrl+K", "Ctrl+/"), "Help", "search"),
-        Action("keys", "Keyboard shortcuts", window.shortcuts, ("?", "F1"), "Help", "keyboard"),
+        Action("keys", "Keyboard shortcuts", window.shortcuts, ("?", "F1", "Shift+/"), "Help", "keyboard"),
         Action("theme", "Light or dark theme", window.toggle_theme, (), "Help", "moon"),
         Action("language", "Русский / English", window.toggle_language, (), "Help", "languages"),
     ]  # fmt: skip

@@ -88,6 +88,20 @@ def test_every_shortcut_finds_its_command(window: EditorWindow, layout: str) -> 
     assert missed == []
 
 
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [  # as X11, Windows and macOS send it
+        (QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backtab, HELD["Shift"], 23, 0, 0, ""), "previous"),
+        # where an American keyboard has ?, a Russian one has a comma
+        (QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Comma, HELD["Shift"], CODES["/"] + 8, 0, 0, ","), "keys"),
+    ],
+)  # fmt: skip
+def test_keys_as_keyboards_send_them(window: EditorWindow, event: QKeyEvent, name: str) -> None:
+    found = Keys(window.actions_table).action(event)
+    assert found is not None
+    assert found.name == name
+
+
 def test_what_people_press_first_is_there(window: EditorWindow) -> None:
     missing = [
         (name, keys)

@@ -22,7 +22,7 @@ from designer_app.studio.words import plural, tr
 
 _SHOWN = 60  # cards at once: those around the row that is shown
 _WANTED, _SMALL = 96, 40  # px of a thumbnail, and where the window is low
-_NARROW = 1320  # px of the strip below which words give way
+_NARROW, _TIGHT = 1500, 1320  # px of the strip below which words give way, and the field grows small
 
 
 class DataStrip(QWidget):
@@ -52,7 +52,7 @@ class DataStrip(QWidget):
         self.search = SearchField(tr("Find a row"))
         self.search.setFixedWidth(176)
         self.search.textChanged.connect(lambda _: self._fill())
-        self.bad = button("", self._fill, "outline", "triangle-alert")
+        self.bad = button(tr("With problems"), self._fill, "outline", "triangle-alert")
         self.bad.setCheckable(True)
         self._show = label(tr("Show row:"), "hint")
         self._steps = QWidget()
@@ -214,9 +214,8 @@ class DataStrip(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        narrow = self.width() < _NARROW
-        self._show.setVisible(not narrow)
-        self.search.setFixedWidth(112 if narrow else 176)
+        self._show.setVisible(self.width() >= _NARROW)
+        self.search.setFixedWidth(112 if self.width() < _TIGHT else 176)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
