@@ -221,8 +221,9 @@ class Gestures(QObject):
             if answer.opens:
                 self.edit(answer.opens)
                 if self.typing is not None:
-                    self.typing.created = answer.command is not None
-                    if not self.typing.created:
+                    if answer.command is not None:
+                        self.typing.make()
+                    else:
                         self.typing.put(x, y)
         elif self._tool.rests:
             self._show(answer)

@@ -19,6 +19,7 @@ from designer_app.editor.tree import find, names
 from designer_app.editor.typing import Typing
 from designer_app.editor.typing_source import cell_of, shown_slot
 from designer_app.editor.typing_words import Piece, Pieces
+from designer_app.editor.where import Where
 from designer_app.errors import DesignError
 from designer_app.layers.base import InHand
 from designer_app.layers.text import TextLayer
@@ -53,6 +54,7 @@ class TypingTool(BaseTool):
         )
         self._desk = desk
         self.typing: Typing | None = None
+        self._asked = Where()  # where edits go, as the typing began
         self.created = False  # the layer was made for this typing
         self.slots = slots_of(desk, layer)
         self.since = desk.session.history.position
@@ -93,11 +95,18 @@ class TypingTool(BaseTool):
 
     def _typing(self, scope: Scope) -> Typing:
         desk, where = self._desk, scope.where
+        self._asked = where
         row, cell = desk.current_row, None
         if where.scope == "row" and row is not None:
             cells = desk.session.state.row(row.key, dict(row.cells))
             cell = cell_of(scope.state, self.layer, row.key, cells, desk.language, self._column)
         return Typing(scope.state, self.layer, where, cell)
+
+    def make(self) -> None:
+        """The layer was made for this typing: its words are the layer's own, in the master as it is, whatever the switch."""
+        self.created = True
+        if self.typing is not None:
+            self.typing.where = Where()
 
     def put(self, x: float, y: float) -> None:
         """The caret to a point of the artboard, as soon as the glyphs are there."""
@@ -384,7 +393,7 @@ class TypingTool(BaseTool):
         if typing is None:
             return
         row = self._desk.current_row
-        if self._desk.where != typing.where or (typing.cell and (row is None or row.key != typing.cell.row)):
+        if self._desk.where != self._asked or (typing.cell and (row is None or row.key != typing.cell.row)):
             QTimer.singleShot(0, self._desk, self.ended)
 
     # Slots

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from designer_app.editor.commands import Select, SetFields
+from designer_app.editor.commands import Insert, Select, SetFields
 from designer_app.editor.reckoning import reckoned
 from designer_app.editor.tree import find
 from designer_app.studio import words
@@ -169,3 +169,22 @@ def test_the_contrast_of_a_text_is_measured_at_its_glyphs(
     line = window.inspector._sections.contrast
     # the empty end of its frame lies over the photograph
     qtbot.waitUntil(lambda: line._badge.text() == "AAA" and float(line._number.text()) > 10, timeout=10_000)  # type: ignore[attr-defined]
+
+
+def test_places_within_a_group_count_from_the_artboards_corner(
+    picked: Callable[..., EditorWindow], qtbot: object
+) -> None:
+    window = picked("news")
+    page = window.desk.session.state.template.pages[0].name
+    inner = {"kind": "shape", "name": "inner", "x": 30, "y": 40, "w": 50, "h": 50, "fill": "accent"}
+    outer = {"kind": "group", "name": "outer", "x": 100, "y": 200, "w": 300, "h": 300, "layers": [inner]}
+    window.desk.do(Insert(layers=(outer,), page=page))
+    window.desk.do(Select(layers=("inner",)))
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    field = window.inspector.fields["x"].editor
+    assert field.text() == "130"
+    focus(qtbot, window, field)
+    field.selectAll()
+    qtbot.keyClicks(field, "+10")  # type: ignore[attr-defined]
+    qtbot.keyClick(field, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert find(window.desk.session.state.template, "inner")[0].x == 40

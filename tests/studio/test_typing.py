@@ -463,3 +463,18 @@ def test_a_screen_reader_follows_what_is_typed(assisted: None, window: EditorWin
 def test_nothing_is_kept_for_nobody(window: EditorWindow, qtbot: Any) -> None:
     begin(window, qtbot, "words")
     assert not window.canvas.findChildren(Spoken)
+
+
+def test_a_new_text_says_its_words_in_all_sizes_whatever_the_switch(window: EditorWindow, qtbot: Any) -> None:
+    window.set_scope("size")
+    window.gestures.take("text")
+    at = window.canvas.from_board(window.canvas.current, 300, 800).toPoint()
+    mouse(window, "press", at)
+    mouse(window, "release", at)
+    settle(window, qtbot)
+    qtbot.keyClicks(window.canvas, "New")
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    settle(window, qtbot)
+    state = window.desk.session.state
+    assert find(state.template, state.selection[0])[0].text == "New"
+    assert state.template.overrides == ()

@@ -36,7 +36,7 @@ from designer_app.studio.panels.slot_form import SlotForm
 from designer_app.studio.parts import Tabs, clear, column, label
 from designer_app.studio.words import plural, tr
 
-_TITLE = 96  # px of the selected layer's name beside the tabs
+_LEAST = 48  # px of the selected layer's name beside the tabs
 
 
 class Inspector(QWidget):
@@ -165,7 +165,9 @@ class Inspector(QWidget):
         text = tr("Artboard") if not layers else layer_title(layers[0], self.desk.session.state.template)
         if len(layers) > 1:
             text = plural(len(layers), "layer")
-        self._title.setText(self._title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _TITLE))
+        heads = sum(made.sizeHint().width() + 12 for made in self.tabs.buttons.values())
+        room = max(_LEAST, self.width() - heads - 14 - 12 - 2 * 12)
+        self._title.setText(self._title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         if self.desk.canvas.picked and layers:
             text = plural(len(self.desk.canvas.edited), "size")
             self._title.setText(text)
@@ -234,7 +236,12 @@ class Inspector(QWidget):
             if name in ("x", "y", "w", "h") and self.desk.canvas.picked:
                 mixed = len({_side(b, name) for b in self._boxes()}) > 1
                 value = None if mixed else value
-            if name in ("x", "y", "w", "h") and box is not None and value is None and not mixed:
+            if (
+                name in ("x", "y", "w", "h")
+                and box is not None
+                and not mixed
+                and (value is None or self._nested(value))
+            ):
                 value = {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
             elif name in ("x", "y", "w", "h") and isinstance(value, str) and box is not None:
                 said, value = value, {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
@@ -248,6 +255,12 @@ class Inspector(QWidget):
                 continue
             show_value(field.editor, value, mixed)
         self._beside(boxes.get(self.names[0]))
+
+    def _nested(self, value: Any) -> bool:
+        """Whether a place is said within a group: fields and rulers count from the artboard's corner, as gestures do."""
+        return isinstance(value, int | float) and bool(
+            find(self.desk.session.state.template, self.names[0])[1].parent
+        )
 
     def _everywhere(self, name: str) -> list[LayerBase]:
         """A layer as it holds on each of the boards that are edited together."""
