@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -126,3 +127,23 @@ def _fields(fields: Mapping[str, Slot], entry: Any, place: str, file: str) -> di
             remedy="write \\| for a bar inside a text",
         )
     return dict(zip(fields, parts, strict=False))
+
+
+def list_text(slot: Slot, raw: Any) -> str:
+    """A list as people write it into one cell: one item per line, its fields separated by `` | ``. What can't be written so
+    (fields that are lists themselves, lines in a text) stays JSON."""
+    if isinstance(raw, str):
+        return raw
+    if not isinstance(raw, list | tuple):
+        return "" if raw is None else str(raw)
+    lines = []
+    for entry in raw:
+        values = [entry.get(name) for name in slot.item] if isinstance(entry, Mapping) else entry
+        parts = list(values) if isinstance(values, list | tuple) else [values]
+        if any(isinstance(part, list | tuple | Mapping) or "\n" in str(part) for part in parts):
+            return json.dumps(raw, ensure_ascii=False)
+        texts = ["" if part is None else str(part).replace("|", "\\|") for part in parts]
+        while len(texts) > 1 and not texts[-1]:
+            texts.pop()
+        lines.append(" | ".join(texts))
+    return "\n".join(lines)

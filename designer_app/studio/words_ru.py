@@ -91,7 +91,7 @@ RUSSIAN = {
     "Top": "Сверху", "Tracking": "Трекинг", "Type a command": "Введите команду", "Type style": "Стиль текста", "Type styles": "Стили текста", "Undo": "Отменить", "Ungroup": "Разгруппировать", "Unsaved": "Не сохранено",
     "Vector": "Вектор", "Video cover": "Обложка видео", "View": "Вид", "Visible": "Виден", "W": "Ш", "Wall of all sizes": "Стена всех размеров", "Width": "Толщина", "Your changes are safe in this window.": "Ваши правки целы в этом окне.",
     "Zoom": "Масштаб", "Zoom in": "Крупнее", "Zoom out": "Мельче", "Zoom to 100 %": "Масштаб 100 %", "Zoom to fit": "Показать всё", "Zoom to the selection": "Показать выделенное",
-    "default": "по умолчанию", "empty": "пусто", "required": "обязательно", "{count} items": "пунктов: {count}",
+    "default": "по умолчанию", "empty": "пусто", "required": "обязательно", "One item per line: {fields}": "По пункту на строку: {fields}",
     "{files} in {folder}": "{files} в {folder}", "{name}: this kind of file can't be placed": "{name}: такой файл нельзя поместить",
     "Nudge left": "Сдвинуть влево", "Nudge right": "Сдвинуть вправо", "Nudge up": "Сдвинуть вверх", "Nudge down": "Сдвинуть вниз",
     "Nudge left by the large step": "Сдвинуть влево на большой шаг", "Nudge right by the large step": "Сдвинуть вправо на большой шаг", "Nudge up by the large step": "Сдвинуть вверх на большой шаг", "Nudge down by the large step": "Сдвинуть вниз на большой шаг",

@@ -31,7 +31,7 @@ CHART = {
     "Story": "История", "Target": "Цель", "The clipboard holds no table": "В буфере обмена нет таблицы",
     "To both sides": "В обе стороны", "Twenty kinds": "Двадцать видов", "Type it in": "Набрать", "Unit": "Единица", "Value": "Значение", "Values": "Значения",
     "What is shown": "Что показано", "What the numbers say, in one sentence": "Что говорят числа, одной фразой", "Wide": "Широкий",
-    "average, median or 25 Plan": "среднее, медиана или 25 План", "columns of numbers: {n}": "столбцов чисел: {n}", "dates": "даты", "names": "названия", "words alone": "только слова",
+    "average, median or 25 Plan": "среднее или 25 План", "columns of numbers: {n}": "столбцов чисел: {n}", "dates": "даты", "names": "названия", "words alone": "только слова",
     "needs any column": "— нужен любой столбец", "needs dates or years, and words beside them": "— нужны даты или годы и слова рядом",
     "needs dates, years, months or another order": "— нужны даты, годы, месяцы или другой порядок", "needs dates or another order, and parts of zero and more": "— нужны даты или другой порядок, части не меньше нуля",
     "needs names and numbers": "— нужны названия и числа", "needs names and one column of numbers": "— нужны названия и один столбец чисел",

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from babel import Locale
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from designer_app.design.dates import month_number
+from designer_app.design.lists import list_text
 from designer_app.design.slots import Slot
 from designer_app.design.values import Money, bind_row, check_discount, discount, parse_value
 from designer_app.errors import DesignError, Finding
@@ -436,3 +437,22 @@ def test_a_row_computes_and_checks_its_discount() -> None:
     assert [f.code for f in findings] == ["wrong-discount"]
     _, findings = bind_row(SALE, {"discount": "", "old_price": "", "price": "686"})
     assert [f.code for f in findings] == ["value-missing"]
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries({"name": st.text(st.characters(categories=("L", "N", "P"), exclude_characters="\\"), min_size=1, max_size=12), "value": st.integers(0, 999)}),
+        min_size=1, max_size=6,
+    )
+)  # fmt: skip
+def test_a_list_is_written_as_lines_and_read_again(items: list[dict[str, Any]]) -> None:
+    slot = Slot(type="list", item={"name": Slot(type="text"), "value": Slot(type="number")})
+    assume(not list_text(slot, items).lstrip().startswith("["))  # that would be JSON
+    assert value(slot, list_text(slot, items)) == value(slot, items)
+
+
+def test_what_lines_cannot_say_stays_json() -> None:
+    slot = Slot(type="list", item={"name": Slot(type="text")})
+    assert list_text(slot, [{"name": "a\nb"}]) == '[{"name": "a\\nb"}]'
+    assert list_text(slot, ["a", "b"]) == "a\nb"
+    assert list_text(slot, "a | 1") == "a | 1"

@@ -188,3 +188,20 @@ def test_places_within_a_group_count_from_the_artboards_corner(
     qtbot.keyClicks(field, "+10")  # type: ignore[attr-defined]
     qtbot.keyClick(field, Qt.Key.Key_Return)  # type: ignore[attr-defined]
     assert find(window.desk.session.state.template, "inner")[0].x == 40
+
+
+def test_a_list_of_the_row_is_edited_line_by_line(picked: Callable[..., EditorWindow], qtbot: object) -> None:
+    window = picked("numbers")
+    editor = window.inspector.form.editors["bars"]  # type: ignore[union-attr]
+    lines = editor.toPlainText().split("\n")
+    assert len(lines) == 3
+    name, _, value = lines[0].partition(" | ")
+    assert name
+    assert value
+    focus(qtbot, window, editor)
+    editor.setPlainText("\n".join([f"{name} | 12", *lines[1:]]))
+    window.canvas.setFocus()
+    row = window.desk.current_row
+    assert (row.key, "bars", editor.toPlainText()) in window.desk.session.state.cells
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert not window.canvas.current.faults

@@ -10,14 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from designer_app.design.lists import list_text
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import icon, pixmap
+from designer_app.studio.panels.sections import Words
 from designer_app.studio.parts import Section, clear, column, label, row
 from designer_app.studio.words import text_in, tr
 
+_MOST_LINES = 6  # of a list that is shown without scrolling
 _LABEL = 92  # px beside a field; a longer label stands above it
 
 
@@ -27,7 +30,7 @@ class BoardForm(QWidget):
     def __init__(self, desk: Desk, change: Callable[[str, str], None]) -> None:
         super().__init__()
         self._desk, self._change = desk, change
-        self.editors: dict[str, QLineEdit] = {}  # by slot
+        self.editors: dict[str, QLineEdit | Words] = {}  # by slot
         rows = column(spacing=0)
         row_ = desk.current_row
         rows.addWidget(self._head())
@@ -63,13 +66,8 @@ class BoardForm(QWidget):
     def slot_row(self, name: str, spec: Slot, value: Any, *, enabled: bool) -> QWidget:
         """A slot's label and field, side by side where the label is short."""
         title = text_in(spec.label, name)
-        if spec.type == "list":
-            count = len(value) if isinstance(value, list | tuple) else 0
-            made = QWidget()
-            count_ = label(tr("{count} items", count=count), "unit")
-            made.setLayout(row(label(title, "hint"), None, count_, margins=(0, 0, 8, 0)))
-            made.setFixedHeight(28)
-            return made
+        if spec.type in ("list", "rich"):
+            return self._lines(name, spec, title, value, enabled=enabled)
         editor = QLineEdit(str(value if value is not None else ""))
         editor.setCursorPosition(0)
         self.editors[name] = editor
@@ -91,6 +89,29 @@ class BoardForm(QWidget):
         else:
             head.setWordWrap(True)
             made.setLayout(column(head, editor, spacing=2, margins=(0, 4, 8, 0)))
+        return made
+
+    def _lines(self, name: str, spec: Slot, title: str, value: Any, *, enabled: bool) -> QWidget:
+        """A text of several lines, or a list: one item per line, its fields with bars between them."""
+        fields = [text_in(inner.label, field) for field, inner in spec.item.items()]
+        made, head = QWidget(), label(title, "hint", wrap=True)
+        editor = Words()
+        text = list_text(spec, value) if spec.type == "list" else str(value or "")
+        editor.show_text(text)
+        editor.setAccessibleName(title)
+        editor.setPlaceholderText(" | ".join(fields) or (tr("required") if spec.required else tr("empty")))
+        editor.setToolTip(
+            tr("One item per line: {fields}", fields=" | ".join(fields))
+            if fields
+            else text_in(spec.help) or title
+        )
+        editor.setEnabled(enabled)
+        lines = min(max(text.count("\n") + 1, 2), _MOST_LINES)
+        editor.setFixedHeight(lines * editor.fontMetrics().lineSpacing() + 16)
+        editor.left.connect(lambda: self._change(name, editor.toPlainText()))
+        head.setBuddy(editor)
+        self.editors[name] = editor
+        made.setLayout(column(head, editor, spacing=2, margins=(0, 4, 8, 0)))
         return made
 
     def show_checks(self) -> None:
@@ -122,7 +143,7 @@ class BoardForm(QWidget):
             return
         most = self._desk.session.state.template.slots[slot].max_chars
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if most and len(editor.text()) > most:
+        if isinstance(editor, QLineEdit) and most and len(editor.text()) > most:
             editor.setSelection(most, len(editor.text()) - most)
         else:
             editor.selectAll()

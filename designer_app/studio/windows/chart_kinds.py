@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from designer_app.layers.chart.kinds import kind as kind_of
@@ -35,9 +35,9 @@ class KindStrip(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFixedHeight(80)
-        self.setFixedHeight(138)
         self.head, self.why = label(tr("Fits this table"), "head"), label("", "quiet")
-        self.note = label("", "quiet")
+        self.note = label("", "quiet", wrap=True)
+        self._said: list[str] = []
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._shown: tuple[object, ...] = ()
@@ -45,7 +45,7 @@ class KindStrip(QWidget):
         self.setLayout(
             column(
                 row(self.head, self.why, None, spacing=8, margins=(16, 10, 16, 0)), self._area,
-                row(self.note, None, margins=(16, 0, 16, 10)), spacing=4,
+                row(self.note, margins=(16, 0, 16, 10)), spacing=4,
             )
         )  # fmt: skip
 
@@ -76,10 +76,21 @@ class KindStrip(QWidget):
                 if name in others and name != actual
             ),
         ]
-        said = [f"{title_of(name)} {need_of(name, self._whys.get(name, ''))}." for name in told[:2]]
-        self.note.setText(" ".join(said))
+        asked = told[:2] if self._whys else []  # of an empty grid all would be said
+        self._said = [f"{title_of(name)} {need_of(name, self._whys.get(name, ''))}." for name in asked]
+        self._show_note()
         self.note.setProperty("role", "warn" if first else "quiet")
         self.note.style().polish(self.note)
+
+    def _show_note(self) -> None:
+        """Both in one line where there is room, else the first, over as many lines as it takes."""
+        both = " ".join(self._said)
+        fits = self.note.fontMetrics().horizontalAdvance(both) <= self.width() - 2 * 16
+        self.note.setText(both if fits else next(iter(self._said), ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_note()
 
     def _fill(self, fitting: Sequence[str], others: Sequence[str]) -> None:
         clear(self._holder)
