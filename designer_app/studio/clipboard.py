@@ -20,6 +20,7 @@ from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk
 from designer_app.studio.filling import fill_picture
 from designer_app.studio.placed_files import keep
+from designer_app.studio.placing import place_picture
 from designer_app.studio.svg_clipboard import paste_svg, svg_of
 from designer_app.studio.words import tr
 
@@ -185,15 +186,4 @@ def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:
             if isinstance(layer, ImageLayer):
                 fill_picture(desk, layer, source)
                 return
-    vector = source.endswith(".svg") or source.startswith("icon:")
-    place = {"cx": round(at[0]), "cy": round(at[1])} if at else {"cx": "W/2", "cy": "H/2"}
-    kind = "svg" if vector else "image"
-    data = {
-        "kind": kind,
-        "name": "icon" if vector else "photo",
-        "source": source,
-        **place,
-        "w": "0.4*S",
-        "h": "0.4*S",
-    }
-    desk.do(Insert(layers=(data,), page=board.built.page.name))
+    place_picture(desk, source, at)

@@ -56,7 +56,7 @@ def paste_svg(desk: Desk, text: str, at: tuple[float, float] | None = None) -> N
         told = "; ".join(f"{note.place}: {finding_text(note)}" for note in found.notes[:3])
         desk.tell(
             tr(
-                "{parts} of it aren't editable or look different: {what}",
+                "Not editable, or different: {parts}: {what}",
                 parts=plural(len(found.notes), "part"),
                 what=told,
             )

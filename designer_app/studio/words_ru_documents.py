@@ -40,7 +40,7 @@ DOCUMENTS = {
     "How far arrows move, and arrows with Shift.": "Насколько двигают стрелки и стрелки с Shift.",
     "Copy as SVG": "Копировать как SVG", "The selected layers as vectors for other programs.": "Выделенные слои векторами для других программ.",
     "Copied as SVG.": "Скопировано как SVG.", "There is nothing to be seen in this SVG.": "В этом SVG ничего не видно.",
-    "{parts} of it aren't editable or look different: {what}": "Не правится или выглядит иначе: {parts}: {what}",
+    "Not editable, or different: {parts}: {what}": "Не правится или выглядит иначе: {parts}: {what}",
     "Right click changes it in the kit": "Правый щелчок меняет его в ките",
     "Everything in this kit follows. Saving writes it into the kit, of a shipped one into a copy.":
         "Всё в этом ките меняется следом. Сохранение запишет цвет в кит, а у готового кита в его копию.",

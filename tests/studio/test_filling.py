@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
 
 from designer_app.editor.structure import SetSlot
 from designer_app.editor.tree import find
@@ -70,3 +71,17 @@ def test_for_one_size_it_is_a_deviation_and_said(dropped: Callable[..., EditorWi
     assert state.cells == ()
     assert find(state.template, "photo")[0].source == "{{ photo }}"  # type: ignore[union-attr]
     assert any(o.layer == "photo" and o.set.get("source") == _NEW for o in state.template.overrides)
+
+
+def test_a_picture_is_placed_in_its_own_proportions(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str]
+) -> None:
+    window = opened(copied("quote"))
+    wide = QImage(400, 100, QImage.Format.Format_RGB32)
+    wide.fill(0x3366CC)
+    data = QMimeData()
+    data.setImageData(wide)
+    take(window.desk, data)
+    state = window.desk.session.state
+    layer = find(state.template, state.selection[0])[0]
+    assert (layer.w, layer.h) == ("0.4*S", "0.1*S")

@@ -19,6 +19,7 @@ from designer_app.studio.fields import SearchField
 from designer_app.studio.filling import fill_picture
 from designer_app.studio.neighbours import APART, neighbours
 from designer_app.studio.parts import Empty, Tabs, column, row
+from designer_app.studio.placing import place_picture
 from designer_app.studio.words import language, tr
 
 _DATA = Qt.ItemDataRole.UserRole
@@ -135,28 +136,15 @@ class AssetsPanel(QWidget):
         if source.startswith("component:"):
             place_component(self._desk, source.removeprefix("component:"), None)
             return
-        from designer_app.editor.commands import Insert
         from designer_app.editor.tree import find
         from designer_app.layers.image import ImageLayer
 
         state = self._desk.session.state
-        board = self._desk.canvas.current
         chosen = find(state.template, state.selection[0])[0] if len(state.selection) == 1 else None
         if isinstance(chosen, ImageLayer):
             fill_picture(self._desk, chosen, source)
             return
-        if board is not None and board.built is not None:
-            kind = "image" if source.startswith("photo:") else "svg"
-            data = {
-                "kind": kind,
-                "name": kind if kind == "image" else "icon",
-                "source": source,
-                "cx": "W/2",
-                "cy": "H/2",
-                "w": "0.4*S",
-                "h": "0.4*S",
-            }
-            self._desk.do(Insert(layers=(data,), page=board.built.page.name))
+        place_picture(self._desk, source)
 
 
 class _Dragged(QListWidget):

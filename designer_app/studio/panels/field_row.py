@@ -29,7 +29,7 @@ _VALUES = {  # what a field's values are called where their own words say someth
     ("fit", "cover"): "Fill the frame", ("fit", "contain"): "Whole picture", ("fit", "fill"): "Stretched to the frame",
     ("grade", "photo"): "Photograph", ("grade", "hero"): "Leading picture", ("grade", "mood"): "Mood",
     ("grade", "flat"): "Flat", ("grade", "portrait"): "Of a person",
-    ("case", ""): "As the style says", ("case", "none"): "As typed",
+    ("case", ""): "From style", ("case", "none"): "As typed",
 }  # fmt: skip
 
 
