@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from designer_app import files
-from designer_app.errors import DesignError, Finding
+from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import HeldFile, Holder, check_folder
 from designer_app.production.ledger import FOLDER
 
@@ -33,6 +34,16 @@ def held(out: Path) -> Iterator[None]:
         for place in (out / FOLDER, *fresh):
             with suppress(OSError):
                 place.rmdir()  # empty folders of a run that made nothing
+
+
+def check_held(out: Path) -> None:
+    """That the folder is still the one that is held: a share that was let go leaves an empty folder of its name behind,
+    and files must not come to lie there. Raises ``DesignError`` (``disk-gone``)."""
+    if not os.path.lexists(out / FOLDER / LOCK):
+        raise fail(
+            "disk-gone", file=str(out), found="an output folder that has been taken away", expected="the folder that the run began in",
+            remedy="connect it again or choose another output folder, then run the same command again",
+        )  # fmt: skip
 
 
 def holder_of(out: Path) -> Holder:

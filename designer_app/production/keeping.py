@@ -19,6 +19,7 @@ from designer_app.errors import Finding
 from designer_app.export.formats import FORMATS
 from designer_app.export.records import Encoded, EncodeSettings
 from designer_app.files import write_bytes
+from designer_app.production.holding import check_held
 from designer_app.production.keys import input_key
 from designer_app.production.ledger import Part, is_ours, sha256_of
 from designer_app.production.records import Cell, Entry, Setting, Ticket
@@ -103,6 +104,7 @@ def put(
         keeper.note(part, entry)
         return entry, True
     written = entry
+    check_held(out)
     keeper.begin(part)  # so that what a killed process leaves behind is known by its number
 
     def ready(status: os.stat_result) -> None:

@@ -18,7 +18,7 @@ from designer_app.files import DISK_FAULTS, digest
 from designer_app.production.batch import Summary, carry_out, solved
 from designer_app.production.companion import Companions
 from designer_app.production.companions import Versions, companions_of, keep_companions
-from designer_app.production.holding import held
+from designer_app.production.holding import check_held, held
 from designer_app.production.keeping import in_place
 from designer_app.production.kept_fits import KeptFits
 from designer_app.production.kept_jobs import keep_jobs
@@ -170,7 +170,8 @@ def _closed(
     overwrite: bool,
     prune: bool,
 ) -> Summary:
-    """Companions, ledger, pruning and receipt; what is to be said of them."""
+    """Companions, ledger, pruning and receipt; what is to be said of them. Raises ``DesignError`` (``disk-gone``)."""
+    check_held(ledger.out)
     told: list[Finding] = []
     beside = [result for result in summary.results if result.beside]
     if summary.made and not summary.stopped:

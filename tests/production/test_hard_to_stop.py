@@ -190,13 +190,14 @@ def test_a_full_disk_stops_the_run_and_more_room_finishes_it(tmp_path: Path, siz
 
 @pytest.mark.long
 @POSIX
-def test_a_folder_that_vanishes_is_made_again_by_the_next_run(tmp_path: Path) -> None:
+def test_a_folder_that_vanishes_stops_the_run_and_is_made_again_by_the_next(tmp_path: Path) -> None:
     rows(tmp_path, 600)
     process = started(tmp_path, "out", 2, 20)
     (tmp_path / "out").rename(tmp_path / "gone")
     _, err = process.communicate(timeout=120)
     assert "Traceback" not in err
-    assert process.returncode in (0, 1)
+    assert "disk-gone" in err
+    assert process.returncode == 1
     again = run(command(tmp_path, "out", 2))
     assert again.returncode == 0, again.stderr
     assert run(command(tmp_path, "fresh", 2)).returncode == 0

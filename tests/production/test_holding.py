@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,9 +12,14 @@ import pytest
 
 from designer_app.errors import DesignError
 from designer_app.production.holding import held, holder_of
+from designer_app.production.jobs import Job
 from designer_app.production.ledger import FOLDER
+from designer_app.production.plan import make_plan
+from designer_app.production.records import Result
+from designer_app.production.renewing import renew
 
 ROOT = Path(__file__).resolve().parents[2]
+NOTE = ROOT / "tests" / "data" / "templates" / "note"
 _HOLD = """
 import sys
 from pathlib import Path
@@ -67,3 +73,23 @@ def test_a_run_that_makes_nothing_leaves_nothing(tmp_path: Path) -> None:
     with held(tmp_path / "c"):
         pass
     assert (tmp_path / "c").exists()
+
+
+def test_a_folder_taken_away_stops_the_run_and_none_is_made_in_its_place(tmp_path: Path) -> None:
+    """As when a share is let go, and an empty folder of its name stays."""
+    (tmp_path / "rows.json").write_text(json.dumps([{"_key": str(n), "headline": "x"} for n in range(6)]))
+    job = Job(template=str(NOTE), data=str(tmp_path / "rows.json"), kits=("northline",), sizes=("300x300",))
+    out = tmp_path / "out"
+    told: list[Result] = []
+
+    def tell(result: Result) -> None:
+        told.append(result)
+        if len(told) == 2:
+            out.rename(tmp_path / "share")
+            out.mkdir()
+
+    summary = renew(make_plan(job, str(out)), workers=1, tell=tell)
+    assert summary.stopped
+    assert [finding.code for finding in summary.findings if finding.severity == "error"] == ["disk-gone"]
+    assert not out.exists()
+    assert len(list((tmp_path / "share").glob("*.png"))) == 2
