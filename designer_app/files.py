@@ -75,14 +75,14 @@ _GONE = {errno.EROFS, errno.EIO, errno.ENXIO, errno.ENODEV} | {
 DISK_FAULTS = ("disk-full", "disk-gone")  # codes: whatever else is written there will fail as well
 
 
-def _write_fault(path: Path, fault: OSError) -> DesignError:
+def _write_fault(path: Path, fault: OSError, *, gone: bool = False) -> DesignError:
     found = fault.strerror or str(fault)
     if fault.errno in _FULL:
         return fail(
             "disk-full", file=str(path), found=found, expected="free space in the output folder",
             remedy="free some space or choose another output folder, then run the same command again",
         )  # fmt: skip
-    if fault.errno in _GONE:
+    if gone or fault.errno in _GONE:
         return fail(
             "disk-gone", file=str(path), found=found, expected="a disk or share that can be written to",
             remedy="connect it again or choose another output folder, then run the same command again",
@@ -309,7 +309,7 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
     except OSError as fault:
         if fault.errno not in _UNFLUSHED:
-            raise _write_fault(folder, fault) from fault
+            raise _write_fault(folder, fault, gone=fault.errno == errno.ENOENT) from fault
 
 
 def digest(data: bytes) -> str:

@@ -112,7 +112,8 @@ def carry_out(
                 folders.add(os.path.dirname(result.path))
             tell(result)
     halted = stopped() and len(results) < plan.count
-    _flush(plan, folders)
+    if not any(finding.code == "disk-gone" for finding in fatal):
+        _flush(plan, folders)
     found = ordered(results, lambda result: result.number)
     return Summary(
         results=Packed(chain(found, plan.refused)) if plan.refused else found,
