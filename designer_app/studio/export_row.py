@@ -7,13 +7,13 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy
 
 from designer_app.export.formats import FORMATS
 from designer_app.studio.export_work import Priced
 from designer_app.studio.exports import SCALES, Line, Variant
 from designer_app.studio.fields import Choice
-from designer_app.studio.parts import column, label, row, tool
+from designer_app.studio.parts import Elided, column, label, row, tool
 from designer_app.studio.words import bytes_text, finding_line, plural, tr
 
 WIDTHS = {"format": 76, "scale": 72, "size": 84}  # px of the columns, for the head, too
@@ -43,7 +43,7 @@ class ExportRow(QFrame):
         thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if picture is not None:
             thumb.setPixmap(_thumbnail(picture, self.devicePixelRatioF()))
-        name = _Elided(title)
+        name = Elided(title)
         self._pixels = label("", "hint")
         self._pixels.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.format = Choice([(f.name, f.name.upper()) for f in FORMATS.values()], tr("Format"))
@@ -146,21 +146,6 @@ class ExportRow(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self)
-
-
-class _Elided(QLabel):
-    """A title that gives way to its column."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._whole = text
-        self.setProperty("role", "name")
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def _thumbnail(picture: QImage, ratio: float) -> QPixmap:

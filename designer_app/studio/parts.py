@@ -35,6 +35,26 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+class Elided(QLabel):
+    """A text that gives way to its column; whole in its tooltip."""
+
+    def __init__(self, text: str, role: str = "name") -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setProperty("role", role)
+        self.setToolTip(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
 def button(text: str, run: Callable[[], object] | None = None, kind: str = "", name: str = "") -> QPushButton:
     """``kind``: primary, outline, ghost, link, chip, segment, switch, tab, nav or plain."""
     made = QPushButton(text)

@@ -17,7 +17,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import pixmap
 from designer_app.studio.layer_names import shown_name
-from designer_app.studio.parts import Section, button, clear, column, label, line, row, scrolled, tool
+from designer_app.studio.parts import Elided, Section, button, clear, column, label, line, row, scrolled, tool
 from designer_app.studio.samples import describe
 from designer_app.studio.status import kit_title
 from designer_app.studio.swatches import ROLES, colour_title, swatch
@@ -126,7 +126,7 @@ class SwapPanel(QWidget):
         for number, (name, now, then) in enumerate(pairs):
             arrow = label("")
             arrow.setPixmap(pixmap("arrow-right", theme.current().t3, 12))
-            for at, widget in enumerate((label(name, "hint"), now, arrow, then)):
+            for at, widget in enumerate((Elided(name, "hint"), now, arrow, then)):
                 grid.addWidget(widget, number, at)
         grid.setColumnStretch(3, 1)
         holder.setLayout(grid)
@@ -218,4 +218,4 @@ def _patch(kit: Kit, role: str, scheme: str) -> QWidget:
 
 def _face(kit: Kit, style: str) -> QLabel:
     found = kit.styles[style]
-    return label(describe(kit, found) if found.fonts else "—")
+    return Elided(describe(kit, found) if found.fonts else "—", "")
