@@ -325,7 +325,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     bookmark_level: int = 1
 
 
-class FontRef(msgspec.Struct, frozen=True, array_like=True):
+class FontRef(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """A font file by content hash, face index and variable axes (``(("opsz", 72.0), ("wght", 500.0))``,
     sorted by tag)."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from designer_app.text.strips import Item, Strip
+from designer_app.text.strips import Ends, Item, Strip
 
 if TYPE_CHECKING:
     from designer_app.text.setters import Setter
@@ -49,5 +49,5 @@ def symbol_strip(made_by: Setter, symbol: InlineSymbol, text: str, level: int) -
     item.advance = left + width + right + made_by.tracking
     item.tail = made_by.tracking
     strip = Strip(text, (item,), bool(level & 1), ())
-    strip.bear_start, strip.bear_end = left, right
+    strip.ends = Ends(bear=(left, right))
     return strip

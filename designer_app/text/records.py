@@ -19,7 +19,7 @@ Direction = Literal["auto", "ltr", "rtl"]
 Breaking = Literal["total", "balanced", "greedy"]
 
 
-class RunStyle(msgspec.Struct, frozen=True, kw_only=True):
+class RunStyle(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """Style of a run. ``fonts`` = the main font, then fallbacks in order of preference.
 
     ``scale`` is relative to the block's fitted size; ``tracking`` is em, instead of it the last of
@@ -99,7 +99,7 @@ class FitStep(msgspec.Struct, frozen=True):
     to: float = 0.0
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A text to be fitted into ``width`` × ``height``.
 
     ``size``..``min_size``: the fit walks the fixed ladder (``ladder``) down from ``size`` and takes

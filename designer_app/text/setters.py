@@ -21,7 +21,7 @@ from designer_app.text.inline import symbol_strip
 from designer_app.text.records import RunStyle
 from designer_app.text.scripts import script_of, script_of_language
 from designer_app.text.shaping import Around, Shaped, shape
-from designer_app.text.strips import Item, Layer, Strip, measure_ends
+from designer_app.text.strips import Item, Layer, Strip
 
 _IGNORABLE = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
@@ -111,10 +111,7 @@ class Setter:
         elif core != text:
             strip.bare = self.strip(core, level, (around[0], "")) if core else Strip("", (), strip.rtl, ())
         if strip.bare is not None:
-            for name in ("width", "hang_start", "hang_end", "lone_end", "bear_start", "bear_end"):
-                setattr(strip, name, getattr(strip.bare, name))
-        else:
-            measure_ends(strip)
+            strip.width = strip.bare.width
         return strip
 
     def _hyphen(self) -> str:

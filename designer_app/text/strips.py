@@ -69,14 +69,22 @@ class Item:
         self.reach = (0.0, 0.0)  # least and greatest of ``xs``
 
 
+class Ends(NamedTuple):
+    """At a strip's start and end (em): what may hang of marks, what of marks in a style of their own if letters of another
+    style adjoin, the side bearings next to it."""
+
+    hang: tuple[float, float] = (0.0, 0.0)
+    lone: tuple[float, float] = (0.0, 0.0)
+    bear: tuple[float, float] = (0.0, 0.0)
+
+
 class Strip:
     """See the module. ``bare``: it without trailing white space, where it has some. ``tall``: it has ink of a fallback
     font in another kind of script or beyond what letters of the main font reach, so that its lines may need room.
     ``plain``: glyphs of one colour from left to right."""
 
     __slots__ = (
-        "_ink", "advance", "bare", "bear_end", "bear_start", "hang_end", "hang_start", "items", "lone_end",
-        "lone_start", "missing", "plain", "rtl", "tall", "text", "width",
+        "_ends", "_ink", "advance", "bare", "items", "missing", "plain", "rtl", "tall", "text", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, items: tuple[Item, ...], rtl: bool, missing: tuple[str, ...]) -> None:
@@ -89,14 +97,24 @@ class Strip:
         self.width = self.advance - (items[-1].tail if items else 0.0)
         self.bare: Strip | None = None
         self.tall = False
-        self.hang_start = self.hang_end = self.bear_start = self.bear_end = 0.0
-        self.lone_start = self.lone_end = 0.0  # what hangs of marks in a style of their own
+        self._ends: Ends | None = None
         self._ink: tuple[float, float, float, float] | None = None
 
     @property
     def core(self) -> Strip:
         """The strip without trailing white space, itself when it has none."""
         return self.bare or self  # not kept as its own part: a circle is memory until a collector comes by
+
+    @property
+    def ends(self) -> Ends:
+        """Of the strip without trailing white space; measured when a line asks for it."""
+        if self._ends is None:
+            self._ends = self.bare.ends if self.bare is not None else _measured_ends(self)
+        return self._ends
+
+    @ends.setter
+    def ends(self, ends: Ends) -> None:
+        self._ends = ends
 
     @property
     def ink(self) -> tuple[float, float, float, float]:
@@ -131,10 +149,9 @@ def _ink_of(items: tuple[Item, ...]) -> tuple[float, float, float, float]:
     return x0, y0, x1, y1
 
 
-def measure_ends(strip: Strip) -> None:
-    """Fill in what may hang at both ends and the side bearings next to it."""
+def _measured_ends(strip: Strip) -> Ends:
     if not strip.items:
-        return
+        return Ends()
     text = strip.text
     start, end = 0, len(text)
     while start < end and text[start] in _ISOLATES:
@@ -146,20 +163,16 @@ def measure_ends(strip: Strip) -> None:
         first += 1
     while last > first and end - last < _MOST_HUNG and text[last - 1] in _HANG_END:
         last -= 1
-    if first >= last and first == end and not strip.rtl:
-        strip.lone_start, strip.lone_end = _lone(strip)
+    lone = _lone(strip) if first >= last and first == end and not strip.rtl else (0.0, 0.0)
     if first >= last or any(item.layers for item in strip.items):
         first, last = start, end
     spans = cluster_spans(strip)
-    for at, _, width in spans:
-        if at < first:
-            strip.hang_start += width * _HANG_START.get(text[at], 0.0)
-        if at >= last:
-            strip.hang_end += width * _HANG_END.get(text[at], 0.0)
+    before = sum([width * _HANG_START.get(text[at], 0.0) for at, _, width in spans if at < first])
+    after = sum([width * _HANG_END.get(text[at], 0.0) for at, _, width in spans if at >= last])
     partial = {c for c in text[start:first] + text[last:end] if (_HANG_START | _HANG_END)[c] < 1}
     kept = [span for span in spans if first <= span[0] < last]
-    if kept and not partial:
-        _bearings(strip, kept[0][0], kept[-1][0])
+    bear = _bearings(strip, kept[0][0], kept[-1][0]) if kept and not partial else (0.0, 0.0)
+    return Ends((before, after), lone, bear)
 
 
 def _lone(strip: Strip) -> tuple[float, float]:
@@ -173,17 +186,18 @@ def _lone(strip: Strip) -> tuple[float, float]:
 def hung_start(strips: Sequence[Strip]) -> tuple[float, float]:
     """Hanging width and bearing (em) at the start of a line that begins with these strips."""
     head = strips[0]
-    if head.lone_start and len(strips) > 1 and head.core is head:
-        return head.lone_start, strips[1].bear_start
-    return head.hang_start, head.bear_start
+    ends = head.ends
+    if ends.lone[0] and len(strips) > 1 and head.bare is None:
+        return ends.lone[0], strips[1].ends.bear[0]
+    return ends.hang[0], ends.bear[0]
 
 
 def hung_end(strips: Sequence[Strip]) -> tuple[float, float]:
     """Hanging width and bearing (em) at the end of a line that ends with these strips."""
-    tail = strips[-1]
-    if tail.lone_end and len(strips) > 1 and strips[-2].core is strips[-2]:
-        return tail.lone_end, strips[-2].bear_end
-    return tail.hang_end, tail.bear_end
+    ends = strips[-1].ends
+    if ends.lone[1] and len(strips) > 1 and strips[-2].bare is None:
+        return ends.lone[1], strips[-2].ends.bear[1]
+    return ends.hang[1], ends.bear[1]
 
 
 def cluster_spans(strip: Strip) -> list[tuple[int, float, float]]:
@@ -206,11 +220,10 @@ def cluster_spans(strip: Strip) -> list[tuple[int, float, float]]:
     return sorted(out)
 
 
-def _bearings(strip: Strip, first: int, last: int) -> None:
+def _bearings(strip: Strip, first: int, last: int) -> tuple[float, float]:
     """Distance from the pen edge to the ink at the glyphs whose clusters are first and last."""
     starts, ends = (_glyph_bearings(strip, at) for at in (first, last))
-    strip.bear_start = starts[1] if strip.rtl else starts[0]
-    strip.bear_end = ends[0] if strip.rtl else ends[1]
+    return (starts[1], ends[0]) if strip.rtl else (starts[0], ends[1])
 
 
 def _glyph_bearings(strip: Strip, cluster: int) -> tuple[float, float]:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+import re
 
-from designer_app.text.breaking import END, FREE, SOFT, TIED, breaks, graphemes
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer_app.text import breaking
+from designer_app.text.breaking import END, FREE, SOFT, TIED, breaks, graphemes, line_ends
 
 
 def units(text: str, language: str = "ru") -> list[str]:
@@ -133,3 +138,15 @@ def test_line_feed_forces_a_break() -> None:
 )  # fmt: skip
 def test_small_words_are_tied_by_their_own_language(language: str, text: str, tight: int) -> None:
     assert [tie for *_, tie in breaks(text, language)][1] == tight
+
+
+words = st.text("abZж Ёя09-,.", min_size=1, max_size=12)
+
+
+@given(words, st.sampled_from(["en", "ru", "de", "ja", "th"]))
+@settings(max_examples=400)
+def test_plain_words_break_where_icu_breaks_them(text: str, language: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = line_ends(text, language)
+        patch.setattr(breaking, "_PLAIN", re.compile(r"(?!)"))
+        assert quick == line_ends(text, language)
