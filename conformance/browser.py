@@ -30,12 +30,12 @@ from designer_app.text.records import Block, Line, Paragraph, Run, RunStyle
 from designer_app.text.segments import prepare
 from designer_app.text.setters import setter
 from designer_app.text.typeset import typeset
+from tools.debian import installed
 
 STRINGS = Path(__file__).parent / "headlines.txt"
 SIZE = 40.0  # px
 MEASURES = (300, 460, 720)  # px
 _WIDTH_WITHIN = 0.005
-_SYSTEM = Path("/usr/share/fonts")
 _NOTO = (
     "truetype/noto/NotoSansArabic-Regular.ttf",
     "truetype/noto/NotoSansHebrew-Regular.ttf",
@@ -113,7 +113,7 @@ def font_files(data: Path) -> list[Path] | None:
     ours = data_root("assets") / "fonts"
     noto = []
     for name in _NOTO:
-        places = (data / "fonts" / Path(name).name, _SYSTEM / name)
+        places = (data / "fonts" / Path(name).name, installed(f"usr/share/fonts/{name}"))
         found = next((place for place in places if place.is_file()), None)
         if found is None:
             return None

@@ -16,8 +16,9 @@ from conformance.rule_changes import Classes, grapheme_reason, line_reason
 from designer_app.text.bidi import REMOVED, paragraph_level, resolve
 from designer_app.text.breaking import graphemes, line_ends
 from designer_app.text.direction import kind, visual_order
+from tools.debian import PACKAGES, installed
 
-_PLACES = (Path("/usr/share/unicode"),)
+_PLACES = (installed(PACKAGES["unicode-data"]).parent,)
 
 
 def run(data: Path) -> list[Suite]:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tools.debian import installed
 from tools.launcher import start, system_libraries, testing
 from tools.launcher.environment import Environment
-from tools.launcher.system_libraries import find_missing, provide, remedy, search_variables
+from tools.launcher.system_libraries import find_missing, provide, provide_material, remedy, search_variables
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the packages bring all they need")
 
@@ -173,6 +174,35 @@ def test_root_gets_a_virtual_screen_and_others_do_without(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert not system_libraries.provide_screen(environment)  # this apt-get only takes notes
     assert calls(environment)[-1].endswith("xvfb")
+
+
+@pytest.mark.parametrize(("user", "asked"), [(0, ["install"]), (1000, ["-s", "download"])])
+def test_fonts_for_tests_are_fetched_once(
+    environment: Environment, monkeypatch: pytest.MonkeyPatch, user: int, asked: list[str]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setattr(system_libraries, "PACKAGES", {"fonts-quill": "usr/share/fonts/quill.ttf"})
+    os.makedirs(environment.folder)
+    provide_material(environment)
+    made = calls(environment)
+    assert len(made) == len(asked)
+    assert all(word in call.split() for word, call in zip(asked, made, strict=True))
+    provide_material(environment)
+    assert calls(environment) == made, "what can't be had isn't asked for at every run"
+    provide_material(environment, again=True)
+    assert len(calls(environment)) == 2 * len(made)
+
+
+def test_fonts_that_are_there_are_found_where_they_lie(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    place = "usr/share/fonts/quill.ttf"
+    assert installed(place) == Path("/", place)
+    unpacked = tmp_path / "system-libraries" / place
+    unpacked.parent.mkdir(parents=True)
+    unpacked.touch()
+    assert installed(place) == unpacked
 
 
 def test_an_installed_program_names_packages_that_the_launcher_knows() -> None:

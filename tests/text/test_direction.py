@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,8 +18,9 @@ from designer_app.text.direction import (
 )
 from designer_app.text.records import Block, Line, Paragraph, Run, RunStyle
 from designer_app.text.typeset import typeset
+from tools.debian import PACKAGES, installed
 
-UNICODE = Path("/usr/share/unicode")
+UNICODE = installed(PACKAGES["unicode-data"]).parent
 needs_unicode = pytest.mark.skipif(
     not (UNICODE / "BidiTest.txt").is_file(), reason="needs the Debian package unicode-data"
 )

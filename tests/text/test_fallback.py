@@ -13,9 +13,10 @@ from designer_app.text.fonts import face, register_font
 from designer_app.text.records import Block, Paragraph, Run, RunStyle
 from designer_app.text.typeset import typeset
 from tests.text.conftest import make_font
-from tests.text.test_scripts import INTER, NOTO, noto
+from tests.text.test_scripts import INTER, noto
+from tools.debian import PACKAGES, installed
 
-CJK = NOTO / "opentype" / "noto" / "NotoSansCJK-Regular.ttc"  # Debian: fonts-noto-cjk
+CJK = installed(PACKAGES["fonts-noto-cjk"])
 PLACES = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3, "zh-HK": 4}
 
 

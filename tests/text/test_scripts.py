@@ -11,14 +11,15 @@ from designer_app.text.breaking import graphemes, line_ends
 from designer_app.text.fonts import face, ink_bounds, register_font
 from designer_app.text.records import Block, Line, Paragraph, Run, RunStyle
 from designer_app.text.typeset import typeset
+from tools.debian import installed
 
 ROOT = Path(__file__).resolve().parents[2]
 INTER = ROOT / "assets" / "fonts" / "Inter.ttf"
-NOTO = Path("/usr/share/fonts")
 
 
 def noto(name: str) -> FontRef:
-    file = NOTO / ("opentype/noto" if name.endswith(".ttc") else "truetype/noto") / name
+    kind = "opentype" if name.endswith(".ttc") else "truetype"
+    file = installed(f"usr/share/fonts/{kind}/noto/{name}")
     if not file.is_file():
         pytest.skip(
             f"needs {name} of the Debian packages fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji"

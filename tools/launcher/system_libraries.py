@@ -14,6 +14,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tools.debian import PACKAGES
 from tools.launcher.installing import Progress, run_lines
 
 if TYPE_CHECKING:
@@ -79,6 +80,27 @@ def provide_screen(environment: Environment) -> bool:
     with environment.locked(), contextlib.suppress(subprocess.CalledProcessError, OSError):
         _install(environment, ["xvfb"])
     return shutil.which("Xvfb") is not None
+
+
+def provide_material(environment: Environment, *, again: bool = False) -> None:
+    """Fonts and tables that tests read: root installs them, anyone else gets them unpacked. What can't be had is tried again
+    only on demand; tests that lack theirs are skipped."""
+    tried = os.path.join(environment.notes, "material.tried")
+    packages = sorted(
+        package
+        for package, place in PACKAGES.items()
+        if not any(os.path.exists(os.path.join(base, place)) for base in ("/", environment.libraries))
+    )
+    if sys.platform != "linux" or not packages or not shutil.which("apt-get"):
+        return
+    if not os.access(environment.folder, os.W_OK) or (os.path.exists(tried) and not again):
+        return
+    with environment.locked(), contextlib.suppress(subprocess.CalledProcessError, OSError):
+        os.makedirs(environment.notes, exist_ok=True)
+        with open(tried, "w", encoding="utf-8"):
+            pass
+        with Progress("Getting fonts for tests (once)"):
+            (_install if os.geteuid() == 0 else _unpack)(environment, packages)
 
 
 def find_missing(environment: Environment, uses: tuple[str, ...]) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ import os
 import sys
 
 from tools.launcher.environment import Environment
-from tools.launcher.system_libraries import provide, provide_screen, remedy
+from tools.launcher.system_libraries import provide, provide_material, provide_screen, remedy
 
 
 def run_tests(environment: Environment, arguments: list[str]) -> int:
@@ -18,6 +18,7 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     environment.prepare(*sets)
     missing = provide(environment, sets=sets)
     provide_screen(environment)
+    provide_material(environment, again="--setup-only" in arguments)
     if "--setup-only" in arguments:
         print(f"designer: {remedy(missing)}" if missing else "Ready: all that the tests need is installed.")
         return 1 if missing else 0

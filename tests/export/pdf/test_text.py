@@ -34,6 +34,7 @@ from designer_app.scene.nodes import (
 from designer_app.text.fonts import register_font
 from designer_app.text.records import Block, Paragraph, Run, RunStyle
 from designer_app.text.typeset import typeset
+from tools.debian import PACKAGES, installed
 
 pdfium = pytest.importorskip("pypdfium2")
 pikepdf = pytest.importorskip("pikepdf")
@@ -42,7 +43,7 @@ INK = Solid((20, 20, 30, 255))
 FONTS = data_root("brand_kits")
 LITERATA = FONTS / "med/fonts/Literata.ttf"
 GOLOS = FONTS / "med/fonts/GolosText-Regular.ttf"
-DEJAVU = File("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+DEJAVU = installed(PACKAGES["fonts-dejavu-core"])
 
 
 def line(
