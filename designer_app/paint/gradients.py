@@ -5,11 +5,14 @@ Positions use only + − × ÷ and square roots, which are the same on every pro
 
 from __future__ import annotations
 
+import array
 import functools
-import itertools
 import math
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from PIL import Image
 
 from designer_app.paint.canvas import Ink
@@ -17,7 +20,7 @@ from designer_app.paint.coverage import Rect
 from designer_app.paint.lru import ByteLRU
 from designer_app.paint.ramps import SIZE, Channel, Ramp, ramp
 from designer_app.scene.geometry import Transform, cos_sin, invert
-from designer_app.scene.nodes import Conic, Linear, Radial, Spread
+from designer_app.scene.nodes import Conic, Linear, Radial, Spread, Stop
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,37 +36,76 @@ _LAST = SIZE - 1
 _patches: ByteLRU[Patch] = ByteLRU(16 << 20)
 
 
+class _Strip(msgspec.Struct, frozen=True):
+    """A gradient along one axis, without its place: the same one elsewhere has the same pixels."""
+
+    stops: tuple[Stop, ...]
+    space: Literal["srgb", "oklab"]
+    entries: bytes  # of the ramp, along the axis (16 bits each)
+    across: int  # pixels on the other axis
+    start: tuple[int, int]  # where it begins in the dither's square: along the axis, across it
+    upright: bool
+
+
 def gradient(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -> Patch:
     """The gradient's pixels in ``rect``; dithered so that slow ramps show no bands."""
-    name = (paint, transform, rect)
+    name = _name(paint, transform, rect)
     known = _patches.get(name)
     if known is not None:
         return known
     tones = ramp(paint.stops, paint.space)
     width, height = rect[2] - rect[0], rect[3] - rect[1]
-    inverse = invert(transform)
-    if inverse is None:
-        inverse = (0.0,) * 6
-    patch = _patch(paint, inverse, rect, tones)
+    patch = _patch(name, paint, transform, rect, tones)
     return _patches.put(name, patch, width * height * (1 if tones.flat else 4 if tones.opaque else 5))
 
 
-def _patch(paint: Linear | Radial | Conic, inverse: Transform, rect: Rect, tones: Ramp) -> Patch:
+@functools.lru_cache(256)
+def _name(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -> Hashable:
+    """What says all about the pixels."""
+    inverse = _back(transform)
     along = _axis(paint, inverse) if isinstance(paint, Linear) else ""
+    if not along or not isinstance(paint, Linear):
+        return paint, transform, rect
+    gx, gy, g0 = _slope(paint, inverse)
+    upright = along == "y"
+    start, end, slope = (rect[1], rect[3], gy) if upright else (rect[0], rect[2], gx)
+    offset = g0 * _LAST + 0.5
+    places = [(slope * _LAST) * (at + 0.5) + offset for at in range(start, end)]
+    if paint.spread == "pad":
+        index = [int(t) if 0 < t < _LAST else 0 if t <= 0 else _LAST for t in places]
+    else:
+        index = [_entry(t, paint.spread) for t in places]
+    first, last = (rect[0], rect[2]) if upright else (rect[1], rect[3])
+    entries = array.array("H", index).tobytes()
+    return _Strip(paint.stops, paint.space, entries, last - first, (start & 7, first & 7), upright)
+
+
+def _back(transform: Transform) -> Transform:
+    """The way back from device pixels; where there is none, everything is one point."""
+    return invert(transform) or (0.0,) * 6
+
+
+def _patch(
+    name: Hashable, paint: Linear | Radial | Conic, transform: Transform, rect: Rect, tones: Ramp
+) -> Patch:
     first = 3 if tones.flat else 0
     last = 3 if tones.opaque and not tones.flat else 4
     channels = tones.channels[first:last]
     width, height = rect[2] - rect[0], rect[3] - rect[1]
-    if along and isinstance(paint, Linear):
-        images = _strips(paint, inverse, rect, channels, along)
+    if isinstance(name, _Strip):
+        images = _strips(name, channels)
     elif isinstance(paint, Linear) and width * height <= _SMALL:
-        images = [
-            Image.frombytes("L", (width, height), plane) for plane in _small(paint, inverse, rect, channels)
-        ]
+        planes = _small(paint, _back(transform), rect, channels)
+        images = [Image.frombytes("L", (width, height), plane) for plane in planes]
     else:
-        images = [Image.fromarray(plane) for plane in _planes(paint, inverse, rect, channels)]
+        images = [Image.fromarray(plane) for plane in _planes(paint, _back(transform), rect, channels)]
+    ink = tones.flat or Image.merge("RGB", images[:3])
     alpha = None if tones.opaque else images[-1]
-    return (tones.flat or Image.merge("RGB", images[:3])), alpha
+    if isinstance(name, _Strip):
+        if isinstance(ink, Image.Image):
+            ink = _tiled(ink, width, height, name.upright)
+        alpha = alpha and _tiled(alpha, width, height, name.upright)
+    return ink, alpha
 
 
 def _small(paint: Linear, inverse: Transform, rect: Rect, channels: tuple[Channel, ...]) -> list[bytes]:
@@ -105,51 +147,51 @@ def _spread_out(t: Array, spread: Spread) -> Array:
     return t
 
 
-def _strips(
-    paint: Linear, inverse: Transform, rect: Rect, channels: tuple[Channel, ...], along: str
-) -> list[Image.Image]:
-    """A gradient along one axis: the dither repeats every 8 px, so a strip of 8 says it all."""
-    width, height = rect[2] - rect[0], rect[3] - rect[1]
-    gx, gy, g0 = _slope(paint, inverse)
-    upright = along == "y"
-    start, end, slope = (rect[1], rect[3], gy) if upright else (rect[0], rect[2], gx)
-    offset = g0 * _LAST + 0.5
-    places = [(slope * _LAST) * (at + 0.5) + offset for at in range(start, end)]
-    if paint.spread == "pad":
-        index = [int(t) if 0 < t < _LAST else 0 if t <= 0 else _LAST for t in places]
-    else:
-        index = [_entry(t, paint.spread) for t in places]
-    across = rect[0] if upright else rect[1]
-    found = []
-    for channel in channels:
-        if not channel[0] & 255 and min(channel) == max(channel):  # dither leaves whole steps alone
-            found.append(Image.new("L", (width, height), channel[0] >> 8))
-            continue
-        lines = _lines(channel, tuple(index), start & 7, upright)
-        turned = [lines[(across + i) & 7] for i in range(8)]
-        found.append(Image.frombytes("L", (width, height), _tiled(turned, width, height, upright)))
-    return found
+def _strips(strip: _Strip, channels: tuple[Channel, ...]) -> list[Image.Image]:
+    """The channels' first 8 px across the axis: the dither repeats there."""
+    index = array.array("H", strip.entries)
+    size = (8, len(index)) if strip.upright else (len(index), 8)
+    return [Image.frombytes("L", size, _lines(channel, index, strip)) for channel in channels]
 
 
-@functools.lru_cache(64)
-def _lines(channel: Channel, index: tuple[int, ...], phase: int, upright: bool) -> list[bytes]:
-    """Some entries of a ramp under each of the dither's eight lines: alike wherever the same gradient stands."""
-    fine = [channel[at] for at in index]
-    found = []
-    for side in range(8):
-        ladder = itertools.cycle(
-            [_BAYER[at & 7][side] if upright else _BAYER[side][at & 7] for at in range(phase, phase + 8)]
+def _lines(channel: Channel, index: Sequence[int], strip: _Strip) -> bytes:
+    """Some entries of a ramp under each of the dither's eight lines. An entry is a whole step, or the next one where its
+    rest and the threshold make 256; that sum is one of two long numbers, as no byte of it overflows."""
+    count = len(index)
+    fine = array.array("H", [channel[at] for at in index])
+    if sys.byteorder == "big":
+        fine.byteswap()
+    both = fine.tobytes()
+    rests, whole = [both[2 * at :: 16] for at in range(8)], int.from_bytes(both[1::2], "little")
+    along, across = strip.start
+    lines = []
+    for side in range(across, across + 8):
+        more = bytearray(count)
+        for at in range(min(8, count)):
+            x, y = (side, along + at) if strip.upright else (along + at, side)
+            more[at::8] = rests[at].translate(_CARRIES[_BAYER[y & 7][x & 7]])
+        lines.append((whole + int.from_bytes(more, "little")).to_bytes(count, "little"))
+    if not strip.upright:
+        return b"".join(lines)
+    turned = bytearray(8 * count)
+    for at, line in enumerate(lines):
+        turned[at::8] = line
+    return bytes(turned)
+
+
+def _tiled(strip: Image.Image, width: int, height: int, upright: bool) -> Image.Image:
+    """A strip of 8 px laid side by side until the rectangle is full, twice as many each time."""
+    tile = Image.new(strip.mode, (width, height), None)
+    tile.paste(strip)
+    done, end = 8, width if upright else height
+    while done < end:
+        more = min(done, end - done)
+        tile.paste(
+            tile.crop((0, 0, more, height) if upright else (0, 0, width, more)),
+            (done, 0) if upright else (0, done),
         )
-        found.append(bytes([value + shade >> 8 for value, shade in zip(fine, ladder, strict=False)]))
-    return found
-
-
-def _tiled(lines: list[bytes], width: int, height: int, upright: bool) -> bytes:
-    """Eight lines of a gradient laid side by side until the rectangle is full."""
-    times = -(-(width if upright else height) // 8)
-    if not upright:
-        return (b"".join(lines) * times)[: width * height]
-    return b"".join([(bytes(row) * times)[:width] for row in zip(*lines, strict=True)])
+        done += more
+    return tile
 
 
 def _planes(
@@ -264,6 +306,8 @@ def _bayer() -> tuple[tuple[int, ...], ...]:
 
 
 _BAYER = _bayer()
+# Under each threshold: the rest of a step, 0..255 → whether it becomes the next one.
+_CARRIES = {shade: bytes(rest + shade >> 8 for rest in range(256)) for row in _BAYER for shade in row}
 
 
 def _dither(x0: int, width: int) -> npt.NDArray[np.uint16]:

@@ -1,0 +1,17 @@
+"""Threads beside the window. They and the window take turns at the interpreter; the turns are short."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QThread
+
+_TURN = 0.0005  # s; Python's own are ten times as long, and a window that paints asks for its turn some fifty times
+
+
+class Background(QThread):
+    """A thread whose Python work lets the window answer while it runs."""
+
+    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        sys.setswitchinterval(_TURN)
+        super().start(priority)
