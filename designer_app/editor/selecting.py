@@ -46,9 +46,10 @@ class SelectTool(BaseTool):
         self._placed: tuple[Placed, ...] = ()
         self._stack: tuple[str, ...] = ()
         self._add = False
-        self._rails: tuple[Rails, Rails] | None = (
-            None  # what there is to snap to, gathered when the drag begins
-        )
+        # Of what is moved, gathered when the drag begins: around it as it stood, its names, what it may snap to
+        self._whole = Box(0.0, 0.0, 0.0, 0.0)
+        self._moving: tuple[str, ...] = ()
+        self._rails: tuple[Rails, Rails] | None = None
 
     def press(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         self._at, self._mode, self._add = (x, y), "press", held.shift
@@ -81,6 +82,7 @@ class SelectTool(BaseTool):
             if math.hypot(dx, dy) * scope.zoom < THRESHOLD or not self._placed:
                 return Answer()
             self._mode = "move"
+            self._whole, self._moving = around(self._placed), tuple(p.layer for p in self._placed)
         match self._mode:
             case "move":
                 return self._moved(scope, dx, dy, held)
@@ -141,24 +143,27 @@ class SelectTool(BaseTool):
             dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
         lines: tuple[Line, ...] = ()
         gaps: tuple[Gap, ...] = ()
-        whole = around(self._placed)
+        whole = self._whole
         if scope.snapping and not held.ctrl:
-            moved = Box(whole.x0 + dx, whole.y0 + dy, whole.x1 + dx, whole.y1 + dy)
             if self._rails is None:
-                names = {p.layer for p in self._placed}
+                names = set(self._moving)
                 others = neighbours(scope, names)
                 self._rails = Rails.of(rails(scope, others, names), others)
-            snap = snap_move(moved, self._rails, 6 / scope.zoom)
+            snap = snap_move(whole.shift(dx, dy), self._rails, 6 / scope.zoom)
             dx, dy = dx + snap.dx * (dx != 0 or not held.shift), dy + snap.dy * (dy != 0 or not held.shift)
             lines, gaps = snap.lines, snap.gaps
         dx, dy = rounded(dx), rounded(dy)
         command: Command = Move(layers=self._placed, dx=dx, dy=dy, where=scope.where)
         if held.alt:
-            command = Duplicate(layers=tuple(p.layer for p in self._placed), dx=dx, dy=dy)
+            command = Duplicate(layers=self._moving, dx=dx, dy=dy)
         return Answer(
-            preview=command, shift=(dx, dy), moving=tuple(p.layer for p in self._placed), lines=lines, gaps=gaps,
-            box=Box(whole.x0 + dx, whole.y0 + dy, whole.x1 + dx, whole.y1 + dy),
-        )  # fmt: skip
+            preview=command,
+            shift=(dx, dy),
+            moving=self._moving,
+            lines=lines,
+            gaps=gaps,
+            box=whole.shift(dx, dy),
+        )
 
     def _sized(self, scope: Scope, dx: float, dy: float, held: Held) -> Answer:
         old = around(self._placed)

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -28,6 +27,7 @@ from designer_app.studio.canvas_paint import CanvasPaint
 from designer_app.studio.ink import NOWHERE, Bounds, Ink, changed, region
 from designer_app.studio.lifting import Dragged
 from designer_app.studio.overlay import gesture_ink
+from designer_app.studio.pinch import Pinch
 from designer_app.studio.pointer import PointedBoards
 from designer_app.studio.typing_input import input_query, take_input
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from designer_app.studio.typing import TypingTool
 
 _IDLE = Answer()
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_LEAVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MANY = 16  # rectangles, each painted by itself; more are painted as one
 
 
@@ -169,6 +172,7 @@ class Canvas(PointedBoards):
     def showEvent(self, event: QShowEvent) -> None:
         if not self.ready:
             self.ready = True
+            self._pinch = Pinch(self)
             self._view_changed()
         super().showEvent(event)
 
@@ -235,16 +239,23 @@ class Canvas(PointedBoards):
         found = input_query(self.text, query) if self.text is not None else None
         return found if found is not None else super().inputMethodQuery(query)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and self.keyed is not None and self.keyed(event):
-            return True
-        if (
-            isinstance(event, QNativeGestureEvent)
-            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        ):
-            self.zoom_to(self.zoom * (1 + event.value()), event.position())
-            return True
-        return bool(super().event(event))
+    # Keys: by these doors and not by ``event``, which every event would have to pass
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keyed is not None and self.keyed(event):
+            return
+        if event.key() in _TABS and not event.modifiers() & _LEAVING:
+            super().focusNextPrevChild(event.key() == Qt.Key.Key_Tab and not event.modifiers() & _SHIFT)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.keyed is None or not self.keyed(event):
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab is asked about here first; it is heard as every other key is."""
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._moved()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QNativeGestureEvent, QPointingDevice
+from PySide6.QtWidgets import QApplication
 
-from designer_app.editor.commands import Insert
+from designer_app.editor.commands import Insert, Select
 from designer_app.editor.tree import find
 from designer_app.studio.actions import Keys, pressed
 from designer_app.studio.nudging import NudgeSteps
 from designer_app.studio.shell import EditorWindow
+from designer_app.studio.windows.work import Work
 
 pytestmark = pytest.mark.qt
 
@@ -145,3 +148,40 @@ def test_arrows_move_by_the_steps_that_were_chosen(
         qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
         window.actions_table[action].run()
         assert find(window.desk.session.state.template, "spot")[0].x == x
+
+
+def test_two_fingers_zoom_where_they_are(window: EditorWindow) -> None:
+    canvas, board = window.canvas, window.canvas.current
+    assert board is not None
+    at = QPointF(canvas.width() / 3, canvas.height() / 3)
+    under, zoom = canvas.to_board(board, at), canvas.zoom
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2, at, at, canvas.mapToGlobal(at), 0.5, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(canvas, event)
+    assert canvas.zoom == pytest.approx(1.5 * zoom)
+    assert canvas.to_board(board, at) == pytest.approx(under, abs=8)  # whole px of the screen
+
+
+def test_tab_walks_the_layers_and_leaves_a_canvas_without_a_selection(
+    window: EditorWindow, qtbot: object
+) -> None:
+    canvas, desk = window.canvas, window.desk
+    canvas.setFocus()
+    desk.do(Select(layers=("quote",)))
+    qtbot.keyClick(canvas, Qt.Key.Key_Tab)  # type: ignore[attr-defined]
+    assert len(desk.session.state.selection) == 1
+    assert desk.session.state.selection != ("quote",)
+    assert canvas.hasFocus()
+    window.actions_table["none"].run()
+    qtbot.keyClick(canvas, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)  # type: ignore[attr-defined]
+    assert not canvas.hasFocus()
+
+
+def test_work_beside_the_window_lets_it_answer(qtbot: object) -> None:
+    """Python hands over every 5 ms by itself: a window that asks fifty times while it paints would stand still."""
+    work = Work(lambda _: sys.getswitchinterval())
+    with qtbot.waitSignal(work.done, timeout=30_000) as found:  # type: ignore[attr-defined]
+        work.start()
+    assert found.args[0] <= 0.001
+    work.end()
