@@ -17,9 +17,15 @@ if TYPE_CHECKING:
         forget,
         scaled,
     )
-    from designer_app.pictures.focal import focal_point
-    from designer_app.pictures.keeper import expect
-    from designer_app.pictures.measures import ink_share, luminance, on_paper, plain_ground, trim_box
+    from designer_app.pictures.keeper import expect, page_done
+    from designer_app.pictures.measures import (
+        focal_point,
+        ink_share,
+        luminance,
+        on_paper,
+        plain_ground,
+        trim_box,
+    )
     from designer_app.pictures.path_data import parse_path_data
     from designer_app.pictures.pixels import Pixels
     from designer_app.pictures.records import PictureFacts
@@ -45,6 +51,7 @@ __all__ = [
     "limits",
     "luminance",
     "on_paper",
+    "page_done",
     "parse_path_data",
     "plain_ground",
     "rasterise",
@@ -57,8 +64,8 @@ __all__ = [
 
 _HOMES = {
     "decode": "door", "facts": "door", "facts_by_digest": "door", "forget": "door", "decode_pixels": "door", "expect_pixels": "door",
-    "decoded_size": "door", "scaled": "door", "Pixels": "pixels", "expect": "keeper",
-    "focal_point": "focal", "ink_share": "measures", "luminance": "measures", "on_paper": "measures", "plain_ground": "measures", "trim_box": "measures",
+    "decoded_size": "door", "scaled": "door", "Pixels": "pixels", "expect": "keeper", "page_done": "keeper",
+    "focal_point": "measures", "ink_share": "measures", "luminance": "measures", "on_paper": "measures", "plain_ground": "measures", "trim_box": "measures",
     "parse_path_data": "path_data", "PictureFacts": "records", "SvgDrawing": "svg", "rasterise": "svg",
     "read_paths": "svg", "is_trusted": "trusted", "trust": "trusted",
 }  # fmt: skip

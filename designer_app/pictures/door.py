@@ -19,7 +19,7 @@ from designer_app.pictures import container, keeper, reading
 from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
 from designer_app.pictures.lru import ByteLru
-from designer_app.pictures.pixels import Pixels
+from designer_app.pictures.pixels import Pixels, no_whole
 from designer_app.pictures.records import PictureFacts
 from designer_app.pictures.trusted import is_shipped, is_trusted, trust
 from designer_app.pictures.wire import Answer, to_picture
@@ -122,18 +122,36 @@ def scaled(digest: str, *, min_size: tuple[int, int], size: tuple[int, int], cro
     """
     key = _wanted(digest, min_size)
     try:
-        pixels = _held(key)
-        if pixels is None and (any(key[2]) or is_shipped(digest)):
-            pixels = _made(key)
-        if pixels is not None:
+        if _here(key):
             from designer_app.pictures.resizing import resize
 
-            return resize(pixels, size, crop)
+            return resize(_held(key) or _made(key), size, crop)
         whole = decoded_size(digest, min_size)
         fields = {"whole": whole, "crop": crop, "width": size[0], "height": size[1]}
-        image = _from_child(_picture, "scale", key, **fields)
-        _there.append(key)
-        return image
+        return _from_child(_picture, "scale", key, **fields)
+    except DesignError as error:
+        raise reading.named(error, reading.path_of(digest)) from None
+
+
+@timed("decode")
+def judged(
+    digest: str, what: str, kind: type[T], *arguments: Any, min_size: tuple[int, int] | None = None
+) -> T:
+    """What one of ``judging.JUDGES`` sees on a picture's pixels (``decode_pixels``). Raises ``DesignError`` as ``decode`` does.
+
+    Like ``scaled`` it is done where the pixels are.
+    """
+    key = _wanted(digest, min_size)
+    if _here(key):
+        from designer_app.pictures.judging import JUDGES
+
+        found: T = JUDGES[what](decode(digest, min_size=min_size), *arguments)
+        return found
+    try:
+        told = _from_child(_told, "judge", key, judge=what, arguments=arguments)
+        return msgspec.convert(told[0], kind)
+    except msgspec.ValidationError:
+        raise reading.named(no_whole(), reading.path_of(digest)) from None
     except DesignError as error:
         raise reading.named(error, reading.path_of(digest)) from None
 
@@ -166,6 +184,11 @@ def _wanted(digest: str, min_size: tuple[int, int] | None) -> _Key:
     if known.format == "SVG":
         return (digest, 1, _svg_size(known, min_size))
     return (digest, shrink_of(known, min_size), (0, 0))
+
+
+def _here(key: _Key) -> bool:
+    """Whether what is wanted of a picture's pixels is done in this process: where it has them, or may decode them."""
+    return any(key[2]) or _held(key) is not None or is_shipped(key[0])
 
 
 def _held(key: _Key) -> Pixels | None:
@@ -237,6 +260,8 @@ def _from_child(take: Callable[[Answer, memoryview], T], task: str, key: _Key, *
     if found is None:
         found = keeper.seen_in_child(_unless_lacking(take), task, reading.read_digest(key[0]), **fields)
     assert found is not None  # it has them now
+    if task != "decode":  # whose pixels this process keeps
+        _there.append(key)
     return found
 
 
@@ -251,6 +276,10 @@ def _unless_lacking(take: Callable[[Answer, memoryview], T]) -> Callable[[Answer
 
 def _whole(answer: Answer, pixels: memoryview) -> Pixels:
     return Pixels(answer.mode, answer.size, bytes(pixels))
+
+
+def _told(answer: Answer, pixels: memoryview) -> tuple[Any]:
+    return (answer.judged,)
 
 
 def _picture(answer: Answer, pixels: memoryview) -> Image.Image:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from designer_app.pictures.door import decode, facts_by_digest
-
 if TYPE_CHECKING:
     import numpy.typing as npt
     from PIL import Image
@@ -19,28 +17,12 @@ if TYPE_CHECKING:
     Array = npt.NDArray[Any]
 
 _LONG = 96  # px of the long side at which it is looked for
-_DECODED = 1080  # px of the short side that most pages decode a photograph at anyway
 _RADII = ((1, 5), (2, 10), (4, 20), (8, 36))  # of a place and of what surrounds it
 _KEPT = (4, 5)  # of the distance from the middle
 
-_found: dict[str, tuple[float, float]] = {}
-
-
-def focal_point(digest: str) -> tuple[float, float]:
-    """x and y, 0..1 from the top left, of a registered picture's subject; the middle where nothing stands
-    out. Depends on the bytes alone. Raises ``DesignError`` as ``decode`` does."""
-    known = _found.get(digest)
-    if known is None:
-        about = facts_by_digest(digest)
-        short = max(1, min(about.width, about.height))
-        wanted = (-(-about.width * _DECODED // short), -(-about.height * _DECODED // short))
-        smaller = wanted if short > _DECODED else None
-        known = _found[digest] = subject(decode(digest, min_size=smaller))
-    return known
-
 
 def subject(image: Image.Image) -> tuple[float, float]:
-    """``focal_point`` of pixels (``RGB`` or ``RGBA``); see-through ones count over white."""
+    """``measures.focal_point`` of pixels (``RGB`` or ``RGBA``); see-through ones count over white."""
     import numpy as np
     from PIL import Image
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MODULE = "designer_app.pictures.child"
 _PIPE = 1024 * 1024  # where the system lets us choose: pixels come through in fewer turns
+_QUIET = 2  # pages
 _OVERHEAD = 1024 * 1024  # of an answer beyond its pixels
 T = TypeVar("T")
 Take = Callable[[Answer, memoryview], T]
@@ -39,6 +40,7 @@ class Keeper:
         self._area: Area | None = None
         self._deadline = Deadline()
         self._begun: Job | None = None  # sent, its answer not yet read
+        self._quiet = 0  # pages since the child was asked
         self._owner = 0
         self._late = False  # whether the last child was ended by the deadline
         self._closing = False
@@ -60,6 +62,7 @@ class Keeper:
         """What ``take`` makes of the child's answer and its pixels, which are there only as long as it looks. Raises what ``ask``
         raises."""
         with self._lock:
+            self._quiet = 0
             self._finish(job)
             for _ in range(2):
                 answer = self._attempt(job)
@@ -89,6 +92,12 @@ class Keeper:
                 self._begun = job
         finally:
             self._lock.release()
+
+    def page_done(self) -> None:
+        """The child lets go of what it keeps after some pages in a row that took nothing from it."""
+        self._quiet += 1
+        if self._quiet == _QUIET and self._child is not None:
+            self.begin(Job(task="rest", limits=limits()))
 
     def warm(self) -> None:
         """Start the child without waiting for it."""
@@ -221,6 +230,11 @@ atexit.register(_keeper.close)
 def expect() -> None:
     """Pictures of strangers are about to come: let this process's child start meanwhile."""
     _keeper.warm()
+
+
+def page_done() -> None:
+    """``Keeper.page_done`` of this process's child: one of many pages, such as a batch makes, is finished."""
+    _keeper.page_done()
 
 
 def in_child(task: str, data: bytes = b"", *, allowed: Limits | None = None, **fields: Any) -> Answer:

@@ -1,4 +1,4 @@
-"""What the decoding child does with pictures of pixels: their facts, their pixels, and these scaled."""
+"""What the decoding child does with pictures of pixels: their facts, their pixels, these scaled, and what can be seen on them."""
 
 from __future__ import annotations
 
@@ -21,15 +21,20 @@ _LACKING = Answer(lacking=True)
 
 
 def serve(job: Job, shared: memoryview) -> Answer:
-    """The answer to ``facts``, ``decode``, ``hold`` or ``scale``. Raises ``DesignError`` for a picture that is refused."""
+    """The answer to ``facts``, ``decode``, ``hold``, ``scale``, ``judge`` or ``rest``. Raises ``DesignError`` for a picture that is refused."""
     if job.task == "facts":
         return Answer(facts=decoding.read_facts(job.data, job.digest, job.limits))
     if job.task == "decode":
         return _decoded(job)
+    if job.task == "rest":
+        _shelf.clear()
+        return Answer()
     image = _shelf.picture(job)
     if image is None:
         return _LACKING
-    return Answer() if job.task == "hold" else _scaled(job, image, shared)
+    if job.task == "scale":
+        return _scaled(job, image, shared)
+    return Answer() if job.task == "hold" else _judged(job, image)
 
 
 def _decoded(job: Job) -> Answer:
@@ -41,6 +46,12 @@ def _decoded(job: Job) -> Answer:
         return _LACKING
     found = decoding.decode_bytes(job.data, job.limits, job.shrink)
     return Answer(mode=found.mode, size=found.size, pixels=found.data)
+
+
+def _judged(job: Job, image: Image.Image) -> Answer:
+    from designer_app.pictures.judging import JUDGES
+
+    return Answer(judged=JUDGES[job.judge](image, *job.arguments))
 
 
 def _scaled(job: Job, image: Image.Image, shared: memoryview) -> Answer:

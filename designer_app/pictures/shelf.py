@@ -41,6 +41,12 @@ class Shelf:
         self._gone: deque[_Key] = deque(maxlen=_REMEMBERED)
         self._spare = bytearray()
 
+    def clear(self) -> None:
+        """Nothing is at hand, and no memory kept for what comes."""
+        self._pictures.clear()
+        self._gone.clear()
+        self._room, self._spare = _FEW, bytearray()
+
     def held(self, job: Job) -> Image.Image | None:
         """The job's picture in ``RGB`` or ``RGBA``, never to be changed, if it is there."""
         found = self._pictures.get(_key(job))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -22,10 +22,11 @@ _LENGTH = struct.Struct("<Q")
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of work.
 
-    ``facts``, ``decode``, ``hold`` (decode and keep) and ``scale`` take picture bytes, all but the first none, too, where the
+    ``facts``, ``decode``, ``hold`` (decode and keep), ``scale`` and ``judge`` take picture bytes, all but the first none, too, where the
     child may still have the picture of this ``digest``; ``svg`` UTF-8 text already scanned; ``psd`` and ``psd-own`` (own colours) a Photoshop document.
     A picture is decoded at 1 / ``shrink`` of its size, or made so small from the whole when ``reduced``. ``scale``:
-    ``crop`` (x, y, width, height) of the picture decoded at the size ``whole`` to ``width`` × ``height``.
+    ``crop`` (x, y, width, height) of the picture decoded at the size ``whole`` to ``width`` × ``height``; ``judge``: what ``judge`` (``judging.JUDGES``) sees, given
+    the ``arguments``. ``rest``: nothing is kept.
     """
 
     task: str
@@ -37,13 +38,15 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     width: int = 0
     height: int = 0
+    judge: str = ""
+    arguments: tuple[Any, ...] = ()
     limits: Limits = Limits()
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Facts, or raw pixels of ``mode`` (``RGBX``: a fourth byte that says nothing) and ``size``, or a document (MessagePack of
     ``PsdDocument``) with its ``pixels``, or what was wrong. ``lacking``: the bytes, which must be sent. ``shared``: so many bytes
-    of pixels lie in the shared memory. ``resizing``: seconds that it took."""
+    of pixels lie in the shared memory. ``resizing``: seconds that it took. ``judged``: what a judge sees."""
 
     findings: tuple[Finding, ...] = ()
     facts: PictureFacts | None = None
@@ -54,6 +57,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     lacking: bool = False
     shared: int = 0
     resizing: float = 0.0
+    judged: Any = None
 
 
 _encoder = msgspec.msgpack.Encoder()

@@ -240,9 +240,11 @@ class Press:
             return self._document(setting, (built,), meta)
         from designer_app.export.budget import encode_within
         from designer_app.export.encode import encode
+        from designer_app.pictures import page_done
 
         painter, strips = self._warm()
         frame = painter.render(built.scene)
+        page_done()
         settings = EncodeSettings(format=setting.formats[0], quality=setting.quality, chroma=setting.chroma)
         reuse: dict[str, Any] = {"strips": strips, "base_id": frame.strips_key, "dirty": frame.dirty}
         if setting.size.max_bytes is None:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from designer_app import pictures
-from designer_app.pictures import keeper
+from designer_app.pictures import door, keeper
 from designer_app.pictures.area import SIZE, Area, opened
+from designer_app.pictures.door import judged
+from designer_app.pictures.judging import JUDGES
 from designer_app.pictures.resizing import resize
 
 CROPS = [
@@ -112,6 +114,28 @@ def test_a_child_that_was_killed_is_told_all_again(save, large) -> None:
     assert sent == here
 
 
+def test_a_picture_of_which_the_child_let_go_is_sent_again(save, large, monkeypatch) -> None:
+    asked = []
+    ask = keeper.Keeper.ask_for
+    monkeypatch.setattr(
+        keeper.Keeper, "ask_for", lambda own, job, take: asked.append(bool(job.data)) or ask(own, job, take)
+    )
+    digest = pictures.facts(save("a.jpg", large)).digest
+
+    def scaled() -> bytes:
+        return pictures.scaled(digest, min_size=(400, 260), size=CROPS[1][0], crop=CROPS[1][1]).tobytes()
+
+    first = scaled()
+    asked.clear()
+    pictures.page_done()
+    assert scaled() == first
+    assert asked == [False]
+    for _ in range(9):
+        pictures.page_done()
+    assert scaled() == first
+    assert asked == [False, False, True]
+
+
 def test_shared_memory_has_no_name_that_could_stay() -> None:
     area = Area.make()
     if area is None:
@@ -144,3 +168,27 @@ def test_shared_memory_is_found_by_its_token_alone() -> None:
     found.close()
     area.close()
     assert opened("nonsense") is None
+
+
+@pytest.mark.parametrize("kind", ["RGB", "RGBA", "paper"])
+def test_what_is_seen_in_the_child_is_what_is_seen_here(save, large, kind) -> None:
+    if kind == "RGBA":
+        large.putalpha(Image.linear_gradient("L").resize(large.size))
+    if kind == "paper":
+        large = Image.new("RGB", (400, 260), (255, 255, 255))
+        large.paste((120, 30, 10), (90, 40, 200, 220))
+    digest = pictures.facts(save("a.png", large)).digest
+    asked = {
+        "light": (bytes, (10.5, 0.0, 300.0, 200.25), 12, 7),
+        "content_box": (tuple[int, int, int, int],),
+        "share": (float,),
+        "paper": (bool,),
+        "ground": (str,),
+        "subject": (tuple[float, float],),
+    }
+    assert set(asked) == set(JUDGES)
+    seen = {what: judged(digest, what, *how) for what, how in asked.items()}
+    assert not door._decoded.held  # nothing was decoded here
+    image = pictures.decode(digest)
+    assert seen == {what: JUDGES[what](image, *how[1:]) for what, how in asked.items()}
+    assert seen == {what: judged(digest, what, *how) for what, how in asked.items()}

@@ -69,6 +69,12 @@ def test_without_the_file_there_is_nothing(shelf: Shelf) -> None:
     assert shelf.picture(bare) is shelf.held(bare) is not None
 
 
+def test_nothing_is_left_when_it_is_cleared(shelf: Shelf) -> None:
+    shelf.picture(job(10))
+    shelf.clear()
+    assert shelf.picture(Job(task="scale", digest="10")) is None
+
+
 def test_a_smaller_scale_is_made_of_the_whole(shelf: Shelf) -> None:
     small = shelf.picture(job(10, shrink=2, reduced=True))
     assert small is not None
