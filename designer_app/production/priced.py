@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from designer_app.design.money import currency_named
+from designer_app.design.money import currency_named, sign_of
 from designer_app.design.slots import Slot
 from designer_app.production.packed import Packed
 from designer_app.production.rows import Rows
@@ -43,5 +43,6 @@ def _named(cell: Any, code: str) -> Any:
     if not code or isinstance(cell, bool):
         return cell
     if isinstance(cell, int | float) or (isinstance(cell, str) and _BARE.fullmatch(cell.strip())):
-        return f"{str(cell).strip()} {code}"
+        sign = sign_of(code)
+        return f"{str(cell).strip()} {sign if currency_named(sign) == code else code}"
     return cell

@@ -13,12 +13,14 @@ without regard to case.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from designer_app.design.dates import read_date
+from designer_app.design.money import SIGNS
 from designer_app.design.numbers import read_number
 from designer_app.errors import DesignError, did_you_mean, fail
 from designer_app.production.data.records import cell_text, is_blank
@@ -29,9 +31,18 @@ Test = Callable[[Row], bool]
 OPERATORS = ("==", "!=", "<>", "<=", ">=", "=", "<", ">", "~")
 _STOP = re.compile(r"\s+(?:and|or)\b|\)|$", re.IGNORECASE)
 _WORD = re.compile(r"\s*(and|or|not|in|is|empty)\b", re.IGNORECASE)
-_MONEY = r"(?:[₽$€£¥₸₴]|руб\.?|р\.|rub|eur|usd|gbp|kzt|byn|uah)"
+_MONEY = (
+    "(?:"
+    + "|".join(
+        sorted(map(re.escape, {*SIGNS, *itertools.chain(*SIGNS.values())}), key=lambda s: (-len(s), s))
+    )
+    + ")"
+)
 _UNIT = r"(?:мг|г|кг|т|мл|л|мм|см|м|шт|уп|пак|mg|g|kg|t|ml|l|mm|cm|m|pcs)\.?"
-_NUMBER = re.compile(rf"\s*(?:{_MONEY}\s*)?([-+−]?\d[\d\s.,'’]*?)\s*(?:{_MONEY}|{_UNIT})?\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"\s*(?:(?:от|from|ab)\s+)?(?:{_MONEY}\s*)?([-+−]?\d[\d\s.,'’]*?)\s*(?:{_MONEY}|{_UNIT})?\s*",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 200
 _YES, _NO = {"true", "yes", "1", "да", "истина"}, {"false", "no", "0", "нет", "ложь"}
 

@@ -15,6 +15,8 @@ _EYES: tuple[tuple[tuple[float, float, float], ...], ...] = (
     ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
     ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 )
+TEXT = 4.5  # contrast of small words (WCAG 2.2)
+_ENDS: tuple[Colour, Colour] = ((0, 0, 0, 255), (255, 255, 255, 255))  # one of them has 4.58 on any ground
 APART = 0.08  # OKLab distance that neighbours need for every eye
 _CLEAR = 0.11  # of the accent and the first of the others
 
@@ -49,8 +51,12 @@ def distance(one: Colour, other: Colour) -> float:
 
 
 def readable(ground: Colour, inks: Iterable[Colour]) -> Colour:
-    """Of some inks the one with most contrast on the ground (WCAG)."""
-    return max(inks, key=lambda ink: contrast(ink, ground))
+    """Of some inks the one with most contrast on the ground (WCAG); where that is too little for small words, nearer to
+    black or white until it is enough."""
+    best = max(inks, key=lambda ink: contrast(ink, ground))
+    end = max(_ENDS, key=lambda ink: contrast(ink, ground))
+    steps = (mixed(best, end, step / 8) for step in range(9))
+    return next((ink for ink in steps if contrast(ink, ground) >= TEXT), end)
 
 
 def _seen(colour: Colour, eye: Sequence[Sequence[float]]) -> tuple[float, float, float]:

@@ -27,7 +27,6 @@ from designer_app.text.records import Align
 
 Anchor = Literal["top", "middle", "base"]
 
-_TEXT = 4.5  # contrast of small words (WCAG 2.2)
 _BELOW = 1.1  # em of air below a unit that stands above
 _SPACE = 0.12  # em between words that stand beside each other
 _SEEN = 1.9  # of a line beside one that is marked
@@ -186,7 +185,7 @@ class Sheet:
 
     def spoken(self, colour: Colour) -> Colour:
         """A colour as small words: itself where it can be read on the ground, else the ink."""
-        return colour if contrast(colour, self.surface) >= _TEXT else self.ink
+        return colour if contrast(colour, self.surface) >= colours.TEXT else self.ink
 
     def on(self, ground: Colour | Paint) -> Colour:
         """The ink for words on a bar."""

@@ -67,6 +67,9 @@ class CatalogSide(QWidget):
         self._hands = column(spacing=0)
         self.grid = Choice([(str(n), tr("Up to {n} on a page", n=n)) for n in GRIDS], tr("Grid"))
         self.grid.picked.connect(lambda value: self._wish(grid=int(value)))
+        fits = [("", tr("As they suit")), ("whole", tr("Shown whole")), ("fill", tr("Fill their place"))]
+        self.pictures = Choice(fits, tr("Pictures"))
+        self.pictures.picked.connect(lambda value: self._wish(pictures=value))
         self.budget = _count(lambda n: self._wish(budget=n), tr("Budget"))
         self.size = Choice(
             [
@@ -137,7 +140,7 @@ class CatalogSide(QWidget):
         pages = part(
             label(tr("Pages"), "head"), _named(tr("Template"), self.pages), _named(tr("Cells"), self.cells),
             _named(tr("Brand kit"), self.kit), _named(tr("Grid"), self.grid), _named(tr("Size"), self.size),
-            _named(tr("Budget"), self.budget, label(tr("pages"), "hint")), row(self.keep, None, self.keep_pages),
+            _named(tr("Pictures"), self.pictures), _named(tr("Budget"), self.budget, label(tr("pages"), "hint")), row(self.keep, None, self.keep_pages),
             row(self.index, self.prices, None, spacing=16), spacing=4,
         )  # fmt: skip
         rows = column(label(tr("What to publish"), "head"), spacing=6, margins=(0, 0, 0, 0))
@@ -179,6 +182,7 @@ class CatalogSide(QWidget):
         self.per_group.setText(str(wish.per_group or ""))
         self.top.setText(str(wish.top or ""))
         self.grid.set_value(str(wish.grid))
+        self.pictures.set_value(wish.pictures)
         self.budget.setText(str(wish.budget or ""))
         size = job.sizes[0] if job.sizes else "210x297mm+3@300"
         if self.size.findData(size) < 0:

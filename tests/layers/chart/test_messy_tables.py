@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from designer_app.layers.chart import colours
 from designer_app.layers.chart.data import parted_name
 from designer_app.layers.chart.sequences import in_order
 from designer_app.production import charting
+from designer_app.scene.colour import contrast
 from tests.layers.chart.conftest import Draw
 from tests.layers.chart.tables import table
 from tests.layers.chart.test_honesty import chart, codes, words
@@ -143,3 +145,9 @@ def test_a_treemap_names_its_parts_or_says_that_it_cannot(drawn: Draw) -> None:
     named = [one for one in words(page) if "область" in one or "№" in one]
     assert len(named) >= 5 or "words-cut" in codes(page)
     assert any("Прочее" in one for one in words(page))
+
+
+@pytest.mark.parametrize("grey", range(0, 256, 5))
+def test_words_on_a_bar_can_be_read_on_any_grey(grey: int) -> None:
+    ground = (grey, grey, grey, 255)
+    assert contrast(colours.readable(ground, ((58, 46, 57, 255), (255, 253, 249, 255))), ground) >= 4.5
