@@ -290,7 +290,15 @@ def test_comparisons_of_several_values_and_of_none() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("12990 р", 12990), ("от 500 ₽", 500), ("from $12.50", 12.5), ("49 zł", 49), ("990,00 RUB", 990), ("10 сум", 10), ("Bosch 12", None)],
+    [
+        ("12990 р", 12990),
+        ("от 500 ₽", 500),
+        ("from $12.50", 12.5),
+        ("49 zł", 49),
+        ("990,00 RUB", 990),
+        ("10 сум", 10),
+        ("Bosch 12", None),
+    ],
 )
 def test_numbers_beside_any_currency(cell: str, number: float | None) -> None:
     from designer_app.production.where import number_of
