@@ -219,6 +219,8 @@ def _compared(cell: Any, value: str) -> int | None:
         mine, theirs = read(cell), read(value)
         if mine is not None and theirs is not None:
             return int(mine > theirs) - int(mine < theirs)
+        if theirs is not None and not any(char.isdigit() for char in cell_text(cell)):
+            return None  # «много» is neither more nor less than 100
     text, other = cell_text(cell).casefold(), " ".join(value.split()).casefold()
     return int(text > other) - int(text < other)
 

@@ -149,9 +149,12 @@ def _column(rows: Rows, loaded: LoadedTemplate, text: str, file: str, place: str
             column in row for row in rows.rows
         ):
             return column
+    slot = text in loaded.template.slots  # known to the template, filled by no column
     raise fail(
         "unknown-column", file=file or rows.source, place=place, found=f"'{text}'", expected="a column of the table",
-        remedy=did_you_mean(text, [rows.headings.get(c, c) for c in rows.columns]),
+        remedy=f"say which column it is: \"columns\": {{\"…\": \"{text}\"}} in the job"
+        if slot
+        else did_you_mean(text, [rows.headings.get(c, c) for c in rows.columns]),
     )  # fmt: skip
 
 

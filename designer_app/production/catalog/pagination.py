@@ -16,7 +16,7 @@ from designer_app.errors import fail
 from designer_app.production.catalog.grids import SHAPES, arranged, grid_of, shape_for
 from designer_app.production.catalog.records import Collection, Item, PagePlan
 
-_FEWEST = 2  # products on each page of a section that is spread over one more
+_FEWEST = 2  # products on each page of a section that is spread over one more; of large pictures one
 Before = Mapping[str, Sequence[Sequence[str]]]  # section → the keys on each of its pages
 
 
@@ -66,7 +66,7 @@ def paginated(
         grids = closer
         pages = _laid(groups, wish, matter, grids, none, before, lying)
     more = none
-    while (looser := _looser(groups, pages, more, before)) is not None:
+    while (looser := _looser(groups, pages, grids, more, before)) is not None:
         spread = _laid(groups, wish, matter, grids, looser, before, lying)
         if len(spread) > len(pages) or _empty(spread) >= _empty(pages):
             break
@@ -80,7 +80,11 @@ def _empty(pages: Sequence[PagePlan]) -> int:
 
 
 def _looser(
-    groups: Sequence[Group], pages: Sequence[PagePlan], more: Sequence[int], before: Before
+    groups: Sequence[Group],
+    pages: Sequence[PagePlan],
+    grids: Sequence[int],
+    more: Sequence[int],
+    before: Before,
 ) -> list[int] | None:
     """One page more for the section whose pages are fullest, where pages would else be empty; None where there is none, or
     where its pages would hold too few. Sections that stand as before stay so."""
@@ -96,7 +100,7 @@ def _looser(
         for group in groups
     ]
     fullest = max(range(len(groups)), key=lambda i: (shares[i], -i))
-    if shares[fullest] < _FEWEST:
+    if shares[fullest] < (1 if grids[fullest] <= 2 else _FEWEST):
         return None
     return [count + (i == fullest) for i, count in enumerate(more)]
 

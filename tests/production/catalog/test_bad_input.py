@@ -285,3 +285,22 @@ def test_the_first_picture_that_can_be_read_opens_its_section(shop: Shop) -> Non
     assert sorted(f["place"] for f in report["findings"] if f.get("severity", "error") == "error") == [
         "row A-0, column photo", "row A-1, column photo",
     ]  # fmt: skip
+
+
+def test_numbers_in_an_index_stand_by_their_size(shop: Shop) -> None:
+    shop.write(
+        [{"name": f"Bolt M{size}", "price": 1} for size in (10, 4, 8, 12)], index=["name"], outputs=["screen"]
+    )
+    shop.run()
+    said = text(shop).partition("Index")[2]
+    assert [f"M{size}" for size in (4, 8, 10, 12)] == [word for word in said.split() if word.startswith("M")][
+        :4
+    ]
+
+
+def test_words_are_neither_more_nor_less_than_a_number(shop: Shop) -> None:
+    rows = [{**row, "stock": stock} for row, stock in zip(goods(3), ["many", "5", "500"], strict=True)]
+    shop.write(rows, {"where": "stock > 100"}, outputs=["data"])
+    assert shop.run()["products"] == 1
+    shop.write(rows, {"where": "stock < 100"}, outputs=["data"])
+    assert shop.run()["products"] == 1

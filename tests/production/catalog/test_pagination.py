@@ -167,3 +167,12 @@ def test_sections_too_small_to_be_spread_leave_empty_pages() -> None:
     pages = paginated(groups, Collection(title="x", multiple=8), Matter())
     assert len(pages) == 8
     assert [page.kind for page in pages].count("filler") == 4
+
+
+def test_pages_of_large_pictures_may_show_one() -> None:
+    groups = [Group(name, tuple(Item(f"{name}{i}") for i in range(6))) for name in "abc"]
+    pages = paginated(
+        groups, Collection(title="x", grid=2, multiple=4), Matter(contents=1, index=1, prices=1)
+    )
+    assert len(pages) == 20
+    assert not [page for page in pages if page.kind == "filler"]
