@@ -46,7 +46,11 @@ _NOTO = (
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _NO_INK = frozenset("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u00ad\ufeff")
 _SECONDS = 180
-_KEYCAP = "the browser takes U+FE0F off before shaping and so misses the font's ligature for keycaps"
+_LIGATED = re.compile(
+    "\ufe0f[\u20e3\u200d]"
+)  # keycaps, and emoji joined behind a presentation selector (❤️‍🔥)
+_KEYCAP = "the browser takes U+FE0F off before shaping and so misses the font's ligature for keycaps and joined emoji"
+_DASHES = "–—"
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -260,7 +264,7 @@ def _widths(pairs: list[tuple[Text, Seen]], fonts: tuple[FontRef, ...]) -> Suite
         ours = line_of(text, fonts).width
         away = abs(ours - seen.width) / max(1.0, seen.width)
         if away > _WIDTH_WITHIN:
-            why = _KEYCAP if "\ufe0f\u20e3" in text.text else "unexplained"
+            why = _KEYCAP if _LIGATED.search(text.text) else "unexplained"
             explained += why is _KEYCAP
             sizes = f"{ours:.2f} px, the browser {seen.width:.2f} px ({100 * away:.2f} %)"
             failures.append(Failure(text.place, f"{why}: {sizes}: {text.text}"))
@@ -327,7 +331,7 @@ def _our_end(text: Text, start: int, measure: float, fonts: tuple[FontRef, ...])
     """Where the first greedy line from ``start`` ends; words too long for it stick out, as in the browser."""
     block = block_of(text.text[start:], text.language, fonts, measure, bool(start_level(text.text)))
     flow = prepare(block)
-    filled = fill(flow, SIZE, Room(block), force=True)
+    filled = fill(flow, SIZE, Room(block), force="anywhere")
     if filled is None:
         return start
     number, _, last = filled.rows[0]
@@ -345,7 +349,11 @@ def _browser_rule(text: str, end: int, ours: int) -> str:
         return f"Blink ends lines at a hyphen before digits, as in long addresses (LB25 doesn't): {text}"
     if after[:1] == " " and after.lstrip()[:1] in "!?:;/»":
         return f"Blink ends lines at every space, also before “{after.lstrip()[0]}” (LB13 doesn't): {text}"
-    return _KEYCAP if "\ufe0f\u20e3" in text else ""
+    if after[:1] == " " and before[-1:] in "«“„":
+        return f"Blink ends lines at every space, also after “{before[-1]}” (LB15a doesn't): {text}"
+    if after[:1] == " " and before[-1:] in _DASHES and after.lstrip()[:1] in _DASHES:
+        return f"Blink ends lines at every space, also between dashes (LB17 doesn't): {text}"
+    return _KEYCAP if _LIGATED.search(text) else ""
 
 
 def _near(text: Text, start: int, ends: tuple[int, int], measure: float, fonts: tuple[FontRef, ...]) -> str:

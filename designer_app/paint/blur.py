@@ -6,7 +6,7 @@ import math
 
 from PIL import Image, ImageFilter
 
-from designer_app.paint.coverage import Rect
+from designer_app.paint.coverage import Rect, grown, meet
 from designer_app.paint.slices import without_middle
 
 # Beyond this many sigmas a blurred edge is below half an 8-bit step.
@@ -55,6 +55,41 @@ def blur(image: Image.Image, sigma: float) -> Image.Image:
     return without_middle(image, support(sigma), shrink(sigma), lambda small: _blurred(small, sigma))
 
 
+def blurred_part(image: Image.Image, rect: Rect, sigma: float, wanted: Rect) -> Image.Image:
+    """What lies in ``wanted`` of a blurred image (``L`` or ``RGBa``) that lies at ``rect``, nothing around it.
+
+    Wide blurs look far beyond both: that field is made at the coarse grid's size alone, never at the page's.
+    """
+    reach = support(sigma)
+    x0, y0, x1, y1 = aligned(meet(grown(wanted, reach), grown(rect, reach)), sigma)
+    step = shrink(sigma)
+    if sigma < _NARROW or step == 1:
+        wide = Image.new(image.mode, (x1 - x0, y1 - y0))
+        wide.paste(image, (rect[0] - x0, rect[1] - y0))
+        return blur(wide, sigma).crop((wanted[0] - x0, wanted[1] - y0, wanted[2] - x0, wanted[3] - y0))
+    left, top, right, bottom = aligned(meet(rect, (x0, y0, x1, y1)), sigma)
+    whole = Image.new(image.mode, (right - left, bottom - top))
+    whole.paste(image, (rect[0] - left, rect[1] - top))
+    small = Image.new(image.mode, ((x1 - x0) // step, (y1 - y0) // step))
+    small.paste(whole.reduce(step), ((left - x0) // step, (top - y0) // step))
+    margin = _margin(small, sigma / step)
+    small = _gaussian(extended(small, margin, margin, margin, margin), _narrower(sigma, step))
+    # the cells that hold what is wanted, and one more on each side, between which is interpolated
+    cell_x, cell_y = (wanted[0] - x0) // step + margin - 1, (wanted[1] - y0) // step + margin - 1
+    end_x, end_y = -(-(wanted[2] - x0) // step) + margin + 1, -(-(wanted[3] - y0) // step) + margin + 1
+    cell_x, cell_y = max(0, cell_x), max(0, cell_y)
+    part = small.crop((cell_x, cell_y, min(end_x, small.width), min(end_y, small.height)))
+    part = part.resize((part.width * step, part.height * step), Image.Resampling.BILINEAR)
+    dx, dy = (cell_x - margin) * step + x0, (cell_y - margin) * step + y0
+    return part.crop((wanted[0] - dx, wanted[1] - dy, wanted[2] - dx, wanted[3] - dy))
+
+
+def _narrower(sigma: float, step: int) -> float:
+    """The blur at a whole part of the size: averaging down and interpolating up blur as well, by (k² − 1) / 12 and
+    k² / 6 of variance."""
+    return math.sqrt(sigma * sigma - (step * step - 1) / 12 - step * step / 6) / step
+
+
 def _blurred(image: Image.Image, sigma: float) -> Image.Image:
     if sigma < _NARROW:
         return _narrow(image, sigma)
@@ -68,9 +103,7 @@ def _blurred(image: Image.Image, sigma: float) -> Image.Image:
     more_x, more_y = -image.width % step + ring, -image.height % step + ring
     small = extended(image, ring, ring, more_x, more_y).reduce(step)
     reach = -(-margin // step)
-    # The averaging down and the interpolation up blur as well: (k² − 1) / 12 and k² / 6 of variance.
-    variance = sigma * sigma - (step * step - 1) / 12 - step * step / 6
-    small = _gaussian(extended(small, reach, reach, reach, reach), math.sqrt(variance) / step)
+    small = _gaussian(extended(small, reach, reach, reach, reach), _narrower(sigma, step))
     wide = small.resize((small.width * step, small.height * step), Image.Resampling.BILINEAR)
     start = reach * step + ring
     box = (start, start, start + image.width, start + image.height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from designer_app.paint import blur, glyphs, pictures, strokes
-from designer_app.paint.coverage import EMPTY, Rect, meet
+from designer_app.paint.coverage import EMPTY, Rect, grown, meet
 from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.scene.geometry import Box, Transform, compose, scale_of, snap
 from designer_app.scene.nodes import (
@@ -128,10 +128,6 @@ def union(rects: list[Rect]) -> Rect:
     return (
         min(r[0] for r in rects), min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects)
     )  # fmt: skip
-
-
-def grown(rect: Rect, by: int) -> Rect:
-    return (rect[0] - by, rect[1] - by, rect[2] + by, rect[3] + by)
 
 
 def _leaf(node: Path | Glyphs | Picture, transform: Transform) -> Rect:

@@ -67,6 +67,11 @@ def meet(one: Rect, other: Rect) -> Rect:
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else EMPTY
 
 
+def grown(rect: Rect, by: int) -> Rect:
+    """The rectangle with so many pixels more on every side."""
+    return (rect[0] - by, rect[1] - by, rect[2] + by, rect[3] + by)
+
+
 def fill(outline: Outline, transform: Transform, rect: Rect) -> Image.Image:
     """Coverage of ``outline`` under ``transform`` in ``rect``: an ``L`` image of its size, 0..255."""
     return _fill(flatten.flatten(outline, transform), outline.evenodd, rect)

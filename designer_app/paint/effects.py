@@ -7,9 +7,9 @@ import math
 from PIL import Image, ImageChops
 
 from designer_app.paint import blur
-from designer_app.paint.bounds import fine_shift_of, grown, shadow_rect, shift_of
+from designer_app.paint.bounds import fine_shift_of, shadow_rect, shift_of
 from designer_app.paint.canvas import Canvas, faded
-from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
+from designer_app.paint.coverage import EMPTY, Mask, Rect, grown, meet
 from designer_app.scene.geometry import Transform, compose, scale_of, translation
 from designer_app.scene.nodes import GroundShadow, LayerBlur, Shadow
 
@@ -130,14 +130,10 @@ def layer_blur(layer: Canvas, effect: LayerBlur, inner: Transform, wanted: Rect)
     """The layer (``RGBA`` or ``L``) blurred; the result covers ``wanted``, which lies within the reach of
     the layer's ink."""
     sigma = effect.sigma * scale_of(inner)
-    reach = blur.support(sigma)
-    field = blur.aligned(meet(grown(wanted, reach), grown(layer.rect, reach)), sigma)
-    grey = layer.mode == "L"
-    source = layer.image if grey else layer.image.convert("RGBa")
-    wide = Image.new(source.mode, (field[2] - field[0], field[3] - field[1]))
-    wide.paste(source, (layer.rect[0] - field[0], layer.rect[1] - field[1]))
-    done = blur.blur(wide, sigma).crop(_within(wanted, field))
-    return Canvas(done if grey else done.convert("RGBA"), wanted, layer.solid)
+    if layer.mode == "L":
+        return Canvas(blur.blurred_part(layer.image, layer.rect, sigma, wanted), wanted, layer.solid)
+    done = blur.blurred_part(layer.image.convert("RGBa"), layer.rect, sigma, wanted)
+    return Canvas(done.convert("RGBA"), wanted, layer.solid)
 
 
 def backdrop_blur(canvas: Canvas, sigma: float, rect: Rect) -> Image.Image:

@@ -20,9 +20,9 @@ import msgspec
 from PIL import Image
 
 from designer_app.files import digest
-from designer_app.paint.bounds import backdrop_reach, grown, rect_of
+from designer_app.paint.bounds import backdrop_reach, rect_of
 from designer_app.paint.canvas import Canvas
-from designer_app.paint.coverage import EMPTY, Rect, meet
+from designer_app.paint.coverage import EMPTY, Rect, grown, meet
 from designer_app.paint.groups import paint_node, plain
 from designer_app.paint.lru import LOCK
 from designer_app.paint.painter import blank_page, page_rect

@@ -17,10 +17,10 @@ from PIL import Image, ImageChops
 
 from designer_app.paint import blur, coverage
 from designer_app.paint.blending import SPECIAL, blend, dissolved
-from designer_app.paint.bounds import content_rect, ground_rect, grown, with_effects
+from designer_app.paint.bounds import content_rect, ground_rect, with_effects
 from designer_app.paint.canvas import Canvas, faded, mixed_in, opacity_byte, times
 from designer_app.paint.conditions import conditions, held, looks_below
-from designer_app.paint.coverage import EMPTY, Mask, Rect, meet
+from designer_app.paint.coverage import EMPTY, Mask, Rect, grown, meet
 from designer_app.paint.effects import (
     backdrop_blur,
     cast_place,

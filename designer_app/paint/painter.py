@@ -7,9 +7,9 @@ import math
 from PIL import Image
 
 from designer_app.errors import fail
-from designer_app.paint.bounds import backdrop_reach, grown
+from designer_app.paint.bounds import backdrop_reach
 from designer_app.paint.canvas import Canvas
-from designer_app.paint.coverage import EMPTY, Rect, meet
+from designer_app.paint.coverage import EMPTY, Rect, grown, meet
 from designer_app.paint.groups import paint_node
 from designer_app.paint.lru import LOCK
 from designer_app.scene.geometry import Box, scaling

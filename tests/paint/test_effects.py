@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from designer_app.paint import blur as blurs
 from designer_app.paint import paint
+from designer_app.paint.coverage import grown
 from designer_app.scene.geometry import Box, ellipse, rectangle, rotation, translation
 from designer_app.scene.nodes import (
     BackdropBlur,
@@ -108,6 +109,23 @@ def test_layer_blur() -> None:
     shape = np.zeros((160, 160))
     shape[40:90, 50:110] = 255
     assert np.abs(pixels[..., 0] - (255 - gaussian(shape, 6.0))).max() <= 3
+
+
+@pytest.mark.parametrize("sigma", [0.8, 3.0, 9.0, 41.0, 130.0])
+def test_a_part_of_a_blur_is_that_of_the_whole(sigma: float) -> None:
+    """The field that a wide blur looks at is made small, not at the page's size: with the same pixels."""
+    ink = Image.new("RGBa", (70, 50), (40, 80, 120, 160))
+    ink.paste((250, 10, 30, 255), (10, 10, 40, 30))
+    reach = blurs.support(sigma)
+    for rect, wanted in (((13, 7, 83, 57), (0, 0, 160, 100)), ((-30, 90, 40, 140), (5, 11, 90, 101))):
+        field = blurs.aligned(grown(rect, reach), sigma)
+        whole = Image.new("RGBa", (field[2] - field[0], field[3] - field[1]))
+        whole.paste(ink, (rect[0] - field[0], rect[1] - field[1]))
+        away = (-field[0], -field[1], -field[0], -field[1])
+        expected = blurs.blur(whole, sigma).crop(tuple(a + b for a, b in zip(wanted, away, strict=True)))
+        found = blurs.blurred_part(ink, rect, sigma, wanted)
+        assert found.size == (wanted[2] - wanted[0], wanted[3] - wanted[1])
+        assert np.abs(np.asarray(found).astype(int) - np.asarray(expected)).max() <= 1
 
 
 def test_backdrop_blur_reaches_as_far_as_the_shape() -> None:
