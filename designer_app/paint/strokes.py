@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import pathops
+from PIL import ImageChops
 
+from designer_app.paint import coverage
 from designer_app.paint.lru import ByteLRU
 from designer_app.scene.geometry import (
     ARITY,
@@ -34,6 +35,9 @@ _JOINS = {
     "bevel": pathops.LineJoin.BEVEL_JOIN,
 }
 _CHORDS = 16
+_FEW = 8  # segments: outlines of one contour with so few always come out well
+_LOOK = 40.0  # px: the size of the picture at which two areas are compared
+_FAR_APART = 64  # of 255
 _TIGHT = 0.47  # of the width: corners rounded by just half of it are common and come out well
 _PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _SPECK = 0.5  # 1/64 px
@@ -136,10 +140,30 @@ def _stroke(outline: Outline, stroke: Stroke, scale: float) -> tuple[Outline, Si
         kept_in = outline if inside else whole
         return (cut, "centre") if _lies_in(cut, kept_in) else (whole, align)
     if sum(dash) <= 0:
-        # Unsimplified bands fill the same area, with faint seams.
-        with contextlib.suppress(pathops.PathOpsError):
-            band.simplify(fix_winding=True, keep_starting_points=False)
+        return _simplified(band, many=outline.ops.count("M") > 1 or len(outline.ops) > _FEW), "centre"
     return from_skia(band), "centre"
+
+
+def _simplified(band: pathops.Path, *, many: bool) -> Outline:
+    """The band without overlaps. Where Skia fails, now and then without a word by filling what the band goes round, the
+    band as it is: it fills the same area, with faint seams. ``many`` segments are looked at."""
+    whole = from_skia(band)
+    try:
+        band.simplify(fix_winding=True, keep_starting_points=False)
+    except pathops.PathOpsError:
+        return whole
+    simple = from_skia(band)
+    return simple if not many or _alike(simple, whole) else whole
+
+
+def _alike(one: Outline, other: Outline) -> bool:
+    """Whether two outlines cover the same, as far as a small picture shows."""
+    box = other.bounds()
+    scale = _LOOK / max(box.width, box.height, 1e-9)
+    place = (scale, 0.0, 0.0, scale, 1 - box.x0 * scale, 1 - box.y0 * scale)
+    rect = (0, 0, math.ceil(box.width * scale) + 2, math.ceil(box.height * scale) + 2)
+    pictures = (coverage.fill(outline, place, rect) for outline in (one, other))
+    return not any(ImageChops.difference(*pictures).histogram()[_FAR_APART:])
 
 
 def _lies_in(part: Outline, whole: Outline) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from designer_app.paint import caches, paint
 from designer_app.paint.coverage import fill
 from designer_app.paint.strokes import reach, stroked
+from designer_app.pictures import parse_path_data
 from designer_app.scene.geometry import IDENTITY, Outline, compose, ellipse, polygon, rectangle, scaling
 from designer_app.scene.nodes import Group, Path, Scene, Solid, Stroke
 
@@ -126,3 +127,18 @@ def test_shapes_thinner_than_a_pixel_end(
     most = shape.bounds().grow(0.02 + {"inside": 0.0, "outside": width, "centre": width / 2}[align])
     if made.side == "centre":
         assert most.union(area) == most
+
+
+def test_what_a_stroke_goes_round_stays_empty() -> None:
+    """Skia's simplifying fills this icon (three lines that end in each other) without a word."""
+    d = (
+        "M3.75 9.776c.112-.017.227-.026.344-.026h15.812c.117 0 .232.009.344.026m-16.5 0a2.25 2.25 0 0 0-1.883 2.542l.857 6"
+        "a2.25 2.25 0 0 0 2.227 1.932H19.05a2.25 2.25 0 0 0 2.227-1.932l.857-6a2.25 2.25 0 0 0-1.883-2.542m-16.5 0V6A2.25 "
+        "2.25 0 0 1 6 3.75h3.879a1.5 1.5 0 0 1 1.06.44l2.122 2.12a1.5 1.5 0 0 0 1.06.44H18A2.25 2.25 0 0 1 20.25 9v.776"
+    )
+    stroke = Stroke(INK, 1.5, cap="round", join="round")
+    for size in (1.0, 2.5, 5.0):
+        shape, place, _ = stroked(parse_path_data(d), stroke, scaling(size))
+        mask = fill(shape, place, (0, 0, round(24 * size), round(24 * size)))
+        assert mask.getpixel((round(12 * size), round(15 * size))) == 0
+        assert mask.getpixel((round(12 * size), int(9.4 * size))) > 150
