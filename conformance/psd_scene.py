@@ -134,6 +134,15 @@ class _Maker:
             for one in sorted(inside, key=lambda one: _OVERLAYS.index(one.kind))
             if (paint := self._overlay(one, box)) is not None
         )
+        painted = [one for one in layer.effects if one.kind == "stroke" and (one.gradient or one.pattern)]
+        if painted:
+            plain = tuple(one for one in layer.effects if one not in painted)
+            middle = self._with_effects(group, msgspec.structs.replace(layer, effects=plain), own)
+            outer, inner = (
+                [part for one in painted for part in self._painted_stroke(one, group, box, inside)]
+                for inside in (False, True)
+            )
+            return Group((*outer, middle, *inner))
         shadows: tuple[Effect, ...] = tuple(shadow for one in layer.effects for shadow in shadows_of(one))
         shadows += tuple(BlendIf(one.channel, one.own, one.below) for one in layer.blend_if)  # type: ignore[arg-type]
         if overlays and group.fill_opacity < 1:  # overlays are not faded by fill
@@ -143,6 +152,31 @@ class _Maker:
                 group, children=(faint, *inked), fill_opacity=1.0, effects=(*own, *shadows)
             )
         return msgspec.structs.replace(group, clipped=overlays, effects=(*own, *shadows))
+
+    def _painted_stroke(self, one: PsdEffect, group: Group, box: Box, inside: bool) -> list[Node]:
+        """The part of a stroke of a gradient or pattern that lies under or within the layer: that paint, where a white
+        stroke of the layer would be."""
+        import msgspec
+
+        white = msgspec.structs.replace(
+            one, colour=(255, 255, 255), opacity=1.0, blend="normal", gradient=None, pattern=None
+        )
+        effects = tuple(shadow for shadow in shadows_of(white) if shadow.inner == inside)
+        reach = one.size if one.position == "outside" else one.size / 2 if one.position == "centre" else 0.0
+        if one.pattern is not None:
+            paint = self._tiles(one.pattern)
+        else:
+            paint = None if one.gradient is None else gradient_paint(one.gradient, box.grow(reach))
+        if not effects or paint is None:
+            return []
+        where = msgspec.structs.replace(group, opacity=1.0, blend="normal", fill_opacity=0.0, effects=effects)
+        blend: Any = one.blend
+        return [
+            Group(
+                (Path(WHITE_PAGE.outline, (paint,)),), mask=Group((where,)), mask_kind="luminance",
+                opacity=one.opacity * group.opacity, blend=blend,
+            )
+        ]  # fmt: skip
 
     def _overlay(self, one: PsdEffect, box: Box) -> Paint | None:
         if one.kind == "colour-overlay":

@@ -228,7 +228,7 @@ def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
         fields["plain"] = str(getattr(one.fill_type, "name", "")) in ("SOLID_COLOR", "GRADIENT", "")
     if kind == "gradient-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "GRADIENT":
         fields["gradient"] = gradient_of(one.descriptor)
-    elif kind == "pattern-overlay":
+    elif kind == "pattern-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "PATTERN":
         fields["pattern"] = (
             pattern_of(one.descriptor, origin) if one.descriptor.get(b"Ptrn") is not None else None
         )
