@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from designer_app import timing
-from designer_app.timing import STAGES, measured, timed
+from designer_app.timing import STAGES, measured, spent, timed
 
 
 class Watch:
@@ -44,6 +44,21 @@ def test_a_stage_counts_its_own_time_alone(watch: Watch) -> None:
         "text": 3.0,
         "build": 2.0,
     }
+
+
+def test_what_another_process_was_at_counts_there(watch: Watch) -> None:
+    @timed("decode")
+    def decode() -> None:
+        watch.now += 7
+        spent("resize", 3)
+        watch.now += 1
+
+    spent("resize", 5)  # nothing is measured
+    with measured() as seconds:
+        spent("resize", 5)  # nothing is open
+        decode()
+    found = dict(zip(STAGES, seconds, strict=True))
+    assert (found["decode"], found["resize"], sum(seconds)) == (5, 3, 8)
 
 
 def test_a_fault_closes_its_stage(watch: Watch) -> None:
