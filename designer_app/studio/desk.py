@@ -23,6 +23,7 @@ from designer_app.layers.base import InHand
 from designer_app.studio.boards import Board
 from designer_app.studio.canvas import Canvas
 from designer_app.studio.document_files import Choices, DocumentFiles
+from designer_app.studio.first_row import first_row
 from designer_app.studio.opened_table import Row, unused
 from designer_app.studio.rendering import Made, Renderer, Wish
 from designer_app.studio.words import language, tr
@@ -424,6 +425,8 @@ class Desk(QObject):
             return
         if found is not None:
             self.rows, self.table = found.rows, str(found.path)
+            if self.session.shipped and not self.session.state.table:
+                self.row = first_row([row.cells for row in self.rows], self.kit.file.locale[:2])
 
     def open_table(self, path: Path) -> None:
         """Read a table; its rows take the place of the present ones. Raises ``DesignError``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +18,9 @@ from designer_app.errors import DesignError
 from designer_app.production.jobs import job_file, read_job
 from designer_app.studio.desk import REFERENCE
 from designer_app.studio.document_files import JOB, is_shipped
+from designer_app.studio.first_row import first_row
 from designer_app.studio.words import language, plural, text_in, tr
 
-_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _MOST_ROWS = 4_000_000  # bytes of an example table that is looked into
 _WEEK = 7
 
@@ -101,8 +100,7 @@ def view_of(loaded: LoadedTemplate, kit: Kit, sizes: dict[str, Size]) -> View:
     """The template's most telling size in a row of the kit's language."""
     lang = kit.file.locale[:2]
     rows = rows_beside(loaded)
-    own = [r for r in rows if str(r.get("_lang") or _language(r)) == lang] or rows
-    cells = own[0] if own else {}
+    cells = rows[first_row(rows, lang)] if rows else {}
     wanted = {"story": "story", "cover": "cover"}.get(loaded.template.kind, "square")
     classes = loaded.template.classes
     name = wanted if wanted in classes else next(iter(classes))
@@ -110,12 +108,6 @@ def view_of(loaded: LoadedTemplate, kit: Kit, sizes: dict[str, Size]) -> View:
         kit=kit, size=parse_size(REFERENCE[name], sizes), lang=str(cells.get("_lang", lang)),
         row=str(cells.get("_key", "")), cells=cells,
     )  # fmt: skip
-
-
-def _language(row: dict[str, Any]) -> str:
-    """What a row without a language seems to be written in."""
-    text = " ".join(str(v) for k, v in row.items() if not k.startswith("_"))
-    return "ru" if _CYRILLIC.search(text) else "en"
 
 
 def since(moment: datetime, now: datetime | None = None) -> str:

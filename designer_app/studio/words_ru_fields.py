@@ -11,7 +11,7 @@ FIELDS = {
     "Baseline": "Базовая линия", "Between": "Между", "Blur": "Размытие", "Brightness": "Яркость", "Brightness contrast": "Яркость и контраст", "Bullets": "Маркеры", "Cap": "Концы",
     "Center": "По центру", "Clip": "Обрезать", "Clip below": "Обрезать по нижнему", "Color": "Цветность", "Color burn": "Затемнение основы", "Color dodge": "Осветление основы",
     "Fill the frame": "Заполнить рамку", "Whole picture": "Вся картинка", "Stretched to the frame": "Растянуть по рамке",
-    "Photo": "Картинка", "Drawing": "Рисунок", "Icon": "Иконка", "Circle": "Круг", "Rect": "Прямоугольник", "From style": "По стилю", "As typed": "Как набрано", "Mood": "Настроение", "Leading picture": "Главная", "Flat": "Плоская", "Of a person": "Портрет", "Photograph": "Снимок",
+    "Photo": "Картинка", "Drawing": "Рисунок", "Icon": "Иконка", "Circle": "Круг", "Rect": "Прямоугольник", "From style": "По стилю", "Front": "Обложка", "Goods": "Товары", "Main": "Основная", "Step": "Шаг", "Final": "Последняя", "Last": "Последняя", "As typed": "Как набрано", "Mood": "Настроение", "Leading picture": "Главная", "Flat": "Плоская", "Of a person": "Портрет", "Photograph": "Снимок",
     "Colorize": "Тонировать", "Colours": "Цвета", "Column": "Колонка", "Contain": "Вместить", "Content": "Содержание", "Contrast": "Контраст", "Crop": "Кадр", "Curves": "Кривые", "Cx": "Центр X",
     "Cy": "Центр Y", "D": "Контур", "Darken": "Затемнение", "Darker color": "Темнее", "Difference": "Разница", "Dissolve": "Растворение", "Divide": "Разделить", "Duotone": "Дуотон",
     "Ellipsis": "Многоточие", "End": "Конец", "Evenodd": "Чёт и нечет", "Exclusion": "Исключение", "Exposure": "Экспозиция", "Fade": "Растворить край", "Features": "Свойства шрифта",

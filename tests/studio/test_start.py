@@ -13,11 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from designer_app.data_files import data_root
+from designer_app.design.library import find_kit, find_template
+from designer_app.design.sizes import load_sizes
 from designer_app.studio import crashes, theme, words
 from designer_app.studio.program import Program
 from designer_app.studio.recent import remember
 from designer_app.studio.shell import EditorWindow
 from designer_app.studio.start import StartPage
+from designer_app.studio.start_entries import view_of
 
 Started = Callable[[], tuple[Program, StartPage]]
 
@@ -131,3 +134,17 @@ def test_a_blank_design_shows_what_to_do_until_the_first_layer(started: Started,
     assert window.documents.save()
     saved = json.loads((window.desk.session.folder / "template.json").read_text(encoding="utf-8"))
     assert saved["pages"][0]["layers"][0]["text"] == "Hello"
+
+
+def test_a_template_opens_with_the_row_on_its_thumbnail(started: Started, qtbot: object) -> None:
+    program, page = started()
+    page._dress("med")
+    page.opened.emit("news", "med")
+    window = program.window
+    assert isinstance(window, EditorWindow)
+    assert (
+        window.desk.rows[window.desk.row].key
+        == view_of(find_template("news"), find_kit("med"), dict(load_sizes(None))).row
+    )
+    assert window.desk.row > 0  # the first one is in English
+    window.shut()

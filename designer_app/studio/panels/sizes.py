@@ -183,7 +183,7 @@ class PagesPanel(QWidget):
         shown = board.built.page.name if board is not None and board.built is not None else ""
         self.rows.clear()
         for page in self._desk.session.state.template.pages:
-            item = QListWidgetItem(page.name.replace("_", " ").capitalize())
+            item = QListWidgetItem(tr(page.name.replace("_", " ").capitalize()))
             item.setData(_DATA, page.name)
             item.setData(_NOTE, plural(len(page.layers), "layer"))
             self.rows.addItem(item)

@@ -34,7 +34,7 @@ class SlotForm(QWidget):
         cells = desk.state.row(row_.key, dict(row_.cells)) if row_ else {}
         form = BoardForm(desk, cell)
         for name in bound:
-            section = Section(name)
+            section = Section(text_in(slots[name].label, name))
             section.add(form.slot_row(name, slots[name], cells.get(name, ""), enabled=row_ is not None))
             if text := text_in(slots[name].help):
                 section.add(label(text, "hint", wrap=True))
