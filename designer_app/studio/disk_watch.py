@@ -104,7 +104,7 @@ class DiskWatch(QObject):
             return
         self._offered[str(path)] = state
         finding = Finding(
-            code="changed-on-disk",
+            code="",  # the window's own words
             severity="note",
             found=tr("{name} was changed by another program.", name=path.name),
         )

@@ -20,7 +20,7 @@ from designer_app.studio.panels.sections import Words
 from designer_app.studio.parts import Section, clear, column, label, row
 from designer_app.studio.words import text_in, tr
 
-_MOST_LINES = 6  # of a list that is shown without scrolling
+_MOST_LINES, _WIDE = 9, 34  # lines that are shown without scrolling; characters that fit into one
 _LABEL = 92  # px beside a field; a longer label stands above it
 
 
@@ -106,7 +106,7 @@ class BoardForm(QWidget):
             else text_in(spec.help) or title
         )
         editor.setEnabled(enabled)
-        lines = min(max(text.count("\n") + 1, 2), _MOST_LINES)
+        lines = min(max(sum(1 + len(part) // _WIDE for part in text.split("\n")), 2), _MOST_LINES)
         editor.setFixedHeight(lines * editor.fontMetrics().lineSpacing() + 16)
         editor.left.connect(lambda: self._change(name, editor.toPlainText()))
         head.setBuddy(editor)

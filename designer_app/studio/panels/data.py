@@ -154,6 +154,7 @@ class DataStrip(QWidget):
                 lambda number=number: self._desk.set_row(number),
                 low=self._low,
             )
+            card.setProperty("on", "true" if number == self._desk.row else "false")
             self._cards[number] = card
             self._row.addWidget(card)
         left = len(found) - first - _SHOWN
@@ -215,7 +216,7 @@ class DataStrip(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._show.setVisible(self.width() >= _NARROW)
-        self.search.setFixedWidth(112 if self.width() < _TIGHT else 176)
+        self.search.setFixedWidth(132 if self.width() < _TIGHT else 176)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from designer_app.production.mending import Mend, mended, with_cell
 from designer_app.production.progress import Progress
 from designer_app.production.records import Result
 from designer_app.production.rows import row_of
-from designer_app.studio.icons import icon
+from designer_app.studio.icons import spaced
 from designer_app.studio.parts import Segments, column, row
 from designer_app.studio.windows.batch_card import CheckCard
 from designer_app.studio.windows.batch_check import CheckTable
@@ -377,7 +377,7 @@ class BatchWindow(JobWindow):
         for number, (key, word) in enumerate(_STEPS.items(), 1):
             part = self.steps.buttons[key]
             part.setText(tr(word) if done[key] else f"{number}  {tr(word)}")
-            part.setIcon(icon("check") if done[key] else QIcon())
+            part.setIcon(spaced("check") if done[key] else QIcon())
         self.steps.buttons["files"].setEnabled(self.run is not None or self.phase == "making")
         self.foot.refresh()
 

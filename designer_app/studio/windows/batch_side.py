@@ -136,11 +136,14 @@ class BatchSide(QWidget):
         which = row(self.encoding, self.sheet, self.key, spacing=4)
         which.setStretch(0, 6)  # the longer name
         which.setStretch(2, 5)
+        how = row(self.header, self.separator, spacing=4)
+        how.setStretch(0, 6)
+        how.setStretch(1, 5)
         table = part(
             row(label(tr("Table"), "head"), None, self._rows, self.open_table, spacing=8),
             self.table,
             which,
-            row(self.header, self.separator, spacing=4),
+            how,
             self.groups,
             row(self._matched, None, self.map),
             row(
