@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QWidget
 
 from designer_app.errors import DesignError
 from designer_app.scene.colour import Colour, contrast
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Scene
+from designer_app.studio import theme
 from designer_app.studio.boards import Board
 from designer_app.studio.parts import label, row
 from designer_app.studio.words import language, tr
 
 _LARGE = 24.0  # px of the output from which a text counts as large
 _REST = 200  # ms after the last edit until the glyphs are measured
+_PAD = 6  # px beside a badge's words
 _SAMPLES = 24  # along each edge
 
 
@@ -25,6 +27,10 @@ class ContrastLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._number, self._badge = label("", "head"), label("", "badge")
+        # measured when edits rest: room for any ratio and grade, so that nothing moves then
+        self._number.setMinimumWidth(QFontMetrics(theme.font(12, 600)).horizontalAdvance("21,0"))
+        self._badge.setMinimumWidth(QFontMetrics(theme.font(11, 600)).horizontalAdvance("AAA") + 2 * _PAD)
+        self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(
             row(label(tr("Contrast on the ground"), "hint"), None, self._number, self._badge, spacing=8)
         )

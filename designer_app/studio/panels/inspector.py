@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from designer_app.design.binding import bound_slots
@@ -54,6 +55,7 @@ class Inspector(QWidget):
         self._sections = Sections(self)
         self._effects: EffectsSection | None = None
         self._what, self._title = label(""), label("", "hint")
+        self._title.setMinimumWidth(1)  # a long name must not make the panel wider
         self.tabs = Tabs(
             [("design", tr("Design")), ("slot", tr("Slot")), ("effects", tr("Effects"))], "design", self._what, self._title
         )  # fmt: skip
@@ -165,13 +167,21 @@ class Inspector(QWidget):
         text = tr("Artboard") if not layers else layer_title(layers[0], self.desk.session.state.template)
         if len(layers) > 1:
             text = plural(len(layers), "layer")
-        heads = sum(made.sizeHint().width() + 12 for made in self.tabs.buttons.values())
-        room = max(_LEAST, self.width() - heads - 14 - 12 - 2 * 12)
-        self._title.setText(self._title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         if self.desk.canvas.picked and layers:
             text = plural(len(self.desk.canvas.edited), "size")
-            self._title.setText(text)
         self._title.setToolTip(text)
+        self._elide()
+
+    def _elide(self) -> None:
+        """The name in the room that the tabs leave it."""
+        heads = sum(made.sizeHint().width() + 12 for made in self.tabs.buttons.values())
+        room = max(_LEAST, self.width() - heads - 14 - 12 - 2 * 12)
+        text = self._title.toolTip()
+        self._title.setText(self._title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
 
     def _design(self, layers: list[LayerBase]) -> None:
         first, build = layers[0], self._sections
