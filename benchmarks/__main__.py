@@ -1,5 +1,5 @@
-"""``python -m benchmarks cards|text|studio|poisoned|batches|catalogs [--rivals DIR] [--json]``: the project beside other programs in one run; a keystroke; the
-studio; a batch with poisoned rows; a catalog of a thousand products."""
+"""``python -m benchmarks cards|text|check|studio|poisoned|batches|catalogs [--rivals DIR] [--json]``: the project beside other programs in one run; a
+keystroke; the flight check beside rendering; the studio; a batch with poisoned rows; a catalog of a thousand products."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import batches, cards, catalogs, keystroke, poisoned, studio
+from benchmarks import batches, cards, catalogs, checks, keystroke, poisoned, studio
 from benchmarks.rows import Row
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("suite", choices=["cards", "text", "studio", "poisoned", "batches", "catalogs"])
+    parser.add_argument(
+        "suite", choices=["cards", "text", "check", "studio", "poisoned", "batches", "catalogs"]
+    )
     parser.add_argument(
         "--rivals", type=Path, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
     )
@@ -28,6 +30,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.suite == "text":
         rows = keystroke.measure(options.rounds)
+    elif options.suite == "check":
+        rows = checks.measure(options.rounds)
     elif options.suite == "studio":
         rows = studio.measure(
             options.rounds, tuple(options.parts.split(",")) if options.parts else studio.PARTS

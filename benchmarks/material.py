@@ -86,7 +86,8 @@ def _photos(folder: Path) -> None:
         (folder / f"p{i:02d}.jpg").write_bytes(data[:2] + b"\xff\xfe\x00\x04" + b"%02d" % i + data[2:])
 
 
-def _row(i: int, chance: random.Random) -> dict[str, object]:
+def values_of(i: int, chance: random.Random) -> dict[str, object]:
+    """The i-th row's values."""
     return {
         "_key": f"{i:03d}",
         "id": i,
@@ -101,7 +102,7 @@ def _row(i: int, chance: random.Random) -> dict[str, object]:
 
 def _rows(folder: Path) -> None:
     chance = random.Random(3)
-    rows = [_row(i, chance) for i in range(ROWS)]
+    rows = [values_of(i, chance) for i in range(ROWS)]
     for name, shared in (("shared", True), ("own", False)):
         for count in COUNTS:
             with (folder / f"{name}-{count}.csv").open("w", newline="", encoding="utf-8") as stream:
