@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 SPACES = " \t\r\n\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000\u200b"
 FORCED = "\n\r\x0b\x0c\u0085\u2028\u2029"
 _FORCED = frozenset(FORCED)
-# Words and numbers with single spaces, of letters (AL), digits (NU), signs behind them (IS) and a hyphen that stands alone:
-# between two of those a line may end behind a space and nowhere else (UAX #14, LB18), in whatever language.
-_WORD = r"(?:[A-Za-zА-Яа-яЁё]+[,.]?|[0-9]+[,.]?|-)"
-_PLAIN = re.compile(rf"{_WORD}(?: {_WORD})*")
+# Words and numbers of letters (AL) or digits (NU) and a sign behind them (IS), with single spaces or such that don't break
+# (GL), and dashes that stand alone: a line may end behind a space and nowhere else (UAX #14, LB18), in whatever language.
+_WORD = r"(?:[A-Za-zА-Яа-яЁё]+[,.]?|[0-9]+[,.]?)"
+_PLAIN = re.compile(rf"{_WORD}(?:[ \u00a0](?:[-–—] )?{_WORD})*")
 END = 9  # a Break that must be taken
 
 Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED, HYPHEN, DIVIDED, COMPOUND or END

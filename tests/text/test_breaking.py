@@ -140,7 +140,7 @@ def test_small_words_are_tied_by_their_own_language(language: str, text: str, ti
     assert [tie for *_, tie in breaks(text, language)][1] == tight
 
 
-words = st.text("abZж Ёя09-,.", min_size=1, max_size=12)
+words = st.text("abZж Ёя09-—–\u00a0,.", min_size=1, max_size=12)
 
 
 @given(words, st.sampled_from(["en", "ru", "de", "ja", "th"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +112,7 @@ class Backdrop:
 
 
 _backdrops: Cache[str, Backdrop] = Cache(24_000_000)
+_lately: deque[tuple[Scene, Backdrop]] = deque(maxlen=12)  # darkest pages, and between what they lie
 _painted: Cache[str, bool] = Cache(100_000)  # pictures that were decoded for a backdrop
 
 
@@ -137,12 +139,16 @@ def span(page: Parted, painter: Painter | None) -> Backdrop | None:
     darkest = page.blind(DARKEST, COARSE)
     if darkest is None:
         return None
+    for before, lately in _lately:
+        if before == darkest:  # most often made of the same nodes, so that no key has to be made
+            return lately
     found = _backdrops.get(darkest.key)
     if found is None:
         lightest = page.blind(LIGHTEST, COARSE)
         assert lightest is not None
         image = _coarsely(darkest, painter).copy()
         found = _keep(darkest.key, Backdrop(image, _coarsely(lightest, painter)))
+    _lately.append((darkest, found))
     return found
 
 

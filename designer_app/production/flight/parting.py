@@ -205,9 +205,14 @@ def _colours(fill: Paint) -> Iterator[tuple[Paint, Colour]]:
 
 
 def _is_emoji(font: FontRef) -> bool:
+    return font.digest == _emoji()
+
+
+@functools.cache
+def _emoji() -> str:
     from designer_app.design.type_styles import fallback_fonts
 
-    return font.digest == fallback_fonts()[-1].digest
+    return fallback_fonts()[-1].digest
 
 
 def _extent(node: Glyphs, transform: Transform) -> Box:
