@@ -16,7 +16,7 @@ from benchmarks import material, runs
 from benchmarks.batches import spent
 from benchmarks.rows import Row, middle
 
-COUNTS = {"shared": (40, 440), "own": (10, 70)}  # rows of the short and the long run
+COUNTS = {"shared": (40, 440), "own": (10, 130)}  # rows of the short and the long run
 TITLES = {"shared": "a photo for all", "own": "a photo for each row"}
 AIMS = {"shared": "≥ 5", "own": "≥ 15"}
 
