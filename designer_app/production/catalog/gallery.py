@@ -15,6 +15,7 @@ from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings
 from designer_app.paint import Painter
 from designer_app.production.catalog.collecting import Products, section_names
+from designer_app.production.catalog.lists import by_alphabet
 from designer_app.production.catalog.pages import Content, Maker, Volume
 from designer_app.production.catalog.records import Collection
 from designer_app.production.data.records import cell_text
@@ -25,9 +26,9 @@ _CARD, _SHEET = "480x600", 1250  # px; the short side of the page that the card'
 _CODES = ("ean", "qr")  # to be read off paper; on a screen the card itself is a link
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 _WORDS = {
-    "ru": {"search": "Найти товар", "all": "Все", "none": "Ничего не нашлось", "sort": "Порядок", "given": "Как в каталоге", "cheap": "Сначала дешёвые", "dear": "Сначала дорогие", "count": "Товаров: "},
-    "de": {"search": "Produkt suchen", "all": "Alle", "none": "Nichts gefunden", "sort": "Ordnung", "given": "Wie im Katalog", "cheap": "Günstige zuerst", "dear": "Teure zuerst", "count": "Produkte: "},
-    "en": {"search": "Find a product", "all": "All", "none": "Nothing found", "sort": "Order", "given": "As in the catalog", "cheap": "Cheapest first", "dear": "Dearest first", "count": "Products: "},
+    "ru": {"search": "Найти товар", "all": "Все", "none": "Ничего не нашлось", "sort": "Порядок", "given": "Как в каталоге", "cheap": "Сначала дешёвые", "dear": "Сначала дорогие", "count": "Товаров: ", "makers": "Все производители"},
+    "de": {"search": "Produkt suchen", "all": "Alle", "none": "Nichts gefunden", "sort": "Ordnung", "given": "Wie im Katalog", "cheap": "Günstige zuerst", "dear": "Teure zuerst", "count": "Produkte: ", "makers": "Alle Hersteller"},
+    "en": {"search": "Find a product", "all": "All", "none": "Nothing found", "sort": "Order", "given": "As in the catalog", "cheap": "Cheapest first", "dear": "Dearest first", "count": "Products: ", "makers": "All makers"},
 }  # fmt: skip
 
 _STYLE = """
@@ -46,14 +47,14 @@ input { flex: 1 1 14rem } button { cursor: pointer } button[aria-pressed=true] {
 @media print { .bar { display: none } }
 """
 _SCRIPT = """
-const items=[...document.querySelectorAll('.grid li')],box=document.querySelector('input'),sort=document.querySelector('select');
+const items=[...document.querySelectorAll('.grid li')],box=document.querySelector('input'),sort=document.querySelector('#order'),maker=document.querySelector('#maker');
 const fold=t=>t.toLowerCase().replaceAll('ё','е');let section='';
 function show(){const words=fold(box.value).split(/\\s+/).filter(Boolean);let n=0;
-for(const li of items){const ok=(!section||li.dataset.section===section)&&words.every(w=>li.dataset.words.includes(w));li.hidden=!ok;n+=ok}
+for(const li of items){const ok=(!section||li.dataset.section===section)&&(!maker||!maker.value||li.dataset.maker===maker.value)&&words.every(w=>li.dataset.words.includes(w));li.hidden=!ok;n+=ok}
 document.querySelector('.none').hidden=n>0;document.querySelector('output').textContent=n;
 const by={given:(a,b)=>a.dataset.i-b.dataset.i,cheap:(a,b)=>(a.dataset.price||1/0)-(b.dataset.price||1/0)||a.dataset.i-b.dataset.i,dear:(a,b)=>(b.dataset.price||-1)-(a.dataset.price||-1)||a.dataset.i-b.dataset.i}[sort.value];
 items.sort(by).forEach(li=>li.parentNode.append(li))}
-box.oninput=sort.onchange=show;for(const b of document.querySelectorAll('button')){b.onclick=()=>{section=b.value;
+box.oninput=sort.onchange=show;if(maker)maker.onchange=show;for(const b of document.querySelectorAll('button')){b.onclick=()=>{section=b.value;
 document.querySelectorAll('button').forEach(o=>o.setAttribute('aria-pressed',o===b));show()}}
 """
 
@@ -93,11 +94,28 @@ def gallery(
         f"<title>{_safe(wish.title)}</title>\n<style>{_style(kit)}</style>\n</head>\n<body>\n"
         f"<header><h1>{_safe(wish.title)}</h1><p>{_safe(wish.intro)}</p></header>\n<main>\n"
         f'<div class="bar"><input type="search" placeholder="{_safe(said["search"])}" aria-label="{_safe(said["search"])}">'
-        f'{buttons if named else ""}<select aria-label="{_safe(said["sort"])}">{options}</select></div>\n'
+        f"{buttons if named else ''}{_makers(products, said['makers'])}"
+        f'<select id="order" aria-label="{_safe(said["sort"])}">{options}</select></div>\n'
         f'<ul class="grid">\n{"".join(items)}</ul>\n<p class="none" hidden>{_safe(said["none"])}</p>\n</main>\n'
         f"<footer><p>{_safe(said['count'])}<output>{number}</output></p><p>{_safe(wish.note)}</p></footer>\n"
         f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
     ).encode()
+
+
+def _makers(products: Products, all_of_them: str) -> str:
+    """A choice of makers, where there are several."""
+    found = sorted({maker for row in products.by_key.values() if (maker := _maker(row))}, key=by_alphabet)
+    if len(found) < 2:
+        return ""
+    options = "".join(f"<option>{_safe(maker)}</option>" for maker in found)
+    return (
+        f'<select id="maker" aria-label="{_safe(all_of_them)}"><option value="">{_safe(all_of_them)}</option>'
+        f"{options}</select>"
+    )
+
+
+def _maker(row: Mapping[str, object]) -> str:
+    return " ".join(cell_text(row.get("brand_name")).split())
 
 
 def _cards(
@@ -125,12 +143,13 @@ def _item(row: Mapping[str, object], card: bytes, section: str, number: int) -> 
         + section
     )
     price = number_of(row.get("price"))
-    picture = f'<img loading="lazy" alt="{_safe(name)}" src="data:image/jpeg;base64,{base64.b64encode(card).decode()}">'
+    cost = cell_text(row.get("price"))
+    picture = f'<img loading="lazy" alt="{_safe(f"{name}, {cost}" if cost else name)}" src="data:image/jpeg;base64,{base64.b64encode(card).decode()}">'
     link = cell_text(row.get("link"))
     inside = f'<a href="{_safe(link)}">{picture}</a>' if link.startswith(("https://", "http://")) else picture
     folded = words.casefold().replace("ё", "е")
     return (
-        f'<li data-i="{number}" data-section="{_safe(section)}" data-price="{"" if price is None else price}"'
+        f'<li data-i="{number}" data-section="{_safe(section)}" data-maker="{_safe(_maker(row))}" data-price="{"" if price is None else price}"'
         f' data-words="{_safe(folded)}">{inside}</li>\n'
     )
 

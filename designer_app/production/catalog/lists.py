@@ -143,7 +143,7 @@ def _index_lines(products: Products, column: str, where: Mapping[str, int]) -> l
     for key, row in products.by_key.items():
         if not is_blank(row.get(column)):
             found.setdefault(" ".join(cell_text(row.get(column)).split()), []).append(key)
-    order = sorted(found, key=lambda words: (_by_alphabet(words), words))
+    order = sorted(found, key=lambda words: (by_alphabet(words), words))
     lines: list[Line] = []
     for words in order:
         pages = sorted({where[key] for key in found[words] if key in where})
@@ -151,7 +151,7 @@ def _index_lines(products: Products, column: str, where: Mapping[str, int]) -> l
     return lines
 
 
-def _by_alphabet(words: str) -> list[tuple[bool, int, str]]:
+def by_alphabet(words: str) -> list[tuple[bool, int, str]]:
     """Case, ё and quotes before a name don't matter to where it stands; numbers stand by their size: M4 before M10."""
     plain = words.casefold().replace("ё", "е").lstrip("«»„“”\"'(")
     return [

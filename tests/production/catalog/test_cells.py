@@ -232,3 +232,18 @@ def test_running_heads_and_folios_are_decoration(shop: Shop) -> None:
     assert b"/Artifact" in streams
     said = pages(shop)[1]
     assert said.index("Чашка 0") < said.index("A0")  # the name is read before what stands below it
+
+
+def test_a_gallery_of_several_makers_lets_one_choose(shop: Shop) -> None:
+    rows = [
+        {"article": f"A{i}", "name": f"Чашка {i}", "price": i + 1, "brand_name": f"М {i % 3}"}
+        for i in range(6)
+    ]
+    shop.write(rows, RU, outputs=["gallery"])
+    shop.run()
+    page = (shop.out / "gallery.html").read_text("utf-8")
+    assert "<option>М 0</option><option>М 1</option><option>М 2</option>" in page
+    assert page.count('data-maker="М 1"') == 2
+    shop.write([{**row, "brand_name": "М"} for row in rows], RU, outputs=["gallery"])
+    shop.run()
+    assert 'id="maker"' not in (shop.out / "gallery.html").read_text("utf-8")
