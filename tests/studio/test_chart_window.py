@@ -243,3 +243,17 @@ def test_a_description_ends_with_one_full_stop() -> None:
 
     assert _ended("Фильтр: 6,1 тыс.") == "Фильтр: 6,1 тыс."
     assert _ended("Фильтр: 6,1") == "Фильтр: 6,1."
+
+
+def test_a_wide_table_keeps_its_columns_in_order_and_the_picture_its_room(
+    chart: Callable[..., ChartWindow], qtbot: object
+) -> None:
+    window = chart()
+    QApplication.clipboard().setText("Metric\tNow\tBefore\tPlan\nSales\t48\t41\t50\nReturns\t2\t3\t2")
+    window.paste()
+    settle(qtbot, window)
+    head = window.grid.horizontalHeader()
+    assert [head.visualIndex(i) for i in range(4)] == [1, 2, 3, 4]
+    assert head.visualIndex(window.grid.cells.width) == 0  # the flags first
+    assert window.kinds.height() < 180
+    assert window.preview.height() > 2 * window.kinds.height()

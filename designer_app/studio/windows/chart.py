@@ -109,7 +109,8 @@ class ChartWindow(PlainWindow):
         self.sort.picked.connect(lambda name: self.say("sort", name))
         body = QWidget()
         middle = QWidget()
-        middle.setLayout(column(self.kinds, self.preview, spacing=0))
+        middle.setLayout(upper := column(self.kinds, self.preview, spacing=0))
+        upper.setStretch(1, 1)  # the kinds take what they need, the picture the rest
         body.setLayout(
             column(
                 bar(tr("Chart"), self._name, self.kits, self.langs, self.undo_button, self.redo_button, self.save_button, self.place_button, self.go),

@@ -169,10 +169,11 @@ class GridView(QTableView):
             self.setColumnWidth(i, max(112 if i == 0 else 78, min(wide, 160)))
         self.setColumnWidth(self.cells.width, 76)
         head = self.horizontalHeader()
-        if (
-            head.visualIndex(self.cells.width) > 0
-        ):  # the flags stand before the cells, where they are always seen
-            head.moveSection(head.visualIndex(self.cells.width), 0)
+        for i in range(self.cells.width):  # a column that once held the flags goes back to its place
+            head.moveSection(head.visualIndex(i), i)
+        head.moveSection(
+            head.visualIndex(self.cells.width), 0
+        )  # they stand before the cells, where they are always seen
         if row >= 0:
             self.setCurrentIndex(self.cells.index(row, min(column, self.cells.width)))
 
