@@ -38,9 +38,11 @@ _ROMAN_LEFT = re.compile(rf"(?<![^\W_]){_NUMERAL}$")
 _ROMAN_RIGHT = re.compile(rf"{_NUMERAL}(?![^\W_])(?!-)")
 _TO_EQUALS = re.compile(r"(?:\d[\d.,]* ?[-−+×*/:] ?)*\d[\d.,]* ?=")
 _FROM_EQUALS = re.compile(r"= ?(?:\d[\d.,]*[ \u00a0]?[-−+×*/:][ \u00a0]?)*\d[\d.,]*$")
-_SPACED_LEFT = re.compile(r"(?:^|(\S+)[ \n])([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)$")
+_SPACED_LEFT = re.compile(
+    r"(?:^|(\S+)[ \n])([$€£] ?)?([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)$"
+)
 _SPACED_RIGHT = re.compile(
-    r"([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)(?:[ \u00a0\u202f]?([^\s\d.,:/–-]\S*))?(?![\d/–-])"
+    r"([$€£] ?)?([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)(?:[ \u00a0\u202f]?([^\s\d.,:/–-]\S*))?(?![\d/–-])"
 )
 _NUMBERED = frozenset(  # what a number behind it names: no quantity, and no beginning of a range
     [
@@ -190,7 +192,7 @@ def minus_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
 
 
 def range_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
-    """A hyphen with spaces between the ends of a range: times (9:00 - 18:00), or what has a unit or month behind it
+    """A hyphen with spaces between the ends of a range: times (9:00 - 18:00), prices ($5 - $10), or what has a unit or month behind it
     (5 - 10 кг, 12 - 15 мая). That unit is looked at though it may be added later: without it the two numbers may be
     anything. What a capital or a numbering word stands before is a name (iPhone 15 - 20 €, зал 3 - 12 м²)."""
     if text[start - 1 : start] != " " or text[end : end + 1] != " ":
@@ -198,18 +200,20 @@ def range_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
     left, right = _SPACED_LEFT.search(text, max(0, start - 40), start - 1), _SPACED_RIGHT.match(text, end + 1)
     if left is None or right is None:
         return None
-    if ":" in left[2] or ":" in right[1]:
-        return (start - 1, end + 1, marks.range) if ":" in left[2] and ":" in right[1] else None
-    low, high = _value(left[2]), _value(right[1])
-    unit = (right[2] or "").rstrip(",;:!?)»”“").lower()
+    if ":" in left[3] or ":" in right[2]:
+        return (start - 1, end + 1, marks.range) if ":" in left[3] and ":" in right[2] else None
+    if left[2] and not right[1]:
+        return None
+    low, high = _value(left[3]), _value(right[2])
+    unit = (right[3] or "").rstrip(",;:!?)»”“").lower()
     word = (left[1] or "").lstrip('«„“"(')
     named = (
-        word[:1].isupper()
+        word != word.lower()
         or word.rstrip(".").lower() in _NUMBERED
         or word[-1:].isdigit()
         or word in ("№", "#")
     )
-    measured = unit in UNITS or unit in MONTHS or unit[:1] in (*_CURRENCIES, "%", "°")
+    measured = bool(left[2]) or unit in UNITS or unit in MONTHS or unit[:1] in (*_CURRENCIES, "%", "°")
     if named or not measured or not low < high <= low * _MOST_RATIO:
         return None
     return start - 1, end + 1, marks.range
