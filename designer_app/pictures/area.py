@@ -36,7 +36,7 @@ class Area:
             else:
                 name, handle = "", _unnamed(whole)
                 memory = mmap.mmap(handle, whole)
-        except (OSError, ImportError):
+        except (OSError, ImportError, AttributeError):
             return None
         memory[SIZE:] = token
         return cls(memory, handle, f"{name or handle}:{token.hex()}")
