@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from designer_app.studio.icons import icon, pixmap, spaced, tool_icon
+from designer_app.studio.icons import icon, pixmap, spaced
 from designer_app.studio.theme import current
 from designer_app.studio.words import tr
 
@@ -80,7 +80,7 @@ def tool(
 ) -> QToolButton:
     """A tool of 28 px, or of 20 in a row. ``tip`` names it for those who can't see it, too."""
     made = QToolButton()
-    made.setIcon(tool_icon(name) if checkable and large else icon(name))
+    made.setIcon(icon(name))
     made.setIconSize(QSize(16, 16) if large else QSize(14, 14))
     made.setToolTip(tip)
     made.setAccessibleName(re.sub(r"<[^>]*>", "", tip.partition("<br>")[0]).strip())

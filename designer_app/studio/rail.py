@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from designer_app.studio.icons import icon
 from designer_app.studio.parts import column, tool
 from designer_app.studio.words import tr
 
@@ -32,7 +31,6 @@ class Rail(QWidget):
         for name in PANELS:
             icon_name, title = _RAIL[name]
             made = tool(icon_name, tr(title), lambda name=name: window.show_panel(name), checkable=True)
-            made.setIcon(icon(icon_name))
             self.tools[name] = made
             tools.append(made)
         act = window.actions_table

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from designer_app.studio.icons import icon
 from designer_app.studio.parts import row, tool, upright
 
 if TYPE_CHECKING:
@@ -29,11 +28,9 @@ class ViewSwitch(QWidget):
         tools: list[QWidget | None] = []
         for name, icon_name in _MODES:
             made = tool(icon_name, act[name].tooltip, act[name].run, checkable=True)
-            made.setIcon(icon(icon_name))
             self._modes[name] = made
             tools.append(made)
         self._chrome = tool("smartphone", act["platform"].tooltip, act["platform"].run, checkable=True)
-        self._chrome.setIcon(icon("smartphone"))
         tools += [
             upright(),
             self._chrome,
