@@ -152,7 +152,8 @@ def _columns(
             and _letters(by_key[key].get(column))
             and 2 < len(cell_text(by_key[key][column])) < len(cell_text(by_key[key].get(slot)))
         }
-        if shorter:
+        names = {cell_text(one[slot]) for one in shorter.values()}
+        if shorter and 2 * len(names) > len(shorter):  # else they are words for several rows, as of a group
             ways.append(Mend(kind="column", name=column, cells=shorter, helps=len(shorter), rows=len(keys)))
     yield from sorted(ways, key=lambda mend: -mend.helps)[:2]
 

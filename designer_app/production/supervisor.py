@@ -11,15 +11,17 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing import heap, resource_tracker
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from designer_app.production.stopping import SECONDS
@@ -89,6 +91,7 @@ class Supervisor(Executor):
         self._workers: dict[Connection, _Worker] = {}
         self._failures = 0  # workers in a row that didn't start
         self._number = 0
+        self._scripted = False  # what is submitted stands in the program's script: workers need it
         self._lock = threading.Lock()
         self._ending = ""  # "", "done" = once all is done, "now"
         self._ear, self._mouth = multiprocessing.Pipe(duplex=False)
@@ -108,6 +111,7 @@ class Supervisor(Executor):
     def submit(self, fn: Callable[..., _Value], /, *args: Any, **kwargs: Any) -> Future[_Value]:
         future: Future[_Value] = Future()
         call = pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        self._scripted = self._scripted or b"__main__" in call
         with self._lock:
             if self._broken:
                 raise BrokenProcessPool(_BROKEN)
@@ -198,7 +202,8 @@ class Supervisor(Executor):
         hand = _shared_number(context)
         process = context.Process(target=live, args=(theirs, hand, *self._setup), daemon=True)
         _be_deaf()
-        process.start()
+        with nullcontext() if self._scripted else _without_script():
+            process.start()
         theirs.close()
         worker = self._workers[ours] = _Worker(process, hand)
         return worker
@@ -313,6 +318,18 @@ def _shared_number(context: SpawnContext) -> Any:
     except OSError:
         heap.Arena._dir_candidates = []  # type: ignore[attr-defined]  # what is left is the folder for temporary files
         return context.RawValue("q", 0)
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """A process that is started in here doesn't run the script that this program was begun with: a few lines that
+    call ``api.batch`` needn't guard themselves against being run by each worker."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _be_deaf() -> None:

@@ -10,7 +10,7 @@ BATCH = {
     "A text alone in its row": "Текст один в строке", "A text alone: auto": "Текст один в строке: авто", "A text alone: a group": "Текст один в строке: группа",
     "A text alone: a row": "Текст один в строке: строка",
     "What a line with one text alone is: the name of a group, or a row": "Что такое строка, где только один текст: название группы или обычная строка",
-    "Row of the headings": "Строка заголовков", "Headings: auto": "Заголовки: авто", "Headings: row {n}": "Заголовки: {n}",
+    "Row of the headings": "Строка заголовков", "Headings: auto": "Шапка: авто", "Headings: row {n}": "Шапка: {n}",
     "Show the run": "Показать, как идёт работа",
     "Take back": "Отменить",
     "The batch makes the template as it was saved last.": "Пакет делается по шаблону, каким он сохранён.", "Catalog": "Каталог",

@@ -62,6 +62,17 @@ def test_a_file_is_missed_in_the_column_of_pictures_though_the_name_reads_the_sa
     assert way.cells == {"a": {"Картинка": "чай улун.png"}}
 
 
+def test_words_for_several_rows_are_no_names_for_one(tmp_path: Path) -> None:
+    table = tmp_path / "goods.csv"
+    long = "Кофе для тех, кто любит очень длинные названия на карточке"
+    lines = ["id;Название;Цена;Раздел", *(f"{n};{long} {n};100;Кофе" for n in range(4))]
+    table.write_text("\n".join(lines), encoding="utf-8")
+    job = Job(template="product", data=str(table), sizes=("320x320",))
+    found = causes(job)
+    code, slot = next(key for key in found if key[1] == "Название")
+    assert "column" not in ways(job, code, slot)
+
+
 def test_an_empty_cell_is_filled_in_for_one_row_or_all(job: Job) -> None:
     way = ways(job, "value-missing", "percent")["fill"]
     assert mended(job, way, text="-10").cells == {"bare": {"percent": "-10"}}

@@ -170,3 +170,19 @@ def test_workers_never_hear_ctrl_c(tmp_path: Path) -> None:
     surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=surroundings)
     assert (done.stdout.strip(), done.returncode) == ("{True}", 0), done.stderr
+
+
+def test_a_script_without_a_guard_is_run_once(tmp_path: Path) -> None:
+    """Workers don't run the script that the program was begun with."""
+    script = tmp_path / "few_lines.py"
+    script.write_text(
+        "print('begun', flush=True)\n"
+        "from designer_app.production.supervisor import Supervisor\n"
+        "with Supervisor(2) as pool:\n"
+        "    print(sum(pool.map(abs, range(-4, 0))))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    said = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (said.returncode, said.stdout, said.stderr) == (0, "begun\n10\n", "")

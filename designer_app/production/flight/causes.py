@@ -12,6 +12,7 @@ from designer_app.production.records import Result
 from designer_app.production.sheets import csv_bytes
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
+_PLACES = ("row ", "size ", "line ", "lines ", "headings")  # say where, not what
 _NAMED = 6  # keys or sizes that a line names
 
 
@@ -132,7 +133,7 @@ def _subject(finding: Finding) -> str:
     if finding.slot:
         return finding.slot
     _, column, name = finding.place.rpartition("column ")
-    return name if column else "" if finding.place.startswith(("row ", "size ")) else finding.place
+    return name if column else "" if finding.place.startswith(_PLACES) else finding.place
 
 
 def _cause(what: str, members: Sequence[tuple[Finding, Sighting]]) -> Cause:
