@@ -172,6 +172,8 @@ def _plain(amount: Decimal) -> Decimal:
 
 def _from_object(raw: dict[Any, Any], currency: str, where: dict[str, str]) -> Money:
     known = ("amount", "currency", "from", "per")
+    if "value" in raw and "amount" not in raw:  # as shops' interfaces call it
+        raw = {"amount" if key == "value" else key: part for key, part in raw.items()}
     for key in raw:
         if key not in known:
             raise fail("unknown-key", found=f"'{key}'", remedy=did_you_mean(str(key), known), **where)

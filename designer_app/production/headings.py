@@ -44,7 +44,7 @@ _FEED = {
 _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (
         frozenset(
-            ["фото", "фото_товара", "фотография", "фотографии", "изображение", "картинка", "рисунок", "файл_картинки", "photo", "picture", "image", "img", "pic"]
+            ["фото", "фото_товара", "фотография", "фотографии", "изображение", "картинка", "рисунок", "файл_картинки", "главное_фото", "ссылка_на_фото", "ссылка_на_главное_фото", "ссылка_на_изображение", "фото_1", "photo_url", "image_url", "image_1", "photo", "picture", "image", "img", "pic"]
         ),
         "image", ("photo", "picture", "image"),
     ),
@@ -204,8 +204,8 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
     )
     columns = tuple(dict.fromkeys((*rows.columns, "price", *([old] if old else ()))))
     note = Finding(
-        code="column-matched", severity="note", file=rows.source, place=f"columns {price}, {sale}",
-        found="of rows that have both, the second is taken for the price" + (", the first for the old one" if old else ""),
+        code="column-matched", severity="note", file=rows.source, place=f"column {sale}",
+        found=f"taken for the price of rows that have it beside '{price}'" + (", which is the old one" if old else ""),
         remedy='say otherwise in the job: "columns"',
     )  # fmt: skip
     return msgspec.structs.replace(
@@ -312,7 +312,7 @@ def _labelled(name: str, slots: Mapping[str, Slot], *, bare: bool = False) -> st
 
 
 def _fed(name: str, slots: Mapping[str, Slot]) -> str:
-    return next((slot for slot in _FEED.get(name.casefold(), ()) if slot in slots), "")
+    return next((slot for slot in _FEED.get(folded_heading(name), ()) if slot in slots), "")
 
 
 def folded_heading(name: str) -> str:

@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 MEMORY = 4 * 2**30  # bytes of address space that a worker may take
 _AHEAD = 2 * HEAP  # pieces that a worker holds, so that it never waits for the next
 _FLOOD = 48 * 1024  # bytes on their way to a busy worker: a pipe takes so much without anyone reading
+_START = 60.0  # seconds that a worker may take to come up, on however busy a machine
 _STARTS = 3  # workers in a row that don't come up: none will
 _BROKEN = "worker processes don't start"
 _TICK = 0.25  # seconds between looks at the clock
 _GRACE = 0.5  # seconds for the pieces in hand when everything ends
+
+_starting = threading.Lock()  # one supervisor at a time: each puts back what it found
 
 Cause = Literal["died", "stuck", "memory"]
 _Value = TypeVar("_Value")
@@ -249,7 +252,8 @@ class Supervisor(Executor):
     def _end_stuck(self) -> None:
         now = time.monotonic()
         for worker in self._workers.values():
-            if (worker.held or not worker.ready) and now - worker.since > self._seconds:
+            most = self._seconds if worker.ready else max(self._seconds, _START)
+            if (worker.held or not worker.ready) and now - worker.since > most:
                 worker.cause, worker.detail = "stuck", f"{self._seconds:g} s"
                 worker.process.kill()  # its end of file comes next
 
@@ -324,12 +328,13 @@ def _shared_number(context: SpawnContext) -> Any:
 def _without_script() -> Iterator[None]:
     """A process that is started in here doesn't run the script that this program was begun with: a few lines that
     call ``api.batch`` needn't guard themselves against being run by each worker."""
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = script
+    with _starting:
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = script
 
 
 def _be_deaf() -> None:

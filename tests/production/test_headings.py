@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from designer_app.design.money import read_money
 from designer_app.design.slots import Slot
 from designer_app.errors import DesignError
 from designer_app.production.batch import run_plan
@@ -115,7 +116,7 @@ def test_a_feeds_price_is_the_old_one_where_there_is_a_sale_price() -> None:
     table = rows({"price": "980 RUB", "sale_price": "686 RUB"}, {"price": "500 RUB", "sale_price": ""})
     found = matched(table, slots)
     assert [(row["price"], row.get("old_price")) for row in found.rows] == [
-        ("686 RUB", "980 RUB"),
+        ("686 ₽", "980 ₽"),
         ("500 RUB", None),
     ]
     kept = matched(table, slots, {"sale_price": ""})
@@ -128,7 +129,7 @@ def test_a_feeds_price_is_the_old_one_where_there_is_a_sale_price() -> None:
 def test_a_price_is_reduced_in_either_language_and_an_old_one_of_its_own_stays() -> None:
     slots = {"price": Slot(type="money"), "old_price": Slot(type="money")}
     (row,) = matched(rows({"Цена, руб.": "980", "Цена со скидкой, руб.": "686"}), slots).rows
-    assert (row["price"], row["old_price"]) == ("686 RUB", "980 RUB")
+    assert (row["price"], row["old_price"]) == ("686 ₽", "980 ₽")
     (row,) = matched(rows({"Цена, розница": "980", "Цена, акция": "686", "Цена без скидки": ""}), slots).rows
     assert (row["price"], row["old_price"]) == ("686", "")
     (row,) = matched(
@@ -169,3 +170,24 @@ def test_a_bad_cell_in_a_column_that_nothing_takes_costs_no_row(tmp_path: Path) 
     assert [(one.code, one.severity) for one in found.findings] == [("bad-cell", "note")]
     mapped = matched(load_rows(tmp_path / "t.xlsx"), SLOTS, {"маржа": "old_price"})
     assert [len(faults) for faults in mapped.faults] == [1, 0]
+
+
+def test_headings_of_marketplaces_and_shops(tmp_path: Path) -> None:
+    from designer_app.design.library import find_template
+    from designer_app.production.plan import read_rows
+
+    (tmp_path / "a.tsv").write_text(
+        "Артикул*\tТовар\tЦена, руб.*\tСсылка на главное фото*\nA\tКурага\t790\ta.jpg\n"
+    )
+    (tmp_path / "b.tsv").write_text("id\ttitle\timage link\tprice\nA\tКурага\ta.jpg\t790 RUB\n")
+    (tmp_path / "c.json").write_text(
+        '[{"id": "A", "title": "Курага", "image": [{"url": "a.jpg"}], "price": {"value": 790, "currency": "RUB"}}]'
+    )
+    for name in ("a.tsv", "b.tsv", "c.json"):
+        job = Job(template="product", data=str(tmp_path / name), sizes=("320x320",))
+        found = read_rows(job, find_template("product"))
+        (row,) = found.rows
+        assert (found.keys, row["name"], row["photo"]) == (("A",), "Курага", "a.jpg")
+        price = row["price"]
+        assert price in ("790 ₽", "790 RUB", {"value": 790, "currency": "RUB"})
+        assert read_money(price, currency="RUB", place="").amount == 790

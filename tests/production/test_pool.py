@@ -65,7 +65,7 @@ def test_a_lost_worker_costs_its_cell_and_no_other(
     monkeypatch.setattr(pool, "make_cell", worker)
     chunks = [chunk for chunk in plan_of(tmp_path / "o").chunks if chunk.setting.kit.endswith("med")]
     numbers = sorted(cell.number for chunk in chunks for cell in chunk.cells)
-    results = list(make_together(chunks, 2, lambda: False, seconds=3))
+    results = list(make_together(chunks, 2, lambda: False, seconds=6 if worker is hanging else 120))
     assert sorted(result.number for result in results) == numbers
     lost = [result for result in results if not result.ok]
     assert [(result.key, result.findings[0].code) for result in lost] == [("de", code)] * len(lost)

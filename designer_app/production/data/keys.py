@@ -9,7 +9,18 @@ from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.data.records import Row, Table, cell_text, is_blank
 
 OWN_COLUMN = "_key"
-USUAL = ("id", "sku", "article", "артикул", "код", "код товара", "vendorcode", "vendor code", "offer_id")
+USUAL = (
+    "id",
+    "sku",
+    "article",
+    "артикул",
+    "код",
+    "код товара",
+    "артикул продавца",
+    "vendorcode",
+    "vendor code",
+    "offer_id",
+)
 _NAMED = 4  # keys that a note names
 
 
@@ -57,7 +68,7 @@ def find_row(table: Table, keys: list[str], key: str) -> Row:
 
 def _usual(table: Table) -> str | None:
     for column in table.columns:
-        if column.casefold() in USUAL:
+        if column.casefold().strip("* ") in USUAL:
             texts = [cell_text(row.cells.get(column)) for row in table.rows]
             if all(texts) and len(set(texts)) == len(texts):
                 return column
@@ -67,7 +78,7 @@ def _usual(table: Table) -> str | None:
 def _nearly(table: Table) -> str | None:
     """The first usual column in which more than half of the rows have a key that no other has."""
     for column in table.columns:
-        if column.casefold() in USUAL:
+        if column.casefold().strip("* ") in USUAL:
             texts = Counter(cell_text(row.cells.get(column)) for row in table.rows)
             if 2 * sum(count == 1 for text, count in texts.items() if text) > len(table.rows):
                 return column
@@ -117,7 +128,7 @@ def _numbered(table: Table) -> Finding:
 def _why_numbered(table: Table) -> str:
     """What keeps the usual column from holding the keys, so that the one cell to correct can be found."""
     for column in table.columns:
-        if column.casefold() in USUAL:
+        if column.casefold().strip("* ") in USUAL:
             seen: set[str] = set()
             for row in table.rows:
                 text = cell_text(row.cells.get(column))
