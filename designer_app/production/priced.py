@@ -25,7 +25,7 @@ def with_currencies(rows: Rows, slots: Mapping[str, Slot]) -> Rows:
         name: currency_named(unit[1])
         for name, slot in slots.items()
         if slot.type == "money" and name in rows.columns
-        for unit in (_UNIT.search(rows.headings.get(name, name)),)
+        for unit in (_UNIT.search(rows.headings.get(name, name).rstrip("* ")),)
         if unit is not None
     }
     names = [name for name, slot in slots.items() if slot.type == "money" and (own or said.get(name))]

@@ -47,8 +47,8 @@ def test_a_feed_of_yandex_market(tmp_path: Path) -> None:
     (found,) = read_rows(Job(template="goods", data=str(tmp_path / "shop.yml")), find_template("goods")).rows
     wanted = {
         "name": "Чай",
-        "price": "990 RUB",
-        "old_price": "1200 RUB",
+        "price": "990 ₽",
+        "old_price": "1200 ₽",
         "photo": "чай.jpg",
         "brand_name": "Медь",
     }
