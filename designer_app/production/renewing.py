@@ -56,7 +56,9 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
 
     def line(self, language: str = "en") -> str:
         """As one line: ``3 of 400 files change (row: 3); 397 stay``."""
-        causes = ", ".join(f"{name}: {count}" for name, count in self.causes.items())
+        causes = ", ".join(
+            f"{sentence(f'part-{name}', language)}: {count}" for name, count in self.causes.items()
+        )
         return sentence(
             "changes", language, changed=self.changed, total=self.same + self.changed + self.new, same=self.same,
             causes=f" ({causes})" if causes else "", new=sentence("new", language, n=self.new) if self.new else "",

@@ -22,7 +22,7 @@ from designer_app.wording.work import WORK
 CODES: dict[str, Words] = {**DESIGNS, **TABLES, **STORAGE, **DOCUMENTS, **CHARTS, **WORK}
 SEVERITIES_RU = {"error": "ошибка", "warning": "замечание", "note": "заметка"}
 _PLACES = {"row": "строка", "column": "столбец", "page": "страница", "layer": "слой", "line": "строка", "headings": "заголовки"}  # fmt: skip
-_QUOTED = re.compile(r"'([^']+)'")
+_QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # not the sign of "isn't" or "L'Oréal"
 _PLACE_WORD = re.compile(r"\b(row|column|page|layer|line|headings)\b(?=[ ,]|$)")
 
 

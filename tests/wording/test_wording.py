@@ -13,6 +13,7 @@ import pytest
 from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.production.importing import Outcome
+from designer_app.production.keys import PARTS
 from designer_app.wording import CODES
 from designer_app.wording.expected_ru import PHRASES, expected_ru
 from designer_app.wording.sentences import SENTENCES, counts
@@ -146,3 +147,13 @@ def test_every_phrase_is_one_that_the_engine_says() -> None:
                     said.add(node.value)
     assert set(PHRASES) - said == set()
     assert not [key for key, text in PHRASES.items() if not text or expected_ru(key) != text]
+
+
+def test_what_is_quoted_may_hold_an_apostrophe() -> None:
+    assert wording.quoted("a file that isn't this folder's") == []
+    assert wording.quoted("'L'Oréal', which row 3 has, too") == ["L'Oréal"]
+    assert wording.quoted("did you mean 'tea.jpg' or 'cup.jpg'?") == ["tea.jpg", "cup.jpg"]
+
+
+def test_every_part_of_a_key_has_its_words() -> None:
+    assert {f"part-{name}" for name in (*PARTS, "picture", "file")} <= set(SENTENCES)
