@@ -7,11 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from designer_app.build.requests import page_count
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, kit_names
-from designer_app.design.sizes import Size, load_sizes, parse_size, parse_sizes, size_class
-from designer_app.editor.artboard import View, request_of
+from designer_app.design.sizes import load_sizes, parse_size
+from designer_app.editor.artboard import View
 from designer_app.editor.command import Command
 from designer_app.editor.fields import OpenTable
 from designer_app.editor.session import Session
@@ -22,16 +21,11 @@ from designer_app.errors import DesignError, Finding
 from designer_app.layers.base import InHand
 from designer_app.studio.boards import Board
 from designer_app.studio.canvas import Canvas
+from designer_app.studio.chosen_boards import boards_of, first_sizes
 from designer_app.studio.document_files import Choices, DocumentFiles
 from designer_app.studio.first_row import first_row
 from designer_app.studio.opened_table import Row, unused
-from designer_app.studio.rendering import Made, Renderer, Wish
-from designer_app.studio.words import language, tr
-
-REFERENCE = {
-    "square": "1080x1080", "portrait": "1080x1350", "story": "1080x1920", "landscape": "1200x628", "cover": "1590x530",
-    "strip": "728x90", "skyscraper": "240x400", "tiny": "320x50",
-}  # fmt: skip
+from designer_app.studio.pixels_wanted import WantedPixels
 
 _CALM = 200  # ms without a key until panels follow what is typed
 
@@ -56,8 +50,6 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
         self.canvas = canvas
-        self.renderer = Renderer(self)
-        self.renderer.made.connect(self._arrived)
         self.sizes = load_sizes(None)
         if not isinstance(session.outside, DocumentFiles):
             session.attach(DocumentFiles(session.template))
@@ -77,29 +69,19 @@ class Desk(QObject):
         self.row = 0
         self.scope: Scope = "master"
         self.mode = "wall"
-        self.chosen: list[Size] = [
-            parse_size(REFERENCE[name], self.sizes)
-            for name in session.state.template.classes
-            if name in REFERENCE
-        ]
-        if job and job.sizes:
-            self.chosen = [s for text in job.sizes for s in parse_sizes(text, self.sizes)]
+        self.chosen = first_sizes(session.state.template, job, self.sizes)
         self.preview: State | None = None
         self._choose()
         self.files.opened = self.files.choices
+        self.pixels = WantedPixels(self)
         self.in_hand: InHand | None = None  # a text that is being typed in on the active board
         self._asked_for = session.state.content
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
         self._calm.timeout.connect(self.changed)
-        self._check = QTimer(self)
-        self._check.setSingleShot(True)
-        self._check.setInterval(250)
-        self._check.timeout.connect(lambda: self.render(check=True))
         self._show_table()
         session.listen(lambda _: self._document_changed())
-        canvas.asked.connect(self._asked)
         canvas.chosen.connect(lambda _: self.viewed.emit())
         self.lay_boards()
 
@@ -157,118 +139,11 @@ class Desk(QObject):
 
     def lay_boards(self) -> None:
         """Boards for the sizes chosen: a wall, or all pages of the active size in a row, or one."""
-        classes = self.session.state.template.classes
-        sizes = [s for s in self.chosen if size_class(s.width, s.height) in classes] or self.chosen[:1]
-        boards = []
-        if self.mode == "wall":
-            boards = [Board(name=s.id, size=s, title=self.title(s), marks=self._marks(s)) for s in sizes]
-        else:
-            current = self.canvas.current
-            size = current.size if current is not None else sizes[0]
-            count = self._pages(size) if self.mode == "pages" else 1
-            page = current.page if current is not None and self.mode == "one" else 1
-            for number in range(1, count + 1):
-                shown = number if self.mode == "pages" else page
-                name = size.id if shown == 1 else f"{size.id}#{shown}"
-                boards.append(Board(name=name, size=size, title=self.title(size, shown), page=shown))
+        boards = boards_of(self)
         self.canvas.show_boards(boards, "wall" if self.mode == "wall" else "row")
-        self.renderer.keep({b.name for b in boards})
-        self.render(check=True)
+        self.pixels.renderer.keep({b.name for b in boards})
+        self.pixels.ask(check=True)
         self.viewed.emit()
-
-    def title(self, size: Size, page: int = 1) -> str:
-        """What a board of the size is called."""
-        title = size.title(language())
-        if title.lower().replace("×", "x").replace(" ", "").startswith(f"{size.width}x{size.height}"):
-            title = tr(size_class(size.width, size.height).capitalize())
-        return title if page == 1 else f"{title} {page}"
-
-    def _marks(self, size: Size) -> str:
-        name = size_class(size.width, size.height)
-        pixels = f"{size.width}x{size.height}"
-        found = ""
-        if any(o.size in (size.id, pixels) for o in self.session.state.template.overrides if o.size):
-            found += "S"
-        if any(o.size_class == name for o in self.session.state.template.overrides):
-            found += "C"
-        return found
-
-    def _pages(self, size: Size) -> int:
-        board = Board(name="", size=size, title="")
-        try:
-            return page_count(request_of(self.session.template, self.state.rows, self.view(board)))
-        except DesignError:
-            return 1
-
-    # Pixels
-
-    def render(
-        self,
-        *,
-        check: bool = False,
-        only: str = "",
-        quick: bool = False,
-        others: bool = False,
-        near: bool = False,
-    ) -> None:
-        """Ask for all boards' pixels (or one's) as the document is now; the active board first. ``near``: of large
-        boards what is in view; the rest comes with the check."""
-        if not self.canvas.ready:
-            return
-        state = self.state
-        template = self.session.loaded(state)
-        boards = [b for b in self.canvas.boards if not only or b.name == only]
-        if others:
-            boards = [b for b in boards if b.name != self.canvas.active]
-        for board in sorted(boards, key=lambda b: b.name != self.canvas.active, reverse=True):
-            first = board.name == self.canvas.active
-            scale = self.canvas.wanted_scale(board)
-            part = self.canvas.near(board) if near else self.canvas.seen(board)
-            coarse = quick and self.renderer.slow(board.name)
-            if coarse:
-                scale, part = scale / 2, (*(v // 2 for v in part),) if part else None  # type: ignore[assignment]
-            self.renderer.wish(
-                board.name, template, state.rows, self.view(board), scale,
-                part=part, coarse=coarse, first=first, check=check and self.preview is None,
-            )  # fmt: skip
-
-    def wish(self, board: Board, command: Command) -> Wish | None:
-        """What a board would show after a command; None when it can't be done."""
-        try:
-            state = command.apply(self.session.state)
-        except DesignError:
-            return None
-        return Wish(
-            board.name,
-            0,
-            self.session.loaded(state),
-            state.rows,
-            self.view(board),
-            self.canvas.wanted_scale(board),
-        )
-
-    def _asked(self, name: str) -> None:
-        self.render(only=name, check=True)
-
-    def _arrived(self, made: Made) -> None:
-        board = self.canvas.board(made.wish.board)
-        if board is None:
-            return
-        labelled = board.faults, board.findings
-        board.faults = made.faults
-        if made.wish.check or made.findings:
-            board.findings = made.findings
-        if labelled != (board.faults, board.findings):
-            self.canvas.update(self.canvas.label_rect(board))
-            if bool(labelled[0]) != bool(board.faults):  # its veil comes or goes
-                self.canvas.update()
-        if made.image is None and made.board is not None:  # a check
-            self.made.emit(made)
-            return
-        self.canvas.take(made)
-        if made.wish.view.in_hand is not None:
-            self._calm.start()
-        self.made.emit(made)
 
     def _document_changed(self) -> None:
         state, previewed = self.session.state, self.preview is not None
@@ -284,13 +159,17 @@ class Desk(QObject):
             self._pointing = self._pointing and state.content == self._asked_for
             self._asked_for = state.content
             self._dim()
-            self.render(near=True)
-            self._check.start()
+            self.pixels.ask(near=True)
+            self.pixels.check_soon()
         self.edited.emit()
         if self.in_hand is None:
             self.changed.emit()
         else:
             self._calm.start()
+
+    def follow_soon(self) -> None:
+        """Panels follow once nothing was typed for a moment."""
+        self._calm.start()
 
     def put_down(self) -> None:
         """No text is in hand any more."""
@@ -321,14 +200,14 @@ class Desk(QObject):
         if command is None:
             if self.preview is not None:
                 self.preview = None
-                self.render()
-                self._check.start()
+                self.pixels.ask()
+                self.pixels.check_soon()
             return
         try:
             self.preview = self._spread(command).apply(self.session.state)
         except DesignError:
             return
-        self.render(
+        self.pixels.ask(
             only=self.canvas.active if len(self.canvas.boards) > 6 and not others else "",
             quick=quick, others=others,
         )  # fmt: skip
@@ -373,14 +252,14 @@ class Desk(QObject):
         peeked = find_kit(name) if name and name != self.kit.id else None
         if peeked is not self._peeked:
             self._peeked = peeked
-            self.render(quick=True)
+            self.pixels.ask(quick=True)
 
     def set_kit(self, name: str) -> None:
         """Another kit on the whole wall, by name or folder."""
         self.files.opened_kit(name)
         self._kit = name
         self._choose()
-        self.render(check=True)
+        self.pixels.ask(check=True)
         self.viewed.emit()
 
     def set_scope(self, scope: Scope) -> None:
@@ -398,7 +277,7 @@ class Desk(QObject):
             self.row = index % len(self.rows)
             if self.mode == "pages":
                 self.lay_boards()
-            self.render(check=True)
+            self.pixels.ask(check=True)
             self.viewed.emit()
 
     def set_sizes(self, ids: list[str]) -> None:
@@ -433,7 +312,7 @@ class Desk(QObject):
         command = OpenTable(path=str(path.absolute()))
         self.files.table(command.apply(self.session.state))
         self.session.do(command)
-        self.render(check=True)
+        self.pixels.ask(check=True)
         self.viewed.emit()
 
     def _asked_table(self, state: State) -> tuple[str, object]:
@@ -452,7 +331,7 @@ class Desk(QObject):
         """Say what the table's columns fill: one step."""
         path = self.files.table_path(self.session.state)
         if path is not None and self.do(OpenTable(path=str(path.absolute()), columns=columns)):
-            self.render(check=True)
+            self.pixels.ask(check=True)
             self.viewed.emit()
 
     def reload_table(self) -> None:
@@ -464,7 +343,7 @@ class Desk(QObject):
             found.reload(state.cells)
             self._show_table()
             self.row = next((at for at, row in enumerate(self.rows) if row.key == here), 0)
-            self.render(check=True)
+            self.pixels.ask(check=True)
             self.changed.emit()
             self.viewed.emit()
 
@@ -476,15 +355,10 @@ class Desk(QObject):
     @property
     def settled(self) -> bool:
         """Whether the canvas shows the engine's pixels of the present state everywhere."""
-        return self.renderer.settled and all(not b.waiting for b in self.canvas.boards)
-
-    @property
-    def checked(self) -> bool:
-        """Whether the flight checks asked for so far are made; a quarter of a second after an edit they are asked for."""
-        return self.renderer.checked
+        return self.pixels.settled
 
     def close(self) -> None:
-        self.renderer.close()
+        self.pixels.close()
 
 
 def _placeholders(state: State) -> dict[str, Any]:

@@ -55,11 +55,13 @@ class Lifting:
             return False
         probe = None
         if isinstance(preview, Move):  # the build says what else a move moves
-            probe = self._desk.wish(board, msgspec.structs.replace(preview, dx=_PROBE[0], dy=_PROBE[1]))
+            probe = self._desk.pixels.wish(
+                board, msgspec.structs.replace(preview, dx=_PROBE[0], dy=_PROBE[1])
+            )
             if probe is None:
                 return False
         self.whole = False
-        self._cut = self._desk.renderer.cut(
+        self._cut = self._desk.pixels.renderer.cut(
             Cut(
                 name, board.built.built.scene, answer.moving, canvas.wanted_scale(board), canvas.near(board),
                 copying=self._copying, probe=probe, probed=_PROBE, boxes=board.built.targets,
@@ -76,7 +78,7 @@ class Lifting:
             return
         cut = replace(dragged.lift.cut, scale=canvas.wanted_scale(board), part=canvas.near(board), number=0)
         if cut != replace(dragged.lift.cut, number=0):
-            self._cut = self._desk.renderer.cut(cut)
+            self._cut = self._desk.pixels.renderer.cut(cut)
 
     def arrived(self, found: Lift | Cut) -> None:
         """The pictures of the drag came; or there are none, then the engine repaints."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from designer_app.errors import DesignError
 from designer_app.export.formats import FORMATS
 from designer_app.studio.boards import Board
+from designer_app.studio.chosen_boards import board_title
 from designer_app.studio.desk import Desk
 from designer_app.studio.export_presets import PresetBar
 from designer_app.studio.export_preview import ExportPreview
@@ -135,7 +136,7 @@ class ExportDialog(QDialog):
         shown = {b.size.id: b for b in desk.canvas.boards if b.page == 1}
         classes = desk.session.state.template.classes
         return [
-            shown.get(s.id) or Board(name=s.id, size=s, title=desk.title(s))
+            shown.get(s.id) or Board(name=s.id, size=s, title=board_title(s))
             for s in desk.chosen
             if s.id in shown or s.size_class in classes
         ]

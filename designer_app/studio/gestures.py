@@ -42,7 +42,7 @@ class Gestures(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(80)
         self._rest.timeout.connect(self._rested)
-        desk.renderer.lifted.connect(lambda found: self._going and self.lifting.arrived(found))
+        desk.pixels.renderer.lifted.connect(lambda found: self._going and self.lifting.arrived(found))
         desk.changed.connect(self._document_changed)
         desk.canvas.zoomed.connect(lambda _: self._going and self.lifting.seen_again())
         canvas = desk.canvas

@@ -403,7 +403,10 @@ class EditorWindow(QMainWindow):
         listed = [d for d in self.findChildren(QDialog) if d.isVisible()]
         shown = shown and all(getattr(d, "settled", True) for d in listed)
         return (
-            self.desk.settled and self.desk.checked and (self._data is None or self._data.settled) and shown
+            self.desk.settled
+            and self.desk.pixels.checked
+            and (self._data is None or self._data.settled)
+            and shown
         )
 
     # Events

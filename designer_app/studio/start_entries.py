@@ -16,7 +16,7 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.editor.artboard import View
 from designer_app.errors import DesignError
 from designer_app.production.jobs import job_file, read_job
-from designer_app.studio.desk import REFERENCE
+from designer_app.studio.chosen_boards import REFERENCE
 from designer_app.studio.document_files import JOB, is_shipped
 from designer_app.studio.first_row import first_row
 from designer_app.studio.words import language, plural, text_in, tr

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from designer_app.design.kit import Kit
 from designer_app.design.sizes import Size, parse_size
 from designer_app.design.template import LoadedTemplate
-from designer_app.studio.desk import REFERENCE
+from designer_app.studio.chosen_boards import REFERENCE
 from designer_app.studio.parts import button, column, label, row, tool
 from designer_app.studio.rendering import Made, Renderer
 from designer_app.studio.start_entries import title_of, view_of

@@ -140,7 +140,7 @@ class TypingTool(BaseTool):
         last = typing.take() or self._held_back
         if last is None:
             desk.preview = None
-            desk.render()
+            desk.pixels.ask()
         return Answer(command=last)
 
     def _is_last_made(self) -> bool:
@@ -254,7 +254,7 @@ class TypingTool(BaseTool):
             hand, pieces = typing.in_hand, typing.shown
             self._sent = [*self._sent[-8:], (hand, pieces)]
             self._desk.in_hand = hand
-            self._desk.render(only=self._desk.canvas.active)
+            self._desk.pixels.ask(only=self._desk.canvas.active)
             self._rest.start(_REST)
             self._pause.start(_PAUSE)
         else:

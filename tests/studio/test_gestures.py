@@ -67,10 +67,10 @@ def window(opened: Callable[..., EditorWindow], tmp_path: Path) -> EditorWindow:
 
 def test_a_drag_moves_pictures_and_asks_the_engine_for_nothing(window: EditorWindow, qtbot: Any) -> None:
     start = lifted(window, qtbot, "card")
-    asked = window.desk.renderer._number
+    asked = window.desk.pixels.renderer._number
     for step in range(10):
         mouse(window, "move", start + QPoint(10 + step, 6))
-    assert window.desk.renderer._number == asked
+    assert window.desk.pixels.renderer._number == asked
     x0, y0, x1, y1 = window.canvas.dragged.bounds(window.canvas, window.canvas.current)
     assert QRect(x0, y0, x1 - x0, y1 - y0).intersects(window.canvas.rect())
     mouse(window, "release", start + QPoint(30, 12))

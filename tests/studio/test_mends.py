@@ -244,7 +244,7 @@ def test_too_long_a_text_of_a_row_is_shortened_in_place(
     editor = window.inspector.form.editors["label"]  # type: ignore[union-attr]
     assert editor.selectedText() == long[44:]
     card().mends[1].click()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: window.desk.checked and card() is None, timeout=20_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.desk.pixels.checked and card() is None, timeout=20_000)  # type: ignore[attr-defined]
     assert window.desk.session.state.cells == (("a", "label", "Beans"),)
 
 

@@ -97,7 +97,7 @@ def test_after_each_edit_the_canvas_shows_all_that_changed(
     ):
         assert desk.do(command)
         qtbot.waitUntil(lambda: desk.settled, timeout=30_000)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: window.settled and not desk._check.isActive(), timeout=30_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.settled and not desk.pixels.check_waits, timeout=30_000)  # type: ignore[attr-defined]
     assert board.image is not None
     assert board.image != first
     expected = paint(board.built.built.scene, canvas.wanted_scale(board))
@@ -134,7 +134,7 @@ def test_of_a_large_board_what_is_in_view_comes_first(
     desk.made.connect(came.append)
     assert desk.do(SetFields(layers=("price",), fields={"opacity": 0.4}))
     qtbot.waitUntil(lambda: bool(came), timeout=30_000)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: window.settled and not desk._check.isActive(), timeout=30_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.settled and not desk.pixels.check_waits, timeout=30_000)  # type: ignore[attr-defined]
     assert board.built is not None
     assert board.image is not None
     whole = paint(board.built.built.scene, canvas.wanted_scale(board))

@@ -106,8 +106,11 @@ def test_a_deviation_by_hand_outlives_an_edit_of_the_master(
 def test_a_selection_asks_for_no_pixels(opened: Callable[..., EditorWindow]) -> None:
     window = opened("quote")
     asked: list[str] = []
-    wish = window.desk.renderer.wish
-    window.desk.renderer.wish = lambda board, *rest, **more: (asked.append(board), wish(board, *rest, **more))  # type: ignore[method-assign]
+    wish = window.desk.pixels.renderer.wish
+    window.desk.pixels.renderer.wish = lambda board, *rest, **more: (
+        asked.append(board),
+        wish(board, *rest, **more),
+    )  # type: ignore[method-assign]
     window.desk.do(Select(layers=("quote",)))
     assert window.canvas.selection == ("quote",)
     assert not asked

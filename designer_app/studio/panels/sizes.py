@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from designer_app.design.sizes import size_class
 from designer_app.studio import theme
-from designer_app.studio.desk import REFERENCE, Desk
+from designer_app.studio.chosen_boards import REFERENCE, board_title
+from designer_app.studio.desk import Desk
 from designer_app.studio.line_row import LineRow, ground
 from designer_app.studio.panels.layer_row import draw_tile
 from designer_app.studio.parts import column, label, line, row, tool
@@ -96,7 +97,7 @@ class SizesPanel(QWidget):
         current = self._desk.canvas.current
         chosen = current.size.id if current is not None else ""
         lines = [
-            (size.id, self._desk.title(size), f"{size.width} × {size.height}", problems.get(size.id, 0), "S" if size.id in special else "")
+            (size.id, board_title(size), f"{size.width} × {size.height}", problems.get(size.id, 0), "S" if size.id in special else "")
             for size in self._desk.chosen
         ]  # fmt: skip
         if (lines, chosen) == self._shown:
