@@ -139,7 +139,8 @@ class ChartSide(QWidget):
         clear(self.agreed)
         for one in found[:4]:
             if one.why:
-                text = tr("{sum} agrees with the table", sum=one.why)
+                sum_ = one.why.replace(".", ",") if language() == "ru" else one.why
+                text = tr("{sum} agrees with the table", sum=sum_)
                 self.agreed.addWidget(_line("circle-check", "ok", text))
             else:
                 self.agreed.addWidget(
