@@ -16,7 +16,7 @@ from designer_app.pictures.container import wrong_chunk
 from designer_app.pictures.convert import to_srgb, upright
 from designer_app.pictures.header import broken, format_of, has_alpha, note, open_picture, orientation_of
 from designer_app.pictures.limits import Limits
-from designer_app.pictures.mapped import bytes_of, mapped
+from designer_app.pictures.mapped import bytes_of, mapped, memory
 from designer_app.pictures.pixels import Pixels
 from designer_app.pictures.records import PictureFacts
 
@@ -27,7 +27,7 @@ _HASTY = 3  # JPEGs
 _SCRATCH_KEPT = 48 * 1024 * 1024  # a picture of 16 megapixels
 _thread = threading.local()
 Size = tuple[int, int]
-Memory = Callable[[int], bytearray]  # of at least so many bytes
+Memory = Callable[[int], memoryview]  # of at least so many bytes
 Quick = Callable[[bytes, "Image.Image", Size], "Pixels | Image.Image"]  # file, header, size → pixels
 
 
@@ -88,10 +88,10 @@ def decode_bytes(data: bytes, limits: Limits, shrink: int = 1) -> Pixels:
     return found if isinstance(found, Pixels) else Pixels.of(found)
 
 
-def decode_image(data: bytes, limits: Limits, shrink: int, memory: Memory) -> tuple[Image.Image, bytearray]:
+def decode_image(data: bytes, limits: Limits, shrink: int, memory: Memory) -> tuple[Image.Image, memoryview]:
     """The same as a picture of Pillow's, and the ``memory`` (at least so many bytes) in which it lies, as most JPEGs do; the
     others lie in Pillow's own (empty)."""
-    made: list[tuple[Image.Image, bytearray]] = []
+    made: list[tuple[Image.Image, memoryview]] = []
 
     def jpeg(data: bytes, opened: Image.Image, size: Size) -> Image.Image:
         taken = memory(bytes_of(opened.mode, size))
@@ -101,7 +101,7 @@ def decode_image(data: bytes, limits: Limits, shrink: int, memory: Memory) -> tu
 
     found = _decoded(open_picture(data, limits), data, shrink, jpeg)
     assert not isinstance(found, Pixels)  # ``jpeg`` makes none
-    return made[0] if made and made[0][0] is found else (found, bytearray())
+    return made[0] if made and made[0][0] is found else (found, memoryview(b""))
 
 
 def _decoded(opened: Image.Image, data: bytes, shrink: int, jpeg: Quick) -> Pixels | Image.Image:
@@ -146,10 +146,10 @@ def _jpeg_bytes(data: bytes, opened: Image.Image, size: Size) -> Pixels:
     channels = len(opened.mode)
     scratch = _scratch(size[0] * size[1] * channels)
     _simply(data, "GRAY" if channels == 1 else "RGB", opened.size, size, scratch)
-    return Pixels(opened.mode, size, bytes(memoryview(scratch)[: size[0] * size[1] * channels]))
+    return Pixels(opened.mode, size, bytes(scratch[: size[0] * size[1] * channels]))
 
 
-def _simply(data: bytes, colours: str, whole: Size, size: Size, buffer: bytearray) -> None:
+def _simply(data: bytes, colours: str, whole: Size, size: Size, buffer: memoryview) -> None:
     """By simplejpeg into a buffer. Raises ``ValueError`` when it finds the data damaged."""
     import simplejpeg
 
@@ -157,11 +157,11 @@ def _simply(data: bytes, colours: str, whole: Size, size: Size, buffer: bytearra
     simplejpeg.decode_jpeg(data, colours, buffer=buffer, **smallest)
 
 
-def _scratch(size: int) -> bytearray:
+def _scratch(size: int) -> memoryview:
     """Memory to decode into, kept from picture to picture: fresh memory costs half as much as decoding."""
-    held: bytearray = getattr(_thread, "scratch", bytearray())
+    held: memoryview = getattr(_thread, "scratch", memoryview(b""))
     if len(held) < size:
-        held = bytearray(size)
+        held = memory(size)
         if size <= _SCRATCH_KEPT:
             _thread.scratch = held
     return held

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from designer_app.pictures import decoding
-from designer_app.pictures.mapped import bytes_of
+from designer_app.pictures.mapped import bytes_of, memory
 from designer_app.pictures.resizing import reduced
 from designer_app.pictures.wire import Job
 
@@ -21,12 +21,13 @@ _FEW, _MANY = (
 )  # bytes of pictures; a larger one is there until the next comes
 _REMEMBERED = 16  # pictures that were thrown out
 _SLACK = 64  # bytes behind a picture, as what works on sixteen pixels at once may look further than it should
+_NONE = memoryview(b"")
 _Key = tuple[str, int, bool]
 
 
 class _Decoded(NamedTuple):
     image: Image.Image
-    memory: bytearray  # in which it lies; empty: Pillow's own
+    memory: memoryview  # in which it lies; empty: Pillow's own
     size: int
 
 
@@ -39,13 +40,13 @@ class Shelf:
         self._pictures: OrderedDict[_Key, _Decoded] = OrderedDict()
         self._room = _FEW
         self._gone: deque[_Key] = deque(maxlen=_REMEMBERED)
-        self._spare = bytearray()
+        self._spare = _NONE
 
     def clear(self) -> None:
         """Nothing is at hand, and no memory kept for what comes."""
         self._pictures.clear()
         self._gone.clear()
-        self._room, self._spare = _FEW, bytearray()
+        self._room, self._spare = _FEW, _NONE
 
     def held(self, job: Job) -> Image.Image | None:
         """The job's picture in ``RGB`` or ``RGBA``, never to be changed, if it is there."""
@@ -74,20 +75,20 @@ class Shelf:
         if whole is None:
             return None
         small = reduced(whole, job.shrink)
-        return _Decoded(small, bytearray(), bytes_of(small.mode, small.size))
+        return _Decoded(small, _NONE, bytes_of(small.mode, small.size))
 
     def _decoded(self, job: Job) -> _Decoded | None:
         if not job.data:
             return None
-        image, memory = decoding.decode_image(job.data, job.limits, job.shrink, self._memory)
-        return _Decoded(image, memory, max(len(memory), bytes_of(image.mode, image.size)))
+        image, place = decoding.decode_image(job.data, job.limits, job.shrink, self._memory)
+        return _Decoded(image, place, max(len(place), bytes_of(image.mode, image.size)))
 
-    def _memory(self, size: int) -> bytearray:
+    def _memory(self, size: int) -> memoryview:
         """At least so many bytes; pictures are thrown out so that they have room."""
         size += _SLACK
         self._throw_out(self._room - size, 0)
-        taken, self._spare = self._spare, bytearray()
-        return taken if size <= len(taken) <= 2 * size else bytearray(size)
+        taken, self._spare = self._spare, _NONE
+        return taken if size <= len(taken) <= 2 * size else memory(size)
 
     def _throw_out(self, most: int, least: int) -> None:
         """Keep at most so many bytes of pictures, but at least so many pictures."""
