@@ -287,7 +287,7 @@ def check_folder(folder: Path) -> None:
     raise fail(
         "cannot-write",
         file=str(folder),
-        found="a file of that name" if os.path.isfile(place) else "a folder that can't be written to",
+        found="a file of that name" if os.path.isfile(place) else "no right to write there",
         expected="a folder that can be written to",
         remedy="choose another output folder",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from designer_app.design.slots import Slot, column_names
 from designer_app.errors import Finding
+from designer_app.production.data.lines_apart import GROUP
 from designer_app.production.data.records import cell_text
 from designer_app.production.headings import bare_heading, folded_heading
 from designer_app.production.rows import Rows
@@ -22,6 +23,8 @@ def unmatched_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]
     filled = {column.partition(":")[0].partition(".")[0] for column in rows.columns}
     absent = [name for name in slots if name not in filled]
     known = {*rows.headings.values(), *used}
+    if any(finding.code == "group-rows" for finding in rows.findings):
+        known.add(GROUP)  # told already
     idle = [
         column
         for column in rows.columns
