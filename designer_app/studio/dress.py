@@ -116,6 +116,9 @@ QLineEdit QToolButton { min-width: 20px; min-height: 20px; max-height: 20px; bac
 QRadioButton { spacing: 8px; font-weight: 400; } QRadioButton::indicator { width: 14px; height: 14px; border-radius: 8px; background: $field; border: 1px solid $line2; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; border: 5px solid $btn; }
 #body, #check { background: $raised; } #headroom { background: $panel; }
+QDialog QLineEdit, QDialog QComboBox, QDialog QPlainTextEdit, QDialog QPushButton, QDialog #track, #popover QLineEdit, #popover QComboBox,
+#popover QPlainTextEdit, #popover QPushButton, #popover #track { background: $hover; }
+QDialog QPushButton:hover, #popover QPushButton:hover { background: $line2; }
 #popover { background: $raised; border: 1px solid $line2; border-radius: 10px; }
 #card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
 #condition { background: $field; border: none; border-radius: 6px; } #condition:hover { background: $hover; }
