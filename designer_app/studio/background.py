@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QThread
 
-_TURN = 0.0005  # s; Python's own are ten times as long, and a window that paints asks for its turn some fifty times
+_TURN = 0.0002  # s; Python's own are 25 times as long, and a window that paints asks for its turn some fifty times
 
 
 class Background(QThread):

@@ -182,28 +182,36 @@ def _differences(old: Sequence[Piece], new: Sequence[Piece]) -> list[Bounds]:
     for piece in new:
         if piece in old:
             continue
-        x0, y0, x1, y1 = piece.x, piece.y, piece.x + piece.w, piece.y + piece.h
         for number, was in enumerate(gone):
-            if type(was) is not Fill or type(piece) is not Fill:
-                continue
-            if was.x == x0 and was.w == piece.w and was.colour == piece.colour:
-                ends = (
-                    (x0, min(y0, was.y), x1, max(y0, was.y)),
-                    (x0, min(y1, was.y + was.h), x1, max(y1, was.y + was.h)),
-                )
-            elif was.y == y0 and was.h == piece.h and was.colour == piece.colour:
-                ends = (
-                    (min(x0, was.x), y0, max(x0, was.x), y1),
-                    (min(x1, was.x + was.w), y0, max(x1, was.x + was.w), y1),
-                )
-            else:
-                continue
-            del gone[number]
-            found += [end for end in ends if end[0] < end[2] and end[1] < end[3]]
-            break
+            if (ends := _ends(was, piece)) is not None:
+                del gone[number]
+                found += ends
+                break
         else:
-            found.append((x0, y0, x1, y1))
+            found.append((piece.x, piece.y, piece.x + piece.w, piece.y + piece.h))
     found += [(piece.x, piece.y, piece.x + piece.w, piece.y + piece.h) for piece in gone]
+    return found
+
+
+def _ends(was: Piece, now: Piece) -> list[Bounds] | None:
+    """Where a line became longer or shorter; None when these aren't one line."""
+    if type(was) is not Fill or type(now) is not Fill or was.colour is not now.colour:
+        return None
+    if was.x == now.x and was.w == now.w:
+        x0, x1 = now.x, now.x + now.w
+        return [(x0, a, x1, b) for a, b in _steps(was.y, now.y, was.y + was.h, now.y + now.h)]
+    if was.y == now.y and was.h == now.h:
+        y0, y1 = now.y, now.y + now.h
+        return [(a, y0, b, y1) for a, b in _steps(was.x, now.x, was.x + was.w, now.x + now.w)]
+    return None
+
+
+def _steps(*ends: int) -> list[tuple[int, int]]:
+    """From each end to where it is now, where it went."""
+    first, second, third, fourth = ends
+    found = [] if first == second else [(first, second) if first < second else (second, first)]
+    if third != fourth:
+        found.append((third, fourth) if third < fourth else (fourth, third))
     return found
 
 
