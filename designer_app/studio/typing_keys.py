@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from designer_app.editor.typing import Step, Typing
+from designer_app.editor.typing import Typing
+from designer_app.editor.typing_caret import Step
 from designer_app.studio.actions import Action, pressed
 from designer_app.studio.typing import TypingTool
 
