@@ -25,7 +25,6 @@ from designer_app.editor.typing_words import (
     tokens,
 )
 
-LOOKS = ("bold", "italic", "underline", "strike")
 _MARKS = {"bold": "**", "italic": "*", "strike": "~~"}  # in a cell whose slot is rich
 
 
