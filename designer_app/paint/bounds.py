@@ -20,7 +20,7 @@ from designer_app.scene.nodes import (
     Shadow,
 )
 
-_known: ByteLRU[tuple[Node, Rect]] = ByteLRU(1 << 20)
+_known: ByteLRU[tuple[Node, Rect]] = ByteLRU(1 << 19)
 
 
 def bounds(node: Node, transform: Transform) -> Box:

@@ -46,7 +46,7 @@ class Strike:
 
 _strikes: ByteLRU[Strike] = ByteLRU(24 << 20)
 _LARGEST_STRIKE = 4 << 20
-_runs: ByteLRU[tuple[Glyphs, Run]] = ByteLRU(4 << 20)
+_runs: ByteLRU[tuple[Glyphs, Run]] = ByteLRU(1 << 20)
 
 
 class Run(NamedTuple):

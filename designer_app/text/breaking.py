@@ -24,7 +24,7 @@ END = 9  # a Break that must be taken
 Break = tuple[int, int, int]  # core end, end, how tight: FREE, SOFT, TIED, HYPHEN, DIVIDED, COMPOUND or END
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def breaks(text: str, language: str) -> tuple[Break, ...]:
     """Segments of ``text``, each to its next break opportunity, in order and without gaps.
 

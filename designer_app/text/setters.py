@@ -253,7 +253,7 @@ def _drawable(opened: Face, text: str) -> str:
     return text
 
 
-_strips: Cache[tuple[int, str, int, Around], Strip] = Cache(20_000_000)
+_strips: Cache[tuple[int, str, int, Around], Strip] = Cache(4_000_000)
 _setters: dict[tuple[RunStyle, str], Setter] = {}
 _numbers = count()  # a setter's number is never used again, so old strips can't be mistaken
 _MOST_SETTERS = 4096

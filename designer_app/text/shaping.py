@@ -30,7 +30,7 @@ class Shaped(msgspec.Struct, frozen=True, array_like=True):
     clusters: tuple[int, ...]
 
 
-_cache: Cache[tuple[FontRef, str, str, str, bool, Features, Around], Shaped] = Cache(12_000_000)
+_cache: Cache[tuple[FontRef, str, str, str, bool, Features, Around], Shaped] = Cache(1_500_000)
 
 
 def shape(

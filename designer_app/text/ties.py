@@ -130,7 +130,7 @@ def _hyphen_tie(core: str, after: str) -> int:
     return TIED if min(len(head), len(tail)) <= 3 else COMPOUND
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _spaced_tie(core: str, after: str, first: bool, language: str) -> int:
     if not core or not after:
         return FREE

@@ -16,7 +16,7 @@ from designer_app.text.records import Block, Broken, Layout
 from designer_app.text.total_fit import even
 from designer_app.timing import timed
 
-_layouts: Cache[Block, Layout] = Cache(12_000_000)
+_layouts: Cache[Block, Layout] = Cache(3_000_000)
 _BYTES_A_GLYPH = 200
 
 __all__ = ["ladder", "typeset"]

@@ -68,7 +68,7 @@ def _edited(parts: Sequence[Shown], edits: Sequence[Edit]) -> list[Shown]:
     return out
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _edits(text: str, marks: Marks) -> tuple[Edit, ...]:
     local = _local(text, marks)
     quotes = Quotes(local)
