@@ -24,6 +24,9 @@ _FEW_LETTERS = 8
 _FOREGROUND = 0xFFFF  # COLR: this palette index means the colour of the text
 
 
+_coverages: dict[tuple[str, int], frozenset[str]] = {}
+
+
 class Face:
     """One font file at one place of its axes. ``fonts.face`` opens and keeps it."""
 
@@ -41,17 +44,25 @@ class Face:
         opened = self.hb_face
         self.painting = bool(opened.has_color_paint or opened.has_color_svg or opened.has_color_png)
         self.colour = self.painting or bool(opened.has_color_layers)
-        self.codepoints = frozenset(opened.unicodes)
-        self.characters = frozenset(map(chr, self.codepoints))
-        if not self.codepoints or self.hb_face.glyph_count == 0:
+        if not any(True for _ in opened.unicodes) or opened.glyph_count == 0:
             raise bad_font(file, "no characters", "a font with a character map and glyphs")
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent: float = extents.ascender
         self.descent: float = -extents.descender
         self.line_gap: float = extents.line_gap
 
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """All that it has glyphs for, the same at all places of the file's axes: collected once for them, of those fonts
+        that are asked."""
+        place = (self.ref.digest, self.ref.index)
+        found = _coverages.get(place)
+        if found is None:
+            found = _coverages[place] = frozenset(map(chr, self.hb_face.unicodes))
+        return found
+
     def has(self, codepoint: int) -> bool:
-        return codepoint in self.codepoints
+        return chr(codepoint) in self.characters
 
     def glyph(self, char: str) -> int | None:
         """The nominal glyph of a character, or None."""
@@ -86,7 +97,7 @@ class Face:
     @cached_property
     def cased(self) -> bool:
         """Whether it has an x, so that its x-height can be compared with another font's."""
-        return self.has(0x78)
+        return self.glyph("x") is not None
 
     @cached_property
     def pictorial(self) -> bool:

@@ -165,7 +165,7 @@ def describe(path: Path) -> FontInfo:
         italic=opened.italic,
         axes=opened.axes,
         scripts=scripts,
-        characters=len(opened.codepoints),
+        characters=len(opened.characters),
         colour=opened.colour,
         licence=opened.name(13),
     )

@@ -157,7 +157,7 @@ def characters(ref: FontRef) -> dict[int, str]:
     """What each glyph stands for by the font's own map: the lowest code point that says it."""
     opened = face(ref)
     found: dict[int, str] = {}
-    for code in sorted(opened.codepoints):
+    for code in sorted(map(ord, opened.characters)):
         if any(low <= code <= high for low, high in _UNSAID):
             continue
         glyph = opened.glyph(chr(code))
