@@ -32,7 +32,7 @@ def run(
     from designer_app.cli import wishes
     from designer_app.cli.output import counted, print_findings, print_json
     from designer_app.cli.reports import told
-    from designer_app.production.flight import check_targets
+    from designer_app.production.flight.targets import check_targets
 
     count = wishes.a_number(workers, "--workers", 1, 256)
     with told(0, quiet=json, verb="checking") as tell:

@@ -6,29 +6,38 @@ Codes, file names, places and what findings quote are as they are in both langua
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from designer_app.errors import Finding
-from designer_app.wording.charts import CHARTS
-from designer_app.wording.designs import DESIGNS
-from designer_app.wording.documents import DOCUMENTS
-from designer_app.wording.expected_ru import expected_ru
-from designer_app.wording.record import Words
-from designer_app.wording.storage import STORAGE
-from designer_app.wording.tables import TABLES
-from designer_app.wording.work import WORK
 
-CODES: dict[str, Words] = {**DESIGNS, **TABLES, **STORAGE, **DOCUMENTS, **CHARTS, **WORK}
+if TYPE_CHECKING:
+    from designer_app.wording.record import Words
+
 SEVERITIES_RU = {"error": "ошибка", "warning": "замечание", "note": "заметка"}
 _PLACES = {"row": "строка", "column": "столбец", "page": "страница", "layer": "слой", "line": "строка", "headings": "заголовки"}  # fmt: skip
 _QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # not the sign of "isn't" or "L'Oréal"
 _PLACE_WORD = re.compile(r"\b(row|column|page|layer|line|headings)\b(?=[ ,]|$)")
 
 
+@functools.cache
+def codes() -> Mapping[str, Words]:
+    """The table, read when a first finding is said: most commands and workers say none."""
+    from designer_app.wording.charts import CHARTS
+    from designer_app.wording.designs import DESIGNS
+    from designer_app.wording.documents import DOCUMENTS
+    from designer_app.wording.storage import STORAGE
+    from designer_app.wording.tables import TABLES
+    from designer_app.wording.work import WORK
+
+    return {**DESIGNS, **TABLES, **STORAGE, **DOCUMENTS, **CHARTS, **WORK}
+
+
 def title(code: str, language: str) -> str:
     """What is wrong, in a few words: ``Text doesn't fit``. A code that isn't in the table is said as it is written."""
-    known = CODES.get(code)
+    known = codes().get(code)
     return _of(known.title, language) if known else code.replace("-", " ").capitalize()
 
 
@@ -37,7 +46,7 @@ def many(
 ) -> str:
     """The same of many places in one line: ``headline too long by 4–12 characters``. ``measures`` are the least and the
     greatest as they are written, ``named`` what the findings quote. "" where the table has no such line."""
-    known = CODES.get(code)
+    known = codes().get(code)
     phrase = _of(known.many, language) if known else ""
     if not phrase:
         return ""
@@ -47,7 +56,7 @@ def many(
 
 def remedy(code: str, language: str) -> str:
     """What to do about it, in two or three words; "" where the table has none."""
-    known = CODES.get(code)
+    known = codes().get(code)
     return _of(known.do, language) if known else ""
 
 
@@ -68,7 +77,7 @@ def place(text: str, language: str) -> str:
 def sentence(finding: Finding, language: str) -> str:
     """What was found, in the language: English is the engine's own; in Russian what is wrong and what the engine quotes.
     What has no code is a person's or a window's own words and stays as it is."""
-    if language != "ru" or finding.code not in CODES:
+    if language != "ru" or finding.code not in codes():
         return finding.found or title(finding.code, language)
     values = ", ".join(f"«{value}»" for value in quoted(finding.found))
     return title(finding.code, "ru") + (f": {values}" if values else "")
@@ -76,7 +85,7 @@ def sentence(finding: Finding, language: str) -> str:
 
 def advice(finding: Finding, language: str) -> str:
     """What to do: English is the engine's own, else the near name that it offers, else the table's."""
-    if language != "ru" or finding.code not in CODES:
+    if language != "ru" or finding.code not in codes():
         return finding.remedy
     near = quoted(finding.remedy) if finding.remedy.startswith("did you mean") else []
     if near:
@@ -86,7 +95,11 @@ def advice(finding: Finding, language: str) -> str:
 
 def expected(finding: Finding, language: str) -> str:
     """What should be there: English is the engine's own; in Russian where there are words for it, else ""."""
-    return expected_ru(finding.expected) if language == "ru" else finding.expected
+    if language != "ru":
+        return finding.expected
+    from designer_app.wording.expected_ru import expected_ru
+
+    return expected_ru(finding.expected)
 
 
 def line(finding: Finding, language: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from designer_app.design import library
 from designer_app.errors import DesignError, Finding
-from designer_app.production.flight import check_targets
+from designer_app.production.flight.targets import check_targets
 from designer_app.production.jobs import read_job
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,8 +11,11 @@ import pytest
 
 from designer_app.design.library import find_kit, read_template
 from designer_app.errors import Finding
-from designer_app.production.flight import backdrops, check_declarations, check_kit, check_targets
+from designer_app.production.flight import backdrops
+from designer_app.production.flight.brand import check_kit
 from designer_app.production.flight.contrast import LARGE_LEAST, PLAIN_LEAST, readings
+from designer_app.production.flight.declared import check_declarations
+from designer_app.production.flight.targets import check_targets
 from designer_app.production.flight.words import banned_words
 from designer_app.scene.colour import contrast
 from designer_app.scene.geometry import rectangle

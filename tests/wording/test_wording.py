@@ -14,10 +14,10 @@ from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.production.importing import Outcome
 from designer_app.production.keys import PARTS
-from designer_app.wording import CODES
 from designer_app.wording.expected_ru import PHRASES, expected_ru
 from designer_app.wording.sentences import SENTENCES, counts
 
+CODES = wording.codes()
 ROOT = Path(wording.__file__).parents[1]
 # What codes made of a part are made of: their parts are told by the code beside them.
 MADE = {
