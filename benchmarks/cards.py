@@ -15,7 +15,8 @@ from benchmarks import material, runs
 from benchmarks.naive_sizes import SIZES
 from benchmarks.rows import Row, middle
 
-FEW, MANY, OWN, WHOLE = 20, material.ROWS, 40, 100
+FEW, MANY, OWN, WHOLE = 20, 240, 40, 100
+LONG = material.ROWS  # of two processes: shorter tables are over before both are at work
 KINDS = {"shared": "shared photo", "own": "one photo per row", "png": "PNG, shared photo"}
 RIVALS = {
     "qtfast": "fast Qt",
@@ -53,7 +54,8 @@ def _ours(work: Path) -> dict[str, Callable[[], float]]:
         "shared": lambda: runs.rate(work, "shared", FEW, MANY),
         "own": lambda: runs.rate(work, "own", FEW, OWN),
         "png": lambda: runs.rate(work, "shared", FEW, MANY, format="png"),
-        "two": lambda: runs.rate(work, "shared", FEW, MANY, workers=2),
+        "long": lambda: runs.rate(work, "shared", MANY, LONG),
+        "two": lambda: runs.rate(work, "shared", MANY, LONG, workers=2),
         "sizes": lambda: runs.rate(work, "own", 1, FEW, len(SIZES), template="photo", sizes=sizes),
         "naive sizes": lambda: runs.naive_sizes(work),
         "whole": lambda: runs.whole(work, f"shared-{WHOLE}.csv"),
@@ -83,7 +85,7 @@ def _rows(found: Found, reasons: dict[tuple[str, str], str], rivals: Path | None
         Row("designer: JPEG, shared photo, one core", ours["shared"], "img/s", aim="≥ 300"),
         Row("designer: JPEG, one photo per row, one core", ours["own"], "img/s"),
         Row("designer: PNG, shared photo, one core", ours["png"], "img/s"),
-        Row("designer: second core ÷ one", _ratio(ours["two"], ours["shared"]), "×", aim="≥ 1.85"),
+        Row("designer: second core ÷ one", _ratio(ours["two"], ours["long"]), "×", aim="≥ 1.85"),
         Row("designer: photographs in seven sizes, one core", ours["sizes"], "img/s"),
         Row(
             "designer ÷ naive Pillow: seven sizes",

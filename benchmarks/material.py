@@ -1,4 +1,4 @@
-"""What all programs draw: forty photographs, a logo, 240 rows of text, two fonts. Made once, in ``benchmarks/.work``."""
+"""What all programs draw: forty photographs, a logo, 1,200 rows of text, two fonts. Made once, in ``benchmarks/.work``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 WORK = HERE / ".work"
-ROWS = 240
+ROWS = 1_200
 PHOTOS, LIKE = 40, 20  # so many files, of which those after the first twenty show the same, in other bytes
-COUNTS = (1, 20, 40, 100, ROWS)  # rows of the tables
+COUNTS = (1, 20, 40, 100, 240, ROWS)  # rows of the tables
 WORDS = [
     "autumn",
     "linen",

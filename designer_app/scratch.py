@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from array import array
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -17,38 +18,45 @@ class Scratch:
     in memory."""
 
     def __init__(self) -> None:
-        self._pieces: list[bytes | tuple[int, int]] = []  # itself, or its place in the file and its length
+        self._held: list[bytes] = []  # the first ones
         self._room = _HELD
+        # Of the others places and lengths in the file: no objects, which would lie scattered in memory that is free else.
+        self._places, self._lengths = array("Q"), array("Q")
+        self._left: dict[int, bytes] = {}  # those that no file had room for
         self._file: BinaryIO | None = None
         self._size = 0
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._pieces)
+        return len(self._held) + len(self._places)
 
     def append(self, piece: bytes) -> None:
-        kept: bytes | tuple[int, int] = piece
-        if len(piece) <= self._room:
+        if not self._places and len(piece) <= self._room:
             self._room -= len(piece)
-        else:
-            self._room = 0
-            kept = self._put(piece) or piece
-        self._pieces.append(kept)
+            self._held.append(piece)
+            return
+        put = self._put(piece)
+        if not put:
+            self._left[len(self)] = piece
+        self._places.append(self._size)
+        self._lengths.append(len(piece))
+        self._size += len(piece) if put else 0
 
     def __getitem__(self, number: int) -> bytes:
         """Raises ``DesignError`` (``disk-gone``) when what was put aside can't be read any more."""
-        kept = self._pieces[number]
-        if isinstance(kept, bytes):
-            return kept
-        place, length = kept
+        if number < len(self._held):
+            return self._held[number]
+        if number in self._left:
+            return self._left[number]
+        at = number - len(self._held)
         assert self._file is not None
         try:
             with self._lock:
-                self._file.seek(place)
-                found = self._file.read(length)
+                self._file.seek(self._places[at])
+                found = self._file.read(self._lengths[at])
         except OSError as fault:
             raise _gone(fault.strerror or str(fault)) from fault
-        if len(found) != length:
+        if len(found) != self._lengths[at]:
             raise _gone("the end of the file")
         return found
 
@@ -58,19 +66,16 @@ class Scratch:
     def __iter__(self) -> Iterator[bytes]:
         return map(self.__getitem__, range(len(self)))
 
-    def _put(self, piece: bytes) -> tuple[int, int] | None:
-        """Where a piece lies in the file; None where there is no room."""
+    def _put(self, piece: bytes) -> bool:
+        """Write a piece at the end of the file; whether it had room."""
         try:
             with self._lock:
                 if self._file is None:
                     self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # as long as we are
                 self._file.seek(self._size)
-                if self._file.write(piece) != len(piece):
-                    return None
+                return self._file.write(piece) == len(piece)
         except OSError:
-            return None
-        self._size += len(piece)
-        return self._size - len(piece), len(piece)
+            return False
 
     def __del__(self) -> None:
         if self._file is not None:
