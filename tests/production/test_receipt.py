@@ -25,6 +25,8 @@ from designer_app.production.verifying import verify
 
 def noted(out: Path, *entries: Entry) -> Ledger:
     """A folder with a file of each entry's name, and its ledger."""
+    (out / ".designer").mkdir(exist_ok=True)
+    (out / ".designer" / "lock").touch()  # a run holds it
     keeper, ledger = Keeper(), Ledger(out)
     for entry in entries:
         path = out / entry.path
