@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left
+from functools import lru_cache
 
 
 class Places:
@@ -49,6 +50,7 @@ class Places:
         self._sorted = True
 
 
+@lru_cache(maxsize=8)  # a cell's name is mostly its file's, and asked for several times in a row
 def _mark(name: str) -> int:
     return int.from_bytes(
         hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
