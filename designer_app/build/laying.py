@@ -187,9 +187,12 @@ def measures(kit: Kit, size: Size, grid: Grid, width: float, height: float, unit
     columns. ``width`` and ``height`` are px of the artboard, ``unit`` px of the output for one of them."""
     short = min(width, height)
     margin = (kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
+    safe = _safe_insets(size, margin, unit)
+    if size_class(size.width, size.height) == "story":  # full of the platform's own signs, often along one side
+        margin = max(margin, safe["SL"], safe["SR"])
     return {
         "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
-        "ppi": size.ppi or 0, "M": margin, **_safe_insets(size, margin, unit),
+        "ppi": size.ppi or 0, "M": margin, **safe,
         "G": (kit.ratio("grid.gutter", 0.022) if grid.gutter is None else grid.gutter) * short,
         "columns": grid.columns or kit.ratio("grid.columns", 12),
     }  # fmt: skip
