@@ -188,7 +188,7 @@ def measures(kit: Kit, size: Size, grid: Grid, width: float, height: float, unit
     short = min(width, height)
     margin = (kit.ratio("grid.margin", 0.07) if grid.margin is None else grid.margin) * short
     safe = _safe_insets(size, margin, unit)
-    if size_class(size.width, size.height) == "story":  # full of the platform's own signs, often along one side
+    if size_class(size.width, size.height) == "story":  # where platforms put their signs along a side
         margin = max(margin, safe["SL"], safe["SR"])
     return {
         "W": width, "H": height, "S": short, "L": max(width, height), "px": 1.0 / unit,
