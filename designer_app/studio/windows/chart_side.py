@@ -15,7 +15,8 @@ from designer_app.studio.windows.chart_state import ChartState, Known
 from designer_app.studio.windows.chart_words import FROM_ZERO
 from designer_app.studio.windows.frame import part, side, sign
 from designer_app.studio.words import language, tr
-from designer_app.wording import CHARTS, title
+from designer_app.wording import title
+from designer_app.wording.charts import CHARTS
 
 _LABEL = 88  # px of the words beside a field
 _BARS = (
