@@ -8,13 +8,12 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QThread, Signal
 
 from designer_app.design.template import LoadedTemplate, Override
 from designer_app.errors import DesignError, Finding
 from designer_app.export.records import Encoded
 from designer_app.files import inside, write_bytes
-from designer_app.studio.background import Background
 from designer_app.studio.exports import Key, Line, Maker
 
 _KEPT = 256_000_000  # bytes of finished files held; what goes beyond is made again when it is written
@@ -54,7 +53,7 @@ class Outcome:
     stopped: bool = False
 
 
-class ExportWorker(Background):
+class ExportWorker(QThread):
     """``wish`` asks for a line's files, ``write`` for all of an export's; ``priced``, ``step`` and ``done`` tell of them."""
 
     priced = Signal(int, object)  # the line's number, a Priced

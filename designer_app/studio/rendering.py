@@ -12,7 +12,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from designer_app.build.resources import Resources
@@ -24,7 +24,6 @@ from designer_app.errors import DesignError, Finding
 from designer_app.paint import paint
 from designer_app.scene.geometry import Box
 from designer_app.scene.nodes import Scene
-from designer_app.studio.background import Background
 from designer_app.studio.pixels import premultiplied, qimage
 from designer_app.studio.surface import Band, Shot, Surface
 
@@ -140,7 +139,7 @@ def _ink(scene: Scene, scale: float, part: Box | None) -> tuple[QImage, tuple[in
     return premultiplied(image.crop((0, 0, x1 - x0, y1 - y0))), (x0, y0)
 
 
-class _Worker(Background):
+class _Worker(QThread):
     made = Signal(object)
     lifted = Signal(object)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +16,8 @@ from designer_app.pictures import shelf as module
 from designer_app.pictures.deadline import Deadline
 from designer_app.pictures.shelf import Shelf
 from designer_app.pictures.wire import Job
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def jpeg(shade: int, side: int = 200) -> bytes:
@@ -75,11 +80,15 @@ def test_nothing_is_left_when_it_is_cleared(shelf: Shelf) -> None:
     assert shelf.picture(Job(task="scale", digest="10")) is None
 
 
-def test_a_smaller_scale_is_made_of_the_whole(shelf: Shelf) -> None:
-    small = shelf.picture(job(10, shrink=2, reduced=True))
-    assert small is not None
-    assert small.size == (100, 100)
-    assert shelf.held(Job(task="scale", digest="10")) is not None
+def test_a_smaller_scale_is_made_of_the_whole() -> None:
+    """In a process of its own, as the child's are: it lets the resizer work in Pillow's memory."""
+    code = (
+        "from tests.pictures.test_shelf import Job, Shelf, job; shelf = Shelf();"
+        "small = shelf.picture(job(10, shrink=2, reduced=True));"
+        "print(small.size, shelf.held(Job(task='scale', digest='10')) is not None)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.stdout.strip() == "(100, 100) True", ran.stderr
 
 
 def test_a_deadline_comes_unless_it_is_cleared() -> None:

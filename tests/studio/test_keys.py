@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +14,6 @@ from designer_app.editor.tree import find
 from designer_app.studio.actions import Keys, pressed
 from designer_app.studio.nudging import NudgeSteps
 from designer_app.studio.shell import EditorWindow
-from designer_app.studio.windows.work import Work
 
 pytestmark = pytest.mark.qt
 
@@ -176,12 +174,3 @@ def test_tab_walks_the_layers_and_leaves_a_canvas_without_a_selection(
     window.actions_table["none"].run()
     qtbot.keyClick(canvas, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)  # type: ignore[attr-defined]
     assert not canvas.hasFocus()
-
-
-def test_work_beside_the_window_lets_it_answer(qtbot: object) -> None:
-    """Python hands over every 5 ms by itself: a window that asks fifty times while it paints would stand still."""
-    work = Work(lambda _: sys.getswitchinterval())
-    with qtbot.waitSignal(work.done, timeout=30_000) as found:  # type: ignore[attr-defined]
-        work.start()
-    assert found.args[0] <= 0.001
-    work.end()

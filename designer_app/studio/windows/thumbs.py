@@ -7,17 +7,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QThread, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from designer_app.errors import DesignError
-from designer_app.studio.background import Background
 
 Make = Callable[[], object]  # called in the thread; what it returns comes back by ``made``
 _WAITING = 400  # wishes kept: what was scrolled past long ago is dropped
 
 
-class _Thread(Background):
+class _Thread(QThread):
     made = Signal(object, object)
 
     def __init__(self) -> None:

@@ -7,15 +7,14 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from designer_app.errors import DesignError, Finding
-from designer_app.studio.background import Background
 
 _BEAT = 80  # ms between looks at what was told: more often than eyes need, seldom enough to stay smooth
 
 
-class _Thread(Background):
+class _Thread(QThread):
     def __init__(self, run: Callable[[], None]) -> None:
         super().__init__()
         self._run = run
