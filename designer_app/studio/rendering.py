@@ -139,6 +139,10 @@ def _ink(scene: Scene, scale: float, part: Box | None) -> tuple[QImage, tuple[in
     return premultiplied(image.crop((0, 0, x1 - x0, y1 - y0))), (x0, y0)
 
 
+# One window's worker at a time: two that build at once gain nothing from each other, as Python runs one of them.
+_ENGINE = threading.Lock()
+
+
 class _Worker(QThread):
     made = Signal(object)
     lifted = Signal(object)
@@ -193,12 +197,13 @@ class _Worker(QThread):
                 cut, self._cut = self._cut, None
                 wish = self._wishes.popitem(last=False)[1] if self._wishes and cut is None else None
                 check = self._checks.popitem(last=False)[1] if cut is None and wish is None else None
-            if cut is not None:
-                self._lift(cut)
-            elif wish is not None:
-                self._show(wish)
-            elif check is not None:
-                self.made.emit(self._checked(*check))
+            with _ENGINE:
+                if cut is not None:
+                    self._lift(cut)
+                elif wish is not None:
+                    self._show(wish)
+                elif check is not None:
+                    self.made.emit(self._checked(*check))
 
     def _show(self, wish: Wish) -> None:
         """Pixels now, the check when nothing else is wished."""
