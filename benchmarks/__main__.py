@@ -12,13 +12,18 @@ from benchmarks import batches, cards, catalogs, checks, keystroke, poisoned, st
 from benchmarks.rows import Row
 
 
+def _folder(text: str) -> Path:
+    """Whole, as rivals are run from a folder of their own."""
+    return Path(text).resolve()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "suite", choices=["cards", "text", "check", "studio", "poisoned", "batches", "catalogs"]
     )
     parser.add_argument(
-        "--rivals", type=Path, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
+        "--rivals", type=_folder, default=None, help="folder with the rivals' programs (peer_*.py, *.cjs)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the median counts")
     parser.add_argument(
