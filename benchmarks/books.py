@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from designer_app.production.holding import held
 from designer_app.production.keeping import Keeper
 from designer_app.production.ledger import Ledger
 from designer_app.production.receipt import write_receipt
@@ -18,7 +19,7 @@ from designer_app.production.records import Entry
 
 def main(count: int) -> float:
     """MB at most, for ``count`` files as a batch notes them."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, held(Path(name)):
         out = Path(name)
         keeper = Keeper()
         for number in range(count):
