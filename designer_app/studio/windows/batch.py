@@ -264,10 +264,7 @@ class BatchWindow(JobWindow):
 
     def _pictured(self, key: Any, what: Any) -> None:
         if key[0] == "cell" and key[1] == self.card.seen:
-            if isinstance(what, Shown):
-                self.card.show_picture(what.image, what.box, what.words)
-            else:
-                self.card.show_picture(None, None, tr("Can't be laid out"))
+            self.card.show_picture(what if isinstance(what, Shown) else None)
         elif key[0] == "template" and isinstance(what, Shown):
             self.side.show_thumb(what.image)
 

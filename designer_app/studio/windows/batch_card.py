@@ -16,6 +16,7 @@ from designer_app.studio import theme
 from designer_app.studio.parts import Empty, button, clear, column, label, row, scrolled, tool
 from designer_app.studio.windows.batch_words import mend_detail, mend_title, seen_detail, seen_title
 from designer_app.studio.windows.frame import part, side, with_icon
+from designer_app.studio.windows.pictures import Shown
 from designer_app.studio.words import language, plural, tr
 from designer_app.wording import place
 
@@ -30,15 +31,22 @@ class Preview(QWidget):
         super().__init__()
         self.setFixedHeight(height)
         self._image: QImage | None = None
+        self._reduced: QImage | None = None  # to the screen's pixels: Qt would pick single ones as it paints
+        self._whole = 0
         self._box: tuple[float, float, float, float] | None = None
         self._words = ""
         self.setAccessibleName(tr("Preview"))
 
     def show_image(
-        self, image: QImage | None, box: tuple[float, float, float, float] | None = None, words: str = ""
+        self,
+        image: QImage | None,
+        box: tuple[float, float, float, float] | None = None,
+        words: str = "",
+        whole: int = 0,
     ) -> None:
-        """``box``: x, y, w, h as parts of the picture."""
-        self._image, self._box, self._words = image, box, words
+        """``box``: x, y, w, h as parts of the picture; ``whole``: its real width (px), so that its scale is told."""
+        self._image, self._box, self._words, self._whole = image, box, words, whole
+        self._reduced = None
         self.update()
 
     @property
@@ -47,7 +55,7 @@ class Preview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         dress = theme.current()
-        painter = QPainter(self)
+        painter, words = QPainter(self), self._words
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(dress.colour("mat"))
@@ -61,7 +69,9 @@ class Preview(QWidget):
                 size.width(),
                 size.height(),
             )
-            painter.drawImage(at, self._image)
+            painter.drawImage(at, self._sharp(size))
+            if self._whole:
+                words += f" · {size.width() / self._whole * 100:.0f}\u00a0%"
             if self._box is not None:
                 x, y, w, h = self._box
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -74,15 +84,25 @@ class Preview(QWidget):
                 ):
                     painter.setPen(QPen(QColor(colour), width))
                     painter.drawRect(framed)
-        if self._words:
+        if words:
             painter.setPen(dress.colour("t2"))
             painter.setFont(theme.font(11))
             painter.drawText(
                 QRectF(8, self.height() - 24, self.width() - 16, 20),
                 Qt.AlignmentFlag.AlignCenter,
-                self._words,
+                words,
             )
         painter.end()
+
+    def _sharp(self, size: QSize) -> QImage:
+        """The picture at ``size`` px of the window."""
+        assert self._image is not None
+        wanted = size * self.devicePixelRatioF()
+        if self._reduced is None or self._reduced.size() != wanted:
+            self._reduced = self._image.scaled(
+                wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+        return self._reduced
 
 
 class CheckCard(QWidget):
@@ -163,10 +183,12 @@ class CheckCard(QWidget):
         self._fill_ways(cause)
         self._fill_values(seen.key, row_, mine, names)
 
-    def show_picture(
-        self, image: QImage | None, box: tuple[float, float, float, float] | None, words: str
-    ) -> None:
-        self.preview.show_image(image, box, words)
+    def show_picture(self, shown: Shown | None) -> None:
+        """What became of the cell; None where it can't be laid out."""
+        if shown is None:
+            self.preview.show_image(None, None, tr("Can't be laid out"))
+        else:
+            self.preview.show_image(shown.image, shown.box, shown.words, shown.whole)
 
     def _fill_ways(self, cause: Cause) -> None:
         for made in self._radios.buttons():

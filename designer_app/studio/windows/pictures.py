@@ -19,11 +19,12 @@ _press: Press | None = None
 
 
 class Shown(NamedTuple):
-    """A picture, where in it lies what is in question (parts of it), and words below it."""
+    """A picture, where in it lies what is in question (parts of it), words below it, and its real width (px)."""
 
     image: QImage
     box: tuple[float, float, float, float] | None = None
     words: str = ""
+    whole: int = 0
 
 
 def cell_picture(setting: Setting, cell: Cell, seen: Sighting | None, slot: str, side: int = 600) -> Shown:
@@ -35,12 +36,14 @@ def cell_picture(setting: Setting, cell: Cell, seen: Sighting | None, slot: str,
     scale = min(1.0, side / max(built.scene.width, built.scene.height))
     image = qimage(paint(built.scene, scale))
     width, height = built.scene.width, built.scene.height
-    words = f"{width} × {height}" + (f" · {scale:.0%}" if scale < 1 else "")
+    words = f"{width} × {height}"
     layer = _layer(built.boxes, seen, slot) if seen is not None else ""
     if not layer:
-        return Shown(image, None, words)
+        return Shown(image, None, words, width)
     box = built.boxes[layer]
-    return Shown(image, (box.x0 / width, box.y0 / height, box.width / width, box.height / height), words)
+    return Shown(
+        image, (box.x0 / width, box.y0 / height, box.width / width, box.height / height), words, width
+    )
 
 
 def _layer(boxes: object, seen: Sighting, slot: str) -> str:
