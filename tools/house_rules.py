@@ -3,6 +3,7 @@
 - Type and outlines are drawn by our own painter: no ``ImageFont``, ``ImageDraw.text``, ``ImageDraw.polygon``.
 - Files are written by ``files.py`` alone: no ``open(…, "w")``, ``Path.write_*``, ``.save(path)``, renames, copies.
 - Same input, same bytes: the engine reads no clock, calls no ``hash()``, takes no folder in directory order.
+- Other rooms come to the painter by its doors, which take its lock.
 - No POSIX-only call outside the doors; the engine imports neither Qt nor the command line's libraries.
 - No module is called utils, helpers, misc or common.
 - No circle of modules that import each other (``tools/circles.py``).
@@ -47,6 +48,12 @@ CLOCK_CALLS = {
 }  # fmt: skip
 FOLDER_METHODS = {"iterdir", "glob", "rglob", "listdir", "scandir"}
 ORDER_FREE = {"sorted", "did_you_mean", "set", "frozenset", "any", "all", "len", "sum", "min", "max"}
+# Names of ``paint`` that other rooms may import: they take ``paint/lru.py``'s lock, or touch neither caches nor FreeType.
+PAINT_DOORS = {
+    "Painter", "bounds.bounds", "faces.glyph_outline", "groups.plain", "groups.reads_backdrop",
+    "groups.shadows_alone", "lru.ByteLRU", "lru.LOCK", "paint", "painter.paint", "pictures.shown_size", "ramps.Channel",
+    "ramps.SIZE", "ramps.ramp", "strokes.stroked", "strokes.united",
+}  # fmt: skip
 OUTSIDE_ENGINE = {"PySide6", "shiboken6", "typer", "rich"}
 
 
@@ -70,6 +77,8 @@ def check_source(source: str, name: str) -> list[Breach]:
     found = [*_writing(tree), *_systems(tree)] if name not in DOORS else []
     if engine:
         found += [*_drawing(tree), *_imports(tree), *_order(tree)]
+    if not name.startswith("paint/"):
+        found += _paint(tree)
     if VAGUE_NAMES & {part.removesuffix(".py") for part in name.split("/")}:
         found.append((1, "a module's name says what it holds; this one doesn't"))
     excused = {number for number, line in enumerate(lines, start=1) if "# house: " in line}
@@ -136,6 +145,13 @@ def _imports(tree: ast.AST) -> Found:
     for line, name in _imported(tree):
         if name.split(".")[0] in OUTSIDE_ENGINE:
             yield line, f"{name.split('.')[0]}: the engine knows neither Qt nor the command line's libraries"
+
+
+def _paint(tree: ast.AST) -> Found:
+    for line, name in _imported(tree):
+        inner = name.removeprefix("designer_app.paint.")
+        if inner != name and inner not in PAINT_DOORS:
+            yield line, f"{name}: no door of the painter's; two threads there at once damage memory"
 
 
 def _systems(tree: ast.AST) -> Found:

@@ -30,7 +30,7 @@ def bounds(node: Node, transform: Transform) -> Box:
 
 
 def rect_of(node: Node, transform: Transform) -> Rect:
-    """``bounds`` as whole numbers; ``(0, 0, 0, 0)`` when there is no ink."""
+    """``bounds`` as whole numbers, for this room; ``(0, 0, 0, 0)`` when there is no ink."""
     if isinstance(node, Group):
         inner = compose(transform, node.transform)
         rect = content_rect(node, inner)

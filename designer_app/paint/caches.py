@@ -16,7 +16,7 @@ from designer_app.paint import (
     strokes,
     tiles,
 )
-from designer_app.paint.lru import ByteLRU
+from designer_app.paint.lru import LOCK, ByteLRU
 
 
 def all_caches() -> dict[str, ByteLRU[Any]]:
@@ -32,5 +32,6 @@ def all_caches() -> dict[str, ByteLRU[Any]]:
 
 def forget() -> None:
     """Empty every cache; what is painted next is slower, never different."""
-    for cache in all_caches().values():
-        cache.clear()
+    with LOCK:
+        for cache in all_caches().values():
+            cache.clear()

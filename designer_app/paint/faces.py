@@ -10,7 +10,7 @@ import freetype
 import freetype.raw as ft
 
 from designer_app.errors import DesignError, fail
-from designer_app.paint.lru import ByteLRU
+from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.paint.overlaps import PROBE, merged, overlap
 from designer_app.scene import sources
 from designer_app.scene.geometry import Outline
@@ -85,14 +85,16 @@ def face(font: FontRef) -> Face:
 
 def glyph_outline(font: FontRef, glyph: int) -> Outline:
     """A glyph's outline at one pixel per em, y downwards, origin at the pen position; overlaps are merged."""
-    known = _outlines.get((font, glyph))
-    if known is None:
-        raw = face(font).load(glyph, _EM)
-        known = Outline("", ()) if raw is None else _outline(raw, 1 / _EM)
-        if face(font).overlaps(glyph):
-            known = merged(known)
-        _outlines.put((font, glyph), known, 100 + 40 * len(known.points))
-    return known
+    with LOCK:
+        known = _outlines.get((font, glyph))
+        if known is None:
+            opened = face(font)  # held: of a font too large to be kept the outline would go with the face
+            raw = opened.load(glyph, _EM)
+            known = Outline("", ()) if raw is None else _outline(raw, 1 / _EM)
+            if opened.overlaps(glyph):
+                known = merged(known)
+            _outlines.put((font, glyph), known, 100 + 40 * len(known.points))
+        return known
 
 
 def _file(digest: str) -> bytes:

@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 V = TypeVar("V")
 
-# Taken by every door of the room: caches and FreeType's library are shared by the process.
+# Taken by every door of the room (``tools/house_rules.py`` names them): its caches, FreeType's library and faces, and the memory
+# that FreeType fills are the process's, and ctypes lets other threads run. Two of them there at once damage the heap.
 LOCK = threading.RLock()
 
 

@@ -11,7 +11,7 @@ import pathops
 from PIL import ImageChops
 
 from designer_app.paint import coverage
-from designer_app.paint.lru import ByteLRU
+from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.scene.geometry import (
     ARITY,
     Outline,
@@ -73,10 +73,11 @@ def stroked(outline: Outline, stroke: Stroke, transform: Transform) -> Stroked:
         outline, scale, stroke.width, stroke.cap, stroke.join, stroke.miter, stroke.dash,
         stroke.dash_offset, stroke.align,
     )  # fmt: skip
-    known = _stroked.get(name)
-    if known is None:
-        known = _stroke(outline.transform(scaling(scale)), stroke, scale)
-        _stroked.put(name, known, 200 + 40 * (len(known[0].points) + len(outline.points)))
+    with LOCK:
+        known = _stroked.get(name)
+        if known is None:
+            known = _stroke(outline.transform(scaling(scale)), stroke, scale)
+            _stroked.put(name, known, 200 + 40 * (len(known[0].points) + len(outline.points)))
     area, side = known
     return Stroked(area, compose(transform, scaling(1 / scale)), side)
 

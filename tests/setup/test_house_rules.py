@@ -50,6 +50,16 @@ GOOD = {
 }
 
 
+def test_other_rooms_come_to_the_painter_by_its_doors() -> None:
+    inner = "from designer_app.paint.bounds import bounds, rect_of"
+    [breach] = check_source(inner, "studio/card.py")
+    assert breach.rule.startswith("designer_app.paint.bounds.rect_of: ")
+    assert not check_source(inner, "paint/card.py")
+    assert not check_source("from designer_app.paint import Painter, paint", "studio/card.py")
+    for module in ("from designer_app.paint import coverage", "import designer_app.paint.faces"):
+        assert check_source(module, "studio/card.py"), module
+
+
 @pytest.mark.parametrize("source", BREACHES.values(), ids=BREACHES)
 def test_breach_is_found(source: str) -> None:
     breaches = check_source(source, "paint/card.py")

@@ -145,16 +145,15 @@ class _Behind:
 
 def _read(behind: _Behind, text: Text, ink: Ink) -> float | None:
     """The 10th percentile of contrast pixel by pixel; None where no ink is on the page."""
-    from designer_app.paint.bounds import rect_of
+    from designer_app.paint.bounds import bounds
 
     drawn = tuple(msgspec.structs.replace(node, fills=(ink.mask,), strokes=()) for node in ink.nodes)
     alone = msgspec.structs.replace(
         text.group, children=drawn, opacity=1.0, effects=(), mask=None, blend="normal"
     )
     root = Group((alone,), transform=text.transform)
-    x0, y0, x1, y1 = rect_of(root, IDENTITY)
-    edge, bare = REACH + 1, behind.bare
-    box = Box(max(0, x0 - edge), max(0, y0 - edge), min(bare.width, x1 + edge), min(bare.height, y1 + edge))
+    near, bare = bounds(root, IDENTITY).grow(REACH + 1), behind.bare
+    box = Box(max(0, near.x0), max(0, near.y0), min(bare.width, near.x1), min(bare.height, near.y1))
     return None if box.empty else _exact(behind, root, box, ink.colour)
 
 
