@@ -58,7 +58,7 @@ def told_apart(
     rows, totals = _without_totals(rows, usual, len(columns), source)
     lone = _lone(rows)
     named = lone if wish else _names(rows, lone, usual, columns, wide)
-    while named and named[-1] == len(rows) - 1:  # nothing is left to stand below it
+    if named and named[-1] == len(rows) - 1:  # nothing is left to stand below it
         named = named[:-1]
     if not named:
         return Apart(rows, [], notes + totals)
@@ -116,7 +116,7 @@ def _usual(rows: Sequence[Row], lone: Sequence[int]) -> _Usual:
     others = [
         row
         for at, row in enumerate(rows)
-        if at not in apart and not is_total(list(row.cells.values()), len(row.cells))
+        if at not in apart and not _is_total(row, len(row.cells))
     ]
     if len(others) < 2:
         return _Usual(frozenset(), frozenset())
@@ -148,7 +148,7 @@ def _names(
     """Those of the ``lone`` rows that name a group: they lack what rows have, and stand like names of groups: over
     merged cells, where rows have figures or codes, or from the first row on, several times."""
     lacking = [at for at in lone if _lacks(rows[at], usual, wide)]
-    runs = sum(at - 1 not in lacking for at in lacking)
+    runs = len(frozenset(lacking) - {at + 1 for at in lacking})
     if len(columns) > 2 and runs > 1 and lacking[0] == 0:
         return lacking
     return [
@@ -214,7 +214,7 @@ def _without_totals(
     rows: list[Row], usual: _Usual, columns: int, source: str
 ) -> tuple[list[Row], list[Finding]]:
     """Totals of groups: in lines that lack what rows have."""
-    totals = [row for row in rows if is_total(list(row.cells.values()), columns) and usual.missed(row)]
+    totals = [row for row in rows if _is_total(row, columns) and usual.missed(row)]
     if not totals or len(totals) == len(rows):
         return rows, []
     gone = {row.line for row in totals}
@@ -231,36 +231,34 @@ def _without_end(
 ) -> tuple[list[Row], list[int], list[Finding]]:
     """Without the total of all rows, and the footnotes below it."""
     notes: list[Finding] = []
-    end = len(rows)
-    while wish != "rows" and lone and lone[-1] == end - 1:
-        lone, end = lone[:-1], end - 1
-    below = rows[end:]
-    total = end > 1 and is_total(list(rows[end - 1].cells.values()), columns)
-    usual = _usual(rows[: end - total], lone) if below else None
-    foot = next(
-        (i for i, row in enumerate(below) if usual and _is_foot(below, i, rows[:end], usual, wide, total)),
-        None,
-    )
-    if foot is None:
-        foot = len(below)
-    if below[foot:]:
-        notes.append(_footnoted(source, below[foot:]))
-    kept = rows[: end + foot]
-    while len(kept) > 1 and is_total(list(kept[-1].cells.values()), columns):
+    end, left = len(rows), len(lone)
+    while wish != "rows" and left and lone[left - 1] == end - 1:
+        left, end = left - 1, end - 1
+    foot = len(rows)
+    if end < foot:
+        total = end > 1 and _is_total(rows[end - 1], columns)
+        usual = _usual(rows[: end - total], lone)
+        foot = next((at for at in range(end, foot) if _is_foot(rows, at, usual, wide, total)), foot)
+    if foot < len(rows):
+        notes.append(_footnoted(source, rows[foot:]))
+    kept = rows[:foot]
+    while len(kept) > 1 and _is_total(kept[-1], columns):
         notes.append(_totalled(source, kept.pop()))
-    return kept, _lone(kept) if below else [at for at in lone if at < len(kept)], notes
+    return kept, [at for at in lone if at < len(kept)], notes
 
 
-def _is_foot(
-    below: Sequence[Row], at: int, above: Sequence[Row], usual: _Usual, wide: Collection[int], total: bool
-) -> bool:
-    row = below[at]
+def _is_total(row: Row, columns: int) -> bool:
+    return is_total(list(row.cells.values()), columns)
+
+
+def _is_foot(rows: Sequence[Row], at: int, usual: _Usual, wide: Collection[int], total: bool) -> bool:
+    row = rows[at]
     missed = usual.missed(row)
     if total or row.line in wide or _MARK.match(_first(row)):
         return bool(missed)
     if len(missed) < 2 or _is_strange(row, usual):
         return len(missed) > 1
-    before = below[at - 1] if at else above[-1]
+    before = rows[at - 1]
     broken = max(str(cell).count("\n") for cell in before.cells.values())  # lines inside its cells
     return bool(missed & usual.figures) and row.line - before.line > 1 + broken
 
