@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from designer_app.errors import DesignError
-from designer_app.production.where import OPERATORS, Parser
+from designer_app.production.where import WORD, Parser
 
 _PLAIN = re.compile(r"[^\W\d]\w*")  # a heading that needs no brackets
-_WORDS = re.compile(r"(?:and|or|not|in|is|empty)\b", re.IGNORECASE)
 _VALUE = re.compile(r"[-+−]?[\w.%₽$€£]+")  # a value that needs no quotes
 
 
@@ -28,31 +27,19 @@ def comparison(text: str, columns: Sequence[str]) -> Comparison | None:
     """The condition as one comparison; None where it is more than that, or can't be understood."""
     parser = Parser(text, columns)
     try:
-        name = parser.column()
-        if parser.word("is"):
-            found = Comparison(name, "not empty" if parser.word("not") else "empty")
-            if not parser.word("empty"):
-                return None
-        elif parser.word("in"):
-            values = parser.listed()
-            if any("," in value for value in values):
-                return None
-            found = Comparison(name, "in", ", ".join(values))
-        else:
-            operator = parser.sign(*OPERATORS)
-            if not operator:
-                return None
-            found = Comparison(name, {"==": "=", "<>": "!="}.get(operator, operator), parser.value())
+        column, operator, values = parser.comparison()
     except DesignError:
         return None
-    return None if parser.rest().strip() else found
+    if parser.rest().strip() or (operator == "in" and any("," in value for value in values)):
+        return None
+    return Comparison(column, operator, ", ".join(values))
 
 
 def written(found: Comparison) -> str:
     """The comparison as ``condition`` reads it. A value with both kinds of quotes can't be said: it loses the double ones."""
     name = (
         found.column
-        if _PLAIN.fullmatch(found.column) and not _WORDS.match(found.column)
+        if _PLAIN.fullmatch(found.column) and not WORD.match(found.column)
         else f"[{found.column}]"
     )
     if found.operator in ("empty", "not empty"):

@@ -28,9 +28,9 @@ from designer_app.production.data.records import cell_text, is_blank
 Row = Mapping[str, Any]
 Test = Callable[[Row], bool]
 
-OPERATORS = ("==", "!=", "<>", "<=", ">=", "=", "<", ">", "~")
+_OPERATORS = ("==", "!=", "<>", "<=", ">=", "=", "<", ">", "~")
 _STOP = re.compile(r"\s+(?:and|or)\b|\)|$", re.IGNORECASE)
-_WORD = re.compile(r"\s*(and|or|not|in|is|empty)\b", re.IGNORECASE)
+WORD = re.compile(r"\s*(and|or|not|in|is|empty)\b", re.IGNORECASE)  # a column that begins with one is quoted
 _MONEY = (
     "(?:"
     + "|".join(
@@ -76,7 +76,7 @@ class Parser:
         return error
 
     def word(self, *wanted: str) -> bool:
-        match = _WORD.match(self.text, self.at)
+        match = WORD.match(self.text, self.at)
         if match is None or match[1].lower() not in wanted:
             return False
         self.at = match.end()
@@ -113,19 +113,22 @@ class Parser:
             if not self.sign(")"):
                 raise self.wrong("a closing parenthesis")
             return inner
+        return _test(*self.comparison())
+
+    def comparison(self) -> tuple[str, str, list[str]]:
+        """A column, an operator (``in``, ``empty`` and ``not empty`` among them), and its values."""
         column = self.column()
         if self.word("is"):
-            wanted = not self.word("not")
+            operator = "not empty" if self.word("not") else "empty"
             if not self.word("empty"):
                 raise self.wrong("empty or not empty")
-            return lambda row: is_blank(row.get(column)) == wanted
+            return column, operator, []
         if self.word("in"):
-            values = self.listed()
-            return lambda row: any(_compared(row.get(column), value) == 0 for value in values)
-        operator = self.sign(*OPERATORS)
+            return column, "in", self.listed()
+        operator = self.sign(*_OPERATORS)
         if not operator:
-            raise self.wrong("one of " + " ".join(OPERATORS) + ", in ( ), is empty")
-        return _test(column, operator, self.value())
+            raise self.wrong("one of " + " ".join(_OPERATORS) + ", in ( ), is empty")
+        return column, {"==": "=", "<>": "!="}.get(operator, operator), [self.value()]
 
     def column(self) -> str:
         for opening, closing in (('"', '"'), ("[", "]"), ("'", "'"), ("`", "`")):
@@ -190,11 +193,18 @@ def _ends(text: str, at: int) -> bool:
     return at >= len(text) or not (text[at].isalnum() or text[at] == "_")
 
 
-def _test(column: str, operator: str, value: str) -> Test:
+def _test(column: str, operator: str, values: Sequence[str]) -> Test:
+    value = values[0] if values else ""
     match operator:
-        case "=" | "==":
+        case "empty":
+            return lambda row: is_blank(row.get(column))
+        case "not empty":
+            return lambda row: not is_blank(row.get(column))
+        case "in":
+            return lambda row: any(_compared(row.get(column), one) == 0 for one in values)
+        case "=":
             return lambda row: _compared(row.get(column), value) == 0
-        case "!=" | "<>":
+        case "!=":
             return lambda row: _compared(row.get(column), value) != 0
         case "~":
             return lambda row: value.casefold() in cell_text(row.get(column)).casefold()
