@@ -66,22 +66,20 @@ def find_row(table: Table, keys: list[str], key: str) -> Row:
     raise DesignError(*error.findings, usage=True)
 
 
+def _usual_columns(table: Table) -> list[str]:
+    return [column for column in table.columns if column.casefold().strip("* ") in USUAL]
+
+
 def _usual(table: Table) -> str | None:
-    for column in table.columns:
-        if column.casefold().strip("* ") in USUAL:
-            texts = [cell_text(row.cells.get(column)) for row in table.rows]
-            if all(texts) and len(set(texts)) == len(texts):
-                return column
-    return None
+    return next((column for column in _usual_columns(table) if not _flaw(table, column)), None)
 
 
 def _nearly(table: Table) -> str | None:
     """The first usual column in which more than half of the rows have a key that no other has."""
-    for column in table.columns:
-        if column.casefold().strip("* ") in USUAL:
-            texts = Counter(cell_text(row.cells.get(column)) for row in table.rows)
-            if 2 * sum(count == 1 for text, count in texts.items() if text) > len(table.rows):
-                return column
+    for column in _usual_columns(table):
+        texts = Counter(cell_text(row.cells.get(column)) for row in table.rows)
+        if 2 * sum(count == 1 for text, count in texts.items() if text) > len(table.rows):
+            return column
     return None
 
 
@@ -108,7 +106,7 @@ def _told_apart(table: Table, column: str) -> tuple[list[str], list[Finding]]:
     named = ", ".join(f"'{key}' ({place})" for place, key in itertools.islice(changed.items(), _NAMED))
     note = Finding(
         code="keys-told-apart", severity="note", file=table.source, place=f"column {column}",
-        found=f"{_why_numbered(table).partition(' that ')[2]}: called {named}" + (f" and {rest} more" if rest > 0 else ""),
+        found=f"{_flaw(table, column)}: called {named}" + (f" and {rest} more" if rest > 0 else ""),
         expected="a key of its own for each row", remedy="correct the cells, or add a column _key",
     )  # fmt: skip
     return keys, [note]
@@ -126,18 +124,21 @@ def _numbered(table: Table) -> Finding:
 
 
 def _why_numbered(table: Table) -> str:
-    """What keeps the usual column from holding the keys, so that the one cell to correct can be found."""
-    for column in table.columns:
-        if column.casefold().strip("* ") in USUAL:
-            seen: set[str] = set()
-            for row in table.rows:
-                text = cell_text(row.cells.get(column))
-                if not text:
-                    return f"a column '{column}' that is empty in {row.place}"
-                if text in seen:
-                    return f"a column '{column}' that has '{text}' twice"
-                seen.add(text)
-    return "no column of keys"
+    usual = _usual_columns(table)
+    return f"a column '{usual[0]}' that {_flaw(table, usual[0])}" if usual else "no column of keys"
+
+
+def _flaw(table: Table, column: str) -> str:
+    """What keeps a column from holding the keys, so that the one cell to correct can be found; "" where nothing does."""
+    seen: set[str] = set()
+    for row in table.rows:
+        text = cell_text(row.cells.get(column))
+        if not text:
+            return f"is empty in {row.place}"
+        if text in seen:
+            return f"has '{text}' twice"
+        seen.add(text)
+    return ""
 
 
 def _empty(table: Table, column: str) -> list[Finding]:

@@ -113,11 +113,7 @@ def _first(row: Row) -> str:
 
 def _usual(rows: Sequence[Row], lone: Sequence[int]) -> _Usual:
     apart = frozenset(lone)
-    others = [
-        row
-        for at, row in enumerate(rows)
-        if at not in apart and not _is_total(row, len(row.cells))
-    ]
+    others = [row for at, row in enumerate(rows) if at not in apart and not _is_total(row, len(row.cells))]
     if len(others) < 2:
         return _Usual(frozenset(), frozenset())
     few = max(_FEW * len(others), len(others) > 3)

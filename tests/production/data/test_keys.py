@@ -51,6 +51,16 @@ def test_a_usual_column_with_a_few_gaps_and_repetitions_still_names_its_rows() -
     }  # rows that come in front change none
 
 
+def test_what_is_told_of_such_a_column_is_its_own() -> None:
+    table = made(*({"ID": "", "Код": code} for code in ("A", "B", "C", "A", "D")))
+    keys, findings = row_keys(table)
+    assert keys == ["A", "B", "C", "A-2", "D"]
+    assert (findings[0].place, findings[0].found) == (
+        "column Код",
+        "has 'A' twice: called 'A-2' (row 4 (line 5))",
+    )
+
+
 def test_numbers_and_dates_as_keys() -> None:
     table = made({"id": 123.0}, {"id": 7}, {"id": 1.5}, {"id": datetime.date(2026, 1, 2)}, {"id": " a  b "})
     assert row_keys(table)[0] == ["123", "7", "1.5", "2026-01-02", "a b"]
