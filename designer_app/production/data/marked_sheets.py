@@ -5,6 +5,7 @@ Shops, banks and accounting programs write them under the name .xls; a spreadshe
 
 from __future__ import annotations
 
+import datetime
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -24,22 +25,11 @@ from designer_app.production.data.records import (
 )
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
-_HEAD = 64 * 1024  # bytes that tell what a file is
+_HEAD = 64 * 1024  # bytes in which a page says its encoding
 _LONGEST = 16 * 1024 * 1024  # bytes of a page
-_OFFICE = b"urn:schemas-microsoft-com:office:spreadsheet"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = ("script", "style", "template")
-
-
-def kind_of(data: bytes) -> str:
-    """``html``, ``xml`` (Excel's of 2003) or, of anything else, nothing."""
-    head = data[:_HEAD].lower()
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return ""
-    if _OFFICE in head and b"<workbook" in head:
-        return "xml"
-    return "html" if re.search(rb"<(?:html|table|!doctype html)", head) else ""
 
 
 def named_otherwise(file: str, what: str) -> tuple[Finding, ...]:
@@ -230,8 +220,6 @@ class _Workbook:
 
 
 def _typed(kind: str, text: str) -> Any:
-    import datetime
-
     try:
         if kind == "Number":
             number = float(text)

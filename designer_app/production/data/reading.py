@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _KINDS = {
     b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"%PDF": "a PDF", b"\x1f\x8b": "an archive",
     b"Rar!": "an archive", b"7z\xbc\xaf": "an archive",
 }  # fmt: skip
+_OFFICE = b"urn:schemas-microsoft-com:office:spreadsheet"
+_HEAD = 64 * 1024  # bytes that tell of markup what it is
 _ZIP, _OLE, _SQLITE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"
 
 
@@ -116,9 +119,13 @@ def parse_table(data: bytes, path: Path, how: Reading = FOUND_OUT) -> Table:
 
 
 def _markup(data: bytes) -> str:
-    from designer_app.production.data.marked_sheets import kind_of
-
-    return kind_of(data) if data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<") else ""
+    """``html``, ``xml`` (Excel's of 2003) or, of anything else, nothing; also where a letter is two bytes."""
+    if not data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
+        return ""
+    head = data[:_HEAD].replace(b"\x00", b"").lower()
+    if _OFFICE in head and b"<workbook" in head:
+        return "xml"
+    return "html" if re.search(rb"<(?:html|table|!doctype html)", head) else ""
 
 
 def _texts(data: bytes, file: str, how: Reading) -> Table | None:

@@ -33,7 +33,8 @@ def read(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Table:
 
 
 @pytest.mark.parametrize(
-    ("name", "charset"), [("a.xls", "windows-1251"), ("a.html", "utf-8"), ("a.csv", "utf-8")]
+    ("name", "charset"),
+    [("a.xls", "windows-1251"), ("a.html", "utf-8"), ("a.csv", "utf-8"), ("a.xls", "utf-16")],
 )
 def test_a_page_is_read_like_a_sheet(tmp_path: Path, name: str, charset: str) -> None:
     table = read(tmp_path, name, PAGE.format(charset=charset), charset)
@@ -51,9 +52,9 @@ def test_a_text_named_xls_is_read_as_a_text(tmp_path: Path) -> None:
     assert [note.code for note in table.notes] == ["table-named-otherwise"]
 
 
-@pytest.mark.parametrize("name", ["a.xls", "a.xml"])
-def test_excels_xml_of_2003(tmp_path: Path, name: str) -> None:
-    table = read(tmp_path, name, BOOK)
+@pytest.mark.parametrize(("name", "encoding"), [("a.xls", "utf-8"), ("a.xml", "utf-8"), ("a.xls", "utf-16")])
+def test_excels_xml_of_2003(tmp_path: Path, name: str, encoding: str) -> None:
+    table = read(tmp_path, name, BOOK, encoding)
     assert [row.cells["id"] for row in table.rows] == [7, 0.5]
     assert [row.line for row in table.rows] == [4, 5]
     assert str(table.rows[0].cells["day"]) == "2026-11-26"
