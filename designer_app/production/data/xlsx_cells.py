@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from designer_app.production.data.records import money_text
-from designer_app.production.data.worded import Worded, Words, worded
+from designer_app.production.data.worded import Worded, worded
 
 Kind = Literal["number", "date", "time", "percent"]
 
@@ -51,19 +51,17 @@ class CellStyles(msgspec.Struct, frozen=True):
     looks: tuple[Look, ...]
     epoch_1904: bool = False
 
-    def value(self, text: str, style: str) -> int | float | str | datetime.date | None:
+    def look(self, style: str) -> Look:
+        """That of a cell, by the index as it is written."""
+        known = style.isdigit() and len(style) < 7 and int(style) < len(self.looks)
+        return self.looks[int(style)] if known else _PLAIN
+
+    def value(self, text: str, look: Look) -> int | float | str | datetime.date | None:
         """A number's text as the value that a person sees. Raises ``ValueError`` for what isn't a number."""
         number = float(text)
         if not math.isfinite(number):
             raise ValueError(f"the number {text}")
-        known = style.isdigit() and len(style) < 7 and int(style) < len(self.looks)
-        return self.shown(number, self.looks[int(style)] if known else _PLAIN)
-
-    def words(self, style: str) -> Words | None:
-        """Those that a cell format writes beside its figures."""
-        known = style.isdigit() and len(style) < 7 and int(style) < len(self.looks)
-        form = self.looks[int(style)].worded if known else None
-        return form.words if form else None
+        return self.shown(number, look)
 
     def shown(self, number: float, look: Look) -> int | float | str | datetime.date | None:
         """A number as its look lets a person see it; money to the cent, with its sign."""

@@ -209,9 +209,10 @@ class SheetReader:
             case _:
                 if not text.strip():
                     return _HALF_DONE if self._formula else None
-                if words := self.styles.words(self._style):
-                    self.words.setdefault(self._column, set()).add(words)
-                return self.styles.value(text, self._style)
+                look = self.styles.look(self._style)
+                if look.worded:
+                    self.words.setdefault(self._column, set()).add(look.worded.words)
+                return self.styles.value(text, look)
 
 
 def _index(text: str) -> int:
