@@ -68,8 +68,8 @@ def run(
             print_findings(error.findings)
             print(sentence("watching", language()), flush=True)
 
-    read_job(Path(what))  # a job that isn't there is told at once
+    read_job(file)  # a job that isn't there is told at once
     try:
-        keep_running(read, again, failed, job_file=what, out=Path(out))
+        keep_running(read, again, failed, job_file=str(file), out=Path(out))
     except KeyboardInterrupt:
         raise Exit(0) from None

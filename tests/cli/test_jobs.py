@@ -42,6 +42,24 @@ def test_a_folder_means_the_job_in_it(designer: Designer, tmp_path: Path) -> Non
     assert designer("check", tmp_path).code == 0
 
 
+def test_a_folders_job_is_watched(
+    designer: Designer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table(tmp_path / "rows.json", [{"_key": "a", "headline": "One"}])
+    path = job(
+        tmp_path / "job.json", data="rows.json", kits=["med"], sizes=["300x300"], langs=["en"], name="{{key}}"
+    )
+    heard: list[str] = []
+
+    def once(read: Any, run: Any, failed: Any, *, job_file: str, out: Path) -> None:
+        run(read())
+        heard.append(job_file)
+
+    monkeypatch.setattr("designer_app.production.watching.keep_running", once)
+    assert designer("watch", tmp_path, "--out", tmp_path / "o").code == 0
+    assert (files(tmp_path / "o"), heard) == (["a.png"], [str(path)])
+
+
 def test_rows_of_a_job_read_pictures_from_its_folder(designer: Designer, tmp_path: Path) -> None:
     from PIL import Image
 
