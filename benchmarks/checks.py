@@ -69,12 +69,9 @@ def _table(folder: Path, work: Path, kind: str, count: int) -> Path:
 
 
 def _numbered(folder: Path, work: Path, count: int, number: int) -> str:
-    """The name of a copy of one of the photographs with a comment of its own (JPEG: marker COM)."""
+    """The name of a copy of one of the photographs with a comment of its own."""
     name = f"{count}-{number}.jpg"
     if not (folder / name).exists():
         data = (work / "assets" / f"p{number % 20:02}.jpg").read_bytes()
-        note = name.encode()
-        (folder / name).write_bytes(
-            data[:2] + b"\xff\xfe" + (len(note) + 2).to_bytes(2, "big") + note + data[2:]
-        )
+        (folder / name).write_bytes(material.commented(data, name))
     return name

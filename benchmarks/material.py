@@ -83,7 +83,12 @@ def _photos(folder: Path) -> None:
         Image.blend(image, noise, 0.04).save(folder / f"p{i:02d}.jpg", quality=92)
     for i in range(LIKE, PHOTOS):
         data = (folder / f"p{i - LIKE:02d}.jpg").read_bytes()
-        (folder / f"p{i:02d}.jpg").write_bytes(data[:2] + b"\xff\xfe\x00\x04" + b"%02d" % i + data[2:])
+        (folder / f"p{i:02d}.jpg").write_bytes(commented(data, f"{i:02d}"))
+
+
+def commented(data: bytes, note: str) -> bytes:
+    """A JPEG with a comment (marker COM): the same picture in other bytes."""
+    return data[:2] + b"\xff\xfe" + (len(note) + 2).to_bytes(2, "big") + note.encode("ascii") + data[2:]
 
 
 def values_of(i: int, chance: random.Random) -> dict[str, object]:
