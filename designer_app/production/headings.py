@@ -59,7 +59,7 @@ _WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (frozenset(["скидка", "процент_скидки", "discount"]), "", ("percent",)),
     (frozenset(["текст", "текст_поста", "текст_новости", "text"]), "", ("body", "text")),
     (frozenset(["кнопка", "призыв", "cta", "call_to_action", "button"]), "", ("action",)),
-    (frozenset(["дата_начала", "начало", "start_date"]), "", ("date",)),
+    (frozenset(["дата_начала", "start_date"]), "", ("date",)),
     (frozenset(["дата_окончания", "окончание", "end_date"]), "", ("end_date",)),
     (frozenset(["отзыв", "review", "testimonial"]), "", ("quote",)),
     (frozenset(["старая_цена", "цена_до_скидки", "цена_без_скидки", "old_price"]), "", ("old_price",)),

@@ -116,14 +116,7 @@ def reading_of(job: Job) -> Reading:
 
 def with_reading(job: Job, how: Reading) -> Job:
     """The job whose table is read so."""
-    return msgspec.structs.replace(
-        job,
-        sheet=how.sheet,
-        encoding=how.encoding,
-        separator=how.separator,
-        header=how.header,
-        groups=how.groups,
-    )
+    return msgspec.structs.replace(job, **msgspec.structs.asdict(how))
 
 
 def job_file(what: str) -> Path | None:
