@@ -8,6 +8,7 @@ import pickle
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar, overload
 
 from designer_app.scratch import Scratch
@@ -121,6 +122,15 @@ def ordered(records: Sequence[T], key: Callable[[T], int]) -> Sequence[T]:
     if all(place == at for at, place in enumerate(places)):
         return records
     return Packed(map(records.__getitem__, places))
+
+
+def at_places(records: Sequence[T], places: Sequence[int]) -> Sequence[T]:
+    """The records at these places, in the order of these. Packed anew where that isn't their own: out of order, each would be
+    read with all that it is packed with."""
+    if all(before < after for before, after in pairwise(places)):
+        return Picked(records, places)
+    held = list(records)
+    return Packed(held[at] for at in places)
 
 
 def picked(records: Sequence[T], wanted: Callable[[T], bool]) -> Sequence[T]:

@@ -12,7 +12,7 @@ import msgspec
 from designer_app.errors import Finding, fail
 from designer_app.files import cache_folder, digest, write_bytes
 from designer_app.production.data.worded import Words
-from designer_app.production.packed import Packed, Picked
+from designer_app.production.packed import Packed, Picked, at_places
 
 if TYPE_CHECKING:
     from designer_app.production.data.records import Reading, Table
@@ -45,8 +45,8 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
         """Only the rows at these places, in this order."""
         return msgspec.structs.replace(
             self,
-            rows=Picked(self.rows, indices),
-            keys=Picked(self.keys, indices),
+            rows=at_places(self.rows, indices),
+            keys=at_places(self.keys, indices),
             faults=Picked(self.faults, indices),
         )
 

@@ -44,12 +44,11 @@ def selected(rows: Rows, *, where: str = "", order: str = "", range: str = "", s
 
 
 def _indices(rows: Rows, where: str) -> Sequence[int]:
-    numbers = list(enumerate(rows.rows))
     if not where:
-        return [index for index, _ in numbers]
+        return range(len(rows.rows))
     test = condition(where, rows.columns)
     return [
-        index for index, row in numbers if rows.faults[index] or test(row)
+        index for index, row in enumerate(rows.rows) if rows.faults[index] or test(row)
     ]  # a fault is told, not passed over
 
 
@@ -68,9 +67,10 @@ def _ordered(indices: Sequence[int], rows: Rows, order: str) -> list[int]:
             )  # fmt: skip
             error.usage = True
             raise error
-        full = [i for i in found if not is_blank(rows.rows[i].get(column))]
-        empty = [i for i in found if is_blank(rows.rows[i].get(column))]
-        keys = {i: _rank(rows.rows[i].get(column)) for i in full}
+        cells = [row.get(column) for row in rows.rows]
+        full = [i for i in found if not is_blank(cells[i])]
+        empty = [i for i in found if is_blank(cells[i])]
+        keys = {i: _rank(cells[i]) for i in full}
         found = sorted(full, key=lambda i: keys[i], reverse=way.lower() == "desc") + empty
     return found
 

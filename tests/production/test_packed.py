@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from designer_app.production.packed import Packed, ordered, picked
+from designer_app.production.packed import Packed, at_places, ordered, picked
 from designer_app.production.records import Cell
 
 MANY = 6000  # some stay as they are, others are packed, some wait
@@ -48,6 +48,23 @@ def test_order_and_choice() -> None:
     odd = picked(packed, lambda cell: bool(cell.number % 2))
     assert [cell.number for cell in odd] == list(range(MANY - 1, 0, -2))
     assert picked(packed, lambda cell: True) is packed
+
+
+def test_records_at_places_are_read_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed, places = Packed(cells()), [n * 7 % MANY for n in range(MANY) if n * 7 % MANY != 9]
+    found = at_places(packed, places)
+    assert [cell.number for cell in found] == places
+    assert [cell.number for cell in at_places(packed, sorted(places))] == sorted(places)
+    read: list[int] = []
+    unpack = Packed._read
+
+    def counting(one: Packed[Cell], number: int) -> list[Cell]:
+        read.append(number)
+        return unpack(one, number)
+
+    monkeypatch.setattr(Packed, "_read", counting)
+    assert len(list(found)) == len(places)
+    assert len(read) == len(set(read)) > 10
 
 
 def test_it_travels_to_other_processes() -> None:
