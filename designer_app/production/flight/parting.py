@@ -14,7 +14,7 @@ import msgspec
 
 from designer_app.production.flight.spans import Blind, UnboundedError, pictures_of
 from designer_app.scene.colour import Colour, with_alpha
-from designer_app.scene.geometry import Box, Transform, compose
+from designer_app.scene.geometry import IDENTITY, Box, Transform, compose
 from designer_app.scene.nodes import (
     Conic,
     FontRef,
@@ -27,9 +27,10 @@ from designer_app.scene.nodes import (
     Scene,
     Solid,
     Split,
+    walk,
 )
 
-_SEEN = "seen by the check"
+_SEEN, _PASSES = "seen by the check", "passes for the check"  # what is kept on nodes
 _NONE: frozenset[str] = frozenset()
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 
@@ -106,17 +107,11 @@ class Parted:
 
     def _blinded(self, part: Part, eyes: Blind, inner: Transform, exact: bool) -> Node | None:
         node = part.bare
-        if node is None or part.pictures:
-            return None if node is None else eyes.node(node, inner, exact)
-        if (
-            "passes" not in node.__dict__
-        ):  # without pictures it stays as it is, or lets nothing be said of any
-            try:
-                eyes.node(node, inner, exact)
-                node.__dict__["passes"] = True
-            except UnboundedError:
-                node.__dict__["passes"] = False
-        if not node.__dict__["passes"]:
+        if node is None:
+            return None
+        if part.pictures:
+            return eyes.node(node, inner, exact)
+        if not _passes(node, eyes):
             raise UnboundedError
         return node
 
@@ -127,6 +122,19 @@ class Parted:
             scene.root, children=tuple([node for node in layers if node is not None]), clipped=clipped
         )
         return msgspec.structs.replace(scene, root=root)
+
+
+def _passes(node: Node, eyes: Blind) -> bool:
+    """Whether a node without pictures, which stays as it is wherever it stands, lets anything be said of the page."""
+    known: bool | None = node.__dict__.get(_PASSES)
+    if known is None:
+        try:
+            eyes.node(node, IDENTITY, False)
+            known = True
+        except UnboundedError:
+            known = False
+        node.__dict__[_PASSES] = known
+    return known
 
 
 def _texts(node: Node, transform: Transform, opacity: float) -> Iterator[Text]:
@@ -144,8 +152,8 @@ def _texts(node: Node, transform: Transform, opacity: float) -> Iterator[Text]:
 
 def _text(group: Group, layer: str, transform: Transform, inner: Transform, opacity: float) -> Text | None:
     fills: dict[Paint, list[Glyphs]] = {}
-    for node in _glyphs(group):
-        if node.fills and not _is_emoji(node.font):
+    for node in walk(group):
+        if isinstance(node, Glyphs) and node.fills and not _is_emoji(node.font):
             fills.setdefault(node.fills[-1], []).append(node)
     inks = []
     for fill, nodes in fills.items():
@@ -182,14 +190,6 @@ def _grounds(text: Group) -> Iterator[Node]:
     for child in text.children:
         if isinstance(child, Group) and child.meta is not None and child.meta.role == "artifact":
             yield child
-
-
-def _glyphs(node: Node) -> Iterator[Glyphs]:
-    if isinstance(node, Glyphs):
-        yield node
-    elif isinstance(node, Group):
-        for child in (*node.children, *node.clipped):
-            yield from _glyphs(child)
 
 
 def _colours(fill: Paint) -> Iterator[tuple[Paint, Colour]]:
