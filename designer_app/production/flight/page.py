@@ -147,10 +147,10 @@ def _ad_marks(request: Request, built: Built) -> Iterator[Finding]:
     one: a template of kind ad, and any other that has the slots once a row fills one of them."""
     if request.loaded.template.ad_rules is None:
         return
-    words = " ".join(said(built.scene)).casefold()
     values, _ = bound_values(request)
     if request.loaded.template.kind != "ad" and not any(values.get(slot) for slot in AD_SLOTS):
         return  # a post that may become an advertisement: this row doesn't
+    words = " ".join(said(built.scene)).casefold()
     if request.lang == "ru" and "реклама" not in words:
         yield _mark_missing(request, "the word «Реклама»")
     for slot in _SHOWN_SLOTS:
