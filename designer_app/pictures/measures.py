@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from designer_app.pictures.door import decoded_size, facts_by_digest, judged
 from designer_app.pictures.lru import ByteLru
@@ -18,10 +19,8 @@ _DRAWN = 512  # px of the longer side at which a larger drawing is measured
 _DECODED = 1080  # px of the short side that most pages decode a photograph at anyway
 _maps: ByteLru[NDArray[np.uint16]] = ByteLru()
 _boxes: dict[str, tuple[int, int, int, int]] = {}
-_shares: dict[str, float] = {}
-_on_paper: dict[str, bool] = {}
-_grounds: dict[str, str] = {}
-_subjects: dict[str, tuple[float, float]] = {}
+_judged: dict[tuple[str, str], Any] = {}  # what is judged, of which picture
+T = TypeVar("T")
 
 
 def luminance(
@@ -69,40 +68,33 @@ def trim_box(digest: str) -> tuple[int, int, int, int]:
 
 def ink_share(digest: str) -> float:
     """Share of the trimmed box (``trim_box``) that the thing in it covers, 0..1, in steps of 1/1000."""
-    known = _shares.get(digest)
-    if known is None:
-        known = _shares[digest] = judged(digest, "share", float, min_size=_least(digest))
-    return known
+    return _once(digest, "share", float)
 
 
 def on_paper(digest: str) -> bool:
     """Whether a picture shows a thing cut out or on white: half of its edge, at least, is see-through or paper."""
-    known = _on_paper.get(digest)
-    if known is None:
-        known = _on_paper[digest] = judged(digest, "paper", bool, min_size=_least(digest))
-    return known
+    return _once(digest, "paper", bool)
 
 
 def plain_ground(digest: str) -> str:
     """The colour (``#rrggbb``) of the ground on which a photograph shows a thing: where all of its edge has one, so that
     the ground can be continued around it; else ""."""
-    known = _grounds.get(digest)
-    if known is None:
-        known = _grounds[digest] = judged(digest, "ground", str, min_size=_least(digest))
-    return known
+    return _once(digest, "ground", str)
 
 
 def focal_point(digest: str) -> tuple[float, float]:
     """x and y, 0..1 from the top left, of a registered picture's subject; the middle where nothing stands
     out. Depends on the bytes alone. Raises ``DesignError`` as ``decode`` does."""
-    known = _subjects.get(digest)
-    if known is None:
-        about = facts_by_digest(digest)
-        short = max(1, min(about.width, about.height))
-        wanted = (-(-about.width * _DECODED // short), -(-about.height * _DECODED // short))
-        smaller = wanted if short > _DECODED else None
-        known = _subjects[digest] = judged(digest, "subject", tuple[float, float], min_size=smaller)
-    return known
+    return _once(digest, "subject", tuple[float, float], _shown)
+
+
+def _shown(digest: str) -> tuple[int, int] | None:
+    """The size at which most pages show a picture; None = its own."""
+    about = facts_by_digest(digest)
+    short = max(1, min(about.width, about.height))
+    if short <= _DECODED:
+        return None
+    return (-(-about.width * _DECODED // short), -(-about.height * _DECODED // short))
 
 
 def _least(digest: str) -> tuple[int, int] | None:
@@ -112,6 +104,14 @@ def _least(digest: str) -> tuple[int, int] | None:
     if about.format != "SVG" or longest <= _DRAWN:
         return None
     return (about.width * _DRAWN // longest, about.height * _DRAWN // longest)
+
+
+def _once(digest: str, what: str, kind: type[T], size: Callable[[str], tuple[int, int] | None] = _least) -> T:
+    """What a judge sees on a picture at a size, asked once."""
+    known: T | None = _judged.get((what, digest))
+    if known is None:
+        known = _judged[what, digest] = judged(digest, what, kind, min_size=size(digest))
+    return known
 
 
 def _outwards(side: tuple[int, int], own: int, measured: int) -> tuple[int, int]:
