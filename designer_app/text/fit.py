@@ -45,14 +45,14 @@ def find(block: Block) -> Found:
     tries = settings(block)
     whole = _whole(block, tries[-1].size)
     found = None
-    for look, group in itertools.groupby(tries, lambda setting: look_at(block, setting)):
+    for _, group in itertools.groupby(tries, lambda setting: look_at(block, setting)):
         of_look = list(group)
         found = _in_one_look(block, of_look, whole)
         if found.filled is not None:
             if not block.fit:
                 return found
             at = next(setting for setting in of_look if _is_at(setting, found))
-            return _Search(block, whole, look, found.room).loosened(found, at)
+            return _Search(block, whole).loosened(found, at)
     assert found is not None
     return found
 
@@ -77,9 +77,8 @@ class _Search:
     the lines found, what deviates least is taken, the last step first; the size stays, or added words might
     raise it."""
 
-    def __init__(self, block: Block, whole: float, look: tuple[float, float, int], room: Room) -> None:
-        self.block, self.whole, self.room = block, whole, room
-        self._look = look
+    def __init__(self, block: Block, whole: float) -> None:
+        self.block, self.whole = block, whole
 
     def loosened(self, found: Found, at: Setting) -> Found:
         """``found`` at ``at``, with as much given back as leaves room."""
@@ -95,34 +94,33 @@ class _Search:
 
     def _loosest(self, found: Found, at: Setting, candidates: list[Setting]) -> tuple[Found, Setting]:
         """The first of the candidates (loosest first) that fits; what was found when none does."""
-        if not self.room.plain:
+        if not found.room.plain:
             for candidate in candidates:
-                if (tried := self._tried(found, candidate)) is not None:
+                if (tried := self._tried(found, at, candidate)) is not None:
                     return tried, candidate
             return found, at
         low, high = 0, len(candidates)  # the answer lies in low..high, high being what was found
         middle = high - 1  # most often not even the next has room
         while low < high:
-            if (tried := self._tried(found, candidates[middle])) is None:
+            if (tried := self._tried(found, at, candidates[middle])) is None:
                 low = middle + 1
             else:
                 found, at, high = tried, candidates[middle], middle
             middle = (low + high) // 2
         return found, at
 
-    def _tried(self, found: Found, setting: Setting) -> Found | None:
-        """What the setting gives; None where it doesn't fit."""
-        look, flow, before = look_at(self.block, setting), found.flow, found.flow.block
-        if look != self._look:
+    def _tried(self, found: Found, at: Setting, setting: Setting) -> Found | None:
+        """What the setting gives instead of the one ``at`` which was found; None where it doesn't fit."""
+        flow, before = found.flow, found.flow.block
+        if look_at(self.block, setting) != look_at(self.block, at):
             flow = prepare(set_to(self.block, setting), whole=self.whole)
         else:
             flow.block = msgspec.structs.replace(before, leading=setting.leading)
-        filled = fits(flow, found.size, self.room)
+        filled = fits(flow, found.size, found.room)
         if filled is None:
             found.flow.block = before
             return None
-        self._look = look
-        return Found(flow, found.size, filled, self.room)
+        return Found(flow, found.size, filled, found.room)
 
 
 def _in_one_look(block: Block, tries: list[Setting], whole: float) -> Found:
