@@ -122,8 +122,8 @@ def _line(
     if drawn and (block.hang or block.ink_sides):
         strips = [strip for _, strip in drawn]
         (hung, bear), (tail_hung, tail_bear) = hung_start(strips), hung_end(strips)
-        beside = stretch.marker is not None and row[1] == 0  # a marker stands where a quote would hang
-        first = (hung if block.hang and not beside else 0.0, bear if block.ink_sides else 0.0)
+        hangs = block.hang and not stretch.is_marked(row[1])
+        first = (hung if hangs else 0.0, bear if block.ink_sides else 0.0)
         last = (tail_hung if block.hang else 0.0, tail_bear if block.ink_sides else 0.0)
         if stretch.base:
             first, last = last, first

@@ -71,6 +71,10 @@ class Stretch:
         """How far (em) a line that begins with this unit stands in from where lines begin."""
         return self.indent if unit else self.indent + self.first
 
+    def is_marked(self, unit: int) -> bool:
+        """Whether a marker stands before a line that begins with this unit, where a quote would hang."""
+        return self.marker is not None and unit == 0
+
 
 Segment = tuple[list[Cell], int]  # its cells and how its end holds to the next
 
@@ -131,8 +135,8 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
                 starts.append(pen)
             else:
                 hung, bear = hung_start([cell.strip for cell in members])
-                beside = stretch.marker is not None and not starts  # a marker stands where a quote would hang
-                starts.append(pen + (hung if hang and not beside else 0.0) + (bear if ink_sides else 0.0))
+                hangs = hang and not stretch.is_marked(len(starts))
+                starts.append(pen + (hung if hangs else 0.0) + (bear if ink_sides else 0.0))
         for cell in members:
             strip = cell.strip
             if cell is not members[0] or not opening:
