@@ -116,11 +116,9 @@ class Keeper:
     def _finish(self, job: Job) -> None:
         """The answer to what was begun is read. It is of no account, unless the child was too slow for the same picture."""
         begun = self._begun
-        if begun is None:
+        if begun is None or self._owner != os.getpid():  # after a fork another process reads the answer
             return
-        if self._owner != os.getpid():
-            self._begun = None
-        elif self._received(begun) is None and begun.digest == job.digest and self._late:
+        if self._received(begun) is None and begun.digest == job.digest and self._late:
             raise _late(begun)
 
     def _attempt(self, job: Job) -> Answer | None:
@@ -139,7 +137,6 @@ class Keeper:
     def _received(self, job: Job) -> Answer | None:
         """The answer to the job that was sent last; None when the child died over it, which is dropped."""
         assert self._child is not None  # whoever sends has one
-        answer = None
         try:
             most = job.limits.pixels * 4 + _OVERHEAD
             answer = receive_answer(cast("BinaryIO", self._child.stdout), at_most=most)
