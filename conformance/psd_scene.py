@@ -203,18 +203,15 @@ class _Maker:
 
     def _is_plain_text(self, layer: PsdLayer) -> bool:
         """Text that is mixed with what lies below it by ``_TEXT_GAMMA``: not where it blends, is clipped or clipped to."""
-        plain = (
+        return (
             layer.text is not None
             and layer.pixels is not None
             and layer.blend == "normal"
-            and not layer.blend_if
-        )
-        plain = (
-            plain
             and layer.fill_opacity == 255
-            and not (layer.effects or layer.clipped or layer.mask or layer.path)
+            and not (layer.blend_if or layer.effects or layer.clipped or layer.mask or layer.path)
+            and self.psd.document.mode in ("RGB", "grey")
+            and id(layer) not in self._bases
         )
-        return plain and self.psd.document.mode in ("RGB", "grey") and id(layer) not in self._bases
 
     def _text(self, layer: PsdLayer) -> tuple[Node, ...]:
         """What lies below goes through the gamma, the text's colours are laid over it through it, and all comes back:

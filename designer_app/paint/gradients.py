@@ -63,8 +63,7 @@ def gradient(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -
 def _name(paint: Linear | Radial | Conic, transform: Transform, rect: Rect) -> Hashable:
     """What says all about the pixels."""
     inverse = _back(transform)
-    along = _axis(paint, inverse) if isinstance(paint, Linear) else ""
-    if not along or not isinstance(paint, Linear):
+    if not isinstance(paint, Linear) or not (along := _axis(paint, inverse)):
         return paint, transform, rect
     gx, gy, g0 = _slope(paint, inverse)
     upright = along == "y"

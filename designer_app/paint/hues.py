@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SECTOR = 4096  # steps of hue per sixth of the circle
 _FINE = 65536  # saturation 1
+_WHOLE = 1024  # the weight of a hue well within a range
 
 
 def turned(image: Image.Image, one: HueSaturation) -> Image.Image:
@@ -30,14 +31,14 @@ def turned(image: Image.Image, one: HueSaturation) -> Image.Image:
     rgb = np.asarray(image).astype(np.int64)
     top, low = rgb.max(-1), rgb.min(-1)
     total, span = top + low, top - low  # lightness is total / 510
-    room = np.where(total <= 255, total, 510 - total)
+    room = _room(total)
     if one.colorize:
         hue = np.full_like(total, _ring(one.hue) % (6 * _SECTOR))
         saturation = np.full_like(total, max(0, min(_FINE, round(one.saturation * _FINE))))
         if one.lightness:
             table = np.array(_lighter(one.lightness), np.int64)
             total = 2 * table[np.minimum(255, (total + 1) // 2)]
-            room = np.where(total <= 255, total, 510 - total)
+            room = _room(total)
     else:
         hue = _hue(rgb, top, span)
         saturation = span * _FINE // np.maximum(room, 1)
@@ -46,7 +47,7 @@ def turned(image: Image.Image, one: HueSaturation) -> Image.Image:
         if one.ranges:
             turn, share, lighter = _by_range(one, hue)
             total = _lightened(total, lighter * saturation // _FINE)
-            room = np.where(total <= 255, total, 510 - total)
+            room = _room(total)
         hue = (hue + turn) % (6 * _SECTOR)
         saturation = _saturated(saturation, share)
     return Image.fromarray(_rgb(hue, saturation * room, total))
@@ -61,7 +62,7 @@ def livened(image: Image.Image, one: Vibrance) -> Image.Image:
     rgb = np.asarray(image).astype(np.int64)
     top, low = rgb.max(-1), rgb.min(-1)
     total, span = top + low, top - low
-    room = np.where(total <= 255, total, 510 - total)
+    room = _room(total)
     hue = _hue(rgb, top, span)
     saturation = span * _FINE // np.maximum(room, 1)
     skin = _weight(hue, (0.0, 15.0, 45.0, 60.0))
@@ -71,9 +72,6 @@ def livened(image: Image.Image, one: Vibrance) -> Image.Image:
     if one.saturation:
         saturation = _saturated(saturation, round(one.saturation * 1000))
     return Image.fromarray(_rgb(hue, saturation * room, total))
-
-
-_WHOLE = 1024  # the weight of a hue well within a range
 
 
 def _by_range(one: HueSaturation, hue: Array) -> tuple[Array, Array, Array]:
@@ -90,6 +88,13 @@ def _by_range(one: HueSaturation, hue: Array) -> tuple[Array, Array, Array]:
         share += weight * round(part.saturation * 1000)
         lighter += weight * round(part.lightness * 1000)
     return turn // _WHOLE, np.clip(share // _WHOLE, -1000, 1000), np.clip(lighter // _WHOLE, -1000, 1000)
+
+
+def _room(total: Array) -> Array:
+    """The widest span (max − min) that a lightness leaves room for."""
+    import numpy as np
+
+    return np.where(total <= 255, total, 510 - total)
 
 
 def _ring(degrees: float) -> int:

@@ -211,6 +211,7 @@ def _listed(layer: Layer) -> Iterator[Any]:
 
 def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
     kind = _EFFECTS.get(type(one).__name__, type(one).__name__.lower())
+    filled = str(getattr(getattr(one, "fill_type", None), "name", ""))
     fields: dict[str, Any] = {"kind": kind, "opacity": float(one.opacity) / 100}
     if kind == "bevel":
         return PsdEffect(**fields)
@@ -225,10 +226,10 @@ def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
     if kind == "stroke":
         aligns = {"INSIDE": "inside", "CENTER": "centre", "OUTSIDE": "outside"}
         fields["position"] = aligns.get(str(getattr(one.position, "name", "")), "outside")
-        fields["plain"] = str(getattr(one.fill_type, "name", "")) in ("SOLID_COLOR", "GRADIENT", "")
-    if kind == "gradient-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "GRADIENT":
+        fields["plain"] = filled in ("SOLID_COLOR", "GRADIENT", "")
+    if kind == "gradient-overlay" or filled == "GRADIENT":
         fields["gradient"] = gradient_of(one.descriptor)
-    elif kind == "pattern-overlay" or str(getattr(getattr(one, "fill_type", None), "name", "")) == "PATTERN":
+    elif kind == "pattern-overlay" or filled == "PATTERN":
         fields["pattern"] = (
             pattern_of(one.descriptor, origin) if one.descriptor.get(b"Ptrn") is not None else None
         )

@@ -44,56 +44,13 @@ _SPACED_LEFT = re.compile(
 _SPACED_RIGHT = re.compile(
     r"([$€£] ?)?([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)(?:[ \u00a0\u202f]?([^\s\d.,:/–-]\S*))?(?![\d/–-])"
 )
-_NUMBERED = frozenset(  # what a number behind it names: no quantity, and no beginning of a range
-    [
-        "лот",
-        "зал",
-        "кабинет",
-        "квартира",
-        "дом",
-        "корпус",
-        "строение",
-        "подъезд",
-        "этаж",
-        "номер",
-        "серия",
-        "том",
-        "часть",
-        "глава",
-        "выпуск",
-        "урок",
-        "день",
-        "шаг",
-        "этап",
-        "вариант",
-        "позиция",
-        "пункт",
-        "раздел",
-        "задача",
-        "тариф",
-        "счёт",
-        "счет",
-        "room",
-        "lot",
-        "flat",
-        "no",
-        "floor",
-        "part",
-        "step",
-        "day",
-        "chapter",
-        "option",
-        "item",
-        "table",
-        "gate",
-        "zimmer",
-        "raum",
-        "tag",
-        "teil",
-        "schritt",
-        "nr",
-    ]
-)
+# What a number behind it names: no quantity, and no beginning of a range.
+_NUMBERED = frozenset([
+    "лот", "зал", "кабинет", "квартира", "дом", "корпус", "строение", "подъезд", "этаж", "номер", "серия", "том",
+    "часть", "глава", "выпуск", "урок", "день", "шаг", "этап", "вариант", "позиция", "пункт", "раздел", "задача",
+    "тариф", "счёт", "счет", "room", "lot", "flat", "no", "floor", "part", "step", "day", "chapter", "option",
+    "item", "table", "gate", "zimmer", "raum", "tag", "teil", "schritt", "nr",
+])  # fmt: skip
 _MOST_RATIO = 20  # of the ends of a range that was written with spaces
 _ORDINALS = {
     "ый": "й", "ий": "й", "ой": "й", "ая": "я", "яя": "я", "ое": "е", "ее": "е", "ые": "е", "ие": "е", "ого": "го",
