@@ -11,7 +11,7 @@ import msgspec
 from designer_app.build.forgiving import READ
 from designer_app.design.slots import column_names
 from designer_app.design.template import AD_SLOTS, LoadedTemplate
-from designer_app.production.data.keys import USUAL
+from designer_app.production.data.keys import is_usual
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.flight.causes import Cause
 from designer_app.production.jobs import Job
@@ -40,12 +40,10 @@ class Mend(msgspec.Struct, frozen=True, kw_only=True):
 
 def mends_of(cause: Cause, rows: Rows, loaded: LoadedTemplate, job: Job) -> tuple[Mend, ...]:
     """Ways to mend a cause, the likeliest first; none where the template or the kit is at fault."""
-    by_key = dict(zip(rows.keys, rows.rows, strict=True))
-    keys = [
-        key
-        for key in dict.fromkeys(row_of(seen.key, seen.variant) for seen in cause.sightings)
-        if key in by_key
-    ]
+    seen = dict.fromkeys(row_of(one.key, one.variant) for one in cause.sightings)
+    mine = rows.picked(seen)
+    by_key = dict(zip(mine.keys, mine.rows, strict=True))
+    keys = [key for key in seen if key in by_key]
     if not keys:
         return ()
     found: list[Mend] = []
@@ -141,7 +139,7 @@ def _columns(
     idle = [
         column for column in rows.columns
         if column.partition(":")[0] not in slots and not column.startswith("_") and column != key
-        and column not in rows.headings.values() and column.casefold() not in USUAL
+        and column not in rows.headings.values() and not is_usual(column)
     ]  # fmt: skip
     ways = []
     for column in idle:

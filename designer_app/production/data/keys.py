@@ -66,8 +66,13 @@ def find_row(table: Table, keys: list[str], key: str) -> Row:
     raise DesignError(*error.findings, usage=True)
 
 
+def is_usual(column: str) -> bool:
+    """Whether a column's heading says that it holds keys."""
+    return column.casefold().strip("* ") in USUAL
+
+
 def _usual_columns(table: Table) -> list[str]:
-    return [column for column in table.columns if column.casefold().strip("* ") in USUAL]
+    return [column for column in table.columns if is_usual(column)]
 
 
 def _usual(table: Table) -> str | None:
