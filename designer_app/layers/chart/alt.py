@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from designer_app.layers.chart.sheet import Sheet
-from designer_app.layers.chart.words import plural
+from designer_app.layers.chart.words import plural, word
 
 _FEW = 6  # values that are all said
 _MOST = 30  # rows that are said at all
@@ -20,7 +20,7 @@ def _title(sheet: Sheet, kind: dict[str, str]) -> str:
 def _all(sheet: Sheet) -> str:
     """Every name with its values."""
     data, figure = sheet.data, sheet.figures.whole
-    missing = "нет данных" if _russian(sheet) else "no data"
+    missing = word("missing", sheet.ctx.language)
     parts: list[str] = []
     for i, name in enumerate(data.names):
         said = [
@@ -77,7 +77,7 @@ def over_time(sheet: Sheet, kind: dict[str, str]) -> str:
             text += f", at most {figure(high)} ({top})" if top not in (start, end) else ""
         if gaps := [name for name, value in zip(data.names, one.values, strict=True) if value is None]:
             rest = f" {'и ещё' if _russian(sheet) else 'and'} {len(gaps) - _FEW}" if len(gaps) > _FEW else ""
-            text += f", {'нет данных' if _russian(sheet) else 'no data'}: {', '.join(gaps[:_FEW])}{rest}"
+            text += f", {word('missing', sheet.ctx.language)}: {', '.join(gaps[:_FEW])}{rest}"
         said.append(text)
     return _ended(f"{_title(sheet, kind)}. {'; '.join(said)}")
 

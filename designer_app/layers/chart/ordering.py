@@ -31,10 +31,15 @@ def ordered(data: Data, layer: ChartLayer, ctx: Context) -> Data:
 
 def by_value(data: Data, *, down: bool = True) -> Data:
     """Rows by the first series; missing values last, equal ones as they stand."""
+    return data.picked(order_by_value(data, down=down))
+
+
+def order_by_value(data: Data, *, down: bool = True) -> list[int]:
+    """The numbers of the rows in that order."""
     values = data.first
 
     def key(i: int) -> tuple[bool, float, int]:
         value = values[i] if values else None
         return (value is None, 0.0 if value is None else -value if down else value, i)
 
-    return data.picked(sorted(range(data.count), key=key))
+    return sorted(range(data.count), key=key)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from designer_app.layers.chart.data import Data
+from designer_app.layers.chart.ordering import order_by_value
 from designer_app.layers.chart.sequences import in_order
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.chart.words import word
@@ -99,7 +100,7 @@ def _kept_first(sheet: Sheet, data: Data) -> Sequence[int]:
     largest first, so that none of these is left out."""
     if sheet.layer.sort or in_order(data) or len(data.series) != 1:
         return range(data.count)
-    return sorted(range(data.count), key=lambda i: (data.first[i] is None, -(data.first[i] or 0.0), i))
+    return order_by_value(data)
 
 
 def _say_rest(sheet: Sheet, data: Data, left_out: Sequence[int], x: float, y: float, scale: float) -> None:

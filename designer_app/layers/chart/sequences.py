@@ -13,23 +13,11 @@ _MONTHS = (
     "nov ноя", "dec дек dez",
 )  # fmt: skip
 _DAYS = ("mon пн пон", "tue вт вто", "wed ср сре", "thu чт чет", "fri пт пят", "sat сб суб", "sun вс вос")
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
 _CYCLES = tuple(
     {word: place for place, words in enumerate(cycle) for word in words.split()} for cycle in (_MONTHS, _DAYS)
 )
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
+_ROMAN = {word: number for number, word in enumerate(_NUMERALS.split(), 1)}
 _SHORT = 8  # letters beside figures that need not be the same in all names: "18–24", "over 60"
 _PART = re.compile(r"\d+|\b[IVX]{1,4}\b|\b[ivx]{1,4}\b")
 
@@ -44,16 +32,16 @@ def in_order(data: Data) -> bool:
 
 def _goes_round(names: Sequence[str], cycle: dict[str, int]) -> bool:
     """Months or weekdays one after another, from any of them on; all of them, or at even steps."""
-    places = [cycle.get(name.casefold()[:3].rstrip(".")) for name in names]
-    if not places or None in places:
+    heads = [name.casefold()[:3].rstrip(".") for name in names]
+    if not heads or not all(head in cycle for head in heads):
         return False
-    known = [place for place in places if place is not None]
+    places = [cycle[head] for head in heads]
     size = max(cycle.values()) + 1
-    steps = {(b - a) % size for a, b in itertools.pairwise(known)}
+    steps = {(b - a) % size for a, b in itertools.pairwise(places)}
     if len(steps) <= 1:
         return True
-    falls = sum(b <= a for a, b in itertools.pairwise(known))
-    return falls == 0 or (falls == 1 and known[-1] < known[0])
+    falls = sum(b <= a for a, b in itertools.pairwise(places))
+    return falls == 0 or (falls == 1 and places[-1] < places[0])
 
 
 def _counts(names: Sequence[str]) -> bool:

@@ -11,12 +11,14 @@ from designer_app.layers.chart.parts import Part, parts_of
 from designer_app.layers.chart.sequences import in_order
 from designer_app.layers.chart.sheet import Sheet
 from designer_app.layers.text.label import Label
+from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import Box
 
 TITLE = {"en": "Treemap", "ru": "Карта долей"}
 refuse = needs.one_whole("areas")
 _MOST, _LEAST = 40, 5
 _UNDER = 0.55  # em between a name and its value
+Words = tuple[Label, Label | None]  # of a part: its name, its value
 
 
 def fits(data: Data) -> int:
@@ -29,19 +31,17 @@ def fits(data: Data) -> int:
 
 def draw(sheet: Sheet) -> None:
     data = sheet.data
-    gap = max(1.0, 0.16 * sheet.em)
-    parts, places = _named(sheet, gap)
-    largest = next((number for number, part in enumerate(parts) if not part.merged), 0)
+    tiles = _tiles(sheet)
+    largest = next((number for number, (part, _, _) in enumerate(tiles) if not part.merged), 0)
     unnamed: list[str] = []
     plain = not data.marked
-    for number, (part, box) in enumerate(zip(parts, places, strict=True)):
-        inner = _inner(sheet, box, gap)
+    for number, (part, box, words) in enumerate(tiles):
         colour = sheet.accent if part.marked or (plain and number == largest) else sheet.quiet
-        sheet.bar(inner.x0, inner.y0, inner.width, inner.height, colour)
-        if (words := _words(sheet, part, inner)) is None:
+        sheet.bar(box.x0, box.y0, box.width, box.height, colour)
+        if words is None:
             unnamed.append(part.name)
         else:
-            _put_words(sheet, words, inner, sheet.on(colour))
+            _put_words(sheet, words, box, sheet.on(colour))
     if unnamed:
         rest = f" and {len(unnamed) - 1} more" if unnamed[1:] else ""
         sheet.warn(
@@ -52,24 +52,25 @@ def draw(sheet: Sheet) -> None:
         )
 
 
-def _named(sheet: Sheet, gap: float) -> tuple[list[Part], list[Box]]:
-    """Parts and their boxes: as many as there is room for, fewer while more than one in six has no room for its name."""
+def _tiles(sheet: Sheet) -> list[tuple[Part, Box, Words | None]]:
+    """Parts, their boxes and words: as many as there is room for, fewer while more than one in six has no room for its
+    name."""
     most = max(4, min(_MOST, int(sheet.w * sheet.h / (5.5 * sheet.em * 4.5 * sheet.em))))
     asked = int(sheet.ctx.number(sheet.layer.limit))
     while True:
         parts = sorted(parts_of(sheet, most), key=lambda part: -part.value)
-        boxes = squarify([part.value for part in parts], Box(0.0, 0.0, sheet.w, sheet.h))
-        bare = sum(
-            _words(sheet, part, _inner(sheet, box, gap)) is None
-            for part, box in zip(parts, boxes, strict=True)
-        )
+        whole = Box(0.0, 0.0, sheet.w, sheet.h)
+        boxes = [_inner(sheet, box) for box in squarify([part.value for part in parts], whole)]
+        tiles = [(part, box, _words(sheet, part, box)) for part, box in zip(parts, boxes, strict=True)]
+        bare = sum(words is None for _, _, words in tiles)
         if asked or len(parts) <= _LEAST or bare * 6 <= len(parts):
-            return parts, boxes
+            return tiles
         most = len(parts) - max(1, len(parts) // 6)
 
 
-def _inner(sheet: Sheet, box: Box, gap: float) -> Box:
+def _inner(sheet: Sheet, box: Box) -> Box:
     """A part's box without the gap to the next."""
+    gap = max(1.0, 0.16 * sheet.em)
     return Box(
         box.x0,
         box.y0,
@@ -119,7 +120,7 @@ def _worst(areas: Sequence[float], side: float) -> float:
     return max(max(side * side * a / total**2, total**2 / (side * side * a)) for a in areas)
 
 
-def _words(sheet: Sheet, part: Part, box: Box) -> tuple[Label, Label | None] | None:
+def _words(sheet: Sheet, part: Part, box: Box) -> Words | None:
     """Name and value where there is room for both, else the name alone; None where even that has none."""
     em, pad = sheet.em, 0.6 * sheet.em
     width = box.width - 2 * pad
@@ -138,9 +139,7 @@ def _words(sheet: Sheet, part: Part, box: Box) -> tuple[Label, Label | None] | N
     return name, figure if roomy else None
 
 
-def _put_words(
-    sheet: Sheet, words: tuple[Label, Label | None], box: Box, ink: tuple[int, int, int, int]
-) -> None:
+def _put_words(sheet: Sheet, words: Words, box: Box, ink: Colour) -> None:
     """In the upper left corner."""
     pad, (name, figure) = 0.6 * sheet.em, words
     sheet.put(name, box.x0 + pad, box.y0 + pad, ink=ink)
