@@ -51,6 +51,7 @@ class Products(msgspec.Struct, frozen=True, kw_only=True):
     by_key: Mapping[str, Mapping[str, Any]]
     groups: tuple[Group, ...]
     index: Mapping[str, str] = {}
+    roots: tuple[str, ...] = ()  # where the table's pictures are looked for
     findings: tuple[Finding, ...] = ()
 
 
@@ -90,13 +91,15 @@ def collected(job: Job, wish: Collection, lang: str, currency: str, file: str = 
     if wish.top:
         good = good[: wish.top]
     rows = rows.at(good)
-    roots = (*job.assets, *((str(Path(file).parent),) if file else ()))
+    beside = (str(Path(file).parent),) if file else ()
+    roots = tuple(dict.fromkeys((*rows.roots, *beside, *job.assets)))
     groups = _grouped(rows, wish, columns.get("group", ""), columns.get("importance", ""), roots, findings)
     if not groups:
         raise _none_left(table, sum(map(bool, faults.values())), findings)
     return Products(
         rows=rows,
         index=index,
+        roots=roots,
         by_key=dict(zip(rows.keys, rows.rows, strict=True)),
         groups=groups,
         findings=tuple(findings),
@@ -193,13 +196,12 @@ def _grouped(
     if wish.per_group:
         found = {name: items[: wish.per_group] for name, items in found.items()}
     pictures = {key: cell_text(row.get("photo")) for row, key in zip(rows.rows, rows.keys, strict=True)}
-    places = (*rows.roots, *roots)
-    return tuple(Group(name, _opening(items, pictures, places)) for name, items in found.items() if items)
-
-
-def _opening(items: Sequence[Item], pictures: Mapping[str, str], roots: Sequence[str]) -> tuple[Item, ...]:
-    """A section's products; those before the first whose picture is really there can't open it."""
     resources = Resources(tuple(map(Path, roots)))
+    return tuple(Group(name, _opening(items, pictures, resources)) for name, items in found.items() if items)
+
+
+def _opening(items: Sequence[Item], pictures: Mapping[str, str], resources: Resources) -> tuple[Item, ...]:
+    """A section's products; those before the first whose picture is really there can't open it."""
     found = list(items)
     for at, item in enumerate(items):
         if item.seen:

@@ -47,7 +47,7 @@ def _lists(
     said = words_of(lang)
     headings = {text: said.get(text, products.rows.headings.get(text, text)) for text in wish.index}
     return {
-        "index": index_pages(wish, products, where, booklet, headings),
+        "index": index_pages(products, where, booklet, headings),
         "prices": price_pages(wish, products, where, booklet, said["ask"]) if wish.prices else [],
     }
 

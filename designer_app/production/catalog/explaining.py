@@ -66,7 +66,7 @@ class Explainer:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self._titles = section_names(draft.wish, draft.products.groups)
+        self.titles = section_names(draft.wish, draft.products.groups)
         self._pages = page_of(draft.plans)
         self._plans = {plan.number: plan for plan in draft.plans}
         self._before = page_of(draft.before.pages) if draft.before is not None else {}
@@ -87,7 +87,7 @@ class Explainer:
         words = {
             "place": str(place),
             "count": str(count),
-            "section": self._titles[section],
+            "section": self.titles[section],
             "order": job.order,
         }
         found.append(Reason(step="section", words=words))
@@ -101,7 +101,7 @@ class Explainer:
         if before := self._before.get(key, 0):
             found.append(Reason(step="kept", words={"before": str(before)}))
         if plan is not None:
-            found.append(_place(plan, key, self._titles.get(plan.section, plan.section)))
+            found.append(_place(plan, key, self.titles.get(plan.section, plan.section)))
         return tuple(found)
 
 
@@ -113,10 +113,9 @@ def reasons(draft: Draft, key: str) -> tuple[Reason, ...]:
 def explained(draft: Draft) -> Iterator[str]:
     """Lines of plain text: every page with why it is so, and below it its products with why they stand there."""
     explainer = Explainer(draft)
-    titles = section_names(draft.wish, draft.products.groups)
     for plan in draft.plans:
         shape = f" {plan.columns}×{plan.rows}" if plan.cells else ""
-        section = titles.get(plan.section, plan.section)
+        section = explainer.titles.get(plan.section, plan.section)
         yield f"{plan.number:>4} {plan.kind:<9}{section}{shape} · {plan.why}"
         for key in plan.homes:
             name = cell_text(draft.products.by_key[key].get("name"))

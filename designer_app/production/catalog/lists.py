@@ -35,11 +35,7 @@ class ListPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def index_pages(
-    wish: Collection,
-    products: Products,
-    where: Mapping[str, int],
-    booklet: LoadedTemplate,
-    headings: Mapping[str, str],
+    products: Products, where: Mapping[str, int], booklet: LoadedTemplate, headings: Mapping[str, str]
 ) -> list[ListPage]:
     """The index, a block for each wished column; ``where``: key → page (without one, lines have no page yet).
     ``headings``: column → what stands above its block where there are several."""
@@ -49,10 +45,11 @@ def index_pages(
         if (lines := _index_lines(products, column, where))
     ]
     most, columns = _room(booklet, "index")
-    wide = _is_wide([line["words"] for _, lines in blocks for line in lines])
+    bare = [line for _, lines in blocks for line in lines]
+    wide = _is_wide(bare)
     if wide and columns > 1:
         most, columns = most // columns * (columns - 1), columns - 1
-    whole = _with_heads(blocks) if len(blocks) > 1 else [line for _, lines in blocks for line in lines]
+    whole = _with_heads(blocks) if len(blocks) > 1 else bare
     return _shared_out(whole, most, columns, wide) if whole else []
 
 
@@ -66,14 +63,15 @@ def price_pages(
         for group in products.groups
     ]
     most, columns = _room(booklet, "prices")
-    wide = _is_wide([line["words"] for _, lines in blocks for line in lines])
+    bare = [line for _, lines in blocks for line in lines]
+    wide = _is_wide(bare)
     if wide:  # names of two lines
         most = most // columns * 9 // 11 * columns
-    bare = _shared_out([line for _, lines in blocks for line in lines], most, columns, wide)
+    plain = _shared_out(bare, most, columns, wide)
     if len([title for title, _ in blocks if title]) < 2:
-        return bare
+        return plain
     parted = _shared_out(_with_heads(blocks), most, columns, wide)
-    return parted if len(parted) == len(bare) else bare
+    return parted if len(parted) == len(plain) else plain
 
 
 def room_of(booklet: LoadedTemplate, kind: str) -> int:
@@ -88,8 +86,8 @@ def _room(booklet: LoadedTemplate, kind: str) -> tuple[int, int]:
     return room_of(booklet, kind), max(1, columns)
 
 
-def _is_wide(names: Sequence[str]) -> bool:
-    return sum(len(name) > _LONG for name in names) > _FEW * len(names)
+def _is_wide(lines: Sequence[Line]) -> bool:
+    return sum(len(line["words"]) > _LONG for line in lines) > _FEW * len(lines)
 
 
 def _with_heads(blocks: Sequence[tuple[str, Sequence[Line]]]) -> list[Line]:

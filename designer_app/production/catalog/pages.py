@@ -22,12 +22,7 @@ from designer_app.production.data.records import is_blank
 from designer_app.scene.geometry import Box, translation
 from designer_app.scene.nodes import Group, Meta, Scene
 
-CUT_OUT, GROUND, SHAPE, WHOLE = (
-    "cut_out",
-    "ground",
-    "shape",
-    "whole",
-)  # slots that say how a picture shows its thing
+CUT_OUT, GROUND, SHAPE, WHOLE = "cut_out", "ground", "shape", "whole"  # slots: how a picture shows its thing
 _THINGS = ("photo", "hero")  # slots of the picture that shows the product
 CELLS = "cells"  # the layer of a page of goods that says where its grid lies
 _GUTTER, _GAP = 0.029, 0.017  # of the page's width, between columns and between rows

@@ -92,11 +92,7 @@ def _looser(
         return None
     taken = Counter(page.section for page in pages if page.kind == "goods")
     shares = [
-        0.0
-        if group.name in before
-        else len(group.items) / (taken[group.name] + 1)
-        if taken[group.name]
-        else 0.0
+        len(group.items) / (taken[group.name] + 1) if taken[group.name] and group.name not in before else 0.0
         for group in groups
     ]
     fullest = max(range(len(groups)), key=lambda i: (shares[i], -i))
@@ -210,20 +206,20 @@ def _shared_out(
     group: Group, most: int, before: Sequence[Sequence[str]] | None, first: int, lying: bool, extra: int
 ) -> list[tuple[list[Item], str]]:
     """A section's products, page by page; ``extra`` pages more than its grid needs."""
-    runs: list[tuple[list[Item], str]] = []
     kept = _as_before(group, most, before) if before else None
     if kept is not None:
         return _pinned(kept, first, most)
-    stretches: list[list[Item]] = [
-        []
-    ]  # of products that share pages, parted by those that have one of their own
+    # Products that share pages, parted by those that have one of their own.
+    stretches: list[list[Item]] = [[]]
     for item in group.items:
-        stretches += [[item], []] if item.weight >= 3 else []
-        if item.weight < 3:
+        if item.weight >= 3:
+            stretches += [[item], []]
+        else:
             stretches[-1].append(item)
     longest = max(stretches, key=len)
+    runs: list[tuple[list[Item], str]] = []
     for stretch in stretches:
-        if len(stretch) == 1 and stretch[0].weight >= 3:
+        if stretch and stretch[0].weight >= 3:
             runs.append((stretch, f"'{stretch[0].key}' has a page of its own by its importance"))
         else:
             runs += _even(stretch, most, group.name, lying, extra if stretch is longest else 0)

@@ -115,10 +115,9 @@ def drafted(
     contents = contents_of(plans, wish, products, booklet, lang, news_since(since, issue))
     if keep and before is not None:
         check_kept(before, issue, keep)
-    beside = (str(Path(file).parent),) if file else ()
     volume = Volume(
         pages=str(booklet.folder), cells=str(goods.folder), kit=str(kit.folder), size=size, lang=lang,
-        roots=tuple(dict.fromkeys((*products.rows.roots, *beside, *job.assets))), overrides=job.overrides,
+        roots=products.roots, overrides=job.overrides,
         source=products.rows.source, as_of=job.as_of, pictures=wish.pictures,
     )  # fmt: skip
     return Draft(
