@@ -4,6 +4,7 @@
 - Files are written by ``files.py`` alone: no ``open(…, "w")``, ``Path.write_*``, ``.save(path)``, renames, copies.
 - Same input, same bytes: the engine reads no clock, calls no ``hash()``, takes no folder in directory order.
 - Other rooms come to the painter by its doors, which take its lock.
+- Data is read as a type that ``known_types.py`` has settled, lest two threads look into it at once.
 - No POSIX-only call outside the doors; the engine imports neither Qt nor the command line's libraries.
 - No module is called utils, helpers, misc or common.
 - No circle of modules that import each other (``tools/circles.py``).
@@ -54,6 +55,10 @@ PAINT_DOORS = {
     "groups.shadows_alone", "lru.ByteLRU", "lru.LOCK", "paint", "painter.paint", "pictures.shown_size", "ramps.Channel",
     "ramps.SIZE", "ramps.ramp", "strokes.stroked", "strokes.united",
 }  # fmt: skip
+READING = {
+    "msgspec.convert": 1, "msgspec.json.decode": 1, "msgspec.json.Decoder": 0, "msgspec.msgpack.decode": 1,
+    "msgspec.msgpack.Decoder": 0, "msgspec.toml.decode": 1, "msgspec.yaml.decode": 1,
+}  # call → where its type stands  # fmt: skip
 OUTSIDE_ENGINE = {"PySide6", "shiboken6", "typer", "rich"}
 
 
@@ -79,6 +84,8 @@ def check_source(source: str, name: str) -> list[Breach]:
         found += [*_drawing(tree), *_imports(tree), *_order(tree)]
     if not name.startswith("paint/"):
         found += _paint(tree)
+    if name != "known_types.py":
+        found += _reading(tree)
     if VAGUE_NAMES & {part.removesuffix(".py") for part in name.split("/")}:
         found.append((1, "a module's name says what it holds; this one doesn't"))
     excused = {number for number, line in enumerate(lines, start=1) if "# house: " in line}
@@ -152,6 +159,19 @@ def _paint(tree: ast.AST) -> Found:
         inner = name.removeprefix("designer_app.paint.")
         if inner != name and inner not in PAINT_DOORS:
             yield line, f"{name}: no door of the painter's; two threads there at once damage memory"
+
+
+def _reading(tree: ast.AST) -> Found:
+    for call in _calls(tree):
+        target = _dotted(call.func)
+        if target in READING:
+            kinds = [word.value for word in call.keywords if word.arg == "type"]
+            kinds += call.args[READING[target] : READING[target] + 1]
+            if any(not isinstance(kind, ast.Call) or _dotted(kind.func) != "read_as" for kind in kinds):
+                yield (
+                    call.lineno,
+                    f"{target}: msgspec looks into a new type unguarded; pass read_as(the type)",
+                )
 
 
 def _systems(tree: ast.AST) -> Found:

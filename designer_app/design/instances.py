@@ -9,6 +9,7 @@ import msgspec
 
 from designer_app.design.renaming import in_values
 from designer_app.errors import did_you_mean, fail
+from designer_app.known_types import read_as
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer, layers_of
 
@@ -76,7 +77,7 @@ def instance(layer: ComponentLayer, known: Mapping[str, GroupLayer | StackLayer]
     base = {k: v for k, v in msgspec.to_builtins(found).items() if k not in PLACE}
     base["layers"] = [_called(child, names) for child in base.get("layers", ())]
     own = {k: v for k, v in msgspec.to_builtins(layer).items() if k not in ("kind", "of")}
-    made: GroupLayer | StackLayer = msgspec.convert({**base, **own}, GroupLayer | StackLayer)
+    made: GroupLayer | StackLayer = msgspec.convert({**base, **own}, read_as(GroupLayer | StackLayer))
     return made
 
 

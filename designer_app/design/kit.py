@@ -19,6 +19,7 @@ from designer_app.design.tokens import Token, bad_token, colour_of, dimension, r
 from designer_app.design.type_styles import STAND_IN, type_styles
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import digest, inside
+from designer_app.known_types import read_as
 from designer_app.layers.base import TypeStyle
 from designer_app.scene.colour import Colour, from_hex, with_alpha
 from designer_app.scene.nodes import Adjust, Filter, Grain, Stop, Tone
@@ -141,7 +142,7 @@ def load_kit(folder: Path, changes: Mapping[str, Any] = _NONE) -> Kit:
     path = folder / "kit.json"
     raw = _read(path)
     try:
-        file = msgspec.json.decode(raw, type=KitFile)
+        file = msgspec.json.decode(raw, type=read_as(KitFile))
     except (msgspec.DecodeError, RecursionError) as fault:
         raise _unfit("bad-kit", path, raw, fault, KitFile, "kit") from None
     token_path = inside(folder, file.tokens, file=str(path), place="tokens")
@@ -161,7 +162,7 @@ def load_kit(folder: Path, changes: Mapping[str, Any] = _NONE) -> Kit:
     if os.path.exists(symbol_path):
         symbol_raw = _read(symbol_path)
         try:
-            symbols.update(msgspec.json.decode(symbol_raw, type=dict[str, Symbol]))
+            symbols.update(msgspec.json.decode(symbol_raw, type=read_as(dict[str, Symbol])))
         except (msgspec.DecodeError, RecursionError) as fault:
             raise _unfit(
                 "bad-symbols", symbol_path, symbol_raw, fault, dict[str, Symbol], "symbols"
@@ -271,4 +272,6 @@ def _colours(
 @functools.lru_cache(1)
 def plain_symbols() -> dict[str, Symbol]:
     """Plain shapes that stand in for the symbols that a kit doesn't draw itself."""
-    return msgspec.json.decode((data_root("assets") / "symbols.json").read_bytes(), type=dict[str, Symbol])
+    return msgspec.json.decode(
+        (data_root("assets") / "symbols.json").read_bytes(), type=read_as(dict[str, Symbol])
+    )

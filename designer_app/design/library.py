@@ -15,6 +15,7 @@ from designer_app.design.strict_json import not_utf8, parse_json
 from designer_app.design.template import FORMAT, LoadedTemplate, Template
 from designer_app.errors import DesignError, Finding, did_you_mean, fail, told_of
 from designer_app.files import digest
+from designer_app.known_types import read_as
 
 
 def template_names() -> list[str]:
@@ -83,7 +84,7 @@ def read_template(folder: Path) -> LoadedTemplate:
     try:
         if isinstance(data, dict) and data.get("format", FORMAT) != FORMAT:
             data = migrate(data, str(path))
-        template = msgspec.convert(data, Template)
+        template = msgspec.convert(data, read_as(Template))
         _ = template.expanded  # kept with it: what is wrong with its components is told here, of this file
     except DesignError as error:
         raise told_of(error, file=str(path)) from None

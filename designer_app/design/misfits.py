@@ -20,6 +20,7 @@ from msgspec.inspect import (
 )
 
 from designer_app.errors import Finding, did_you_mean
+from designer_app.known_types import read_as
 
 _NAMES = {
     "array": "a list […]", "bool": "true or false", "float": "a number", "int": "a whole number", "null": "null",
@@ -120,7 +121,7 @@ def _guilty(steps: list[str | int], data: Any, kind: Any, message: str) -> str:
     mapping = _at(data, steps)
     for key in mapping if isinstance(mapping, dict) else ():
         try:
-            msgspec.convert(_replaced(data, steps, {key: mapping[key]}), kind)
+            msgspec.convert(_replaced(data, steps, {key: mapping[key]}), read_as(kind))
         except msgspec.ValidationError as fault:
             if str(fault).startswith(f"{message} - at"):
                 return str(key)

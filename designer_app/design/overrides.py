@@ -11,6 +11,7 @@ import msgspec
 
 from designer_app.design.template import LoadedTemplate, Override, Page
 from designer_app.errors import DesignError, Finding, did_you_mean
+from designer_app.known_types import read_as
 from designer_app.layers.group import layers_of
 
 
@@ -91,7 +92,7 @@ def _apply(loaded: LoadedTemplate, overrides: list[Override]) -> tuple[Page, ...
                     target, field, copy.deepcopy(value)
                 )  # a weaker scope must not see what a stronger one sets inside
     try:
-        return msgspec.convert(pages, tuple[Page, ...])
+        return msgspec.convert(pages, read_as(tuple[Page, ...]))
     except msgspec.ValidationError as fault:
         from designer_app.design.misfits import misfit
 

@@ -14,6 +14,7 @@ import msgspec
 from designer_app.design.size_records import MAX_PIXELS, Size, millimetres
 from designer_app.design.strict_json import parse_json
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
+from designer_app.known_types import read_as
 
 _FILE_LIMIT = 4_000_000  # bytes
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Size))
@@ -105,7 +106,7 @@ def _merged(record: Any, known: Mapping[str, Size]) -> Size:
     if "width" not in record and "height" not in record:
         _fill_pixels(fields)
     try:
-        size = msgspec.convert(fields, Size)
+        size = msgspec.convert(fields, read_as(Size))
     except msgspec.ValidationError as fault:
         raise _validation(fault, record, base is None) from None
     _check_bounds(size)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import msgspec
 
 from designer_app.design.size_records import Size
+from designer_app.known_types import read_as
 
 PACK = Path(__file__).with_name("data") / "sizes" / "platforms.json"
 
@@ -21,7 +22,7 @@ class _Pack(msgspec.Struct, frozen=True):
 
 @functools.cache
 def _read_pack() -> _Pack:
-    return msgspec.json.decode(PACK.read_bytes(), type=_Pack)
+    return msgspec.json.decode(PACK.read_bytes(), type=read_as(_Pack))
 
 
 @functools.cache

@@ -43,6 +43,7 @@ from designer_app.editor.structure import (
     SetSlot,
 )
 from designer_app.errors import DesignError, Finding
+from designer_app.known_types import read_as
 
 Single: TypeAlias = (
     SetFields | Revert | MoveToMaster | Rename | SetLock | SetCell | SetToken | Select | Move | Resize | Align
@@ -75,7 +76,7 @@ class Together(Command, frozen=True, kw_only=True, tag="together"):
 
 AnyCommand: TypeAlias = Single | Together
 _encoder = msgspec.json.Encoder()
-_decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
+_decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(read_as(AnyCommand))
 
 
 def written(command: Command) -> bytes:

@@ -18,6 +18,7 @@ from designer_app.editor.fields import guard
 from designer_app.editor.state import State
 from designer_app.editor.tree import changed, find, own, with_fields
 from designer_app.errors import fail
+from designer_app.known_types import read_as
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import GroupLayer, Holder, Layer, StackLayer, layers_of
 
@@ -64,9 +65,11 @@ class MakeComponent(Command, frozen=True, kw_only=True, tag="component"):
         data = msgspec.to_builtins(group)
         place: dict[str, Any] = {k: data[k] for k in (*PLACE, "rotation", "visible", "opacity") if k in data}
         kept: GroupLayer | StackLayer = msgspec.convert(
-            {k: v for k, v in data.items() if k not in place}, GroupLayer | StackLayer
+            {k: v for k, v in data.items() if k not in place}, read_as(GroupLayer | StackLayer)
         )
-        made = msgspec.convert({"kind": "component", "name": group.name, "of": name, **place}, ComponentLayer)
+        made = msgspec.convert(
+            {"kind": "component", "name": group.name, "of": name, **place}, read_as(ComponentLayer)
+        )
         template = changed(template, self.layer, lambda _: made)
         template = msgspec.structs.replace(template, components={**template.components, name: kept})
         names = {inner.name: inside(group.name, inner.name) for inner in layers_of(kept.layers)}
@@ -98,7 +101,7 @@ def _referring(template: Template, names: dict[str, str]) -> Template:
         data = msgspec.to_builtins(page.layers)
         for old, new in names.items():
             data = in_values(data, old, new)
-        pages.append(msgspec.structs.replace(page, layers=msgspec.convert(data, tuple[Layer, ...])))
+        pages.append(msgspec.structs.replace(page, layers=msgspec.convert(data, read_as(tuple[Layer, ...]))))
     overrides = tuple(_followed(o, names) for o in template.overrides)
     return msgspec.structs.replace(template, pages=tuple(pages), overrides=overrides)
 
@@ -135,7 +138,8 @@ class FollowComponents(Command, frozen=True, kw_only=True, tag="follow"):
     def apply(self, state: State) -> State:
         template = state.template
         made = {
-            name: msgspec.convert(data, GroupLayer | StackLayer) for name, data in self.components.items()
+            name: msgspec.convert(data, read_as(GroupLayer | StackLayer))
+            for name, data in self.components.items()
         }
         origins = {**template.origins, **self.origins}
         template = msgspec.structs.replace(

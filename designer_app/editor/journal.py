@@ -13,6 +13,7 @@ import msgspec
 
 from designer_app.files import Appender
 from designer_app.framed import bodies, framed
+from designer_app.known_types import read_as
 
 VERSION = 1
 
@@ -79,7 +80,7 @@ def read_journal(path: Path) -> Found:
     if not records:
         return nothing
     try:
-        opening = msgspec.json.decode(records[0][0], type=Opening)
+        opening = msgspec.json.decode(records[0][0], type=read_as(Opening))
     except (msgspec.ValidationError, msgspec.DecodeError):
         return nothing
     if opening.version != VERSION:
@@ -87,7 +88,7 @@ def read_journal(path: Path) -> Found:
     entries, whole = [], records[0][1]
     for body, end in records[1:]:
         try:
-            entries.append(msgspec.json.decode(body, type=Entry))
+            entries.append(msgspec.json.decode(body, type=read_as(Entry)))
         except (msgspec.ValidationError, msgspec.DecodeError):
             break
         whole = end

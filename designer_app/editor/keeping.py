@@ -16,6 +16,7 @@ from designer_app.editor.journal import Entry, Found, Journal, read_journal
 from designer_app.editor.state import State
 from designer_app.errors import DesignError, Finding
 from designer_app.files import HeldFile, Holder, digest, holder_of
+from designer_app.known_types import read_as
 
 LOCK = ".template.lock"
 _MOST = 50  # windows on one document that can't be locked in its folder
@@ -185,7 +186,7 @@ def _replay(history: History, entry: Entry) -> int:
             return 1
         case "as":
             try:
-                whole = msgspec.convert(entry.value, Whole)
+                whole = msgspec.convert(entry.value, read_as(Whole))
             except msgspec.ValidationError as fault:
                 raise DesignError(
                     Finding(code="bad-command", found=str(fault), expected="a state of this version")

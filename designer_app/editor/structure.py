@@ -28,6 +28,7 @@ from designer_app.editor.tree import (
 )
 from designer_app.editor.where import Where
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.known_types import read_as
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import GroupLayer, Layer, StackLayer, layers_of
 
@@ -37,7 +38,7 @@ _TOP = 1_000_000  # an index past the end: on top
 def layer_from(data: dict[str, Any]) -> Layer:
     """A layer from plain data. Raises ``DesignError`` (``bad-layer``)."""
     try:
-        made: Layer = msgspec.convert(data, Layer)
+        made: Layer = msgspec.convert(data, read_as(Layer))
     except msgspec.ValidationError as fault:
         raise DesignError(
             Finding(
@@ -332,7 +333,7 @@ class SetSlot(Command, frozen=True, kw_only=True, tag="slot"):
             for field, value in self.slot.items():
                 set_field(data, field, value)
             try:
-                slots[self.name] = msgspec.convert(data, Slot)
+                slots[self.name] = msgspec.convert(data, read_as(Slot))
             except msgspec.ValidationError as fault:
                 raise DesignError(
                     Finding(

@@ -16,6 +16,7 @@ from designer_app.design.overrides import set_field
 from designer_app.design.renaming import in_values
 from designer_app.design.template import Page, Template
 from designer_app.errors import did_you_mean, fail
+from designer_app.known_types import read_as
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer, layers_of
 
@@ -114,7 +115,7 @@ def converted(plain: dict[str, Any], fields: dict[str, Any], kind: Any, name: st
         else:
             set_field(plain, field, value)
     try:
-        return msgspec.convert(plain, kind)
+        return msgspec.convert(plain, read_as(kind))
     except msgspec.ValidationError as fault:
         raise fail(
             "bad-value", place=f"{name}: {', '.join(fields)}", found=str(fault),
@@ -239,7 +240,7 @@ def _renamed(layer: Layer, old: str, new: str) -> Layer:
     children = plain.pop("layers", None)
     if plain["name"] == old:
         plain["name"] = new
-    made: Layer = msgspec.convert(in_values(plain, old, new), Layer)
+    made: Layer = msgspec.convert(in_values(plain, old, new), read_as(Layer))
     if children is not None and isinstance(layer, Holder):
         made = msgspec.structs.replace(made, layers=tuple(_renamed(c, old, new) for c in layer.layers))
     return made

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from designer_app.errors import DesignError, Finding
+from designer_app.known_types import read_as
 from designer_app.pictures import container, keeper, reading
 from designer_app.pictures.header import check_size
 from designer_app.pictures.limits import limits
@@ -149,7 +150,7 @@ def judged(
         return found
     try:
         told = _from_child(_told, "judge", key, judge=what, arguments=arguments)
-        return msgspec.convert(told[0], kind)
+        return msgspec.convert(told[0], read_as(kind))
     except msgspec.ValidationError:
         raise reading.named(no_whole(), reading.path_of(digest)) from None
     except DesignError as error:

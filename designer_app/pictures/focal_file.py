@@ -14,6 +14,7 @@ from msgspec import Meta as About
 
 from designer_app.errors import fail
 from designer_app.files import write_bytes
+from designer_app.known_types import read_as
 
 NAME = "focal.json"
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp")
@@ -36,7 +37,7 @@ def read_focal_file(folder: Path) -> dict[str, Noted]:
     except OSError:
         return {}
     try:
-        return msgspec.json.decode(data, type=dict[str, Noted])
+        return msgspec.json.decode(data, type=read_as(dict[str, Noted]))
     except (msgspec.DecodeError, RecursionError) as fault:
         raise fail(
             "bad-focal-file", file=str(path), found=str(fault),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designer_app.errors import DesignError, fail
+from designer_app.known_types import read_as
 from designer_app.pictures import keeper, reading
 from designer_app.pictures.limits import limits
 from designer_app.pictures.psd_records import PsdDocument, PsdPixels
@@ -28,7 +29,7 @@ _MODES = {
 }
 _DEPTHS = (1, 8, 16, 32)
 _MOST_CHANNELS = 128  # the format says 56; Photoshop reads and writes more
-_documents = msgspec.msgpack.Decoder(PsdDocument)
+_documents = msgspec.msgpack.Decoder(read_as(PsdDocument))
 
 
 class Psd(msgspec.Struct, frozen=True, eq=False):

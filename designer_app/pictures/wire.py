@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import msgspec
 
 from designer_app.errors import Finding
+from designer_app.known_types import read_as
 from designer_app.pictures.limits import Limits
 from designer_app.pictures.mapped import bytes_of
 from designer_app.pictures.pixels import Pixels, no_whole
@@ -61,8 +62,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _encoder = msgspec.msgpack.Encoder()
-_jobs = msgspec.msgpack.Decoder(Job)
-_answers = msgspec.msgpack.Decoder(Answer)
+_jobs = msgspec.msgpack.Decoder(read_as(Job))
+_answers = msgspec.msgpack.Decoder(read_as(Answer))
 
 
 def to_picture(answer: Answer, pixels: bytes | memoryview | None = None) -> Image.Image:

@@ -21,6 +21,7 @@ from designer_app.design.sizes import MAX_PIXELS, MAX_SIDE, size_class
 from designer_app.design.writing import json_text
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.files import write_bytes, write_text
+from designer_app.known_types import read_as
 
 READERS: Mapping[str, str] = {
     ".svg": "designer_app.production.svg_import",
@@ -142,7 +143,7 @@ def check_layers(data: dict[str, Any], source: str) -> None:
     from designer_app.design.template import Template
 
     try:
-        msgspec.convert(data, Template)
+        msgspec.convert(data, read_as(Template))
     except msgspec.ValidationError as fault:
         raise DesignError(template_misfit(fault, data, source)) from None
 

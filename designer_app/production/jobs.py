@@ -12,6 +12,7 @@ from msgspec import Meta as About
 
 from designer_app.design.template import Override
 from designer_app.errors import DesignError, fail
+from designer_app.known_types import read_as
 from designer_app.production.catalog.records import Collection
 from designer_app.production.data.records import Groups, Reading
 
@@ -153,7 +154,7 @@ def read_job(path: Path) -> Job:
         raise not_utf8(fault, file) from None
     data = _parsed(text, file)
     try:
-        job = msgspec.convert(data, Job)
+        job = msgspec.convert(data, read_as(Job))
     except msgspec.ValidationError as fault:
         from designer_app.design.misfits import misfit
 

@@ -11,6 +11,7 @@ from designer_app.build.harmony import Fit
 from designer_app.build.resources import Stamp, stamp_of
 from designer_app.design.library import find_kit
 from designer_app.files import digest, write_bytes
+from designer_app.known_types import read_as
 from designer_app.production.keys import input_key, program_key, row_key, setting_key
 from designer_app.production.ledger import FOLDER
 from designer_app.production.records import Cell, Chunk, Result, Setting
@@ -72,7 +73,7 @@ class KeptFits:
             return
         self._read = True
         try:
-            self._known = msgspec.msgpack.decode(self._path.read_bytes(), type=dict[str, _Kept])
+            self._known = msgspec.msgpack.decode(self._path.read_bytes(), type=read_as(dict[str, _Kept]))
         except (OSError, msgspec.DecodeError):
             return
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from designer_app.files import write_bytes
+from designer_app.known_types import read_as
 from designer_app.production.jobs import Job, absolute
 
 _NAME = "jobs.json"
@@ -17,7 +18,7 @@ _MOST = 50
 def kept_jobs(folder: Path) -> tuple[Job, ...]:
     """The jobs in the order in which they were run last; none where the file is missing or broken."""
     try:
-        return msgspec.json.decode((folder / _NAME).read_bytes(), type=tuple[Job, ...])
+        return msgspec.json.decode((folder / _NAME).read_bytes(), type=read_as(tuple[Job, ...]))
     except (OSError, msgspec.DecodeError):
         return ()
 

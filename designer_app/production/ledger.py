@@ -20,13 +20,14 @@ import msgspec
 from designer_app.build.resources import stamp_of
 from designer_app.files import Appender, write_bytes
 from designer_app.framed import body_at, framed, scan
+from designer_app.known_types import read_as
 from designer_app.production.ledger_places import Places
 from designer_app.production.records import Entry
 
 FOLDER, MAIN, PART = ".designer", "ledger", "part-"
 VERSION = b'{"ledger":1}'
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Entry)
+_decoder = msgspec.json.Decoder(read_as(Entry))
 
 
 class Ledger:
@@ -176,7 +177,7 @@ class _Title(msgspec.Struct):
     path: str
 
 
-_titles = msgspec.json.Decoder(_Title)
+_titles = msgspec.json.Decoder(read_as(_Title))
 
 
 def _titles_of(file: BinaryIO) -> Iterator[tuple[int, _Title]]:

@@ -15,6 +15,7 @@ import msgspec
 
 from designer_app.build.resources import stamp_of
 from designer_app.errors import DesignError, Finding
+from designer_app.known_types import read_as
 from designer_app.production.companions import beside_touched, content_of
 from designer_app.production.keeping import Keeper, put
 from designer_app.production.ledger import Ledger
@@ -66,7 +67,7 @@ def read_receipt(folder: Path) -> Receipt:
     """Raises ``DesignError``: ``no-receipt``, ``bad-receipt``."""
     path = folder / JSON
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Receipt)
+        return msgspec.json.decode(path.read_bytes(), type=read_as(Receipt))
     except OSError as fault:
         raise _fault(
             "no-receipt", path, fault.strerror or str(fault), "make it with designer batch"
@@ -162,7 +163,7 @@ class _Reviews(msgspec.Struct):
     files: tuple[_Reviewed, ...] = ()
 
 
-_line_of = msgspec.json.Decoder(_Reviewed)
+_line_of = msgspec.json.Decoder(read_as(_Reviewed))
 _AROUND = (b"{", b' "receipt": %d,' % VERSION, b' "files": [', b' "files": []', b" ]", b"}")
 
 
@@ -182,7 +183,7 @@ def _written(path: Path) -> Iterator[_Reviewed]:
                 break
         else:
             return
-    yield from msgspec.json.decode(path.read_bytes(), type=_Reviews).files
+    yield from msgspec.json.decode(path.read_bytes(), type=read_as(_Reviews)).files
 
 
 def _reviews(ledger: Ledger) -> tuple[dict[tuple[str, str], Review], bool]:

@@ -12,6 +12,7 @@ from designer_app.design.sizes import load_sizes, parse_size, size_class
 from designer_app.design.template import Template
 from designer_app.design.writing import template_text
 from designer_app.files import write_bytes, write_text
+from designer_app.known_types import read_as
 
 
 def home_folder() -> Path:
@@ -49,5 +50,5 @@ def _made(parent: Path, width: int, height: int, name: dict[str, str], layers: l
         "classes": {size_class(width, height): {"artboard": [width, height]}},
         "pages": [{"name": "main", "layers": layers}],
     }
-    write_text(folder / "template.json", template_text(msgspec.convert(data, Template)))
+    write_text(folder / "template.json", template_text(msgspec.convert(data, read_as(Template))))
     return folder

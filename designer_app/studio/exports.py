@@ -19,6 +19,7 @@ from designer_app.errors import DesignError, Finding
 from designer_app.export.formats import FORMATS, FormatName, choose_format
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta
 from designer_app.files import write_text
+from designer_app.known_types import read_as
 from designer_app.production.alt import alt_text
 from designer_app.production.naming import check_pattern, fill_pattern, folded, names_in_pattern
 
@@ -228,7 +229,7 @@ def _file() -> Path:
 def own_presets() -> tuple[Preset, ...]:
     """What a person has kept; nothing where the file is gone or broken."""
     try:
-        return msgspec.json.decode(_file().read_bytes(), type=tuple[Preset, ...])
+        return msgspec.json.decode(_file().read_bytes(), type=read_as(tuple[Preset, ...]))
     except (OSError, msgspec.MsgspecError):
         return ()
 

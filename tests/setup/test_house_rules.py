@@ -33,6 +33,9 @@ BREACHES = {
     "POSIX module": "import fcntl",
     "POSIX call": "import os\nos.kill(1, 9)",
     "Qt in the engine": "from PySide6 import QtGui",
+    "a type not settled": "import msgspec\nmsgspec.convert(data, Job)",
+    "a type by keyword": "import msgspec\nmsgspec.json.decode(data, type=list[Job])",
+    "a decoder of one": "import msgspec\nmsgspec.msgpack.Decoder(Job)",
     "rich in the engine": "def f():\n    import rich.table",
 }
 GOOD = {
@@ -46,6 +49,7 @@ GOOD = {
     "sorted folders": "names = sorted(p.name for p in folder.iterdir())\nfull = any(folder.iterdir())",
     "to nowhere": "import os\nopen(os.devnull, 'w')",
     "a stopwatch": "import time\nbegun = time.perf_counter()",
+    "a settled type": "import msgspec\nmsgspec.convert(data, read_as(Job))\nmsgspec.json.decode(data)",
     "a breach with its reason": "open('a', 'w')  # house: the lock file of this folder",
 }
 

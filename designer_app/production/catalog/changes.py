@@ -13,6 +13,7 @@ from designer_app.design.sizes import Size
 from designer_app.export.encode import encode
 from designer_app.export.records import EncodeSettings
 from designer_app.files import write_bytes
+from designer_app.known_types import read_as
 from designer_app.paint import paint
 from designer_app.production.catalog.issue import Move
 from designer_app.production.ledger import FOLDER
@@ -64,7 +65,7 @@ def keep_shown(out: Path, pages: Sequence[Shown]) -> None:
 def read_shown(out: Path) -> list[Shown]:
     """How the pages of a folder looked after its last run; none where that isn't known."""
     try:
-        return msgspec.msgpack.decode((out / FOLDER / _KEPT).read_bytes(), type=list[Shown])
+        return msgspec.msgpack.decode((out / FOLDER / _KEPT).read_bytes(), type=read_as(list[Shown]))
     except (OSError, msgspec.MsgspecError):
         return []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.known_types import read_as
 from designer_app.production.catalog.collecting import Products
 from designer_app.production.catalog.records import PagePlan
 from designer_app.production.data.records import cell_text
@@ -47,7 +48,7 @@ def issue_of(title: str, plans: Sequence[PagePlan], products: Products) -> Issue
 def read_issue(path: Path) -> Issue:
     """Raises ``DesignError`` (``cannot-read``, ``bad-issue``)."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Issue)
+        return msgspec.json.decode(path.read_bytes(), type=read_as(Issue))
     except OSError as fault:
         raise fail(
             "cannot-read", file=str(path), found=fault.strerror or str(fault), expected="an earlier issue (issue.json)",

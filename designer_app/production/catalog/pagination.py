@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from designer_app.errors import fail
+from designer_app.known_types import read_as
 from designer_app.production.catalog.grids import SHAPES, arranged, grid_of, shape_for
 from designer_app.production.catalog.records import Collection, Item, PagePlan
 
@@ -151,7 +152,9 @@ class _Book:
         self.fillers = list(wish.fillers)
 
     def add(self, kind: str, **fields: object) -> None:
-        self.pages.append(msgspec.convert({"number": len(self.pages) + 1, "kind": kind, **fields}, PagePlan))
+        self.pages.append(
+            msgspec.convert({"number": len(self.pages) + 1, "kind": kind, **fields}, read_as(PagePlan))
+        )
 
     def section(self, group: Group, most: int, before: Sequence[Sequence[str]] | None, extra: int) -> None:
         """Opener, then the pages of the section's products. A product alone in its section stands on the opener, or has a

@@ -16,6 +16,7 @@ from designer_app.export.pdf.drawing import draw
 from designer_app.export.pdf.programs import Program, program
 from designer_app.export.pdf.records import Drawn, PageSettings, Sheet
 from designer_app.files import digest, write_bytes
+from designer_app.known_types import read_as
 from designer_app.pictures.limits import Limits, limits, set_limits
 from designer_app.production.catalog.changes import page_picture
 from designer_app.production.catalog.pages import Content, Maker, Volume
@@ -73,7 +74,7 @@ class Pages:
         wanted = sorted(glyphs)
         path = Path(self._order.cache) / (_FONTS + file_key(program_key(), font, wanted))
         try:
-            return msgspec.msgpack.decode(path.read_bytes(), type=Program)
+            return msgspec.msgpack.decode(path.read_bytes(), type=read_as(Program))
         except (OSError, msgspec.MsgspecError):
             made = program(font, wanted)
             write_bytes(path, _encoder.encode(made), durable=False)
@@ -210,7 +211,7 @@ def _cached(order: Order, key: str) -> Kept | None:
 def _cached_file(order: Order, key: str) -> Kept | None:
     """A kept page whose files are as they were."""
     try:
-        kept = msgspec.msgpack.decode((Path(order.cache) / key).read_bytes(), type=Kept)
+        kept = msgspec.msgpack.decode((Path(order.cache) / key).read_bytes(), type=read_as(Kept))
     except (OSError, msgspec.MsgspecError):
         return None
     there = all(_path(order, name, key).is_file() for name in order.outputs)
@@ -223,7 +224,7 @@ def _path(order: Order, output: str, key: str) -> Path:
 
 def _read(order: Order, output: str, key: str) -> Drawn | None:
     try:
-        return msgspec.msgpack.decode(_path(order, output, key).read_bytes(), type=Drawn)
+        return msgspec.msgpack.decode(_path(order, output, key).read_bytes(), type=read_as(Drawn))
     except (OSError, msgspec.MsgspecError):
         return None
 

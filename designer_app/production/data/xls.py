@@ -9,6 +9,7 @@ import sys
 import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
+from designer_app.known_types import read_as
 from designer_app.pictures.keeper import surroundings
 from designer_app.production.data.books import Merged, Named, fill_merged, hidden_note, merged_note, read_book
 from designer_app.production.data.grid import build_table
@@ -54,7 +55,7 @@ def _asked(data: bytes, sheet: int, file: str) -> Answer:
         finally:
             child.kill()
     try:
-        answer = msgspec.msgpack.decode(said, type=Answer)
+        answer = msgspec.msgpack.decode(said, type=read_as(Answer))
     except msgspec.DecodeError:  # it has died
         raise _bad(file, "a broken workbook") from None
     if answer.locked:
