@@ -6,10 +6,12 @@ signal in the window's thread.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -139,8 +141,19 @@ def _ink(scene: Scene, scale: float, part: Box | None) -> tuple[QImage, tuple[in
     return premultiplied(image.crop((0, 0, x1 - x0, y1 - y0))), (x0, y0)
 
 
-# One window's worker at a time: two that build at once gain nothing from each other, as Python runs one of them.
-_ENGINE = threading.Lock()
+_ENGINE, _NEXT = threading.Lock(), threading.Lock()
+
+
+@contextlib.contextmanager
+def turn() -> Iterator[None]:
+    """One window's worker at a time: two that build at once gain nothing from each other, as Python runs one of them. One
+    that waits comes before the one that worked last, however much that still has to do."""
+    with _NEXT:
+        _ENGINE.acquire()
+    try:
+        yield
+    finally:
+        _ENGINE.release()
 
 
 class _Worker(QThread):
@@ -197,7 +210,7 @@ class _Worker(QThread):
                 cut, self._cut = self._cut, None
                 wish = self._wishes.popitem(last=False)[1] if self._wishes and cut is None else None
                 check = self._checks.popitem(last=False)[1] if cut is None and wish is None else None
-            with _ENGINE:
+            with turn():
                 if cut is not None:
                     self._lift(cut)
                 elif wish is not None:
