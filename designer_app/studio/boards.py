@@ -225,6 +225,10 @@ class Boards:
         """Device px for one px of the output that the board needs now."""
         return board.scale * self.zoom * self.devicePixelRatioF()
 
+    def sharp(self, board: Board) -> bool:
+        """Whether the board's picture is of the scale that it needs now."""
+        return abs(board.image_scale - self.wanted_scale(board)) < 1e-9
+
     def place(self, board: Board) -> QRectF:
         """Where the board is on the widget, on whole device pixels. Not to be changed."""
         known = self._places.get(board.name)

@@ -93,7 +93,7 @@ class Canvas(PointedBoards):
         body = self.ink(board).body
         changes = region(body)
         rails = _rails(board)
-        dragged = self.dragged if self.dragged and self.dragged.lift.cut.board == board.name else None
+        dragged = self.dragged_on(board)
         if made.board is not None and (dragged is None or dragged.ended):
             board.built = made.board  # else a preview, which the running drag's shift is already in
         if (now := self.ink(board).body) != body:
@@ -105,18 +105,17 @@ class Canvas(PointedBoards):
             board.offset = (part[0], part[1]) if part else (0, 0)
             if dragged is not None and dragged.ended:
                 self.dragged, same = None, False
-            if (
-                same
-                and not waited
-                and rails == _rails(board)
-                and abs(board.image_scale - self.wanted_scale(board)) < 1e-9
-            ):
+            if same and not waited and rails == _rails(board) and self.sharp(board):
                 changes += self._bands(board, made.changed)
             else:
                 changes += self.place(board).adjusted(-8, -28, 8, 8).toAlignedRect()
         if made.faults:
             changes += self.place(board).toAlignedRect()
         self.update(changes)
+
+    def dragged_on(self, board: Board) -> Dragged | None:
+        """The pictures of a drag on this board."""
+        return self.dragged if self.dragged and self.dragged.lift.cut.board == board.name else None
 
     def _bands(self, board: Board, bands: tuple[tuple[int, int, int, int], ...]) -> QRegion:
         """Parts of a board, given in device px of its picture, on the widget."""
@@ -181,12 +180,7 @@ class Canvas(PointedBoards):
             return
         for board in self.boards:
             part = self.seen(board)
-            if (
-                board.image is None
-                or abs(board.image_scale - self.wanted_scale(board)) > 1e-9
-                or part is not None
-                or self.partial(board)
-            ):
+            if board.image is None or not self.sharp(board) or part is not None or self.partial(board):
                 board.waiting = True
                 self.asked.emit(board.name)
         self.zoomed.emit(self.zoom)

@@ -79,7 +79,7 @@ class CanvasPaint:
 
     def _pile(self, board: Board) -> _Pile:
         canvas, name = self._canvas, board.name
-        dragged = canvas.dragged if canvas.dragged and canvas.dragged.lift.cut.board == name else None
+        dragged = canvas.dragged_on(board)
         key = (
             dragged, board.image, canvas.mapping(board),
             board.image_scale, board.offset, board.waiting, name in canvas.dimmed,
@@ -157,8 +157,7 @@ class _Pile:
             self._mat = True
             return
         ratio = canvas.devicePixelRatioF()
-        exact = abs(board.image_scale - canvas.wanted_scale(board)) < 1e-9
-        k = 1 / ratio if exact else canvas.percent(board) / board.image_scale
+        k = 1 / ratio if canvas.sharp(board) else canvas.percent(board) / board.image_scale
         x, y = self._place.x() + board.offset[0] * k, self._place.y() + board.offset[1] * k
         laid = Laid.of(image, x, y, k, ratio)
         self._mat = not _reaches(laid.at, seen)

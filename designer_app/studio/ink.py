@@ -28,17 +28,29 @@ Bounds = tuple[int, int, int, int]  # left, top, right, bottom in px of the widg
 NOWHERE: Bounds = (0, 0, 0, 0)
 
 
-class Fill(msgspec.Struct, frozen=True):
-    """A rectangle of one colour: Qt fills several times faster than it strokes."""
+class _Placed(msgspec.Struct, frozen=True):
+    """Where a piece leaves ink."""
 
     x: int
     y: int
     w: int
     h: int
-    colour: QColor
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.x, self.y, self.x + self.w, self.y + self.h
 
     def covers(self, part: Bounds) -> bool:
         """Whether it hides all that lies below in a part of the canvas."""
+        return False
+
+
+class Fill(_Placed, frozen=True):
+    """A rectangle of one colour: Qt fills several times faster than it strokes."""
+
+    colour: QColor
+
+    def covers(self, part: Bounds) -> bool:
         x0, y0, x1, y1 = part
         return self.x <= x0 and self.y <= y0 and self.x + self.w >= x1 and self.y + self.h >= y1
 
@@ -46,33 +58,19 @@ class Fill(msgspec.Struct, frozen=True):
         painter.fillRect(self.x, self.y, self.w, self.h, self.colour)
 
 
-class Stamp(msgspec.Struct, frozen=True):
+class Stamp(_Placed, frozen=True):
     """A finished picture."""
 
-    x: int
-    y: int
-    w: int
-    h: int
     picture: QPixmap
-
-    def covers(self, part: Bounds) -> bool:
-        return False
 
     def draw(self, painter: QPainter) -> None:
         painter.drawPixmap(self.x, self.y, self.picture)
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Frame(_Placed, frozen=True):
     """An upright outline, with handles or without. ``x, y, w, h`` is where its ink lies; its box lies ``by`` px inside."""
 
-    x: int
-    y: int
-    w: int
-    h: int
     by: int
-
-    def covers(self, part: Bounds) -> bool:
-        return False
 
     def draw(self, painter: QPainter) -> None:
         x, y, by = self.x + self.by, self.y + self.by, self.by
@@ -90,17 +88,10 @@ class Frame(msgspec.Struct, frozen=True):
             painter.drawPixmap(xs[across], ys[down], handle)
 
 
-class Drawn(msgspec.Struct, frozen=True):
+class Drawn(_Placed, frozen=True):
     """Anything else, which leaves ink within its bounds and the painter as it was."""
 
-    x: int
-    y: int
-    w: int
-    h: int
     run: Callable[[QPainter], None]
-
-    def covers(self, part: Bounds) -> bool:
-        return False
 
     def draw(self, painter: QPainter) -> None:
         painter.save()
@@ -129,7 +120,7 @@ def around(pieces: Iterable[Piece]) -> Bounds:
     """The bounds of all."""
     found = NOWHERE
     for piece in pieces:
-        found = united(found, (piece.x, piece.y, piece.x + piece.w, piece.y + piece.h))
+        found = united(found, piece.bounds)
     return found
 
 
@@ -188,9 +179,8 @@ def _differences(old: Sequence[Piece], new: Sequence[Piece]) -> list[Bounds]:
                 found += ends
                 break
         else:
-            found.append((piece.x, piece.y, piece.x + piece.w, piece.y + piece.h))
-    found += [(piece.x, piece.y, piece.x + piece.w, piece.y + piece.h) for piece in gone]
-    return found
+            found.append(piece.bounds)
+    return [*found, *(piece.bounds for piece in gone)]
 
 
 def _ends(was: Piece, now: Piece) -> list[Bounds] | None:

@@ -129,9 +129,7 @@ class _View:
             math.floor((y0 + y1) / 2 - half),
             math.ceil(2 * half) + 1,
         )
-        return Drawn(
-            x, y, side, side, lambda p: _turned(p, QRectF(x0 + 0.5, y0 + 0.5, x1 - x0, y1 - y0), turn)
-        )
+        return Drawn(x, y, side, side, lambda p: _turned(p, self.rect(box), turn))
 
     def line(self, axis: str, at: float, start: float, end: float) -> Fill:
         """A line of one px, no further beyond the widget than can be seen."""
@@ -187,7 +185,7 @@ class _View:
         x0, y0, x1, y1 = self.px(box)
 
         def run(painter: QPainter) -> None:
-            rect, fill = QRectF(x0 + 0.5, y0 + 0.5, x1 - x0, y1 - y0), QColor(BLUE)
+            rect, fill = self.rect(box), QColor(BLUE)
             fill.setAlpha(30)
             painter.fillRect(rect, fill)
             painter.setPen(_EDGE)
