@@ -25,6 +25,7 @@ _COLOURS = ("fill", "colour", "colours", "ground", "tint")
 _STYLES = ("style",)
 _PICTURES = ("source", "picture")
 _MODES = ("keep", "remove")  # what a picture's ``ground`` may be, no colours
+_SAID = ("default", "samples")  # what a slot says by itself
 _NAMING = ("type", "space", "picture", "grade")  # inside a paint, what is no colour
 _FIELD = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 
@@ -200,7 +201,7 @@ def _of_slots(template: Template, wanted: tuple[str, ...]) -> Iterator[tuple[str
     kinds = ("text", "rich") if wanted is _TEXTS else ("image",) if wanted is _PICTURES else ()
     for name, slot in template.slots.items():
         if slot.type in kinds:
-            for field in ("default", "samples"):
+            for field in _SAID:
                 for path, value in _walk(getattr(slot, field), field, (), inside=True):
                     yield name, path, value
 
@@ -294,9 +295,11 @@ def _replaced(state: State, wanted: tuple[str, ...], change: _Change, only: tupl
 
 
 def _mapped(value: Any, field: str, wanted: tuple[str, ...], change: _Change) -> Any:
-    """A deviation's value with what is meant in it changed."""
+    """A value of a deviation or slot with what is meant in it changed."""
     found = {
-        path: new for path, old in _walk({field: value}, "", wanted, inside=False) if (new := change(old))
+        path: new
+        for path, old in _walk({field: value}, "", wanted, inside=False)
+        if (new := change(old)) is not None
     }
     return _put(value, field, found) if found else value
 
@@ -312,12 +315,6 @@ def _put(value: Any, path: str, found: dict[str, str]) -> Any:
 def _slots_with(template: Template, wanted: tuple[str, ...], change: _Change) -> dict[str, Any]:
     slots = dict(template.slots)
     for name in {name for name, _, value in _of_slots(template, wanted) if change(value) is not None}:
-        fields = {}
-        for field in ("default", "samples"):
-            value = getattr(slots[name], field)
-            found = {
-                p: n for p, old in _walk(value, field, (), inside=True) if (n := change(old)) is not None
-            }
-            fields[field] = _put(value, field, found)
-        slots[name] = msgspec.structs.replace(slots[name], **fields)
+        said = {field: _mapped(getattr(slots[name], field), field, (field,), change) for field in _SAID}
+        slots[name] = msgspec.structs.replace(slots[name], **said)
     return slots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
@@ -112,16 +113,14 @@ def cells(desk: Desk, wanted: Wanted) -> list[tuple[int, str, str, str]]:
     kinds = {"text": ("text", "rich"), "picture": ("image",)}.get(wanted.kind, ())
     if not kinds or not any(wanted.find):
         return []
-    state, find = desk.session.state, wanted.find[0]
+    state, meant = desk.session.state, _meant(wanted)
     slots = [name for name, slot in state.template.slots.items() if slot.type in kinds]
     found = []
     for number, row in enumerate(desk.rows):
         shown = state.row(row.key, dict(row.cells))
         for slot in slots:
             text = shown.get(slot)
-            if not isinstance(text, str):
-                continue
-            if text == find if wanted.kind == "picture" else find.lower() in text.lower():
+            if isinstance(text, str) and meant.search(text):
                 found.append((number, row.key, slot, text))
     return found
 
@@ -130,7 +129,8 @@ def replace(desk: Desk, wanted: Wanted) -> bool:
     """All of it in the document, as one step."""
     commands: list[Command] = [wanted.command] if wanted.hits(desk.session.state) else []
     for _, row, slot, text in cells(desk, wanted):
-        commands.append(SetCell(row=row, column=slot, text=_with(text, wanted)))
+        text = _meant(wanted).sub(lambda _: wanted.replace, text)
+        commands.append(SetCell(row=row, column=slot, text=text))
     if not commands:
         return False
     one = (
@@ -141,15 +141,10 @@ def replace(desk: Desk, wanted: Wanted) -> bool:
     return done
 
 
-def _with(text: str, wanted: Wanted) -> str:
-    """The text with the words replaced, however they are cased; a picture's cell as a whole."""
-    if wanted.kind == "picture":
-        return wanted.replace
-    find, parts, rest = wanted.find[0].lower(), [], text
-    while find and (at := rest.lower().find(find)) >= 0:
-        parts += [rest[:at], wanted.replace]
-        rest = rest[at + len(find) :]
-    return "".join([*parts, rest])
+def _meant(wanted: Wanted) -> re.Pattern[str]:
+    """What of a cell is meant: the words, however they are cased; a picture's cell as a whole."""
+    words = re.escape(wanted.find[0])
+    return re.compile(rf"\A{words}\Z") if wanted.kind == "picture" else re.compile(words, re.IGNORECASE)
 
 
 class Beside(msgspec.Struct, frozen=True):

@@ -46,6 +46,12 @@ def test_words_are_replaced_in_deviations_rows_and_slots_too(rich: State) -> Non
     assert after.template.slots["word"].default == {"en": "A word", "ru": "Заметка"}
 
 
+def test_a_deviation_whose_whole_text_is_meant_may_become_empty(rich: State) -> None:
+    after = c.ReplaceText(find="Note of a row", replace="").apply(rich)
+    assert after.rows[0].set["text"] == ""
+    assert texts(after, "note of a row") == ()
+
+
 def test_a_colour_becomes_a_token_everywhere_and_keeps_its_opacity(rich: State) -> None:
     after = c.ReplaceColour(find="accent", replace="primary").apply(rich)
     assert after.template.overrides[1].set["fill"] == "primary/50%"

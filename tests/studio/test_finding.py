@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from designer_app.data_files import data_root
+from designer_app.editor.commands import SetCell
 from designer_app.studio.finding import FindDialog
+from designer_app.studio.found_places import Wanted, replace
 from designer_app.studio.shell import EditorWindow
 
 pytestmark = pytest.mark.qt
@@ -53,6 +55,16 @@ def test_a_word_that_is_seen_is_found_in_its_row_and_replaced_in_one_step(
     shown = window.desk.session.state.row(row.key, dict(row.cells))
     assert str(shown["quote"]).startswith("Zebra")
     assert find.empty.isVisible()
+
+
+def test_words_behind_a_letter_that_becomes_longer_in_small_letters_are_replaced_alone(
+    project: EditorWindow,
+) -> None:
+    desk = project.desk
+    row = desk.rows[0]
+    desk.do(SetCell(row=row.key, column="quote", text="İstanbul zebra!"))
+    assert replace(desk, Wanted("text", ("Zebra",), "lion"))
+    assert desk.session.state.row(row.key, dict(row.cells))["quote"] == "İstanbul lion!"
 
 
 def test_each_kind_offers_what_is_used_and_what_the_kit_has(project: EditorWindow) -> None:
