@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         """All but the selection: what saving keeps."""
         return self.template, self.rows, self.table, self.columns, self.cells, self.tokens
 
-    def row(self, key: str, cells: dict[str, Any]) -> dict[str, Any]:
+    def row(self, key: str, cells: Mapping[str, Any]) -> dict[str, Any]:
         """A row of the table with the changed cells laid over it."""
         return {**cells, **{column: text for row, column, text in self.cells if row == key}}
 

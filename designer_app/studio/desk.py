@@ -130,7 +130,7 @@ class Desk(QObject):
 
     def view(self, board: Board) -> View:
         row = self.current_row
-        cells = self.state.row(row.key, dict(row.cells)) if row else _placeholders(self.state)
+        cells = self.state.row(row.key, row.cells) if row else _placeholders(self.state)
         return View(
             kit=self._peeked or self.kit, size=board.size, lang=self.language, row=row.key if row else "", cells=cells,
             source=self.table, page=board.page,

@@ -264,7 +264,7 @@ def _choices(desk: Desk, kind: str) -> tuple[_Entries, _Entries]:
 
     cells = {
         text for row in desk.rows for name, slot in state.template.slots.items()
-        if slot.type == "image" and isinstance(text := state.row(row.key, dict(row.cells)).get(name), str) and text
+        if slot.type == "image" and isinstance(text := state.row(row.key, row.cells).get(name), str) and text
     }  # fmt: skip
     titles = {f"photo:{stem}": title for stem, title in picture_titles().items()}
     photos = data_root("assets") / "photos"

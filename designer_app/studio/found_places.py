@@ -117,7 +117,7 @@ def cells(desk: Desk, wanted: Wanted) -> list[tuple[int, str, str, str]]:
     slots = [name for name, slot in state.template.slots.items() if slot.type in kinds]
     found = []
     for number, row in enumerate(desk.rows):
-        shown = state.row(row.key, dict(row.cells))
+        shown = state.row(row.key, row.cells)
         for slot in slots:
             text = shown.get(slot)
             if isinstance(text, str) and meant.search(text):

@@ -43,7 +43,7 @@ class Mender:
             shown = layer_of(finding, state.template)
             return (Mend(title="Another picture…", opens="picture"),) if shown else ()
         if of_row(finding):
-            found = mends_of_cell(finding, state, row.key, state.row(row.key, dict(row.cells))) if row else ()
+            found = mends_of_cell(finding, state, row.key, state.row(row.key, row.cells)) if row else ()
             slot = found[0].slot if found else ""
             if (
                 finding.code == "value-missing"
@@ -121,7 +121,7 @@ class Mender:
         template = self._desk.session.loaded(state)
         view, row = self._desk.view(board), self._desk.current_row
         if row is not None:  # as its cells would be
-            view = msgspec.structs.replace(view, cells=state.row(row.key, dict(row.cells)))
+            view = msgspec.structs.replace(view, cells=state.row(row.key, row.cells))
         try:
             built = artboard(template, state.rows, view, self._resources).built
             found = [*built.findings, *check_page(request_of(template, state.rows, view), built)]

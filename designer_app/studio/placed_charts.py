@@ -103,7 +103,7 @@ def _cell(desk: Desk, slot: str) -> Any:
     """What fills a slot: the row's cell, else its default."""
     record = desk.session.state.template.slots.get(slot)
     row = desk.current_row
-    cells = desk.session.state.row(row.key, dict(row.cells)) if row is not None else {}
+    cells = desk.session.state.row(row.key, row.cells) if row is not None else {}
     return cells.get(slot) or (default_of(record, desk.language) if record is not None else "") or ""
 
 

@@ -136,7 +136,7 @@ class Presentation(QWidget):
         if not rows:
             return view
         found = rows[number % len(rows)]
-        cells = self._desk.state.row(found.key, dict(found.cells))
+        cells = self._desk.state.row(found.key, found.cells)
         return msgspec.structs.replace(view, row=found.key, cells=cells, lang=found.lang or view.lang)
 
     def _numbers(self) -> list[int]:

@@ -98,7 +98,7 @@ class TypingTool(BaseTool):
         self._asked = where
         row, cell = desk.current_row, None
         if where.scope == "row" and row is not None:
-            cells = desk.session.state.row(row.key, dict(row.cells))
+            cells = desk.session.state.row(row.key, row.cells)
             cell = cell_of(scope.state, self.layer, row.key, cells, desk.language, self._column)
         return Typing(scope.state, self.layer, where, cell)
 

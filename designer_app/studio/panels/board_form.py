@@ -39,7 +39,7 @@ class BoardForm(QWidget):
             slots.add(
                 label(tr("Open a table to fill the slots: each row becomes a design."), "hint", wrap=True)
             )
-        cells = desk.state.row(row_.key, dict(row_.cells)) if row_ else {}
+        cells = desk.state.row(row_.key, row_.cells) if row_ else {}
         for name, spec in desk.session.state.template.slots.items():
             slots.add(self.slot_row(name, spec, cells.get(name, ""), enabled=row_ is not None))
         rows.addWidget(slots)

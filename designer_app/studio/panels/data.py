@@ -127,7 +127,7 @@ class DataStrip(QWidget):
     def _cells(self, number: int) -> dict[str, object]:
         """A row's cells with what was changed."""
         row_ = self._desk.rows[number]
-        return self._desk.session.state.row(row_.key, dict(row_.cells))
+        return self._desk.session.state.row(row_.key, row_.cells)
 
     def _matching(self) -> list[int]:
         """Rows with the words searched for; of those with problems where that is wished."""
@@ -208,7 +208,7 @@ class DataStrip(QWidget):
         for number in [n for n in self._cards if n < len(self._desk.rows)]:
             entry = self._desk.rows[number]
             view = msgspec.structs.replace(
-                seen, row=entry.key, cells=state.row(entry.key, dict(entry.cells)),
+                seen, row=entry.key, cells=self._cells(number),
                 lang=entry.lang or self._desk.kit.file.locale[:2], page=1,
             )  # fmt: skip
             self._renderer.wish(str(number), template, state.rows, view, scale, check=False)
@@ -234,7 +234,6 @@ class DataStrip(QWidget):
         rows = self._desk.rows
         if not rows:
             return
-
         cells = [self._cells(number) for number in range(len(rows))]
         slots = self._desk.session.state.template.slots
 

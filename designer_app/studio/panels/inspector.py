@@ -214,9 +214,7 @@ class Inspector(QWidget):
         from designer_app.editor.commands import SetCell
 
         row_ = self.desk.current_row
-        if row_ is not None and text != str(
-            self.desk.state.row(row_.key, dict(row_.cells)).get(slot, "") or ""
-        ):
+        if row_ is not None and text != str(self.desk.state.row(row_.key, row_.cells).get(slot, "") or ""):
             self.desk.do(SetCell(row=row_.key, column=slot, text=text))
 
     # Values
@@ -297,7 +295,7 @@ class Inspector(QWidget):
         said, row_ = self._sections.said, self.desk.current_row
         if said is None:
             return
-        cells = self.desk.state.row(row_.key, dict(row_.cells)) if row_ else {}
+        cells = self.desk.state.row(row_.key, row_.cells) if row_ else {}
         parts = [str(cells[name]) for name in bound_slots(layer) if cells.get(name)]
         said.setText(" · ".join(parts)[:120])
         said.setVisible(bool(parts))

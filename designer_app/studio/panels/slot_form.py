@@ -31,7 +31,7 @@ class SlotForm(QWidget):
         rows = column(spacing=0)
         field = "source" if isinstance(layer, ImageLayer) else "text" if isinstance(layer, TextLayer) else ""
         bound = [name for name in bound_slots(layer) if name in slots]
-        cells = desk.state.row(row_.key, dict(row_.cells)) if row_ else {}
+        cells = desk.state.row(row_.key, row_.cells) if row_ else {}
         form = BoardForm(desk, cell)
         for name in bound:
             section = Section(text_in(slots[name].label, name))
