@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -236,36 +237,53 @@ _Entries = list[tuple[str, str, QIcon]]
 
 def _choices(desk: Desk, kind: str) -> tuple[_Entries, _Entries]:
     """What the document uses, and what can take its place: key, title, sign."""
-    state, kit = desk.session.state, desk.kit
-    used = in_use(state, {"font": "style"}.get(kind, kind))
-    if kind == "colour":
-        plain = [(name, colour_title(name), _patch(kit, name)) for name in used if _is_colour(kit, name)]
-        scheme = _scheme(kit)
-        known = [
-            *(n for n in ROLES if n in kit.schemes.get(scheme, {})),
-            *sorted(n for n in kit.palette if "." not in n),
-        ]
-        return plain, [(name, colour_title(name), _patch(kit, name)) for name in known]
-    if kind == "font":
-        faces: dict[str, list[str]] = {}
-        for name in used:
-            if name in kit.styles:
-                faces.setdefault(describe(kit, kit.styles[name]), []).append(name)
-        found = [
-            ("\n".join(names), f"{face}: {', '.join(tr(shown_name(n)) for n in names)}", QIcon())
-            for face, names in faces.items()
-        ]
-        styles = [
-            (name, f"{tr(shown_name(name))}: {describe(kit, style)}", QIcon())
-            for name, style in sorted(kit.styles.items())
-        ]
-        return found, styles
+    match kind:
+        case "colour":
+            return _colours(desk.kit, in_use(desk.session.state, "colour"))
+        case "font":
+            return _fonts(desk.kit, in_use(desk.session.state, "style"))
+    return _pictures(desk)
+
+
+def _colours(kit: Kit, used: Sequence[str]) -> tuple[_Entries, _Entries]:
+    known = [
+        *(n for n in ROLES if n in kit.schemes.get(_scheme(kit), {})),
+        *sorted(n for n in kit.palette if "." not in n),
+    ]
+
+    def entries(names: Iterable[str]) -> _Entries:
+        return [(name, colour_title(name), _patch(kit, name)) for name in names]
+
+    return entries(n for n in used if _is_colour(kit, n)), entries(known)
+
+
+def _fonts(kit: Kit, used: Sequence[str]) -> tuple[_Entries, _Entries]:
+    """Faces that are used, each with the styles that have it; and the kit's styles."""
+    faces: dict[str, list[str]] = {}
+    for name in used:
+        if name in kit.styles:
+            faces.setdefault(describe(kit, kit.styles[name]), []).append(name)
+    found = [
+        ("\n".join(names), f"{face}: {', '.join(tr(shown_name(n)) for n in names)}", QIcon())
+        for face, names in faces.items()
+    ]
+    styles = [
+        (name, f"{tr(shown_name(name))}: {describe(kit, style)}", QIcon())
+        for name, style in sorted(kit.styles.items())
+    ]
+    return found, styles
+
+
+def _pictures(desk: Desk) -> tuple[_Entries, _Entries]:
+    """Pictures of the template and of the table's cells; a file, or one that is at hand."""
     from designer_app.studio.panels.assets import picture_titles, thumbnail
 
-    cells = {
-        text for row in desk.rows for name, slot in state.template.slots.items()
-        if slot.type == "image" and isinstance(text := state.row(row.key, row.cells).get(name), str) and text
-    }  # fmt: skip
+    state = desk.session.state
+    slots = [name for name, slot in state.template.slots.items() if slot.type == "image"]
+    cells: set[str] = set()
+    for one in desk.rows:
+        shown = state.row(one.key, one.cells)
+        cells.update(text for name in slots if isinstance(text := shown.get(name), str) and text)
     titles = {f"photo:{stem}": title for stem, title in picture_titles().items()}
     photos = data_root("assets") / "photos"
 
@@ -275,8 +293,8 @@ def _choices(desk: Desk, kind: str) -> tuple[_Entries, _Entries]:
         title = source.replace("logo:", f"{tr('Logo')}: ")
         return source, titles.get(source, title), sign
 
-    pictures = [entry(source) for source in dict.fromkeys((*used, *sorted(cells)))]
-    return pictures, [
+    found = [entry(source) for source in dict.fromkeys((*in_use(state, "picture"), *sorted(cells)))]
+    return found, [
         (_FILE, tr("A file…"), QIcon()),
         *(entry(source) for source in sorted(titles, key=lambda s: titles[s])),
     ]
