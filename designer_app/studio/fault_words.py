@@ -14,7 +14,7 @@ from designer_app.errors import Finding
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.boards import Board
 from designer_app.studio.layer_names import title_of
-from designer_app.studio.words import language, number_text, plural, text_in, tr
+from designer_app.studio.words import finding_expected, language, number_text, plural, text_in, tr
 
 _ALIKE = ("ad-mark-missing", "safe-area-unknown")  # of a whole page: said once, however many sizes have it
 _SAID = (  # cells in which people don't see what is wrong
@@ -46,8 +46,7 @@ def where_of(finding: Finding, template: Template, board: str, boards: int = 1) 
 
 def wanted_in(finding: Finding) -> str:
     """What should stand in a cell, where its value doesn't show what is wrong with it."""
-    wanted = wording.expected(finding, language()) if of_row(finding) and finding.code in _SAID else ""
-    return tr("Expected: {what}", what=wanted) if wanted else ""
+    return finding_expected(finding) if of_row(finding) and finding.code in _SAID else ""
 
 
 def remedy_of(finding: Finding) -> str:

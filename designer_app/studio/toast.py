@@ -13,7 +13,7 @@ from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.icons import pixmap
 from designer_app.studio.parts import button, column, label, row, tool
-from designer_app.studio.words import finding_advice, finding_text, language, tr
+from designer_app.studio.words import finding_advice, finding_expected, finding_text, language, tr
 
 _STAYS = 8000  # ms
 _CORNER, _SWITCH = 200, 48  # px: what stands in the lower right corner, and how high it is
@@ -31,8 +31,8 @@ class Toast(QFrame):
         where, said = wording.place(finding.place, language()), finding_text(finding)
         head = label(f"{where}: {said}" if where else said, role, wrap=True)
         parts: list[QWidget] = [head]
-        if wanted := wording.expected(finding, language()):
-            parts.append(label(tr("Expected: {what}", what=wanted), "quiet", wrap=True))
+        if wanted := finding_expected(finding):
+            parts.append(label(wanted, "quiet", wrap=True))
         if advice := finding_advice(finding):
             parts.append(label(advice, "quiet", wrap=True))
         self.actions = list(actions)

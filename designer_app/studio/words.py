@@ -79,6 +79,12 @@ def finding_text(finding: Finding) -> str:
     return said[:1].upper() + said[1:]
 
 
+def finding_expected(finding: Finding) -> str:
+    """What was expected ("" = it can't be said in the window's language)."""
+    said = wording.expected(finding, _language)
+    return tr("Expected: {what}", what=said) if said else ""
+
+
 def finding_advice(finding: Finding) -> str:
     """What to do about it ("" = nothing is known)."""
     said = wording.advice(finding, _language)

@@ -10,7 +10,7 @@ from designer_app.production.flight.causes import Cause, Sighting, remedied, tit
 from designer_app.production.mending import Mend
 from designer_app.production.verifying import Verdict
 from designer_app.studio.windows.batch_state import Run
-from designer_app.studio.words import language, number_text, plural, tr
+from designer_app.studio.words import finding_expected, language, number_text, plural, tr
 
 
 def cause_title(cause: Cause, labels: Mapping[str, str] | None = None) -> str:
@@ -26,8 +26,7 @@ def seen_title(cause: Cause, seen: Sighting, labels: Mapping[str, str] | None = 
 def seen_detail(cause: Cause, seen: Sighting) -> str:
     """What was found, what is wanted, what to do: the engine's own English, else what it quotes and the table's words."""
     finding = Finding(code=cause.code, found=seen.found, expected=seen.expected, remedy=seen.remedy)
-    said = wording.expected(finding, language())
-    wanted = tr("Expected: {what}", what=said) if said else ""
+    wanted = finding_expected(finding)
     if language() == "en":
         parts = [seen.found, wanted, seen.remedy]
     else:
