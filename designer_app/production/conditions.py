@@ -10,6 +10,7 @@ import msgspec
 from designer_app.errors import DesignError
 from designer_app.production.where import WORD, Parser
 
+ALONE = ("empty", "not empty")  # operators that ask for no value
 _PLAIN = re.compile(r"[^\W\d]\w*")  # a heading that needs no brackets
 _VALUE = re.compile(r"[-+−]?[\w.%₽$€£]+")  # a value that needs no quotes
 
@@ -42,7 +43,7 @@ def written(found: Comparison) -> str:
         if _PLAIN.fullmatch(found.column) and not WORD.match(found.column)
         else f"[{found.column}]"
     )
-    if found.operator in ("empty", "not empty"):
+    if found.operator in ALONE:
         return f"{name} is {found.operator}"
     if found.operator == "in":
         values = [_quoted(part.strip()) for part in found.value.split(",") if part.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
-from designer_app.production.conditions import Comparison, comparison, conditions, joined, written
+from designer_app.production.conditions import ALONE, Comparison, comparison, conditions, joined, written
 from designer_app.production.data.records import cell_text
 from designer_app.production.rows import Rows
 from designer_app.production.where import number_of
@@ -122,7 +123,8 @@ class ConditionCard(QFrame):
     ) -> None:  # fmt: skip
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popover")
-        self._columns, self._values, self._done, self._given = list(columns), values, done, text
+        self._columns, self._done, self._given = list(columns), done, text
+        self._values = functools.cache(values)  # asked for at each key, and the table may be long
         self.column = Choice([(name, name) for name in columns], tr("Column of the table"))
         self.operator = Choice([(key, tr(word)) for key, word in OPERATORS.items()], tr("Comparison"))
         self.value = QComboBox()
@@ -180,7 +182,7 @@ class ConditionCard(QFrame):
     def _write(self) -> None:
         """The written form of what is chosen."""
         name, operator = self.column.currentData(), self.operator.currentData()
-        alone = operator in ("empty", "not empty")
+        alone = operator in ALONE
         self.value.setVisible(not alone)
         if name is None or operator is None or self._writing:
             return
@@ -197,7 +199,7 @@ class ConditionCard(QFrame):
             self._fill(self._values(found.column))
         self.value.setEditText(found.value if found else "")
         self._writing = False
-        self.value.setVisible(found is None or found.operator not in ("empty", "not empty"))
+        self.value.setVisible(found is None or found.operator not in ALONE)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
