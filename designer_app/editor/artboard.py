@@ -97,9 +97,7 @@ class Artboard(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cell(self) -> Cell:
         """What deviations are asked about here."""
-        view = self.view
-        pixels = f"{view.size.width}x{view.size.height}"
-        return Cell(self.size_class, view.size.id, view.row, view.kit.names, view.lang, pixels)
+        return _cell(self.view, self.size_class)
 
     @property
     def safe(self) -> Box:
@@ -133,9 +131,7 @@ def artboard(
     built = build_page(request_of(template, rows, view), resources, view.page)
     name, spec = class_of(template, view.size)
     unit = min(view.size.width / spec.artboard[0], view.size.height / spec.artboard[1])
-    cell = Cell(
-        name, view.size.id, view.row, view.kit.names, view.lang, f"{view.size.width}x{view.size.height}"
-    )
+    cell = _cell(view, name)
     pages = adapted_pages(template, cell, rows)
     boxes = {place: _scaled(box, 1 / unit) for place, box in built.boxes.items()}
     page = _shown(pages, boxes, view.page)
@@ -146,6 +142,11 @@ def artboard(
         deviations=tuple(in_order((*template.template.overrides, *rows), cell)),
         targets=targets(template.template, page.name, boxes),
     )  # fmt: skip
+
+
+def _cell(view: View, name: str) -> Cell:
+    pixels = f"{view.size.width}x{view.size.height}"
+    return Cell(name, view.size.id, view.row, view.kit.names, view.lang, pixels)
 
 
 def _shown(pages: tuple[Page, ...], boxes: Mapping[str, Box], number: int) -> Page:

@@ -13,7 +13,6 @@ import msgspec
 from designer_app.design.binding import bound_slots
 from designer_app.design.kit import Kit
 from designer_app.design.matching import nearest
-from designer_app.design.overrides import Cell
 from designer_app.design.template import AD_SLOTS
 from designer_app.editor.arranging import Move, Placed, Resize, plain
 from designer_app.editor.artboard import Artboard
@@ -194,13 +193,8 @@ def _place(state: State, board: Artboard, name: str, field: str, where: Where) -
     """Where a colour counts from, unless the switch says more than the master."""
     if where.scope != "master":
         return where
-    view = board.view
-    cell = Cell(
-        board.size_class, view.size.id, view.row, view.kit.names, view.lang,
-        f"{view.size.width}x{view.size.height}",
-    )  # fmt: skip
     try:
-        return chain(state.template, state.rows, name, field, cell)[-1].where
+        return chain(state.template, state.rows, name, field, board.cell)[-1].where
     except DesignError:
         return where
 

@@ -66,6 +66,11 @@ class DocumentFiles(Outside):
             self._tables[name] = self._read(path, dict(state.columns), own=not state.table)
         return self._tables[name]
 
+    def _known(self, state: State) -> OpenedTable | None:
+        """The table, where it was read already."""
+        path = self.table_path(state)
+        return self._tables.get(_named(path, state)) if path else None
+
     def _read(self, path: Path, columns: dict[str, str], *, own: bool) -> OpenedTable:
         """As the job says; another table than the job's with the same headings, where it has them. ``columns`` are a
         person's words about them."""
@@ -122,8 +127,7 @@ class DocumentFiles(Outside):
         return not any(kit.differs(state.tokens) for kit in self._kits.values())
 
     def _written(self, state: State) -> Cells:
-        path = self.table_path(state)
-        known = self._tables.get(_named(path, state)) if path else None
+        known = self._known(state)
         return known.written if known is not None else ()
 
     def _is_kept(self, cell: tuple[str, str, str]) -> bool:
@@ -150,8 +154,7 @@ class DocumentFiles(Outside):
 
     def changed_on_disk(self, state: State) -> bool:
         """Whether another program changed the table."""
-        path = self.table_path(state)
-        table = self._tables.get(_named(path, state)) if path else None
+        table = self._known(state)
         return table is not None and table.changed_on_disk()
 
     def check(self, state: State) -> None:
@@ -258,8 +261,7 @@ class DocumentFiles(Outside):
 
     def upon_files(self, state: State) -> State:
         """Cells and tokens that the files say otherwise by now are said outright."""
-        path = self.table_path(state)
-        table = self._tables.get(_named(path, state)) if path else None
+        table = self._known(state)
         cells = state.cells
         if table is not None:
             known = {cell[:2] for cell in cells}

@@ -75,7 +75,7 @@ class AssetsPanel(QWidget):
         tagged = _tags(folder / "credits.json") if pictures and wanted else {}
         for path in sorted(folder.glob("*.jpg" if pictures else "*.svg")):
             words = path.stem.replace("-", " ")
-            title = _titles(self._kind).get(path.stem, {}).get(language(), words)
+            title = _title(self._kind, path.stem)
             if not any(wanted in said for said in (words, title.lower(), tagged.get(path.name, ""))):
                 continue
             found = QIcon(thumbnail(str(path))) if pictures else _icon(path)
@@ -162,11 +162,13 @@ class _Dragged(QListWidget):
 
 def picture_titles() -> dict[str, str]:
     """Pictures that are at hand, by their files' stems, as the window's language calls them."""
-    found = {}
-    for path in (data_root("assets") / "photos").glob("*.jpg"):
-        words = path.stem.replace("-", " ")
-        found[path.stem] = _capital(_titles("photo").get(path.stem, {}).get(language(), words))
-    return found
+    photos = (data_root("assets") / "photos").glob("*.jpg")
+    return {path.stem: _capital(_title("photo", path.stem)) for path in photos}
+
+
+def _title(kind: str, stem: str) -> str:
+    """What the window's language calls a picture or an icon."""
+    return _titles(kind).get(stem, {}).get(language(), stem.replace("-", " "))
 
 
 def _capital(text: str) -> str:

@@ -242,18 +242,13 @@ class Inspector(QWidget):
             value = values[0] if values else None
             box = boxes.get(self.names[0])
             if name in ("x", "y", "w", "h") and self.desk.canvas.picked:
-                mixed = len({_side(b, name) for b in self._boxes()}) > 1
+                mixed = len({round(_sides(b)[name], 2) for b in self._boxes()}) > 1
                 value = None if mixed else value
-            if (
-                name in ("x", "y", "w", "h")
-                and box is not None
-                and not mixed
-                and (value is None or self._nested(value))
-            ):
-                value = {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
-            elif name in ("x", "y", "w", "h") and isinstance(value, str) and box is not None:
-                said, value = value, {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name]
-                show_number(field.editor, value, said)
+            side = _sides(box).get(name) if box is not None else None
+            if side is not None and not mixed and (value is None or self._nested(value)):
+                value = side
+            elif side is not None and isinstance(value, str):
+                show_number(field.editor, side, value)
                 continue
             if (
                 isinstance(field.editor, NumberField)
@@ -404,5 +399,5 @@ class Inspector(QWidget):
             self.desk.do(MoveToMaster(layer=layer, field=name, where=source.where))
 
 
-def _side(box: Box, name: str) -> float:
-    return round({"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}[name], 2)
+def _sides(box: Box) -> dict[str, float]:
+    return {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}

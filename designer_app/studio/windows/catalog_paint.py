@@ -94,10 +94,7 @@ class SpreadsPaint:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         size = self.laid.draft.size
         safe, unit = safe_box(size).box, where.height() / size.height
-        margins = QRectF(safe.x0, safe.y0, safe.width, safe.height)
-        margins = QRectF(
-            margins.x() * unit, margins.y() * unit, margins.width() * unit, margins.height() * unit
-        )
+        margins = QRectF(safe.x0 * unit, safe.y0 * unit, safe.width * unit, safe.height * unit)
         for box, colour, style in (
             (where, _TRIM, Qt.PenStyle.SolidLine),
             (margins.translated(where.topLeft()), _MARGIN, Qt.PenStyle.DashLine),
