@@ -41,6 +41,7 @@ RUSSIAN = {
     "12500 000 ₽, 12500 5": "12_500_000_₽, 12_500 5",
     "10 000-15 000 ₽, 2 490-2 990, 500 000-1 200 000": "10_000–15_000_₽, 2_490–2_990, 500_000–1_200_000",
     "49$ 49 штук, $ 49": "49_$ 49 штук, $49",
+    "тип = 0 - по порядку, тип=1 - в конце, x = 5 - 3": "тип = 0~— по порядку, тип=1~— в конце, x = 5~−~3",
 }
 ENGLISH = {
     "\"Hello,\" he said - it's 'fine'": "“Hello,” he said – it’s ‘fine’",
@@ -69,6 +70,7 @@ LEFT_ALONE = [
     "www.a-b.ru/10-15", "file-10-15.txt", "1/2", "3/4", "5'10\"", "3-1", "ИНН 7701234567", "101000, Москва", "0x1F",
     "1,5", "из-за", "кто-то", "«ёлочки» и „лапки“", "2nd", "в 2024 году", "лицензия 12345", "—", "ГОСТ Р 52-2020",
     "тел. 55-1234", "8 800-555 35 35", "8 495 120-45 67", "495 120-45 67", "+7 900 120-45-67", "10 000", "555-1234", "555-1234 звонить", "L-XL", "XL-XXL", "V-X-I", "X-V", "IX-класс",
+    "ISO 10646, ISO/IEC 14496, RFC 12345", "версия 160217, сборке 19045", "07:49:57 -0600", "порт 65535", "номер 12345",
 ]  # fmt: skip
 
 
@@ -106,6 +108,20 @@ def test_parts_of_one_text_share_their_quotes_and_keep_their_source() -> None:
     assert [part.text for part in found] == [part.text for part in parts]
     assert found[3].source(1, 2) == "..."
     assert found[2].source(4, 10) == "12500"
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (("Кофе ", "- это"), ("Кофе\u00a0—", " это")),
+        (("Ждём.", "..", " да"), ("Ждём…", "", " да")),
+        (("раз ", " два"), ("раз ", "два")),
+    ],
+)
+def test_a_mark_may_reach_over_the_end_of_a_part(texts: tuple[str, ...], shown: tuple[str, ...]) -> None:
+    found = typographic_parts([as_written(text) for text in texts], marks_of("ru"))
+    assert tuple(part.shown for part in found) == shown
+    assert tuple(part.text for part in found) == texts
 
 
 PIECES = st.sampled_from(

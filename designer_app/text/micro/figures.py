@@ -21,13 +21,16 @@ _GROUPS = re.compile(r"(?: \d{3})+(?!\d)")
 _TIMES = re.compile(r"( ?)[xXхХ]( ?)(?=\d)")
 _LONG = range(5, 10)  # digits of numbers that are grouped
 _CENTS = re.compile(r",\d\d?(?![\w.,:/–-])")  # 12500,50
-_NO_QUANTITY = re.compile(  # what stands before a number that is a name: telephone, licence, index
-    r"(?:№|#|инн|огрн|огрнип|кпп|бик|окпо|тел\.?|телефон|код|артикул|арт\.?|индекс|лицензи\w*|erid|id|no\.?|nr\.?)[\s:№]*$",
-    re.IGNORECASE,
+_STANDARDS = r"\b(?:ГОСТ|ОСТ|ТУ|СТО|СП|СНиП|СанПиН|ИСО|МЭК|ISO|IEC|DIN|EN|RFC)(?:[\s/-][A-ZА-Я]{1,3})?"
+_NO_QUANTITY = re.compile(  # what stands before a number that is a name: telephone, licence, index, standard, version
+    rf"""(?: № | \# | инн | огрн | огрнип | кпп | бик | окпо | тел\.? | телефон | код | артикул | арт\.? | индекс | лицензи\w*
+    | верси[яюией]{{1,2}} | сборк[аеуи] | билд | порт | номер\w{{0,2}} | version | build | port | number
+    | erid | id | no\.? | nr\.? | {_STANDARDS} )[\s:№]*$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _NO_RANGE = re.compile(  # what stands before two numbers with a hyphen that are one name: telephone, standard
-    r"""(?: \) | \+\d[\d\s()-]* | \b(?:tel|phone|call|fax|telefon|ruf|тел|телефон|факс|звоните)\.?:?
-    | \b(?:ГОСТ|ОСТ|ТУ|СТО|СП|СНиП|СанПиН|ИСО|МЭК|ISO|IEC|DIN|EN)(?:\s[A-ZА-Я]{1,3})? )\s*$""",
+    rf"""(?: \) | \+\d[\d\s()-]* | \b(?:tel|phone|call|fax|telefon|ruf|тел|телефон|факс|звоните)\.?:?
+    | {_STANDARDS} )\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HOUR = re.compile(r"(?<![^\s(])\d{1,2}(?:[:.]\d\d)?[ap]m$")  # 9am-5pm
@@ -128,6 +131,8 @@ def hyphen_edit(text: str, at: int, marks: Marks) -> Edit | None:
             if left and right and _is_range(left[0], right[0].rstrip(".,:"), text, left.start(), right.end()):
                 return at, at + 1, marks.range
             return None
+        if after == "0" and text[at + 2 : at + 3].isdigit():
+            return None  # a zone (-0600) or code
         if not before or before.isspace() or before in "([«„“\"'" + _CURRENCIES:
             return at, at + 1, marks.minus
         return None
@@ -143,6 +148,8 @@ def minus_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
     behind the next token: the one place where that is looked at, as a dash would say something else."""
     if not (text[start - 2 : start - 1].isdigit() and text[start - 1] == text[end : end + 1] == " "):
         return None
+    if not text[end + 1 : end + 2].isdigit():
+        return None  # «тип = 0 - по возрастанию»
     if _TO_EQUALS.match(text, end + 1) or _FROM_EQUALS.search(text, max(0, start - 40), start - 1):
         return start - 1, end + 1, f"{NBSP}{marks.minus}{NBSP}"
     return None

@@ -56,13 +56,18 @@ def typographic_parts(parts: Sequence[Shown], marks: Marks | None) -> list[Shown
 
 
 def _edited(parts: Sequence[Shown], edits: Sequence[Edit]) -> list[Shown]:
-    """The parts with their edits; one that reaches over an end belongs to the part in which it starts."""
+    """The parts with their edits; what one that reaches over an end puts there stands in the part in which it
+    starts, and the rest goes from the parts behind."""
     out: list[Shown] = []
     start = 0
     for part in parts:
         end = start + len(part.shown)
         out.append(
-            part.edited((a - start, min(b, end) - start, new) for a, b, new in edits if start <= a < end)
+            part.edited(
+                (max(a, start) - start, min(b, end) - start, new if a >= start else "")
+                for a, b, new in edits
+                if start <= a < end or a < start < b
+            )
         )
         start = end
     return out
