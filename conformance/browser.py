@@ -47,8 +47,8 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _NO_INK = frozenset("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u00ad\ufeff")
 _SECONDS = 180
 _LIGATED = re.compile(
-    "\ufe0f[\u20e3\u200d]"
-)  # keycaps, and emoji joined behind a presentation selector (❤️‍🔥)
+    "\ufe0f[\u20e3\u200d]|\u200d.\ufe0f"
+)  # keycaps, emoji joined with a presentation selector (❤️‍🔥, 🏴‍☠️)
 _KEYCAP = "the browser takes U+FE0F off before shaping and so misses the font's ligature for keycaps and joined emoji"
 _DASHES = "–—"
 
@@ -342,9 +342,11 @@ def _our_end(text: Text, start: int, measure: float, fonts: tuple[FontRef, ...])
 
 def _browser_rule(text: str, end: int, ours: int) -> str:
     """The rule of Blink's own by which a line ends there, or not where UAX #14 lets it."""
-    if text[:ours].endswith("/") and text[ours - 2].isdigit():
-        return f"Blink ends no line at a slash after a figure (LB13 lets it): {text}"
+    if text[:ours].endswith("/") and (text[ours - 2].isdigit() or text[ours : ours + 1].isascii()):
+        return f"Blink ends no line at a slash after a figure or before ASCII (LB13 lets it): {text}"
     before, after = text[:end], text[end:]
+    if before.endswith("-") and after.startswith("-"):
+        return f"Blink ends lines between hyphens (LB21 doesn't): {text}"
     if before.endswith("-") and before[-2:-1].isalnum() and after[:1].isdigit():
         return f"Blink ends lines at a hyphen before digits, as in long addresses (LB25 doesn't): {text}"
     if after[:1] == " " and after.lstrip()[:1] in "!?:;/»":

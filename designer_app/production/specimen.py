@@ -23,10 +23,16 @@ WIDTH = 1600
 _MARGIN = 96.0
 _LABELS = 300.0  # width of the column of labels
 _GAP = 30.0  # above and below a row
+_SECTION = 84.0  # above a heading: nearer to what it names than to what stands above
+_REACH = 0.36  # em, from baseline and cap top of large type to the hairlines
+_TITLES = 3  # families that the title names, each in its own face
 _INK: Colour = (20, 22, 28, 255)
 _QUIET: Colour = (118, 122, 132, 255)
 _LINE: Colour = (222, 224, 229, 255)
-_SIZES = {"title": 84.0, "heading": 30.0, "sample": 44.0, "label": 24.0}
+_SIZES = {"title": 132.0, "heading": 34.0, "sample": 44.0, "label": 24.0}
+_TIGHT = -0.025  # em, tracking of the title
+_FALL = (132, 96, 64, 44, 32, 24, 18)  # px, sizes of the first family under each other
+_WORDS = "Hamburgefonstiv Съешь ещё булок 0123"  # those parts that the family has
 
 
 class Family(msgspec.Struct, frozen=True):
@@ -49,7 +55,12 @@ def families_of(kit: Kit | None, extra: Sequence[FontRef] = ()) -> list[Family]:
 def specimen(families: Sequence[Family]) -> Scene:
     """One page, 1600 px wide and as high as it needs."""
     page = _Page(tuple(font for family in families for font in family.fonts[:1]))
-    page.title(" · ".join(family.name for family in families[:3]) + (" …" if len(families) > 3 else ""))
+    for family in families[:_TITLES]:
+        page.title(family.name, family.fonts[0])
+    if families[_TITLES:]:
+        page.note("with " + ", ".join(family.name for family in families[_TITLES:]))
+    _sizes(page, families[0])
+    page.heading("Scripts")
     for sample in SCRIPTS:
         page.row(sample.script, sample.text, language=sample.language, whole=True)
     for family in families:
@@ -62,6 +73,17 @@ def specimen(families: Sequence[Family]) -> Scene:
                 font = FontRef(family.fonts[0].digest, family.fonts[0].index, tuple(sorted(axes.items())))
                 page.row(name, "Hamburgefonstiv 0123", fonts=(font, *page.fonts), whole=True)
     return page.scene()
+
+
+def _sizes(page: _Page, family: Family) -> None:
+    """A line at each size, of as many words as it has room for."""
+    font = family.fonts[0]
+    words = " ".join(word for word in _WORDS.split() if all(face(font).has(ord(sign)) for sign in word))
+    if not words:
+        return
+    page.heading(f"{family.name}: sizes")
+    for size in _FALL:
+        page.line(f"{size} px", words, font, float(size))
 
 
 def _features(page: _Page, family: Family) -> None:
@@ -85,17 +107,39 @@ class _Page:
         self.y = _MARGIN
         self._before = (0, self.y)
 
-    def title(self, text: str) -> None:
-        layout = self._set(text, _SIZES["title"], self.fonts, WIDTH - 2 * _MARGIN)
+    def title(self, name: str, font: FontRef) -> None:
+        """A family's name in its own face; in Inter, if that has no letters for it."""
+        fonts, room = (font, *fallback_fonts()), WIDTH - 2 * _MARGIN
+        layout = self._set(name, _SIZES["title"], fonts, room, tracking=_TIGHT, leading=1.0, by_ink=True)
         self._place(layout, _MARGIN, self.y, _INK)
-        self.y += layout.height + 2 * _GAP
+        self.y += layout.height + 0.36 * _SIZES["title"]
+
+    def note(self, text: str) -> None:
+        layout = self._set(text, _SIZES["label"], fallback_fonts(), WIDTH - 2 * _MARGIN)
+        self._place(layout, _MARGIN, self.y, _QUIET)
+        self.y += layout.height + _GAP
 
     def heading(self, text: str) -> None:
         self._before = (len(self.nodes), self.y)
-        self.y += _GAP
-        layout = self._set(text, _SIZES["heading"], fallback_fonts(), WIDTH - 2 * _MARGIN)
+        self.y += _SECTION - _GAP
+        layout = self._set(text, _SIZES["heading"], _bold(), WIDTH - 2 * _MARGIN, tracking=-0.01)
         self._place(layout, _MARGIN, self.y, _INK)
         self.y += layout.height + _GAP
+
+    def line(self, label: str, text: str, font: FontRef, size: float) -> None:
+        """A labelled line of the first words that have room."""
+        words = text.split()
+        layouts = (
+            self._set(" ".join(words[:count]), size, (font, *self.fonts), None, by_ink=True)
+            for count in range(len(words), 0, -1)
+        )
+        layout = next((found for found in layouts if found.width <= self._room), None)
+        if layout is None:
+            return
+        gap = max(_GAP, _REACH * size)
+        self._open(label, layout, gap)
+        self._place(layout, _MARGIN + _LABELS, self.y, _INK)
+        self.y += layout.height + gap
 
     def take_back(self) -> None:
         """Without the last heading, which nothing followed."""
@@ -141,27 +185,29 @@ class _Page:
     def _room(self) -> float:
         return WIDTH - 2 * _MARGIN - _LABELS
 
-    def _open(self, label: str, sample: Layout) -> None:
+    def _open(self, label: str, sample: Layout, gap: float = _GAP) -> None:
         """A hairline, and the label on the sample's first baseline."""
         line = rectangle(_MARGIN, round(self.y), WIDTH - 2 * _MARGIN, 1.0)
         self.nodes.append(Path(line, (Solid(_LINE),)))
-        self.y += _GAP
+        self.y += gap
         layout = self._set(label, _SIZES["label"], fallback_fonts(), _LABELS - 20)
         down = sample.lines[0].baseline - layout.lines[0].baseline
         self._place(layout, _MARGIN, self.y + down, _QUIET)
 
     def _set(
-        self, text: str, size: float, fonts: tuple[FontRef, ...], width: float, language: str = "en",
-        direction: Direction = "ltr", features: tuple[tuple[str, int], ...] = (),
+        self, text: str, size: float, fonts: tuple[FontRef, ...], width: float | None, language: str = "en",
+        direction: Direction = "ltr", features: tuple[tuple[str, int], ...] = (), *, tracking: float = 0.0,
+        leading: float = 1.4, by_ink: bool = False,
     ) -> Layout:  # fmt: skip
-        style = RunStyle(fonts=fonts, language=language, features=features)
+        style = RunStyle(fonts=fonts, language=language, features=features, tracking=tracking, optical=True)
         runs = (Run(text, style),)
         return typeset(
             Block(
                 paragraphs=(Paragraph(runs=runs),),
                 size=size,
                 width=width,
-                leading=1.4,
+                leading=leading,
+                ink_sides=by_ink,
                 language=language,
                 align="right" if direction == "rtl" else "left",
                 direction=direction,
@@ -173,6 +219,12 @@ class _Page:
         inks = (Solid(ink),)
         glyphs = tuple(drawn(piece, inks) for line in layout.lines for piece in line.pieces if piece.ids)
         self.nodes.append(Group(glyphs, transform=translation(x, y)))
+
+
+def _bold() -> tuple[FontRef, ...]:
+    """The fonts of headings: Inter SemiBold before what stands behind every kit."""
+    inter = fallback_fonts()[0]
+    return (FontRef(inter.digest, inter.index, (("wght", 600.0),)), *fallback_fonts())
 
 
 def _drawn(layout: Layout) -> Iterator[tuple[FontRef, tuple[int, ...], tuple[float, ...]]]:

@@ -14,7 +14,7 @@ class Sample(NamedTuple):
 
 
 SCRIPTS = (
-    Sample("Latin", "en", "Sphinx of black quartz, judge my vow: “Hamburgefonstiv, 1 234 567.89”"),
+    Sample("Latin", "en", "Sphinx of black quartz, judge my vow: “Hamburgefonstiv, 1,234,567.89”"),
     Sample("Latin extended", "pl", "Zażółć gęślą jaźń · příliš žluťoučký kůň · Çeşme’de ıhlamur"),
     Sample("Cyrillic", "ru", "Съешь же ещё этих мягких французских булок, да выпей чаю — за 1 900 ₽"),
     Sample("Cyrillic extended", "uk", "Ґава, їжак і єнот · Қазақ тілі, Өмір, Әліппе · Ђурђевак, љубав"),

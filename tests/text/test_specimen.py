@@ -23,6 +23,13 @@ def test_it_shows_the_scripts_features_and_weights_that_the_fonts_have() -> None
     assert "Devanagari" not in shown
 
 
+def test_the_first_family_is_shown_from_large_to_small_sizes() -> None:
+    page = specimen(families_of(find_kit("med")))
+    sizes = [node.size for node in walk(page.root) if isinstance(node, Glyphs) and "булок" in node.text]
+    assert 64.0 in sizes
+    assert 18.0 in sizes
+
+
 def test_an_added_font_adds_its_script(hebrew: FontRef) -> None:
     kit = find_kit("med")
     assert "Hebrew" not in words(specimen(families_of(kit)))
