@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designer_app.build.forgiving import (
-    READ,
     SUFFIXES,
+    Listings,
     is_address,
     likely_file,
-    names_in,
-    namesakes,
+    nearest,
     picture_below,
-    pictures_below,
 )
 from designer_app.build.memo import Memo
 from designer_app.data_files import data_root
@@ -37,7 +35,7 @@ from designer_app.scene.nodes import Node, Picture, PictureSource
 if TYPE_CHECKING:
     from designer_app.pictures.focal_file import Noted
 
-_FOCAL = re.compile(r"(.+)@(\d(?:\.\d+)?),\s*(\d(?:\.\d+)?)")
+_FOCAL = re.compile(r"(.+)@(\d+(?:\.\d+)?),\s*(\d+(?:\.\d+)?)")
 _LISTED = 5_000  # names that a likely one is looked for among
 
 Folders = tuple[Path, ...]  # looked through in this order
@@ -71,7 +69,7 @@ class Resources:
         self._notes: dict[Path, dict[str, Noted]] = {}  # of folders
         self.memo = Memo()
         self.used: dict[str, str] = {}  # digest → path, for receipts and credits
-        self._listed: dict[Path, tuple[str, ...]] = {}
+        self._look = Listings()
         self._behind: dict[tuple[str, Folders], tuple[str, ...]] = {}
         self.stamps: dict[str, Stamp] = {}  # path → as it was before it was first looked at
 
@@ -114,6 +112,7 @@ class Resources:
             notes=(
                 *(msgspec.structs.replace(note, file=source) for note in about.notes),
                 *_forgiven(source, path, file),
+                *_outside(source, file),
             ),
         )
 
@@ -157,11 +156,14 @@ class Resources:
                 self._note(asked, (*tried, path.parent / FOCAL))
                 return path, focal
         for look, root in itertools.product((likely_file, picture_below), folders):
-            likely = look(source, root, self._names)
+            likely = look(source, root, self._look)
             if likely is not None and likely.resolve().is_relative_to(root.resolve()):
                 self._note(asked, (*tried, likely, likely.parent, likely.parent / FOCAL))
                 return likely, focal
+        near = nearest(source, folders, self._look)
         if outside is not None:
+            if near.startswith("did you mean"):
+                raise DesignError(*(msgspec.structs.replace(f, remedy=near) for f in outside.findings))
             raise outside
         looked = ", ".join(str(r) for r in folders)
         if is_address(source):
@@ -171,7 +173,7 @@ class Resources:
             )  # fmt: skip
         raise fail(
             "missing-file", file=file, place=place, found=f"'{source}', which is not there",
-            expected=f"a picture below {looked}", remedy=_nearest(source, folders),
+            expected=f"a picture below {looked}", remedy=near,
         )  # fmt: skip
 
     def _note(self, asked: tuple[str, Folders], paths: tuple[Path, ...]) -> None:
@@ -185,11 +187,6 @@ class Resources:
     def behind(self, source: str, folders: Folders) -> tuple[str, ...]:
         """The names (``file:PATH``) of all files on which hangs what a source means; none for a kit's logo."""
         return self._behind.get((source.strip(), folders), ())
-
-    def _names(self, folder: Path) -> tuple[str, ...]:
-        if folder not in self._listed:
-            self._listed[folder] = names_in(folder)
-        return self._listed[folder]
 
     # ── Drawings ────────────────────────────────────────────────────────────────────────────────
 
@@ -242,37 +239,23 @@ def _forgiven(source: str, path: Path, file: str) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _nearest(source: str, roots: tuple[Path, ...]) -> str:
-    """A remedy that names a file like the one asked for, in the folder where it was looked for."""
-    folder, _, name = source.rpartition("/")
-    same = (
-        [path.relative_to(root).as_posix() for root in roots for path in namesakes(name, root)]
-        if folder
-        else []
-    )
-    if same:
-        return f"did you mean {' or '.join(repr(path) for path in same[:3])}?"
-    names: dict[str, str] = {}
-    for root in roots:
-        for entry in names_in(root / folder)[:_LISTED]:
-            if entry.lower().endswith(READ):
-                names.setdefault(entry.casefold(), f"{folder}/{entry}" if folder else entry)
-        for path in () if folder else pictures_below(root):
-            names.setdefault(path.name.casefold(), path.relative_to(root).as_posix())
-    near = did_you_mean(name.casefold(), names)
-    if names and near.startswith("did you mean"):
-        for folded in sorted(names, key=len, reverse=True):
-            near = near.replace(f"'{folded}'", f"'{names[folded]}'")
-        return near
-    return "check the name, or pass --assets FOLDER"
-
-
 def focal_of(source: str) -> tuple[str, tuple[float, float] | None]:
-    """A source's own focal point, given by the row: ``shop.jpg@0.6,0.4``."""
+    """A source's own focal point, given by the row: ``shop.jpg@0.6,0.4``; none for one outside of the picture."""
     match = _FOCAL.fullmatch(source)
     if match is None:
         return source, None
-    return match[1], (min(1.0, float(match[2])), min(1.0, float(match[3])))
+    point = float(match[2]), float(match[3])
+    return match[1], point if max(point) <= 1 else None
+
+
+def _outside(source: str, file: str) -> Iterator[Finding]:
+    """A warning of a point that the row gives and that isn't in the picture."""
+    name, point = focal_of(source)
+    if name != source and point is None:
+        yield Finding(
+            code="focal-outside", severity="warning", file=file, found=f"'{source.removeprefix(name)}', outside of the picture",
+            expected="two numbers from 0 to 1, as in shop.jpg@0.6,0.4", remedy="the point isn't taken; correct the cell",
+        )  # fmt: skip
 
 
 @functools.lru_cache(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from designer_app.cli import table_options
 from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
@@ -17,24 +18,12 @@ EXAMPLES = """Examples:
 
 def run(
     what: str = Argument(..., metavar="TEMPLATE|JOB", help="Name or folder of a template, or a job's file."),
-    data: str = Option(
-        "",
-        "--data",
-        metavar="FILE",
-        help="Table of rows: CSV, XLSX, XLS, ODS, JSON, XML, SQLite; - = from the pipe.",
-    ),
-    sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
-    encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),
-    separator: str = Option("", "--separator", metavar="SIGN", help="Of a CSV: ; , | tab; found out."),
-    header: str = Option(
-        "", "--header", metavar="LINE", help="Line (sheet's row) of the headings; found out."
-    ),
-    groups: str = Option(
-        "",
-        "--groups",
-        metavar="names|rows",
-        help="A text alone in its line: a group's name, or a row; found out.",
-    ),
+    data: str = table_options.DATA,
+    sheet: str = table_options.SHEET,
+    encoding: str = table_options.ENCODING,
+    separator: str = table_options.SEPARATOR,
+    header: str = table_options.HEADER,
+    groups: str = table_options.GROUPS,
     kits: list[str] = Option(
         None, "--kit", "--kits", metavar="A,B", help="Names or folders of brand kits; the template's home."
     ),
@@ -53,25 +42,20 @@ def run(
     quality: str = Option("", "--quality", metavar="N", help="1 to 100, on JPEG's scale; 90."),
     chroma: str = Option("", "--chroma", metavar="444|420", help="JPEG: crisp colour or small files; 444."),
     sets: list[str] = Option(None, "--set", metavar="SLOT=VALUE", help="The same value in every row."),
-    vary: list[str] = Option(None, "--vary", metavar="SLOT=A|B", help="Each row once with each value."),
+    vary: list[str] = Option(
+        None, "--vary", metavar="SLOT=A|B", help="Each row once with each value; SLOT: with each in its cell."
+    ),
     name: str = Option(
         "", "--name", metavar="PATTERN", help="Names of files; {{key}}-{{size}}-{{page}}. May hold folders."
     ),
-    key: str = Option("", "--key", metavar="COLUMN", help="Column that holds the rows' keys."),
-    columns: list[str] = Option(
-        None,
-        "--column",
-        metavar="HEADING=SLOT",
-        help="What a column means, or a JSON file of that; =: nothing.",
-    ),
+    key: str = table_options.KEY,
+    columns: list[str] = table_options.COLUMNS,
     rows: list[str] = Option(None, "--row", "--rows", metavar="KEY", help="Only these rows."),
     where: str = Option("", "--where", metavar="CONDITION", help='"price < 1000 and tag = autumn".'),
     order: str = Option("", "--order", metavar="COLUMNS", help='"price desc, name".'),
     places: str = Option("", "--range", metavar="1-20,25", help="Places of rows, after --order."),
     sample: str = Option("", "--sample", metavar="N", help="So many rows, always the same ones."),
-    assets: list[str] = Option(
-        None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
-    ),
+    assets: list[str] = table_options.ASSETS,
     workers: str = Option("", "--workers", metavar="N", help="Processes; as many as processors."),
     scheduler: str = Option(
         "",
@@ -131,8 +115,8 @@ def run(
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)
     given = {
-        "data": data, "sheet": sheet, "encoding": encoding, "separator": separator,
-        "header": wishes.a_number(header, "--header", 1, 1_000_000), "where": where, "groups": wishes.a_choice(groups, "--groups", ("names", "rows")), "order": order, "range": places,
+        **msgspec.structs.asdict(table_options.reading(sheet, encoding, separator, header, groups)), "data": table_options.table_file(data),
+        "where": where, "order": order, "range": places,
         "sample": wishes.a_number(sample, "--sample", 1, 1_000_000), "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,
         "rows": tuple(rows or ()), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
@@ -140,8 +124,6 @@ def run(
         "contact": wishes.choices(contact, "--contact", ("png", "pdf")),
         "quality": wishes.a_number(quality, "--quality", 1, 100), "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
     }  # fmt: skip
-    if data == "-":
-        given["data"] = wishes.a_pasted_table()
     with Origin(file).asked("template"):
         images = wishes.image_slots(job.template)
     values, folders = wishes.with_pictures(wishes.assignments(sets, "--set"), images)

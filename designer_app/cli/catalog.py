@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from designer_app.cli import table_options
 from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
@@ -14,7 +15,14 @@ EXAMPLES = """Examples:
 
 def run(
     job: str = Argument(..., metavar="COLLECTION|JOB", help="The job's file, with a 'catalog'."),
-    data: str = Option("", "--data", metavar="FILE", help="The table of products."),
+    data: str = table_options.DATA,
+    sheet: str = table_options.SHEET,
+    encoding: str = table_options.ENCODING,
+    separator: str = table_options.SEPARATOR,
+    header: str = table_options.HEADER,
+    groups: str = table_options.GROUPS,
+    key: str = table_options.KEY,
+    columns: list[str] = table_options.COLUMNS,
     kit: str = Option("", "--kit", metavar="KIT", help="Name or folder of a brand kit."),
     size: str = Option("", "--size", metavar="SIZE", help="Of the pages; 210x297mm+3@300."),
     lang: str = Option("", "--lang", metavar="LANG", help="Language; the kit's first."),
@@ -26,9 +34,7 @@ def run(
         help="print, screen, images, gallery, captions, data; the job's outputs.",
     ),
     where: str = Option("", "--where", metavar="CONDITION", help="Which products; wins over the job's."),
-    assets: list[str] = Option(
-        None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
-    ),
+    assets: list[str] = table_options.ASSETS,
     since: str = Option(
         "", "--since", metavar="FILE", help="issue.json of the last issue: marks what is new or cheaper."
     ),
@@ -73,12 +79,13 @@ def run(
     for name in outputs:
         wishes.a_choice(name, "--only", get_args(OutputName))
     given = {
-        "data": data, "kits": (kit,) if kit else (), "sizes": (size,) if size else (), "langs": (lang,) if lang else (),
+        **msgspec.structs.asdict(table_options.reading(sheet, encoding, separator, header, groups)), "data": table_options.table_file(data), "key": key, "kits": (kit,) if kit else (), "sizes": (size,) if size else (), "langs": (lang,) if lang else (),
         "where": where, "as_of": wishes.a_date(as_of or read.as_of),
     }  # fmt: skip
     wanted = msgspec.structs.replace(
         read,
         **{field: value for field, value in given.items() if value},
+        columns={**read.columns, **wishes.a_mapping(columns)},
         assets=(*read.assets, *(assets or ())),
     )
     there = earlier(Path(out)) if out and not fresh else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from designer_app.cli import table_options
 from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
@@ -17,7 +18,7 @@ Without -o it says which kinds of chart fit the table, and why the others don't.
 
 def run(
     kind: str = Argument("auto", metavar="KIND", help="Kind of chart, or auto: the one that fits best."),
-    data: str = Option("", "--data", metavar="FILE", help="Table; - is what comes through the pipe."),
+    data: str = table_options.DATA,
     out: str = Option(
         "", "--out", "-o", metavar="FILE", help="Where to write it; none: say which kinds fit."
     ),
@@ -42,8 +43,11 @@ def run(
     icon: str = Option(
         "", "--icon", metavar="NAME", help="Pictogram: icon of the assets or symbol of the kit."
     ),
-    sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
-    encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),
+    sheet: str = table_options.SHEET,
+    encoding: str = table_options.ENCODING,
+    separator: str = table_options.SEPARATOR,
+    header: str = table_options.HEADER,
+    groups: str = table_options.GROUPS,
     lang: str = Option("", "--lang", metavar="LANG", help="Language; the title's script or the kit's."),
     strict: bool = Option(False, "--strict", help="Write nothing when there is a warning."),
     json: bool = Option(False, "--json", help="Print what was written, and all notes, as JSON."),
@@ -63,8 +67,8 @@ def run(
     if not data:
         raise wishes.wrong_use("no-data", found="no --data", expected="a table", remedy="--data numbers.csv")
     wishes.a_choice(kind, "KIND", ("auto", *names()))
-    data = wishes.a_pasted_table() if data == "-" else data
-    table = charting.from_file(data, sheet=sheet, encoding=encoding)
+    how = table_options.reading(sheet, encoding, separator, header, groups)
+    table = charting.from_file(table_options.table_file(data), how)
     rows = charting.rows_of(table)
     if not out:
         found = charting.proposals(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from designer_app.cli import table_options
 from designer_app.cli.parameters import Argument, Exit, Option
 
 EXAMPLES = """Examples:
@@ -38,14 +39,16 @@ def run(
     sets: list[str] = Option(
         None, "--set", metavar="SLOT=VALUE", help="A slot's value; wins over the row's."
     ),
-    data: str = Option("", "--data", metavar="FILE", help="Table that the row is in."),
-    sheet: str = Option("", "--sheet", metavar="NAME", help="Sheet; table or query of a database."),
-    encoding: str = Option("", "--encoding", metavar="NAME", help="Of a CSV: cp1251, koi8-r …; guessed."),
+    data: str = table_options.DATA,
+    sheet: str = table_options.SHEET,
+    encoding: str = table_options.ENCODING,
+    separator: str = table_options.SEPARATOR,
+    header: str = table_options.HEADER,
+    groups: str = table_options.GROUPS,
     row: str = Option("", "--row", metavar="KEY", help="Key of the row."),
-    key: str = Option("", "--key", metavar="COLUMN", help="Column that holds the keys."),
-    assets: list[str] = Option(
-        None, "--assets", metavar="DIR", help="Folder that rows may read pictures from."
-    ),
+    key: str = table_options.KEY,
+    columns: list[str] = table_options.COLUMNS,
+    assets: list[str] = table_options.ASSETS,
     lang: str = Option("", "--lang", metavar="LANG", help="Language; the row's _lang or script."),
     page: str = Option("", "--page", metavar="N", help="Which page of several; 1, of a PDF all."),
     as_of: str = Option("", "--as-of", metavar="DATE", help="The date that counts as today, or: now."),
@@ -80,7 +83,7 @@ def run(
     if row and not (data or job.data):
         raise wishes.wrong_use("wrong-use", found="--row without --data", expected="the table that it is in")
     given = {
-        "data": data, "sheet": sheet, "encoding": encoding, "kits": (kit,) if kit else (), "langs": (lang,) if lang else (), "key": key,
+        **msgspec.structs.asdict(table_options.reading(sheet, encoding, separator, header, groups)), "data": table_options.table_file(data), "kits": (kit,) if kit else (), "langs": (lang,) if lang else (), "key": key,
         "rows": (row,) if row else (), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100),
         "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),
@@ -93,6 +96,7 @@ def run(
         job,
         **{field: value for field, value in given.items() if value},
         sizes=(size,),
+        columns={**job.columns, **wishes.a_mapping(columns)},
         vary={},
         formats=wishes.known_formats((Path(out).suffix,)) if out else (),
         set={**job.set, **values},

@@ -82,8 +82,11 @@ def _saved_mapping(name: str) -> dict[str, str]:
 
 
 def variants(values: list[str] | None, images: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
-    """``slot=one|two`` pairs: the values that a slot takes in turn. Pictures may be parted by commas."""
-    return {
+    """``slot=one|two`` pairs: the values that a slot takes in turn. Pictures may be parted by commas. A slot alone: the
+    values that the row's own cell lists."""
+    own = [value.strip() for value in values or () if "=" not in value]
+    values = [value for value in values or () if "=" in value]
+    return dict.fromkeys(own, ()) | {
         slot: tuple(part.strip() for part in value.split(","))
         if slot in images and "|" not in value
         else tuple(value.split("|"))

@@ -17,7 +17,7 @@ from designer_app.errors import fail
 from designer_app.layers.chart.choosing import fitting, refusals
 from designer_app.layers.chart.data import Data, read_data
 from designer_app.layers.chart.kinds import kind
-from designer_app.production.data.records import Table
+from designer_app.production.data.records import FOUND_OUT, Reading, Table
 
 TEMPLATE, SLOT = "chart", "table"  # the template of single charts and its slot of the table
 
@@ -74,11 +74,11 @@ def proposals(data: Data) -> list[Proposal]:
     return found
 
 
-def from_file(path: str, *, sheet: str = "", encoding: str = "") -> Table:
+def from_file(path: str, how: Reading = FOUND_OUT) -> Table:
     """Any table that batches read."""
     from designer_app.production.data.reading import read_table
 
-    return read_table(Path(path), sheet=sheet, encoding=encoding)
+    return read_table(Path(path), how)
 
 
 def plain_text(cell: Any) -> str:

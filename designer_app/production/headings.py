@@ -17,6 +17,7 @@ from designer_app.design.slots import Slot, column_names
 from designer_app.errors import DesignError, Finding, did_you_mean
 from designer_app.production.data.records import is_blank
 from designer_app.production.data.worded import Words, number_in
+from designer_app.production.heading_words import FEED, WORDS
 from designer_app.production.packed import Packed
 from designer_app.production.priced import with_currencies
 from designer_app.production.rows import Rows
@@ -24,57 +25,6 @@ from designer_app.production.rows import Rows
 # InDesign <<x>>, ScribusGenerator and Inkscape %VAR_x%, and the holes of others: {{x}} ${x} {x} [x]
 _WRAPPED = re.compile(r"<<(.+)>>|%VAR_(.+)%|\{\{(.+)\}\}|\$\{(.+)\}|\{(.+)\}|\[(.+)\]|%(.+)%")
 _PROPERTY = re.compile(r"(.+?)[.](text|source|src|image|image_url|asset_id|payload|value|url)", re.IGNORECASE)
-# Product feeds (Meta, Google): heading → slots that it may mean, the first that the template has
-_FEED = {
-    "title": ("name", "headline", "product", "title"),
-    "description": ("body", "text", "quality", "sentence", "support", "detail"),
-    "image_link": ("photo", "image", "picture"),
-    "image": ("photo", "image", "picture"),
-    "image[0].url": ("photo", "image", "picture"),
-    "sale_price": ("price",),
-    "oldprice": ("old_price",),
-    "vendor": ("brand_name", "brand"),
-    "vendorcode": ("article",),
-    "link": ("link", "site"),
-    "url": ("link", "site"),
-    "brand": ("brand_name",),
-}
-# What people call a column, whatever the slot is called: words → kind of slot, names tried first. Where the template has
-# one slot of the kind, that is meant.
-_WORDS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
-    (
-        frozenset(
-            ["фото", "фото_товара", "фотография", "фотографии", "изображение", "картинка", "рисунок", "файл_картинки", "главное_фото", "ссылка_на_фото", "ссылка_на_главное_фото", "ссылка_на_изображение", "фото_1", "photo_url", "image_url", "image_1", "photo", "picture", "image", "img", "pic"]
-        ),
-        "image", ("photo", "picture", "image"),
-    ),
-    (frozenset(["цена", "стоимость", "новая_цена", "цена_со_скидкой", "price", "cost"]), "money", ("price",)),
-    (frozenset(["описание", "описание_товара", "характеристики", "description", "details"]), "", ("detail",)),
-    (frozenset(["дата", "день", "когда", "дата_события", "дата_проведения", "date", "day", "when"]), "date", ("date",)),
-    (frozenset(["время", "начало", "время_начала", "time", "starts"]), "", ("time",)),
-    (frozenset(["место", "адрес", "где", "площадка", "место_проведения", "place", "venue", "where", "address"]), "", ("place",)),
-    (frozenset(["бренд", "марка", "торговая_марка", "brand", "maker"]), "", ("brand_name",)),
-    (frozenset(["вес", "масса", "объем", "фасовка", "упаковка", "weight", "volume", "pack", "package"]), "", ("pack",)),
-    (frozenset(["сорт", "вид"]), "", ("sort",)),
-    (frozenset(["скидка", "процент_скидки", "discount"]), "", ("percent",)),
-    (frozenset(["текст", "текст_поста", "текст_новости", "text"]), "", ("body", "text")),
-    (frozenset(["кнопка", "призыв", "cta", "call_to_action", "button"]), "", ("action",)),
-    (frozenset(["дата_начала", "start_date"]), "", ("date",)),
-    (frozenset(["дата_окончания", "окончание", "end_date"]), "", ("end_date",)),
-    (frozenset(["отзыв", "review", "testimonial"]), "", ("quote",)),
-    (frozenset(["старая_цена", "цена_до_скидки", "цена_без_скидки", "old_price"]), "", ("old_price",)),
-    (
-        frozenset(["название", "наименование", "название_товара", "наименование_товара", "номенклатура", "товар", "продукт", "заголовок", "имя", "product", "name", "item", "headline", "title"]),
-        "", ("name", "product", "title", "headline"),
-    ),
-    (
-        frozenset(["код", "код_товара", "код_номенклатуры", "арт", "арт.", "sku", "mpn", "part_number", "item_number", "item_no"]),
-        "", ("article",),
-    ),
-    (frozenset(["ссылка", "ссылка_на_товар", "адрес_страницы", "страница_товара", "product_url"]), "", ("link", "site")),
-    (frozenset(["штрих_код", "ean", "ean13", "ean_13", "gtin", "barcode"]), "", ("ean",)),
-    (frozenset(["дополнительные_фото", "доп._фото", "additional_image_link", "additional_images"]), "", ("more",)),
-)  # fmt: skip
 _PRICE = ("price", "цена")
 _SALE = re.compile(
     r"(?:price|цена).*(?:sale|discount|special|new|скидк|акци|распрод|нов)|(?:sale|discount|special|new|скид|акци|распрод|нов).*(?:price|цена)"
@@ -126,7 +76,7 @@ def matched(
                 notes.append(
                     Finding(
                         code="column-matched", severity="note", file=rows.source, place=f"column {column}",
-                        found=f"taken for the slot '{slot}'", remedy='say otherwise in the job: "columns"',
+                        found=f"taken for the slot '{slot}'", remedy=f'if it means something else: --column "{column}=SLOT", or "columns" of the job',
                     )
                 )  # fmt: skip
     ignored = {column for column, slot in chosen.items() if not slot and column.partition(":")[0] in names}
@@ -205,8 +155,8 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
     columns = tuple(dict.fromkeys((*rows.columns, "price", *([old] if old else ()))))
     note = Finding(
         code="column-matched", severity="note", file=rows.source, place=f"column {sale}",
-        found=f"taken for the price of rows that have it beside '{price}'" + (", which is the old one" if old else ""),
-        remedy='say otherwise in the job: "columns"',
+        found=f"taken for the slot 'price' in rows that have it beside {price}" + (", which is the old one" if old else ""),
+        remedy=f'if it means something else: --column "{sale}=", or "columns" of the job',
     )  # fmt: skip
     return msgspec.structs.replace(
         rows,
@@ -272,7 +222,7 @@ def _meant(name: str, slots: Mapping[str, Slot], rank: int) -> str:
 
 
 def _called(name: str, slots: Mapping[str, Slot]) -> str:
-    for words, kind, names in _WORDS:
+    for words, kind, names in WORDS:
         if folded_heading(name) in words:
             ours = [slot for slot, record in slots.items() if kind and record.type == kind]
             known = next((slot for slot in names if slot in slots), "")
@@ -312,7 +262,7 @@ def _labelled(name: str, slots: Mapping[str, Slot], *, bare: bool = False) -> st
 
 
 def _fed(name: str, slots: Mapping[str, Slot]) -> str:
-    return next((slot for slot in _FEED.get(folded_heading(name), ()) if slot in slots), "")
+    return next((slot for slot in FEED.get(folded_heading(name), ()) if slot in slots), "")
 
 
 def folded_heading(name: str) -> str:

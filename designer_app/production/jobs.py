@@ -72,7 +72,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     sample: Annotated[int, About(ge=0, description="so many rows, drawn by their keys; 0 = all")] = 0
     assets: Annotated[tuple[str, ...], About(description="folders that rows may read pictures from")] = ()
     set: Annotated[dict[str, Any], About(description="slot → value, the same for every row")] = {}
-    vary: Annotated[dict[str, tuple[str, ...]], About(description="slot → the values to try in turn")] = {}
+    vary: Annotated[
+        dict[str, tuple[str, ...]],
+        About(description="slot → the values to try in turn; none = those that the row's own cell lists"),
+    ] = {}
     overrides: Annotated[tuple[Override, ...], About(description="deviations of single rows")] = ()
     cells: Annotated[
         dict[str, dict[str, Any]],

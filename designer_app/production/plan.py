@@ -32,6 +32,7 @@ from designer_app.production.reserved import NAME, multiplied, unfolded
 from designer_app.production.row_overrides import row_overrides
 from designer_app.production.rows import Rows, load_rows, one_row
 from designer_app.production.selecting import selected
+from designer_app.production.several import one_value_each
 from designer_app.production.subtables import read_cell, with_tables
 from designer_app.production.unmatched import unmatched_columns
 
@@ -159,7 +160,7 @@ def read_rows(job: Job, loaded: LoadedTemplate, file: str = "") -> Rows:
     table's order. Raises ``DesignError``."""
     table = load_rows(Path(job.data), job.key, reading_of(job))
     table = matched(unfolded(with_reserved(table, job.cells)), loaded.template.slots, job.columns, file)
-    return corrected(table, job.cells, file)
+    return one_value_each(corrected(table, job.cells, file), loaded.template.slots, job.vary)
 
 
 def _asked_sizes(
@@ -200,10 +201,13 @@ def _default_name(kits: Sequence[Kit], langs: Sequence[str]) -> str:
 
 
 def _variants(vary: Mapping[str, Sequence[str]]) -> list[Trial]:
-    """Every combination of the values to try; the variant's name is the numbers of its values (``1``, ``2-1``)."""
-    if not vary:
-        return [("", {})]
-    choices = [[(str(i), slot, value) for i, value in enumerate(values, 1)] for slot, values in vary.items()]
+    """Every combination of the values to try; the variant's name is the numbers of its values (``1``, ``2-1``),
+    none where there is nothing to try."""
+    choices = [
+        [(str(i), slot, value) for i, value in enumerate(values, 1)]
+        for slot, values in vary.items()
+        if values
+    ]
     return [
         ("-".join(number for number, _, _ in picks), {slot: value for _, slot, value in picks})
         for picks in itertools.product(*choices)

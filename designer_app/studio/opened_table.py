@@ -18,6 +18,7 @@ from designer_app.production.data.records import FOUND_OUT, Reading, Table, cell
 from designer_app.production.headings import matched
 from designer_app.production.reserved import is_skipped
 from designer_app.production.rows import Rows, rows_of
+from designer_app.production.several import one_value_each
 from designer_app.production.sheets import csv_bytes
 
 
@@ -51,7 +52,10 @@ class OpenedTable:
         self._on_disk = digest(self._data)
         self._table: Table = parse_table(self._data, self.path, self.how.file)
         read = rows_of(self._table, self.how.key)
-        self._rows = found = matched(read, self._slots, dict(self.how.columns), str(self.path))
+        self._whole = matched(
+            read, self._slots, dict(self.how.columns), str(self.path)
+        )  # cells as they stand
+        self._rows = found = one_value_each(self._whole, self._slots, {})
         self._headings = dict(found.headings)
         self._places: dict[str, list[int]] = {}
         self.rows: list[Row] = []
@@ -97,7 +101,7 @@ class OpenedTable:
                 raise not_writable(str(self.path), f"no column '{heading}'")
             for at in self._places[key]:
                 row = self._table.rows[at]
-                if self._rows.rows[at].get(column) != row.cells.get(heading):
+                if self._whole.rows[at].get(column) != row.cells.get(heading):
                     raise not_writable(str(self.path), f"'{column}', which is made of several columns")
                 changes.append(Change(row, heading, text))
         return changed(self._data, self._table, changes, self.how.file)

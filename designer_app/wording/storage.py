@@ -9,6 +9,7 @@ _PICTURE = ("another picture", "другая картинка")
 
 STORAGE = {
     "missing-file": words("File not found", "Файл не найден", many=("{what}: file not found", "{what}: файл не найден"), do=_NAME),
+    "focal-outside": words("Focal point outside of the picture", "Точка внимания вне картинки", do=("correct the cell", "исправить ячейку")),
     "picture-matched": words(
         "File found despite case, spaces or folder", "Файл найден с поправкой на регистр, пробелы или папку", do=NOTHING,
         many=("file names matched despite case, spaces or folder", "имена файлов совпали с поправкой на регистр, пробелы или папку"),

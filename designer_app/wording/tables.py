@@ -38,7 +38,7 @@ TABLES = {
     "column-absent": words("A column is missing", "Нет столбца", many=("no column {what}", "нет столбца {what}"), do=("the template's own is used", "взято из шаблона")),
     "column-matched": words(
         "Column matched by its meaning", "Столбец сопоставлен по смыслу", do=NOTHING,
-        many=("column “{what}” matched by its meaning", "столбец «{what}» сопоставлен по смыслу"),
+        many=("column “{what}” is taken for {named}", "столбец «{what}» взят как {named}"),
     ),
     "columns-unused": words(
         "Columns that nothing takes", "Столбцы не используются", many=("columns that nothing takes: {named}", "столбцы не используются: {named}"), do=_MATCH
@@ -60,7 +60,9 @@ TABLES = {
     "hidden-rows": words("Hidden rows are taken, too", "Скрытые строки тоже взяты", do=NOTHING),
     "hidden-columns": words("Hidden columns are taken, too", "Скрытые столбцы тоже взяты", do=NOTHING),
     "group-rows": words("Names of groups became a column", "Названия групп стали столбцом", do=NOTHING),
-    "footnote-rows": words("Lines below the rows are left out", "Строки под таблицей пропущены", do=NOTHING),
+    "footnote-rows": words("Footnotes and signatures below the rows are left out", "Сноски и подписи под таблицей пропущены", do=NOTHING),
+    "several-pictures": words("Several pictures in a cell: the first is taken", "В ячейке несколько картинок: взята первая", do=NOTHING),
+    "explanation-rows": words("An explanation under the headings is left out", "Пояснения под заголовками пропущены", do=NOTHING),
     "headings-again": words("Headings that come again are left out", "Повторы заголовков пропущены", do=NOTHING),
     "merged-cells": words("Merged cells are filled", "Объединённые ячейки заполнены", do=NOTHING),
     "ragged-row": words("A row of another length", "Строка другой длины", do=CELL),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -135,3 +136,29 @@ def test_a_miss_names_the_same_file_elsewhere_and_addresses_are_not_fetched(tmp_
             build(loaded, photo=written, resources=Resources((tmp_path,)))
         assert caught.value.findings[0].code == "missing-file"
         assert words in caught.value.findings[0].remedy
+
+
+def test_a_miss_names_the_nearest_wherever_it_lies(tmp_path: Path) -> None:
+    there = tmp_path / "Съёмка" / unicodedata.normalize("NFD", "Чайник зелёный.JPG")
+    there.parent.mkdir()
+    Image.new("RGB", (20, 20)).save(there, "JPEG")
+    read = Resources((tmp_path,))
+    for source in ("чайник зеленый 2.png", "C:\\Фото\\Чайник зелёны.jpg", "Архив/чайник-зелёныйй"):
+        with pytest.raises(DesignError) as fault:
+            read.find(source, (tmp_path,), "t.csv", "")
+        assert fault.value.findings[0].remedy == "did you mean 'Съёмка/Чайник зелёный.JPG'?"
+    with pytest.raises(DesignError) as fault:
+        read.find("самовар", (tmp_path,), "t.csv", "")
+    assert fault.value.findings[0].remedy == "check the name, or pass --assets FOLDER"
+
+
+def test_folders_are_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        Image.new("RGB", (20, 20)).save(tmp_path / f"IMG_{number}.JPG")
+    asked: list[str] = []
+    listdir = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: asked.append(str(path)) or listdir(path))
+    read = Resources((tmp_path,))
+    for number in range(30):
+        assert read.find(f"img {number}", (tmp_path,), "", "")[0].name == f"IMG_{number}.JPG"
+    assert asked == [str(tmp_path)]

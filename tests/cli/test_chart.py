@@ -101,3 +101,26 @@ def test_a_job_names_tables_in_files_of_their_own(designer: Designer, tmp_path: 
     assert said.code == 1
     assert len(list((tmp_path / "out").rglob("*.png"))) == 1
     assert "gone.csv" in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "band"), [("line", "abc"), ("line", "1e999..2"), ("line", "900..950 Norm"), ("bar", "1..2 Norm")]
+)
+def test_a_band_that_cannot_be_drawn_is_told(
+    designer: Designer, tmp_path: Path, kind: str, band: str
+) -> None:
+    path = tmp_path / "months.csv"
+    path.write_text("Month;Sold\nJan;3\nFeb;5\nMar;4\n", encoding="utf-8")
+    said = designer("chart", kind, "--data", path, "--band", band, "-o", tmp_path / "out.png")
+    assert "warning[chart-band]" in said.err
+    fine = designer("chart", "line", "--data", path, "--band", "2..4 Norm", "-o", tmp_path / "out.png")
+    assert "chart-band" not in fine.err
+
+
+def test_a_chart_reads_tables_as_batches_do(designer: Designer, tmp_path: Path) -> None:
+    path = tmp_path / "months.txt"
+    path.write_bytes("Отчёт\nза год\nМесяц|Продано\nЯнварь|3\nИюль|5\n".encode("koi8-r"))
+    out = tmp_path / "out.png"
+    flags = ("--encoding", "koi8-r", "--separator", "|", "--header", "3")
+    assert designer("chart", "bar", "--data", path, *flags, "-o", out).code == 0
+    assert designer("chart", "bar", "--data", path, "--header", "9", "-o", out).code == 2

@@ -193,3 +193,36 @@ def test_a_drawing_is_sharp_at_any_size_and_a_focal_point_may_follow_its_name(
     )  # fmt: skip
     assert said.code == 0, said.err
     assert "low-resolution" not in said.err
+
+
+def test_a_table_is_read_as_batches_read_it(designer: Designer, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("Прайс|\nна декабрь|\nKod|Ware\nЧай|\n7|Улун\n", encoding="utf-8")
+    out = tmp_path / "out.png"
+    flags = (
+        "--separator",
+        "|",
+        "--header",
+        "3",
+        "--groups",
+        "rows",
+        "--column",
+        "Ware=headline",
+        "--key",
+        "Kod",
+    )
+    said = designer("render", NOTE, "--size", "600x600", "--data", path, "--row", "7", *flags, "-o", out)
+    assert said.code == 0, said.err
+
+
+def test_a_focal_point_outside_of_the_picture_is_told(designer: Designer, tmp_path: Path) -> None:
+    Image.new("RGB", (900, 900)).save(tmp_path / "a.jpg")
+    rows = tmp_path / "rows.csv"
+    rows.write_text('id,headline,photo\nx,Hi,"a.jpg@60,40"\ny,Hi,"a.jpg@0.6,0.4"\n', encoding="utf-8")
+    out = tmp_path / "out.png"
+    said = designer("render", NOTE, "--size", "600x600", "--data", rows, "--row", "x", "-o", out)
+    assert said.code == 0
+    assert "warning[focal-outside]" in said.err
+    assert "'@60,40'" in said.err
+    said = designer("render", NOTE, "--size", "600x600", "--data", rows, "--row", "y", "-o", out)
+    assert "focal-outside" not in said.err

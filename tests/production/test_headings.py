@@ -42,7 +42,7 @@ def rows(*cells: dict[str, Any]) -> Rows:
         ("[name]", "name"), ("#name", "name"), ("name.text", "name"), ("photo.source", "photo"), ("photo.image_url", "photo"),
         ("title", "name"), ("image_link", "photo"), ("Название:en", "name:en"), ("name:de", "name:de"),
         ("Фото", "photo"), ("Изображение", "photo"), ("Старая цена, руб.", "old_price"), ("Name (EN)", "name"),
-        ("Наименование", "name"), ("Товар", "name"), ("Фото (файл)", "photo"),
+        ("Наименование", "name"), ("Полное наименование", "name"), ("Прежняя цена, руб.", "old_price"), ("Товар", "name"), ("Фото (файл)", "photo"),
         ("name.size", ""), ("nam", ""), ("_name", ""), ("other", ""),
     ],
 )  # fmt: skip

@@ -305,5 +305,5 @@ def test_a_key_column_is_no_shorter_text_and_details_are_in_the_windows_language
     titles = [
         cause_title(c) for c in window.checked.causes if c.code in ("column-matched", "row-numbers-as-keys")
     ]
-    assert "Столбец «Новая цена» сопоставлен по смыслу" in titles
+    assert "Столбец «Новая цена» взят как price" in titles
     assert all(title[0] in "СК" for title in titles)

@@ -58,6 +58,10 @@ def drawn(layer: ChartLayer, ctx: Context, box: Box) -> tuple[Sheet, Kind] | Non
         data = msgspec.structs.replace(data, names=tuple(date_names(data.dates, ctx)))
     sheet = Sheet(layer, ctx, box, data, heads=not what.unit)
     what.draw(sheet)
+    if layer.band and not what.band:
+        sheet.warn(
+            "chart-band", f"'{layer.band}' in a kind of chart that has none", "a line or an area chart"
+        )
     _look_over(sheet)
     return sheet, what
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -108,6 +109,10 @@ def put_band(sheet: Sheet, field: Plot) -> None:
     except ValueError:
         sheet.warn("chart-band", f"'{asked}'", "two values and a name, such as 20..30 Norm")
         return
+    if bounds[1] <= field.y.low or bounds[0] >= field.y.high or bounds[0] == bounds[1]:
+        axis = f"from {field.y.low:g} to {field.y.high:g}"
+        sheet.warn("chart-band", f"'{asked}', nothing of the axis", f"two values of the axis, {axis}")
+        return
     y1, y0 = (field.y(min(max(v, field.y.low), field.y.high)) for v in bounds)
     sheet.bar(field.x0, y0, field.x1 - field.x0, y1 - y0, with_alpha(sheet.quiet, 0.45))
     if name and y1 - y0 > 1.4 * sheet.em:
@@ -158,4 +163,8 @@ def put_notes(sheet: Sheet, points: dict[str, tuple[float, float]], field: Plot)
 
 
 def _value(text: str) -> float:
-    return float(text.strip().replace(",", ".").replace("−", "-"))
+    """A written number. Raises ``ValueError``, for what has no end, too."""
+    value = float(text.strip().replace(",", ".").replace("−", "-"))
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -254,6 +255,8 @@ def reference_of(sheet: Sheet, values: Sequence[float]) -> tuple[float, str] | N
     figure, _, name = asked.partition(" ")
     try:
         value = float(figure.replace(",", ".").replace("−", "-"))
+        if not math.isfinite(value):
+            raise ValueError(figure)
     except ValueError:
         sheet.warn(
             "chart-reference", f"'{asked}'", "average, median, or a value and its name such as '25 Plan'"

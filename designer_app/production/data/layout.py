@@ -22,8 +22,8 @@ _TOTAL = re.compile(
 
 def heading_index(records: Sequence[Record], source: str, line: int = 0) -> int:
     """Which of the first records that aren't blank holds the headings: the one of the ``line`` that a person has named;
-    else the first, or, where it and others below it are titles (filled by half as many cells as the fullest, or fewer),
-    the first below them. Raises ``DesignError`` (usage): ``no-headings``."""
+    else the first that is no remark (``# Required``), or, where it and others below it are titles (filled by half as many
+    cells as the fullest, or fewer), the first below them. Raises ``DesignError`` (usage): ``no-headings``."""
     if line:
         found = [index for index, (number, _) in enumerate(records) if number == line]
         if not found:
@@ -34,6 +34,13 @@ def heading_index(records: Sequence[Record], source: str, line: int = 0) -> int:
             error.usage = True
             raise error
         return found[0]
+    remarks = 0
+    while remarks < len(records) - 1 and _is_remark(records[remarks][1]):
+        remarks += 1
+    return remarks + _below_titles(records[remarks:])
+
+
+def _below_titles(records: Sequence[Record]) -> int:
     filled = [_filled(cells) for _, cells in records]
     if not filled or 2 * filled[0] > (most := max(filled)):
         return 0
@@ -98,6 +105,12 @@ def is_figure(cell: Cell) -> bool:
     if isinstance(cell, str):
         return bool(_FIGURE.fullmatch(cell.strip()))
     return isinstance(cell, int | float | datetime.date | Broken)
+
+
+def _is_remark(cells: Sequence[Cell]) -> bool:
+    """Whether a line says something of the headings below it, each cell behind ``# `` (Meta's catalogs)."""
+    full = [cell for cell in cells if not is_blank(cell)]
+    return bool(full) and all(isinstance(cell, str) and cell.lstrip().startswith("# ") for cell in full)
 
 
 def _filled(cells: Sequence[Cell]) -> int:

@@ -1,4 +1,5 @@
-"""Lines of a table that are no rows: names of groups between them, headings that come again, totals, footnotes below.
+"""Lines of a table that are no rows: names of groups between them, headings that come again, totals, explanations above and
+footnotes and signatures below.
 
 A row that could be made is never taken for one: what is left out lacks at least two things that the rows have, figures
 among them (a price, a code), or the file itself says so (a cell merged over the columns, a mark of footnotes).
@@ -6,23 +7,27 @@ among them (a price, a code), or the file itself says so (a cell merged over the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from designer_app.errors import Finding
-from designer_app.production.data.layout import is_figure, is_total
-from designer_app.production.data.records import Cell, Row, cell_text, is_blank, row_place
+from designer_app.production.data.beside_rows import counted, totalled, without_end, without_explanations
+from designer_app.production.data.records import Row, is_blank, row_place
+from designer_app.production.data.usual import (
+    Usual,
+    first_text,
+    is_code,
+    is_total_row,
+    lone_texts,
+    only_text,
+    usual_of,
+)
 
 GROUP = "group"  # the column of the names
-_FEW = 0.1  # of the rows, or one of four, may lack what is called theirs
-_CODE = re.compile(r"\S*\d\S*")
-_MARK = re.compile(
-    r"\s*(?:[*†‡¹²³]|\d\)|прим(?:ечани[ея]|\.)|сноск|notes?\b|n\.?b\.?\b|p\.?\s?s\.)", re.IGNORECASE
-)
 _SHOWN = 4
+_LEAST = 2  # rows of each group in a table of two columns
 
 
 class Apart(NamedTuple):
@@ -33,30 +38,23 @@ class Apart(NamedTuple):
     notes: list[Finding]
 
 
-class _Usual(NamedTuple):
-    """What the rows of a table have: columns that are full, and those of them with figures or codes."""
-
-    full: frozenset[str]
-    figures: frozenset[str]
-
-    def missed(self, row: Row) -> frozenset[str]:
-        return frozenset(name for name in self.full if is_blank(row.cells.get(name)))
-
-
 def told_apart(
     rows: list[Row], columns: Collection[str], source: str, wish: str = "", wide: Collection[int] = ()
 ) -> Apart:
     """``rows`` without the lines that are none. ``wish``: ``rows`` = each line is one, ``names`` = a text alone in its line
     names a group; ``wide`` are lines with a cell that is merged over several columns."""
     rows, notes = _without_headings(rows, source)
-    lone = _lone(rows)
-    rows, lone, below = _without_end(rows, lone, len(columns), source, wide, wish)
+    if wish != "rows":
+        rows, above = without_explanations(rows, source)
+        notes += above
+    rows, below = without_end(rows, source, wide, wish)
     notes += below
+    lone = lone_texts(rows)
     if wish == "rows" or not lone or len(columns) < 2:
         return Apart(rows, [], notes)
-    usual = _usual(rows, lone)
-    rows, totals = _without_totals(rows, usual, len(columns), source)
-    lone = _lone(rows)
+    usual = usual_of(rows, lone)
+    rows, totals = _without_totals(rows, usual, source)
+    lone = lone_texts(rows)
     named = lone if wish else _names(rows, lone, usual, columns, wide)
     if named and named[-1] == len(rows) - 1:  # nothing is left to stand below it
         named = named[:-1]
@@ -88,61 +86,20 @@ def moved(findings: Iterable[Finding], places: Mapping[str, str]) -> tuple[Findi
     return tuple(found)
 
 
-# ── What the rows are like ──────────────────────────────────────────────────────────────────────
-
-
-def _lone(rows: Sequence[Row]) -> list[int]:
-    """Places of rows that hold one text and nothing else."""
-    return [at for at, row in enumerate(rows) if _only(row) and not row.faults]
-
-
-def _only(row: Row) -> str:
-    """The column of a row's only text."""
-    own = ""
-    for name, cell in row.cells.items():
-        if not is_blank(cell):
-            if own or not isinstance(cell, str):
-                return ""
-            own = name
-    return own if own and not is_figure(row.cells[own]) else ""
-
-
-def _first(row: Row) -> str:
-    return next(cell_text(cell) for cell in row.cells.values() if not is_blank(cell))
-
-
-def _usual(rows: Sequence[Row], lone: Sequence[int]) -> _Usual:
-    apart = frozenset(lone)
-    others = [row for at, row in enumerate(rows) if at not in apart and not _is_total(row, len(row.cells))]
-    if len(others) < 2:
-        return _Usual(frozenset(), frozenset())
-    few = max(_FEW * len(others), len(others) > 3)
-    full, figures = set(), set()
-    for name in others[0].cells:
-        cells = [cell for row in others if not is_blank(cell := row.cells.get(name))]
-        if len(cells) >= len(others) - few:
-            full.add(name)
-            if sum(_is_code(cell) for cell in cells) >= len(cells) - few:
-                figures.add(name)
-    return _Usual(frozenset(full), frozenset(figures))
-
-
-def _is_code(cell: Cell) -> bool:
-    return is_figure(cell) or (isinstance(cell, str) and bool(_CODE.fullmatch(cell.strip())))
-
-
 # ── Names of groups ─────────────────────────────────────────────────────────────────────────────
 
 
 def _names(
     rows: Sequence[Row],
     lone: Sequence[int],
-    usual: _Usual,
+    usual: Usual,
     columns: Collection[str],
     wide: Collection[int],
 ) -> list[int]:
     """Those of the ``lone`` rows that name a group: they lack what rows have, and stand like names of groups: over
     merged cells, where rows have figures or codes, or from the first row on, several times."""
+    if len(columns) == 2 and _are_heads_of_pairs(rows, lone, usual):
+        return list(lone)
     lacking = [at for at in lone if _lacks(rows[at], usual, wide)]
     runs = len(frozenset(lacking) - {at + 1 for at in lacking})
     if len(columns) > 2 and runs > 1 and lacking[0] == 0:
@@ -152,17 +109,29 @@ def _names(
     ]
 
 
-def _lacks(row: Row, usual: _Usual, wide: Collection[int]) -> bool:
+def _are_heads_of_pairs(rows: Sequence[Row], lone: Sequence[int], usual: Usual) -> bool:
+    """Whether the lone texts of a table of two columns, which lack a figure alone, stand like names of groups: the first
+    in the first row, several of them, each with two full rows or more below it."""
+    ends = [*lone[1:], len(rows)]
+    return (
+        len(lone) > 1
+        and lone[0] == 0
+        and all(end - at > _LEAST for at, end in zip(lone, ends, strict=True))
+        and all(usual.missed(rows[at]) & usual.figures for at in lone)
+    )
+
+
+def _lacks(row: Row, usual: Usual, wide: Collection[int]) -> bool:
     missed = usual.missed(row)
     if row.line in wide:
         return bool(missed)
     return len(missed) > 1 and bool(missed & usual.figures or _is_strange(row, usual))
 
 
-def _is_strange(row: Row, usual: _Usual) -> bool:
+def _is_strange(row: Row, usual: Usual) -> bool:
     """Whether a lone text stands where the other rows have figures or codes."""
-    own = _only(row)
-    return own in usual.figures and not _is_code(row.cells[own])
+    own = only_text(row)
+    return own in usual.figures and not is_code(row.cells[own])
 
 
 def _grouped(rows: Sequence[Row], named: Collection[int]) -> tuple[list[Row], list[str]]:
@@ -171,7 +140,7 @@ def _grouped(rows: Sequence[Row], named: Collection[int]) -> tuple[list[Row], li
     group = ""
     for at, row in enumerate(rows):
         if at in named:
-            group = _first(row)
+            group = first_text(row)
         else:
             kept.append(row)
             groups.append(group)
@@ -191,7 +160,7 @@ def _without_headings(rows: list[Row], source: str) -> tuple[list[Row], list[Fin
     return kept, [
         Finding(
             code="headings-again", severity="note", file=source, place=f"line {first.line}",
-            found=f"the headings again in {_lines(again)}; left out",
+            found=f"the headings again in {counted(again)}; left out",
         )
     ]  # fmt: skip
 
@@ -206,87 +175,23 @@ def _is_heading(row: Row) -> bool:
     return words > 1
 
 
-def _without_totals(
-    rows: list[Row], usual: _Usual, columns: int, source: str
-) -> tuple[list[Row], list[Finding]]:
+def _without_totals(rows: list[Row], usual: Usual, source: str) -> tuple[list[Row], list[Finding]]:
     """Totals of groups: in lines that lack what rows have."""
-    totals = [row for row in rows if _is_total(row, columns) and usual.missed(row)]
+    totals = [row for row in rows if is_total_row(row) and usual.missed(row)]
     if not totals or len(totals) == len(rows):
         return rows, []
     gone = {row.line for row in totals}
-    return [row for row in rows if row.line not in gone], [_totalled(source, row) for row in totals[:_SHOWN]]
-
-
-def _without_end(
-    rows: list[Row],
-    lone: list[int],
-    columns: int,
-    source: str,
-    wide: Collection[int],
-    wish: str,
-) -> tuple[list[Row], list[int], list[Finding]]:
-    """Without the total of all rows, and the footnotes below it."""
-    notes: list[Finding] = []
-    end, left = len(rows), len(lone)
-    while wish != "rows" and left and lone[left - 1] == end - 1:
-        left, end = left - 1, end - 1
-    foot = len(rows)
-    if end < foot:
-        total = end > 1 and _is_total(rows[end - 1], columns)
-        usual = _usual(rows[: end - total], lone)
-        foot = next((at for at in range(end, foot) if _is_foot(rows, at, usual, wide, total)), foot)
-    if foot < len(rows):
-        notes.append(_footnoted(source, rows[foot:]))
-    kept = rows[:foot]
-    while len(kept) > 1 and _is_total(kept[-1], columns):
-        notes.append(_totalled(source, kept.pop()))
-    return kept, [at for at in lone if at < len(kept)], notes
-
-
-def _is_total(row: Row, columns: int) -> bool:
-    return is_total(list(row.cells.values()), columns)
-
-
-def _is_foot(rows: Sequence[Row], at: int, usual: _Usual, wide: Collection[int], total: bool) -> bool:
-    row = rows[at]
-    missed = usual.missed(row)
-    if total or row.line in wide or _MARK.match(_first(row)):
-        return bool(missed)
-    if len(missed) < 2 or _is_strange(row, usual):
-        return len(missed) > 1
-    before = rows[at - 1]
-    broken = max(str(cell).count("\n") for cell in before.cells.values())  # lines inside its cells
-    return bool(missed & usual.figures) and row.line - before.line > 1 + broken
+    return [row for row in rows if row.line not in gone], [totalled(source, row) for row in totals[:_SHOWN]]
 
 
 # ── What is told ────────────────────────────────────────────────────────────────────────────────
 
 
 def _named(source: str, rows: Sequence[Row]) -> Finding:
-    names = [f"'{_first(row)[:40]}'" for row in rows]
+    names = [f"'{first_text(row)[:40]}'" for row in rows]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return Finding(
         code="group-rows", severity="note", file=source, place=f"line {rows[0].line}",
-        found=f"{', '.join(names[:_SHOWN])}{more}: alone in {_lines(len(rows))}, taken for the names of groups: column {GROUP}",
+        found=f"{', '.join(names[:_SHOWN])}{more}: alone in {counted(len(rows))}, taken for the names of groups: column {GROUP}",
         remedy="if they are rows: --groups rows",
     )  # fmt: skip
-
-
-def _footnoted(source: str, rows: Sequence[Row]) -> Finding:
-    return Finding(
-        code="footnote-rows", severity="note", file=source, place=f"line {rows[0].line}",
-        found=f"'{_first(rows[0])[:40]}' below the rows, {_lines(len(rows))} taken for footnotes and left out",
-        remedy="if they are rows: --groups rows",
-    )  # fmt: skip
-
-
-def _totalled(source: str, row: Row) -> Finding:
-    word = _first(row)
-    return Finding(
-        code="total-row", severity="note", file=source, place=f"line {row.line}", found=f"'{word[:40]}', taken for a total and left out",
-        remedy="if it is a row, call it otherwise",
-    )  # fmt: skip
-
-
-def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count} lines"

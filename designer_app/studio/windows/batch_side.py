@@ -217,7 +217,9 @@ class BatchSide(QWidget):
         self._matched.setText(_matched(rows, self._job) if rows else "")
         self.map.setVisible(rows is not None)
         told = {finding.code for finding in rows.findings} if rows else set()
-        self.groups.setVisible(bool(self._job.groups or told & {"group-rows", "footnote-rows"}))
+        self.groups.setVisible(
+            bool(self._job.groups or told & {"group-rows", "footnote-rows", "explanation-rows"})
+        )
         self._offer_keys()
         if rows:
             self.where.offer(rows)

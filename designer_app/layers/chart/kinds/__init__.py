@@ -23,7 +23,7 @@ class Refusal(msgspec.Struct, frozen=True):
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of chart. ``fits`` says from 0 to 100 how well it suits data that it doesn't refuse; ``says`` makes the
     words that stand for the picture. ``hero`` marks what stands out where nothing does yet; ``unit`` is whether the kind
-    itself says a unit that is too long to stand behind every figure."""
+    itself says a unit that is too long to stand behind every figure; ``band`` whether it tints one."""
 
     title: dict[str, str]
     refuse: Callable[[Data], Refusal | None]
@@ -32,6 +32,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     says: Callable[[Sheet], str]
     hero: Callable[[Data], Data] | None = None
     unit: bool = False
+    band: bool = False
 
 
 @functools.cache

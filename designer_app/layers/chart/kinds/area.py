@@ -113,4 +113,11 @@ def _draw_stacked(sheet: Sheet) -> None:
             sheet.put(label, field.x1 + 0.9 * em, y, anchor="middle")
 
 
-KIND = Kind(title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.over_time(sheet, TITLE))
+KIND = Kind(
+    title=TITLE,
+    refuse=refuse,
+    fits=fits,
+    draw=draw,
+    says=lambda sheet: alt.over_time(sheet, TITLE),
+    band=True,
+)

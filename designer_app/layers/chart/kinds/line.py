@@ -170,5 +170,5 @@ def _break(sheet: Sheet, field: Plot) -> None:
 
 
 KIND = Kind(
-    title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.over_time(sheet, TITLE), hero=most_moved_series
+    title=TITLE, refuse=refuse, fits=fits, draw=draw, says=lambda sheet: alt.over_time(sheet, TITLE), hero=most_moved_series, band=True
 )  # fmt: skip
