@@ -59,6 +59,7 @@ def _style(
     italic = bool(extra.get("italic")) or value.get("fontStyle") == "italic"
     wanted = _Wanted(weight, italic, dict(extra.get("axes", {})), str(extra.get("instance", "")))
     behind = wanted._replace(main=False)
+    known = len(findings)
     chain = [
         _pick(fonts, family, behind if place else wanted, file, path, findings)
         for place, family in enumerate(families)
@@ -98,6 +99,7 @@ def _style(
         headline=bool(extra.get("headline", name in ("display", "figure", "price"))),
         optical=extra.get("opticalSize") == "auto",
         hyphenate=bool(extra["hyphenate"]) if "hyphenate" in extra else None,
+        lacks=tuple(found for found in findings[known:] if found.code in _LACKS),
     )
 
 
@@ -151,6 +153,9 @@ def _features(given: Any) -> tuple[tuple[str, int], ...]:
         raise ValueError(f"features: {fault.findings[0].found}") from None
 
 
+_LACKS = frozenset({"missing-weight", "missing-italic", "missing-axis", "missing-instance"})
+
+
 class _Wanted(NamedTuple):
     """What a style asks of a font."""
 
@@ -193,7 +198,8 @@ def _pick(
 ) -> FontRef | None:
     """The face of a family nearest to weight and slope; what the family lacks is reported, never faked."""
     mine = [(f, d) for f, d in fonts if f.family == family]
-    sloped = [(f, d) for f, d in mine if (f.style == "italic") == wanted.italic] or mine
+    named = [entry for entry in mine if wanted.main and _has_instance(entry, wanted.instance)]
+    sloped = [(f, d) for f, d in named or mine if (f.style == "italic") == wanted.italic] or named or mine
     if not sloped:
         return None
 
@@ -209,7 +215,7 @@ def _pick(
     values: dict[str, float] = {}
     if wanted.instance and wanted.main:
         values = _instance(FontRef(found, best.index), wanted.instance, told)
-    if (best.style == "italic") != wanted.italic:
+    if (best.style == "italic") != wanted.italic and not named:
         told(
             "missing-italic", f"{family} {'italic' if wanted.italic else 'upright'}",
             f"a face of that slope ({best.file} is used)", "add the face to the kit's fonts",
@@ -230,9 +236,21 @@ def _pick(
                 )  # fmt: skip
             continue
         values[name] = _within(best.axes[name], value)
+        if values[name] != value and wanted.main:
+            low, high = best.axes[name]
+            told(
+                "missing-axis", f"{name} {value:g} of {family}", f"{low:g} to {high:g} ({values[name]:g} is used)",
+                "name a value that the axis has",
+            )  # fmt: skip
     if "wght" in best.axes:
         values.setdefault("wght", _within(best.axes["wght"], wanted.weight))
     return FontRef(found, best.index, tuple(sorted(values.items())))
+
+
+def _has_instance(entry: tuple[FontFile, str], name: str) -> bool:
+    """Whether a file has the named instance: «SemiBold Italic» is that of the family's italic file."""
+    found, digest = entry
+    return bool(name) and name.lower() in map(str.lower, face(FontRef(digest, found.index)).instances)
 
 
 def _instance(font: FontRef, name: str, told: Callable[[str, str, str, str], None]) -> dict[str, float]:

@@ -299,6 +299,7 @@ class TypeStyle(msgspec.Struct, frozen=True, kw_only=True):
     italic: tuple[FontRef, ...] = ()
     bold_italic: tuple[FontRef, ...] = ()
     replace: tuple[tuple[str, str], ...] = ()  # characters and the kit's symbol that is drawn in their place
+    lacks: tuple[Finding, ...] = ()  # weight, slope, axes or instance that the family hasn't got
 
 
 class PictureInfo(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,8 +38,10 @@ class Face:
             raise fail(
                 "bad-font",
                 file=str(sources.locate(font.digest)),
-                found=str(fault),
+                found=str(fault).removeprefix("FT_Exception: ").strip("() ")
+                or "something that is not a font",
                 expected="a TrueType, OpenType, WOFF or WOFF2 font",
+                remedy="get the font file again from its source",
             ) from fault
         self.raw: Any = self._face._FT_Face
         self.bytes = len(data)

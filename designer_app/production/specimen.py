@@ -25,6 +25,7 @@ _LABELS = 300.0  # width of the column of labels
 _GAP = 30.0  # above and below a row
 _SECTION = 84.0  # above a heading: nearer to what it names than to what stands above
 _REACH = 0.36  # em, from baseline and cap top of large type to the hairlines
+_MOST_LINES = 6  # of a sample: a damaged font may have letters as wide as the page
 _TITLES = 3  # families that the title names, each in its own face
 _INK: Colour = (20, 22, 28, 255)
 _QUIET: Colour = (118, 122, 132, 255)
@@ -211,7 +212,7 @@ class _Page:
                 language=language,
                 align="right" if direction == "rtl" else "left",
                 direction=direction,
-                ellipsis=False,
+                max_lines=_MOST_LINES,
             )
         )
 

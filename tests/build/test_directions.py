@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from pathlib import Path
+
 import pytest
 
 from designer_app.errors import DesignError
@@ -47,6 +51,19 @@ def test_a_feature_that_the_font_lacks_is_reported() -> None:
     assert [finding.code for finding in built.findings] == ["missing-feature"]
     assert "swsh (swash)" in built.findings[0].found
     assert "smcp" in built.findings[0].expected
+
+
+def test_a_weight_that_the_style_asks_in_vain_is_told_once_for_a_page(tmp_path: Path) -> None:
+    kit = tmp_path / "med"
+    shutil.copytree(Path(__file__).resolve().parents[2] / "brand_kits" / "med", kit)
+    tokens = json.loads((kit / "tokens.json").read_text("utf-8"))
+    tokens["type"]["heavy"] = {"$value": {"fontFamily": "Golos Text", "fontWeight": 900}}
+    (kit / "tokens.json").write_text(json.dumps(tokens), encoding="utf-8")
+    layers = [{**TEXT, "name": name, "text": "Tea", "style": "heavy"} for name in ("word", "other")]
+    [said] = build(template(layers), kit=str(kit)).findings
+    assert (said.code, said.severity, said.found) == ("missing-weight", "warning", "Golos Text 900")
+    assert said.place == "type.heavy"
+    assert build(template([{**TEXT, "text": "Tea", "style": "text"}]), kit=str(kit)).findings == ()
 
 
 def test_an_unknown_feature_names_its_layer() -> None:

@@ -87,6 +87,7 @@ def test_an_instance_sets_the_axes(unbounded: list[tuple[FontFile, str]]) -> Non
     [
         ({"instance": "Condensed"}, "missing-instance", "SemiBold"),
         ({"axes": {"wdth": 75}}, "missing-axis", "wght"),
+        ({"axes": {"wght": 100}}, "missing-axis", "200 to 900 (200 is used)"),
         ({"italic": True}, "missing-italic", "u.ttf"),
     ],
 )
@@ -96,7 +97,29 @@ def test_what_a_font_lacks_is_reported_not_faked(
     style, findings = styled(unbounded, **extra)
     assert [finding.code for finding in findings] == [code]
     assert told in findings[0].expected
-    assert style.fonts[0].axes == (("wght", 400.0),)
+    assert style.fonts[0].axes == (("wght", 200.0 if extra == {"axes": {"wght": 100}} else 400.0),)
+    assert style.lacks == tuple(findings)
+
+
+def test_an_instance_of_the_italic_file_is_found_by_its_name() -> None:
+    folder = UNBOUNDED.parents[2] / "med" / "fonts"
+    fonts = [
+        (
+            FontFile(family="Literata", file=name, axes={"wght": (200, 900), "opsz": (7, 72)}, style=style),
+            register(folder / name),
+        )
+        for name, style in (("Literata.ttf", "normal"), ("Literata-Italic.ttf", "italic"))
+    ]
+    token = Token(
+        path="type.text",
+        type="typography",
+        value={"fontFamily": "Literata"},
+        extra={"instance": "Bold Italic"},
+    )
+    styles, findings = type_styles({"type.text": token}, fonts, "tokens.json")
+    assert findings == []
+    assert styles["text"].fonts[0].digest == fonts[1][1]
+    assert dict(styles["text"].fonts[0].axes)["wght"] == 700
 
 
 def test_features_of_a_style_by_list_or_map(unbounded: list[tuple[FontFile, str]]) -> None:

@@ -23,9 +23,15 @@ def features_of(layer: TextLayer, part: TextRun, style: TypeStyle) -> Features:
 
 
 def report_features(layer: TextLayer, ctx: Context) -> None:
-    """Features that the main font of a style lacks: nothing else stands in for them."""
+    """What the fonts of the layer's styles lack: weight, slope, axes and instance (once for a page, by the style's
+    place in the kit), features. Nothing else stands in for them."""
     for part in layer.runs or (TextRun(text=""),):
         style = ctx.style(part.style or layer.style)
+        for lack in style.lacks:
+            ctx.report(
+                lack.code, severity=lack.severity, file=lack.file, place=lack.place, found=lack.found,
+                expected=lack.expected, remedy=lack.remedy, slot="",
+            )  # fmt: skip
         wanted = features_of(layer, part, style)
         if not wanted:
             continue
