@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from designer_app.studio import theme
 from designer_app.studio.actions import Action
 from designer_app.studio.fault_words import once
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon, product_mark, spaced, tile, tool_icon
 from designer_app.studio.menus import FILE, ZOOM, drop
 from designer_app.studio.parts import Segments, button, drop_down, label, row, tool, upright
@@ -167,7 +168,7 @@ class ToolButton(QToolButton):
 
     def _menu(self) -> None:
         self.setDown(False)
-        menu = QMenu(self)
+        menu = Menu(self)
         for action in self._actions:
             menu.addAction(icon(action.icon), f"{action.label}\t{action.shortcut}", action.run)
         menu.exec(self.mapToGlobal(self.rect().bottomLeft()))

@@ -210,6 +210,20 @@ class Canvas(PointedBoards):
         """Where the rulers are."""
         return QRegion(0, 0, self.width(), RULER + 1) + QRegion(0, 0, RULER + 1, self.height())
 
+    def selection_on_screen(self) -> QRect | None:
+        """Where the selected layers of the active board are, in px of the screen; None where nothing is selected."""
+        board = self.current
+        if board is None or board.built is None:
+            return None
+        boxes = [target.box for target in board.built.targets if target.layer in self.selection]
+        if not boxes:
+            return None
+        left, top, k = self.mapping(board)
+        x0, y0 = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
+        x1, y1 = max(box.x1 for box in boxes), max(box.y1 for box in boxes)
+        shown = QRectF(left + x0 * k, top + y0 * k, (x1 - x0) * k, (y1 - y0) * k) & self.rect_of_widget()
+        return QRect(self.mapToGlobal(shown.topLeft().toPoint()), shown.size().toSize())
+
     def rect_of_widget(self) -> QRectF:
         return QRectF(0, 0, self.width(), self.height())
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from designer_app import wording
 from designer_app.errors import Finding
 from designer_app.studio import theme
+from designer_app.studio.floating import Sheet, edge
 from designer_app.studio.icons import icon, pixmap
 from designer_app.studio.parts import button, column, label, row
 from designer_app.studio.words import finding_advice, finding_text, language, tr
@@ -19,7 +20,7 @@ _WIDE = 520  # px
 _ROUND = 36  # px of the tinted disc behind the icon
 
 
-class Decision(QDialog):
+class Decision(Sheet):
     """``answers`` are (name, text), the mending one first; Esc and closing answer "". ``aside`` stands apart on the left."""
 
     def __init__(
@@ -30,8 +31,8 @@ class Decision(QDialog):
         self.answer = ""
         self._details = list(details)
         self.setWindowTitle(title)
-        self.setFixedWidth(_WIDE)
-        words = column(label(title, "dialog"), label(text, "", wrap=True), spacing=4)
+        self.setFixedWidth(_WIDE + 2 * edge())
+        words = column(label(title, "dialog"), label(text, "told", wrap=True), spacing=4)
         if details:
             words.addSpacing(12)
             words.addWidget(self._box())
@@ -46,6 +47,7 @@ class Decision(QDialog):
             feet.append(made)
             if at == 0:
                 made.setFocus()
+                made.setProperty("keyed", "true")
         words.addSpacing(16)
         words.addLayout(row(*feet, spacing=8))
         disc = label("")

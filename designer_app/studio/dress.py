@@ -24,7 +24,7 @@ def sheet(theme: Theme) -> str:
 _SHEET = """
 QWidget { color: $tx; font-family: 'Inter Studio'; font-size: 12px; }
 QMainWindow, QDialog, #start { background: $app; }
-QDialog { background: $raised; }
+QDialog { background: $raised; } QDialog[floating="true"], QFrame[floating="true"] { background: transparent; border: none; }
 #bar, #rail, #left, #inspector, #status, #data, #startside { background: $panel; }
 #bar { border-bottom: 1px solid $line; } #rail, #left { border-right: 1px solid $line; }
 #inspector { border-left: 1px solid $line; } #status, #data { border-top: 1px solid $line; }
@@ -32,7 +32,7 @@ QLabel { background: transparent; }
 QLabel[role="head"] { font-weight: 600; }
 QLabel[role="name"] { font-weight: 500; }
 QLabel[role="title"] { font-size: 13px; font-weight: 600; }
-QLabel[role="dialog"] { font-size: 15px; font-weight: 600; }
+QLabel[role="dialog"] { font-size: 15px; font-weight: 600; } QLabel[role="told"] { font-size: 13px; color: $t2; }
 QLabel[role="quiet"], QLabel[role="hint"] { color: $t2; }
 QLabel[role="unit"] { color: $t3; }
 QLabel[role="warn"] { color: $warn; } QLabel[role="err"] { color: $err; } QLabel[role="ok"] { color: $ok; }
@@ -91,9 +91,11 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border
 QLineEdit[wrong="true"] { border: 2px solid $err; }
 QComboBox::drop-down { border: none; width: 20px; } QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
-QLineEdit[large="true"] { font-size: 13px; min-height: 28px; background: transparent; border: none; }
+QLineEdit[large="true"] { font-size: 15px; min-height: 28px; background: transparent; border: none; }
 QLineEdit[search="true"] { padding-left: 22px; }
-QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; outline: none; padding: 4px; selection-background-color: $sel; selection-color: $tx; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; border-radius: 8px; outline: none; padding: 4px; selection-background-color: $sel; selection-color: $tx; }
+QComboBoxPrivateContainer { background: transparent; border: none; }
+QComboBox QAbstractItemView::item:selected { background: $sel; color: $tx; }
 QCheckBox { spacing: 8px; } QCheckBox::indicator { width: 16px; height: 16px; border-radius: 4px; background: $field; border: 1px solid $line2; }
 QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate { background: $btn; border: 1px solid $btn; }
 QCheckBox::indicator:checked { image: url("$icons;/checked.svg"); } QCheckBox::indicator:indeterminate { image: url("$icons;/partly.svg"); }
@@ -117,15 +119,16 @@ QRadioButton { spacing: 8px; font-weight: 400; } QRadioButton::indicator { width
 QRadioButton::indicator:checked { width: 6px; height: 6px; background: #FFFFFF; border: 5px solid $btn; }
 #body, #check { background: $raised; } #headroom { background: $panel; }
 QDialog QLineEdit, QDialog QComboBox, QDialog QPlainTextEdit, QDialog QPushButton, QDialog #track, #popover QLineEdit, #popover QComboBox,
-#popover QPlainTextEdit, #popover QPushButton, #popover #track { background: $hover; }
-QDialog QPushButton:hover, #popover QPushButton:hover { background: $line2; }
-#popover { background: $raised; border: 1px solid $line2; border-radius: 10px; }
+#popover QPlainTextEdit, #popover QPushButton, #popover #track { background: $inset; }
+QDialog QPushButton:hover, #popover QPushButton:hover { background: $inset_hover; }
+#popover QLineEdit[large="true"] { background: transparent; }
+#popover { background: $raised; border: 1px solid $line2; border-radius: 10px; } #popover[floating="true"] { background: transparent; border: none; }
 #card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
 #condition { background: $field; border: none; border-radius: 6px; } #condition:hover { background: $hover; }
 #condition[keyed="true"] { border: 2px solid $acc; }
 #card[on="true"] { border: 2px solid $acc; }
-#exportrow { border-radius: 6px; } #exportrow:hover { background: $hover; } #exportrow[on="true"] { background: $accbg; }
-#nearby { background: $accbg; border-radius: 6px; }
+#exportrow { border-radius: 6px; } #exportrow:hover { background: $hover; } #exportrow[on="true"] { background: $accbg; } #exportrow[on="true"] QComboBox, #exportrow[on="true"] QLineEdit { background: $raised; }
+#link { background: transparent; } #link[on="true"] { background: $sel; } #nearby { background: $accbg; border-radius: 6px; }
 #toast { background: $raised; border: 1px solid $line2; border-radius: 8px; }
 #mat { background: $mat; border-radius: 8px; }
 #rule { background: $line; }

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QLineEdit,
     QProgressBar,
@@ -35,6 +34,7 @@ from designer_app.studio.exports import (
     stems,
 )
 from designer_app.studio.fault_words import cause_of, remedy_of, what_is_wrong, where_of
+from designer_app.studio.floating import Sheet
 from designer_app.studio.parts import Empty, button, column, label, line, row, scrolled
 from designer_app.studio.rendering import Made
 from designer_app.studio.windows.batch_words import seconds_text
@@ -44,7 +44,7 @@ _PAUSE = 350  # ms after a change before the file is made anew
 _last = {"folder": "", "pattern": PATTERN}  # for as long as the program runs
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Sheet):
     """What is to be made, how much it is, and the one button that makes it."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
@@ -60,7 +60,7 @@ class ExportDialog(QDialog):
         self.rows: list[ExportRow] = []
         self.chosen: ExportRow | None = None
         self.setWindowTitle(tr("Export"))
-        self.resize(min(1120, max(880, parent.width() - 120)), min(680, max(520, parent.height() - 80)))
+        self.resize_body(min(1120, max(880, parent.width() - 120)), min(680, max(520, parent.height() - 80)))
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
         self._later.timeout.connect(self._ask)
         self._build()
@@ -69,6 +69,7 @@ class ExportDialog(QDialog):
         desk.made.connect(self._made)
         self._listens = True
         self._worker.start()
+        self.go.setFocus()
 
     # What it is made of
 

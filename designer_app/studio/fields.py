@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QStyledItemDelegate,
 )
 
 from designer_app.errors import DesignError
 from designer_app.expression import evaluate
+from designer_app.studio.floating import round_off
 from designer_app.studio.icons import pixmap
 from designer_app.studio.theme import current
 
@@ -237,6 +239,7 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.activated.connect(lambda index: self.picked.emit(str(self.itemData(index))))
+        self.setItemDelegate(QStyledItemDelegate(self))  # whose looks are those of the style sheet
         self._over = -1
         self._shown = False  # something was told to rest on
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -253,6 +256,10 @@ class Choice(QComboBox):
             return  # Qt says so, too, when a value is set
         self._shown = True
         self.rested.emit(str(self.itemData(self._over)))
+
+    def showPopup(self) -> None:
+        round_off(self.view().window())
+        super().showPopup()
 
     def hidePopup(self) -> None:
         super().hidePopup()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from designer_app.editor.replacing import in_use
 from designer_app.errors import DesignError, Finding
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
+from designer_app.studio.floating import Sheet
 from designer_app.studio.found_places import (
     Beside,
     Place,
@@ -47,7 +47,7 @@ _FILE = "\0file"  # the entry that opens the files
 _GO = Qt.ItemDataRole.UserRole
 
 
-class FindDialog(QDialog):
+class FindDialog(Sheet):
     """What is found is listed as it is typed or chosen; a click goes there; Replace all is one step of history. Templates
     beside the document's are written at once, and can be taken back from the message that says so."""
 
@@ -56,7 +56,7 @@ class FindDialog(QDialog):
         self._desk = desk
         self._kind = "text"
         self.setWindowTitle(tr("Find and replace"))
-        self.resize(480, 520)
+        self.resize_body(480, 520)
         kinds = Segments([(name, tr(title)) for name, title in _KINDS], "text")
         kinds.picked.connect(self._turn)
         self.find, self.replace = QLineEdit(), QLineEdit()

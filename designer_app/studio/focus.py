@@ -12,7 +12,8 @@ def watch(app: QApplication) -> None:
 
 
 def _moved(old: QWidget | None, new: QWidget | None) -> None:
-    by_key = old is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+    within = old is not None and new is not None and old.window() is new.window()  # none that a window gave
+    by_key = within and QApplication.mouseButtons() == Qt.MouseButton.NoButton
     for widget, on in ((old, False), (new, by_key)):
         if isinstance(widget, QAbstractButton | QFrame) and (widget.property("keyed") == "true") != on:
             widget.setProperty("keyed", "true" if on else "false")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
+from designer_app.studio.floating import Menu
 from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
+
+# Actions by name, "" = a line between them; a pair is a menu beside: its title, and what is in it.
+Names: TypeAlias = "tuple[str | tuple[str, tuple[str, ...]], ...]"
 
 FILE = (
     "start",
@@ -34,26 +38,33 @@ ZOOM = (
     "zoom-in", "zoom-out", "zoom-full", "zoom-fit", "zoom-selection", "", "rulers", "grid", "safe", "platform", "snapping", "",
     "wall", "pages", "one",
 )  # fmt: skip
-LAYER = (
-    "copy", "paste", "duplicate", "delete", "", "copy-style", "paste-style", "copy-png", "copy-svg", "", "group", "stack", "ungroup",
-    "raise-front", "raise-back", "", "edit-inside", "mask", "clip", "flip-x", "flip-y", "", "component", "push", "reset-instance", "detach", "", "lock", "hide", "rename", "same",
+LAYER: Names = (
+    "copy", "paste", "duplicate", "delete", "paste-style", ("Copy as", ("copy-style", "copy-png", "copy-svg")), "",
+    "group", "stack", "ungroup", ("Order", ("raise-front", "raise-up", "raise-down", "raise-back")), "",
+    "edit-inside", "mask", "clip", "flip-x", "flip-y", "", ("Components", ("component", "push", "reset-instance", "detach")), "",
+    "lock", "hide", "rename", "same",
 )  # fmt: skip
 
 
-def menu_of(window: EditorWindow, names: tuple[str, ...]) -> QMenu:
-    """Actions by name, "" = a line; those that can't be done now are dim."""
-    menu = QMenu(window)
+def menu_of(window: EditorWindow, names: Names) -> Menu:
+    """Actions by name, "" = a line, a pair = a menu beside; those that can't be done now are dim."""
+    menu = Menu(window)
     for name in names:
         if not name:
             menu.addSeparator()
-            continue
-        action = window.actions_table[name]
-        made = menu.addAction(f"{action.label}\t{action.shortcut}", action.run)
-        made.setEnabled(action.enabled())
+        elif isinstance(name, tuple):
+            inner = menu_of(window, name[1])
+            inner.setTitle(tr(name[0]))
+            inner.setEnabled(any(action.isEnabled() for action in inner.actions() if action.text()))
+            menu.addMenu(inner)
+        else:
+            action = window.actions_table[name]
+            made = menu.addAction(f"{action.label}\t{action.shortcut}", action.run)
+            made.setEnabled(action.enabled())
     return menu
 
 
-def drop(window: EditorWindow, names: tuple[str, ...], under: QWidget) -> None:
+def drop(window: EditorWindow, names: Names, under: QWidget) -> None:
     """Open a menu below a button."""
     menu_of(window, names).exec(under.mapToGlobal(under.rect().bottomLeft()))
 

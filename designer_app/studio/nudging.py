@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer_app.studio.fields import NumberField
+from designer_app.studio.floating import Sheet
 from designer_app.studio.parts import button, column, label, row
 from designer_app.studio.preferences import prefer, preference
 from designer_app.studio.words import tr
@@ -20,7 +21,7 @@ def nudge_step(which: str) -> float:
     return found if 0 < found <= _MOST else default
 
 
-class NudgeSteps(QDialog):
+class NudgeSteps(Sheet):
     """Arrows, and arrows with Shift."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -19,21 +28,21 @@ from PySide6.QtWidgets import (
 
 from designer_app.studio import theme
 from designer_app.studio.actions import Action
+from designer_app.studio.floating import Popover, edge
 from designer_app.studio.icons import pixmap
 from designer_app.studio.line_row import ground
 from designer_app.studio.parts import column, key_caps, label, line, row
 from designer_app.studio.words import tr
 
 _DATA = Qt.ItemDataRole.UserRole
-_WIDTH, _HEIGHT = 616, 512
+_WIDTH, _HEIGHT, _TOP = 616, 512, 104
 
 
-class Palette(QFrame):
+class Palette(Popover):
     """A line to type in and what fits below by group, best first."""
 
     def __init__(self, parent: QWidget, actions: Sequence[Action]) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popover")
+        super().__init__(parent, _WIDTH)
         self._actions = list(actions)
         self.line = QLineEdit()
         self.line.setProperty("large", "true")
@@ -58,7 +67,7 @@ class Palette(QFrame):
             *key_caps("?"), label(tr("all shortcuts"), "hint"), spacing=6, margins=(16, 8, 16, 8),
         )  # fmt: skip
         self.setLayout(column(head, line(), self.rows, line(), foot, spacing=0))
-        self.setFixedSize(_WIDTH, _HEIGHT)
+        self.setFixedHeight(_HEIGHT + 2 * edge())
         self.fill()
 
     @property
@@ -125,7 +134,7 @@ class Palette(QFrame):
     def open(self) -> None:
         parent = self.parentWidget()
         middle = parent.mapToGlobal(parent.rect().center())
-        self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + 104)
+        self.move(middle.x() - self.width() // 2, parent.mapToGlobal(QPoint(0, _TOP)).y() - edge())
         self.show()
         self.line.setFocus()
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.matching import CLOSE, nearest
 from designer_app.editor.commands import ReplaceColour
 from designer_app.errors import DesignError
 from designer_app.scene.colour import Colour, contrast, luminance, to_hex
-from designer_app.studio import theme
 from designer_app.studio.colour_plane import Plane, Slider
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import NumberField
+from designer_app.studio.floating import Popover
 from designer_app.studio.gradient_part import GradientPart
 from designer_app.studio.kit_row import KitRow
 from designer_app.studio.panels.contrast_line import around, grade_of
@@ -30,7 +30,7 @@ _WIDTH = 300
 _REST = 80  # ms that the pointer rests on a row before it is previewed
 
 
-class Picker(QFrame):
+class Picker(Popover):
     """``change(value, live)``: a role, a swatch or #rrggbb, with ``/NN%`` where it is see-through; None = no colour.
     ``preview(value)`` shows one without keeping it, None = as it was. ``pipette`` takes the eyedropper."""
 
@@ -38,10 +38,7 @@ class Picker(QFrame):
         self, desk: Desk, value: object, change: Callable[[object, bool], None],
         preview: Callable[[object], None], pipette: Callable[[], None],
     ) -> None:  # fmt: skip
-        super().__init__(None, Qt.WindowType.Popup)
-        self.setObjectName("popover")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setFixedWidth(_WIDTH)
+        super().__init__(None, _WIDTH)
         self._desk, self._change, self._preview = desk, change, preview
         board = desk.canvas.current
         self._scheme = board.built.page.scheme if board is not None and board.built is not None else "light"
@@ -297,15 +294,6 @@ class Picker(QFrame):
         self._desk.do(ReplaceColour(find=raw, replace=self._near))
         self._desk.session.part()
 
-    def paintEvent(self, event: object) -> None:
-        """A window that is see-through at its corners paints its own ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.current().colour("line2"))
-        painter.setBrush(theme.current().colour("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        painter.end()
-
     def closeEvent(self, event: object) -> None:
         self._rest.stop()
         if self._resting is not None:
@@ -313,14 +301,8 @@ class Picker(QFrame):
         super().closeEvent(event)  # type: ignore[arg-type]
 
     def show_at(self, widget: QWidget) -> None:
-        """Left of a field, on the screen, where it covers least of the artwork's middle."""
-        self.adjustSize()
-        point = widget.mapToGlobal(widget.rect().topLeft())
-        screen = widget.screen().availableGeometry()
-        x = max(screen.left(), point.x() - self.width() - 20)
-        y = max(screen.top() + 8, min(point.y() - 120, screen.bottom() - self.height() - 8))
-        self.move(x, y)
-        self.show()
+        """Left of a field, beside what is selected."""
+        self.stand_beside(widget, self._desk.canvas.selection_on_screen())
         self.hex.setFocus()
         self.hex.selectAll()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from designer_app.design.matching import CLOSE, nearest
 from designer_app.editor.commands import SetFields
@@ -12,6 +11,7 @@ from designer_app.editor.tools import Answer, BaseTool, Held, Mark, Scope
 from designer_app.editor.tree import find
 from designer_app.scene.colour import Colour, to_hex
 from designer_app.studio.desk import Desk
+from designer_app.studio.floating import Menu
 from designer_app.studio.words import tr
 
 
@@ -51,7 +51,7 @@ class PipetteTool(BaseTool):
         """A menu: the kit's nearest first, then the colour itself."""
         from designer_app.studio.swatches import swatch
 
-        menu = QMenu(self._desk.canvas)
+        menu = Menu(self._desk.canvas)
         matches = nearest(scope.board.view.kit, scope.board.page.scheme, colour)
         for match in matches:
             said = tr("the same") if match.far < CLOSE else f"Δ {match.far * 100:.0f}"

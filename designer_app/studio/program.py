@@ -272,19 +272,17 @@ def _take(program: Program, target: Path, panel: str, viewport: tuple[int, int])
 
 
 def _lay_over(window: QMainWindow, picture: object, shown: object) -> None:
-    """A popup or dialog is a window of its own: it is drawn where it stands, over the scrim."""
+    """A popover or dialog is a window of its own: it is drawn where it stands, a dialog above the middle of its window."""
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QColor, QPainter, QPixmap
+    from PySide6.QtGui import QPainter, QPixmap
     from PySide6.QtWidgets import QDialog, QWidget
 
     assert isinstance(picture, QPixmap)
     assert isinstance(shown, QWidget)
-    painter = QPainter(picture)
+    at = window.mapFromGlobal(shown.pos())
     if isinstance(shown, QDialog):
-        painter.fillRect(picture.rect(), QColor(0, 0, 0, 115))
         at = QPoint((window.width() - shown.width()) // 2, (window.height() - shown.height()) // 2)
-    else:
-        at = QPoint((window.width() - shown.width()) // 2, 80)
+    painter = QPainter(picture)
     painter.drawPixmap(at, shown.grab())
     painter.end()
     shown.close()

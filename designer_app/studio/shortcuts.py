@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from designer_app.studio.actions import Action, shown_keys
 from designer_app.studio.fields import SearchField
+from designer_app.studio.floating import Sheet
 from designer_app.studio.nudging import nudge_step
 from designer_app.studio.parts import clear, column, key_caps, label, line, row, tool
 from designer_app.studio.words import tr
@@ -16,13 +17,13 @@ _WIDE = 360  # px that a column needs in either language
 _ROW, _HEAD = 28, 52  # px of a row and of a group's head with the room above
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Sheet):
     """A row for each command that has keys; alternatives follow "or"."""
 
     def __init__(self, parent: QWidget, actions: Sequence[Action]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(min(1200, parent.width() - 120), min(800, parent.height() - 80))
+        self.resize_body(min(1200, parent.width() - 120), min(800, parent.height() - 80))
         self._actions = [action for action in actions if action.keys]
         self.search = SearchField(tr("Command or key"))
         self.search.setFixedWidth(240)

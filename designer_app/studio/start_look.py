@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.sizes import Size, parse_size
 from designer_app.design.template import LoadedTemplate
 from designer_app.studio.chosen_boards import REFERENCE
+from designer_app.studio.floating import Sheet
 from designer_app.studio.parts import button, column, label, row, tool
 from designer_app.studio.rendering import Made, Renderer
 from designer_app.studio.start_entries import title_of, view_of
@@ -19,7 +20,7 @@ from designer_app.studio.words import text_in, tr
 _HEIGHT, _WIDTH, _MOST = 360, 340, 3  # px of a picture, and how many
 
 
-class Look(QDialog):
+class Look(Sheet):
     """``used``: the template is wanted."""
 
     used = Signal()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from designer_app.design.sizes import load_sizes
 from designer_app.studio import theme
 from designer_app.studio.fields import NumberField
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import pixmap, product_mark
 from designer_app.studio.parts import button, column, label, line, row, tool
 from designer_app.studio.start_cards import NavRow, SizeRow
@@ -117,7 +118,7 @@ class RightSide(QWidget):
         self.setLayout(rows)
 
     def _menu(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         platforms: dict[str, QMenu] = {}
         for size_id, size in self._sizes.items():
             if size.platform not in platforms:

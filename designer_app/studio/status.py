@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit
 from designer_app.studio import theme
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, label, row, tool, upright
 from designer_app.studio.words import plural, text_in, tr
@@ -142,7 +143,7 @@ class StatusBar(QWidget):
             self._point.setText(f"{plural(len(typing.text), 'character')} · {plural(lines, 'line')}")
 
     def _kits(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in self._window.desk.kits:
             kit = find_kit(name)
             made = menu.addAction(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QColor
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from designer_app.design.kit import Kit
 from designer_app.design.token_changes import colour_value
@@ -13,6 +12,7 @@ from designer_app.errors import DesignError
 from designer_app.scene.colour import from_hex, to_hex
 from designer_app.studio.colour_plane import Plane, Slider
 from designer_app.studio.desk import Desk
+from designer_app.studio.floating import Popover
 from designer_app.studio.parts import column, label, row, tool
 from designer_app.studio.words import tr
 
@@ -28,14 +28,11 @@ def token_of(kit: Kit, name: str, scheme: str) -> str:
     return next((path for path in paths if path.rpartition(".")[2] == name), "")
 
 
-class TokenPopup(QFrame):
+class TokenPopup(Popover):
     """All moves of the knob are one step of the history."""
 
     def __init__(self, desk: Desk, name: str, token: str, scheme: str) -> None:
-        super().__init__(None, Qt.WindowType.Popup)
-        self.setObjectName("popover")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setFixedWidth(_WIDTH)
+        super().__init__(None, _WIDTH)
         self._desk, self._token, self._kit = desk, token, desk.kit.id
         self._alpha = desk.kit.colour(name, scheme)[3]
         self.plane = Plane(lambda live: self._moved(live))
@@ -93,13 +90,3 @@ class TokenPopup(QFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._desk.session.part()
         super().closeEvent(event)
-
-    def show_under(self, widget: QWidget) -> None:
-        self.adjustSize()
-        at = widget.mapToGlobal(QPoint(0, widget.height() + 4))
-        screen = widget.screen().availableGeometry()
-        self.move(
-            max(screen.left(), min(at.x(), screen.right() - self.width())),
-            max(screen.top(), min(at.y(), screen.bottom() - self.height())),
-        )
-        self.show()

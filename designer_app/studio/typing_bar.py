@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from designer_app.editor.commands import SetFields
 from designer_app.editor.tree import find
@@ -14,6 +14,7 @@ from designer_app.errors import DesignError
 from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
 from designer_app.scene.colour import Colour
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.layer_names import shown_name
 from designer_app.studio.parts import button, column, label, row, tool, upright
@@ -120,7 +121,7 @@ class TypingBar(QFrame):
             text.show()
 
     def _styles(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in self._window.desk.kit.styles:
             menu.addAction(tr(shown_name(name)), lambda name=name: self.set_style(name))
         menu.exec(self._style.mapToGlobal(QPoint(0, self._style.height() + 4)))
@@ -144,7 +145,7 @@ class TypingBar(QFrame):
         text = self._tool
         if text is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(tr("As the text"), lambda: self.set_fill(""))
         for name in ROLES:
             colour = self._colour_of(text.layer, name)
@@ -179,7 +180,7 @@ class TypingBar(QFrame):
             return None
 
     def _slots(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for name, slot in self._window.desk.session.state.template.slots.items():
             if slot.type not in ("image", "list"):
                 menu.addAction(

@@ -122,7 +122,7 @@ class BrandPanel(QScrollArea):
 
     def _change(self, near: QWidget, name: str, token: str, scheme: str) -> None:
         self.popup = TokenPopup(self._desk, name, token, scheme)
-        self.popup.show_under(near)
+        self.popup.stand_below(near)
 
     def _style(self, name: str, style: TypeStyle) -> QPushButton:
         made = QPushButton()

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import msgspec
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer_app.layers.base import EffectSpec, LayerBase
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import NumberField
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.panels.field_row import field_title
 from designer_app.studio.panels.paint_field import PaintField
@@ -89,7 +90,7 @@ class EffectsSection(QWidget):
         return made
 
     def _menu(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for kind in _KINDS:
             menu.addAction(icon("plus"), tr(field_title(kind)), lambda kind=kind: self.add(kind))
         menu.exec(self._add.mapToGlobal(self._add.rect().bottomLeft()))

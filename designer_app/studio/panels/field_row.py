@@ -85,7 +85,7 @@ class FieldRow(QWidget):
             f"{title_of(names[0], self._inspector.desk.session.state.template)}: {tr(field_title(self.name))}", self._sources,
             lambda s: self._inspector.revert(self.name, s), lambda s: self._inspector.to_master(self.name, s),
         )  # fmt: skip
-        self._card.show_at(widget)
+        self._card.stand_beside(widget, self._inspector.desk.canvas.selection_on_screen())
 
     def _revert(self) -> None:
         if len(self._sources) > 1:

@@ -16,6 +16,7 @@ from designer_app.design.sizes import size_class
 from designer_app.studio import theme
 from designer_app.studio.chosen_boards import REFERENCE, board_title
 from designer_app.studio.desk import Desk
+from designer_app.studio.floating import Menu
 from designer_app.studio.line_row import LineRow, ground
 from designer_app.studio.panels.layer_row import draw_tile
 from designer_app.studio.parts import column, label, line, row, tool
@@ -130,7 +131,7 @@ class SizesPanel(QWidget):
         self._desk.viewed.emit()
 
     def _menu(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         here = {s.id for s in self._desk.chosen}
         classes = self._desk.session.state.template.classes
         for name, size in REFERENCE.items():

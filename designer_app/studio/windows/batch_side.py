@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
 from designer_app.errors import DesignError
@@ -16,6 +16,7 @@ from designer_app.production.data.records import FOUND_OUT
 from designer_app.production.jobs import DEFAULT_NAME, Job, with_reading
 from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, column, label, row, scrolled, tool
 from designer_app.studio.start_entries import title_of
@@ -281,7 +282,7 @@ class BatchSide(QWidget):
         self._send(with_size(self._job, [size.id], True))
 
     def _templates(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in template_names():
             menu.addAction(title_of(find_template(name)), lambda name=name: self._set_template(name))
         menu.addSeparator()

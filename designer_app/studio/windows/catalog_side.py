@@ -7,13 +7,14 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from designer_app.design.library import find_kit, find_template, kit_names, template_names
 from designer_app.production.catalog.publishing import GOODS
 from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import Job
 from designer_app.studio.fields import Choice
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import Section, button, clear, column, label, row, scrolled, tool
 from designer_app.studio.start_entries import title_of
@@ -285,7 +286,7 @@ class CatalogSide(QWidget):
             self.changed.emit(job)
 
     def _ask_product(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(icon("pin"), tr("Drag a product to another page to pin it there."))
         menu.addAction(icon("ban"), tr("Right click on a product leaves it out, or makes it larger."))
         menu.exec(self._hand_add.mapToGlobal(self._hand_add.rect().bottomLeft()))

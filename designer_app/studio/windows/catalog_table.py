@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from designer_app.studio import theme
+from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.windows.catalog_state import Good, Laid, wish_of
 from designer_app.studio.windows.catalog_words import state_text
@@ -87,7 +88,7 @@ def _by_hand(good: Good) -> str:
 
 def product_menu(window: CatalogWindow, key: str, page: int) -> QMenu:
     """What can be done with a product by hand: pin, size, leave out, ask why."""
-    menu = QMenu(window)
+    menu = Menu(window)
     wish = wish_of(window.job)
     pin = next((pin for pin in wish.pins if pin.key == key), None)
     if page:

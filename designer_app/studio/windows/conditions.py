@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from designer_app.production.conditions import ALONE, Comparison, comparison, conditions, joined, written
 from designer_app.production.data.records import cell_text
 from designer_app.production.rows import Rows
 from designer_app.production.where import number_of
 from designer_app.studio.fields import Choice
+from designer_app.studio.floating import Popover
 from designer_app.studio.parts import Pressed, clear, column, label, line, row, tool
 from designer_app.studio.words import tr
 
@@ -113,7 +114,7 @@ def sentence(found: Comparison) -> str:
     return " ".join(part for part in (found.column, tr(OPERATORS[found.operator]), found.value) if part)
 
 
-class ConditionCard(QFrame):
+class ConditionCard(Popover):
     """Column, comparison and value, with the written form below: either changes the other. Enter or a click outside takes
     it, Esc doesn't."""
 
@@ -121,8 +122,7 @@ class ConditionCard(QFrame):
         self, parent: QWidget, text: str, columns: Sequence[str], values: Callable[[str], list[str]],
         done: Callable[[str], object],
     ) -> None:  # fmt: skip
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popover")
+        super().__init__(parent, _WIDE)
         self._columns, self._done, self._given = list(columns), done, text
         self._values = functools.cache(values)  # asked for at each key, and the table may be long
         self.column = Choice([(name, name) for name in columns], tr("Column of the table"))
@@ -147,7 +147,6 @@ class ConditionCard(QFrame):
                 spacing=8, margins=(12, 12, 12, 12),
             )
         )  # fmt: skip
-        self.setFixedWidth(_WIDE)
         self._writing = False
         self._read()
         if not text and columns:
@@ -156,9 +155,7 @@ class ConditionCard(QFrame):
             self._turn(columns[0])
 
     def show_by(self, near: QWidget) -> None:
-        self.adjustSize()
-        self.move(near.mapToGlobal(near.rect().bottomLeft()))
-        self.show()
+        self.stand_below(near)
         (self.value if self.column.currentIndex() >= 0 else self.written).setFocus()
 
     def _turn(self, name: str) -> None:

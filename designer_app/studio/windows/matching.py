@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from designer_app.design.slots import column_names
 from designer_app.design.template import Template
 from designer_app.production.data.records import cell_text
 from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
+from designer_app.studio.floating import Sheet
 from designer_app.studio.parts import button, column, label, line, row, scrolled
 from designer_app.studio.words import text_in, tr
 
 _AS_FOUND, _NONE = "?", ""
 
 
-class MatchDialog(QDialog):
+class MatchDialog(Sheet):
     """One line for each column: its heading, an example, the slot. ``chosen(columns)`` when it is accepted."""
 
     chosen = Signal(dict)
@@ -26,7 +27,7 @@ class MatchDialog(QDialog):
     def __init__(self, parent: QWidget, template: Template, columns: Mapping[str, str], rows: Rows) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Columns and slots"))
-        self.resize(640, 560)
+        self.resize_body(640, 560)
         slots = {name: _title(name, template) for name in column_names(template.slots)}
         by_heading = {heading: slot for slot, heading in rows.headings.items()}
         grid = QGridLayout()
