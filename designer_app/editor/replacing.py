@@ -5,6 +5,7 @@ what slots say by themselves. Lock levels hold: what a lock keeps is found, and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -64,13 +65,13 @@ def pictures(state: State, source: str) -> tuple[Hit, ...]:
     return _found(state, _PICTURES, _one_of((source,), ""))
 
 
-def in_use(state: State, kind: str) -> tuple[str, ...]:
-    """The values that the template names, in the order of the page: ``colour``, ``style`` or ``picture``."""
+def in_use(state: State, kind: str) -> dict[str, int]:
+    """The values that the template names, in the order of the page, and how often: ``colour``, ``style`` or ``picture``."""
     wanted = {"colour": _COLOURS, "style": _STYLES, "picture": _PICTURES}[kind]
     values = (hit.value for hit in _found(state, wanted, lambda value: value) if "{" not in hit.value)
     if kind == "colour":
         values = (_plain(v) for v in values if v not in _MODES)
-    return tuple(dict.fromkeys(v for v in values if v))
+    return dict(Counter(v for v in values if v))
 
 
 class ReplaceText(Command, frozen=True, kw_only=True, tag="replace-text"):

@@ -48,10 +48,13 @@ class Action:
         return f"<b>{self.label}</b>{keys}" + (f"<br>{tr(self.hint)}" if self.hint else "")
 
 
+_CAPS = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "-": "−"}  # as the keys say
+
+
 def shown_keys(keys: str) -> str:
     text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    text = text.replace("Return", "Enter")  # as the key says
-    return text.replace("+", " ").replace("  ", " +").strip() or keys
+    parts = text.replace("+", " ").replace("  ", " +").strip().split()
+    return " ".join(_CAPS.get(part, part) for part in parts) or keys
 
 
 class Keys:

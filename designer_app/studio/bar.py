@@ -15,7 +15,7 @@ from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon, product_mark, spaced, tile, tool_icon
 from designer_app.studio.menus import FILE, ZOOM, drop
 from designer_app.studio.parts import Segments, button, drop_down, label, row, tool, upright
-from designer_app.studio.words import tr
+from designer_app.studio.words import percent_text, tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -59,7 +59,7 @@ class TopBar(QWidget):
         self._goes = label(tr("Edits go to"), "hint")
         self._undo = tool("undo-2", act["undo"].tooltip, act["undo"].run)
         self._redo = tool("redo-2", act["redo"].tooltip, act["redo"].run)
-        self._zoom = drop_down("100\u00a0%", lambda: drop(window, ZOOM, self._zoom))
+        self._zoom = drop_down(percent_text(1), lambda: drop(window, ZOOM, self._zoom))
         self._zoom.setToolTip(tr("Zoom and view"))
         self._count = button("0", lambda: window.show_panel("problems"), "ghost", "triangle-alert")
         present = tool("play", act["present"].tooltip, window.present)
@@ -92,7 +92,7 @@ class TopBar(QWidget):
         if desk.mode == "wall":
             self._zoom.setText(tr("Wall"))
         elif board is not None:
-            self._zoom.setText(f"{canvas.percent(board) * canvas.devicePixelRatioF() * 100:.0f}\u00a0%")
+            self._zoom.setText(percent_text(canvas.percent(board) * canvas.devicePixelRatioF()))
         count = len(once(desk.problems()))
         self._count.setText(str(count))
         self._count.setIcon(spaced("triangle-alert" if count else "circle-check", "warn" if count else "ok"))

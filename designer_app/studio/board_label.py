@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from designer_app.studio import theme
+from designer_app.studio.words import percent_text
 
 if TYPE_CHECKING:
     from designer_app.studio.boards import Board
@@ -27,7 +28,7 @@ def draw_label(painter: QPainter, canvas: Canvas, board: Board, active: bool) ->
         painter.drawRect(place.adjusted(-3, -3, 3, 3))
     parts = [f"{board.size.width} × {board.size.height}"]
     if canvas.mode == "wall":
-        parts.append(f"{canvas.percent(board) * 100:.0f}\u00a0%")
+        parts.append(percent_text(canvas.percent(board)))
     worst = sum(f.severity in ("error", "warning") for f in (*board.faults, *board.findings))
     lit = (active or picked) and len(canvas.boards) > 1
     ratio = painter.device().devicePixelRatioF()

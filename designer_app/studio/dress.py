@@ -62,7 +62,7 @@ QPushButton[kind="ghost"] { background: transparent; color: $t2; padding: 0 8px;
 QPushButton[kind="name"] { background: transparent; padding: 0 6px; font-weight: 600; } QPushButton[kind="name"]:hover { background: $hover; }
 QPushButton[kind="status"] { background: transparent; color: $t2; padding: 0 6px; min-height: 22px; max-height: 22px; font-weight: 400; border-radius: 4px; } QPushButton[kind="status"]:hover { background: $hover; color: $tx; }
 QPushButton[kind="section"] { background: transparent; padding: 0; font-weight: 600; text-align: left; min-height: 28px; }
-QPushButton[kind="swatch"] { background: transparent; padding: 0; text-align: left; } QPushButton[kind="swatch"]:hover { background: $hover; }
+QPushButton[kind="swatch"] { background: transparent; padding: 0; text-align: left; min-height: 36px; max-height: 36px; } QPushButton[kind="swatch"]:hover { background: $hover; }
 QPushButton[kind="logo"] { background: $mat; padding: 0; min-height: 52px; max-height: 52px; border-radius: 0; }
 QPushButton[kind="row"] { min-height: 24px; max-height: 24px; padding: 0 8px; }
 QPushButton[kind="link"] { background: transparent; color: $acc; padding: 0 4px; } QPushButton[kind="link"]:hover { background: $hover; }
@@ -100,7 +100,7 @@ QCheckBox { spacing: 8px; } QCheckBox::indicator { width: 16px; height: 16px; bo
 QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate { background: $btn; border: 1px solid $btn; }
 QCheckBox::indicator:checked { image: url("$icons;/checked.svg"); } QCheckBox::indicator:indeterminate { image: url("$icons;/partly.svg"); }
 QTreeView, QListView, QTableView { background: transparent; border: none; outline: none; selection-background-color: $sel; selection-color: $tx; }
-QListView::item, QTreeView::item { border: none; } QListView::item:hover { background: $hover; } QListView::item:selected { background: $sel; } QTableView { background: $raised; gridline-color: $line; }
+QListView::item, QTreeView::item { border: none; } QListView::item:hover { background: $hover; } QListView::item:selected { background: $sel; } QTableView { background: $raised; gridline-color: $line; } QTableView::item { padding: 0 8px; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $line; padding: 4px 8px; color: $t2; font-weight: 500; }
 #check QHeaderView::section:first { padding-left: 54px; }
 QScrollArea { border: none; background: transparent; } QScrollArea > QWidget > QWidget { background: transparent; }

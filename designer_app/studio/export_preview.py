@@ -17,7 +17,7 @@ from designer_app.studio.exports import Variant
 from designer_app.studio.fields import NumberField
 from designer_app.studio.parts import Segments, column, label, row
 from designer_app.studio.pixels import qimage
-from designer_app.studio.words import bytes_text, finding_line, finding_text, plural, tr
+from designer_app.studio.words import bytes_text, finding_line, finding_text, percent_text, plural, tr
 
 _WIDTH = 300
 
@@ -33,7 +33,7 @@ class ExportPreview(QWidget):
         self._of: object = None
         self.setFixedWidth(_WIDTH)
         self._title = label("", "head")
-        self.zoom = Segments([("fit", tr("Fit")), ("full", "100\u00a0%")], "fit")
+        self.zoom = Segments([("fit", tr("Fit")), ("full", percent_text(1))], "fit")
         self.zoom.picked.connect(lambda _: self._draw())
         self._picture = _Picture()
         self._area = QScrollArea()

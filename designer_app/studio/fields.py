@@ -19,6 +19,7 @@ from designer_app.expression import evaluate
 from designer_app.studio.floating import round_off
 from designer_app.studio.icons import pixmap
 from designer_app.studio.theme import current
+from designer_app.studio.words import figure
 
 
 class SearchField(QLineEdit):
@@ -77,13 +78,7 @@ class NumberField(QLineEdit):
         self._tail.setText("ƒ" if said else self._unit)
         self.setTextMargins(18 if self._key else 0, 0, 16 if said or self._unit else 0, 0)
         self._place_tail()
-        text = shown or (
-            ""
-            if value is None
-            else value
-            if isinstance(value, str)
-            else f"{value:.2f}".rstrip("0").rstrip(".")
-        )
+        text = shown or ("" if value is None else value if isinstance(value, str) else figure(value))
         if shown and value is None:
             text = ""
         self._shown = said or text
@@ -101,7 +96,7 @@ class NumberField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self._said and self.text() == self._said and self._value is not None:
-            self.setText(f"{self._value:.2f}".rstrip("0").rstrip("."))
+            self.setText(figure(self._value))
             self.setCursorPosition(0)
 
     def resizeEvent(self, event: object) -> None:
@@ -117,7 +112,7 @@ class NumberField(QLineEdit):
             step = self._step * (10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             step *= 0.1 if event.modifiers() & Qt.KeyboardModifier.AltModifier else 1
             self._value += step if event.key() == Qt.Key.Key_Up else -step
-            self.setText(f"{self._value:.2f}".rstrip("0").rstrip("."))
+            self.setText(figure(self._value))
             self._shown = self.text()
             self.scrubbed.emit(self._value / self._factor)
         elif event.key() == Qt.Key.Key_Escape:
@@ -145,9 +140,9 @@ class NumberField(QLineEdit):
         return bool(super().eventFilter(watched, event))
 
     def _apply(self) -> None:
-        text = self.text().strip().replace(",", ".")
-        if text == self._shown.replace(",", "."):
+        if self.text().strip() == self._shown:
             return
+        text = re.sub(r"(?<=\d),(?=\d)", ".", self.text().strip().replace("−", "-"))
         wrong = False
         if not text:
             self.entered.emit(None)

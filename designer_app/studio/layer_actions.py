@@ -39,7 +39,7 @@ def actions(window: EditorWindow) -> list[Action]:
 
     def opacity(digit: int) -> Action:
         share = 1.0 if digit == 0 else digit / 10
-        title = f"Opacity {int(share * 100)} %"
+        title = f"Opacity {int(share * 100)}%"
         return Action(
             f"opacity-{digit}", title, lambda: set_all(opacity=share), (str(digit),), "Layer", enabled=some
         )

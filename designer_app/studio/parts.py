@@ -253,16 +253,24 @@ class Tabs(QWidget):
 
 class Empty(QWidget):
     """What will be here and how: an icon, one bold line, one line of help, buttons (three and more below each
-    other)."""
+    other). ``tight``: where there is little height."""
 
-    def __init__(self, name: str, title: str, how: str = "", *buttons: QPushButton) -> None:
+    def __init__(
+        self, name: str, title: str, how: str = "", *buttons: QPushButton, tight: bool = False
+    ) -> None:
         super().__init__()
         picture = QLabel()
         picture.setPixmap(pixmap(name, current().t2, 24))
         self.title, self.how = label(title, "head", wrap=True), label(how, "hint", wrap=True)
         for part in (picture, self.title, self.how):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        rows = column(picture, self.title, self.how, spacing=8, margins=(20, 24, 20, 24))
+        rows = column(
+            picture,
+            self.title,
+            self.how,
+            spacing=4 if tight else 8,
+            margins=(20, 8, 20, 8) if tight else (20, 24, 20, 24),
+        )
         side_by_side = [buttons] if len(buttons) < 3 else [(one,) for one in buttons]
         for some in side_by_side if buttons else ():
             rows.addLayout(row(None, *some, None, spacing=8))

@@ -111,6 +111,7 @@ class EditorWindow(QMainWindow):
         self.desk.changed.connect(self.refresh)
         self.desk.viewed.connect(self.refresh)
         self.desk.made.connect(lambda _: self.refresh() if self.desk.in_hand is None else None)
+        self.desk.made.connect(lambda _: self.status.show_typing())
         self.canvas.zoomed.connect(lambda _: self.refresh())
         self.canvas.hovered.connect(self._where)
         self.canvas.context.connect(lambda name, x, y, at: context(self, name, x, y, at))
@@ -150,7 +151,6 @@ class EditorWindow(QMainWindow):
         self.setCentralWidget(body)
         self._switcher = ViewSwitch(self)
         self.typing_bar, self.chip_card = TypingBar(self), ChipCard(self)
-        self.gestures.typed.connect(self.status.show_typing)
         self.canvas.resized.connect(self._switcher.place)
         self.hint = CanvasHint(self)
 

@@ -13,7 +13,8 @@ from designer_app.studio.nudging import nudge_step
 from designer_app.studio.parts import clear, column, key_caps, label, line, row, tool
 from designer_app.studio.words import tr
 
-_WIDE = 360  # px that a column needs in either language
+_WIDE = 310  # px that a column needs in either language
+_LONG = 34  # letters of a name and its keys that fit into one
 _ROW, _HEAD = 28, 52  # px of a row and of a group's head with the room above
 
 
@@ -23,7 +24,7 @@ class ShortcutSheet(Sheet):
     def __init__(self, parent: QWidget, actions: Sequence[Action]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize_body(min(1200, parent.width() - 120), min(800, parent.height() - 80))
+        self.resize_body(min(1400, parent.width() - 120), min(800, parent.height() - 80))
         self._actions = [action for action in actions if action.keys]
         self.search = SearchField(tr("Command or key"))
         self.search.setFixedWidth(240)
@@ -47,7 +48,7 @@ class ShortcutSheet(Sheet):
         self.fill()
 
     def fill(self) -> None:
-        """Groups spread over the columns, the next one always into the shortest."""
+        """Groups in the order of the table, the next one always into the shortest column."""
         clear(self._columns)
         groups: dict[str, list[Action]] = {}
         wanted = self.search.text().lower().strip()
@@ -58,7 +59,7 @@ class ShortcutSheet(Sheet):
         count = max(1, self.width() // _WIDE)
         columns: list[list[str]] = [[] for _ in range(count)]
         heights = [0] * count
-        for name in sorted(rows, key=lambda g: -len(rows[g])):
+        for name in rows:
             at = heights.index(min(heights))
             columns[at].append(name)
             heights[at] += len(rows[name]) * _ROW + _HEAD
@@ -98,7 +99,7 @@ def _rows(actions: list[Action]) -> list[tuple[str, tuple[str, ...]]]:
 
 def _line(words: str, keys: tuple[str, ...]) -> QHBoxLayout:
     made = row(label(words), None, spacing=4, margins=(0, 4, 0, 4))
-    short = len(keys) > 1 and len(" ".join(keys)) < 14
+    short = len(keys) > 1 and len(words) + len(" ".join(keys)) < _LONG
     for number, key in enumerate(keys if short else keys[:1]):
         if number:
             made.addWidget(label(tr("or"), "hint"))

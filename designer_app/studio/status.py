@@ -17,6 +17,7 @@ from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, label, row, tool, upright
 from designer_app.studio.words import plural, text_in, tr
+from designer_app.text.direction import FSI, PDI
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -135,12 +136,13 @@ class StatusBar(QWidget):
         self._point.setText(f"X {x:.0f}  Y {y:.0f}")
 
     def show_typing(self) -> None:
-        """How long the text in hand is."""
+        """How long the text in hand is, as it is seen: slots with what they come to."""
         text = self._window.gestures.typing
         typing = text.typing if text is not None else None
-        if typing is not None:
-            lines = len(typing.carets.rows) if typing.carets is not None else 1
-            self._point.setText(f"{plural(len(typing.text), 'character')} · {plural(lines, 'line')}")
+        if typing is not None and typing.carets is not None:
+            length = sum(len(seen.strip(FSI + PDI)) for seen in typing.carets.typed.texts)
+            lines = plural(len(typing.carets.rows), "line")
+            self._point.setText(f"{plural(length, 'character')} · {lines}")
 
     def _kits(self) -> None:
         menu = Menu(self)

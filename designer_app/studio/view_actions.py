@@ -39,7 +39,7 @@ def actions(window: EditorWindow) -> list[Action]:
             "zoom-in",
         ),
         Action("zoom-out", "Zoom out", lambda: canvas.zoom_to(canvas.zoom / 1.25), ("-", "Ctrl+-"), "View", "zoom-out"),
-        Action("zoom-full", "Zoom to 100 %", full, ("Shift+0", "Ctrl+1"), "View"),
+        Action("zoom-full", "Zoom to 100%", full, ("Shift+0", "Ctrl+1"), "View"),
         Action("zoom-fit", "Zoom to fit", canvas.fit, ("Shift+1", "Ctrl+0"), "View"),
         Action("zoom-selection", "Zoom to the selection", zoom_selection, ("Shift+2",), "View", enabled=some),
         Action("rulers", "Rulers", lambda: toggle("rulers"), ("Shift+R",), "View"),

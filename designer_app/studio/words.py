@@ -57,6 +57,18 @@ def number_text(value: float, digits: int = 0) -> str:
     return text.replace(",", "\u202f").replace(".", ",") if _language == "ru" else text
 
 
+def figure(value: float) -> str:
+    """A number in a field: two decimals at most, a true minus."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    return "0" if text in ("", "−0") else text.replace(".", ",") if _language == "ru" else text
+
+
+def percent_text(share: float) -> str:
+    """``68%`` / «68 %»: 1 is the whole."""
+    text = number_text(share * 100)
+    return f"{text}\u202f%" if _language == "ru" else f"{text}%"
+
+
 def bytes_text(count: int) -> str:
     """``182 kB``, ``1.9 MB``, decimal units as platforms count; a whole number has no decimals."""
     if count < 1000:

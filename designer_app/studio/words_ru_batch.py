@@ -73,7 +73,7 @@ BATCH = {
     "{n} stay as they are": "{n} останутся как есть", "{n} unchanged": "без изменений {n}", "{time} left": "осталось {time}",
     "{used} of {all} columns": "{used} из {all} столбцов", "Any": "Любой",
     "Any: the first format that the size's platform takes": "Любой: первый формат, который берёт площадка размера",
-    "over by {n}": "лишних {n}", "{n} %": "{n} %", "contrast {n}": "контраст {n}", "{n} times": "в {n} раза", "{n} px": "{n} px",
+    "over by {n}": "лишних {n}", "{n}%": "{n} %", "contrast {n}": "контраст {n}", "{n} times": "в {n} раза", "{n} px": "{n} px",
 
 
 

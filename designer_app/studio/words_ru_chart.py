@@ -23,7 +23,7 @@ CHART = {
     "Honesty": "Честность", "Language": "Язык", "Largest first": "Сначала большие", "Lengths start at zero": "Длины отсчитаны от нуля",
     "Let this row stand out": "Выделить эту строку", "Look": "Вид", "Mark": "Метка", "Missing values, shown as missing: {n}": "Пропусков: {n}, они так и показаны",
     "Name": "Название", "No words touch": "Слова не задевают друг друга", "Note": "Примечание",
-    "Of 100 %": "Доли от 100 %", "Open a table": "Открыть таблицу", "Order": "Порядок", "Paste table": "Вставить таблицу",
+    "Of 100%": "Доли от 100 %", "All {count} kinds": "Все виды: {count}", "Open a table": "Открыть таблицу", "Order": "Порядок", "Paste table": "Вставить таблицу",
     "Portrait": "Вертикальный", "Post": "Пост",
     "Quantity, unit, place and time": "Величина, единица, место и время",
     "Several columns": "Столбцы чисел", "Side by side": "Рядом", "Smallest first": "Сначала малые", "Sort the rows by the current column": "Упорядочить строки по текущему столбцу",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 VIEW = {
+    "uses": "где стоит",
     "B": "Б", "kB": "кБ", "MB": "МБ",
     "As each platform wants": "Как просит площадка", "PNG, every pixel kept": "PNG без потерь", "PNG at 1× and 2×": "PNG 1× и 2×",
     "JPG for the web": "JPG для сайта", "WebP, small": "WebP полегче", "Preset": "Набор", "File size": "Вес файла",

@@ -62,7 +62,7 @@ def test_a_colour_becomes_a_token_everywhere_and_keeps_its_opacity(rich: State) 
 def test_a_font_is_replaced_by_another_style(rich: State) -> None:
     assert {h.layer for h in styles(rich, ("text", "lead"))} == {"headline", "note"}
     after = c.ReplaceStyle(find=("text", "lead"), replace="display").apply(rich)
-    assert in_use(after, "style") == ("display",)
+    assert tuple(in_use(after, "style")) == ("display",)
 
 
 def test_a_picture_is_replaced_in_deviations_and_slots(rich: State) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, kit_names
+from designer_app.editor.replacing import in_use
 from designer_app.layers.base import TypeStyle
 from designer_app.scene.colour import Colour
 from designer_app.studio import theme
@@ -42,17 +43,32 @@ class BrandPanel(QScrollArea):
         desk.viewed.connect(self.fill)
         desk.changed.connect(self.fill)
         self._shown = ""
+        self._uses: dict[str, QLabel] = {}  # by colour or type style: how often the document names it
+        self._counted: object = None
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.fill()
 
     def fill(self) -> None:
-        kit = self._desk.kit
-        if self._shown == kit.digest or not self.isVisible():
-            return
-        self._shown = kit.digest
+        if self.isVisible():
+            kit = self._desk.kit
+            if self._shown != kit.digest:
+                self._shown, self._counted = kit.digest, None
+                self._build(kit)
+            self._count()
+
+    def _count(self) -> None:
+        state = self._desk.session.state
+        if self._counted is not state.content:
+            self._counted = state.content
+            found = in_use(state, "colour") | in_use(state, "style")
+            for name, shown in self._uses.items():
+                shown.setText(str(found.get(name, "")))
+
+    def _build(self, kit: Kit) -> None:
         clear(self._rows)
+        self._uses.clear()
         choice = Choice([(name, kit_title(find_kit(name))) for name in self._desk.kits], tr("Brand kit"))
         for at, name in enumerate(self._desk.kits):
             choice.setItemIcon(at, kit_swatches(find_kit(name)))
@@ -67,7 +83,7 @@ class BrandPanel(QScrollArea):
             compare.setToolTip(tr("See the design in another kit beside this one, then swap"))
             self._rows.addLayout(row(compare, None, margins=(12, 0, 12, 10)))
         scheme = "light" if "light" in kit.schemes else next(iter(kit.schemes), "light")
-        roles = Section("Roles")
+        roles = Section("Roles", label(tr("uses"), "hint"))
         roles.add(self._colours([n for n in ROLES if n in kit.schemes.get(scheme, {})], scheme))
         swatches = Section("Swatches")
         swatches.add(self._colours(sorted(n for n in kit.palette if "." not in n), scheme))
@@ -99,13 +115,13 @@ class BrandPanel(QScrollArea):
         made.setProperty("kind", "swatch")
         code = "#" + "".join(f"{v:02X}" for v in found[:3])
         patch = label("")
-        patch.setPixmap(swatch(found, 24))
+        patch.setPixmap(swatch(found, 28))
         title = colour_title(name)
         words = column(label(title, "name"), label(code, "unit"), spacing=0)
-        inner = row(patch, spacing=8, margins=(4, 2, 4, 2))
+        inner = row(patch, spacing=8, margins=(0, 2, 8, 2))
         inner.addLayout(words, 1)
+        inner.addWidget(self._counter(name))
         made.setLayout(inner)
-        made.setFixedHeight(38)
         made.setAccessibleName(f"{title} {code}")
         made.setToolTip(
             f"<b>{title}</b>  {name if title != name else code}<br>{tr('Fill the selected layers with it')}"
@@ -120,6 +136,10 @@ class BrandPanel(QScrollArea):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return made
 
+    def _counter(self, name: str) -> QLabel:
+        made = self._uses[name] = label("", "hint")
+        return made
+
     def _change(self, near: QWidget, name: str, token: str, scheme: str) -> None:
         self.popup = TokenPopup(self._desk, name, token, scheme)
         self.popup.stand_below(near)
@@ -132,10 +152,10 @@ class BrandPanel(QScrollArea):
         drawn.setFixedWidth(44)
         leading = number_text(style.leading, 2).rstrip("0").rstrip(".,")
         note = f"{describe(self._desk.kit, style)} · {tr('leading {value}', value=leading)}"
-        inner = row(drawn, spacing=8, margins=(4, 2, 4, 2))
+        inner = row(drawn, spacing=8, margins=(0, 2, 8, 2))
         inner.addLayout(column(label(tr(shown_name(name)), "name"), label(note, "unit"), spacing=0), 1)
+        inner.addWidget(self._counter(name))
         made.setLayout(inner)
-        made.setFixedHeight(40)
         made.setAccessibleName(tr(shown_name(name)))
         made.setToolTip(tr("Set the selected texts in it"))
         made.clicked.connect(lambda: self._set_style(name))

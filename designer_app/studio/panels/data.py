@@ -60,17 +60,17 @@ class DataStrip(QWidget):
         self._sieve = QWidget()
         self._sieve.setLayout(row(self.search, self.bad, spacing=8))
         fold = tool("panel-bottom-close", tr("Fold the strip away"), lambda: self.setVisible(False))
+        self._open = button(tr("Open a table"), self.ask, "outline", "table-2")
         bar = QWidget()
         bar.setFixedHeight(44)
         bar.setLayout(
             row(
-                self.title, self.columns, self._steps, None, self._sieve, button(tr("Open a table"), self.ask, "outline", "table-2"), fold,
+                self.title, self.columns, self._steps, None, self._sieve, self._open, fold,
                 spacing=12, margins=(12, 0, 12, 0),
             )
         )  # fmt: skip
         self._holder = QWidget()
-        self._holder.setObjectName("data")
-        self._row = row(spacing=8, margins=(12, 0, 12, 4))
+        self._row = row(spacing=8, margins=(12, 2, 12, 6))
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._holder.setLayout(self._row)
         self._area = QScrollArea()
@@ -97,6 +97,7 @@ class DataStrip(QWidget):
         self.columns.setAccessibleName(f"{self.columns.text()}: {', '.join(unused)}")
         self.columns.setVisible(bool(unused))
         self._sieve.setVisible(bool(desk.rows))
+        self._open.setVisible(bool(desk.rows))  # else it stands in the middle
         known = (desk.table, len(desk.rows), desk.kit.id, desk.session.state.columns)
         if known != self._known:
             self._known = known
@@ -161,7 +162,10 @@ class DataStrip(QWidget):
         if not self._desk.rows:
             open_ = button(tr("Open a table"), self.ask, "primary")
             how = tr("CSV, XLSX, ODS or JSON. Each row becomes a design.")
-            self._row.addWidget(Empty("file-spreadsheet", tr("Bring a table here"), how, open_), 1)
+            nothing = Empty("file-spreadsheet", tr("Bring a table here"), how, open_, tight=True)
+            nothing.setObjectName("drop")
+            nothing.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self._row.addWidget(nothing, 1)
         elif not found:
             self._row.addWidget(label(tr("No row has that."), "hint"))
         elif left > 0:

@@ -14,7 +14,7 @@ from designer_app.scene.colour import Colour
 from designer_app.studio.desk import Desk
 from designer_app.studio.parts import label, row
 from designer_app.studio.swatches import colour_title, ramp, swatch
-from designer_app.studio.words import tr
+from designer_app.studio.words import percent_text, tr
 
 
 class PaintField(QPushButton):
@@ -41,7 +41,7 @@ class PaintField(QPushButton):
             name = name.upper()
         text = tr("Mixed") if mixed else tr("None") if value is None else colour_title(name) or _kind(value)
         self.setText(text)
-        self._share.setText(share.replace("%", "\u00a0%") if not mixed else "")
+        self._share.setText(percent_text(float(share.rstrip("%")) / 100) if share and not mixed else "")
         stops = getattr(value, "stops", ()) if not mixed else ()
         colours = [c for _, name in stops if (c := self._colour(name)) is not None]
         plain = self._colour(value) if isinstance(value, str) else None

@@ -13,7 +13,7 @@ from designer_app.studio.fields import BoundLine, Choice, NumberField
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.panels.sections import Words
 from designer_app.studio.parts import Segments
-from designer_app.studio.words import tr
+from designer_app.studio.words import figure, tr
 
 
 def show_value(editor: QWidget, value: Any, mixed: bool) -> None:
@@ -53,7 +53,7 @@ def show_reckoned(
     either was the case."""
     if name in ("leading", "tracking") and style is not None and not value:
         own = style.tracking * 100 if name == "tracking" else style.leading
-        editor.set_value(None, f"{own:.2f}".rstrip("0").rstrip(".") or "0")
+        editor.set_value(None, figure(own))
         return True
     if not isinstance(value, str):
         return False

@@ -210,9 +210,15 @@ def _patch(kit: Kit, role: str, scheme: str) -> QWidget:
     made = label("")
     colour = kit.colour(role, scheme)
     made.setPixmap(swatch(colour, 20))
-    code = label(to_hex(colour)[1:7].upper(), "unit")
+    code = to_hex(colour)[1:7].upper()
+    named = next((n for n, value in kit.palette.items() if value == colour and "." not in n), "")
+    told = Elided(named or code, "unit")
+    told.setToolTip(f"#{code}")
     holder = QWidget()
-    holder.setLayout(row(made, code, None, spacing=4))
+    inner = row(made, spacing=6)
+    inner.addWidget(told, 1)
+    holder.setLayout(inner)
+    holder.setMinimumWidth(88)
     return holder
 
 

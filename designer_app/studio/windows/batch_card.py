@@ -17,7 +17,7 @@ from designer_app.studio.parts import Empty, button, clear, column, label, row, 
 from designer_app.studio.windows.batch_words import mend_detail, mend_title, seen_detail, seen_title
 from designer_app.studio.windows.frame import part, side, with_icon
 from designer_app.studio.windows.pictures import Shown
-from designer_app.studio.words import language, plural, tr
+from designer_app.studio.words import language, percent_text, plural, tr
 from designer_app.wording import place
 
 _LABEL = 104  # px of a value's name
@@ -71,7 +71,7 @@ class Preview(QWidget):
             )
             painter.drawImage(at, self._sharp(size))
             if self._whole:
-                words += f" · {size.width() / self._whole * 100:.0f}\u00a0%"
+                words += f" · {percent_text(size.width() / self._whole)}"
             if self._box is not None:
                 x, y, w, h = self._box
                 painter.setBrush(Qt.BrushStyle.NoBrush)

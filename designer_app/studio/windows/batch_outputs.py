@@ -181,7 +181,7 @@ class _Row(LineRow):
         painter.setPen(dress.colour("tx"))
         metrics = painter.fontMetrics()
         dims = str(index.data(_DIMS) or "")
-        room = right - x - 8
+        room = right - x
         wide = metrics.horizontalAdvance(dims) + 8 if dims else 0
         if not tree.boxes and metrics.horizontalAdvance(str(index.data())) > room - wide:
             dims, wide = "", 0

@@ -50,7 +50,7 @@ def remedy_of(cause: Cause, mends: tuple[Mend, ...]) -> tuple[str, bool]:
 
 
 _BY = {
-    "text-cut": "over by {n}", "text-overflow": "over by {n}", "text-too-long": "over by {n}", "text-shrunk": "{n} %",
+    "text-cut": "over by {n}", "text-overflow": "over by {n}", "text-too-long": "over by {n}", "text-shrunk": "{n}%",
     "low-contrast": "contrast {n}", "low-resolution": "{n} times", "outside-margin": "{n} px", "outside-safe-area": "{n} px",
 }  # fmt: skip
 

@@ -38,7 +38,7 @@ from designer_app.studio.windows.catalog_state import (
 from designer_app.studio.windows.catalog_table import ProductTable, product_menu
 from designer_app.studio.windows.frame import bar, foot, sign
 from designer_app.studio.windows.job_window import JobWindow, folder_for
-from designer_app.studio.words import finding_line, finding_text, number_text, plural, tr
+from designer_app.studio.words import finding_line, finding_text, number_text, percent_text, plural, tr
 
 _PAUSE = 250  # ms after a change before the pages are laid out anew
 
@@ -91,7 +91,7 @@ class CatalogWindow(JobWindow):
         self.edges.setToolTip(tr("What is printed beyond the cut, where it is cut, and the margins"))
         self.edges.toggled.connect(self.spreads.set_edges)
         self._zoom = label("", "quiet")
-        self.spreads.zoomed.connect(lambda scale: self._zoom.setText(f"{scale * 100:.0f}\u00a0%"))
+        self.spreads.zoomed.connect(lambda scale: self._zoom.setText(percent_text(scale)))
         self._zooms = [
             tool("zoom-out", tr("Smaller"), lambda: self.spreads.zoom(-1)), self._zoom, tool("zoom-in", tr("Larger"), lambda: self.spreads.zoom(1)),
         ]  # fmt: skip

@@ -131,7 +131,7 @@ class ChartWindow(PlainWindow):
             button(tr("Paste table"), self.paste, "primary"), button(tr("Type it in"), self.type_in, "outline"), button(tr("Open a table"), self.ask_table, "outline"),
         )  # fmt: skip
         return side(
-            378, True, head, self.grid, self.empty,
+            393, True, head, self.grid, self.empty,
             part(label(tr("Columns"), "head"), _pair(tr("Values"), self.columns), _pair(tr("Order"), self.sort)),
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from designer_app.studio.windows.chart_state import Grid, grid_of
 from designer_app.studio.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
+_MEASURED = 60  # rows by which a column takes its width
 _SPARE_ROWS, _SPARE_COLUMNS, _LEAST_COLUMNS = 12, 1, 3
 
 
@@ -148,7 +149,7 @@ class GridView(QTableView):
         self.setModel(self.cells)
         self.setAccessibleName(tr("Data"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.verticalHeader().setDefaultSectionSize(27)
+        self.verticalHeader().setDefaultSectionSize(28)
         self.verticalHeader().setFixedWidth(34)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
@@ -165,8 +166,10 @@ class GridView(QTableView):
         self.cells.show_grid(grid, marked)
         measure = QFontMetrics(theme.font(12))
         for i in range(self.cells.width):
-            wide = measure.horizontalAdvance(self.cells.text(0, i)) + 20
-            self.setColumnWidth(i, max(112 if i == 0 else 78, min(wide, 160)))
+            words = (self.cells.text(line, i) for line in range(min(len(grid), _MEASURED)))
+            held = i < len(grid[0]) if grid else True
+            wide = max((measure.horizontalAdvance(text) for text in words), default=0) + 20
+            self.setColumnWidth(i, max(112 if i == 0 else 78 if held else 48, min(wide, 180)))
         self.setColumnWidth(self.cells.width, 76)
         head = self.horizontalHeader()
         for i in range(self.cells.width):  # a column that once held the flags goes back to its place

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from designer_app.layers.chart.kinds import kind as kind_of
 from designer_app.layers.chart.kinds import names
 from designer_app.production.charting import Proposal
 from designer_app.studio import theme
-from designer_app.studio.parts import clear, column, label, row, upright
+from designer_app.studio.floating import Menu
+from designer_app.studio.parts import clear, column, drop_down, label, row, upright
 from designer_app.studio.windows.chart_signs import sign
 from designer_app.studio.windows.chart_words import MIXED, NEEDS
 from designer_app.studio.words import language, tr
@@ -34,17 +35,20 @@ class KindStrip(QWidget):
         self._area.setWidget(inner)
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedHeight(80)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFixedHeight(72)
+        self._area.viewport().installEventFilter(self)
+        self._all = drop_down(tr("All {count} kinds", count=len(names())), self._menu)
         self.head, self.why = label(tr("Fits this table"), "head"), label("", "quiet")
         self.note = label("", "quiet", wrap=True)
         self._said: list[str] = []
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[tuple[str, ...], tuple[str, ...]] | None = None  # what fits, what the others need
         self._whys: dict[str, str] = {}
         self.setLayout(
             column(
-                row(self.head, self.why, None, spacing=8, margins=(16, 10, 16, 0)), self._area,
+                row(self.head, self.why, None, self._all, spacing=8, margins=(16, 6, 8, 0)), self._area,
                 row(self.note, margins=(16, 0, 16, 10)), spacing=4,
             )
         )  # fmt: skip
@@ -63,6 +67,7 @@ class KindStrip(QWidget):
         actual = chosen if chosen != "auto" else fitting[0] if fitting else ""
         for name, made in self.buttons.items():
             made.setChecked(name == actual)
+            made.setIcon(self._sign(name, dim=name in others, chosen=name == actual))
         self.say(actual, others)
 
     def say(self, actual: str, others: Sequence[str]) -> None:
@@ -88,6 +93,14 @@ class KindStrip(QWidget):
         fits = self.note.fontMetrics().horizontalAdvance(both) <= self.width() - 2 * 16
         self.note.setText(both if fits else next(iter(self._said), ""))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel goes along the strip."""
+        if isinstance(event, QWheelEvent):
+            bar, turn = self._area.horizontalScrollBar(), event.angleDelta()
+            bar.setValue(bar.value() - (turn.x() or turn.y()))
+            return True
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_note()
@@ -103,11 +116,28 @@ class KindStrip(QWidget):
             self._holder.addWidget(self._button(name, dim=True))
         self._holder.addStretch()
 
+    def _sign(self, name: str, *, dim: bool, chosen: bool = False) -> QIcon:
+        dress = theme.current()
+        return QIcon(sign(name, dress.acc if chosen else dress.t3 if dim else dress.t2, dress.line2))
+
+    def _menu(self) -> None:
+        """Every kind, those that fit first."""
+        menu, dim = Menu(self), False
+        for name in self.buttons:
+            if self._dim(name) != dim:
+                dim = True
+                menu.addSeparator()
+            said = f"{title_of(name)}\t{need_of(name, self._whys.get(name, ''))}" if dim else title_of(name)
+            menu.addAction(self._sign(name, dim=dim), said, lambda name=name: self.picked.emit(name))
+        menu.exec(self._all.mapToGlobal(self._all.rect().bottomLeft()))
+
+    def _dim(self, name: str) -> bool:
+        return name not in self._shown[0] if self._shown else False
+
     def _button(self, name: str, *, dim: bool) -> QToolButton:
         dress = theme.current()
         made = QToolButton()
         made.setText(title_of(name))
-        made.setIcon(QIcon(sign(name, dress.t3 if dim else dress.acc, dress.line2)))
         made.setIconSize(QSize(28, 22))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)

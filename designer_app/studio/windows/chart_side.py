@@ -22,10 +22,10 @@ _LABEL = 88  # px of the words beside a field
 _BARS = (
     ("grouped", "Side by side"),
     ("stacked", "Stacked"),
-    ("share", "Of 100 %"),
+    ("share", "Of 100%"),
     ("diverging", "To both sides"),
 )
-_AREAS = (("stacked", "Stacked"), ("share", "Of 100 %"))
+_AREAS = (("stacked", "Stacked"), ("share", "Of 100%"))
 
 
 class Field(QLineEdit):
@@ -110,8 +110,8 @@ class ChartSide(QWidget):
             part(row(label(tr("Alt text"), "head"), None, self.languages), self.alt),
             None,
         )
-        self.setLayout(column(side(280, False, body), spacing=0))
-        self.setFixedWidth(280)
+        self.setLayout(column(side(288, False, body), spacing=0))
+        self.setFixedWidth(288)
         self._fields = (
             self.headline,
             self.lead,

@@ -43,7 +43,7 @@ def side(width: int, left: bool, *items: QWidget | QHBoxLayout | QVBoxLayout | N
     return made
 
 
-def part(*items: QWidget | QHBoxLayout | QVBoxLayout | None, ruled: bool = True, spacing: int = 8) -> QWidget:
+def part(*items: QWidget | QHBoxLayout | QVBoxLayout | None, ruled: bool = True, spacing: int = 4) -> QWidget:
     """A part of a side: its rows with the panel's inset, a line above."""
     made = QWidget()
     rows = column(*items, spacing=spacing, margins=(12, 12, 12, 12))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from designer_app.studio import theme
 from designer_app.studio.parts import column, label
-from designer_app.studio.words import number_text, tr
+from designer_app.studio.words import percent_text, tr
 
 _STAGES = {
     "encode": "encoding", "paint": "painting", "text": "text", "build": "layout", "decode": "reading pictures", "resize": "resizing",
@@ -35,7 +35,7 @@ class TimeBar(QWidget):
         self.setVisible(bool(shown))
         self._bar.shares = [share for _, share in shown]
         self._bar.update()
-        words = ", ".join(f"{tr(_STAGES[name])} {number_text(share * 100)}\u00a0%" for name, share in shown)
+        words = ", ".join(f"{tr(_STAGES[name])} {percent_text(share)}" for name, share in shown)
         self._words.setText(words[:1].upper() + words[1:])
         self.setAccessibleName(f"{tr('Where the time went')}: {words}")
 
