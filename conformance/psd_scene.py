@@ -11,10 +11,12 @@ from PIL import Image
 from designer_app.build.masks import WHITE_PAGE, clipped_to, mask_node
 from designer_app.layers.adjustment import AdjustmentLayer, filters
 from designer_app.pictures import parse_path_data, trust
+from designer_app.pictures.cubes import cube_of
 from designer_app.pictures.psd import Psd, bad_psd
 from designer_app.pictures.psd_gradients import ends
 from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdGradient, PsdLayer, PsdPixels
 from designer_app.scene import sources
+from designer_app.scene.adjustments import Lookup, Table
 from designer_app.scene.colour import from_hex
 from designer_app.scene.geometry import Box, Outline, cos_sin, rectangle
 from designer_app.scene.nodes import (
@@ -35,7 +37,6 @@ from designer_app.scene.nodes import (
     Solid,
     Stop,
     Stroke,
-    Table,
     Tiles,
 )
 
@@ -262,7 +263,7 @@ class _Maker:
             wanted = msgspec.convert(made, AdjustmentLayer, strict=False)
         except msgspec.ValidationError as fault:
             raise bad_psd(f"the adjustment '{layer.name}': {fault}") from None
-        found = filters(wanted, from_hex)
+        found = filters(wanted, from_hex, lambda _: _looked_up(layer.lookup))
         if not found:
             return (), ()
         where = Path(rectangle(0, 0, self.canvas.width, self.canvas.height), (Solid((0, 0, 0, 0)),))
@@ -303,6 +304,11 @@ class _Maker:
         digest = sources.register(file)
         trust(digest)
         return Picture(PictureSource(digest), x, y, width, height)
+
+
+def _looked_up(data: bytes) -> Lookup:
+    cube = cube_of(data)
+    return Lookup(cube.size, cube.values)
 
 
 def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:

@@ -23,6 +23,7 @@ from designer_app.design.values import format_value, render_text
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.layers.base import Fill, Form, InHand, LayerBase, Num, PictureInfo, TypeStyle
 from designer_app.pictures import expect_pixels
+from designer_app.scene.adjustments import Lookup
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import (
     Box,
@@ -284,6 +285,12 @@ class LayerContext:
             wanted["currentColor"] = self._role("on-surface", "on-surface")
         folders = self._folders()
         found = self.page.resources.vector(source, wanted, kit, folders, self.flow.file, self.instance.place)
+        self.flow.reads[-1].update(self.page.resources.behind(source, folders))
+        return found
+
+    def lookup(self, source: str) -> Lookup:
+        folders = self._folders()
+        found = self.page.resources.lookup(source, folders, self.flow.file, self.instance.place)
         self.flow.reads[-1].update(self.page.resources.behind(source, folders))
         return found
 

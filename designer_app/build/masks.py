@@ -6,6 +6,7 @@ import msgspec
 
 from designer_app.layers.base import Context, LayerBase, MaskForm, PictureMask
 from designer_app.scene import tables
+from designer_app.scene.adjustments import Table
 from designer_app.scene.geometry import Box, Outline, invert, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
@@ -17,7 +18,6 @@ from designer_app.scene.nodes import (
     Picture,
     PictureSource,
     Solid,
-    Table,
 )
 
 _WHITE, _BLACK = Solid((255, 255, 255, 255)), Solid((0, 0, 0, 255))

@@ -29,6 +29,7 @@ from designer_app.files import inside
 from designer_app.layers.base import PictureInfo
 from designer_app.pictures import facts
 from designer_app.pictures.svg import read_paths
+from designer_app.scene.adjustments import Lookup
 from designer_app.scene.colour import Colour
 from designer_app.scene.nodes import Node, Picture, PictureSource
 
@@ -66,6 +67,7 @@ class Resources:
         self._vectors: dict[
             tuple[str, Folders, str, tuple[tuple[str, Colour], ...]], tuple[Node, float, float]
         ] = {}
+        self._lookups: dict[Path, Lookup] = {}
         self._notes: dict[Path, dict[str, Noted]] = {}  # of folders
         self.memo = Memo()
         self.used: dict[str, str] = {}  # digest → path, for receipts and credits
@@ -187,6 +189,16 @@ class Resources:
     def behind(self, source: str, folders: Folders) -> tuple[str, ...]:
         """The names (``file:PATH``) of all files on which hangs what a source means; none for a kit's logo."""
         return self._behind.get((source.strip(), folders), ())
+
+    def lookup(self, source: str, folders: Folders, file: str, place: str) -> Lookup:
+        """A table of colours, read once. Raises ``DesignError`` naming the file, or where a missing one is named."""
+        from designer_app.pictures.cubes import read_cube
+
+        path, _ = self.find(source.strip(), folders, file, place)
+        if path not in self._lookups:
+            cube = read_cube(path)
+            self._lookups[path] = Lookup(cube.size, cube.values)
+        return self._lookups[path]
 
     # ── Drawings ────────────────────────────────────────────────────────────────────────────────
 

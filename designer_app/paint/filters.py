@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PIL import Image, ImageChops
 
@@ -10,21 +11,33 @@ from designer_app.paint.blur import blur
 from designer_app.paint.grain import grained
 from designer_app.paint.ground import without_ground
 from designer_app.paint.hues import livened, turned
+from designer_app.paint.mixing import (
+    balanced,
+    channels_mixed,
+    greyed,
+    looked_up,
+    selected,
+    through_pane,
+)
 from designer_app.paint.ramps import colours
-from designer_app.scene.nodes import (
-    Adjust,
-    Blur,
-    Filter,
-    Grain,
+from designer_app.scene.adjustments import (
+    BlackWhite,
+    ChannelMixer,
+    ColourBalance,
     HueSaturation,
-    Sharpen,
+    Lookup,
+    PhotoFilter,
+    SelectiveColour,
     Table,
     Threshold,
-    Tint,
-    Tone,
     Vibrance,
-    WhiteGround,
 )
+from designer_app.scene.nodes import Adjust, Blur, Filter, Grain, Sharpen, Tint, Tone, WhiteGround
+
+_MIXERS: dict[type, Callable[[Image.Image, Any], Image.Image]] = {
+    ChannelMixer: channels_mixed, BlackWhite: greyed, SelectiveColour: selected, ColourBalance: balanced,
+    PhotoFilter: through_pane, Lookup: looked_up,
+}  # fmt: skip
 
 
 def filtered(image: Image.Image, filters: Sequence[Filter], scale: float) -> Image.Image:
@@ -64,6 +77,8 @@ def _coloured(image: Image.Image, one: Filter) -> Image.Image:
         return livened(image, one)
     if isinstance(one, Threshold):
         return _black_and_white(image, one.level)
+    if mixed := _MIXERS.get(type(one)):
+        return mixed(image, one)
     assert isinstance(one, Tint)
     share = _share(one.amount)
     return image.point(

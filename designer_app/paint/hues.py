@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from designer_app.scene.nodes import HueSaturation, Vibrance
+from designer_app.scene.adjustments import HueSaturation, Vibrance
 
 if TYPE_CHECKING:
     import numpy.typing as npt

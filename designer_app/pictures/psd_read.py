@@ -122,6 +122,8 @@ class _Reader:
             fields["adjust"] = guarded(lambda: psd_adjustments.adjustment(layer), "its settings", notes)
             if fields["adjust"] is None:
                 notes.append(f"the adjustment '{kind}'")
+            elif fields["adjust"]["adjust"] == "lookup":
+                fields["lookup"] = psd_adjustments.lookup_file(layer)
         fields["notes"] = (*notes, *psd_parts.unknown(layer))
         left, top, right, bottom = layer.bbox
         return PsdLayer(

@@ -159,7 +159,7 @@ class PsdLayer(msgspec.Struct, frozen=True, kw_only=True):
 
     ``pixels`` are the stored ones, with the effect of neither masks nor effects. ``path_hides`` says that ``path`` is
     still to be applied: it is neither in their alpha nor in ``mask`` already. ``adjust`` holds the fields of an adjustment layer as in a
-    template. ``notes`` say what was not understood.
+    template, ``lookup`` the file that they name. ``notes`` say what was not understood.
     """
 
     name: str
@@ -184,6 +184,7 @@ class PsdLayer(msgspec.Struct, frozen=True, kw_only=True):
     stroke: PsdStroke | None = None
     text: PsdText | None = None
     adjust: dict[str, Any] | None = None
+    lookup: bytes = b""
     effects: tuple[PsdEffect, ...] = ()
     layers: tuple[PsdLayer, ...] = ()
     notes: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from designer_app.files import digest
+from designer_app.scene.adjustments import Adjustment
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import IDENTITY, Outline, Transform
 
@@ -153,49 +154,7 @@ class WhiteGround(msgspec.Struct, frozen=True, tag="white-ground", array_like=Tr
     Whites inside the product stay white. A picture with see-through parts is left as it is."""
 
 
-class Table(msgspec.Struct, frozen=True, tag="table", array_like=True):
-    """Levels, curves, inversion, posterising and the like: each channel through 256 bytes (768 in all)."""
-
-    values: bytes
-
-
-class HueRange(msgspec.Struct, frozen=True, array_like=True):
-    """Changes of the hues from ``within[0]`` to ``within[3]`` degrees, whole from [1] to [2]: degrees, −1..1, −1..1."""
-
-    within: tuple[float, float, float, float]
-    hue: float = 0.0
-    saturation: float = 0.0
-    lightness: float = 0.0
-
-
-class HueSaturation(msgspec.Struct, frozen=True, tag="hue-saturation", array_like=True):
-    """Hue turned by ``hue`` degrees, saturation and lightness changed by −1..1 (HSL); with ``colorize`` hue and
-    saturation (0..1) are set instead."""
-
-    hue: float = 0.0
-    saturation: float = 0.0
-    lightness: float = 0.0
-    colorize: bool = False
-    ranges: tuple[HueRange, ...] = ()
-
-
-class Vibrance(msgspec.Struct, frozen=True, tag="vibrance", array_like=True):
-    """More or less saturation (−1..1), most for pale colours and least for those of skin; then ``saturation`` for all
-    alike."""
-
-    amount: float = 0.0
-    saturation: float = 0.0
-
-
-class Threshold(msgspec.Struct, frozen=True, tag="threshold", array_like=True):
-    """White where the luminosity (0.3 r + 0.59 g + 0.11 b, 0..255) reaches ``level``, else black."""
-
-    level: int
-
-
-Filter: TypeAlias = (
-    Adjust | Tone | Tint | Blur | Grain | Sharpen | WhiteGround | Table | HueSaturation | Vibrance | Threshold
-)
+Filter: TypeAlias = Adjust | Tone | Tint | Blur | Grain | Sharpen | WhiteGround | Adjustment
 
 
 class PictureSource(msgspec.Struct, frozen=True, array_like=True):

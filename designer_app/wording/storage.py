@@ -51,6 +51,7 @@ STORAGE = {
     "unsafe-svg": words("SVG with unsafe parts", "В SVG небезопасные части", do=_PICTURE),
     "html-in-svg": words("HTML in SVG isn't drawn", "HTML внутри SVG не рисуется"),
     "bad-psd": words("PSD can't be read", "PSD не читается"),
+    "bad-lookup": words("Table of colours can't be read", "Таблица цветов (LUT) не читается"),
     "flattened": words("Flattened to a picture", "Сведено в картинку"),
     "import-flattened": words("Came in as a picture", "Перенесено картинкой"),
     "import-left-out": words("Left out on the way in", "Не перенесено"),

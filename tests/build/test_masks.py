@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from designer_app.build.resources import Resources
+from designer_app.errors import DesignError
 from designer_app.paint import paint
 from tests.build.making import build, template
 
@@ -95,12 +96,30 @@ def test_an_adjustment_changes_what_lies_below(tmp_path: Path) -> None:
         ({"adjust": "threshold", "level": 145}, (255, 255, 255)),
         ({"adjust": "hue-saturation", "saturation": -100}, (125, 125, 125)),
         ({"adjust": "gradient-map", "colours": [[0, "#000000"], [1, "#FF0000"]]}, (146, 0, 0)),
+        ({"adjust": "black-white"}, (124, 124, 124)),
+        ({"adjust": "black-white", "weights": {"greens": 100, "cyans": 0}}, (130, 130, 130)),
+        ({"adjust": "channel-mixer", "mix": {"red": [0, 100, 0, -20]}}, (149, 200, 120)),
+        ({"adjust": "channel-mixer", "mix": {"grey": [40, 40, 20, 0]}}, (124, 124, 124)),
+        ({"adjust": "colour-balance", "balance": {"midtones": [100, 0, 0]}, "keep_light": False}, (229, 200, 120)),
+        ({"adjust": "selective-colour", "selective": {"greens": [0, 0, -50, 0]}}, (50, 200, 141)),
+        ({"adjust": "selective-colour", "selective": {"greens": [0, 0, 50, 0]}, "relative": False}, (50, 200, 82)),
+        ({"adjust": "photo-filter", "pane": "#FF8000", "density": 50, "keep_light": False}, (50, 150, 60)),
     ],
 )  # fmt: skip
 def test_adjustments(tmp_path: Path, fields: dict[str, Any], wanted: tuple[int, ...]) -> None:
     over = {"kind": "adjustment", "name": "a", "x": 0, "y": 0, "w": 1000, "h": 1000, **fields}
     got = at(pixels(tmp_path, shape("#32C878"), over), 500, 500)
     assert np.abs(np.array(got) - wanted).max() <= 1
+
+
+def test_a_lookup_is_a_file_of_the_template(tmp_path: Path) -> None:
+    table = "\n".join(f"{b} {g} {r}" for b in (0, 1) for g in (0, 1) for r in (0, 1))
+    over = {"kind": "adjustment", "name": "a", "x": 0, "y": 0, "w": 1000, "h": 1000, "adjust": "lookup"}
+    with pytest.raises(DesignError, match="missing-file"):
+        pixels(tmp_path, shape("#32C878"), {**over, "lookup": "swap.cube"})
+    (tmp_path / "swap.cube").write_text(f"LUT_3D_SIZE 2\n{table}\n")
+    got = at(pixels(tmp_path, shape("#32C878"), {**over, "lookup": "swap.cube"}), 500, 500)
+    assert got == (0x78, 0xC8, 0x32)
 
 
 def test_isolation_of_groups(tmp_path: Path) -> None:

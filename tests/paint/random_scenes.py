@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import typing
 
+from designer_app.scene.adjustments import HueSaturation, Table, Threshold
 from designer_app.scene.geometry import Outline, compose, ellipse, polygon, rectangle, rotation, translation
 from designer_app.scene.nodes import (
     Adjust,
@@ -19,7 +20,6 @@ from designer_app.scene.nodes import (
     Grain,
     GroundShadow,
     Group,
-    HueSaturation,
     LayerBlur,
     Linear,
     Node,
@@ -36,8 +36,6 @@ from designer_app.scene.nodes import (
     Split,
     Stop,
     Stroke,
-    Table,
-    Threshold,
     Tint,
     Tone,
     WhiteGround,

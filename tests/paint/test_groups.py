@@ -11,24 +11,10 @@ from PIL import Image
 from designer_app.paint import paint
 from designer_app.paint.hues import livened, turned
 from designer_app.scene import tables
+from designer_app.scene.adjustments import HueRange, HueSaturation, Table, Threshold, Vibrance
 from designer_app.scene.colour import Colour
 from designer_app.scene.geometry import ellipse, rectangle
-from designer_app.scene.nodes import (
-    BackdropFilter,
-    Blend,
-    BlendIf,
-    Group,
-    HueRange,
-    HueSaturation,
-    Node,
-    Path,
-    Scene,
-    Shadow,
-    Solid,
-    Table,
-    Threshold,
-    Vibrance,
-)
+from designer_app.scene.nodes import BackdropFilter, Blend, BlendIf, Group, Node, Path, Scene, Shadow, Solid
 
 
 def box(colour: Colour, x: float = 0, y: float = 0, w: float = 20, h: float = 20) -> Path:

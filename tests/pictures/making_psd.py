@@ -93,13 +93,14 @@ def add_effects(layer: Any, *, old: bool = False, **effects: dict[str, Any]) -> 
         if not old:
             effect[b"present"] = Bool(True)
         for name, value in fields.items():
-            effect[name.encode("ascii")] = _value(value)
+            effect[name.encode("ascii")] = made_value(value)
         block[key.encode("ascii")] = effect
     tag = Tag.OBJECT_BASED_EFFECTS_LAYER_INFO
     layer.tagged_blocks[tag] = TaggedBlock(key=tag, data=block)
 
 
-def _value(value: Any) -> Any:
+def made_value(value: Any) -> Any:
+    """As a descriptor holds it: a tuple is a colour, ``TYPE.NAME`` one of a list, a number a length."""
     if isinstance(value, bool):
         return Bool(value)
     if isinstance(value, tuple):

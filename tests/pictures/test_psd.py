@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 from psd_tools import PSDImage
-from psd_tools.constants import BlendMode
+from psd_tools.constants import BlendMode, Tag
+from psd_tools.psd.adjustments import ChannelMixer, ColorBalance, ColorLookup, PhotoFilter, SelectiveColor
+from psd_tools.psd.descriptor import Bool, DescriptorBlock, Integer, RawData, String
+from psd_tools.psd.tagged_blocks import TaggedBlock
 
 from designer_app.errors import DesignError
 from designer_app.pictures.limits import Limits, set_limits
 from designer_app.pictures.psd import read_psd
 from designer_app.pictures.psd_records import PsdLayer
-from tests.pictures.making_psd import add_effects, make_text
+from tests.pictures.making_psd import add_effects, made_value, make_text
 
 
 def document(mode: str = "RGB") -> PSDImage:
@@ -184,6 +188,77 @@ def test_conditions_of_blending(tmp_path: Path) -> None:
     grey, green = opened(psd, tmp_path).blend_if
     assert (grey.channel, grey.own, grey.below) == ("grey", (0, 0, 200, 255), (10, 20, 255, 255))
     assert (green.channel, green.own, green.below) == ("green", (30, 30, 255, 255), (0, 0, 255, 255))
+
+
+CUBE = "LUT_3D_SIZE 2\n" + "\n".join(f"{b} {g} {r}" for b in (0, 1) for g in (0, 1) for r in (0, 1))
+
+
+def descriptor(**fields: Any) -> Any:
+    found = DescriptorBlock(name="", classID=b"null")
+    for key, value in fields.items():
+        found[key.encode("ascii")] = value
+    return found
+
+
+@pytest.mark.parametrize(
+    ("tag", "data", "wanted"),
+    [
+        (
+            Tag.CHANNEL_MIXER,
+            ChannelMixer(1, 0, [90, 10, 0, 0, -5], struct.pack(">15h", 0, 100, 0, 0, 0, 5, 0, 95, 0, 0, *[0] * 5)),
+            {"adjust": "channel-mixer",
+             "mix": {"red": [90, 10, 0, -5], "green": [0, 100, 0, 0], "blue": [5, 0, 95, 0]}},
+        ),
+        (
+            Tag.CHANNEL_MIXER, ChannelMixer(1, 1, [40, 40, 20, 0, 7], b"\0" * 30),
+            {"adjust": "channel-mixer", "mix": {"grey": [40, 40, 20, 7]}},
+        ),
+        (
+            Tag.SELECTIVE_COLOR,
+            SelectiveColor(1, 1, [(0, 0, 0, 0), (10, -20, 300, 0), *[(0, 0, 0, 0)] * 7, (0, 0, 0, -9)]),
+            {"adjust": "selective-colour", "selective": {"reds": [10, -20, 100, 0], "blacks": [0, 0, 0, -9]},
+             "relative": False},
+        ),
+        (
+            Tag.COLOR_BALANCE, ColorBalance((0, 0, 0), (10, 0, -20), (1, 2, 3), 1),
+            {"adjust": "colour-balance", "balance": {"midtones": [10, 0, -20], "highlights": [1, 2, 3]},
+             "keep_light": True},
+        ),
+        (
+            Tag.PHOTO_FILTER, PhotoFilter(2, None, 0, (0xECEC, 0x8A8A, 0, 0), 25, 1),
+            {"adjust": "photo-filter", "pane": "#EC8A00", "density": 25, "keep_light": True},
+        ),
+        (
+            Tag.BLACK_AND_WHITE,
+            descriptor(**{"Rd  ": Integer(30), "useTint": Bool(True), "tintColor": made_value((225.0, 211.0, 179.0))}),
+            {"adjust": "black-white", "tint": "#E1D3B3",
+             "weights": {"reds": 30, "yellows": 60, "greens": 40, "cyans": 60, "blues": 20, "magentas": 80}},
+        ),
+    ],
+)  # fmt: skip
+def test_adjustments(tmp_path: Path, tag: Tag, data: Any, wanted: dict[str, Any]) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    layer.tagged_blocks[tag] = TaggedBlock(key=tag, data=data)
+    found = opened(psd, tmp_path)
+    assert found.adjust == wanted
+    assert found.notes == ()
+
+
+def test_a_lookup_brings_its_file(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    data = ColorLookup(name="", classID=b"null", version=1, data_version=16)
+    data[b"LUT3DFileData"] = RawData(CUBE.encode("ascii"))
+    data[b"LUT3DFileName"] = String("C:\\Looks\\Teal.CUBE")
+    layer.tagged_blocks[Tag.COLOR_LOOKUP] = TaggedBlock(key=Tag.COLOR_LOOKUP, data=data)
+    found = opened(psd, tmp_path)
+    assert found.adjust == {"adjust": "lookup", "lookup": "Teal.CUBE"}
+    assert found.lookup == CUBE.encode("ascii")
+    data[b"LUT3DFileData"] = RawData(b"no table")
+    found = opened(psd, tmp_path)
+    assert found.adjust is None
+    assert found.notes == ("the adjustment 'colorlookup'",)
 
 
 def resource(number: int, content: bytes, length: int | None = None) -> bytes:

@@ -288,6 +288,20 @@ def test_adjustments_and_what_is_not_understood() -> None:
     ]
 
 
+def test_a_lookup_lies_beside_the_template() -> None:
+    look = {"adjust": "lookup", "lookup": "Teal & Orange.CUBE"}
+    found = imported(
+        layer("colorlookup", "Look", adjust=look, lookup=b"LUT"), layer("x", "Y", adjust=look, lookup=b"2")
+    )
+    names = [one["lookup"] for one in found.layers]
+    assert names == ["looks/teal_orange.cube", "looks/teal_orange_2.cube"]
+    assert [found.files[name] for name in names] == [b"LUT", b"2"]
+    balance = {"adjust": "colour-balance", "balance": {"midtones": [10, 0, 0]}}
+    assert said(imported(layer("colorbalance", "Warm", adjust=balance))) == [
+        ("changed", "Warm", "colour balance")
+    ]
+
+
 def test_conditions_of_blending_and_ranges_of_hue() -> None:
     held = PsdBlendIf(channel="red", own=(0, 0, 100, 200), below=(0, 0, 255, 255))
     hues = {"adjust": "hue-saturation", "ranges": [{"within": [315, 345, 15, 45], "hue": 20}]}

@@ -21,6 +21,7 @@ from designer_app.scene.geometry import Box
 
 _CENTRED = 0.01  # of a side that a centre may be off
 _UNITS = {"group", "artboard"}
+_NEAR = {"vibrance": "vibrance", "colour-balance": "colour balance", "photo-filter": "a photo filter"}
 
 
 class Walk:
@@ -104,13 +105,7 @@ class Walk:
         if layer.kind in _UNITS:
             return self._group(layer, place)
         if layer.adjust is not None:
-            if layer.adjust["adjust"] == "vibrance" or "ranges" in layer.adjust:
-                what = "vibrance" if layer.adjust["adjust"] == "vibrance" else "ranges of hue"
-                self._note("changed", place, what, "near Photoshop's, whose formula isn't published")
-            return {
-                "kind": "adjustment", "name": self._names.take(layer.name, "adjustment"), **layer.adjust,
-                "x": 0, "y": 0, "w": self._page.width, "h": self._page.height,
-            }  # fmt: skip
+            return self._adjustment(layer, place)
         if layer.text is not None and layer.text.text.strip():
             try:
                 return self._text(layer, place)
@@ -131,6 +126,21 @@ class Walk:
                 what = f"a {layer.fill.gradient.kind} gradient"
             self._note("flattened", place, what, "a picture")
         return self._picture(layer)
+
+    def _adjustment(self, layer: PsdLayer, place: str) -> LayerData:
+        fields = dict(layer.adjust or {})
+        near = "ranges of hue" if "ranges" in fields else _NEAR.get(fields["adjust"])
+        if near:
+            self._note("changed", place, near, "near Photoshop's, whose formula isn't published")
+        if layer.lookup:
+            stem, _, suffix = fields["lookup"].rpartition(".")
+            kind = "3dl" if suffix.lower() == "3dl" else "cube"
+            fields["lookup"] = f"looks/{self._file_names.take(stem or suffix, 'look')}.{kind}"
+            self._files[fields["lookup"]] = layer.lookup
+        return {
+            "kind": "adjustment", "name": self._names.take(layer.name, "adjustment"), **fields,
+            "x": 0, "y": 0, "w": self._page.width, "h": self._page.height,
+        }  # fmt: skip
 
     def _as_stored(self, layer: PsdLayer) -> PsdLayer:
         """A layer filled with one colour of another colour space has the colour of its stored pixels, which come

@@ -12,6 +12,7 @@ from designer_app.export.pdf.records import PageSettings, Sheet
 from designer_app.export.pdf.writer import pdf_of
 from designer_app.paint import paint
 from designer_app.scene import nodes
+from designer_app.scene.adjustments import HueSaturation
 from designer_app.scene.geometry import ellipse, polygon, rectangle, rotation
 from designer_app.scene.nodes import (
     BackdropBlur,
@@ -20,7 +21,6 @@ from designer_app.scene.nodes import (
     Grain,
     GroundShadow,
     Group,
-    HueSaturation,
     LayerBlur,
     Linear,
     Path,
