@@ -59,13 +59,16 @@ def scene_of(psd: Psd, folder: FilePath, *, black: bool = False) -> Scene:
     """The document's layers; ``black`` those of the black plate alone. Pixels are laid into ``folder``."""
     document = psd.document
     maker = _Maker(psd, folder, black)
-    nodes = maker.siblings(document.layers)
-    return Scene(document.width, document.height, Group(nodes), None)
+    layers = document.layers
+    below = int(layers[:1] != () and layers[0].background and not any(one.clipped for one in layers[1:2]))
+    rest = Group(maker.siblings(layers[below:]))
+    return Scene(document.width, document.height, Group((*maker.siblings(layers[:below]), rest)), None)
 
 
 class _Maker:
     def __init__(self, psd: Psd, folder: FilePath, black: bool) -> None:
         self.psd, self.folder, self.black = psd, folder, black
+        self._depth = 1  # groups around a layer, that of all above the Background included
         self._bases: set[int] = set()  # ids of layers that others are clipped to
         self.canvas = Box(0.0, 0.0, float(psd.document.width), float(psd.document.height))
 
@@ -103,7 +106,9 @@ class _Maker:
         effects: tuple[Effect, ...] = ()
         children: tuple[Node, ...]
         if layer.kind in ("group", "artboard"):
+            self._depth += 1
             children = self.siblings(layer.layers)
+            self._depth -= 1
             isolation = "isolated"
             if layer.kind == "artboard":
                 clip = rectangle(layer.left, layer.top, layer.width, layer.height)
@@ -122,6 +127,7 @@ class _Maker:
         group = Group(
             children, opacity=layer.opacity / 255, fill_opacity=layer.fill_opacity / 255, blend=blend,
             isolation=isolation, mask=self._mask(layer), clip=clip,
+            knockout={"none": 0, "shallow": 1, "deep": self._depth}[layer.knockout],
         )  # fmt: skip
         return self._with_effects(group, layer, effects)
 

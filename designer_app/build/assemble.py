@@ -30,6 +30,8 @@ from designer_app.scene.nodes import (
     Shadow,
 )
 
+_KNOCKOUTS = {"none": 0, "shallow": 1, "deep": 1_000}  # groups: all there are
+
 
 def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None = None) -> tuple[Node, ...]:
     """Nodes of siblings, bottom to top. ``below`` collects what was painted before, for scrims."""
@@ -144,6 +146,7 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
     return msgspec.structs.replace(
         group, transform=place, opacity=opacity, blend=layer.blend, effects=effects, clip=clip, mask=mask,
         fill_opacity=max(0.0, min(1.0, ctx.number(layer.fill_opacity, 1.0))), seed=layer.seed,
+        knockout=_KNOCKOUTS[layer.knockout],
     )  # fmt: skip
 
 

@@ -205,7 +205,7 @@ def _sayable(group: Group) -> bool:
         return True
     return (
         not group.effects and group.mask is None and group.blend in _BLENDS and group.fill_opacity >= 1
-        and not group.clipped
+        and not group.clipped and not group.knocked
     )  # fmt: skip
 
 

@@ -203,6 +203,13 @@ class LayerBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     blend_if: Annotated[
         tuple[BlendIfSpec, ...], About(description="shows only where its colours, or those below, are such")
     ] = ()
+    knockout: Annotated[
+        Literal["none", "shallow", "deep"],
+        About(
+            description="takes away what its group painted below it, or what the page did (within an isolated "
+            "group what that did): with a faint fill a hole in its form"
+        ),
+    ] = "none"
     seed: Annotated[int, About(description="of the noise of blend 'dissolve'")] = 0
     rotation: Annotated[Num, About(description="degrees clockwise about the frame's centre")] = 0.0
     flip_x: Annotated[bool, About(description="mirror left and right, within the frame")] = False

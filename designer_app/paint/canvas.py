@@ -37,16 +37,18 @@ class Canvas:
     """Part of a page in device pixels.
 
     ``mode`` is ``RGB`` (opaque), ``RGBA`` (a layer, straight alpha) or ``L`` (the alpha alone, for
-    masks and shadows). ``solid`` counts every paint as opaque: the geometry's coverage.
+    masks and shadows). ``solid`` counts every paint as opaque: the geometry's coverage. ``begun`` are the canvas as it
+    was when groups began whose children knock out, the innermost last.
     """
 
-    __slots__ = ("image", "mode", "rect", "solid")
+    __slots__ = ("begun", "image", "mode", "rect", "solid")
 
     def __init__(self, image: Image.Image, rect: Rect, solid: bool = False) -> None:
         self.image = image
         self.mode = image.mode
         self.rect = rect
         self.solid = solid
+        self.begun: tuple[Canvas, ...] = ()
 
     @classmethod
     def blank(cls, mode: str, rect: Rect, solid: bool = False) -> Canvas:
@@ -60,7 +62,21 @@ class Canvas:
 
     def part(self, rect: Rect) -> Canvas:
         """A copy of the pixels in ``rect`` as a canvas of its own."""
-        return Canvas(self.crop(rect), rect, self.solid)
+        part = Canvas(self.crop(rect), rect, self.solid)
+        part.begun = self.begun
+        return part
+
+    def strengthen(self, by: Image.Image) -> None:
+        """Divide the alpha by a mask of the same size, at most to opaque."""
+        import numpy as np
+
+        alpha = np.asarray(self.image if self.mode == "L" else self.image.getchannel("A")).astype(np.int32)
+        whole = np.maximum(np.asarray(by).astype(np.int32), 1)
+        found = Image.fromarray(np.minimum(255, (alpha * 255 + whole // 2) // whole).astype(np.uint8))
+        if self.mode == "L":
+            self.image = found
+        else:
+            self.image.putalpha(found)
 
     def draw(self, ink: Ink, mask: Image.Image | None, x: int, y: int, size: tuple[int, int]) -> None:
         """Composite ink through an ``L`` mask (None = all) at page position (x, y); clipped here."""

@@ -78,6 +78,8 @@ def plain(group: Group) -> bool:
         and group.isolation != "isolated"
         and group.fill_opacity >= 1
         and not group.clipped
+        and not group.knockout
+        and not group.knocked
     )
 
 
@@ -86,6 +88,9 @@ def paint_group(canvas: Canvas, group: Group, transform: Transform) -> None:
     if plain(group):
         for child in group.children:
             paint_node(canvas, child, inner)
+        return
+    if group.knockout:
+        _knock_out(canvas, group, transform, inner)
         return
     opacity = 255 if canvas.solid else opacity_byte(group.opacity)
     content = content_rect(group, inner)
@@ -128,7 +133,7 @@ def reads_backdrop(node: Node) -> bool:
     """Whether the node's pixels depend on what lies below it, beyond plain compositing."""
     if not isinstance(node, Group):
         return False
-    if node.blend not in ("normal", "dissolve"):
+    if node.blend not in ("normal", "dissolve") or node.knockout or node.knocked > 1:
         return True
     if any(isinstance(effect, BackdropBlur | BackdropFilter) or _modal(effect) for effect in node.effects):
         return True
@@ -166,7 +171,9 @@ def _needs_layer(canvas: Canvas, group: Group) -> bool:
         return True
     if not _isolated(group):
         return False
-    return canvas.mode == "RGBA" or any(reads_backdrop(child) for child in group.children)
+    return (
+        canvas.mode == "RGBA" or bool(group.knocked) or any(reads_backdrop(child) for child in group.children)
+    )
 
 
 def _paint_content(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:
@@ -175,8 +182,7 @@ def _paint_content(target: Canvas, group: Group, inner: Transform, content: Rect
         _paint_stack(target, group, inner, content)
         return
     if group.clip is None and group.mask is None:
-        for child in group.children:
-            paint_node(target, child, inner)
+        _paint_children(target, group, inner)
         return
     area = meet(content, target.rect)
     if area == EMPTY:
@@ -184,21 +190,49 @@ def _paint_content(target: Canvas, group: Group, inner: Transform, content: Rect
     mask = _mask(group, inner, area)
     if target.mode == "RGBA" and not _isolated(group) and any(reads_backdrop(c) for c in group.children):
         part = target.part(area)
-        for child in group.children:
-            paint_node(part, child, inner)
+        _paint_children(part, group, inner)
         target.lerp(part.image, mask, area)
         return
     if target.mode == "RGBA":
         part = Canvas.blank("RGBA", area)
-        for child in group.children:
-            paint_node(part, child, inner)
+        _paint_children(part, group, inner)
         alpha = times(part.image.getchannel("A"), mask)
         target.draw(part.image.convert("RGB"), alpha, area[0], area[1], part.image.size)
         return
     part = target.part(area)
-    for child in group.children:
-        paint_node(part, child, inner)
+    _paint_children(part, group, inner)
     target.lerp(part.image, mask, area)
+
+
+def _paint_children(target: Canvas, group: Group, inner: Transform) -> None:
+    begun = target.begun
+    if group.knocked:
+        around = () if _isolated(group) else begun
+        target.begun = (*around, Canvas(target.image.copy(), target.rect))
+    for child in group.children:
+        paint_node(target, child, inner)
+    target.begun = begun
+
+
+def _knock_out(canvas: Canvas, group: Group, transform: Transform, inner: Transform) -> None:
+    """The group on the canvas as it was when a group around it began, within the group's coverage s: of ink with alpha
+    a that is (1 − s) of what is there, s − a of what was then, and a of the ink."""
+    whole = msgspec.structs.replace(group, knockout=0)
+    if canvas.solid or not canvas.begun or any(isinstance(one, BackdropFilter) for one in group.effects):
+        paint_group(canvas, whole, transform)
+        return
+    content, opacity = content_rect(group, inner), opacity_byte(group.opacity)
+    _paint_shadows(canvas, group, inner, content, opacity=opacity)
+    area = meet(content, canvas.rect)
+    if area == EMPTY:
+        return
+    shape = Canvas.blank("L", area, solid=True)
+    _paint_content(shape, msgspec.structs.replace(group, effects=(), clipped=()), inner, content)
+    part = canvas.begun[-min(group.knockout, len(canvas.begun))].part(area)
+    layer = _layer(part, whole, inner, content, area)
+    layer.strengthen(shape.image)
+    _put(part, layer, whole, opacity)
+    canvas.lerp(part.image, shape.image, area)
 
 
 def _paint_stack(target: Canvas, group: Group, inner: Transform, content: Rect) -> None:

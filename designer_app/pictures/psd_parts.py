@@ -51,6 +51,11 @@ def flag(layer: Layer, tag: str, default: Any) -> Any:
     return value if isinstance(value, int | bool) else default
 
 
+def knockout(layer: Layer) -> Literal["none", "shallow", "deep"]:
+    names: dict[int, Literal["shallow", "deep"]] = {1: "shallow", 2: "deep"}
+    return names.get(int(flag(layer, "KNOCKOUT_SETTING", 0)), "none")
+
+
 def has_fill(layer: Layer) -> bool:
     """Whether a colour, gradient or pattern makes the layer's ink."""
     from psd_tools.constants import Tag
@@ -319,8 +324,6 @@ def _text_box(layer: Any) -> tuple[float, float, float, float] | None:
 
 def unknown(layer: Any) -> Iterator[str]:
     """What of a layer we do not carry over, beyond its parts."""
-    if flag(layer, "KNOCKOUT_SETTING", 0):
-        yield "knockout"
     kind = str(layer.kind)
     if kind == "smartobject" and getattr(layer.smart_object, "kind", "") not in ("data",):
         yield "a linked file"

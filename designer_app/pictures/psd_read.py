@@ -131,6 +131,7 @@ class _Reader:
             visible=bool(layer.visible), opacity=int(layer.opacity), fill_opacity=_fill_opacity(layer),
             blend=psd_parts.blend_name(layer.blend_mode), clipped=bool(layer.clipping),
             clipped_as_group=bool(psd_parts.flag(layer, "BLEND_CLIPPING_ELEMENTS", True)),
+            knockout=psd_parts.knockout(layer), background=not is_group and not depth and pixels is not None and _is_background(layer),
             pixels=pixels, black=black, mask=mask, path=path,
             path_hides=path is not None and psd_parts.path_hides(layer),
             layers=self.layers(layer, depth + 1) if is_group else (),
@@ -273,6 +274,11 @@ def guarded(look: Callable[[], T], what: str, notes: list[str]) -> T | None:
     except Exception:  # a parser raises nearly anything on bytes made to harm
         notes.append(f"{what} (not understood)")
         return None
+
+
+def _is_background(layer: Layer) -> bool:
+    """The lowest layer of all, without a channel of transparency."""
+    return layer is layer._psd[0] and all(int(channel.id) >= 0 for channel in layer._record.channel_info)
 
 
 def _fill_opacity(layer: Layer) -> int:

@@ -157,7 +157,7 @@ class PsdBlendIf(msgspec.Struct, frozen=True, kw_only=True):
 class PsdLayer(msgspec.Struct, frozen=True, kw_only=True):
     """A layer or group. Boxes in document px, they may hang over the canvas; opacities 0..255.
 
-    ``pixels`` are the stored ones, with the effect of neither masks nor effects. ``path_hides`` says that ``path`` is
+    ``background``: Photoshop's Background, which has no alpha and which nothing knocks out. ``pixels`` are the stored ones, with the effect of neither masks nor effects. ``path_hides`` says that ``path`` is
     still to be applied: it is neither in their alpha nor in ``mask`` already. ``adjust`` holds the fields of an adjustment layer as in a
     template, ``lookup`` the file that they name. ``notes`` say what was not understood.
     """
@@ -175,6 +175,8 @@ class PsdLayer(msgspec.Struct, frozen=True, kw_only=True):
     clipped: bool = False
     clipped_as_group: bool = True
     blend_if: tuple[PsdBlendIf, ...] = ()
+    knockout: Literal["none", "shallow", "deep"] = "none"
+    background: bool = False
     pixels: PsdPixels | None = None
     black: PsdPixels | None = None
     mask: PsdMask | None = None

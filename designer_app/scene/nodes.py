@@ -347,6 +347,9 @@ class Group(_Keyed, frozen=True, tag="group"):
     with a neutral colour (``blending.SPECIAL``) fade the source towards that instead. ``clipped`` are nodes
     in the group's own space that show only where its children have ink, and share its opacity, mode and mask: a
     clipping stack. ``seed`` is that of ``dissolve``.
+
+    ``knockout``: within its coverage, however faint its ink, the group takes away what was painted since the group
+    around it began (1), or the one around that (2) …, at most since the nearest isolated one or the page did.
     """
 
     children: tuple[Node, ...] = ()
@@ -362,6 +365,16 @@ class Group(_Keyed, frozen=True, tag="group"):
     fill_opacity: float = 1.0
     clipped: tuple[Node, ...] = ()
     seed: int = 0
+    knockout: int = 0
+
+    @functools.cached_property
+    def knocked(self) -> int:
+        """How many beginnings of groups, from its own up, its children's knockouts reach back to; 0 = none."""
+        found = 0
+        for child in self.children:
+            if isinstance(child, Group):
+                found = max(found, child.knockout, child.knocked - 1)
+        return found
 
     @functools.cached_property
     def key(self) -> str:
@@ -372,7 +385,9 @@ class Group(_Keyed, frozen=True, tag="group"):
             self.clip, self.mask.key if self.mask else None, self.mask_kind, self.effects,
             [_placed(child) for child in self.children],
         ]  # fmt: skip
-        rarer = (self.isolation, self.fill_opacity, self.seed)
+        rarer: tuple[object, ...] = (self.isolation, self.fill_opacity, self.seed)
+        if self.knockout:
+            rarer += (self.knockout,)
         if self.clipped or rarer != ("auto", 1.0, 0):
             parts += [rarer, [_placed(node) for node in self.clipped]]
         return digest(_encoder.encode(parts))

@@ -122,6 +122,16 @@ def test_a_lookup_is_a_file_of_the_template(tmp_path: Path) -> None:
     assert got == (0x78, 0xC8, 0x32)
 
 
+def test_knockout(tmp_path: Path) -> None:
+    def seen(kind: str) -> tuple[int, ...]:
+        hole = shape("#00A000", name="hole", fill_opacity=0, knockout=kind)
+        frame = {"x": 0, "y": 0, "w": 1000, "h": 1000}
+        group = {"kind": "group", "name": "g", **frame, "layers": [shape("#0000FF"), hole]}
+        return at(pixels(tmp_path, shape("#FF0000"), group), 500, 500)
+
+    assert [seen(kind) for kind in ("none", "shallow", "deep")] == [BLUE, RED, (255, 255, 255)]
+
+
 def test_isolation_of_groups(tmp_path: Path) -> None:
     inside = shape("#00A0FF", blend="multiply", name="inside")
     group = {"kind": "group", "name": "g", "x": 0, "y": 0, "w": 1000, "h": 1000, "layers": [inside]}

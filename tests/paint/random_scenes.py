@@ -104,6 +104,7 @@ class Scenes:
             dice.choice([1.0, 1.0, 1.0, 0.4]),
             (self.node(dice, depth - 1),) if dice.random() < 0.15 else (),
             dice.randint(0, 3),
+            dice.choice([0, 0, 0, 0, 0, 0, 1, 2]),
         )
 
     def effect(self, dice: random.Random) -> Effect:

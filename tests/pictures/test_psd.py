@@ -12,6 +12,7 @@ from PIL import Image
 from psd_tools import PSDImage
 from psd_tools.constants import BlendMode, Tag
 from psd_tools.psd.adjustments import ChannelMixer, ColorBalance, ColorLookup, PhotoFilter, SelectiveColor
+from psd_tools.psd.base import ByteElement
 from psd_tools.psd.descriptor import Bool, DescriptorBlock, Integer, RawData, String
 from psd_tools.psd.tagged_blocks import TaggedBlock
 
@@ -243,6 +244,21 @@ def test_adjustments(tmp_path: Path, tag: Tag, data: Any, wanted: dict[str, Any]
     found = opened(psd, tmp_path)
     assert found.adjust == wanted
     assert found.notes == ()
+
+
+def test_knockout_and_the_background(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    found = opened(psd, tmp_path)
+    assert (found.knockout, found.background) == ("none", False)
+    for value, name in ((1, "shallow"), (2, "deep"), (7, "none")):
+        block = TaggedBlock(key=Tag.KNOCKOUT_SETTING, data=ByteElement(value))
+        layer.tagged_blocks[Tag.KNOCKOUT_SETTING] = block
+        assert opened(psd, tmp_path).knockout == name
+    record = layer._record
+    at = next(i for i, channel in enumerate(record.channel_info) if channel.id == -1)
+    del record.channel_info[at], layer._channels[at]
+    assert opened(psd, tmp_path).background
 
 
 def test_a_lookup_brings_its_file(tmp_path: Path) -> None:

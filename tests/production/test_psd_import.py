@@ -288,6 +288,16 @@ def test_adjustments_and_what_is_not_understood() -> None:
     ]
 
 
+def test_knockout() -> None:
+    found = imported(layer(knockout="deep"), layer(name="Two", knockout="shallow"))
+    assert [one["knockout"] for one in found.layers] == ["deep", "shallow"]
+    assert said(found) == []
+    ground = layer(name="Ground", background=True)
+    assert said(imported(ground, layer(knockout="deep"))) == [
+        ("changed", "One", "knockout down to the Background")
+    ]
+
+
 def test_a_lookup_lies_beside_the_template() -> None:
     look = {"adjust": "lookup", "lookup": "Teal & Orange.CUBE"}
     found = imported(

@@ -319,7 +319,7 @@ def _beyond(group: Group) -> bool:
     blurred = any(
         isinstance(e, LayerBlur | Grain) or (isinstance(e, Shadow) and e.inner) for e in group.effects
     )
-    return blurred or _own_reading(group)
+    return blurred or bool(group.knocked) or _own_reading(group)
 
 
 def _own_reading(group: Group) -> bool:

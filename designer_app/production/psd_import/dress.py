@@ -32,6 +32,8 @@ class Dress:
             made["fill_opacity"] = round(layer.fill_opacity / 255, 4)
         if layer.blend not in ("normal", "pass-through"):
             made["blend"] = layer.blend
+        if layer.knockout != "none":
+            made["knockout"] = layer.knockout
         if layer.blend_if:
             made["blend_if"] = [_condition(one) for one in layer.blend_if]
         if layer.mask is not None:

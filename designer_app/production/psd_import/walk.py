@@ -36,6 +36,7 @@ class Walk:
         self._notes: list[Any] = []
         self._texts = TextLayers(kit, min(self._page.width, self._page.height))
         self._dress = Dress(self._picture_file)
+        self._has_background = False  # a Background that didn't become the page's ground
 
     def imported(self) -> Imported:
         document = self._psd.document
@@ -47,6 +48,7 @@ class Walk:
         if below and not stacked and (colour := flat_colour(self._psd, below[0], self._page)):
             ground = colour
             below.pop(0)
+        self._has_background = bool(below) and below[0].background
         layers = self._siblings(tuple(below), "", (0.0, 0.0))
         if not document.layers and document.merged is not None:
             layers = [self._merged(document.merged)]
@@ -88,6 +90,8 @@ class Walk:
         """The template's layers of one of Photoshop's, in the coordinates of a group at ``corner``."""
         for what in layer.notes:
             self._note("left-out", place, what)
+        if layer.knockout == "deep" and self._has_background:
+            self._note("changed", place, "knockout down to the Background", "through it, too")
         made = self._made(layer, place)
         if made is None:
             return []
