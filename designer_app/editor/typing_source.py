@@ -66,10 +66,11 @@ def layer_of(state: State, name: str, where: Where) -> TextLayer:
 
 
 def cell_of(
-    state: State, name: str, row: str, cells: Mapping[str, Any], lang: str, column: str = ""
-) -> Cell | None:
+    state: State, name: str, row: str, cells: Mapping[str, Any], lang: str, column: str = "", *, short: bool = False
+) -> Cell | None:  # fmt: skip
     """The cell behind the layer's words: of the slot ``column``, else of the first that holds words, else of the first.
-    None where the layer shows no slot of the row."""
+    ``short``: the artboard shows slots' short forms where the row has them. None where the layer shows no slot of the
+    row."""
     layer = find(state.template, name)[0]
     if not isinstance(layer, TextLayer):
         return None
@@ -84,8 +85,10 @@ def cell_of(
         return None
     found.sort(key=lambda entry: (entry[1] != column, entry[2].type not in ("text", "rich")))
     number, slot_name, slot = found[0]
-    own = f"{slot_name}:{lang}"
+    own, brief = f"{slot_name}:{lang}", f"{slot_name}.short"
     column = own if cells.get(own) not in (None, "") else slot_name
+    if short and slot.short and cells.get(brief) not in (None, ""):
+        column = brief
     value = cells.get(column)
     fixed = tuple(
         piece if piece.chip else msgspec.structs.replace(piece, chip=True, fixed=True) for piece in pieces

@@ -98,7 +98,7 @@ def _veil(painter: QPainter, board: Board, place: QRectF) -> None:
     room = place.adjusted(12, 12, -12, -12)
     wrapped = int(Qt.TextFlag.TextWordWrap)
     for text, role, font in (
-        (cause_of(fault), "err", theme.font(12, 600)), (what_is_wrong(fault), "tx", theme.font(12)), (remedy_of(fault), "t2", theme.font(12)),
+        (cause_of(fault), "err", theme.font(12, 600)), (board.slot, "tx", theme.font(12, 600)), (what_is_wrong(fault), "tx", theme.font(12)), (remedy_of(fault), "t2", theme.font(12)),
     ):  # fmt: skip
         painter.setFont(font)
         painter.setPen(dress.colour(role))

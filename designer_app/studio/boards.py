@@ -39,6 +39,7 @@ class Board:
     waiting: bool = True
     findings: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
+    slot: str = ""  # that the first fault is about, as people call it
     marks: str = ""  # scopes with deviations here: C, S, R
 
     @property

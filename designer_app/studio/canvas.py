@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
@@ -69,6 +71,8 @@ class Canvas(PointedBoards):
         self.painted: Callable[[], None] | None = None  # called when a paint event ends: for measuring
         self.ready = False  # shown once: before, nobody knows at what size pixels are wanted
         self.keyed: Callable[[QKeyEvent], bool] | None = None  # hears keys first
+        # what a drop at a point of the active board would do
+        self.carried: Callable[[QMimeData, float, float], Answer] = lambda data, x, y: _IDLE
         self.bare = False  # a tool works inside the selection: neither its outline nor its handles are drawn
 
     def select(self, layers: tuple[str, ...]) -> None:
@@ -80,7 +84,7 @@ class Canvas(PointedBoards):
             self.selection = names
             for board in self.boards:
                 changes += region(self.ink(board).body)
-        self.update(changes)
+        self.update(changes + self.ruler_region())  # whose bands show how far the selection reaches
 
     # Pixels
 
@@ -282,6 +286,11 @@ class Canvas(PointedBoards):
             self._view_changed()
         super().changeEvent(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self._pressed:
+            self.hand.left()
+        super().leaveEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
         if (
@@ -292,7 +301,25 @@ class Canvas(PointedBoards):
         ):
             event.acceptProposedAction()
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        board = self.board_at(event.position())
+        if board is None:
+            self.end_answer()
+            event.ignore()
+            return
+        if board.name != self.active:
+            self.activate(board, keep=False)
+            self.chosen.emit(board.name)
+        answer = self.carried(event.mimeData(), *self.to_board(board, event.position()))
+        if answer != self.answer:
+            self.show_answer(answer)
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.end_answer()
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self.end_answer()
         board = self.board_at(event.position())
         if board is not None:
             x, y = self.to_board(board, event.position())

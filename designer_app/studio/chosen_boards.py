@@ -23,10 +23,12 @@ REFERENCE = {
 }  # fmt: skip
 
 
-def first_sizes(template: Template, job: Job | None, sizes: Mapping[str, Size]) -> list[Size]:
-    """The sizes that a document opens with: its job's, else one for each class that it has."""
-    if job and job.sizes:
-        return [size for text in job.sizes for size in parse_sizes(text, sizes)]
+def first_sizes(
+    template: Template, job: Job | None, sizes: Mapping[str, Size], seen: tuple[str, ...] = ()
+) -> list[Size]:
+    """The sizes that a document opens with: its job's, else those ``seen`` last, else one for each class that it has."""
+    if said := job.sizes if job and job.sizes else seen:
+        return [size for text in said for size in parse_sizes(text, sizes)]
     return [parse_size(REFERENCE[name], sizes) for name in template.classes if name in REFERENCE]
 
 

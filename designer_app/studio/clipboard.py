@@ -15,9 +15,9 @@ from designer_app.editor.tree import find, outermost, own
 from designer_app.errors import DesignError, Finding
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import layers_of
-from designer_app.layers.image import ImageLayer
 from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk
+from designer_app.studio.dropping import ASSET, PICTURES, picture_under
 from designer_app.studio.filling import fill_picture
 from designer_app.studio.placed_files import keep
 from designer_app.studio.placing import place_picture
@@ -26,9 +26,7 @@ from designer_app.studio.words import tr
 
 LAYERS = "application/x-designer-layers"
 STYLE = "application/x-designer-style"
-ASSET = "application/x-designer-asset"
 _PROBE = (64, 64)  # px, to see whether a picture can be read
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 
 
 def copy(desk: Desk) -> bool:
@@ -145,7 +143,7 @@ def place_at(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
 def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
     suffix = path.suffix.lower()
     try:
-        if suffix in _PICTURES or suffix == ".svg":
+        if suffix in PICTURES or suffix == ".svg":
             if fault := unreadable(path):
                 desk.picture_failed.emit(fault, str(path), at)
                 return
@@ -176,14 +174,8 @@ def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:
     board = desk.canvas.current
     assert board is not None
     assert board.built is not None
-    if at is not None:
-        from designer_app.editor.artboard import standing
-        from designer_app.editor.hits import under
-
-        template = desk.session.state.template
-        for name in under(template, standing(board.built, template).targets, *at):
-            layer = find(template, name)[0]
-            if isinstance(layer, ImageLayer):
-                fill_picture(desk, layer, source)
-                return
-    place_picture(desk, source, at)
+    layer = picture_under(desk, *at) if at is not None else None
+    if layer is not None:
+        fill_picture(desk, layer, source)
+    else:
+        place_picture(desk, source, at)

@@ -24,6 +24,7 @@ from designer_app.studio.canvas import Canvas
 from designer_app.studio.chosen_boards import boards_of, first_sizes
 from designer_app.studio.document_files import Choices, DocumentFiles
 from designer_app.studio.first_row import first_row
+from designer_app.studio.last_seen import Seen
 from designer_app.studio.opened_table import Row, unused
 from designer_app.studio.pixels_wanted import WantedPixels
 
@@ -39,6 +40,8 @@ class Desk(QObject):
     adopted = Signal(str)  # the document lies there from now on
     picture_failed = Signal(object, str, object)  # a Finding, the picture's file, where it was to be placed
     table_wanted = Signal(str)  # a table to open, after what is unsaved in the present one was asked about
+    problems_wanted = Signal()  # the list of what the checks found
+    batch_wanted = Signal()  # every row in every size
     told = Signal(object)  # a Finding
     offered = Signal(object, object)  # a Finding, and what can be done about it: (text, what it does)
     made = Signal(object)  # a Made, after the board took it
@@ -56,8 +59,10 @@ class Desk(QObject):
         assert isinstance(session.outside, DocumentFiles)
         self.files = session.outside
         job = self.files.job
-        home = kit or (job.kits[0] if job and job.kits else "") or session.state.template.home
-        known = home in kit_names() or bool(kit or (job and job.kits))
+        seen = self.files.seen
+        said = kit or (job.kits[0] if job and job.kits else "") or seen.kit
+        home = said or session.state.template.home
+        known = home in kit_names() or bool(said)
         self._kit = home if known else kit_names()[0]
         self.files.opened_kit(self._kit)
         self._home = session.state.template.home
@@ -69,7 +74,7 @@ class Desk(QObject):
         self.row = 0
         self.scope: Scope = "master"
         self.mode = "wall"
-        self.chosen = first_sizes(session.state.template, job, self.sizes)
+        self.chosen = first_sizes(session.state.template, job, self.sizes, seen.sizes)
         self.preview: State | None = None
         self._choose()
         self.files.opened = self.files.choices
@@ -81,6 +86,7 @@ class Desk(QObject):
         self._calm.setInterval(_CALM)
         self._calm.timeout.connect(self.changed)
         self._show_table()
+        self.row = next((at for at, row in enumerate(self.rows) if row.key == seen.row), self.row)
         session.listen(lambda _: self._document_changed())
         canvas.chosen.connect(lambda _: self.viewed.emit())
         self.lay_boards()
@@ -351,6 +357,15 @@ class Desk(QObject):
         """Errors and warnings of all boards, worst first."""
         found = [(b, f) for b in self.canvas.boards for f in (*b.faults, *b.findings) if f.severity != "note"]
         return sorted(found, key=lambda entry: entry[1].severity != "error")
+
+    @property
+    def seen(self) -> Seen:
+        """What is looked at, so that the document opens like that again."""
+        state, row = self.session.state, self.current_row
+        return Seen(
+            kit=self._kit, table=state.table, columns=state.columns, row=row.key if row else "",
+            sizes=tuple(size.id for size in self.chosen),
+        )  # fmt: skip
 
     @property
     def settled(self) -> bool:

@@ -24,7 +24,7 @@ def actions(window: EditorWindow) -> list[Action]:
             "Template, table, kit and sizes in one file: opened again here, made by designer batch.",
         ),
         Action("open", "Open", documents.ask_open, ("Ctrl+O",), "File", "folder-open"),
-        Action("start", "Start page", window.home, (), "File", "layout-template"),
+        Action("start", "Start page", window.home, ("Ctrl+W",), "File", "layout-template"),
         Action("export", "Export", window.export, ("Ctrl+Shift+E",), "File", "download"),
         Action("quick-export", "Export the active board", window.quick_export, ("Ctrl+E",), "File"),
         Action(
@@ -54,6 +54,7 @@ def actions(window: EditorWindow) -> list[Action]:
             "chart-column",
             "A pasted table becomes an infographic in every size.",
         ),
+        Action("quit", "Quit", window.close, ("Ctrl+Q",), "File"),
         Action("palette", "Command palette", window.palette, ("Ctrl+K", "Ctrl+/"), "Help", "search"),
         Action("keys", "Keyboard shortcuts", window.shortcuts, ("?", "F1", "Shift+/"), "Help", "keyboard"),
         Action("theme", "Light or dark theme", window.toggle_theme, (), "Help", "moon"),

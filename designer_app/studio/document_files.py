@@ -15,6 +15,7 @@ from designer_app.editor.state import Cells, State
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job, read_job, reading_of, with_reading, write_job
+from designer_app.studio.last_seen import Seen
 from designer_app.studio.opened_kit import OpenedKit
 from designer_app.studio.opened_table import OpenedTable, TableReading
 
@@ -31,12 +32,17 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 class DocumentFiles(Outside):
     """Table, job and kits of a document. ``job_file`` is the job it was opened from, or the one beside the template."""
 
-    def __init__(self, source: LoadedTemplate, job_file: Path | None = None, job: Job | None = None) -> None:
+    def __init__(
+        self, source: LoadedTemplate, job_file: Path | None = None, job: Job | None = None, seen: Seen | None = None
+    ) -> None:  # fmt: skip
         self.folder = source.folder
         self._example = source.template.example
         self._slots = source.template.slots
         self.job_file = job_file
         self.job = job
+        self.seen = (
+            Seen() if seen is None or job is not None else seen
+        )  # as it was looked at last; a job says it itself
         self.choices = Choices()
         self.opened = self.choices  # as it was when the document was opened or saved
         self._rows: tuple[Override, ...] = job.overrides if job else ()
@@ -101,9 +107,9 @@ class DocumentFiles(Outside):
     # What a session asks
 
     def begins(self, state: State) -> State:
-        """With the job's deviations and corrections."""
+        """With the job's deviations and corrections; without a job, with the table that was looked at last."""
         if self.job is None:
-            return state
+            return msgspec.structs.replace(state, table=self.seen.table, columns=self.seen.columns)
         state = msgspec.structs.replace(state, rows=self.job.overrides)
         try:
             table = self.table(state) if self.job.cells else None

@@ -182,7 +182,7 @@ class Documents:
         name = Path(self._desk.table).name
         answer = decision.ask(
             Decision(
-                self._window, tr("Save the changed cells of {name}?", name=name), tr("Undo brings them back, too."),
+                self._window, tr("Save the changed cells of {name}?", name=name), tr("Not saved, they can still be brought back with Ctrl+Z."),
                 [("save", tr("Save")), ("no", tr("Don't save"))], sign="file-spreadsheet", role="acc",
                 aside=("", tr("Cancel")),
             )

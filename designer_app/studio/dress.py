@@ -50,7 +50,9 @@ QToolButton:hover { background: $hover; } QToolButton:pressed { background: $lin
 QToolButton:checked { background: $sel; } QToolButton::menu-indicator { image: none; } QToolButton[tool="true"]:checked { background: $btn; }
 QToolButton:focus, QPushButton:focus, QCheckBox:focus { outline: none; }
 QToolButton[keyed="true"], QPushButton[keyed="true"], #card[keyed="true"] { border: 2px solid $acc; }
+QToolButton[keyed="true"] { min-width: 24px; min-height: 24px; max-height: 24px; }
 QToolButton[row="true"] { min-width: 20px; min-height: 20px; max-height: 20px; max-width: 20px; border-radius: 4px; }
+QToolButton[row="true"][keyed="true"] { min-width: 16px; min-height: 16px; max-height: 16px; max-width: 16px; }
 QPushButton { background: $field; border: none; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }
 QPushButton:hover { background: $hover; } QPushButton:pressed { background: $line2; }
 QPushButton:disabled { color: $t3; background: $field; }
@@ -93,6 +95,7 @@ QComboBox::drop-down { border: none; width: 20px; } QComboBox::down-arrow { imag
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QLineEdit[large="true"] { font-size: 15px; min-height: 28px; background: transparent; border: none; }
 QLineEdit[search="true"] { padding-left: 22px; }
+QListView:window { background: $raised; border: 1px solid $line2; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; border-radius: 8px; outline: none; padding: 4px; selection-background-color: $sel; selection-color: $tx; }
 QComboBoxPrivateContainer { background: transparent; border: none; }
 QComboBox QAbstractItemView::item:selected { background: $sel; color: $tx; }

@@ -66,6 +66,7 @@ class ExportDialog(Sheet):
         self._build()
         self._boards: list[Board] = []
         self._take_boards()
+        self.go.setFocus()
         desk.made.connect(self._made)
         self._listens = True
         self._worker.start()
@@ -110,7 +111,7 @@ class ExportDialog(Sheet):
         self.stop = button(tr("Close"), self._cancel)
         self.open_folder = button(tr("Open folder"), self._show_folder, "primary")
         self.open_folder.hide()
-        title = row(label(tr("Export"), "dialog"), None, self.presets, spacing=8)
+        title = row(label(tr("Export"), "dialog"), *self._which_row(), None, self.presets, spacing=8)
         names = row(
             label(tr("Name"), "quiet"), self.name, label(tr("Folder"), "quiet"), self.folder,
             button(tr("Choose…"), self._choose), spacing=8,
@@ -130,6 +131,20 @@ class ExportDialog(Sheet):
         whole.addWidget(self.bar)
         whole.addLayout(foot)
         self.setLayout(whole)
+
+    def _which_row(self) -> list[QWidget]:
+        """Of a table with several rows: which one is made here, and the way to all of them."""
+        desk, count = self._desk, len(self._desk.rows)
+        if desk.current_row is None or count < 2:
+            return []
+        place = tr("Row {row} of {count}", row=desk.row + 1, count=count)
+        every = button(tr("All {rows}…", rows=plural(count, "row")), self._every_row, "link")
+        every.setToolTip(tr("Every row of a table in every size, checked before it is made."))
+        return [label(place, "quiet"), every]
+
+    def _every_row(self) -> None:
+        self.reject()
+        self._desk.batch_wanted.emit()
 
     def _all_boards(self) -> list[Board]:
         """Every size of the design, whichever the canvas shows."""

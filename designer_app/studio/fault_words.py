@@ -13,8 +13,8 @@ from designer_app.editor.tree import names, spots
 from designer_app.errors import Finding
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.boards import Board
-from designer_app.studio.layer_names import title_of
-from designer_app.studio.words import finding_expected, language, number_text, plural, text_in, tr
+from designer_app.studio.layer_names import column_title, title_of
+from designer_app.studio.words import finding_expected, language, number_text, plural, tr
 
 _ALIKE = ("ad-mark-missing", "safe-area-unknown")  # of a whole page: said once, however many sizes have it
 _SAID = (  # cells in which people don't see what is wrong
@@ -33,11 +33,16 @@ def of_row(finding: Finding) -> bool:
     return _CELL.fullmatch(finding.place) is not None
 
 
+def slot_of(finding: Finding, template: Template) -> str:
+    """The slot, as people call it, whose cell a finding is about ("" = it is about none)."""
+    cell = _CELL.fullmatch(finding.place)
+    return column_title(cell[1], template) if cell else ""
+
+
 def where_of(finding: Finding, template: Template, board: str, boards: int = 1) -> str:
     """Layer and board; of a cell its slot as people call it, since all boards have it. ``boards`` have it in all."""
-    if cell := _CELL.fullmatch(finding.place):
-        name, slots = cell[1], template.slots
-        return f"{text_in(slots[name].label, name) if name in slots else name} · {tr('all sizes')}"
+    if slot := slot_of(finding, template):
+        return f"{slot} · {tr('all sizes')}"
     named = title_of(subject(finding), template) if subject(finding) else ""
     if boards > 1:
         board = plural(boards, "size")
@@ -85,6 +90,8 @@ def what_is_wrong(finding: Finding) -> str:
                 word=next(iter(wording.quoted(finding.found)), ""),
             )
         case "low-resolution":
+            if measure.removesuffix(".0") == least:  # beyond it by less than is shown
+                measure = number_text(finding.measure, 2)
             return tr("Enlarged {times} times, {most} at most", times=measure, most=least)
         case "outside-safe-area" | "outside-margin":
             return tr("{count} px outside", count=f"{finding.measure:.0f}")

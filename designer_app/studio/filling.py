@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from designer_app.design.binding import bound_slots
 from designer_app.editor.commands import SetCell, SetFields, SetSlot
 from designer_app.layers.image import ImageLayer
-from designer_app.studio.words import text_in, tr
+from designer_app.studio.layer_names import column_title
+from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
     from designer_app.studio.desk import Desk
@@ -22,7 +23,7 @@ def fill_picture(desk: Desk, layer: ImageLayer, source: str) -> None:
     if spec is None or spec.type != "image":
         desk.do(SetFields(layers=(layer.name,), fields={"source": source}, where=where))
         return
-    title = text_in(spec.label, slots[0])
+    title = column_title(slots[0], template)
     if where.scope in ("class", "size"):
         desk.do(SetFields(layers=(layer.name,), fields={"source": source}, where=where))
         desk.tell(tr("A picture of its own here; “{slot}” fills the other sizes", slot=title))

@@ -28,7 +28,7 @@ from designer_app.editor.tree import names
 from designer_app.errors import DesignError
 from designer_app.files import digest, write_bytes
 from designer_app.studio.desk import Desk
-from designer_app.studio.layer_names import title_of
+from designer_app.studio.layer_names import column_title, title_of
 from designer_app.studio.words import text_in, tr
 
 _SCOPES = (*get_args(ClassName), "component")
@@ -86,7 +86,7 @@ def places(desk: Desk, wanted: Wanted) -> list[Place]:
         )
         found.append(Place(_title(hit, state), hit.value, hit.locked, go))
     for number, row, slot, text in cells(desk, wanted):
-        title = text_in(state.template.slots[slot].label, slot)
+        title = column_title(slot, state.template)
         found.append(Place(f"{title} · {row}", text, False, lambda at=number: desk.set_row(at)))
     return found
 
@@ -98,7 +98,7 @@ def _stay() -> None:
 def _title(hit: Hit, state: State) -> str:
     if not hit.layer:
         name = hit.field.partition(".")[0]
-        return f"{text_in(state.template.slots[name].label, name)} · {tr('slot')}"
+        return f"{column_title(name, state.template)} · {tr('slot')}"
     whose = " · ".join(
         tr(part.capitalize()) if part in _SCOPES else part
         for part in hit.whose.split(" · ")

@@ -24,6 +24,7 @@ class Gestures(QObject):
     changed = Signal(str)
     typed = Signal()  # the caret moved, or words changed
     charted = Signal(str)  # a chart that is to be opened
+    cell_typed = Signal(str, str)  # a row's key and the column whose cell was typed in
     loosed = Signal(str, str, int)  # a text typed over, its slot, the history before it
 
     def __init__(self, desk: Desk) -> None:
@@ -139,7 +140,9 @@ class Gestures(QObject):
     def _check_slots(self, typing: TypingTool) -> None:
         """Whether the words that were typed took the place of the one slot that stood there."""
         history = self._desk.session.history
-        if (
+        if typing.cell is not None and history.position > typing.since:
+            self.cell_typed.emit(typing.cell.row, typing.cell.column)
+        elif (
             len(typing.slots) == 1
             and history.position > typing.since
             and not slots_of(self._desk, typing.layer)
@@ -237,6 +240,11 @@ class Gestures(QObject):
         if scope is not None:
             self._at = (name, x, y)
             self._show(self._tool.hover(scope, x, y, held))
+
+    def left(self) -> None:
+        """The pointer left the canvas: what it only hovered over isn't outlined any more."""
+        if not self._going and not self._tool.rests and self._desk.canvas.answer != Answer():
+            self._desk.canvas.end_answer()
 
     def wheel(self, x: float, y: float, by: float) -> bool:
         """The wheel, where the tool in hand wants it."""

@@ -7,7 +7,7 @@ from designer_app.design.template import Template
 from designer_app.editor.tree import spots
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import StackLayer
-from designer_app.studio.words import language, tr
+from designer_app.studio.words import language, text_in, tr
 
 _ICONS = {
     "text": "type",
@@ -45,6 +45,18 @@ def layer_title(layer: LayerBase, template: Template) -> str:
         if number.isdigit() or not number:
             return f"{tr(shown_name(stem))} {number}".rstrip()
     return shown_name(layer.name)
+
+
+def column_title(column: str, template: Template) -> str:
+    """What people call the slot that a column fills; of its short form or a language that is said behind."""
+    slots = template.slots
+    slot = next((s for s in slots if column == s or column.startswith((f"{s}.", f"{s}:"))), "")
+    if not slot:
+        return column
+    title, rest = text_in(slots[slot].label, slot), column.removeprefix(slot)
+    if rest == ".short":
+        return tr("{slot}, short", slot=title)
+    return f"{title} ({rest[1:]})" if rest.startswith(":") else title + rest
 
 
 def title_of(name: str, template: Template) -> str:

@@ -9,7 +9,8 @@ from designer_app.editor.commands import SetCell
 from designer_app.editor.tree import find, names
 from designer_app.errors import Finding
 from designer_app.layers.text import TextLayer
-from designer_app.studio.words import text_in, tr
+from designer_app.studio.layer_names import column_title
+from designer_app.studio.words import tr
 
 if TYPE_CHECKING:
     from designer_app.studio.desk import Desk
@@ -26,7 +27,7 @@ def slots_of(desk: Desk, layer: str) -> tuple[str, ...]:
 def say_loosed(window: EditorWindow, layer: str, slot: str, position: int) -> None:
     """``slot`` was typed over since the history's ``position``."""
     desk = window.desk
-    title = text_in(desk.session.state.template.slots[slot].label, slot)
+    title = column_title(slot, desk.session.state.template)
     found = find(desk.session.state.template, layer)[0]
     text = found.text if isinstance(found, TextLayer) else ""
 

@@ -33,6 +33,8 @@ FILE = (
     "",
     "theme",
     "language",
+    "",
+    "quit",
 )
 ZOOM = (
     "zoom-in", "zoom-out", "zoom-full", "zoom-fit", "zoom-selection", "", "rulers", "grid", "safe", "platform", "snapping", "",

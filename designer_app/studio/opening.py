@@ -12,14 +12,16 @@ from designer_app.errors import DesignError, fail
 from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import job_file, read_job
 from designer_app.studio.blank import picture_template
-from designer_app.studio.document_files import JOB, DocumentFiles, job_beside
+from designer_app.studio.document_files import JOB, DocumentFiles, is_shipped, job_beside
+from designer_app.studio.last_seen import last_seen
 
 _ARTWORK = (".svg", ".psd")
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 
 
-def open_document(name: str) -> Session:
-    """A template by name, folder or file; a job (template, table, kit, sizes). Raises ``DesignError``."""
+def open_document(name: str, *, as_seen: bool = False) -> Session:
+    """A template by name, folder or file; a job (template, table, kit, sizes). ``as_seen``: a document of one's own without
+    a job shows what it showed when it was closed. Raises ``DesignError``."""
     file = job_file(name)
     if file is not None and file.is_file():
         job = read_job(file)
@@ -31,8 +33,9 @@ def open_document(name: str) -> Session:
         source = find_template(job.template)
         return Session(source, outside=DocumentFiles(source, file, job), job=str(file.resolve()))
     source = find_template(name)
+    seen = last_seen(source.folder) if as_seen and not is_shipped(source.folder) else None
     try:
-        files = DocumentFiles(source, *job_beside(source))
+        files = DocumentFiles(source, *job_beside(source), seen)
     except DesignError as fault:  # a job beside it that can't be read is left as it is
         session = Session(source, outside=DocumentFiles(source))
         session.told = fault.findings

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from designer_app.editor.command import Command
 from designer_app.errors import DesignError
+from designer_app.studio.fault_words import slot_of
 from designer_app.studio.rendering import Made, Renderer, Wish
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class WantedPixels(QObject):
             return
         labelled = board.faults, board.findings
         board.faults = made.faults
+        board.slot = slot_of(made.faults[0], desk.session.state.template) if made.faults else ""
         if made.wish.check or made.findings:
             board.findings = made.findings
         if labelled != (board.faults, board.findings):

@@ -35,6 +35,7 @@ class Program:
         theme.apply(app, dress)
         self.window: QMainWindow | None = None
         self.windows: Any = None  # Batch and Catalog, once one was asked for
+        self.as_seen = True  # documents open as they were looked at last
         self._table = ""  # waits for a template
         crashes.watch(self._crashed)
         focus.watch(app)
@@ -62,7 +63,7 @@ class Program:
             if document is None:
                 self._wait_for_template(name)
                 return
-            session = open_document(document)
+            session = open_document(document, as_seen=self.as_seen)
             if (
                 session.read_only
                 and isinstance(window, EditorWindow)
@@ -70,7 +71,7 @@ class Program:
             ):
                 session.end()
                 window.shut()  # the document itself, under another job
-                session = open_document(document)
+                session = open_document(document, as_seen=self.as_seen)
         except DesignError as fault:
             if self.window is None:
                 raise
@@ -199,6 +200,7 @@ def run(
     app.setApplicationName("Designer")
     language = language or QGuiApplication.inputMethod().locale().name()[:2]
     program = Program(app, dress=dress or _system_theme(), language=language, kit=kit)
+    program.as_seen = screenshot is None  # a picture depends on what was asked for alone
     if panel in ("batch", "catalog", "chart"):
         program.window = program.beside(panel, template)
     elif template and panel != "start":

@@ -24,9 +24,11 @@ from designer_app.studio.canvas_hint import CanvasHint
 from designer_app.studio.desk import Desk
 from designer_app.studio.disk_watch import DiskWatch
 from designer_app.studio.documents import Documents
+from designer_app.studio.dropping import carried_over
 from designer_app.studio.gestures import Gestures
 from designer_app.studio.guides import Guides
 from designer_app.studio.keyboard import Keyboard
+from designer_app.studio.last_seen import note_seen
 from designer_app.studio.loosed import say_loosed
 from designer_app.studio.menus import context
 from designer_app.studio.overruled import say_overruled
@@ -35,6 +37,8 @@ from designer_app.studio.panels.left import LeftPanel
 from designer_app.studio.parts import column, panes, row
 from designer_app.studio.rail import PANELS, Rail
 from designer_app.studio.recovery import Banner, recover
+from designer_app.studio.short_forms import say_short, say_short_of
+from designer_app.studio.start_entries import document_title
 from designer_app.studio.status import StatusBar
 from designer_app.studio.table_of_actions import table
 from designer_app.studio.toast import Toast
@@ -105,9 +109,13 @@ class EditorWindow(QMainWindow):
         self.desk.told.connect(self.say)
         self.desk.offered.connect(self.say)
         self.desk.done.connect(lambda command, before: say_overruled(self, command, before))
+        self.desk.done.connect(lambda command, _: say_short(self, command))
+        self.gestures.cell_typed.connect(lambda row_, slot: say_short_of(self, row_, slot))
         self.desk.adopted.connect(self.kept)
         self.desk.picture_failed.connect(self.documents.picture_failed)
         self.desk.table_wanted.connect(lambda name: self.documents.open_table(Path(name)))
+        self.desk.problems_wanted.connect(lambda: self.show_panel("problems", fold=False))
+        self.desk.batch_wanted.connect(lambda: self.beside.emit("batch"))
         self.desk.changed.connect(self.refresh)
         self.desk.viewed.connect(self.refresh)
         self.desk.made.connect(lambda _: self.refresh() if self.desk.in_hand is None else None)
@@ -115,6 +123,7 @@ class EditorWindow(QMainWindow):
         self.canvas.zoomed.connect(lambda _: self.refresh())
         self.canvas.hovered.connect(self._where)
         self.canvas.context.connect(lambda name, x, y, at: context(self, name, x, y, at))
+        self.canvas.carried = lambda data, x, y: carried_over(self.desk, data, x, y)
         self.canvas.dropped.connect(lambda _, x, y, data: clipboard.take(self.desk, data, (x, y)))
         self.gestures.changed.connect(self._tool_changed)
         self.gestures.loosed.connect(lambda layer, slot, since: say_loosed(self, layer, slot, since))
@@ -226,9 +235,8 @@ class EditorWindow(QMainWindow):
     # What it shows
 
     def document_name(self) -> str:
-        """The document's name in the window's language."""
-        names = self.desk.session.state.template.name
-        return names.get(words.language()) or next(iter(names.values()))
+        """What the document is called, in the window's language."""
+        return document_title(self.desk.session.folder, self.desk.session.state.template)
 
     def refresh(self) -> None:
         self.bar.refresh()
@@ -242,13 +250,18 @@ class EditorWindow(QMainWindow):
     def _where(self, _: str, x: float, y: float) -> None:
         self.status.show_point(x, y)
 
-    def show_panel(self, name: str) -> None:
-        """A panel of the rail; the one that is shown folds away."""
+    def show_panel(self, name: str, *, fold: bool = True) -> None:
+        """A panel of the rail; the one that is shown folds away (``fold``)."""
         if name == "data":
             self.toggle_data()
             return
         widget = self.left if name == "layers" else cast("QWidget", getattr(self, name))
-        if self._left.currentWidget() is widget and self._left.isVisible() and self.sender() is not None:
+        if (
+            self._left.currentWidget() is widget
+            and self._left.isVisible()
+            and fold
+            and self.sender() is not None
+        ):
             self._left.setVisible(False)
         else:
             self._left.setCurrentWidget(widget)
@@ -440,6 +453,8 @@ class EditorWindow(QMainWindow):
         if self._swap is not None:
             self._swap.end()
         self.gestures.flush()
+        if not self.desk.session.shipped and not keep_journal:
+            note_seen(self.desk.session.folder, self.desk.seen)
         self._keyboard.end()
         self.desk.close()
         if self._data is not None:

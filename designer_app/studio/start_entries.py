@@ -12,13 +12,14 @@ import msgspec
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, find_template, kit_names
 from designer_app.design.sizes import Size, parse_size
-from designer_app.design.template import LoadedTemplate
+from designer_app.design.template import LoadedTemplate, Template
 from designer_app.editor.artboard import View
 from designer_app.errors import DesignError
 from designer_app.production.jobs import job_file, read_job
 from designer_app.studio.chosen_boards import REFERENCE
 from designer_app.studio.document_files import JOB, is_shipped
 from designer_app.studio.first_row import first_row
+from designer_app.studio.last_seen import last_seen
 from designer_app.studio.words import language, plural, text_in, tr
 
 _MOST_ROWS = 4_000_000  # bytes of an example table that is looked into
@@ -50,7 +51,19 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def title_of(loaded: LoadedTemplate) -> str:
-    return text_in(loaded.template.name)
+    """What a document is called: its template's name; where it was saved under another, that of its folder."""
+    return document_title(loaded.folder, loaded.template)
+
+
+def document_title(folder: Path, template: Template) -> str:
+    """The same of a template that is being edited."""
+    own = _plain(folder.resolve().name)
+    known = is_shipped(folder) or own in {_plain(name) for name in template.name.values()}
+    return text_in(template.name) if known else folder.resolve().name
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def entry_of(name: str) -> Entry | None:
@@ -70,7 +83,8 @@ def entry_of(name: str) -> Entry | None:
         return None
     file = loaded.folder / "template.json"
     changed = 0.0 if is_shipped(loaded.folder) else file.stat().st_mtime
-    return Entry(name=name, title=title_of(loaded), loaded=loaded, changed=changed)
+    kit = "" if is_shipped(loaded.folder) else last_seen(loaded.folder).kit
+    return Entry(name=name, title=title_of(loaded), loaded=loaded, kit=kit, changed=changed)
 
 
 def rows_beside(loaded: LoadedTemplate) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from designer_app.studio.floating import Menu
 from designer_app.studio.icons import pixmap, product_mark
 from designer_app.studio.parts import button, column, label, line, row, tool
 from designer_app.studio.start_cards import NavRow, SizeRow
-from designer_app.studio.words import plural, tr
+from designer_app.studio.words import plural, text_in, tr
 
 _NEW = (
     ("", (("Square post", "1080x1080"), ("Portrait post", "1080x1350"), ("Story, reel", "1080x1920"), ("Link preview", "1200x628"), ("Community cover", "1590x530"), ("Video cover", "1280x720"))),
@@ -124,7 +124,7 @@ class RightSide(QWidget):
             if size.platform not in platforms:
                 platforms[size.platform] = menu.addMenu(size.platform or tr("Other"))
             platforms[size.platform].addAction(
-                f"{size.name.get('en', size_id)}   {size.width} × {size.height}",
+                f"{text_in(size.name, size_id)}   {size.width} × {size.height}",
                 lambda size_id=size_id: self.picked.emit(size_id),
             )
         menu.exec(self._all.mapToGlobal(self._all.rect().topLeft()))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit
+from designer_app.scene.colour import Colour
 from designer_app.studio import theme
 from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
@@ -41,21 +42,46 @@ def kit_title(kit: Kit) -> str:
     return text_in(kit.file.name, kit.id)
 
 
-def kit_swatches(kit: Kit, size: int = 14) -> QIcon:
+def _telling(kit: Kit) -> list[Colour]:
     """Three colours that tell a kit: ink, its first, its second, each once."""
     roles = [
         n
         for n in ("on-surface", "primary", "accent", "field", "surface")
         if n in kit.schemes.get("light", {})
     ]
-    colours = list(dict.fromkeys(kit.colour(name, "light") for name in roles))[:3]
+    return list(dict.fromkeys(kit.colour(name, "light") for name in roles))[:3]
+
+
+def kit_mark(kit: Kit) -> QIcon:
+    """A kit's colours side by side in the square that a menu's icon has."""
+    side = 32
+    made = QPixmap(side, side)
+    made.setDevicePixelRatio(2)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(0.5, 0.5, side / 2 - 1, side / 2 - 1, 3, 3)
+    painter.setClipPath(shape)
+    colours = _telling(kit)
+    for number, colour in enumerate(colours):
+        painter.fillRect(QRectF(number * side / 2 / len(colours), 0, side / 2, side / 2), QColor(*colour))
+    painter.setClipping(False)
+    painter.setPen(theme.current().colour("line2"))
+    painter.drawPath(shape)
+    painter.end()
+    return QIcon(made)
+
+
+def kit_swatches(kit: Kit, size: int = 14) -> QIcon:
+    """The colours that tell a kit, as three swatches in a row."""
     made = QPixmap((size + 2) * 3 * 2, size * 2)
     made.setDevicePixelRatio(2)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(theme.current().colour("line2"))
-    for number, colour in enumerate(colours):
+    for number, colour in enumerate(_telling(kit)):
         painter.setBrush(QColor(*colour))
         painter.drawRoundedRect(number * (size + 2) + 0.5, 0.5, size - 1, size - 1, 3, 3)
     painter.end()
@@ -148,11 +174,11 @@ class StatusBar(QWidget):
         menu = Menu(self)
         for name in self._window.desk.kits:
             kit = find_kit(name)
-            made = menu.addAction(
-                kit_swatches(kit), kit_title(kit), lambda name=name: self._window.desk.set_kit(name)
-            )
-            made.setCheckable(name == self._window.desk.kit_name)
-            made.setChecked(name == self._window.desk.kit_name)
+            shown = name == self._window.desk.kit_name
+            title = f"{kit_title(kit)}\t✓" if shown else kit_title(kit)
+            made = menu.addAction(kit_mark(kit), title, lambda name=name: self._window.desk.set_kit(name))
+            made.setCheckable(shown)
+            made.setChecked(shown)
         menu.addSeparator()
         menu.addAction(icon("swatch-book"), tr("Show the kit"), lambda: self._window.show_panel("brand"))
         menu.exec(self.kit.mapToGlobal(self.kit.rect().topLeft()))

@@ -17,7 +17,7 @@ from designer_app.editor.command import Command
 from designer_app.editor.tools import Answer, BaseTool, Held, Scope
 from designer_app.editor.tree import find, names
 from designer_app.editor.typing import Typing
-from designer_app.editor.typing_source import cell_of, shown_slot
+from designer_app.editor.typing_source import Cell, cell_of, shown_slot
 from designer_app.editor.typing_words import Piece, Pieces
 from designer_app.editor.where import Where
 from designer_app.errors import DesignError
@@ -29,6 +29,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.layer_names import title_of
 from designer_app.studio.loosed import slots_of
 from designer_app.studio.rendering import Made
+from designer_app.studio.short_forms import shows_short
 from designer_app.studio.typing_paint import draw_typing
 from designer_app.text.direction import FSI, PDI
 
@@ -55,6 +56,7 @@ class TypingTool(BaseTool):
         self._desk = desk
         self.typing: Typing | None = None
         self._asked = Where()  # where edits go, as the typing began
+        self.cell: Cell | None = None  # of the row, that was typed in; known once one has left
         self.created = False  # the layer was made for this typing
         self.slots = slots_of(desk, layer)
         self.since = desk.session.history.position
@@ -99,7 +101,9 @@ class TypingTool(BaseTool):
         row, cell = desk.current_row, None
         if where.scope == "row" and row is not None:
             cells = desk.session.state.row(row.key, row.cells)
-            cell = cell_of(scope.state, self.layer, row.key, cells, desk.language, self._column)
+            cell = cell_of(
+                scope.state, self.layer, row.key, cells, desk.language, self._column, short=shows_short(desk)
+            )
         return Typing(scope.state, self.layer, where, cell)
 
     def make(self) -> None:
@@ -123,7 +127,7 @@ class TypingTool(BaseTool):
             (desk.made, self._made), (desk.edited, self._document_changed), (desk.viewed, self._view_changed),
         ):  # fmt: skip
             signal.disconnect(slot)
-        self.typing = None
+        self.typing, self.cell = None, typing.cell
         if self._spoken is not None:
             self._spoken.end()
             self._spoken = None
@@ -371,8 +375,17 @@ class TypingTool(BaseTool):
             x, y = (v * made.board.unit for v in self._wanted)
             self._wanted = None
             if back is not None:
-                typing.go(typing.fresh.hit(*apply(back, x, y)))
+                self._enter(typing, *apply(back, x, y))
                 self.show(words=False)
+
+    def _enter(self, typing: Typing, x: float, y: float) -> None:
+        """The caret to a point of the frame; a slot's chip there is taken whole: what is typed stands in its place."""
+        assert typing.fresh is not None
+        over = typing.fresh.over(x, y)
+        if typing.cell is None and self._chip_at(over) is not None:
+            typing.select(over, over + 1)
+        else:
+            typing.go(typing.fresh.hit(x, y))
 
     def _document_changed(self) -> None:
         """A word went in, or an undo, a panel or another tool changed the text."""

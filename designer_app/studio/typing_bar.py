@@ -16,10 +16,10 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.colour import Colour
 from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
-from designer_app.studio.layer_names import shown_name
+from designer_app.studio.layer_names import column_title, shown_name
 from designer_app.studio.parts import button, column, label, row, tool, upright
 from designer_app.studio.swatches import ROLES, colour_title, swatch
-from designer_app.studio.words import tr
+from designer_app.studio.words import text_in, tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -184,7 +184,9 @@ class TypingBar(QFrame):
         for name, slot in self._window.desk.session.state.template.slots.items():
             if slot.type not in ("image", "list"):
                 menu.addAction(
-                    icon("braces"), f"{name}\t{tr(slot.type)}", lambda name=name: self.insert(name)
+                    icon("braces"),
+                    f"{text_in(slot.label, name)}\t{tr(slot.type)}",
+                    lambda name=name: self.insert(name),
                 )
         menu.exec(self._slot.mapToGlobal(QPoint(0, self._slot.height() + 4)))
 
@@ -230,7 +232,7 @@ class ChipCard(QFrame):
             self.hide()
             return
         desk = self._window.desk
-        self._name.setText(name)
+        self._name.setText(column_title(name, desk.session.state.template))
         self._type.setText(tr(slots[name].type))
         values = [_short(found) for entry in desk.rows if (found := entry.cells.get(name)) not in (None, "")]
         current = desk.current_row

@@ -120,7 +120,7 @@ RUSSIAN = {
     "While a text is edited, letters are letters and no commands.": "Пока правится текст, буквы не считаются командами.", "With problems": "С замечаниями", "Zoom and view": "Масштаб и вид",
     "all shortcuts": "все клавиши", "and {count} more": "и ещё {count}", "arrows": "стрелки", "choose": "выбрать", "leading {value}": "интерлиньяж {value}", "low": "мало", "or": "или",
     "run": "выполнить", "{changes} recovered.": "Восстановлено: {changes}.", "{count} found": "найдено: {count}",
-    "{count} to look at: the list is in the rail.": "Замечаний: {count}. Список открывается слева.",
+    "{count} to look at": "Замечаний: {count}",
     "Resize": "Изменить размер", "Distribute": "Распределить",
     "Insert": "Вставить", "Reload": "Перечитать",
     **{f"Opacity {n}%": f"Непрозрачность {n} %" for n in range(10, 101, 10)},

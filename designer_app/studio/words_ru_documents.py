@@ -17,7 +17,10 @@ DOCUMENTS = {
     "Template, table, kit and sizes in one file: opened again here, made by designer batch.":
         "Шаблон, таблица, кит и размеры в одном файле: открывается здесь, собирается через designer batch.",
     "Templates and jobs": "Шаблоны и задания", "Save the changed cells of {name}?": "Сохранить правки ячеек в {name}?",
-    "Undo brings them back, too.": "Вернуть их можно и отменой.", "What isn't saved is given up.": "Несохранённое пропадёт.",
+    "Not saved, they can still be brought back with Ctrl+Z.": "И без сохранения их вернёт Ctrl+Z.",
+    "All {rows}…": "Все {rows}…", "Quit": "Выйти", "Show": "Показать", "Replaces “{layer}”": "Заменит «{layer}»", "{slot}, short": "{slot}, кратко",
+    "{sizes}: “{slot}” has a short form there, “{short}”": "{sizes}: у «{slot}» там краткая форма, «{short}»",
+    "Change it": "Изменить её", "The same words there": "Те же слова и там", "What isn't saved is given up.": "Несохранённое пропадёт.",
     "Save": "Сохранить", "Don't save": "Не сохранять", "This can't be opened": "Это не открыть",
     "It can be looked at, not changed. A copy can be changed.": "Можно смотреть, но не менять. Менять можно копию.",
     "open in another window": "открыт в другом окне", "the folder can't be written to": "в папку нельзя писать",

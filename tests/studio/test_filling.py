@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 
 from designer_app.editor.structure import SetSlot
 from designer_app.editor.tree import find
-from designer_app.studio.clipboard import ASSET, take
+from designer_app.studio.clipboard import take
+from designer_app.studio.dropping import ASSET
 from designer_app.studio.shell import EditorWindow
 
 pytestmark = pytest.mark.qt

@@ -364,7 +364,7 @@ def test_a_chips_card_leads_into_the_rows_cell(window: EditorWindow, qtbot: Any)
     qtbot.mouseClick(window.canvas, LEFT, pos=at(window, 4, 6))
     card = window.chip_card
     assert card.isVisible()
-    assert card._name.text() == "price"
+    assert card._name.text() == "Price"
     assert card._given.text() == "12 990 ₽"
     qtbot.mouseClick(card._edit, LEFT)
     settle(window, qtbot)
@@ -427,7 +427,7 @@ def test_words_typed_over_a_slot_are_told_and_go_into_the_row_by_a_click(
     assert "headline" in text_of(window, "headline")
     begin(window, qtbot, "headline")
     qtbot.keyClick(window.canvas, Key.Key_Escape)
-    assert not any(t.isVisible() for t in window._toasts)
+    assert not any("Back to the slot" in dict(t.actions) for t in window._toasts if t.isVisible())
 
 
 @pytest.fixture
@@ -478,3 +478,15 @@ def test_a_new_text_says_its_words_in_all_sizes_whatever_the_switch(window: Edit
     state = window.desk.session.state
     assert find(state.template, state.selection[0])[0].text == "New"
     assert state.template.overrides == ()
+
+
+def test_a_double_click_on_a_chip_takes_it_whole(window: EditorWindow, qtbot: Any) -> None:
+    qtbot.mouseDClick(window.canvas, LEFT, pos=middle(window, "offer"))
+    if window.gestures.typing is None:  # the first one selected it
+        qtbot.mouseDClick(window.canvas, LEFT, pos=middle(window, "offer"))
+    settle(window, qtbot)
+    assert typing(window).chip is not None
+    assert window.chip_card.isVisible()
+    write(window, "9 ₽")
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    assert text_of(window, "offer") == "Now 9 ₽ only"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
@@ -16,8 +17,10 @@ from designer_app.errors import DesignError
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import icon, pixmap
+from designer_app.studio.layer_names import column_title
 from designer_app.studio.panels.sections import Words
-from designer_app.studio.parts import Section, clear, column, label, row
+from designer_app.studio.parts import Section, button, clear, column, label, row
+from designer_app.studio.short_forms import shows_short
 from designer_app.studio.words import text_in, tr
 
 _MOST_LINES, _WIDE = 9, 34  # lines that are shown without scrolling; characters that fit into one
@@ -42,6 +45,10 @@ class BoardForm(QWidget):
         cells = desk.state.row(row_.key, row_.cells) if row_ else {}
         for name, spec in desk.session.state.template.slots.items():
             slots.add(self.slot_row(name, spec, cells.get(name, ""), enabled=row_ is not None))
+            brief = f"{name}.short"
+            if spec.short and row_ is not None and (cells.get(brief) or shows_short(desk)):
+                plain = msgspec.structs.replace(spec, required=False, help={})
+                slots.add(self.slot_row(brief, plain, cells.get(brief, ""), enabled=True))
         rows.addWidget(slots)
         self._note = Section("Problems")
         self._told = column(spacing=0, margins=(0, 0, 8, 0))
@@ -65,7 +72,7 @@ class BoardForm(QWidget):
 
     def slot_row(self, name: str, spec: Slot, value: Any, *, enabled: bool) -> QWidget:
         """A slot's label and field, side by side where the label is short."""
-        title = text_in(spec.label, name)
+        title = column_title(name, self._desk.session.state.template)
         if spec.type in ("list", "rich"):
             return self._lines(name, spec, title, value, enabled=enabled)
         editor = QLineEdit(str(value if value is not None else ""))
@@ -123,8 +130,9 @@ class BoardForm(QWidget):
             return
         self._count = count
         if count:
-            said = tr("{count} to look at: the list is in the rail.", count=count)
-            parts = row(label(said, "warn", wrap=True))
+            said = tr("{count} to look at", count=count)
+            see = button(tr("Show"), self._desk.problems_wanted.emit, "link")
+            parts = row(label(said, "warn"), see, None)
         else:
             sign = label("")
             sign.setPixmap(pixmap("circle-check", theme.current().ok, 16))
@@ -141,7 +149,7 @@ class BoardForm(QWidget):
         editor = self.editors.get(slot)
         if editor is None:
             return
-        most = self._desk.session.state.template.slots[slot].max_chars
+        most = self._desk.session.state.template.slots[slot.removesuffix(".short")].max_chars
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if isinstance(editor, QLineEdit) and most and len(editor.text()) > most:
             editor.setSelection(most, len(editor.text()) - most)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from designer_app.design.binding import bound_slots
 from designer_app.design.overrides import Cell
@@ -70,6 +70,7 @@ class Inspector(QWidget):
         self.setLayout(column(self.tabs, self.area, spacing=0))
         desk.changed.connect(self.refresh)
         desk.viewed.connect(self.refresh)
+        desk.made.connect(lambda made: self.form.show_checks() if made.wish.check and self.form else None)
         desk.made.connect(
             lambda made: (
                 self.refresh() if made.wish.board == desk.canvas.active and desk.in_hand is None else None
@@ -140,6 +141,16 @@ class Inspector(QWidget):
             return None
 
     def _rebuild(self) -> None:
+        """Other fields. The keyboard stays in the field of the same name; where that is gone it goes to the canvas."""
+        focus = QApplication.focusWidget()
+        held = focus if focus is not None and self._body.isAncestorOf(focus) else None
+        name = held.accessibleName() if held is not None else ""
+        self._fill()
+        if held is not None:
+            same = [w for w in self._body.findChildren(type(held)) if name and w.accessibleName() == name]
+            (same[-1] if same else self.desk.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
         clear(self._rows)
         self.fields, self.form = {}, None
         self._sections = Sections(self)

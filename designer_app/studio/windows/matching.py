@@ -13,8 +13,9 @@ from designer_app.production.data.records import cell_text
 from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
 from designer_app.studio.floating import Sheet
+from designer_app.studio.layer_names import column_title
 from designer_app.studio.parts import button, column, label, line, row, scrolled
-from designer_app.studio.words import text_in, tr
+from designer_app.studio.words import tr
 
 _AS_FOUND, _NONE = "?", ""
 
@@ -28,7 +29,7 @@ class MatchDialog(Sheet):
         super().__init__(parent)
         self.setWindowTitle(tr("Columns and slots"))
         self.resize_body(640, 560)
-        slots = {name: _title(name, template) for name in column_names(template.slots)}
+        slots = {name: column_title(name, template) for name in column_names(template.slots)}
         by_heading = {heading: slot for slot, heading in rows.headings.items()}
         grid = QGridLayout()
         grid.setContentsMargins(24, 12, 24, 12)
@@ -67,9 +68,3 @@ class MatchDialog(Sheet):
                 self._columns[name] = choice.currentData()
         self.chosen.emit(self._columns)
         self.accept()
-
-
-def _title(name: str, template: Template) -> str:
-    """A slot as people call it; its short form or a language stands behind."""
-    slot = next((s for s in template.slots if name == s or name.startswith((f"{s}.", f"{s}:"))), "")
-    return text_in(template.slots[slot].label, slot) + name.removeprefix(slot) if slot else name
