@@ -6,22 +6,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
-from designer_app.errors import Finding
-from designer_app.studio import theme
 from designer_app.studio.desk import Desk
-from designer_app.studio.fault_words import cause_of, what_is_wrong
 from designer_app.studio.fields import SearchField
-from designer_app.studio.icons import pixmap
+from designer_app.studio.panels.row_card import SMALL, WANTED, RowCard
 from designer_app.studio.parts import Empty, Segments, button, clear, column, label, row, tool, upright
 from designer_app.studio.rendering import Made, Renderer
+from designer_app.studio.row_checks import Looked, RowChecks
 from designer_app.studio.words import plural, tr
 
 _SHOWN = 60  # cards at once: those around the row that is shown
-_WANTED, _SMALL = 96, 40  # px of a thumbnail, and where the window is low
+_MANY = 60  # rows, of which looking all through is told while it goes on
 _NARROW, _TIGHT = 1500, 1320  # px of the strip below which words give way, and the field grows small
 
 
@@ -33,8 +30,11 @@ class DataStrip(QWidget):
         self.setObjectName("data")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
-        self._cards: dict[int, _Card] = {}  # by the row's number
-        self._bad: set[int] = set()  # rows in which something was found
+        self._cards: dict[int, RowCard] = {}  # by the row's number
+        self._worst: dict[int, Looked] = {}  # what was found in rows, by number; what is fine isn't in it
+        self._checks = RowChecks(desk)
+        self._checks.told.connect(self._looked)
+        self._checks.turned.connect(self._count)
         self._low = False
         self._renderer = Renderer(self)
         self._renderer.made.connect(self._arrived)
@@ -54,11 +54,12 @@ class DataStrip(QWidget):
         self.search.textChanged.connect(lambda _: self._fill())
         self.bad = button(tr("With problems"), self._fill, "outline", "triangle-alert")
         self.bad.setCheckable(True)
+        self.halt = tool("x", tr("Stop looking the rows through"), self._checks.stop, large=False)
         self._show = label(tr("Show row:"), "hint")
         self._steps = QWidget()
         self._steps.setLayout(row(upright(), back, self.place, on, upright(), self._show, picks, spacing=8))
         self._sieve = QWidget()
-        self._sieve.setLayout(row(self.search, self.bad, spacing=8))
+        self._sieve.setLayout(row(self.search, self.bad, self.halt, spacing=8))
         fold = tool("panel-bottom-close", tr("Fold the strip away"), lambda: self.setVisible(False))
         self._open = button(tr("Open a table"), self.ask, "outline", "table-2")
         bar = QWidget()
@@ -81,6 +82,9 @@ class DataStrip(QWidget):
         self.setLayout(column(bar, self._area, None, spacing=0))
         self.setFixedHeight(180)
         self._known: object = None
+        self._checked: object = (
+            desk.session.state.content
+        )  # the document as its rows were looked through last
         desk.viewed.connect(self.refresh)
         desk.changed.connect(self._stale)
         self.refresh()
@@ -101,7 +105,7 @@ class DataStrip(QWidget):
         known = (desk.table, len(desk.rows), desk.kit.id, desk.session.state.columns)
         if known != self._known:
             self._known = known
-            self._bad.clear()
+            self._worst.clear()
             self._fill()
         elif desk.rows and desk.row not in self._cards and not self._sieving:
             self._fill()  # the row lies beyond the cards that stand here
@@ -110,6 +114,7 @@ class DataStrip(QWidget):
             if card.property("on") != on:
                 card.setProperty("on", on)
                 card.style().polish(card)
+        self._look()
         if desk.row in self._cards:
             self._area.ensureWidgetVisible(self._cards[desk.row], 60)
 
@@ -135,7 +140,7 @@ class DataStrip(QWidget):
         words, rows = self.search.text().strip().lower(), range(len(self._desk.rows))
         if words:
             rows = [n for n in rows if words in f"{self._desk.rows[n].key} {_text(self._cells(n))}".lower()]  # type: ignore[assignment]
-        return [n for n in rows if n in self._bad or not self.bad.isChecked()]
+        return [n for n in rows if n in self._worst or not self.bad.isChecked()]
 
     def _fill(self, first: int | None = None) -> None:
         """Cards for the rows around the one that is shown, or from the ``first`` of those that match."""
@@ -149,13 +154,14 @@ class DataStrip(QWidget):
             self._row.addWidget(self._more(first, lambda: self._fill(max(0, first - _SHOWN))))
         for number in found[first : first + _SHOWN]:
             entry = self._desk.rows[number]
-            card = _Card(
+            card = RowCard(
                 entry.key,
                 self._telling(number),
                 lambda number=number: self._desk.set_row(number),
                 low=self._low,
             )
             card.setProperty("on", "true" if number == self._desk.row else "false")
+            card.show_worst(self._worst.get(number))
             self._cards[number] = card
             self._row.addWidget(card)
         left = len(found) - first - _SHOWN
@@ -187,10 +193,38 @@ class DataStrip(QWidget):
         told = [str(cells[s]) for s in (numbers[:2] or names[1:2])]
         return (str(cells[names[0]]) if names else self._desk.rows[number].key), told
 
+    def _look(self) -> None:
+        """Every row is looked through beside the window, when document, kit or sizes are others."""
+        desk = self._desk
+        asked = (desk.session.state.content, desk.kit.id, desk.chosen)
+        if self.isVisible() and asked != self._checked:
+            self._checked = asked
+            self._checks.ask()
+
+    def _looked(self, found: list[Looked]) -> None:
+        for looked in found:
+            if looked.worst is None:
+                self._worst.pop(looked.number, None)
+            else:
+                self._worst[looked.number] = looked
+            if looked.number in self._cards:
+                self._cards[looked.number].show_worst(self._worst.get(looked.number))
+        self._count()
+
     def _count(self) -> None:
-        count = len(self._bad)
-        self.bad.setText(f"{tr('With problems')}  {count}")
+        """How many rows have problems; while they are looked through, how far that is."""
+        count, rows, going = len(self._worst), len(self._desk.rows), self._checks.running
+        far = f"  ·  {self._checks.done * 100 // max(1, rows)} %" if going and rows > _MANY else ""
+        self.bad.setText(f"{tr('With problems')}  {count}{far}")
         self.bad.setEnabled(count > 0 or self.bad.isChecked())
+        self.bad.setToolTip(
+            tr(
+                "{done} of {rows} looked through, in every size shown",
+                done=self._checks.done,
+                rows=plural(rows, "row"),
+            )
+        )
+        self.halt.setVisible(bool(far))
 
     def _stale(self) -> None:
         if self.isVisible():
@@ -198,13 +232,14 @@ class DataStrip(QWidget):
                 if number < len(self._desk.rows):
                     card.tell(*self._telling(number))
             self._wish_all()
+            self._look()
 
     def _wish_all(self) -> None:
         board = self._desk.canvas.current
         if board is None or not self.isVisible():
             return
         scale = (
-            (_SMALL if self._low else _WANTED)
+            (SMALL if self._low else WANTED)
             * self.devicePixelRatioF()
             / max(board.size.width, board.size.height)
         )
@@ -225,14 +260,17 @@ class DataStrip(QWidget):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self._wish_all()
+        self._look()
+
+    def hideEvent(self, event: object) -> None:
+        super().hideEvent(event)  # type: ignore[arg-type]
+        self._checks.end()
+        self._checked = None
 
     def _arrived(self, made: Made) -> None:
         number = int(made.wish.board)
         if number in self._cards:
             self._cards[number].take(made, self.devicePixelRatioF())
-            (self._bad.add if self._cards[number].worst else self._bad.discard)(number)
-            if self._renderer.settled:
-                self._count()
 
     def _pick(self, which: str) -> None:
         rows = self._desk.rows
@@ -272,99 +310,16 @@ class DataStrip(QWidget):
             self._desk.table_wanted.emit(name)
 
     def close_renderer(self) -> None:
+        self._checks.end()
         self._renderer.close()
 
     @property
     def settled(self) -> bool:
-        return not self.isVisible() or self._renderer.settled
-
-
-class _Card(QFrame):
-    """208 × 112: thumbnail, name, two cells, the key or the worst thing found; 208 × 56 without the cells."""
-
-    def __init__(
-        self, key: str, telling: tuple[str, list[str]], pick: Callable[[], object], *, low: bool
-    ) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.setFixedSize(QSize(208, 56 if low else 112))
-        self._pick, self._whole_key, self._side = pick, key, _SMALL if low else _WANTED
-        self.worst = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.picture = label("")
-        self.picture.setObjectName("mat")
-        self.picture.setFixedSize(self._side, self._side)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.badge = label("", "hint")
-        self._title = label("", "name", wrap=not low)
-        self._lines = [] if low else [label("", "hint"), label("", "hint")]
-        words = column(self._title, *self._lines, None, row(self.badge, None), spacing=1)
-        self._key = _short(key, 14)
-        self.badge.setText(self._key)
-        inner = row(self.picture, spacing=8, margins=(7, 7, 7, 7))
-        inner.addLayout(words, 1)
-        self.setLayout(inner)
-        self.tell(*telling)
-
-    def tell(self, name: str, told: list[str]) -> None:
-        """What the row says: its name, and cells that matter."""
-        self._title.setText(_short(name, 22))
-        for line, text in zip(self._lines, [*told, "", ""], strict=False):
-            line.setText(_short(text, 16))
-        self.setToolTip(f"<b>{name}</b><br>{self._whole_key}")
-        self.setAccessibleName(f"{self._whole_key}, {name}")
-
-    def take(self, made: Made, ratio: float) -> None:
-        if made.image is not None:
-            picture = QPixmap.fromImage(made.image)
-            picture.setDevicePixelRatio(ratio)
-            self.picture.setPixmap(picture)
-        elif made.faults:
-            self.picture.setPixmap(_without(made.faults[0], ratio, self._side))
-        worst = [f for f in (*made.faults, *made.findings) if f.severity != "note"]
-        self.worst = bool(worst)
-        self.badge.setText(cause_of(worst[0]) if worst else self._key)
-        role = ("badge-err" if made.faults else "badge") if worst else "hint"
-        if self.badge.property("role") != role:
-            self.badge.setProperty("role", role)
-            self.badge.style().polish(self.badge)
-        self.badge.setToolTip(what_is_wrong(worst[0]) if worst else "")
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pick()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            self._pick()
-        else:
-            super().keyPressEvent(event)
-
-
-def _without(fault: Finding, ratio: float, side: int) -> QPixmap:
-    """In the place of a row's picture, why there is none."""
-    dress = theme.current()
-    made = QPixmap(int(side * ratio), int(side * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(dress.colour("err_ground"))
-    painter = QPainter(made)
-    painter.drawPixmap(
-        side // 2 - 10, 14 if side == _WANTED else side // 2 - 10, pixmap("file-warning", dress.err, 20)
-    )
-    if side == _WANTED:
-        painter.setFont(theme.font(11))
-        painter.setPen(dress.colour("tx"))
-        words = what_is_wrong(fault) or cause_of(fault)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRect(6, 42, side - 12, side - 48), int(flags), _short(words, 40))
-    painter.end()
-    return made
+        return not self.isVisible() or (
+            self._renderer.settled and (len(self._desk.rows) > _MANY or not self._checks.running)
+        )
 
 
 def _text(cells: Mapping[str, object]) -> str:
     """All words of a row."""
     return " ".join(str(v) for k, v in cells.items() if isinstance(v, str) and not k.startswith("_"))
-
-
-def _short(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
