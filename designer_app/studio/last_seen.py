@@ -10,6 +10,7 @@ from designer_app.design.library import kit_names
 from designer_app.editor.keeping import journals_folder
 from designer_app.errors import DesignError
 from designer_app.files import write_bytes
+from designer_app.known_types import read_as
 
 _MOST = 200  # documents
 
@@ -31,7 +32,7 @@ def _file() -> Path:
 
 def _all() -> dict[str, Seen]:
     try:
-        return msgspec.json.decode(_file().read_bytes(), type=dict[str, Seen])
+        return msgspec.json.decode(_file().read_bytes(), type=read_as(dict[str, Seen]))
     except (OSError, msgspec.MsgspecError, ValueError):
         return {}
 
