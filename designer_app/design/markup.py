@@ -93,7 +93,7 @@ def _items(lines: list[str]) -> dict[int, tuple[str, int]]:
     """Lines of lists: the name of their mark and how much of the line is the marker. One such line alone is no
     list: ``- 30 %`` may be a discount."""
     found: dict[int, tuple[str, int]] = {}
-    numbers: dict[int, int] = {}
+    numbers: dict[int, tuple[str, int]] = {}  # kind and number of the last item of each level
     run: list[int] = []
     for number, line in enumerate([*lines, ""]):
         match = _ITEM.match(line)
@@ -104,10 +104,12 @@ def _items(lines: list[str]) -> dict[int, tuple[str, int]]:
             continue
         level = 1 + len(match[1].replace("\t", "  ")) // 2
         level = min(level, 1 + max(numbers, default=0), 6)
-        numbers = {known: count for known, count in numbers.items() if known <= level}
-        numbers[level] = numbers.get(level, int(match[3] or 1) - 1) + 1
         kind = "o" if match[3] else "u"
-        found[number] = (f"item:{kind}:{level}:{numbers[level]}", match.end())
+        numbers = {known: last for known, last in numbers.items() if known <= level}
+        before = numbers.get(level)
+        count = before[1] + 1 if before is not None and before[0] == kind else int(match[3] or 1)
+        numbers[level] = kind, count
+        found[number] = (f"item:{kind}:{level}:{count}", match.end())
         run.append(number)
     return found
 
@@ -157,6 +159,9 @@ def _stars(out: Writer, at: int, end: int) -> int:
     count, place = len(run[0]), at
     before = source[at - 1 : at] if at else ""
     after = source[run.end() : run.end() + 1] if run.end() < end else ""
+    if count == 1 and before.isdigit() and after.isdigit():
+        out.text("*")  # 10*15
+        return run.end()
     closes, opens = before.strip() != "", after.strip() != ""
     while count and closes:
         inner = range(len(out.open) - 1, _brace(out), -1)

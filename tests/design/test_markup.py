@@ -33,6 +33,8 @@ def marks(value: str) -> list[tuple[str, str]]:
         ("- one\n- two\n  - in", "one\ntwo\nin",
          [("item:u:1:1", "one"), ("item:u:1:2", "two"), ("item:u:2:1", "in")]),
         ("3. c\n4. d", "c\nd", [("item:o:1:3", "c"), ("item:o:1:4", "d")]),
+        ("- a\n1. b\n2. c", "a\nb\nc", [("item:u:1:1", "a"), ("item:o:1:1", "b"), ("item:o:1:2", "c")]),
+        ("**10*15*20** cm", "10*15*20 cm", [("b", "10*15*20")]),
         ("un\\*known **x**", "un*known x", [("b", "x")]),
     ],
 )  # fmt: skip
@@ -63,7 +65,7 @@ def test_html_is_read(cell: str, text: str, found: list[tuple[str, str]]) -> Non
     assert markup_findings(value, place="", file="") == []
 
 
-@pytest.mark.parametrize("cell", ["plain", "2 + 2", "a < b", "- 30 %", "[1]", "{x}", "a [b] c", "snake_case"])
+@pytest.mark.parametrize("cell", ["plain", "2 + 2", "a < b", "- 30 %", "[1]", "{x}", "a [b] c", "snake_case", "2*3*4=24"])
 @pytest.mark.parametrize("kind", ["markdown", "html", "none"])
 def test_what_is_no_markup_is_a_plain_text(cell: str, kind: str) -> None:
     assert type(read_markup(cell, kind)) is str
