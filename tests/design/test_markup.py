@@ -65,7 +65,9 @@ def test_html_is_read(cell: str, text: str, found: list[tuple[str, str]]) -> Non
     assert markup_findings(value, place="", file="") == []
 
 
-@pytest.mark.parametrize("cell", ["plain", "2 + 2", "a < b", "- 30 %", "[1]", "{x}", "a [b] c", "snake_case", "2*3*4=24"])
+@pytest.mark.parametrize(
+    "cell", ["plain", "2 + 2", "a < b", "- 30 %", "[1]", "{x}", "a [b] c", "snake_case", "2*3*4=24"]
+)
 @pytest.mark.parametrize("kind", ["markdown", "html", "none"])
 def test_what_is_no_markup_is_a_plain_text(cell: str, kind: str) -> None:
     assert type(read_markup(cell, kind)) is str
