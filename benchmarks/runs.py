@@ -16,6 +16,7 @@ import psutil
 
 ROOT = Path(__file__).parent.parent
 _POLL = 0.01  # s
+_ENCODER = "fpng_py==0.0.3"
 
 
 def pinned(command: Sequence[str]) -> list[str]:
@@ -124,7 +125,7 @@ def rival(name: str, folder: Path, work: Path, format: str, kind: str, count: in
     script = next((path for end in (".py", ".cjs") if (path := folder / f"peer_{name}{end}").exists()), None)
     if script is None:
         raise RivalMissingError(f"no peer_{name} in {folder}")
-    paths = [str(_stand_ins(work)), os.environ.get("PYTHONPATH", "")]
+    paths = [str(_packages(work)), os.environ.get("PYTHONPATH", "")]
     environment = {
         **os.environ, "PERF_ASSETS": str(work / "assets"), "PERF_OUT": str(work / "out"),
         "PERF_FONTS": str(work / "fonts"), "PYTHONPATH": os.pathsep.join(path for path in paths if path),
@@ -149,17 +150,26 @@ def rival(name: str, folder: Path, work: Path, format: str, kind: str, count: in
         ) from None
 
 
-def _stand_ins(work: Path) -> Path:
-    """A rival imports an encoder for PNG that has no wheel; JPEG does without, so an empty module stands in."""
-    folder = work / "stand-ins"
-    folder.mkdir(exist_ok=True)
-    module = folder / "fpng_py.py"
-    try:
-        import fpng_py  # noqa: F401
-
-        module.unlink(missing_ok=True)
-    except ImportError:
-        module.write_bytes(b"")
+def _packages(work: Path) -> Path:
+    """The folder with a rival's encoder for PNG. It has no wheel for Linux, so it is compiled where there is a compiler; else
+    an empty module stands in, as JPEG does without it."""
+    folder = work / "packages"
+    if not (folder / "fpng_py").exists():
+        line = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--target",
+            str(folder),
+            _ENCODER,
+        ]
+        done = subprocess.run(line, capture_output=True, check=False)
+        if done.returncode:
+            (folder / "fpng_py").mkdir(parents=True)
+            (folder / "fpng_py" / "__init__.py").write_bytes(b"")
     return folder
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -16,10 +14,10 @@ from designer_app.files import DISK_FAULTS, flush_folder
 from designer_app.production.harmony import harmonise
 from designer_app.production.interleaving import by_row
 from designer_app.production.kept_fits import KeptFits
-from designer_app.production.packed import Packed, ordered, parted
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result, failed, stuck
+from designer_app.production.results import Gathered, Results
 from designer_app.production.schedulers import Scheduler, Workers
 from designer_app.production.stopping import SECONDS, OverdueError, StopFlag, stop_flag
 
@@ -27,10 +25,10 @@ _ALONE = 0.5  # seconds of making alone before workers are thought of
 _WORTH = 1.2  # seconds of work left from which they pay for their start
 
 
-class Summary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a batch. ``results`` in the plan's order, refused cells last."""
 
-    results: Sequence[Result]
+    results: Results
     findings: tuple[Finding, ...] = ()
     wanted: int = 0
     stopped: bool = False
@@ -38,20 +36,16 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def made(self) -> Sequence[Result]:
-        return self._parted[0]
+        return self.results.made
 
     @property
     def failed(self) -> Sequence[Result]:
-        return self._parted[1]
+        return self.results.failed
 
-    @functools.cached_property
-    def _parted(self) -> tuple[Sequence[Result], Sequence[Result]]:
-        return parted(self.results, lambda result: result.ok)
-
-    @functools.cached_property
+    @property
     def kept(self) -> int:
         """How many files were there already and would have come out the same."""
-        return sum(1 for result in self.results if result.kept)
+        return self.results.kept
 
     @property
     def ok(self) -> bool:
@@ -95,7 +89,7 @@ def carry_out(
     tell: Callable[[Result], None] = lambda result: None,
 ) -> Summary:
     """``run_plan`` of a plan that is solved, until ``asked`` says to stop."""
-    results: Packed[Result] = Packed()
+    results = Gathered()
     folders: set[str] = set()
     fatal: list[Finding] = []
 
@@ -114,9 +108,8 @@ def carry_out(
     halted = stopped() and len(results) < plan.count
     if not any(finding.code == "disk-gone" for finding in fatal):
         _flush(plan, folders)
-    found = ordered(results, lambda result: result.number)
     return Summary(
-        results=Packed(chain(found, plan.refused)) if plan.refused else found,
+        results=results.in_order(plan.refused),
         findings=(*plan.findings, *fatal),
         wanted=plan.count + len(plan.refused),
         stopped=halted,

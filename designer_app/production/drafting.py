@@ -16,13 +16,13 @@ from designer_app.design.sizes import Size
 from designer_app.design.template import LoadedTemplate, Override
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.formats import FORMATS, FormatName, choose_format, format_named
+from designer_app.production.cells import Cells, values_of
 from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.language import row_language
 from designer_app.production.naming import fill_pattern, folded, names_in_pattern
-from designer_app.production.packed import Packed
 from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
-from designer_app.production.reserved import NAME, copied, is_limited, limits_of
+from designer_app.production.reserved import NAME, is_limited, limits_of
 from designer_app.production.rows import Rows
 
 Trial = tuple[str, Mapping[str, str]]  # which of the values to try, and what it sets
@@ -59,7 +59,7 @@ class Draft:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
         self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
         self.deviations = deviations  # of rows, by key
-        self.grouped: dict[tuple[str, str, str, str], tuple[Setting, Packed[Cell]]] = {}
+        self.grouped: dict[tuple[str, str, str, str], tuple[Setting, Cells]] = {}
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
         self.taken: dict[str, int] = {}  # folded name with format → number of the cell that has it
@@ -84,18 +84,16 @@ class Draft:
             return
         for formats in self._formats(size):
             rows = zip(self.rows.rows, self.rows.keys, self.faults, self.limits, strict=True)
-            for row, key, faults, limits in rows:
+            for at, (row, key, faults, limits) in enumerate(rows):
                 if not limits.allow(size.id, kit.id):
                     continue
                 if faults:
                     self._refuse(kit, size, lang_wish, (key,), faults)
                     continue
                 for one in self._variants(key):
-                    values = {**row, **self.fixed, **one.sets} if self.fixed or one.sets else row
-                    if one.series and values.get(NAME):
-                        values = copied(values, f"-{one.series}")
+                    values = values_of(row, self.fixed, one.series, one.sets)
                     lang = lang_wish or self._language(kit, values, one.key)
-                    self._add_row(self._setting(kit, size, lang, lang_wish, formats), kit, values, one)
+                    self._add_row(*self._group(kit, size, lang, lang_wish, formats), kit, at, values, one)
 
     def _variants(self, key: str) -> tuple[_Variant, ...]:
         """What is made of a row: itself once, or once with each of the values to try."""
@@ -140,10 +138,11 @@ class Draft:
         limits = zip(self.rows.keys, self.limits, strict=True)
         return [key for key, limit in limits if limit.allow(size.id, kit.id)]
 
-    def _add_row(self, setting: Setting, kit: Kit, values: Mapping[str, Any], one: _Variant) -> None:
+    def _add_row(
+        self, setting: Setting, cells: Cells, kit: Kit, at: int, values: Mapping[str, Any], one: _Variant
+    ) -> None:
         key = one.key
         count = self._pages(setting, kit, values, key)
-        cells = self.grouped[_group(setting)][1]
         for page in range(1, count + 1):
             stem = self._stem(setting, kit, values, one, page, count) if self.pattern else ""
             cell = Cell(
@@ -161,7 +160,7 @@ class Draft:
             if other != cell.number:
                 self.clashes.append((self._numbered(other), cell, setting))
             else:
-                cells.append(cell)
+                cells.add(at, cell)
                 if self.seen is not None:
                     self.seen.add(key)
                 self.number += 1
@@ -204,9 +203,13 @@ class Draft:
             return 1  # the row's fault is told when the page is built
         return max(1, count)
 
-    def _setting(
+    def _group(
         self, kit: Kit, size: Size, lang: str, asked: str, formats: tuple[FormatName, ...]
-    ) -> Setting:
+    ) -> tuple[Setting, Cells]:
+        """The cells of a setting that are listed by now."""
+        place = str(kit.folder), size.id, lang, formats[0]
+        if (known := self.grouped.get(place)) is not None:
+            return known
         setting = Setting(
             template=str(self.loaded.folder), kit=str(kit.folder), size=size, lang=lang, asked=asked, formats=formats,
             out=self.out, as_of=self.job.as_of, overrides=self.job.overrides,
@@ -214,7 +217,9 @@ class Draft:
             strict=self.strict,
             mode=self.mode, quality=self.job.quality, chroma=self.job.chroma,
         )  # fmt: skip
-        return self.grouped.setdefault(_group(setting), (setting, Packed()))[0]
+        return self.grouped.setdefault(
+            place, (setting, Cells(self.rows.rows, self.fixed, dict(self.variants)))
+        )
 
     def _formats(self, size: Size) -> list[tuple[FormatName, ...]]:
         """One tuple of allowed formats per file: those asked for, else what the size takes."""
@@ -291,10 +296,6 @@ def allowed_formats(size: Size) -> tuple[FormatName, ...]:
         first,
         *(name for name in FORMATS if name in ours and name != first and not FORMATS[name].document),
     )
-
-
-def _group(setting: Setting) -> tuple[str, str, str, str]:
-    return setting.kit, setting.size.id, setting.lang, setting.formats[0]
 
 
 def _has_one_page(loaded: LoadedTemplate, job: Job) -> bool:

@@ -11,12 +11,14 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from designer_app.build.harmony import Fit
-from designer_app.production.packed import Packed
+from designer_app.errors import Finding
+from designer_app.production.packed import Each, picked
 from designer_app.production.plan import Plan
 from designer_app.production.records import Cell, Chunk, Result, Setting
 from designer_app.text.ladder import ladder
@@ -101,8 +103,10 @@ def harmonise(plan: Plan, measure: Measure) -> Plan:
 
     solution = solve(plan.series, measure)
     chunks = tuple(_with(chunk, solution.solved) for chunk in plan.chunks)
-    made = {cell.key for chunk in plan.chunks for cell in chunk.cells}
-    told = shrinking(solution.shrinkers, plan.chunks[0].setting.source if plan.chunks else "", made)
+    told: list[Finding] = []
+    if solution.shrinkers:
+        made = {cell.key for chunk in plan.chunks for cell in chunk.cells}
+        told = shrinking(solution.shrinkers, plan.chunks[0].setting.source if plan.chunks else "", made)
     return msgspec.structs.replace(plan, chunks=chunks, series=(), findings=(*plan.findings, *told))
 
 
@@ -134,9 +138,17 @@ def solve(series: Sequence[Chunk], measure: Measure) -> Solution:
 
 def measured(chunks: Sequence[Chunk], measure: Measure) -> Iterator[tuple[CellId, tuple[Fit, ...]]]:
     """How the harmonised texts of every cell that could be built came out."""
-    ids = {cell.number: cell_id(chunk.setting, cell) for chunk in chunks for cell in chunk.cells}
+    ids: dict[int, CellId] = {}
+
+    def noted(setting: Setting, at: int, cell: Cell) -> Cell:
+        ids[cell.number] = cell_id(setting, cell)
+        return cell
+
     quiet = [
-        msgspec.structs.replace(chunk, setting=msgspec.structs.replace(chunk.setting, mode="measure"))
+        Chunk(
+            setting=msgspec.structs.replace(chunk.setting, mode="measure"),
+            cells=Each(chunk.cells, partial(noted, chunk.setting)),
+        )
         for chunk in chunks
     ]
     for result in measure(quiet):
@@ -162,14 +174,17 @@ def set_id(cell: CellId, fit: Fit) -> SetId:
 
 def _with(chunk: Chunk, solved: Mapping[CellId, Mapping[str, float]], *, only: bool = False) -> Chunk:
     """The chunk with solved sizes in its cells; ``only`` those cells that have some."""
-    cells: Packed[Cell] = Packed()
-    for cell in chunk.cells:
-        sizes = solved.get(cell_id(chunk.setting, cell))
-        if sizes:
-            cells.append(msgspec.structs.replace(cell, solved=dict(sorted(sizes.items()))))
-        elif not only:
-            cells.append(cell)
-    return msgspec.structs.replace(chunk, cells=cells)
+    setting = chunk.setting
+
+    def has_some(cell: Cell) -> bool:
+        return bool(solved.get(cell_id(setting, cell)))
+
+    def given(at: int, cell: Cell) -> Cell:
+        sizes = solved.get(cell_id(setting, cell))
+        return msgspec.structs.replace(cell, solved=dict(sorted(sizes.items()))) if sizes else cell
+
+    cells = picked(chunk.cells, has_some) if only else chunk.cells
+    return msgspec.structs.replace(chunk, cells=Each(cells, given))
 
 
 def steps_down(top: float, size: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -10,6 +11,16 @@ from designer_app.design.slots import Slot
 from designer_app.production.records import Cell, Chunk
 
 Slots = Callable[[str], Mapping[str, Slot]]
+
+
+def in_turn(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int, Cell]]:
+    """All cells by their numbers, each with the number of its chunk and its place there: in the table's order where rows
+    differ in language, so that no row is read twice."""
+
+    def placed(number: int, chunk: Chunk) -> Iterator[tuple[int, int, Cell]]:
+        return ((number, at, cell) for at, cell in enumerate(chunk.cells))
+
+    return heapq.merge(*itertools.starmap(placed, enumerate(chunks)), key=lambda one: one[2].number)
 
 
 def by_row(chunks: Sequence[Chunk], slots_of: Slots) -> list[Chunk]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from designer_app.build.resources import Stamp, stamp_of
 from designer_app.design.library import find_kit
 from designer_app.files import digest, write_bytes
 from designer_app.known_types import read_as
+from designer_app.production.interleaving import in_turn
 from designer_app.production.keys import input_key, program_key, row_key, setting_key
 from designer_app.production.ledger import FOLDER
+from designer_app.production.packed import Picked
 from designer_app.production.records import Cell, Chunk, Result, Setting
 
 _NAME = "fits"
@@ -40,22 +43,23 @@ class KeptFits:
 
         def measured(chunks: Sequence[Chunk]) -> Iterator[Result]:
             self._open()
-            left: list[Chunk] = []
             keys: dict[int, str] = {}
-            for chunk in chunks:
-                shared = _shared(chunk.setting)
-                cells = []
-                for cell in chunk.cells:
-                    key = input_key((*shared, row_key(cell)))
-                    known = self._used.get(key) or self._known.get(key)
-                    if known is not None and self._same(known):
-                        self._used[key] = known
-                        yield _result(chunk.setting, cell, known)
-                    else:
-                        keys[cell.number] = key
-                        cells.append(cell)
-                if cells:
-                    left.append(msgspec.structs.replace(chunk, cells=tuple(cells)))
+            shared = [_shared(chunk.setting) for chunk in chunks]
+            places = [array("I") for _ in chunks]
+            for number, at, cell in in_turn(chunks):
+                key = input_key((*shared[number], row_key(cell)))
+                known = self._used.get(key) or self._known.get(key)
+                if known is not None and self._same(known):
+                    self._used[key] = known
+                    yield _result(chunks[number].setting, cell, known)
+                else:
+                    keys[cell.number] = key
+                    places[number].append(at)
+            left = [
+                msgspec.structs.replace(chunk, cells=Picked(chunk.cells, mine))
+                for chunk, mine in zip(chunks, places, strict=True)
+                if mine
+            ]
             for result in measure(left) if left else ():
                 if result.ok:
                     self._used[keys[result.number]] = _Kept(result.fits, result.files)

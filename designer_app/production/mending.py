@@ -42,7 +42,7 @@ def mends_of(cause: Cause, rows: Rows, loaded: LoadedTemplate, job: Job) -> tupl
     """Ways to mend a cause, the likeliest first; none where the template or the kit is at fault."""
     seen = dict.fromkeys(row_of(one.key, one.variant) for one in cause.sightings)
     mine = rows.picked(seen)
-    by_key = dict(zip(mine.keys, mine.rows, strict=True))
+    by_key = mine.by_key
     keys = [key for key in seen if key in by_key]
     if not keys:
         return ()

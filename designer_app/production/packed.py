@@ -4,22 +4,23 @@ when they are asked for."""
 
 from __future__ import annotations
 
+import itertools
 import pickle
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 from designer_app.scratch import Scratch
 
 T = TypeVar("T")
+S = TypeVar("S")
 _BLOCK = 128  # records that are packed together
 _LOOSE = 1024  # records that stay as they are: a small batch pays nothing
 _OPEN = 4  # blocks that stay read: sizes, kits and languages are each in a list of their own
 
 
-class _Many(Sequence[T]):
+class Many(Sequence[T]):
     """What these lists have in common: parts of them are lists of the same kind, and equal ones are equal."""
 
     @overload
@@ -46,7 +47,7 @@ class _Many(Sequence[T]):
     __hash__ = None  # type: ignore[assignment]
 
 
-class Packed(_Many[T]):
+class Packed(Many[T]):
     """A list that grows at its end. Records are never changed in place."""
 
     def __init__(self, records: Iterable[T] = ()) -> None:
@@ -98,7 +99,23 @@ class Packed(_Many[T]):
         return found
 
 
-class Picked(_Many[T]):
+class Each(Many[T]):
+    """Records made of another list's, each time when they are asked for, of place and record."""
+
+    def __init__(self, source: Sequence[S], make: Callable[[int, S], T]) -> None:
+        self._source, self._make = source, make
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+    def __iter__(self) -> Iterator[T]:
+        return itertools.starmap(self._make, enumerate(self._source))
+
+    def _at(self, at: int) -> T:
+        return self._make(at, self._source[at])
+
+
+class Picked(Many[T]):
     """Some records of another list, or all of them in another order, by their places in it."""
 
     def __init__(self, source: Sequence[T], places: Sequence[int]) -> None:
@@ -114,20 +131,36 @@ class Picked(_Many[T]):
         return self._source[self._places[at]]
 
 
-def ordered(records: Sequence[T], key: Callable[[T], int]) -> Sequence[T]:
+class ByKey(Mapping[str, T]):
+    """Records by keys of their own, each read when it is asked for."""
+
+    def __init__(self, keys: Iterable[str], records: Sequence[T]) -> None:
+        self._places = {key: at for at, key in enumerate(keys)}
+        self._records = records
+
+    def __getitem__(self, key: str) -> T:
+        return self._records[self._places[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def ordered(records: Sequence[T], keys: Sequence[int]) -> Sequence[T]:
     """The records in the order of their keys; those of equal keys as they stand. Packed anew where that is another order:
     they are read many times afterwards."""
-    keys = array("q", map(key, records))
-    places = array("q", sorted(range(len(keys)), key=keys.__getitem__))
-    if all(place == at for at, place in enumerate(places)):
+    if all(one <= other for one, other in itertools.pairwise(keys)):
         return records
+    places = array("q", sorted(range(len(keys)), key=keys.__getitem__))
     return Packed(map(records.__getitem__, places))
 
 
 def at_places(records: Sequence[T], places: Sequence[int]) -> Sequence[T]:
     """The records at these places, in the order of these. Packed anew where that isn't their own: out of order, each would be
     read with all that it is packed with."""
-    if all(before < after for before, after in pairwise(places)):
+    if all(before < after for before, after in itertools.pairwise(places)):
         return Picked(records, places)
     held = list(records)
     return Packed(held[at] for at in places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,8 @@ from designer_app.production.headings import matched
 from designer_app.production.jobs import Job, reading_of
 from designer_app.production.naming import check_pattern, names_in_pattern
 from designer_app.production.origin import Origin
-from designer_app.production.packed import Packed
-from designer_app.production.records import Chunk, Mode, Result
+from designer_app.production.packed import Each
+from designer_app.production.records import Cell, Chunk, Mode, Result
 from designer_app.production.reserved import NAME, multiplied, unfolded
 from designer_app.production.row_overrides import row_overrides
 from designer_app.production.rows import Rows, load_rows, one_row
@@ -135,7 +136,9 @@ def make_plan(
     with origin.asked("name"):
         check_names(pattern, draft)
     series: tuple[Chunk, ...] = ()
-    if series_is_one:
+    if series_is_one and rows is table and everywhere == sizes and not draft.clashes:
+        series = draft.chunks()
+    elif series_is_one:
         series = drafted(table, everywhere, "").chunks()
     return Plan(
         chunks=draft.chunks(),
@@ -302,13 +305,15 @@ def merged(plans: Sequence[Plan]) -> Plan:
     )
 
 
+def _numbered(first: int, at: int, cell: Cell) -> Cell:
+    return msgspec.structs.replace(cell, number=first + at)
+
+
 def _renumbered(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     found: list[Chunk] = []
     number = 0
     for chunk in chunks:
-        cells = Packed(
-            msgspec.structs.replace(cell, number=at) for at, cell in enumerate(chunk.cells, start=number)
-        )
+        cells = Each(chunk.cells, partial(_numbered, number))
         number += len(cells)
         found.append(msgspec.structs.replace(chunk, cells=cells))
     return tuple(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from itertools import chain
+from functools import partial
+from itertools import compress
 from pathlib import Path
 
 import msgspec
@@ -19,12 +21,13 @@ from designer_app.production.batch import Summary, carry_out, solved
 from designer_app.production.companion import Companions
 from designer_app.production.companions import Versions, companions_of, keep_companions
 from designer_app.production.holding import check_held, held
+from designer_app.production.interleaving import in_turn
 from designer_app.production.keeping import in_place
 from designer_app.production.kept_fits import KeptFits
 from designer_app.production.kept_jobs import keep_jobs
 from designer_app.production.keys import changed_parts, input_key, program_key, row_key, setting_key
 from designer_app.production.ledger import Ledger
-from designer_app.production.packed import Packed, ordered, picked
+from designer_app.production.packed import Each, Picked
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press
 from designer_app.production.receipt import is_current, write_receipt
@@ -39,6 +42,7 @@ from designer_app.production.records import (
     Ticket,
     result_of,
 )
+from designer_app.production.results import Gathered, Results
 from designer_app.production.schedulers import Workers
 from designer_app.production.stopping import stop_flag
 from designer_app.wording.sentences import sentence
@@ -93,7 +97,7 @@ def renew(
         error.usage = True
         raise error
     if not plan.chunks:
-        return Summary(results=plan.refused, findings=plan.findings, wanted=len(plan.refused))
+        return Summary(results=Results(plan.refused), findings=plan.findings, wanted=len(plan.refused))
     out = Path(plan.chunks[0].setting.out)
     with held(out), closing(Ledger(out)) as ledger, closing(Press()) as press:
         return _renewed(plan, out, ledger, press, workers, tell, announce, companions, overwrite, prune, stop)
@@ -116,9 +120,7 @@ def _renewed(
         fits = KeptFits(out)
         plan = solved(plan, workers, asked, press, fits)
         ledger.clear((out / cell.stem).parent for chunk in plan.chunks for cell in chunk.cells)
-        sorted_ = _Sorted(plan, ledger, overwrite)
-        for result in sorted_.same:
-            tell(result)
+        sorted_ = _Sorted(plan, ledger, overwrite, tell)
         kept = sorted_.same
         if (comparable := sorted_.part("compare")).chunks:
             for result in carry_out(comparable, workers, asked, press).results:
@@ -130,10 +132,10 @@ def _renewed(
             announce(sorted_.outlook(len(kept)))
         made = carry_out(sorted_.part("make"), workers, asked, press, tell)
     press.close()
-    kept.extend(made.results)
-    results = ordered(kept, lambda result: result.number)
-    if plan.refused:
-        results = Packed(chain(results, plan.refused))
+    results = made.results
+    if len(kept) or plan.refused:
+        kept.extend(results)
+        results = kept.in_order(plan.refused)
     summary = Summary(
         results=results, findings=(*plan.findings, *made.findings), wanted=plan.count + len(plan.refused),
         stopped=made.stopped,
@@ -159,7 +161,7 @@ def forecast(
         plan = solved(plan, 0, asked, Press(), KeptFits(out))
     with closing(Ledger(out)) as ledger:
         sorted_ = _Sorted(plan, ledger, overwrite)
-    return sorted_.outlook(len(sorted_.same)), frozenset(result.number for result in sorted_.same)
+    return sorted_.outlook(len(sorted_.same)), frozenset(sorted_.same.numbers)
 
 
 def _closed(
@@ -175,7 +177,6 @@ def _closed(
     """Companions, ledger, pruning and receipt; what is to be said of them. Raises ``DesignError`` (``disk-gone``)."""
     check_held(ledger.out)
     told: list[Finding] = []
-    beside = [result for result in summary.results if result.beside]
     if summary.made and not summary.stopped:
         kept = keep_companions(ledger, companions(summary.made), _made_with(plan), overwrite=overwrite)
         told += kept.findings
@@ -190,7 +191,7 @@ def _closed(
     if ledger.parts or told or not is_current(ledger):
         told += write_receipt(ledger)
         ledger.gather()
-    told += _beside(beside)
+    told += _beside(summary.results.beside)
     return msgspec.structs.replace(summary, findings=(*summary.findings, *told))
 
 
@@ -202,7 +203,6 @@ def _beside(results: Sequence[Result]) -> list[Finding]:
             remedy=f"the new one is {result.path}; --overwrite replaces the other",
         )
         for result in results
-        if result.beside
     ]  # fmt: skip
 
 
@@ -216,14 +216,21 @@ def _made_with(plan: Plan) -> Versions:
     return Versions(Path(first.template).name, _template_version(first), kits, first.as_of)
 
 
+class _Todo:
+    """The cells of a chunk that aren't the same: their places in it, their numbers, and what their tickets share."""
+
+    def __init__(self, chunk: Chunk, shared: Shared) -> None:
+        self.chunk, self.shared = chunk, shared
+        self.places, self.numbers = array("I"), array("q")
+
+
 class _Sorted:
     """The cells of a plan by what is to be done: confirmed (``same``), changed in a shared part (``shared``), others."""
 
-    def __init__(self, plan: Plan, ledger: Ledger, overwrite: bool) -> None:
-        self.same: Packed[Result] = Packed()
-        self._todo: list[
-            tuple[Chunk, Packed[Cell]]
-        ] = []  # of each chunk those that aren't the same, with tickets
+    def __init__(self, plan: Plan, ledger: Ledger, overwrite: bool, tell: Tell = lambda result: None) -> None:
+        self.same = Gathered()
+        self._tell = tell
+        self._todo: list[_Todo] = []
         self._shared: set[int] = set()  # numbers of those that a shared part alone has changed
         self._stay: set[int] = set()  # of those that only looked changed
         self._causes: dict[int, str] = {}  # of changed files, by number
@@ -237,35 +244,41 @@ class _Sorted:
                 parts=(program_key(), template, kit, setting_key(chunk.setting)),
                 template=Path(chunk.setting.template).name, kit_version=kit,
             )  # fmt: skip
-            todo: Packed[Cell] = Packed()
-            for cell in chunk.cells:
-                if (ticketed := self._sort(chunk.setting, cell, shared)) is not None:
-                    todo.append(ticketed)
-            if todo:
-                self._todo.append((chunk, todo))
+            self._todo.append(_Todo(chunk, shared))
+        for number, at, cell in in_turn(plan.chunks):
+            todo = self._todo[number]
+            if not self._is_same(cell, self._ticket(todo.chunk.setting, todo.shared, cell)):
+                todo.places.append(at)
+                todo.numbers.append(cell.number)
 
-    def _sort(self, setting: Setting, cell: Cell, shared: Shared) -> Cell | None:
-        """Note what becomes of a cell; with its ticket where its file isn't known to be the same."""
+    def _ticket(self, setting: Setting, shared: Shared, cell: Cell) -> Ticket:
         name = f"{cell.stem}.{setting.formats[0]}"
         known = self._ledger.known(name, [cell.stem + FORMATS[format_].suffix for format_ in setting.formats])
-        ticket = Ticket(name=name, shared=shared, row=row_key(cell), known=known)
+        return Ticket(name=name, shared=shared, row=row_key(cell), known=known)
+
+    def _ticketed(self, setting: Setting, shared: Shared, at: int, cell: Cell) -> Cell:
+        return msgspec.structs.replace(cell, ticket=self._ticket(setting, shared, cell))
+
+    def _is_same(self, cell: Cell, ticket: Ticket) -> bool:
+        """Whether a cell's file is known to be the same; else what has changed is noted."""
         parts = ticket.parts
         key = input_key(parts)
-        mine = [entry for entry in known if entry.name == name and entry.parts]
+        mine = [entry for entry in ticket.known if entry.name == ticket.name and entry.parts]
         for entry in reversed(mine):
             if entry.input == key and self._is_there(entry, ticket) and self._same_files(entry):
-                self.same.append(result_of(entry, cell.number, kept=True))
-                return None
-        ticketed = msgspec.structs.replace(cell, ticket=ticket)
+                result = result_of(entry, cell.number, kept=True)
+                self.same.append(result)
+                self._tell(result)
+                return True
         if not mine:
-            return ticketed
+            return False
         changed = changed_parts(mine[-1].parts, parts) or (
             ["picture"] if not self._same_files(mine[-1]) else ["file"]
         )
         self._causes[cell.number] = changed[0]
         if not {"program", "row", "file"} & set(changed):
             self._shared.add(cell.number)
-        return ticketed
+        return False
 
     def _is_there(self, entry: Entry, ticket: Ticket) -> bool:
         here = stamp_of(str(self._ledger.out / entry.path))
@@ -283,20 +296,19 @@ class _Sorted:
     def part(self, mode: Mode) -> Plan:
         """What is to be compared (cells that a shared part alone has changed), or to be made."""
         chunks = []
-        for chunk, todo in self._todo:
-            mine = picked(todo, self._is_shared if mode == "compare" else self._is_changed)
-            if mine:
+        for todo in self._todo:
+            wanted = self._shared.__contains__ if mode == "compare" else self._is_changed
+            places = array("I", compress(todo.places, map(wanted, todo.numbers)))
+            if places:
                 setting = msgspec.structs.replace(
-                    chunk.setting, part=self._ledger.part(), overwrite=self._overwrite, mode=mode
+                    todo.chunk.setting, part=self._ledger.part(), overwrite=self._overwrite, mode=mode
                 )
-                chunks.append(Chunk(setting=setting, cells=mine))
+                ticketed = partial(self._ticketed, todo.chunk.setting, todo.shared)
+                chunks.append(Chunk(setting=setting, cells=Each(Picked(todo.chunk.cells, places), ticketed)))
         return Plan(chunks=tuple(chunks))
 
-    def _is_shared(self, cell: Cell) -> bool:
-        return cell.number in self._shared
-
-    def _is_changed(self, cell: Cell) -> bool:
-        return cell.number not in self._stay
+    def _is_changed(self, number: int) -> bool:
+        return number not in self._stay
 
     def stay(self, number: int) -> None:
         """A cell only looked changed."""
@@ -305,7 +317,7 @@ class _Sorted:
 
     def outlook(self, same: int) -> Outlook:
         causes = Counter(self._causes.values())
-        cells = sum(len(todo) for _, todo in self._todo) - len(self._stay)
+        cells = sum(len(todo.places) for todo in self._todo) - len(self._stay)
         return Outlook(
             same=same, changed=len(self._causes), new=cells - len(self._causes),
             causes=dict(sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -12,13 +13,13 @@ import msgspec
 from designer_app.errors import Finding, fail
 from designer_app.files import cache_folder, digest, write_bytes
 from designer_app.production.data.worded import Words
-from designer_app.production.packed import Packed, Picked, at_places
+from designer_app.production.packed import ByKey, Packed, Picked, at_places
 
 if TYPE_CHECKING:
     from designer_app.production.data.records import Reading, Table
 
 
-class Rows(msgspec.Struct, frozen=True, kw_only=True):
+class Rows(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Rows with a key each, and what keeps a row from being made (``faults``, one tuple per row).
 
     ``source`` is the table as the user wrote it; ``roots`` is its folder; ``headings`` are those of slots whose column
@@ -36,6 +37,11 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     headings: Mapping[str, str] = {}
     variants: Mapping[str, tuple[str, str]] = {}
     words: Mapping[str, frozenset[Words]] = {}
+
+    @functools.cached_property
+    def by_key(self) -> Mapping[str, Mapping[str, Any]]:
+        """The rows by their keys."""
+        return ByKey(self.keys, self.rows)
 
     def picked(self, keys: Collection[str]) -> Rows:
         """Only the rows with these keys, in the table's order."""
@@ -85,11 +91,14 @@ def rows_of(table: Table, key: str = "") -> Rows:
     by_row: dict[str, list[Finding]] = defaultdict(list)
     for finding in told:
         by_row[finding.place.partition(",")[0]].append(finding)
-    faults = [(*row.faults, *by_row.pop(row.place, ())) for row in table.rows]
+    kept = table.rows
+    faults = [kept.faults.get(at, ()) for at in range(len(kept))]
+    for at in [at for at, row in enumerate(kept) if row.place in by_row] if by_row else ():
+        faults[at] += tuple(by_row.pop(kept[at].place))
     general = [finding for others in by_row.values() for finding in others]
     roots = (str(Path(table.source).parent), *_kept(table.pictures))
     return Rows(
-        rows=Packed(row.cells for row in table.rows), keys=Packed(keys), faults=tuple(faults),
+        rows=kept.cells, keys=Packed(keys), faults=tuple(faults),
         columns=table.columns, source=table.source, roots=roots, findings=(*table.notes, *general), words=table.words,
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from designer_app.production.naming import check_pattern, fill_pattern
 from designer_app.production.plan import Plan, make_plan
 from designer_app.production.press import Press, made, make_alone
 from designer_app.production.records import Cell, Result, Setting
+from designer_app.production.results import Results
 
 _PAGE = ("{{page}}", "{{ page }}")
 
@@ -114,7 +115,7 @@ def make_single(wanted: Single) -> Summary:
     if len({name for _, name in wanted.cells}) < len(wanted.cells):
         cells = [cell for cell, _ in wanted.cells]
         results.append(press.make_document(wanted.setting, cells, wanted.cells[0][1], durable=True))
-        return Summary(results=tuple(results), findings=wanted.findings, wanted=1)
+        return Summary(results=Results(results), findings=wanted.findings, wanted=1)
     for cell, name in wanted.cells:
         results.append(made(press, wanted.setting, cell, durable=True, name=name))
-    return Summary(results=tuple(results), findings=wanted.findings, wanted=len(wanted.cells))
+    return Summary(results=Results(results), findings=wanted.findings, wanted=len(wanted.cells))

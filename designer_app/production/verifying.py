@@ -13,7 +13,7 @@ from designer_app.files import digest
 from designer_app.production.batch import carry_out, solved
 from designer_app.production.kept_jobs import kept_jobs
 from designer_app.production.ledger import FOLDER, Ledger, sha256_of
-from designer_app.production.packed import Packed
+from designer_app.production.packed import picked
 from designer_app.production.plan import Plan, make_plan
 from designer_app.production.press import Press
 from designer_app.production.receipt import read_receipt
@@ -128,7 +128,7 @@ def _wanted(plan: Plan, names: set[str]) -> Mapping[int, str]:
 def _only(plan: Plan, numbers: Mapping[int, str]) -> Plan:
     chunks = []
     for chunk in plan.chunks:
-        cells = Packed(cell for cell in chunk.cells if cell.number in numbers)
+        cells = picked(chunk.cells, lambda cell: cell.number in numbers)
         if cells:
             chunks.append(Chunk(setting=chunk.setting, cells=cells))
     return Plan(chunks=tuple(chunks))

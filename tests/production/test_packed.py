@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from designer_app.production.packed import Packed, at_places, ordered, picked
+from designer_app.production.packed import ByKey, Packed, at_places, ordered, picked
 from designer_app.production.records import Cell
 
 MANY = 6000  # some stay as they are, others are packed, some wait
@@ -43,8 +43,8 @@ def test_parts_and_parts_of_parts() -> None:
 
 def test_order_and_choice() -> None:
     packed = Packed(reversed(cells()))
-    assert ordered(packed, lambda cell: cell.number) == cells()
-    assert ordered(Packed(cells()), lambda cell: 0) == cells()  # equal keys stay as they stand
+    assert ordered(packed, [cell.number for cell in packed]) == cells()
+    assert ordered(Packed(cells()), [0] * MANY) == cells()  # equal keys stay as they stand
     odd = picked(packed, lambda cell: bool(cell.number % 2))
     assert [cell.number for cell in odd] == list(range(MANY - 1, 0, -2))
     assert picked(packed, lambda cell: True) is packed
@@ -65,6 +65,19 @@ def test_records_at_places_are_read_block_by_block(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Packed, "_read", counting)
     assert len(list(found)) == len(places)
     assert len(read) == len(set(read)) > 10
+
+
+def test_by_key_a_record_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = Packed(cells())
+    found = ByKey((cell.key for cell in cells()), packed)
+    read: list[int] = []
+    unpack = Packed._read
+    monkeypatch.setattr(Packed, "_read", lambda one, number: (read.append(number), unpack(one, number))[1])
+    assert len(found) == MANY
+    assert "r5000" in found
+    assert found["r5000"] == cells()[5000]
+    assert found.get("r6000") is None
+    assert len(read) == 1
 
 
 def test_it_travels_to_other_processes() -> None:

@@ -100,7 +100,7 @@ def collected(job: Job, wish: Collection, lang: str, currency: str, file: str = 
         rows=rows,
         index=index,
         roots=roots,
-        by_key=dict(zip(rows.keys, rows.rows, strict=True)),
+        by_key=rows.by_key,
         groups=groups,
         findings=tuple(findings),
     )

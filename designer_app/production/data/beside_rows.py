@@ -39,43 +39,51 @@ _SPOKEN = 3  # words of a cell that says something
 _MOST_EXPLAINED = 3  # lines
 
 
-def without_explanations(rows: list[Row], source: str) -> tuple[list[Row], list[Finding]]:
+def without_explanations(rows: Sequence[Row], source: str) -> tuple[Sequence[Row], list[Finding]]:
     """Marketplaces explain their headings in the lines below them: words wherever rows have figures."""
     count = 0
-    while count < min(_MOST_EXPLAINED, len(rows) - 2) and _explains(rows[count], usual_of(rows[count + 1 :])):
+    while count < min(_MOST_EXPLAINED, len(rows) - 2) and _explains(rows, count):
         count += 1
-    return rows[count:], [_explained(source, rows[:count])] if count else []
+    if not count:
+        return rows, []
+    return rows[count:], [_explained(source, rows[:count])]
 
 
-def _explains(row: Row, usual: Usual) -> bool:
+def _explains(rows: Sequence[Row], at: int) -> bool:
+    """Whether one of the first rows says something of the headings. What all below it have is asked last."""
+    row = rows[at]
     cells = [cell for cell in row.cells.values() if not is_blank(cell)]
     texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) < max(2, len(cells)) or not usual.without_figures(row):
-        return False
-    strange = usual.strange(row)
     said = sum(bool(_EXPLAINS.search(text)) for text in texts)
     spoken = sum(len(text.split()) >= _SPOKEN for text in texts)
+    if len(texts) < max(2, len(cells)) or (not said and 2 * spoken <= len(texts)):
+        return False
+    usual = usual_of(rows[at + 1 :])
+    strange = usual.strange(row)
+    if not usual.without_figures(row):
+        return False
     if len(strange) > 1:
         return said > 0 or 2 * spoken > len(texts)
     return said > 1 and (bool(strange) or 2 * said >= len(texts))
 
 
 def without_end(
-    rows: list[Row], source: str, wide: Collection[int] = (), wish: str = ""
-) -> tuple[list[Row], list[Finding]]:
+    rows: Sequence[Row], source: str, wide: Collection[int] = (), wish: str = ""
+) -> tuple[Sequence[Row], list[Finding]]:
     """Without the total of all rows, and the footnotes and signatures below it. With ``rows`` as the ``wish`` every other
     line is a row."""
     notes: list[Finding] = []
     foot = len(rows) if wish == "rows" else _foot(rows, wide)
     below = [row for row in rows[foot:] if not is_total_row(row)]
     totals = [row for row in rows[foot:] if is_total_row(row)]
-    kept = rows[:foot]
-    while len(kept) > 1 and is_total_row(kept[-1]):
-        totals.append(kept.pop())
+    end = foot
+    while end > 1 and is_total_row(rows[end - 1]):
+        end -= 1
+        totals.append(rows[end])
     if below:
         notes.append(_footnoted(source, below))
     notes += [totalled(source, row) for row in totals]
-    return kept, notes
+    return rows if end == len(rows) else rows[:end], notes
 
 
 def _foot(rows: Sequence[Row], wide: Collection[int]) -> int:
@@ -83,6 +91,8 @@ def _foot(rows: Sequence[Row], wide: Collection[int]) -> int:
     end = len(rows)
     while end and _is_scant(rows[end - 1]):
         end -= 1
+    if end == len(rows):
+        return end
     usual = usual_of(rows[:end], lone_texts(rows[:end]))
     last = len(rows)
     while last > end and not _is_rowlike(rows[last - 1], usual):

@@ -7,7 +7,7 @@ second ``picture`` is ``picture[1]``, what lies deeper ``shipping.price``), thos
 from __future__ import annotations
 
 from designer_app.errors import DesignError, fail
-from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Table
+from designer_app.production.data.records import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, KeptRows, Table
 from designer_app.production.data.xlsx_xml import XmlError, parse_part
 
 _ROWS = ("item", "entry", "offer", "product")
@@ -34,7 +34,7 @@ def read_feed(data: bytes, file: str) -> Table:
             "empty-table", file=file, found="no rows", expected="elements " + ", ".join(_ROWS),
             remedy="save the rows as CSV or JSON",
         )  # fmt: skip
-    return Table(source=file, columns=tuple(reader.columns), rows=tuple(reader.rows))
+    return Table(source=file, columns=tuple(reader.columns), rows=reader.rows)
 
 
 class _Feed:
@@ -42,7 +42,7 @@ class _Feed:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.rows: list[Row] = []
+        self.rows = KeptRows()
         self.columns: dict[str, None] = {}
         self._row = ""  # the element that rows are called
         self._cells: dict[str, str] | None = None
@@ -92,7 +92,7 @@ class _Feed:
         number = len(self.rows) + 1
         if number > MAX_ROWS or self._count > MAX_CELLS or len(self.columns) > MAX_COLUMNS:
             raise self._too_many(number)
-        self.rows.append(Row(number=number, line=0, cells=dict(cells)))
+        self.rows.add(0, dict(cells))
         self._cells = None
 
     def _too_many(self, number: int) -> DesignError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -19,9 +19,9 @@ from designer_app.production.data.records import (
     PLAIN,
     Broken,
     Cell,
+    KeptRows,
     Looks,
     Reading,
-    Row,
     Table,
     cell_text,
     is_blank,
@@ -61,15 +61,14 @@ def build_table(
     names = headings(joined or heads, source, line, told)
     width = len(joined or heads)
     blank_names = set[int]()
-    rows: list[Row] = []
+    rows = KeptRows()
     warnings: list[Finding] = []
     cells_read = 0
     for line, cells in itertools.chain(first[at + (2 if joined else 1) :], full):
         cells_read += len(names)
         if len(rows) >= MAX_ROWS or cells_read > MAX_CELLS:
             raise _too_many(source, line)
-        number = len(rows) + 1
-        place = row_place(number, line)
+        place = row_place(len(rows) + 1, line)
         faults = list(_extra(cells, width, source, place))
         blank_names.update(
             index
@@ -78,39 +77,32 @@ def build_table(
         )
         if ragged and len(cells) < width:
             warnings.append(_short(source, place, len(cells), width))
-        rows.append(_row(number, line, cells, names, source, faults, "" if ragged else None))
+        rows.add(line, *_values(cells, names, source, place, faults, "" if ragged else None))
     if not rows:
         raise _empty(source, "headings and no rows")
     columns = tuple(names.values())
     apart = told_apart(rows, columns, source, how.groups, looks.wide)
     told += apart.notes
-    if len(apart.rows) < len(rows):
-        kept = {row.place for row in apart.rows}
-        rows, places = renumbered(apart.rows)
-        warnings = list(moved([one for one in warnings if one.place in kept], places))
     if apart.groups:
-        columns, rows = _with_groups(columns, rows, apart.groups)
+        columns = (*columns, _free_name(columns))
+    if len(apart.rows) < len(rows):
+        rows, places = renumbered(apart.rows, columns[-1], apart.groups)
+        warnings = list(moved([one for one in warnings if one.place in places], places))
     return Table(
-        source=source, columns=columns, rows=tuple(rows),
+        source=source, columns=columns, rows=rows,
         notes=(*notes, *told, *_shortened(warnings), *_unnamed(blank_names, source), *_unseen(names, looks, source)),
         at={name: index for index, name in names.items()},
         words={name: frozenset(looks.words[index]) for index, name in names.items() if index in looks.words},
     )  # fmt: skip
 
 
-def _with_groups(
-    columns: tuple[str, ...], rows: Sequence[Row], groups: Sequence[str]
-) -> tuple[tuple[str, ...], list[Row]]:
-    """A column more, with the name of each row's group."""
+def _free_name(columns: Collection[str]) -> str:
+    """What the column of the groups' names is called."""
     name, number = GROUP, 1
     while name in columns:
         number += 1
         name = f"{GROUP} ({number})"
-    made = [
-        msgspec.structs.replace(row, cells={**row.cells, name: group})
-        for row, group in zip(rows, groups, strict=True)
-    ]
-    return (*columns, name), made
+    return name
 
 
 def headings(cells: Sequence[Cell], source: str, line: int, told: list[Finding]) -> dict[int, str]:
@@ -146,32 +138,23 @@ def column_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.replace("\ufeff", "")).split())
 
 
-def _row(
-    number: int,
-    line: int,
-    cells: Sequence[Cell],
-    header: dict[int, str],
-    source: str,
-    faults: list[Finding],
-    blank: Cell,
-) -> Row:
+def _values(
+    cells: Sequence[Cell], header: dict[int, str], source: str, place: str, faults: list[Finding], blank: Cell
+) -> tuple[dict[str, Cell], tuple[Finding, ...]]:
+    """A row's cells by column, and what is wrong with it."""
     values: dict[str, Cell] = {}
     for index, name in header.items():
         cell = cells[index] if index < len(cells) else blank
         if isinstance(cell, Broken):
             faults.append(
                 Finding(
-                    code="bad-cell",
-                    file=source,
-                    place=f"{row_place(number, line)}, column {name}",
-                    found=cell.found,
-                    expected=cell.expected,
-                    remedy=cell.remedy,
+                    code="bad-cell", file=source, place=f"{place}, column {name}", found=cell.found,
+                    expected=cell.expected, remedy=cell.remedy,
                 )
-            )
+            )  # fmt: skip
             cell = blank
         values[name] = cell
-    return Row(number=number, line=line, cells=values, faults=tuple(faults))
+    return values, tuple(faults)
 
 
 def _extra(cells: Sequence[Cell], width: int, source: str, place: str) -> Iterable[Finding]:

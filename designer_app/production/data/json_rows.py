@@ -21,12 +21,11 @@ from designer_app.production.data.records import (
     FOUND_OUT,
     MAX_COLUMNS,
     MAX_ROWS,
+    KeptRows,
     Reading,
-    Row,
     Table,
     row_place,
 )
-from designer_app.production.packed import Packed
 
 _ONE_ROW = {
     "modifications",
@@ -104,7 +103,7 @@ class _Rows:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.rows: Packed[Row] = Packed()
+        self.rows = KeptRows()
         self.columns: dict[str, None] = {}
 
     def add(self, line: int, value: Any) -> None:
@@ -131,7 +130,7 @@ class _Rows:
                 place=place,
                 expected=f"at most {MAX_COLUMNS} different keys",
             )
-        self.rows.append(Row(number=number, line=line, cells=cells, faults=faults))
+        self.rows.add(line, cells, faults)
 
     def _not_an_object(self, place: str, value: Any) -> Finding:
         return Finding(

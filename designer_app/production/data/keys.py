@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.production.data.records import Row, Table, cell_text, is_blank
@@ -46,9 +47,12 @@ def row_keys(table: Table, key_column: str | None = None) -> tuple[list[str], li
         nearly = _nearly(table)
         if nearly is not None:
             return _told_apart(table, nearly)
-        return [str(row.number) for row in table.rows], [_numbered(table)]
-    keys = [cell_text(row.cells.get(column)) or f"row {row.number}" for row in table.rows]
-    return keys, _empty(table, column) + _repeated(table, column, keys)
+        return [str(number) for number in range(1, len(table.rows) + 1)], [_numbered(table)]
+    keys = [cell_text(cells.get(column)) for cells in table.rows.cells]
+    empty = [at for at, key in enumerate(keys) if not key]
+    for at in empty:
+        keys[at] = f"row {at + 1}"
+    return keys, _empty(table, column, empty) + _repeated(table, column, keys)
 
 
 def find_row(table: Table, keys: list[str], key: str) -> Row:
@@ -82,7 +86,7 @@ def _usual(table: Table) -> str | None:
 def _nearly(table: Table) -> str | None:
     """The first usual column in which more than half of the rows have a key that no other has."""
     for column in _usual_columns(table):
-        texts = Counter(cell_text(row.cells.get(column)) for row in table.rows)
+        texts = Counter(cell_text(cells.get(column)) for cells in table.rows.cells)
         if 2 * sum(count == 1 for text, count in texts.items() if text) > len(table.rows):
             return column
     return None
@@ -90,7 +94,7 @@ def _nearly(table: Table) -> str | None:
 
 def _told_apart(table: Table, column: str) -> tuple[list[str], list[Finding]]:
     """Keys of a column in which a few are repeated or empty: they stay when other rows come and go."""
-    texts = [cell_text(row.cells.get(column)) for row in table.rows]
+    texts = [cell_text(cells.get(column)) for cells in table.rows.cells]
     taken = set(texts)
     keys: list[str] = []
     changed: dict[str, str] = {}
@@ -146,7 +150,7 @@ def _flaw(table: Table, column: str) -> str:
     return ""
 
 
-def _empty(table: Table, column: str) -> list[Finding]:
+def _empty(table: Table, column: str, places: Sequence[int]) -> list[Finding]:
     return [
         Finding(
             code="key-missing",
@@ -156,25 +160,27 @@ def _empty(table: Table, column: str) -> list[Finding]:
             expected="a key of its own for each row",
             remedy="fill in the cell",
         )
-        for row in table.rows
+        for row in map(table.rows.__getitem__, places)
         if is_blank(row.cells.get(column)) and not row.faults
     ]
 
 
 def _repeated(table: Table, column: str, keys: list[str]) -> list[Finding]:
-    first: dict[str, str] = {}
+    if len(set(keys)) == len(keys):
+        return []
+    first: dict[str, int] = {}
     found: list[Finding] = []
-    for row, key in zip(table.rows, keys, strict=True):
-        if key in first:
+    for at, key in enumerate(keys):
+        other = first.setdefault(key, at)
+        if other != at:
             found.append(
                 Finding(
                     code="duplicate-key",
                     file=table.source,
-                    place=f"{row.place}, column {column}",
-                    found=f"'{key}', which {first[key]} has, too",
+                    place=f"{table.rows[at].place}, column {column}",
+                    found=f"'{key}', which {table.rows[other].place} has, too",
                     expected="a key of its own for each row",
                     remedy="change one of the two keys",
                 )
             )
-        first.setdefault(key, row.place)
     return found

@@ -7,6 +7,7 @@ among them (a price, a code), or the file itself says so (a cell merged over the
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,16 +15,18 @@ import msgspec
 
 from designer_app.errors import Finding
 from designer_app.production.data.beside_rows import counted, totalled, without_end, without_explanations
-from designer_app.production.data.records import Row, is_blank, row_place
+from designer_app.production.data.records import KeptRows, Row, is_blank, row_place
 from designer_app.production.data.usual import (
     Usual,
     first_text,
     is_code,
+    is_lone_text,
     is_total_row,
     lone_texts,
     only_text,
     usual_of,
 )
+from designer_app.production.packed import Picked
 
 GROUP = "group"  # the column of the names
 _SHOWN = 4
@@ -33,28 +36,30 @@ _LEAST = 2  # rows of each group in a table of two columns
 class Apart(NamedTuple):
     """Rows, each with the name of its group (none, where there are no groups), and what is told of the others."""
 
-    rows: list[Row]
+    rows: Sequence[Row]
     groups: list[str]
     notes: list[Finding]
 
 
 def told_apart(
-    rows: list[Row], columns: Collection[str], source: str, wish: str = "", wide: Collection[int] = ()
+    rows: Sequence[Row], columns: Collection[str], source: str, wish: str = "", wide: Collection[int] = ()
 ) -> Apart:
     """``rows`` without the lines that are none. ``wish``: ``rows`` = each line is one, ``names`` = a text alone in its line
     names a group; ``wide`` are lines with a cell that is merged over several columns."""
-    rows, notes = _without_headings(rows, source)
+    rows, lone, notes = _without_headings(rows, source)
+    before = len(rows)
     if wish != "rows":
         rows, above = without_explanations(rows, source)
         notes += above
+    lone = [at + len(rows) - before for at in lone]
     rows, below = without_end(rows, source, wide, wish)
     notes += below
-    lone = lone_texts(rows)
+    lone = [at for at in lone if 0 <= at < len(rows)]
     if wish == "rows" or not lone or len(columns) < 2:
         return Apart(rows, [], notes)
     usual = usual_of(rows, lone)
     rows, totals = _without_totals(rows, usual, source)
-    lone = lone_texts(rows)
+    lone = lone_texts(rows) if totals else lone
     named = lone if wish else _names(rows, lone, usual, columns, wide)
     if named and named[-1] == len(rows) - 1:  # nothing is left to stand below it
         named = named[:-1]
@@ -64,16 +69,15 @@ def told_apart(
     return Apart(kept, groups, [*notes, *totals, _named(source, [rows[at] for at in named])])
 
 
-def renumbered(rows: Sequence[Row]) -> tuple[list[Row], dict[str, str]]:
-    """The rows counted anew, and the new name of every place that has one."""
-    made: list[Row] = []
-    places: dict[str, str] = {}
-    for number, row in enumerate(rows, 1):
-        if row.number != number:
-            old, new = row.place, row_place(number, row.line)
-            places[old] = new
-            row = msgspec.structs.replace(row, number=number, faults=moved(row.faults, {old: new}))
-        made.append(row)
+def renumbered(rows: Sequence[Row], column: str, groups: Sequence[str]) -> tuple[KeptRows, Mapping[str, str]]:
+    """The rows counted anew, with the names of their ``groups``, if they are in some, in a ``column``; and each place's new
+    name."""
+    made, places = KeptRows(), {}
+    for at, row in enumerate(rows):
+        old, new = row.place, row_place(at + 1, row.line)
+        places[old] = new
+        cells = {**row.cells, column: groups[at]} if groups else row.cells
+        made.add(row.line, cells, moved(row.faults, {old: new}))
     return made, places
 
 
@@ -134,33 +138,40 @@ def _is_strange(row: Row, usual: Usual) -> bool:
     return own in usual.figures and not is_code(row.cells[own])
 
 
-def _grouped(rows: Sequence[Row], named: Collection[int]) -> tuple[list[Row], list[str]]:
-    kept: list[Row] = []
+def _grouped(rows: Sequence[Row], named: Collection[int]) -> tuple[Sequence[Row], list[str]]:
     groups: list[str] = []
     group = ""
-    for at, row in enumerate(rows):
+    for at in range(len(rows)):
         if at in named:
-            group = first_text(row)
+            group = first_text(rows[at])
         else:
-            kept.append(row)
             groups.append(group)
-    return kept, groups
+    return _without(rows, named), groups
+
+
+def _without(rows: Sequence[Row], gone: Collection[int]) -> Sequence[Row]:
+    apart = frozenset(gone)
+    return Picked(rows, array("I", (at for at in range(len(rows)) if at not in apart)))
 
 
 # ── Headings, totals, footnotes ─────────────────────────────────────────────────────────────────
 
 
-def _without_headings(rows: list[Row], source: str) -> tuple[list[Row], list[Finding]]:
-    """A printed page begins with the headings; an export of several pages has them again and again."""
-    kept = [row for row in rows if not _is_heading(row)]
-    again = len(rows) - len(kept)
-    if not again or not kept:
-        return rows, []
-    first = next(row for row in rows if _is_heading(row))
-    return kept, [
+def _without_headings(rows: Sequence[Row], source: str) -> tuple[Sequence[Row], list[int], list[Finding]]:
+    """A printed page begins with the headings; an export of several pages has them again and again. Beside the others the
+    places of those that hold one text and nothing else, as there is no need to go through all rows for them again."""
+    again, lone = array("I"), []
+    for at, row in enumerate(rows):
+        if _is_heading(row):
+            again.append(at)
+        elif is_lone_text(row):
+            lone.append(at - len(again))
+    if not again or len(again) == len(rows):
+        return rows, lone, []
+    return _without(rows, again), lone, [
         Finding(
-            code="headings-again", severity="note", file=source, place=f"line {first.line}",
-            found=f"the headings again in {counted(again)}; left out",
+            code="headings-again", severity="note", file=source, place=f"line {rows[again[0]].line}",
+            found=f"the headings again in {counted(len(again))}; left out",
         )
     ]  # fmt: skip
 
@@ -175,13 +186,12 @@ def _is_heading(row: Row) -> bool:
     return words > 1
 
 
-def _without_totals(rows: list[Row], usual: Usual, source: str) -> tuple[list[Row], list[Finding]]:
+def _without_totals(rows: Sequence[Row], usual: Usual, source: str) -> tuple[Sequence[Row], list[Finding]]:
     """Totals of groups: in lines that lack what rows have."""
-    totals = [row for row in rows if is_total_row(row) and usual.missed(row)]
+    totals = [at for at, row in enumerate(rows) if is_total_row(row) and usual.missed(row)]
     if not totals or len(totals) == len(rows):
         return rows, []
-    gone = {row.line for row in totals}
-    return [row for row in rows if row.line not in gone], [totalled(source, row) for row in totals[:_SHOWN]]
+    return _without(rows, totals), [totalled(source, rows[at]) for at in totals[:_SHOWN]]
 
 
 # ── What is told ────────────────────────────────────────────────────────────────────────────────

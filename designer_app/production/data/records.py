@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ import msgspec
 
 from designer_app.errors import DesignError, Finding, fail
 from designer_app.production.data.worded import Words
+from designer_app.production.packed import Many, Packed
 
 # str, int, float, bool, None, list, dict, date or datetime.
 Cell = Any
@@ -74,6 +76,34 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return row_place(self.number, self.line)
 
 
+class KeptRows(Many[Row]):
+    """A table's rows as they come, numbered from 1. Their ``cells`` are put aside, as nobody bounds the number of rows; a row
+    is put together when it is asked for. ``faults`` are those of the rows that have some, by place."""
+
+    def __init__(self) -> None:
+        self.cells: Packed[dict[str, Cell]] = Packed()
+        self.faults: dict[int, tuple[Finding, ...]] = {}
+        self._lines = array("q")
+
+    def add(self, line: int, cells: dict[str, Cell], faults: tuple[Finding, ...] = ()) -> None:
+        if faults:
+            self.faults[len(self._lines)] = faults
+        self._lines.append(line)
+        self.cells.append(cells)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._made, range(len(self)), self.cells)
+
+    def _at(self, at: int) -> Row:
+        return self._made(at, self.cells[at])
+
+    def _made(self, at: int, cells: dict[str, Cell]) -> Row:
+        return Row(number=at + 1, line=self._lines[at], cells=cells, faults=self.faults.get(at, ()))
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A whole table. ``notes`` concern the table (a guessed encoding, ignored columns); none stops it. ``pictures``
     lie in its cells, which hold their names. ``at`` is the place of each column in a record of text or a sheet's row,
@@ -81,7 +111,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     columns: tuple[str, ...]
-    rows: Sequence[Row]
+    rows: KeptRows
     notes: tuple[Finding, ...] = ()
     pictures: dict[str, bytes] = {}
     at: dict[str, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -36,23 +37,29 @@ class Usual(NamedTuple):
 def usual_of(rows: Sequence[Row], lone: Collection[int] = ()) -> Usual:
     """What rows have; those at the places ``lone``, and totals, aren't asked."""
     apart = frozenset(lone)
-    others = [row for at, row in enumerate(rows) if at not in apart and not is_total_row(row)]
-    if len(others) < 2:
+    filled, coded = Counter[str](), Counter[str]()  # of a column: cells with something, with a figure or code
+    count = 0
+    for at, row in enumerate(rows):
+        if at in apart or is_total_row(row):
+            continue
+        count += 1
+        mine = {name: cell for name, cell in row.cells.items() if not is_blank(cell)}
+        filled.update(mine.keys())
+        coded.update(name for name, cell in mine.items() if is_code(cell))
+    if count < 2:
         return Usual(frozenset(), frozenset())
-    few = max(_FEW * len(others), len(others) > 3)
-    full, figures = set(), set()
-    for name in others[0].cells:
-        cells = [cell for row in others if not is_blank(cell := row.cells.get(name))]
-        if len(cells) >= len(others) - few:
-            full.add(name)
-            if sum(is_code(cell) for cell in cells) >= len(cells) - few:
-                figures.add(name)
-    return Usual(frozenset(full), frozenset(figures))
+    few = max(_FEW * count, count > 3)
+    full = frozenset(name for name, cells in filled.items() if cells >= count - few)
+    return Usual(full, frozenset(name for name in full if coded[name] >= filled[name] - few))
 
 
 def lone_texts(rows: Sequence[Row]) -> list[int]:
     """Places of rows that hold one text and nothing else."""
-    return [at for at, row in enumerate(rows) if only_text(row) and not row.faults]
+    return [at for at, row in enumerate(rows) if is_lone_text(row)]
+
+
+def is_lone_text(row: Row) -> bool:
+    return not row.faults and bool(only_text(row))
 
 
 def only_text(row: Row) -> str:

@@ -241,12 +241,11 @@ class BatchWindow(JobWindow):
     def _show_seen(self, cause: Cause, seen: Sighting) -> None:
         if self.checked is None:
             return
-        rows = dict(zip(self.checked.rows.keys, self.checked.rows.rows, strict=True))
         cell = self.checked.cell(seen)
         seen = msgspec.structs.replace(
             seen, key=row_of(seen.key, seen.variant)
         )  # a variant's row is the table's
-        found = rows.get(seen.key)
+        found = self.checked.rows.by_key.get(seen.key)
         slots = column_names(find_template(self.job.template).template.slots)
         names = tuple(name for name in slots if found is not None and (name in found or "." not in name))
         mine = self.job.cells.get(seen.key, {})

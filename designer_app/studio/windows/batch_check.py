@@ -131,7 +131,7 @@ class CheckTable(QWidget):
     def show_checked(self, checked: Checked) -> None:
         self._checked = checked
         rows = checked.rows
-        self._cells = dict(zip(rows.keys, rows.rows, strict=True))
+        self._cells = rows.by_key
         self._slots = {heading: name for name, heading in rows.headings.items()}
         self._mends = {id(cause): mends for cause, mends in zip(checked.causes, checked.mends, strict=True)}
         self._measures = {r.size: f"{r.width} × {r.height}" for r in checked.results if r.width}

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from designer_app.errors import DesignError
-from designer_app.production.data import Row, Table, find_row, row_keys
+from designer_app.production.data import Table, find_row, row_keys
+from designer_app.production.data.records import KeptRows
 
 
 def made(*rows: dict[str, Any]) -> Table:
     columns = dict.fromkeys(name for row in rows for name in row)
-    return Table(
-        source="rows.csv",
-        columns=tuple(columns),
-        rows=tuple(Row(number=n, line=n + 1, cells=cells) for n, cells in enumerate(rows, 1)),
-    )
+    kept = KeptRows()
+    for line, cells in enumerate(rows, 2):
+        kept.add(line, cells)
+    return Table(source="rows.csv", columns=tuple(columns), rows=kept)
 
 
 def test_own_column_wins() -> None:
