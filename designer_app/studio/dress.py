@@ -49,7 +49,7 @@ QToolButton { border: none; border-radius: 6px; min-width: 28px; min-height: 28p
 QToolButton:hover { background: $hover; } QToolButton:pressed { background: $line2; }
 QToolButton:checked { background: $sel; } QToolButton::menu-indicator { image: none; } QToolButton[tool="true"]:checked { background: $btn; }
 QToolButton:focus, QPushButton:focus, QCheckBox:focus { outline: none; }
-QToolButton[keyed="true"], QPushButton[keyed="true"], #card[keyed="true"] { border: 2px solid $acc; }
+QToolButton[keyed="true"], QPushButton[keyed="true"], #card[keyed="true"] { border: 2px solid $acc; padding: 0; }
 QToolButton[keyed="true"] { min-width: 24px; min-height: 24px; max-height: 24px; }
 QToolButton[row="true"] { min-width: 20px; min-height: 20px; max-height: 20px; max-width: 20px; border-radius: 4px; }
 QToolButton[row="true"][keyed="true"] { min-width: 16px; min-height: 16px; max-height: 16px; max-width: 16px; }
@@ -126,10 +126,10 @@ QDialog QLineEdit, QDialog QComboBox, QDialog QPlainTextEdit, QDialog QPushButto
 QDialog QPushButton:hover, #popover QPushButton:hover { background: $inset_hover; }
 #popover QLineEdit[large="true"] { background: transparent; }
 #popover { background: $raised; border: 1px solid $line2; border-radius: 10px; } #popover[floating="true"] { background: transparent; border: none; }
-#card { background: $panel; border: 1px solid $line; border-radius: 8px; } #card:hover { border: 1px solid $line2; }
+#card { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 1px; } #card:hover { border: 1px solid $line2; }
 #condition { background: $field; border: none; border-radius: 6px; } #condition:hover { background: $hover; }
 #condition[keyed="true"] { border: 2px solid $acc; }
-#card[on="true"] { border: 2px solid $acc; }
+#card[on="true"] { border: 2px solid $acc; padding: 0; }
 #exportrow { border-radius: 6px; } #exportrow:hover { background: $hover; } #exportrow[on="true"] { background: $accbg; } #exportrow[on="true"] QComboBox, #exportrow[on="true"] QLineEdit { background: $raised; }
 #link { background: transparent; } #link[on="true"] { background: $sel; } #nearby { background: $accbg; border-radius: 6px; }
 #toast { background: $raised; border: 1px solid $line2; border-radius: 8px; }

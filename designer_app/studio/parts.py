@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,13 +36,20 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class Elided(QLabel):
-    """A text that gives way to its column; whole in its tooltip."""
+    """A text that gives way to its column, on one line or ``lines`` of them; whole in its tooltip."""
 
-    def __init__(self, text: str, role: str = "name") -> None:
-        super().__init__(text)
-        self._whole = text
+    def __init__(self, text: str, role: str = "name", lines: int = 1) -> None:
+        super().__init__()
+        self._whole, self._lines = "", lines
         self.setProperty("role", role)
+        self.setWordWrap(lines > 1)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Another text."""
+        self._whole = text
         self.setToolTip(text)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
@@ -52,7 +59,18 @@ class Elided(QLabel):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        self._fit()
+
+    def _fit(self) -> None:
+        measure = self.fontMetrics()
+        if self._lines == 1:
+            self.setText(measure.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+            return
+        room = QRect(0, 0, self.width(), 10_000)
+        text, wrap = self._whole, int(Qt.TextFlag.TextWordWrap)
+        while text and measure.boundingRect(room, wrap, text).height() > self._lines * measure.lineSpacing():
+            text = text[:-2].rstrip() + "…"
+        self.setText(text)
 
 
 def button(text: str, run: Callable[[], object] | None = None, kind: str = "", name: str = "") -> QPushButton:

@@ -101,7 +101,7 @@ class DataStrip(QWidget):
         self.columns.setAccessibleName(f"{self.columns.text()}: {', '.join(unused)}")
         self.columns.setVisible(bool(unused))
         self._sieve.setVisible(bool(desk.rows))
-        self._open.setVisible(bool(desk.rows))  # else it stands in the middle
+        self._open.setVisible(bool(desk.rows) or self._low)  # else it stands in the middle
         known = (desk.table, len(desk.rows), desk.kit.id, desk.session.state.columns)
         if known != self._known:
             self._known = known
@@ -124,6 +124,7 @@ class DataStrip(QWidget):
             self._low = low
             self._area.setFixedHeight(76 if low else 132)
             self.setFixedHeight(124 if low else 180)
+            self.refresh()
             self._fill()
 
     @property
@@ -166,9 +167,9 @@ class DataStrip(QWidget):
             self._row.addWidget(card)
         left = len(found) - first - _SHOWN
         if not self._desk.rows:
-            open_ = button(tr("Open a table"), self.ask, "primary")
+            opens = [] if self._low else [button(tr("Open a table"), self.ask, "primary")]
             how = tr("CSV, XLSX, ODS or JSON. Each row becomes a design.")
-            nothing = Empty("file-spreadsheet", tr("Bring a table here"), how, open_, tight=True)
+            nothing = Empty("file-spreadsheet", tr("Bring a table here"), how, *opens, tight=True)
             nothing.setObjectName("drop")
             nothing.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._row.addWidget(nothing, 1)
@@ -318,6 +319,11 @@ class DataStrip(QWidget):
         return not self.isVisible() or (
             self._renderer.settled and (len(self._desk.rows) > _MANY or not self._checks.running)
         )
+
+
+def _typeset(text: str) -> str:
+    """A cell as one reads it: a number below zero with a minus."""
+    return "−" + text[1:] if text[:1] == "-" and text[1:2].isdigit() else text
 
 
 def _text(cells: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.fault_words import cause_of, what_is_wrong
 from designer_app.studio.icons import pixmap
-from designer_app.studio.parts import column, label, row
+from designer_app.studio.parts import Elided, column, label, row
 from designer_app.studio.rendering import Made
 from designer_app.studio.row_checks import Looked
 
@@ -36,8 +36,8 @@ class RowCard(QFrame):
         self.picture.setFixedSize(self._side, self._side)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.badge = label("", "hint")
-        self._title = label("", "name", wrap=not low)
-        self._lines = [] if low else [label("", "hint"), label("", "hint")]
+        self._title = Elided("", lines=1 if low else 2)
+        self._lines = [] if low else [Elided("", "hint"), Elided("", "hint")]
         words = column(self._title, *self._lines, None, row(self.badge, None), spacing=1)
         self._key = _short(key, 14)
         self.badge.setText(self._key)
@@ -48,9 +48,9 @@ class RowCard(QFrame):
 
     def tell(self, name: str, told: list[str]) -> None:
         """What the row says: its name, and cells that matter."""
-        self._title.setText(_short(name, 22))
+        self._title.say(name)
         for line, text in zip(self._lines, [*told, "", ""], strict=False):
-            line.setText(_short(text, 16))
+            line.say(_typeset(text))
         self.setToolTip(f"<b>{name}</b><br>{self._whole_key}")
         self.setAccessibleName(f"{self._whole_key}, {name}")
 
@@ -100,6 +100,11 @@ def _without(fault: Finding, ratio: float, side: int) -> QPixmap:
         painter.drawText(QRect(6, 42, side - 12, side - 48), int(flags), _short(words, 40))
     painter.end()
     return made
+
+
+def _typeset(text: str) -> str:
+    """A cell as one reads it: a number below zero with a minus."""
+    return "−" + text[1:] if text[:1] == "-" and text[1:2].isdigit() else text
 
 
 def _short(text: str, length: int) -> str:

@@ -33,6 +33,7 @@ _STYLES = (
     "small",
 )  # those told of, if both kits have them
 _MOST = 5
+_NAME = 84  # px of a name at most
 
 
 class SwapPanel(QWidget):
@@ -128,6 +129,9 @@ class SwapPanel(QWidget):
             arrow.setPixmap(pixmap("arrow-right", theme.current().t3, 12))
             for at, widget in enumerate((Elided(name, "hint"), now, arrow, then)):
                 grid.addWidget(widget, number, at)
+        measure = self.fontMetrics()
+        widest = max((measure.horizontalAdvance(name) for name, _, _ in pairs), default=0)
+        grid.setColumnMinimumWidth(0, min(widest, _NAME))
         grid.setColumnStretch(3, 1)
         holder.setLayout(grid)
         return holder
@@ -218,7 +222,7 @@ def _patch(kit: Kit, role: str, scheme: str) -> QWidget:
     inner = row(made, spacing=6)
     inner.addWidget(told, 1)
     holder.setLayout(inner)
-    holder.setMinimumWidth(88)
+    holder.setMinimumWidth(76)
     return holder
 
 

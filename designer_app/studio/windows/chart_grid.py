@@ -168,7 +168,7 @@ class GridView(QTableView):
         for i in range(self.cells.width):
             words = (self.cells.text(line, i) for line in range(min(len(grid), _MEASURED)))
             held = i < len(grid[0]) if grid else True
-            wide = max((measure.horizontalAdvance(text) for text in words), default=0) + 20
+            wide = max((measure.horizontalAdvance(text) for text in words), default=0) + 26
             self.setColumnWidth(i, max(112 if i == 0 else 78 if held else 48, min(wide, 180)))
         self.setColumnWidth(self.cells.width, 76)
         head = self.horizontalHeader()
