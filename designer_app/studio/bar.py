@@ -62,8 +62,8 @@ class TopBar(QWidget):
         self._zoom = drop_down(percent_text(1), lambda: drop(window, ZOOM, self._zoom))
         self._zoom.setToolTip(tr("Zoom and view"))
         self._count = button("0", lambda: window.show_panel("problems"), "ghost", "triangle-alert")
-        present = tool("play", act["present"].tooltip, window.present)
-        export = button(tr("Export"), window.export, "primary")
+        present = tool("play", act["present"].tooltip, window.over.present)
+        export = button(tr("Export"), window.over.export, "primary")
         export.setToolTip(act["export"].tooltip)
         self.setLayout(
             row(

@@ -25,8 +25,8 @@ def actions(window: EditorWindow) -> list[Action]:
         ),
         Action("open", "Open", documents.ask_open, ("Ctrl+O",), "File", "folder-open"),
         Action("start", "Start page", window.home, ("Ctrl+W",), "File", "layout-template"),
-        Action("export", "Export", window.export, ("Ctrl+Shift+E",), "File", "download"),
-        Action("quick-export", "Export the active board", window.quick_export, ("Ctrl+E",), "File"),
+        Action("export", "Export", window.over.export, ("Ctrl+Shift+E",), "File", "download"),
+        Action("quick-export", "Export the active board", window.over.quick_export, ("Ctrl+E",), "File"),
         Action(
             "batch",
             "Batch",
@@ -55,8 +55,8 @@ def actions(window: EditorWindow) -> list[Action]:
             "A pasted table becomes an infographic in every size.",
         ),
         Action("quit", "Quit", window.close, ("Ctrl+Q",), "File"),
-        Action("palette", "Command palette", window.palette, ("Ctrl+K", "Ctrl+/"), "Help", "search"),
-        Action("keys", "Keyboard shortcuts", window.shortcuts, ("?", "F1", "Shift+/"), "Help", "keyboard"),
+        Action("palette", "Command palette", window.over.palette, ("Ctrl+K", "Ctrl+/"), "Help", "search"),
+        Action("keys", "Keyboard shortcuts", window.over.shortcuts, ("?", "F1", "Shift+/"), "Help", "keyboard"),
         Action("theme", "Light or dark theme", window.toggle_theme, (), "Help", "moon"),
         Action("language", "Русский / English", window.toggle_language, (), "Help", "languages"),
     ]  # fmt: skip

@@ -52,5 +52,5 @@ def actions(window: EditorWindow) -> list[Action]:
         ),
         Action("duplicate", "Duplicate", lambda: canvas_actions.duplicate(window), ("Ctrl+D", "Ctrl+J"), enabled=some),
         *map(scoped, ("master", "class", "size", "row")),
-        Action("find", "Find and replace", window.find, ("Ctrl+F", "Ctrl+H"), icon="search"),
+        Action("find", "Find and replace", window.over.find, ("Ctrl+F", "Ctrl+H"), icon="search"),
     ]  # fmt: skip

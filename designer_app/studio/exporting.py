@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QLineEdit,
     QProgressBar,
@@ -20,22 +18,19 @@ from designer_app.export.formats import FORMATS
 from designer_app.studio.boards import Board
 from designer_app.studio.chosen_boards import board_title
 from designer_app.studio.desk import Desk
+from designer_app.studio.export_lines import ExportLines
 from designer_app.studio.export_presets import PresetBar
 from designer_app.studio.export_preview import ExportPreview
-from designer_app.studio.export_row import WIDTHS, ExportRow
 from designer_app.studio.export_work import ExportWorker, Order, Outcome, Priced
 from designer_app.studio.exports import (
     PATTERN,
-    Line,
     Preset,
-    Variant,
     clashes,
-    pages_of,
     stems,
 )
 from designer_app.studio.fault_words import cause_of, remedy_of, what_is_wrong, where_of
 from designer_app.studio.floating import Sheet
-from designer_app.studio.parts import Empty, button, column, label, line, row, scrolled
+from designer_app.studio.parts import Empty, button, column, label, line, row
 from designer_app.studio.rendering import Made
 from designer_app.studio.windows.batch_words import seconds_text
 from designer_app.studio.words import bytes_text, finding_line, plural, tr
@@ -50,15 +45,12 @@ class ExportDialog(Sheet):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._next = 0
         self._running = False
         self._template = desk.session.name
         self._worker = ExportWorker(desk.session.template, desk.session.state.rows)
         self._worker.priced.connect(self._priced)
         self._worker.step.connect(self._step)
         self._worker.done.connect(self._done)
-        self.rows: list[ExportRow] = []
-        self.chosen: ExportRow | None = None
         self.setWindowTitle(tr("Export"))
         self.resize_body(min(1120, max(880, parent.width() - 120)), min(680, max(520, parent.height() - 80)))
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -75,25 +67,13 @@ class ExportDialog(Sheet):
     # What it is made of
 
     def _build(self) -> None:
-        self.presets = PresetBar(self._take_preset, self._variants, self._desk.tell)
-        self.every = QCheckBox()
-        self.every.setTristate(True)
-        self.every.setToolTip(tr("All or none"))
-        self.every.clicked.connect(self._all)
-        head = [label(tr(text), "unit") for text in ("Size", "Format", "Scale", "Name", "File size")]
-        head[1].setFixedWidth(WIDTHS["format"])
-        head[2].setFixedWidth(WIDTHS["scale"])
-        head[4].setFixedWidth(WIDTHS["size"])
-        head[4].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        heads = row(self.every, spacing=8, margins=(8, 0, 8, 0))
-        heads.addSpacing(52)
-        for widget, stretch in zip(head, (3, 0, 0, 4, 0), strict=True):
-            heads.addWidget(widget, stretch)
-        heads.addSpacing(56)
-        self._list = column(spacing=0, margins=(0, 0, 0, 0))
-        self._area = scrolled(self._list)
+        self.lines = ExportLines(self._desk)
+        self.lines.changed.connect(self._changed)
+        self.lines.gone.connect(self._worker.forget)
+        self.presets = PresetBar(self._take_preset, self.lines.variants, self._desk.tell)
         self.nothing = Empty("file-warning", "")
-        self.preview = ExportPreview(self._vary)
+        self.preview = ExportPreview(self.lines.vary)
+        self.lines.picked.connect(self.preview.show_row)
         self.name = QLineEdit(_last["pattern"])
         self.name.setAccessibleName(tr("Name"))
         self.name.setToolTip(
@@ -118,9 +98,9 @@ class ExportDialog(Sheet):
         )  # fmt: skip
         names.setStretch(1, 2)
         names.setStretch(3, 3)
-        left = column(heads, line(), self._area, self.nothing, line(), names, spacing=8)
-        left.setStretch(2, 1)
-        left.setStretch(3, 1)
+        left = column(self.lines, self.nothing, line(), names, spacing=8)
+        left.setStretch(0, 1)
+        left.setStretch(1, 1)
         middle = row(spacing=20)
         middle.addLayout(left, 1)
         middle.addWidget(self.preview)
@@ -163,7 +143,7 @@ class ExportDialog(Sheet):
         self._boards = [board for board in every if not board.faults]
         faulty = next((board.faults[0] for board in every if board.faults), None)
         self._short = faulty is not None
-        self._area.setVisible(bool(self._boards))
+        self.lines.show_any(bool(self._boards))
         self.nothing.setVisible(not self._boards)
         if not self._boards and faulty is not None:
             where = where_of(faulty, self._desk.session.state.template, "")
@@ -184,94 +164,14 @@ class ExportDialog(Sheet):
         self.presets.choose(name)
 
     def _take_preset(self, preset: Preset) -> None:
-        was = {r.line.view.size.id: r.check.isChecked() for r in self.rows}
-        for made in list(self.rows):
-            self._take_out(made)
-        for board in self._boards:
-            for variant in preset.variants:
-                self._add(board, variant, on=was.get(board.size.id, True))
-        self._pick(self.rows[0] if self.rows else None)
-        self._changed()
-
-    def _variants(self) -> tuple[Variant, ...]:
-        """Those of the first size that has any."""
-        first = self.rows[0].line.view.size.id if self.rows else ""
-        return tuple(r.line.variant for r in self.rows if r.line.view.size.id == first)
-
-    # Lines
-
-    def _add(self, board: Board, variant: Variant, *, on: bool = True, at: int = -1) -> ExportRow:
-        desk = self._desk
-        view = desk.view(board)
-        said = Line(
-            view=view, variant=variant, pages=pages_of(desk.session.template, desk.session.state.rows, view)
-        )
-        made = ExportRow(self._next, said, board.title, board.image, self._copy, self._remove)
-        self._next += 1
-        made.check.setChecked(on)
-        made.changed.connect(self._row_changed)
-        made.picked.connect(self._pick)
-        at = len(self.rows) if at < 0 else at
-        self.rows.insert(at, made)
-        self._list.insertWidget(at, made)
-        if self._list.count() == len(self.rows):
-            self._list.addStretch(1)
-        return made
-
-    def _copy(self, row_: ExportRow) -> None:
-        """The size once more, twice as large."""
-        board = next(b for b in self._boards if b.size.id == row_.line.view.size.id)
-        scale = 2.0 if row_.line.variant.scale == 1.0 else 1.0
-        variant = msgspec.structs.replace(row_.line.variant, scale=scale)
-        self._pick(self._add(board, variant, at=self.rows.index(row_) + 1))
-        self._changed()
-
-    def _remove(self, row_: ExportRow) -> None:
-        at = self.rows.index(row_)
-        self._take_out(row_)
-        if self.chosen is None and self.rows:
-            self._pick(self.rows[min(at, len(self.rows) - 1)])
-        self._changed()
-
-    def _take_out(self, row_: ExportRow) -> None:
-        self._worker.forget(row_.number)
-        self.rows.remove(row_)
-        self._list.removeWidget(row_)
-        row_.hide()
-        row_.deleteLater()
-        if self.chosen is row_:
-            self.chosen = None
-
-    def _row_changed(self, row_: ExportRow) -> None:
-        if row_.priced is not None and row_.priced.line.key != row_.line.key:
-            row_.priced = None
-        self._changed()
-
-    def _vary(self, variant: Variant) -> None:
-        if self.chosen is not None:
-            self.chosen.set_variant(variant)
-
-    def _pick(self, row_: ExportRow | None) -> None:
-        self.chosen = row_
-        for made in self.rows:
-            made.show_chosen(made is row_)
-        self.preview.show_row(row_)
-
-    def _all(self) -> None:
-        on = self.every.checkState() != Qt.CheckState.Unchecked
-        for made in self.rows:
-            made.check.setChecked(on)
+        self.lines.lay(self._boards, preset.variants)
 
     # What it says
 
     @property
-    def wanted(self) -> list[ExportRow]:
-        return [r for r in self.rows if r.check.isChecked()]
-
-    @property
     def settled(self) -> bool:
         """Whether every wanted line shows its real size."""
-        return not self._later.isActive() and all(r.priced is not None for r in self.wanted)
+        return not self._later.isActive() and all(r.priced is not None for r in self.lines.wanted)
 
     def _lead(self, *, made: bool) -> None:
         """What is next: the files, or, once they are ``made`` as the list says, their folder."""
@@ -284,7 +184,7 @@ class ExportDialog(Sheet):
     def _changed(self) -> None:
         self._lead(made=False)
         self._named()
-        for made in self.rows:
+        for made in self.lines.rows:
             if made.check.isChecked() and made.priced is None:
                 made.show_waiting()
         self._later.start()
@@ -292,14 +192,14 @@ class ExportDialog(Sheet):
 
     def _ask(self) -> None:
         """Have what has no size yet made, the line in view first."""
-        for made in self.wanted:
+        for made in self.lines.wanted:
             if made.priced is None:
-                self._worker.wish(made.number, made.line, first=made is self.chosen)
+                self._worker.wish(made.number, made.line, first=made is self.lines.chosen)
 
     def _named(self) -> None:
         pattern = self.name.text().strip() or PATTERN
         try:
-            double = clashes(((r.number, r.line) for r in self.wanted), pattern, self._template)
+            double = clashes(((r.number, r.line) for r in self.lines.wanted), pattern, self._template)
         except DesignError as fault:
             self._wrong_name = finding_line(fault.findings[0])
             double = set()
@@ -307,7 +207,7 @@ class ExportDialog(Sheet):
             self._wrong_name = ""
         self.name.setProperty("wrong", "true" if self._wrong_name else "false")
         self.name.style().polish(self.name)
-        for made in self.rows:
+        for made in self.lines.rows:
             try:
                 stem = stems(made.line, pattern, self._template)[0]
             except DesignError as fault:
@@ -321,7 +221,7 @@ class ExportDialog(Sheet):
     def _count(self) -> None:
         if self._running:
             return
-        wanted = self.wanted
+        wanted = self.lines.wanted
         count = sum(r.line.files for r in wanted)
         known = [r.priced for r in wanted if r.priced is not None]
         made = not self.open_folder.isHidden()
@@ -331,14 +231,7 @@ class ExportDialog(Sheet):
         why = why or (tr("Two files would have the same name") if self._double else "")
         self.go.setEnabled(not why)
         self.go.setToolTip(why)
-        on = len(wanted)
-        self.every.setCheckState(
-            Qt.CheckState.Checked
-            if on == len(self.rows) and on
-            else Qt.CheckState.PartiallyChecked
-            if on
-            else Qt.CheckState.Unchecked
-        )
+        self.lines.show_every()
         if not made:
             said = plural(count, "file")
             if known and len(known) == len(wanted):
@@ -346,10 +239,10 @@ class ExportDialog(Sheet):
             self.result.setText(why or said)
 
     def _priced(self, number: int, priced: Priced) -> None:
-        for made in self.rows:
+        for made in self.lines.rows:
             if made.number == number and made.line.key == priced.line.key:
                 made.show_priced(priced)
-                if made is self.chosen:
+                if made is self.lines.chosen:
                     self.preview.show_row(made)
         self._count()
 
@@ -369,7 +262,7 @@ class ExportDialog(Sheet):
                 r.number, r.line,
                 tuple(stem + FORMATS[r.line.format].suffix for stem in stems(r.line, pattern, self._template)),
             )
-            for r in self.wanted
+            for r in self.lines.wanted
         ]  # fmt: skip
         _last["folder"], _last["pattern"] = self.folder.text(), pattern
         self._running = True
@@ -414,11 +307,6 @@ class ExportDialog(Sheet):
             self._worker.stop()
         else:
             self.reject()
-
-    def only(self, size: str) -> None:
-        """Nothing but one size is to be made."""
-        for made in self.rows:
-            made.check.setChecked(made.line.view.size.id == size)
 
     def done(self, result: int) -> None:
         """The dialog closes: so does its worker."""

@@ -105,7 +105,7 @@ class Keyboard(QObject):
             self._next_area(forward=not held & Qt.KeyboardModifier.ShiftModifier)
             return True
         action = self._keys.action(event)
-        if action is None or (window.presenting() and action.name != "present"):
+        if action is None or (window.over.presentation is not None and action.name != "present"):
             return False
         if text is not None and action.name not in PASSED:
             return True

@@ -251,17 +251,11 @@ def _take(program: Program, target: Path, panel: str, viewport: tuple[int, int])
         )
     shown = None
     if isinstance(window, EditorWindow):
-        if panel == "palette":
-            shown = window.palette()
-        elif panel == "shortcuts":
-            window.shortcuts()
-            shown = window._sheet
-        elif panel == "export":
-            window.export()
-            shown = window._dialog
-        elif panel == "find":
-            window.find()
-            shown = window._find
+        opens = {
+            "palette": window.over.palette, "shortcuts": window.over.shortcuts, "export": window.over.export,
+            "find": window.over.find,
+        }  # fmt: skip
+        shown = opens[panel]() if panel in opens else None
     settle(program)
     picture = window.grab()
     if shown is not None:

@@ -36,7 +36,7 @@ class Rail(QWidget):
         act = window.actions_table
         tools += [
             None,
-            tool("circle-help", act["keys"].tooltip, window.shortcuts),
+            tool("circle-help", act["keys"].tooltip, window.over.shortcuts),
             tool("moon", act["theme"].tooltip, window.toggle_theme),
             tool("languages", "Русский / English", window.toggle_language),
         ]

@@ -34,8 +34,8 @@ def actions(window: EditorWindow) -> list[Action]:
             select(tuple(layer.name for layer in board.built.page.layers if layer.lock == "none"))
 
     def escape() -> None:
-        if window.presenting():
-            window.present()
+        if window.over.presentation is not None:
+            window.over.present()
         elif not gestures.cancel() and not window.guides.cancel() and not gestures.key("escape"):
             if gestures.tool_name != "select":
                 gestures.take("select")

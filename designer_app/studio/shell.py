@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from designer_app.design.library import kit_names
 from designer_app.editor.arranging import Placed
 from designer_app.editor.session import Session
 from designer_app.editor.where import Scope
@@ -31,6 +30,7 @@ from designer_app.studio.keyboard import Keyboard
 from designer_app.studio.last_seen import note_seen
 from designer_app.studio.loosed import say_loosed
 from designer_app.studio.menus import context
+from designer_app.studio.over import Over
 from designer_app.studio.overruled import say_overruled
 from designer_app.studio.panels.inspector import Inspector
 from designer_app.studio.panels.left import LeftPanel
@@ -53,8 +53,6 @@ if TYPE_CHECKING:
     from designer_app.studio.panels.data import DataStrip
     from designer_app.studio.panels.history import HistoryPanel
     from designer_app.studio.panels.problems import ProblemsPanel
-    from designer_app.studio.panels.swap import SwapPanel
-    from designer_app.studio.presentation import Presentation
 
 _LEFT, _BRAND = 248, 320  # px of the left panel
 
@@ -86,14 +84,14 @@ class EditorWindow(QMainWindow):
         self.documents = Documents(self)
         self.gestures = Gestures(self.desk)
         self.guides = self.canvas.guides = Guides(self)
+        self._right = QWidget()
+        self.over = Over(self, self._right)
         self.actions_table = table(self)
         self.copied_from: tuple[tuple[str, ...], tuple[Placed, ...]] | None = (
             None  # the last copies, and of what
         )
         self._toasts: list[Toast] = []
         self._ended = False
-        self._presentation: Presentation | None = None
-        self._swap: SwapPanel | None = None
         self.setWindowTitle(self.document_name())
         self.setMinimumSize(960, 600)
         self.left = LeftPanel(self.desk)
@@ -141,7 +139,6 @@ class EditorWindow(QMainWindow):
         for _ in _PANELS[1:]:
             self._left.addWidget(QWidget())  # until the panel is opened
         self._left.setMinimumWidth(200)
-        self._right = QWidget()
         self._right.setObjectName("inspector")
         self._right.setLayout(column(self.inspector))
         self._right.setMinimumWidth(264)
@@ -183,7 +180,7 @@ class EditorWindow(QMainWindow):
     def brand(self) -> BrandPanel:
         from designer_app.studio.panels.brand import BrandPanel
 
-        return self._panel("brand", lambda: BrandPanel(self.desk, self.swap_kit))
+        return self._panel("brand", lambda: BrandPanel(self.desk, self.over.swap_kit))
 
     @property
     def problems(self) -> ProblemsPanel:
@@ -332,73 +329,6 @@ class EditorWindow(QMainWindow):
         self.show_data()
         self.data.ask()
 
-    def export(self) -> None:
-        from designer_app.studio.exporting import ExportDialog
-
-        self._dialog = ExportDialog(self, self.desk)
-        self._dialog.open()
-
-    def quick_export(self) -> None:
-        self.export()
-        board = self.canvas.current
-        if board is not None:
-            self._dialog.only(board.size.id)
-
-    def find(self) -> None:
-        from designer_app.studio.finding import FindDialog
-
-        self._find = FindDialog(self, self.desk)
-        self._find.show()
-
-    def palette(self) -> object:  # type: ignore[override]
-        """The command palette."""
-        from designer_app.studio.palette import Palette
-
-        self._palette = Palette(self, list(self.actions_table.values()))
-        self._palette.open()
-        return self._palette
-
-    def shortcuts(self) -> None:
-        from designer_app.studio.shortcuts import ShortcutSheet
-        from designer_app.studio.typing_keys import text_actions
-
-        self._sheet = ShortcutSheet(self, [*self.actions_table.values(), *text_actions()])
-        self._sheet.open()
-
-    def presenting(self) -> bool:
-        return self._presentation is not None
-
-    def present(self, mode: str = "plain") -> None:
-        """The boards as people will meet them, over the whole window; once more, or Esc, goes back."""
-        from designer_app.studio.presentation import Presentation
-
-        if self._presentation is not None:
-            self._presentation.close()
-        elif any(not board.faults for board in self.canvas.boards):
-            self._presentation = Presentation(self, self.desk, self._presented, mode)
-
-    def _presented(self) -> None:
-        self._presentation = None
-        self.canvas.setFocus()
-
-    def swap_kit(self) -> None:
-        """Before and after of another kit, in the inspector's place."""
-        from designer_app.studio.panels.swap import SwapPanel
-
-        if self._swap is None and len(kit_names()) > 1:
-            self._right.show()
-            self.inspector.hide()
-            self._swap = SwapPanel(self.desk, self._swapped)
-            self._right.layout().addWidget(self._swap)
-
-    def _swapped(self) -> None:
-        if self._swap is not None:
-            self._swap.hide()
-            self._swap.deleteLater()
-        self._swap = None
-        self.inspector.show()
-        self.canvas.setFocus()
-
     def toggle_theme(self) -> None:
         self.dressed.emit("light" if theme.current().name == "dark" else "dark", words.language())
 
@@ -411,23 +341,14 @@ class EditorWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether every picture in the window is the engine's of the present state, and is checked."""
-        over = (self._presentation, self._swap.comparing if self._swap is not None else None)
-        shown = all(part is None or part.settled for part in over)
-        listed = [d for d in self.findChildren(QDialog) if d.isVisible()]
-        shown = shown and all(getattr(d, "settled", True) for d in listed)
-        return (
-            self.desk.settled
-            and self.desk.pixels.checked
-            and (self._data is None or self._data.settled)
-            and shown
-        )
+        data = self._data is None or self._data.settled
+        return self.desk.settled and self.desk.pixels.checked and data and self.over.settled
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._presentation is not None:
-            self._presentation.setGeometry(self.rect())
+        self.over.resize()
         self.bar.refresh()
         self.left.fold(self.height() < 800)
         if self._data is not None:
@@ -446,12 +367,7 @@ class EditorWindow(QMainWindow):
         if self._ended:
             return
         self._ended = True
-        for dialog in self.findChildren(QDialog):
-            dialog.reject()  # each ends its own workers
-        if self._presentation is not None:
-            self._presentation.end()
-        if self._swap is not None:
-            self._swap.end()
+        self.over.end()
         self.gestures.flush()
         if not self.desk.session.shipped and not keep_journal:
             note_seen(self.desk.session.folder, self.desk.seen)

@@ -39,7 +39,7 @@ def actions(window: EditorWindow) -> list[Action]:
             "Each size or class gets the edit as its own. Shift+click picks single boards.",
         ),
         Action(
-            "swap-kit", "Before and after of a kit", window.swap_kit, (), "View", "arrow-left-right",
+            "swap-kit", "Before and after of a kit", window.over.swap_kit, (), "View", "arrow-left-right",
             "See the design in another kit beside this one, then swap.",
         ),
         Action(

@@ -51,5 +51,5 @@ def actions(window: EditorWindow) -> list[Action]:
         Action("pages", "Pages in a row", lambda: desk.set_mode("pages"), (), "View", "gallery-horizontal"),
         Action("one", "One size", lambda: desk.set_mode("one"), (), "View", "square"),
         Action("data", "Data strip", window.toggle_data, (), "View", "table-2"),
-        Action("present", "Present", window.present, ("Ctrl+Alt+P",), "View", "play"),
+        Action("present", "Present", window.over.present, ("Ctrl+Alt+P",), "View", "play"),
     ]  # fmt: skip

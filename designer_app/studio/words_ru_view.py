@@ -67,5 +67,5 @@ VIEW = {
     "Linear": "Линия", "Radial": "Круг", "Conic": "Конус", "Angle": "Угол", "Turn round": "Развернуть",
     "Stops of the gradient": "Точки градиента", "Press adds a stop, drag moves it, pulled down or Delete takes it out": "Нажатие добавит точку, протяжка двигает, вниз или Delete — убрать",
     "“{name}”": "«{name}»",
-    "a rule": "правило",
+    "a rule": "правило", "auto": "авто",
 }  # fmt: skip

@@ -26,8 +26,7 @@ def listed(
         window = opened(copied(name))
         window.desk.set_sizes(list(sizes))
         qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
-        window.export()
-        dialog = window._dialog
+        dialog = window.over.export()
         dialog.folder.setText(str(tmp_path / "out"))
         dialog.set_preset(PRESETS[1].name)
         qtbot.waitUntil(lambda: dialog.settled, timeout=60_000)  # type: ignore[attr-defined]
@@ -47,7 +46,7 @@ def test_the_sizes_that_the_list_shows_are_those_of_the_files(
     listed: Callable[..., ExportDialog], qtbot: object
 ) -> None:
     dialog = listed()
-    shown = [row.priced.size for row in dialog.rows]
+    shown = [row.priced.size for row in dialog.lines.rows]
     files = made(qtbot, dialog)
     assert sorted(p.stat().st_size for p in files.values()) == sorted(shown)
     assert len(shown) == 2
@@ -59,9 +58,9 @@ def test_a_line_once_more_in_another_format_and_scale(
     listed: Callable[..., ExportDialog], qtbot: object
 ) -> None:
     dialog = listed(sizes=("1080x1080",))
-    first = dialog.rows[0]
-    dialog._copy(first)
-    second = dialog.rows[1]
+    first = dialog.lines.rows[0]
+    dialog.lines._copy(first)
+    second = dialog.lines.rows[1]
     assert second.line.variant.scale == 2.0
     second.format.picked.emit("jpg")
     qtbot.waitUntil(lambda: dialog.settled, timeout=60_000)  # type: ignore[attr-defined]
@@ -90,17 +89,17 @@ def test_names_that_clash_stop_the_export_and_say_why(listed: Callable[..., Expo
 
 def test_none_chosen_makes_nothing_and_a_preset_is_kept(listed: Callable[..., ExportDialog]) -> None:
     dialog = listed()
-    dialog.every.setCheckState(Qt.CheckState.Unchecked)
-    dialog._all()
+    dialog.lines.every.setCheckState(Qt.CheckState.Unchecked)
+    dialog.lines._all()
     assert not dialog.go.isEnabled()
     dialog.set_preset("PNG at 1× and 2×")
-    assert [row.line.variant.scale for row in dialog.rows] == [1.0, 2.0, 1.0, 2.0]
+    assert [row.line.variant.scale for row in dialog.lines.rows] == [1.0, 2.0, 1.0, 2.0]
     dialog.presets.keep("Two of each")
     assert dialog.presets.choice.currentText() == "Two of each"
     dialog.set_preset(PRESETS[5].name)
-    assert {row.line.format for row in dialog.rows} == {"pdf"}
+    assert {row.line.format for row in dialog.lines.rows} == {"pdf"}
     dialog.set_preset("Two of each")
-    assert len(dialog.rows) == 4
+    assert len(dialog.lines.rows) == 4
 
 
 def test_cancel_leaves_whole_files_only(listed: Callable[..., ExportDialog], qtbot: object) -> None:
@@ -118,7 +117,7 @@ def test_pages_of_a_carousel_become_numbered_files_or_one_document(
     listed: Callable[..., ExportDialog], qtbot: object
 ) -> None:
     dialog = listed("carousel", ("1080x1080",))
-    [row] = dialog.rows
+    [row] = dialog.lines.rows
     pages = row.line.pages
     assert pages > 1
     row.format.picked.emit("pdf")
@@ -136,13 +135,12 @@ def test_a_row_that_cannot_be_made_says_why_and_another_row_fills_the_list(
     window.desk.set_sizes(["1080x1080", "1080x1350"])
     window.desk.open_table(table)
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
-    window.export()
-    dialog = window._dialog
-    assert not dialog.rows
+    dialog = window.over.export()
+    assert not dialog.lines.rows
     assert dialog.nothing.title.text() == "Not a sum of money"
     assert "cheap" in dialog.nothing.how.text()
     assert not dialog.go.isEnabled()
     window.desk.set_row(1)
-    qtbot.waitUntil(lambda: len(dialog.rows) == 2, timeout=30_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(dialog.lines.rows) == 2, timeout=30_000)  # type: ignore[attr-defined]
     assert dialog.nothing.isHidden()
     assert dialog.go.isEnabled()

@@ -28,8 +28,7 @@ def project(opened: Callable[..., EditorWindow], tmp_path: Path) -> EditorWindow
 
 
 def dialog(window: EditorWindow) -> FindDialog:
-    window.find()
-    return window._find
+    return window.over.find()
 
 
 def lines(find: FindDialog) -> list[str]:

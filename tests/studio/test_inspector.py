@@ -166,7 +166,7 @@ def test_the_contrast_of_a_text_is_measured_at_its_glyphs(
 ) -> None:
     window = opened("news", "northline")
     window.desk.do(Select(layers=("headline",)))
-    line = window.inspector._sections.contrast
+    line = window.inspector.sections.contrast
     # the empty end of its frame lies over the photograph
     qtbot.waitUntil(lambda: line._badge.text() == "AAA" and float(line._number.text()) > 10, timeout=10_000)  # type: ignore[attr-defined]
 

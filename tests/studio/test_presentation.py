@@ -65,8 +65,8 @@ def test_presenting_walks_sizes_rows_and_modes_and_leaves_the_document_alone(
 ) -> None:
     window = opened("sale")
     state, row = window.desk.session.state, window.desk.row
-    window.present()
-    shown = window._presentation
+    window.over.present()
+    shown = window.over.presentation
     assert shown is not None
     first = shown.board.name
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_2):
@@ -82,7 +82,7 @@ def test_presenting_walks_sizes_rows_and_modes_and_leaves_the_document_alone(
     assert shown.mode == "phone"
     assert shown._row == (row + 3) % len(window.desk.rows)
     qtbot.keyClick(shown, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
-    assert not window.presenting()
+    assert window.over.presentation is None
     assert window.desk.session.state is state
     assert window.desk.row == row
 
@@ -94,8 +94,8 @@ def test_presented_pixels_are_the_engine_s_at_the_screen_s_scale(
     window = opened("sale")
     window.desk.set_sizes(["240x400"])
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
-    window.present()
-    shown = window._presentation
+    window.over.present()
+    shown = window.over.presentation
     qtbot.waitUntil(lambda: shown.settled, timeout=30_000)  # type: ignore[attr-defined]
     image = shown._shots[shown._order[0]].image
     assert (image.width(), image.height()) == (240, 400)  # no larger than its own pixels

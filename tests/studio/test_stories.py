@@ -68,8 +68,7 @@ def test_a_newcomer_makes_a_post_in_four_sizes(
     window.inspector._cell("label", "Autumn prices")
     assert (key, "label", "Autumn prices") in window.desk.session.state.cells
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
-    window.export()
-    dialog = window._dialog
+    dialog = window.over.export()
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.start()
     qtbot.waitUntil(lambda: dialog.open_folder.isVisible(), timeout=60_000)  # type: ignore[attr-defined]

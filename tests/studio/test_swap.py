@@ -20,14 +20,14 @@ def compared(
 ) -> EditorWindow:
     window = opened(copied("quote"), "med")
     window.desk.set_sizes(["1080x1080"])
-    window.swap_kit()
+    window.over.swap_kit()
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
     return window
 
 
 def test_the_line_parts_now_from_after_and_space_shows_now(compared: EditorWindow, qtbot: object) -> None:
     window = compared
-    over = window._swap.comparing
+    over = window.over.swap.comparing
     place = window.canvas.place(window.canvas.current)
     left, right = (
         QPoint(round(place.left()) + 6, round(place.center().y())),
@@ -55,8 +55,8 @@ def test_swap_is_one_step_with_a_checkpoint_and_undo_brings_the_kit_back(
     session = window.desk.session
     assert session.state.template.home == "med"
     steps = len(session.history.steps)
-    window._swap.apply()
-    assert window._swap is None
+    window.over.swap.apply()
+    assert window.over.swap is None
     assert window.desk.kit.id == "northline"
     assert len(session.history.steps) == steps + 1
     assert any(step.checkpoint for step in session.history.steps)
@@ -69,8 +69,8 @@ def test_swap_is_one_step_with_a_checkpoint_and_undo_brings_the_kit_back(
 def test_leaving_changes_nothing(compared: EditorWindow, qtbot: object) -> None:
     window = compared
     state = window.desk.session.state
-    qtbot.keyClick(window._swap.comparing, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
-    assert window._swap is None
+    qtbot.keyClick(window.over.swap.comparing, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
+    assert window.over.swap is None
     assert window.desk.session.state is state
     assert window.desk.kit.id == "med"
     assert window.canvas.shown.overlays
@@ -84,8 +84,8 @@ def test_no_colour_is_cut_at_the_edge(
     words.use(language)
     window = opened(copied("quote"), "northline", (1440, 900))
     words.use(language)
-    window.swap_kit()
+    window.over.swap_kit()
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
-    area = window._swap.findChild(QScrollArea)
+    area = window.over.swap.findChild(QScrollArea)
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
     words.use("en")

@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from designer_app.design.binding import bound_slots
-from designer_app.design.overrides import Cell
 from designer_app.editor.artboard import Artboard
 from designer_app.editor.commands import MoveToMaster, Resize, Revert, SetFields, Together
-from designer_app.editor.tree import field_value, find
-from designer_app.editor.where import Source, Where, chain
+from designer_app.editor.tree import find
+from designer_app.editor.where import Source, Where
 from designer_app.errors import DesignError
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import StackLayer
@@ -24,15 +22,14 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box
 from designer_app.studio import theme
 from designer_app.studio.desk import Desk
-from designer_app.studio.fields import NumberField
 from designer_app.studio.icons import pixmap
 from designer_app.studio.layer_names import icon_of, layer_title
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
 from designer_app.studio.panels.field_row import FieldRow
+from designer_app.studio.panels.field_values import show_values
 from designer_app.studio.panels.landing import Landing
 from designer_app.studio.panels.sections import Sections, Words
-from designer_app.studio.panels.showing import show_number, show_reckoned, show_value
 from designer_app.studio.panels.slot_form import SlotForm
 from designer_app.studio.parts import Tabs, clear, column, label
 from designer_app.studio.words import plural, tr
@@ -52,8 +49,8 @@ class Inspector(QWidget):
         self.form: BoardForm | None = None
         self._kind: object = None
         self._tab = "design"
-        self._sections = Sections(self)
-        self._effects: EffectsSection | None = None
+        self.sections = Sections(self)
+        self.effects: EffectsSection | None = None
         self._what, self._title = label(""), label("", "hint")
         self._title.setMinimumWidth(1)  # a long name must not make the panel wider
         self.tabs = Tabs(
@@ -85,7 +82,7 @@ class Inspector(QWidget):
     @property
     def words(self) -> Words | None:
         """The field with the text of the selected layer, where one is shown."""
-        return self._sections.words
+        return self.sections.words
 
     # What is shown
 
@@ -112,7 +109,7 @@ class Inspector(QWidget):
         if names != self.names or (shown, self._tab) != self._kind:
             self.names, self._kind = names, (shown, self._tab)
             self._rebuild()
-        self._values()
+        show_values(self)
         if self.form is not None:
             self.form.show_checks()
 
@@ -153,8 +150,8 @@ class Inspector(QWidget):
     def _fill(self) -> None:
         clear(self._rows)
         self.fields, self.form = {}, None
-        self._sections = Sections(self)
-        self._effects = None
+        self.sections = Sections(self)
+        self.effects = None
         layers = [layer for n in self.names if (layer := self.layer(n)) is not None]
         self._head(layers)
         if layers:
@@ -195,7 +192,7 @@ class Inspector(QWidget):
         self._elide()
 
     def _design(self, layers: list[LayerBase]) -> None:
-        first, build = layers[0], self._sections
+        first, build = layers[0], self.sections
         same = all(type(layer) is type(first) for layer in layers)
         build.alignment(self._align)
         build.place()
@@ -214,10 +211,10 @@ class Inspector(QWidget):
             build.rest(first)
 
     def _looks(self, layers: list[LayerBase]) -> None:
-        self._sections.layer()
+        self.sections.layer()
         if len(layers) == 1:
-            self._effects = EffectsSection(self.desk, lambda effects: self.set("effects", effects))
-            self.add(self._effects)
+            self.effects = EffectsSection(self.desk, lambda effects: self.set("effects", effects))
+            self.add(self.effects)
         else:
             self.add(label(tr("Select one layer to see its effects."), "hint", wrap=True))
 
@@ -227,117 +224,6 @@ class Inspector(QWidget):
         row_ = self.desk.current_row
         if row_ is not None and text != str(self.desk.state.row(row_.key, row_.cells).get(slot, "") or ""):
             self.desk.do(SetCell(row=row_.key, column=slot, text=text))
-
-    # Values
-
-    def _values(self) -> None:
-        board = self.desk.canvas.current
-        if not self.names or board is None or board.built is None:
-            return
-        row_ = self.desk.current_row
-        size = board.size
-        cell = Cell(
-            board.built.size_class, size.id, row_.key if row_ else "", self.desk.kit.names, self.desk.language,
-            f"{size.width}x{size.height}",
-        )  # fmt: skip
-        state = self.desk.session.state
-        boxes = {t.layer: t.box for t in reversed(board.built.targets)}
-        for name, field in self.fields.items():
-            try:
-                sources = chain(state.template, state.rows, self.names[0], name, cell)
-            except DesignError:
-                continue
-            field.show_source(sources, self.desk.scope)
-            values = [self._value(layer, name) for n in self.names for layer in self._everywhere(n)]
-            mixed = any(v != values[0] for v in values[1:])
-            value = values[0] if values else None
-            box = boxes.get(self.names[0])
-            if name in ("x", "y", "w", "h") and self.desk.canvas.picked:
-                mixed = len({round(_sides(b)[name], 2) for b in self._boxes()}) > 1
-                value = None if mixed else value
-            side = _sides(box).get(name) if box is not None else None
-            if side is not None and not mixed and (value is None or self._nested(value)):
-                value = side
-            elif side is not None and isinstance(value, str):
-                show_number(field.editor, side, value)
-                continue
-            if (
-                isinstance(field.editor, NumberField)
-                and not mixed
-                and self._reckoned(field.editor, name, value)
-            ):
-                continue
-            show_value(field.editor, value, mixed)
-        self._beside(boxes.get(self.names[0]))
-
-    def _nested(self, value: Any) -> bool:
-        """Whether a place is said within a group: fields and rulers count from the artboard's corner, as gestures do."""
-        return isinstance(value, int | float) and bool(
-            find(self.desk.session.state.template, self.names[0])[1].parent
-        )
-
-    def _everywhere(self, name: str) -> list[LayerBase]:
-        """A layer as it holds on each of the boards that are edited together."""
-        boards = [b.built for b in self.desk.canvas.edited if b.built is not None]
-        found = [b.layers[name] for b in boards if name in b.layers]
-        here = self.layer(name)
-        return found or ([here] if here is not None else [])
-
-    def _boxes(self) -> list[Box]:
-        """Where the selected layers stand on the boards that are edited together."""
-        boards = [b.built for b in self.desk.canvas.edited if b.built is not None]
-        return [t.box for b in boards for n in self.names for t in b.targets if t.layer == n]
-
-    def _reckoned(self, editor: NumberField, name: str, value: Any) -> bool:
-        """Whether something else than the value itself was shown: what it comes to, or what the type style has."""
-        board, layer = self.desk.canvas.current, self.layer(self.names[0])
-        if board is None or board.built is None or layer is None:
-            return False
-        style = self.desk.kit.styles.get(str(getattr(layer, "style", "")))
-        return show_reckoned(editor, name, value, board.built, layer.name, style)
-
-    def _said(self, layer: LayerBase) -> None:
-        """The row's words behind the slots of a text."""
-        said, row_ = self._sections.said, self.desk.current_row
-        if said is None:
-            return
-        cells = self.desk.state.row(row_.key, row_.cells) if row_ else {}
-        parts = [str(cells[name]) for name in bound_slots(layer) if cells.get(name)]
-        said.setText(" · ".join(parts)[:120])
-        said.setVisible(bool(parts))
-
-    def _beside(self, box: Box | None) -> None:
-        """What stands beside fields and follows the same values."""
-        board, first, build = self.desk.canvas.current, self.layer(self.names[0]), self._sections
-        if first is None or board is None or board.built is None:
-            return
-        if build.constraint is not None:
-            build.constraint.show_pins(first.pin_x, first.pin_y)
-        build.show_style(getattr(first, "style", ""))
-        self._said(first)
-        if self._effects is not None:
-            self._effects.show_layer(first)
-        if build.contrast is not None:
-            fill = getattr(first, "fill", None)
-            found = None
-            if isinstance(fill, str) and isinstance(first, TextLayer):
-                try:
-                    found = self.desk.kit.colour(fill, board.built.page.scheme)
-                except DesignError:
-                    found = None
-            size = getattr(first, "size", 0)
-            build.contrast.show_fill(
-                found,
-                board,
-                box,
-                float(size) * board.unit if isinstance(size, int | float) else 0.0,
-                self.names[0],
-            )
-
-    def _value(self, layer: LayerBase, name: str) -> Any:
-        if "." in name:
-            return field_value(layer, name)
-        return getattr(layer, name, None)
 
     # Commands
 
@@ -408,7 +294,3 @@ class Inspector(QWidget):
     def to_master(self, name: str, source: Source) -> None:
         for layer in self.names:
             self.desk.do(MoveToMaster(layer=layer, field=name, where=source.where))
-
-
-def _sides(box: Box) -> dict[str, float]:
-    return {"x": box.x0, "y": box.y0, "w": box.width, "h": box.height}

@@ -39,6 +39,12 @@ def show_value(editor: QWidget, value: Any, mixed: bool) -> None:
         editor.show_text(text)
 
 
+def show_none(editor: QWidget) -> None:
+    """A place or size that nothing says."""
+    if isinstance(editor, NumberField):
+        editor.set_value(None, tr("auto"))
+
+
 def show_number(editor: QWidget, value: float, said: str) -> None:
     """A number, and the expression that came to it."""
     if isinstance(editor, NumberField):
