@@ -24,6 +24,7 @@ from designer_app.errors import DesignError
 from designer_app.layers.base import InHand
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import apply, invert
+from designer_app.studio import typing_frame
 from designer_app.studio.boards import Board
 from designer_app.studio.desk import Desk
 from designer_app.studio.layer_names import title_of
@@ -31,6 +32,7 @@ from designer_app.studio.loosed import slots_of
 from designer_app.studio.rendering import Made
 from designer_app.studio.short_forms import shows_short
 from designer_app.studio.typing_paint import draw_typing
+from designer_app.studio.typing_pointer import TextPointer
 from designer_app.text.direction import FSI, PDI
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
 _REST = 150  # ms after the last key until the other boards follow
 _PAUSE = 2000  # ms after which a word counts as ended
-_SLACK = 10.0  # px of the screen round the frame that still belong to the text
 
 
 class TypingTool(BaseTool):
@@ -65,8 +66,7 @@ class TypingTool(BaseTool):
         self.other_cell: Callable[[str], None] = lambda column: None
         self._sent: list[tuple[InHand, Pieces]] = []
         self._wanted: tuple[float, float] | None = None  # a point of the artboard where the caret shall go
-        self._dragging = False
-        self._unit: tuple[int, int] | None = None  # the word or paragraph that a drag began with
+        self._pointer = TextPointer()
         self._place = ""  # of a layer that stands several times: where it is typed in
         self._drawn = QRectF()
         self.lit = True  # the blinking caret is seen
@@ -156,96 +156,43 @@ class TypingTool(BaseTool):
     # The pointer
 
     def press(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
-        typing, point = self.typing, self._frame_point(scope, x, y)
+        typing = self.typing
+        point = (
+            typing_frame.inside(typing, scope.board.unit, scope.zoom, x, y) if typing is not None else None
+        )
         if typing is None or point is None:
             return Answer(done=True)
         if typing.carets is None:
             self._wanted = (x, y)
             return Answer()
-        place = typing.carets.hit(*point)
-        self._unit, self._dragging = None, True
-        if held.clicks >= 3:
-            self._unit = typing.paragraph(place.at)
-            typing.select(*self._unit)
-        else:
-            typing.go(place, held.shift)
-            over = typing.carets.over(*point)
-            chip = self._chip_at(over)
-            if chip is not None and typing.cell is not None:
-                if column := self.slot_of(chip):
-                    QTimer.singleShot(0, self._desk, lambda: self.other_cell(column))
-            elif chip is not None and not held.shift:
-                typing.select(over, over + 1)
-            self._dragging = typing.chip is None
+        chip = self._pointer.press(typing, point, held)
+        if chip is not None and (column := self.slot_of(chip)):
+            QTimer.singleShot(0, self._desk, lambda: self.other_cell(column))
         self.show(words=False)
         return Answer()
 
-    def _chip_at(self, index: int) -> Piece | None:
-        assert self.typing is not None
-        at = 0
-        for piece in self.typing.pieces:
-            if at == index:
-                return piece if piece.chip and not piece.fixed else None
-            at += piece.length
-        return None
-
     def move(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
         typing = self.typing
-        if self._dragging and typing is not None and typing.carets is not None:
-            point = self._to_frame(scope, x, y)
-            if self._unit is None:
-                typing.go(typing.carets.hit(*point), True)
-            else:
-                self._by_units(typing, self._unit, typing.carets.over(*point))
+        if typing is not None and typing.carets is not None and self._pointer.dragging:
+            self._pointer.move(typing, typing_frame.in_frame(typing, scope.board.unit, x, y))
             self.show(words=False)
         return Answer()
 
-    def _by_units(self, typing: Typing, unit: tuple[int, int], over: int) -> None:
-        """A drag after a double or triple click takes whole words or paragraphs."""
-        whole = unit == typing.paragraph(unit[0]) and unit != typing.word(unit[0])
-        start, end = typing.paragraph(over) if whole else typing.word(over)
-        if start < unit[0]:
-            typing.select(unit[1], start)
-        else:
-            typing.select(unit[0], max(end, unit[1]))
-
     def release(self, scope: Scope, x: float, y: float, held: Held) -> Answer:
-        self._dragging = False
+        self._pointer.dragging = False
         return Answer()
 
     def double(self, scope: Scope, x: float, y: float) -> Answer:
-        typing, point = self.typing, self._frame_point(scope, x, y)
-        if typing is not None and typing.carets is not None and point is not None:
-            self._unit, self._dragging = typing.word(typing.carets.over(*point)), True
-            typing.select(*self._unit)
-            self.show(words=False)
+        typing = self.typing
+        if typing is not None and typing.carets is not None:
+            point = typing_frame.inside(typing, scope.board.unit, scope.zoom, x, y)
+            if point is not None:
+                self._pointer.double(typing, point)
+                self.show(words=False)
         return Answer()
 
     def key(self, scope: Scope, name: str) -> Answer | None:
         return Answer(done=True) if name == "escape" else None
-
-    def _to_frame(self, scope: Scope, x: float, y: float) -> tuple[float, float]:
-        assert self.typing is not None
-        assert self.typing.carets is not None
-        back = invert(self.typing.carets.typed.transform)
-        unit = scope.board.unit
-        return apply(back, x * unit, y * unit) if back is not None else (0.0, 0.0)
-
-    def _frame_point(self, scope: Scope, x: float, y: float) -> tuple[float, float] | None:
-        """A point in the frame's own coordinates; None when it lies outside of frame and lines. Before the glyphs are
-        there every point may be meant."""
-        typing = self.typing
-        if typing is None or typing.carets is None:
-            return x, y
-        px, py = self._to_frame(scope, x, y)
-        slack = _SLACK / scope.zoom
-        carets = typing.carets
-        frame = carets.typed.frame
-        left = min([0.0, *[c.x0 for row in carets.rows for c in row.cells]]) - slack
-        right = max([frame.width, *[c.x1 for row in carets.rows for c in row.cells]]) + slack
-        top = min(0.0, carets.rows[0].top) - slack
-        bottom = max(frame.height, carets.rows[-1].bottom) + slack
-        return (px, py) if left <= px <= right and top <= py <= bottom else None
 
     # What is shown
 
@@ -317,13 +264,7 @@ class TypingTool(BaseTool):
         board, typing = self._desk.canvas.current, self.typing
         if board is None or typing is None or typing.carets is None:
             return
-        carets, frame = typing.carets, typing.carets.typed.frame
-        pad = 0.3 * carets.size
-        rect = QRectF(-pad, -pad, frame.width + 2 * pad, frame.height + 2 * pad)
-        for row in carets.rows:
-            left, right = min(c.x0 for c in row.cells), max(c.x1 for c in row.cells)
-            rect = rect.united(QRectF(left - pad, row.top, right - left + 2 * pad, row.bottom - row.top))
-        rect = self.to_screen(board).mapRect(rect).adjusted(-4, -4, 4, 4)
+        rect = self.to_screen(board).mapRect(typing_frame.extent(typing)).adjusted(-4, -4, 4, 4)
         self._desk.canvas.update((rect | self._drawn).toAlignedRect())
         self._drawn = rect
 
@@ -334,11 +275,7 @@ class TypingTool(BaseTool):
     def to_screen(self, board: Board) -> QTransform:
         """From the frame's coordinates to px of the canvas."""
         assert self.typing is not None
-        assert self.typing.carets is not None
-        place = self._desk.canvas.place(board)
-        k = self._desk.canvas.percent(board)
-        a, b, c, d, e, f = self.typing.carets.typed.transform
-        return QTransform(a, b, c, d, e, f) * QTransform(k, 0, 0, k, place.x(), place.y())
+        return typing_frame.to_screen(self._desk.canvas, board, self.typing)
 
     def frame_rect(self) -> QRect:
         """The frame with all lines, on the canvas."""
@@ -349,8 +286,7 @@ class TypingTool(BaseTool):
         board, typing = self._desk.canvas.current, self.typing
         if board is None or typing is None or typing.carets is None:
             return QRectF()
-        box = typing.carets.box(typing.shown_place)
-        return self.to_screen(board).mapRect(QRectF(box.x0, box.y0, 1, box.height))
+        return self.to_screen(board).mapRect(typing_frame.caret(typing))
 
     # What comes in
 
