@@ -32,7 +32,7 @@ from designer_app.studio.loosed import slots_of
 from designer_app.studio.rendering import Made
 from designer_app.studio.short_forms import shows_short
 from designer_app.studio.typing_paint import draw_typing
-from designer_app.studio.typing_pointer import TextPointer
+from designer_app.studio.typing_pointer import TextPointer, chip_at
 from designer_app.text.direction import FSI, PDI
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ class TypingTool(BaseTool):
         """The caret to a point of the frame; a slot's chip there is taken whole: what is typed stands in its place."""
         assert typing.fresh is not None
         over = typing.fresh.over(x, y)
-        if typing.cell is None and self._chip_at(over) is not None:
+        if typing.cell is None and chip_at(typing, over) is not None:
             typing.select(over, over + 1)
         else:
             typing.go(typing.fresh.hit(x, y))

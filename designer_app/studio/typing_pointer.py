@@ -26,7 +26,7 @@ class TextPointer:
             return None
         typing.go(place, held.shift)
         over = typing.carets.over(*point)
-        chip = _chip_at(typing, over)
+        chip = chip_at(typing, over)
         if chip is not None and typing.cell is not None:
             other = chip
         elif chip is not None and not held.shift:
@@ -55,7 +55,8 @@ class TextPointer:
         typing.select(*self._unit)
 
 
-def _chip_at(typing: Typing, index: int) -> Piece | None:
+def chip_at(typing: Typing, index: int) -> Piece | None:
+    """The chip at a place of the caret, if one is there that a person may change."""
     at = 0
     for piece in typing.pieces:
         if at == index:
