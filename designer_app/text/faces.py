@@ -6,6 +6,7 @@ All lengths are font units (``units_per_em`` to the em), y upwards as in the fon
 from __future__ import annotations
 
 import io
+import itertools
 import struct
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 _SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
 _FEW_LETTERS = 8
+_FIRST = 96  # characters that are looked at for ink: controls, spaces and then some letters
+_OTHERS = {  # how files begin that are given in place of fonts
+    b"%!": "a Type 1 font", b"\x80\x01": "a Type 1 font", b"STARTFONT": "a font of pixels (BDF)",
+    b"\x01fcp": "a font of pixels (PCF)", b"<": "a page of HTML or XML", b"\x1f\x8b": "a compressed file (gzip)",
+    b"PK": "an archive (ZIP)", b"version https://git-lfs": "a pointer of Git LFS instead of the file",
+}  # fmt: skip
 _FOREGROUND = 0xFFFF  # COLR: this palette index means the colour of the text
 
 
@@ -46,10 +53,21 @@ class Face:
         self.colour = self.painting or bool(opened.has_color_layers)
         if not any(True for _ in opened.unicodes) or opened.glyph_count == 0:
             raise bad_font(file, "no characters", "a font with a character map and glyphs")
+        if not self.colour and not self._draws():
+            raise bad_font(
+                file,
+                "letters without outlines",
+                "a font with outlines (pixels alone can't be set in any size)",
+            )
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent: float = extents.ascender
         self.descent: float = -extents.descender
         self.line_gap: float = extents.line_gap
+
+    def _draws(self) -> bool:
+        """Whether one of the first characters has ink. Fonts of pixels and destroyed ones are blank without a word."""
+        first = itertools.islice(self.hb_face.unicodes, _FIRST)
+        return any(self.ink(gid) for sign in first if (gid := self.glyph(chr(sign))))
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -314,7 +332,8 @@ def _unpacked(data: bytes, file: str) -> bytes:
 def _check_tables(data: bytes, file: str) -> None:
     """Refuse what HarfBuzz would silently read as an empty font: cut or foreign files."""
     if data[:4] not in _SFNT:
-        raise bad_font(file, "something that is not a font" if data else "an empty file")
+        other = next((what for start, what in _OTHERS.items() if data.lstrip().startswith(start)), "")
+        raise bad_font(file, other or ("something that is not a font" if data else "an empty file"))
     try:
         starts = [0]
         if data[:4] == b"ttcf":

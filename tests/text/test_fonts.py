@@ -128,6 +128,39 @@ def _table(data: bytes, tag: bytes) -> int:
     return int.from_bytes(data[at + 8 : at + 12], "big")
 
 
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"%!PS-AdobeFont-1.0: Roman", "a Type 1 font"),
+        (b"\x80\x01\x00\x00%!PS", "a Type 1 font"),
+        (b"\n<!doctype html><title>404</title>", "a page of HTML or XML"),
+        (b"STARTFONT 2.1", "a font of pixels (BDF)"),
+        (b"PK\x03\x04", "an archive (ZIP)"),
+    ],
+)
+def test_other_files_are_told_as_what_they_are(tmp_path: Path, start: bytes, told: str) -> None:
+    path = tmp_path / "other.ttf"
+    path.write_bytes(start + bytes(400))
+    with pytest.raises(DesignError) as caught:
+        register_font(path)
+    assert caught.value.findings[0].found == told
+
+
+def test_a_font_of_pixels_alone_is_a_bad_font(tmp_path: Path) -> None:
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    font = TTFont(GOLOS)
+    for name in font.getGlyphOrder():
+        font["glyf"][name] = Glyph()
+    path = tmp_path / "pixels.ttf"
+    font.save(path)
+    with pytest.raises(DesignError) as caught:
+        register_font(path)
+    assert caught.value.findings[0].code == "bad-font"
+    assert "outlines" in caught.value.findings[0].found
+
+
 def test_an_axis_with_a_broken_tag_is_a_bad_font(tmp_path: Path) -> None:
     data = bytearray(LITERATA.read_bytes())
     start = _table(bytes(data), b"fvar")
