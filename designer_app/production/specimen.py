@@ -24,7 +24,7 @@ _MARGIN = 96.0
 _LABELS = 300.0  # width of the column of labels
 _GAP = 30.0  # above and below a row
 _SECTION = 84.0  # above a heading: nearer to what it names than to what stands above
-_REACH = 0.36  # em, from baseline and cap top of large type to the hairlines
+_CLEAR = 20.0  # from ink to the hairlines, where letters reach far up or down
 _MOST_LINES = 6  # of a sample: a damaged font may have letters as wide as the page
 _TITLES = 3  # families that the title names, each in its own face
 _INK: Colour = (20, 22, 28, 255)
@@ -56,10 +56,11 @@ def families_of(kit: Kit | None, extra: Sequence[FontRef] = ()) -> list[Family]:
 def specimen(families: Sequence[Family]) -> Scene:
     """One page, 1600 px wide and as high as it needs."""
     page = _Page(tuple(font for family in families for font in family.fonts[:1]))
-    for family in families[:_TITLES]:
+    titles = [family for family in families if _sets_its_name(family)][:_TITLES] or families[:1]
+    for family in titles:
         page.title(family.name, family.fonts[0])
-    if families[_TITLES:]:
-        page.note("with " + ", ".join(family.name for family in families[_TITLES:]))
+    if others := [family.name for family in families if family not in titles]:
+        page.note("with " + ", ".join(others))
     _sizes(page, families[0])
     page.heading("Scripts")
     for sample in SCRIPTS:
@@ -74,6 +75,10 @@ def specimen(families: Sequence[Family]) -> Scene:
                 font = FontRef(family.fonts[0].digest, family.fonts[0].index, tuple(sorted(axes.items())))
                 page.row(name, "Hamburgefonstiv 0123", fonts=(font, *page.fonts), whole=True)
     return page.scene()
+
+
+def _sets_its_name(family: Family) -> bool:
+    return all(face(family.fonts[0]).has(ord(sign)) for sign in family.name)
 
 
 def _sizes(page: _Page, family: Family) -> None:
@@ -109,7 +114,7 @@ class _Page:
         self._before = (0, self.y)
 
     def title(self, name: str, font: FontRef) -> None:
-        """A family's name in its own face; in Inter, if that has no letters for it."""
+        """A family's name in its own face; in Inter, if no family has letters for its own."""
         fonts, room = (font, *fallback_fonts()), WIDTH - 2 * _MARGIN
         layout = self._set(name, _SIZES["title"], fonts, room, tracking=_TIGHT, leading=1.0, by_ink=True)
         self._place(layout, _MARGIN, self.y, _INK)
@@ -137,10 +142,9 @@ class _Page:
         layout = next((found for found in layouts if found.width <= self._room), None)
         if layout is None:
             return
-        gap = max(_GAP, _REACH * size)
-        self._open(label, layout, gap)
+        self._open(label, layout)
         self._place(layout, _MARGIN + _LABELS, self.y, _INK)
-        self.y += layout.height + gap
+        self._close(layout)
 
     def take_back(self) -> None:
         """Without the last heading, which nothing followed."""
@@ -163,7 +167,7 @@ class _Page:
             return
         self._open(label, layout)
         self._place(layout, _MARGIN + _LABELS, self.y, _INK)
-        self.y += layout.height + _GAP
+        self._close(layout)
 
     def pair(self, name: str, text: str, fonts: tuple[FontRef, ...]) -> bool:
         """A sample without and with a feature, if they differ."""
@@ -175,7 +179,7 @@ class _Page:
         self._open(name, plain)
         self._place(plain, _MARGIN + _LABELS, self.y, _QUIET)
         self._place(with_it, _MARGIN + _LABELS + half, self.y, _INK)
-        self.y += max(plain.height, with_it.height) + _GAP
+        self._close(max(plain, with_it, key=lambda layout: layout.height))
         return True
 
     def scene(self) -> Scene:
@@ -186,14 +190,17 @@ class _Page:
     def _room(self) -> float:
         return WIDTH - 2 * _MARGIN - _LABELS
 
-    def _open(self, label: str, sample: Layout, gap: float = _GAP) -> None:
+    def _open(self, label: str, sample: Layout) -> None:
         """A hairline, and the label on the sample's first baseline."""
         line = rectangle(_MARGIN, round(self.y), WIDTH - 2 * _MARGIN, 1.0)
         self.nodes.append(Path(line, (Solid(_LINE),)))
-        self.y += gap
+        self.y += max(_GAP, _CLEAR - sample.ink.y0)
         layout = self._set(label, _SIZES["label"], fallback_fonts(), _LABELS - 20)
         down = sample.lines[0].baseline - layout.lines[0].baseline
         self._place(layout, _MARGIN, self.y + down, _QUIET)
+
+    def _close(self, sample: Layout) -> None:
+        self.y += max(sample.height + _GAP, sample.ink.y1 + _CLEAR)
 
     def _set(
         self, text: str, size: float, fonts: tuple[FontRef, ...], width: float | None, language: str = "en",
