@@ -21,6 +21,7 @@ from designer_app.scene.colour import from_hex
 from designer_app.scene.geometry import Box, Outline, cos_sin, rectangle
 from designer_app.scene.nodes import (
     BackdropFilter,
+    Bevel,
     BlendIf,
     Conic,
     Effect,
@@ -32,6 +33,7 @@ from designer_app.scene.nodes import (
     Picture,
     PictureSource,
     Radial,
+    Satin,
     Scene,
     Shadow,
     Solid,
@@ -141,16 +143,9 @@ class _Maker:
             for one in sorted(inside, key=lambda one: _OVERLAYS.index(one.kind))
             if (paint := self._overlay(one, box)) is not None
         )
-        painted = [one for one in layer.effects if one.kind == "stroke" and (one.gradient or one.pattern)]
-        if painted:
-            plain = tuple(one for one in layer.effects if one not in painted)
-            middle = self._with_effects(group, msgspec.structs.replace(layer, effects=plain), own)
-            outer, inner = (
-                [part for one in painted for part in self._painted_stroke(one, group, box, inside)]
-                for inside in (False, True)
-            )
-            return Group((*outer, middle, *inner))
-        shadows: tuple[Effect, ...] = tuple(shadow for one in layer.effects for shadow in shadows_of(one))
+        shadows: tuple[Effect, ...] = tuple(
+            shadow for one in layer.effects for shadow in effects_of(one, self._stroke_paint(one, box))
+        )
         shadows += tuple(BlendIf(one.channel, one.own, one.below) for one in layer.blend_if)  # type: ignore[arg-type]
         if overlays and group.fill_opacity < 1:  # overlays are not faded by fill
             faint = Group(group.children, opacity=group.fill_opacity)
@@ -160,30 +155,14 @@ class _Maker:
             )
         return msgspec.structs.replace(group, clipped=overlays, effects=(*own, *shadows))
 
-    def _painted_stroke(self, one: PsdEffect, group: Group, box: Box, inside: bool) -> list[Node]:
-        """The part of a stroke of a gradient or pattern that lies under or within the layer: that paint, where a white
-        stroke of the layer would be."""
-        import msgspec
-
-        white = msgspec.structs.replace(
-            one, colour=(255, 255, 255), opacity=1.0, blend="normal", gradient=None, pattern=None
-        )
-        effects = tuple(shadow for shadow in shadows_of(white) if shadow.inner == inside)
-        reach = one.size if one.position == "outside" else one.size / 2 if one.position == "centre" else 0.0
+    def _stroke_paint(self, one: PsdEffect, box: Box) -> Paint | None:
+        """A stroke's gradient, which lies over the layer and the stroke, or pattern."""
+        if one.kind != "stroke" or self.black:
+            return None
         if one.pattern is not None:
-            paint = self._tiles(one.pattern)
-        else:
-            paint = None if one.gradient is None else gradient_paint(one.gradient, box.grow(reach))
-        if not effects or paint is None:
-            return []
-        where = msgspec.structs.replace(group, opacity=1.0, blend="normal", fill_opacity=0.0, effects=effects)
-        blend: Any = one.blend
-        return [
-            Group(
-                (Path(WHITE_PAGE.outline, (paint,)),), mask=Group((where,)), mask_kind="luminance",
-                opacity=one.opacity * group.opacity, blend=blend,
-            )
-        ]  # fmt: skip
+            return self._tiles(one.pattern)
+        reach = {"outside": one.size, "centre": one.size / 2}.get(one.position, 0.0)
+        return None if one.gradient is None else gradient_paint(one.gradient, box.grow(reach))
 
     def _overlay(self, one: PsdEffect, box: Box) -> Paint | None:
         if one.kind == "colour-overlay":
@@ -330,8 +309,8 @@ def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:
     return Radial(x0, y0, radius, radius, stops)
 
 
-def shadows_of(one: PsdEffect) -> tuple[Shadow, ...]:
-    """Shadows, glows and strokes as our shadows; a stroke is one without blur, as wide as it spreads."""
+def effects_of(one: PsdEffect, paint: Paint | None = None) -> tuple[Effect, ...]:
+    """Shadows, glows and strokes as our shadows; a stroke is one without blur, as wide as it spreads. Bevel, satin."""
     colour = (*one.colour, round(one.opacity * 255))
     blend: Any = one.blend
     spread, blur = one.size * one.spread, one.blur
@@ -341,9 +320,17 @@ def shadows_of(one: PsdEffect) -> tuple[Shadow, ...]:
             return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow", True, blend),)
         case "glow" | "inner-glow":
             return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow", True, blend),)
+        case "satin":
+            return (Satin(*one.cast, blur, colour, one.inverted, blend),)
+        case "bevel":
+            light: Any = one.light_blend
+            bright = (*one.light, round(one.light_opacity * 255))
+            return (
+                Bevel(one.style, one.size, one.angle, one.altitude, bright, colour, one.depth, one.soften, one.up, light, blend),
+            )  # fmt: skip
         case "stroke":
             half = one.size / 2 if one.position == "centre" else one.size
-            outer = Shadow(0.0, 0.0, 0.0, colour, half, False, True, blend)
-            inner = Shadow(0.0, 0.0, 0.0, colour, half, True, True, blend)
+            outer = Shadow(0.0, 0.0, 0.0, colour, half, False, True, blend, paint)
+            inner = Shadow(0.0, 0.0, 0.0, colour, half, True, True, blend, paint)
             return {"inside": (inner,), "centre": (outer, inner)}.get(one.position, (outer,))
     return ()

@@ -19,6 +19,7 @@ from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import IDENTITY, Box, compose, rectangle, rotation, translation
 from designer_app.scene.nodes import (
     BackdropBlur,
+    Bevel,
     BlendIf,
     Effect,
     Grain,
@@ -27,6 +28,7 @@ from designer_app.scene.nodes import (
     LayerBlur,
     Node,
     Path,
+    Satin,
     Shadow,
 )
 
@@ -132,7 +134,7 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
         inner = Group(group.children, transform=mirror(layer, box), isolation=group.isolation)
         group = msgspec.structs.replace(group, children=(inner,))
     opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
-    effects = (*group.effects, *(_effect(spec, ctx, flow) for spec in layer.effects))
+    effects = (*group.effects, *(_effect(spec, ctx, flow, box) for spec in layer.effects))
     if layer.blend_if:
         effects += tuple(BlendIf(one.channel, _rising(one.own), _rising(one.below)) for one in layer.blend_if)
     clip, mask = masks_of(layer, ctx, Box(0.0, 0.0, box.width, box.height), group.clip)
@@ -158,7 +160,7 @@ def _rising(values: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
     )
 
 
-def _effect(spec: EffectSpec, ctx: Context, flow: Flow) -> Effect:
+def _effect(spec: EffectSpec, ctx: Context, flow: Flow, box: Box) -> Effect:
     blur = _reach(spec.blur, ctx, flow)
     match spec.type:
         case "blur":
@@ -170,13 +172,31 @@ def _effect(spec: EffectSpec, ctx: Context, flow: Flow) -> Effect:
         case "ground-shadow":
             depth = _reach(spec.dy, ctx, flow) or 24.0
             return GroundShadow(_reach(spec.dx, ctx, flow), depth, blur, ctx.colour(spec.colour))
+        case "satin":
+            offset = (_reach(spec.dx, ctx, flow), _reach(spec.dy, ctx, flow))
+            return Satin(*offset, blur, ctx.colour(spec.colour), spec.invert, spec.blend)
+        case "bevel":
+            return _bevel(spec, ctx, flow)
         case "glow" | "inner-glow":
             dx = dy = 0.0
         case _:
             dx, dy = _reach(spec.dx, ctx, flow), _reach(spec.dy, ctx, flow)
     inside = spec.type.startswith("inner-")
     colour, spread = ctx.colour(spec.colour), _reach(spec.spread, ctx, flow)
-    return Shadow(dx, dy, blur, colour, spread, inside, spec.rounded, spec.blend)
+    paint = None
+    if spec.fill is not None:
+        colour = (0, 0, 0, 255)
+        paint = ctx.paint(spec.fill, Box(0.0, 0.0, box.width, box.height).grow(0.0 if inside else spread))
+    return Shadow(dx, dy, blur, colour, spread, inside, spec.rounded, spec.blend, paint)
+
+
+def _bevel(spec: EffectSpec, ctx: Context, flow: Flow) -> Bevel:
+    depth = ctx.number(spec.depth) / 100
+    return Bevel(
+        spec.style, _reach(spec.size, ctx, flow) or 8.0, ctx.number(spec.angle), ctx.number(spec.altitude),
+        ctx.colour(spec.light), ctx.colour(spec.colour), abs(depth), _reach(spec.soften, ctx, flow), depth >= 0,
+        spec.light_blend, spec.blend,
+    )  # fmt: skip
 
 
 def _reach(value: Num, ctx: Context, flow: Flow) -> float:

@@ -123,12 +123,13 @@ class PictureMask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Shadow, glow, blur of the layer or of what lies below, shadow on the ground, noise. Lengths in
+    """Shadow, glow, blur of the layer or of what lies below, shadow on the ground, satin, bevel, noise. Lengths in
     artboard px. Effects are painted in order: a later shadow lies over an earlier one."""
 
     type: Literal[
-        "shadow", "inner-shadow", "glow", "inner-glow", "ground-shadow", "blur", "background-blur", "noise"
-    ]
+        "shadow", "inner-shadow", "glow", "inner-glow", "ground-shadow", "satin", "bevel", "blur", "background-blur",
+        "noise",
+    ]  # fmt: skip
     dx: Annotated[Num, About(description="offset; ground-shadow: how far the top leans sideways")] = 0.0
     dy: Annotated[Num, About(description="offset; ground-shadow: its depth, how high it lies (0 = 24)")] = 0.0
     blur: Annotated[Num, About(description="width of the soft edge, as in CSS and Figma")] = 0.0
@@ -139,9 +140,27 @@ class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     blend: Annotated[
         Blend, About(description="shadow, glow: with what lies below; inside: with the layer itself")
     ] = "normal"
-    colour: str = "ink/30"
+    colour: Annotated[str, About(description="of a bevel that of its shade")] = "ink/30"
+    fill: Annotated[
+        Fill | None,
+        About(description="shadow, glow: a gradient or picture instead, over the frame and its spread"),
+    ] = None
+    style: Annotated[
+        Literal["inner", "outer", "emboss", "pillow"], About(description="bevel: on which side of the edge")
+    ] = "inner"
+    angle: Annotated[
+        Num, About(description="bevel: where the light comes from, degrees counter-clockwise from right")
+    ] = 120.0
+    altitude: Annotated[Num, About(description="bevel: degrees of the light above the surface")] = 30.0
+    depth: Annotated[Num, About(description="bevel: per cent, 100 = a slope of 45°; below 0 sunk in")] = 100.0
+    soften: Annotated[Num, About(description="bevel: blur of light and shade")] = 0.0
+    light: Annotated[str, About(description="bevel: the colour of its light")] = "#FFFFFF/75"
+    light_blend: Annotated[Blend, About(description="bevel: how the light lies on the layer")] = "screen"
+    invert: Annotated[bool, About(description="satin: dark where the two copies agree")] = True
     amount: Annotated[Num, About(description="noise: strength in steps of 1/255")] = 8.0
-    size: Annotated[Num, About(description="noise: width of a grain; 0 = one pixel")] = 0.0
+    size: Annotated[
+        Num, About(description="noise: width of a grain, 0 = one pixel; bevel: width of its slope")
+    ] = 0.0
     seed: Annotated[int, About(ge=0, description="noise: another number, another pattern")] = 1
     coloured: Annotated[bool, About(description="noise: of each channel its own")] = False
 

@@ -10,6 +10,7 @@ from designer_app.paint.lru import LOCK, ByteLRU
 from designer_app.scene.geometry import Box, Transform, compose, scale_of, snap
 from designer_app.scene.nodes import (
     BackdropBlur,
+    Bevel,
     Glyphs,
     GroundShadow,
     Group,
@@ -62,13 +63,21 @@ def with_effects(group: Group, inner: Transform, rect: Rect) -> Rect:
             rect = grown(rect, blur.visible(effect.sigma * scale))
     drops = [effect for effect in group.effects if isinstance(effect, Shadow) and not effect.inner]
     grounds = [effect for effect in group.effects if isinstance(effect, GroundShadow)]
+    edges = [e for e in group.effects if isinstance(e, Bevel) and e.style != "inner"]
     return union(
         [
             rect,
             *(shadow_rect(drop, inner, rect) for drop in drops),
             *(ground_rect(ground, inner, rect) for ground in grounds),
+            *(grown(rect, relief_reach(bevel, inner)) for bevel in edges),
         ]
     )
+
+
+def relief_reach(bevel: Bevel, inner: Transform) -> int:
+    """Pixels around a pixel that its light and shade depend on, and how far they lie beyond the coverage."""
+    scale = scale_of(inner)
+    return math.ceil(bevel.size * scale) + blur.support(bevel.soften * scale / 2) + 3
 
 
 def ground_rect(ground: GroundShadow, inner: Transform, rect: Rect) -> Rect:
@@ -84,10 +93,18 @@ def shadow_rect(shadow: Shadow, inner: Transform, rect: Rect) -> Rect:
     scale = scale_of(inner)
     dx, dy = shift_of(shadow, inner)
     fine_x, fine_y = fine_shift_of(shadow, inner)
-    by = blur.visible(shadow.blur / 2 * scale) + round(shadow.spread * scale)
+    by = blur.visible(shadow.blur / 2 * scale) + spread_reach(shadow, inner)
     moved = (rect[0] + dx, rect[1] + dy, rect[2] + dx + (fine_x > 0), rect[3] + dy + (fine_y > 0))
     rect = grown(moved, by)
     return rect if rect[2] > rect[0] and rect[3] > rect[1] else EMPTY
+
+
+def spread_reach(shadow: Shadow, inner: Transform) -> int:
+    """By how many pixels a shadow's spread can move an edge outwards."""
+    by = shadow.spread * scale_of(inner)
+    if not shadow.rounded:
+        return round(by)
+    return math.ceil(by) if by > 0 else math.floor(by)
 
 
 def shift_of(shadow: Shadow, inner: Transform) -> tuple[int, int]:

@@ -7,9 +7,11 @@ import math
 from PIL import Image, ImageChops
 
 from designer_app.paint import blur
-from designer_app.paint.bounds import fine_shift_of, shadow_rect, shift_of
+from designer_app.paint.bounds import fine_shift_of, shadow_rect, shift_of, spread_reach
 from designer_app.paint.canvas import Canvas, faded
 from designer_app.paint.coverage import EMPTY, Mask, Rect, grown, meet
+from designer_app.paint.relief import padded
+from designer_app.paint.spreading import spread
 from designer_app.scene.geometry import Transform, compose, scale_of, translation
 from designer_app.scene.nodes import GroundShadow, LayerBlur, Shadow
 
@@ -39,12 +41,12 @@ def shadow_field(shadow: Shadow, inner: Transform, content: Rect, limit: Rect) -
     wanted = meet(whole, limit)
     if wanted == EMPTY:
         return EMPTY, EMPTY
-    spread = round(shadow.spread * scale_of(inner))
-    reach = max(0, -spread)  # what shrinking eats must be seen
+    grows = spread_reach(shadow, inner)
+    reach = max(0, -grows)  # what shrinking eats must be seen
     if (whole[2] - whole[0]) * (whole[3] - whole[1]) <= _LARGEST_WHOLE:
         wanted = whole
     else:
-        reach = blur.support(sigma) + abs(spread)
+        reach = blur.support(sigma) + abs(grows)
     at_rest = (wanted[0] - dx, wanted[1] - dy, wanted[2] - dx, wanted[3] - dy)
     return wanted, blur.aligned(grown(at_rest, reach), sigma)
 
@@ -54,7 +56,7 @@ def drop_shadow(alpha: Canvas, shadow: Shadow, inner: Transform, wanted: Rect, f
     group's coverage at ``cast_place`` in ``field``."""
     dx, dy = shift_of(shadow, inner)
     scale = scale_of(inner)
-    mask = _spread(_padded(alpha, field), round(shadow.spread * scale), shadow.rounded)
+    mask = spread(padded(alpha, field), shadow.spread * scale, rounded=shadow.rounded)
     mask = blur.blur(mask, shadow.blur / 2 * scale)
     at_rest = (wanted[0] - dx, wanted[1] - dy, wanted[2] - dx, wanted[3] - dy)
     return faded(mask.crop(_within(at_rest, field)), shadow.colour[3]), wanted[0], wanted[1]
@@ -63,7 +65,7 @@ def drop_shadow(alpha: Canvas, shadow: Shadow, inner: Transform, wanted: Rect, f
 def inner_reach(shadow: Shadow, inner: Transform) -> int:
     """Pixels around a pixel that its inner shadow depends on."""
     scale = scale_of(inner)
-    own = blur.support(shadow.blur / 2 * scale) + abs(round(shadow.spread * scale))
+    own = blur.support(shadow.blur / 2 * scale) + abs(spread_reach(shadow, inner))
     return own + max(abs(v) for v in shift_of(shadow, inner)) + 1
 
 
@@ -76,7 +78,7 @@ def inner_shadow(alpha: Canvas, shadow: Shadow, inner: Transform) -> Image.Image
     x0, y0, x1, y1 = alpha.rect
     at_rest = (x0 - dx, y0 - dy, x1 - dx, y1 - dy)
     field = blur.aligned(grown(at_rest, inner_reach(shadow, inner)), sigma)
-    inside = blur.blur(_spread(_padded(alpha, field), -round(shadow.spread * scale), shadow.rounded), sigma)
+    inside = blur.blur(spread(padded(alpha, field), -shadow.spread * scale, rounded=shadow.rounded), sigma)
     outside = ImageChops.invert(inside.crop(_within(at_rest, field)))
     return faded(outside, shadow.colour[3])
 
@@ -153,61 +155,6 @@ def backdrop_blur(canvas: Canvas, sigma: float, rect: Rect) -> Image.Image:
     return done.convert("RGBA") if canvas.mode == "RGBA" else done
 
 
-def _padded(alpha: Canvas, field: Rect) -> Image.Image:
-    wide = Image.new("L", (field[2] - field[0], field[3] - field[1]))
-    wide.paste(alpha.image, (alpha.rect[0] - field[0], alpha.rect[1] - field[1]))
-    return wide
-
-
 def _within(rect: Rect, field: Rect) -> Rect:
     x, y = field[0], field[1]
     return (rect[0] - x, rect[1] - y, rect[2] - x, rect[3] - y)
-
-
-def _spread(mask: Image.Image, by: int, rounded: bool) -> Image.Image:
-    """Grow (or shrink, when negative) coverage by whole pixels; sharp corners stay sharp, as in CSS, unless
-    ``rounded``."""
-    if rounded:
-        grown_mask = _round_spread(mask if by > 0 else ImageChops.invert(mask), abs(by))
-        return grown_mask if by > 0 else ImageChops.invert(grown_mask)
-    choose = ImageChops.lighter if by > 0 else ImageChops.darker
-    for across in (True, False):
-        done = 0
-        while done < abs(by):
-            step = min(2 * done + 1, abs(by) - done)  # no gap between the shifted copies
-            source = mask
-            for sign in (-step, step):
-                moved = Image.new("L", mask.size)
-                moved.paste(source, (sign, 0) if across else (0, sign))
-                mask = choose(mask, moved)
-            done += step
-    return mask
-
-
-def _round_spread(mask: Image.Image, by: int) -> Image.Image:
-    """The largest value within a disc of radius ``by`` round each pixel: for each row of the disc the mask grown
-    sideways as far as the row is long, in 256ths of a pixel."""
-    whole = mask
-    wide, wider, reached = mask, _sideways(mask), 0
-    for row in range(by, -1, -1):  # from the disc's narrow ends to its middle
-        length = math.isqrt((by * by - row * row) << 16)
-        while reached < length >> 8:
-            wide, wider, reached = wider, _sideways(wider), reached + 1
-        grown_row = wide
-        if length & 255:
-            grown_row = wide.copy()
-            grown_row.paste(wider, (0, 0), Image.new("L", mask.size, length & 255))
-        for sign in (-row, row) if row else (0,):
-            moved = Image.new("L", mask.size)
-            moved.paste(grown_row, (0, sign))
-            whole = ImageChops.lighter(whole, moved)
-    return whole
-
-
-def _sideways(mask: Image.Image) -> Image.Image:
-    """Grown by a pixel to the left and right."""
-    for sign in (-1, 1):
-        moved = Image.new("L", mask.size)
-        moved.paste(mask, (sign, 0))
-        mask = ImageChops.lighter(mask, moved)
-    return mask

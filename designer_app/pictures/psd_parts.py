@@ -15,6 +15,7 @@ from designer_app.pictures.psd_records import (
     PsdRun,
     PsdStroke,
     PsdText,
+    Rgb,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ _EFFECTS = {
     "DropShadow": "shadow", "InnerShadow": "inner-shadow", "OuterGlow": "glow", "InnerGlow": "inner-glow",
     "ColorOverlay": "colour-overlay", "GradientOverlay": "gradient-overlay", "PatternOverlay": "pattern-overlay",
     "Stroke": "stroke", "BevelEmboss": "bevel", "Satin": "satin",
+}  # fmt: skip
+_LAID = (
+    "shadow", "glow", "pattern-overlay", "gradient-overlay", "colour-overlay", "satin", "inner-glow", "inner-shadow",
+    "stroke", "bevel",
+)  # fmt: skip
+_BEVELS: dict[str, Literal["inner", "outer", "emboss", "pillow"]] = {
+    "INNER_BEVEL": "inner", "OUTER_BEVEL": "outer", "EMBOSS": "emboss", "PILLOW_EMBOSS": "pillow",
 }  # fmt: skip
 _FILLS = (
     "SOLID_COLOR_SHEET_SETTING", "GRADIENT_FILL_SETTING", "PATTERN_FILL_SETTING", "VECTOR_STROKE_CONTENT_DATA",
@@ -176,9 +184,10 @@ def repeats_shape(layer: Layer) -> bool:
 
 
 def effects(layer: Layer) -> tuple[PsdEffect, ...]:
-    """The layer's effects that are switched on, bottom to top as Photoshop lists them."""
+    """The layer's effects that are switched on, in the order in which Photoshop lays them on."""
     origin = _reference(layer)
-    return tuple(_effect(one, origin) for one in _listed(layer) if one.enabled)
+    found = [_effect(one, origin) for one in _listed(layer) if one.enabled]
+    return tuple(sorted(found, key=lambda one: _LAID.index(one.kind) if one.kind in _LAID else len(_LAID)))
 
 
 def _reference(layer: Layer) -> tuple[float, float]:
@@ -219,7 +228,7 @@ def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
     filled = str(getattr(getattr(one, "fill_type", None), "name", ""))
     fields: dict[str, Any] = {"kind": kind, "opacity": float(one.opacity) / 100}
     if kind == "bevel":
-        return PsdEffect(**fields)
+        return _bevel(one)
     fields["blend"] = blend_name(one.blend_mode)
     if kind in ("shadow", "inner-shadow", "satin"):
         fields |= {"angle": float(one.angle), "distance": float(one.distance)}
@@ -227,7 +236,9 @@ def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
         fields["size"] = float(one.size)
     if kind in ("shadow", "inner-shadow", "glow", "inner-glow"):
         fields["spread"] = float(one.choke) / 100
-        fields["plain"] = not one.noise
+        fields["plain"] = not one.noise and _straight(getattr(one, "contour", None))
+    if kind == "satin":
+        fields["inverted"] = bool(one.inverted)
     if kind == "stroke":
         aligns = {"INSIDE": "inside", "CENTER": "centre", "OUTSIDE": "outside"}
         fields["position"] = aligns.get(str(getattr(one.position, "name", "")), "outside")
@@ -241,6 +252,31 @@ def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
     elif one.color is not None:
         fields["colour"] = colour_of(one.color, 3)[:3]
     return PsdEffect(**fields)
+
+
+def _bevel(one: Any) -> PsdEffect:
+    style = str(getattr(one.bevel_style, "name", ""))
+    technique = str(getattr(one.bevel_type, "name", "SOFT_MATTE"))
+    textured = bool(one.descriptor.get(b"useTexture", False)) or bool(one.descriptor.get(b"useShape", False))
+    return PsdEffect(
+        kind="bevel", style=_BEVELS.get(style, "inner"), size=float(one.size), angle=float(one.angle),
+        altitude=float(one.altitude), depth=float(one.depth) / 100, soften=float(one.soften),
+        up=str(getattr(one.direction, "name", "")) != "STAMP_IN",
+        blend=blend_name(one.shadow_mode), opacity=float(one.shadow_opacity) / 100, colour=_colour(one.shadow_color, (0, 0, 0)),
+        light_blend=blend_name(one.highlight_mode), light_opacity=float(one.highlight_opacity) / 100,
+        light=_colour(one.highlight_color, (255, 255, 255)),
+        plain=style in _BEVELS and technique == "SOFT_MATTE" and not textured and _straight(getattr(one, "contour", None)),
+    )  # fmt: skip
+
+
+def _colour(found: Any, otherwise: Rgb) -> Rgb:
+    return otherwise if found is None else colour_of(found, 3)[:3]
+
+
+def _straight(contour: Any) -> bool:
+    """Whether a contour leaves everything as it is; so does one that isn't stored."""
+    points = None if contour is None else contour.get(b"Crv ")
+    return all(abs(float(point[b"Hrzn"]) - float(point[b"Vrtc"])) < 1 for point in points or ())
 
 
 def text(layer: Any) -> PsdText:

@@ -130,7 +130,18 @@ class PsdEffect(msgspec.Struct, frozen=True, kw_only=True):
     position: Literal["inside", "centre", "outside"] = "outside"
     gradient: PsdGradient | None = None
     pattern: PsdFill | None = None
-    plain: bool = True  # no contour, noise or pattern that we'd leave out
+    style: Literal["inner", "outer", "emboss", "pillow"] = (
+        "inner"  # of a bevel, whose colour is that of its shade
+    )
+    altitude: float = 30.0
+    depth: float = 1.0
+    up: bool = True
+    soften: float = 0.0
+    light: Rgb = (255, 255, 255)
+    light_blend: str = "screen"
+    light_opacity: float = 0.75
+    inverted: bool = False  # satin
+    plain: bool = True  # no contour, noise, texture or technique that we'd leave out
 
     @property
     def cast(self) -> tuple[float, float]:

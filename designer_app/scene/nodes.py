@@ -215,7 +215,8 @@ class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     """Drop shadow, glow (dx = dy = 0) or, with ``inner``, inner shadow. ``blur`` is the diameter of
     the penumbra as CSS and Figma give it (standard deviation × 2). ``spread`` keeps corners sharp (CSS) or,
     ``rounded``, grows alike in all directions: without blur that is a stroke round whatever the group holds.
-    ``blend``: with what lies below the group, inside with the group's own paint."""
+    ``blend``: with what lies below the group, inside with the group's own paint. ``paint`` (in the group's own space)
+    stands for the colour, whose alpha stays the shadow's."""
 
     dx: float
     dy: float
@@ -225,6 +226,38 @@ class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     inner: bool = False
     rounded: bool = False
     blend: Blend = "normal"
+    paint: Paint | None = None
+
+
+class Satin(msgspec.Struct, frozen=True, tag="satin", array_like=True):
+    """Inside the group: the difference of two copies of its coverage, softened by ``blur`` (standard deviation × 2) and
+    moved by ±(dx, dy); ``inverted``: what is left of it."""
+
+    dx: float
+    dy: float
+    blur: float
+    colour: Colour
+    inverted: bool = True
+    blend: Blend = "normal"
+
+
+class Bevel(msgspec.Struct, frozen=True, tag="bevel", array_like=True):
+    """Light and shade of an edge ``size`` px wide: within the coverage (``inner``), around it (``outer``), half and half
+    (``emboss``), or sunk in all around (``pillow``). The light comes from ``angle`` degrees counter-clockwise from
+    right, ``altitude`` above the surface; ``depth`` 1 is a slope of 45°; ``soften`` blurs light and shade
+    (standard deviation × 2); not ``up``: light and shade change places."""
+
+    style: Literal["inner", "outer", "emboss", "pillow"]
+    size: float
+    angle: float
+    altitude: float
+    light: Colour
+    shade: Colour
+    depth: float = 1.0
+    soften: float = 0.0
+    up: bool = True
+    light_blend: Blend = "normal"
+    shade_blend: Blend = "normal"
 
 
 class LayerBlur(msgspec.Struct, frozen=True, tag="layer-blur", array_like=True):
@@ -267,7 +300,9 @@ class BlendIf(msgspec.Struct, frozen=True, tag="blend-if", array_like=True):
     below: tuple[int, int, int, int]
 
 
-Effect: TypeAlias = Shadow | GroundShadow | LayerBlur | BackdropBlur | BackdropFilter | Grain | BlendIf
+Effect: TypeAlias = (
+    Shadow | GroundShadow | Satin | Bevel | LayerBlur | BackdropBlur | BackdropFilter | Grain | BlendIf
+)
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

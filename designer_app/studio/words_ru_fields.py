@@ -30,7 +30,7 @@ FIELDS = {
     "Space after": "Отбивка после", "Space before": "Отбивка до", "Span": "Охват", "Split": "Разрыв", "Star": "Звезда", "Start": "Начало", "Steps": "Ступени", "Stretch": "Растянуть",
     "Strike": "Зачёркнуть", "Subtract": "Вычитание", "Threshold": "Порог", "Tint": "Тон", "Tint amount": "Сила тона", "Trim": "Обрезка", "Underline": "Подчёркнуть", "Upper": "Прописные",
     "Valign": "По высоте", "Vivid light": "Яркий свет", "Within": "Внутри", "Wrap": "Перенос", "Shadow": "Тень", "Inner shadow": "Внутренняя тень", "Glow": "Свечение",
-    "Inner glow": "Внутреннее свечение", "Ground shadow": "Тень на земле", "Background blur": "Размытие фона", "Noise": "Шум", "Amount": "Сила", "Spread": "Рост", "Inside": "Внутри",
+    "Inner glow": "Внутреннее свечение", "Ground shadow": "Тень на земле", "Background blur": "Размытие фона", "Noise": "Шум", "Satin": "Глянец", "Bevel": "Рельеф", "Soften": "Смягчение", "Depth": "Глубина", "Amount": "Сила", "Spread": "Рост", "Inside": "Внутри",
     "Outside": "Снаружи", "Hug": "По содержимому", "Space": "Пробел", "Max lines": "Строк не больше", "Ellipse": "Эллипс", "Scale": "Масштаб", "Stroke fill": "Цвет обводки",
     "Stroke width": "Толщина обводки", "Stroke align": "Сторона обводки", "Gradient": "Градиент",
 }  # fmt: skip

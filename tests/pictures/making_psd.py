@@ -12,6 +12,7 @@ from psd_tools.psd.descriptor import (
     DescriptorBlock2,
     Double,
     Enumerated,
+    List,
     RawData,
     String,
     UnitFloat,
@@ -100,7 +101,12 @@ def add_effects(layer: Any, *, old: bool = False, **effects: dict[str, Any]) -> 
 
 
 def made_value(value: Any) -> Any:
-    """As a descriptor holds it: a tuple is a colour, ``TYPE.NAME`` one of a list, a number a length."""
+    """As a descriptor holds it: a tuple is a colour, a list the points of a contour, ``TYPE.NAME`` one of a list, a
+    number a length."""
+    if isinstance(value, list):
+        curve = Descriptor(name="", classID=b"ShpC")
+        curve[b"Crv "] = List([_point(*place) for place in value])
+        return curve
     if isinstance(value, bool):
         return Bool(value)
     if isinstance(value, tuple):
@@ -112,3 +118,9 @@ def made_value(value: Any) -> Any:
         kind, name = value.split(".")
         return Enumerated(typeID=kind.encode("ascii"), enum=name.encode("ascii"))
     return UnitFloat(unit=Unit.Pixels, value=value)
+
+
+def _point(x: float, y: float) -> Descriptor:
+    found = Descriptor(name="", classID=b"CrPt")
+    found[b"Hrzn"], found[b"Vrtc"] = Double(x), Double(y)
+    return found

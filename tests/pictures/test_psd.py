@@ -159,6 +159,51 @@ def test_effects(tmp_path: Path) -> None:
     assert (line.position, line.size, line.colour) == ("inside", 3, (255, 0, 0))
 
 
+def test_bevel_satin_and_contours(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    bevel = {
+        "hglM": "BlnM.Scrn", "hglC": (255.0, 250.0, 240.0), "hglO": 60.0, "sdwM": "BlnM.Mltp", "sdwC": (1.0, 2.0, 3.0),
+        "sdwO": 40.0, "bvlT": "bvlT.SfBL", "bvlS": "BESl.PlEb", "uglg": False, "lagl": 30.0, "Lald": 25.0, "srgR": 120.0,
+        "blur": 9.0, "bvlD": "BESs.In  ", "Sftn": 3.0,
+    }  # fmt: skip
+    satin = {
+        "Md  ": "BlnM.Mltp", "Clr ": (7.0, 8.0, 9.0), "Opct": 50.0, "Invr": True, "lagl": 19.0, "Dstn": 11.0, "blur": 14.0,
+    }  # fmt: skip
+    shadow = {
+        "Md  ": "BlnM.Mltp",
+        "Opct": 75.0,
+        "uglg": False,
+        "lagl": 90.0,
+        "Dstn": 5.0,
+        "Ckmt": 0.0,
+        "blur": 8.0,
+    }
+    add_effects(layer, ebbl=bevel, ChFX=satin, DrSh={**shadow, "TrnS": [(0, 0), (128, 40), (255, 255)]})
+    cast, sheen, relief = opened(psd, tmp_path).effects
+    assert (cast.kind, cast.plain) == ("shadow", False)
+    assert (sheen.kind, sheen.inverted, sheen.distance, sheen.size, sheen.colour) == (
+        "satin",
+        True,
+        11,
+        14,
+        (7, 8, 9),
+    )
+    assert (relief.kind, relief.style, relief.up, relief.size, relief.soften) == (
+        "bevel",
+        "pillow",
+        False,
+        9,
+        3,
+    )
+    assert (relief.angle, relief.altitude, relief.depth, relief.plain) == (30, 25, 1.2, True)
+    assert (relief.colour, relief.blend, relief.opacity) == ((1, 2, 3), "multiply", 0.4)
+    assert (relief.light, relief.light_blend, relief.light_opacity) == ((255, 250, 240), "screen", 0.6)
+    add_effects(layer, ebbl={**bevel, "bvlT": "bvlT.PrBL"}, DrSh={**shadow, "TrnS": [(0, 0), (255, 255)]})
+    cast, relief = opened(psd, tmp_path).effects
+    assert (cast.plain, relief.plain) == (True, False)
+
+
 def test_effects_of_older_documents(tmp_path: Path) -> None:
     psd = PSDImage.new("RGB", (40, 20))
     layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")

@@ -245,7 +245,6 @@ def test_effects() -> None:
         PsdEffect(kind="shadow", blend="multiply", opacity=0.5, angle=90, distance=10, size=8, spread=0.25),
         PsdEffect(kind="stroke", size=3, colour=(255, 0, 0)),
         PsdEffect(kind="glow", blend="screen", size=10, colour=(255, 250, 200)),
-        PsdEffect(kind="bevel"),
         PsdEffect(kind="colour-overlay", colour=(0, 255, 0), blend="screen", opacity=0.4),
     )
     found = imported(layer(effects=effects))
@@ -269,7 +268,51 @@ def test_effects() -> None:
         "screen",
         0.4,
     )
-    assert ("left-out", "One", "the effect bevel") in said(found)
+
+
+def test_bevel_and_satin() -> None:
+    bevel = PsdEffect(
+        kind="bevel", style="emboss", size=6, angle=90, altitude=40, depth=1.5, up=False, soften=2, colour=(9, 9, 9),
+        opacity=0.5, blend="multiply",
+    )  # fmt: skip
+    satin = PsdEffect(
+        kind="satin", angle=45, distance=10, size=1, inverted=True, colour=(9, 9, 9), plain=False
+    )
+    found = imported(layer(effects=(satin, bevel)))
+    assert found.layers[0]["effects"] == [
+        {"type": "satin", "blur": 0, "colour": "#090909", "dx": -7, "dy": 7},
+        {
+            "type": "bevel", "style": "emboss", "size": 6, "angle": 90, "altitude": 40, "depth": -150, "soften": 2,
+            "colour": "#09090980", "blend": "multiply", "light": "#FFFFFFBF", "light_blend": "screen",
+        },
+    ]  # fmt: skip
+    assert said(found) == [
+        ("changed", "One", "the effect satin with noise, a contour or a texture"),
+        ("changed", "One", "the effect satin"), ("changed", "One", "the effect bevel"),
+    ]  # fmt: skip
+
+
+def test_strokes_of_a_gradient_or_pattern() -> None:
+    ramp = PsdGradient(kind="linear", stops=((0.0, (255, 0, 0, 255)), (1.0, (0, 0, 255, 128))))
+    stroke = PsdEffect(kind="stroke", size=4, position="centre", gradient=ramp, opacity=0.5)
+    (made,) = imported(layer(effects=(stroke,))).layers
+    outer, inner = made["effects"]
+    assert (outer["type"], outer["spread"], outer["rounded"], inner["type"]) == (
+        "glow",
+        2,
+        True,
+        "inner-glow",
+    )
+    assert outer["fill"]["stops"] == [[0.0, "#FF000080"], [1.0, "#0000FF40"]]
+    assert (outer["fill"]["from"], outer["fill"]["to"]) == ([0.0, 0.5], [1.0, 0.5])
+    assert inner["fill"]["from"][0] < 0, "over the stroke's box, in shares of the layer's"
+    assert inner["fill"]["to"][0] > 1
+    tile = PsdFill(pattern="Dots", pattern_id="d", tile=pixels())
+    found = imported(layer(effects=(PsdEffect(kind="stroke", size=4, pattern=tile),)))
+    (line,) = found.layers[0]["effects"]
+    assert line["fill"]["tile"]
+    assert line["fill"]["picture"] in found.files
+    assert said(found) == []
 
 
 def test_adjustments_and_what_is_not_understood() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from designer_app.pictures import parse_path_data
 from designer_app.pictures.psd_records import PsdBlendIf, PsdEffect, PsdLayer
 from designer_app.production.importing import LayerData, Outcome
@@ -45,7 +47,7 @@ class Dress:
             self.told.append(
                 ("changed", "a shadow below a layer that is filled in part", "seen through the layer")
             )
-        effects = [data for one in layer.effects for data in self._effect(one, made)]
+        effects = [data for one in layer.effects for data in self._effect(one, made, box)]
         if effects:
             made["effects"] = effects
 
@@ -73,52 +75,83 @@ class Dress:
             **({"invert": True} if path.inverted else {}),
         }  # fmt: skip
 
-    def _effect(self, one: PsdEffect, made: LayerData) -> list[dict[str, Any]]:
+    def _effect(self, one: PsdEffect, made: LayerData, box: Box) -> list[dict[str, Any]]:
         if one.kind in OVERLAYS and (one.kind != "pattern-overlay" or (one.pattern and one.pattern.tile)):
             return []
-        if one.kind in ("bevel", "satin", "pattern-overlay"):
+        if one.kind == "pattern-overlay":
             self.told.append(("left-out", f"the effect {one.kind}", ""))
             return []
         if not one.plain:
             self.told.append(
-                ("changed", f"the effect {one.kind} with noise, a contour or a pattern", "a plain one")
+                ("changed", f"the effect {one.kind} with noise, a contour or a texture", "a plain one")
+            )
+        if one.kind in ("bevel", "satin"):
+            self.told.append(
+                ("changed", f"the effect {one.kind}", "near Photoshop's, whose formula isn't published")
             )
         colour = to_hex((*one.colour, round(one.opacity * 255)))
         same = one.blend == "normal" or _SAME_COLOUR.get(one.blend) == one.colour
         mode = {} if same else {"blend": one.blend}
         if one.kind == "stroke":
-            return self._stroke(one, made, colour, mode)
+            return self._stroke(one, made, box, colour, mode)
+        if one.kind == "bevel":
+            return [_bevel(one, colour)]
         blur, spread = one.blur, one.size * one.spread
         found: dict[str, Any] = {"type": one.kind, "blur": rounded(blur), "colour": colour}
-        if one.kind in ("shadow", "inner-shadow"):
+        if one.kind in ("shadow", "inner-shadow", "satin"):
             dx, dy = one.cast
             found |= {"dx": dx, "dy": dy}
+        if one.kind == "satin" and not one.inverted:
+            found["invert"] = False
         found |= mode
-        if spread:
+        if spread and one.kind != "satin":
             found |= {"spread": rounded(spread), "rounded": True}
+        if one.gradient is not None:
+            self.told.append(
+                ("changed", f"the effect {one.kind} of a gradient", "the gradient across the layer")
+            )
         return [found]
 
     def _stroke(
-        self, one: PsdEffect, made: LayerData, colour: str, mode: dict[str, Any]
+        self, one: PsdEffect, made: LayerData, box: Box, colour: str, mode: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """A stroke of a shape that has none yet; of other layers a glow without blur, as wide as the stroke."""
-        if one.gradient is not None:
-            self.told.append(("changed", "a stroke with a gradient", "one colour"))
-            colour = to_hex(one.gradient.stops[0][1])
-        if made["kind"] == "shape" and "stroke" not in made and not mode:
+        half = one.size / 2 if one.position == "centre" else one.size
+        over = box.grow(0.0 if one.position == "inside" else half)
+        painted = one.gradient is not None or (one.pattern is not None and one.pattern.tile is not None)
+        if made["kind"] == "shape" and "stroke" not in made and not mode and not painted:
             made["stroke"] = {"fill": colour, "width": rounded(one.size), "align": one.position}
             return []
-        half = one.size / 2 if one.position == "centre" else one.size
-        outer = {
-            "type": "glow",
-            "blur": 0,
-            "spread": rounded(half),
-            "rounded": True,
-            "colour": colour,
-            **mode,
-        }
+        outer: dict[str, Any] = {"type": "glow", "blur": 0, "spread": rounded(half), "rounded": True}
         inner = {**outer, "type": "inner-glow"}
+        for line, within in ((outer, over), (inner, box)):
+            line |= {"fill": self._paint(one, over, within)} if painted else {"colour": colour}
+            line |= mode
         return {"inside": [inner], "centre": [outer, inner]}.get(one.position, [outer])
+
+    def _paint(self, one: PsdEffect, over: Box, box: Box) -> dict[str, Any]:
+        """The gradient or pattern of a stroke that lies ``over`` a box, as a fill of ``box``."""
+        if one.gradient is None:
+            assert one.pattern is not None
+            if one.opacity < 1:
+                self.told.append(("changed", "a see-through stroke with a pattern", "an opaque one"))
+            return tile_data(one.pattern, box, self._write)
+        if one.gradient.kind == "diamond":
+            self.told.append(("changed", "a diamond gradient", "a radial one"))
+        stops = tuple(
+            (at, (*colour[:3], round(colour[3] * one.opacity))) for at, colour in one.gradient.stops
+        )
+        return gradient_data(msgspec.structs.replace(one.gradient, stops=stops), over, box)
+
+
+def _bevel(one: PsdEffect, colour: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "type": "bevel", "style": one.style, "size": rounded(one.size), "angle": rounded(one.angle),
+        "altitude": rounded(one.altitude), "depth": rounded(one.depth * (100 if one.up else -100)),
+        "colour": colour, "light": to_hex((*one.light, round(one.light_opacity * 255))), "blend": one.blend,
+        "light_blend": one.light_blend,
+    }  # fmt: skip
+    return {**found, "soften": rounded(one.soften)} if one.soften else found
 
 
 def overlay_fill(effect: PsdEffect, box: Box, write: Write) -> Any:

@@ -76,9 +76,10 @@ def tile_data(fill: PsdFill, box: Box, write: Write) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def gradient_data(gradient: PsdGradient, box: Box) -> dict[str, Any]:
-    """A gradient in fractions of ``box``."""
-    x0, y0, x1, y1 = ends(gradient, box)
+def gradient_data(gradient: PsdGradient, over: Box, box: Box | None = None) -> dict[str, Any]:
+    """A gradient that lies ``over`` a box, in fractions of ``box`` (None: of the same)."""
+    x0, y0, x1, y1 = ends(gradient, over)
+    box = box or over
     stops = [[round(at, 5), to_hex(colour)] for at, colour in gradient.stops]
 
     def share(x: float, y: float) -> list[float]:

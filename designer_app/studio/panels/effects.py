@@ -24,11 +24,13 @@ _KINDS: tuple[str, ...] = get_args(
 _SHOWN = {
     "shadow": ("dx", "dy", "blur", "spread"), "inner-shadow": ("dx", "dy", "blur", "spread"), "glow": ("blur", "spread"),
     "inner-glow": ("blur", "spread"), "ground-shadow": ("dx", "dy", "blur"), "blur": ("blur",),
-    "background-blur": ("blur",), "noise": ("amount", "size"),
+    "background-blur": ("blur",), "noise": ("amount", "size"), "satin": ("dx", "dy", "blur"),
+    "bevel": ("size", "soften", "angle", "depth"),
 }  # fmt: skip
 _FIRST: dict[str, dict[str, Any]] = {
     "shadow": {"dy": 8, "blur": 24}, "inner-shadow": {"dy": 4, "blur": 12}, "glow": {"blur": 24}, "inner-glow": {"blur": 16},
     "ground-shadow": {"dy": 24, "blur": 16}, "blur": {"blur": 12}, "background-blur": {"blur": 24}, "noise": {},
+    "satin": {"dx": 8, "dy": 8, "blur": 16}, "bevel": {"size": 8, "angle": 120, "depth": 100, "colour": "ink/60"},
 }  # fmt: skip
 _KEYS = {
     "dx": "X",
@@ -37,7 +39,11 @@ _KEYS = {
     "spread": "radius",
     "amount": "percent",
     "size": "a-large-small",
+    "soften": "scan",
+    "angle": "rotate-cw",
+    "depth": "percent",
 }
+_UNITS = {"amount": "", "angle": "°", "depth": "%"}
 
 
 class EffectsSection(QWidget):
@@ -82,7 +88,7 @@ class EffectsSection(QWidget):
         return rows
 
     def _number(self, number: int, name: str, value: Any) -> NumberField:
-        made = NumberField(_KEYS[name], "px" if name not in ("amount",) else "")
+        made = NumberField(_KEYS[name], _UNITS.get(name, "px"))
         made.setToolTip(tr(field_title({"dx": "Offset X", "dy": "Offset Y"}.get(name, name))))
         made.setAccessibleName(tr(field_title(name)))
         made.set_value(value)
