@@ -116,7 +116,7 @@ def test_white_ground_and_effects_by_field(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chart", "kit", "size"), [("effects", "northline", "1560x1690"), ("blocks", "med", "1500x1880")]
+    ("chart", "kit", "size"), [("effects", "northline", "1940x2434"), ("blocks", "med", "1500x1880")]
 )
 def test_charts_are_up_to_date_with_the_fields(chart: str, kit: str, size: str) -> None:
     folder = Path(__file__).parents[2] / "docs" / "charts" / chart
