@@ -17,15 +17,15 @@ from designer_app.studio.parts import Empty, Segments, button, clear, column, ke
 from designer_app.studio.preferences import prefer, preference
 from designer_app.studio.recent import recent
 from designer_app.studio.rendering import Made, Renderer
-from designer_app.studio.start_cards import RecentCard, TemplateCard
-from designer_app.studio.start_entries import Entry, entry_of, kit_for, own_documents, title_of, view_of
+from designer_app.studio.start_cards import TemplateCard
+from designer_app.studio.start_entries import kit_for, own_documents, title_of, view_of
 from designer_app.studio.start_look import Look
+from designer_app.studio.start_places import Continued, Documents, OtherPlace
 from designer_app.studio.start_sides import LeftSide, RightSide
 from designer_app.studio.status import kit_swatches, kit_title
 from designer_app.studio.words import language, plural, tr
 
 _THUMB = 170  # px of a template's thumbnail
-_CONTINUED = 3  # recent documents above the templates
 _KEY_K, _KEY_O = 0x41B, 0x429  # Л and Щ: the same keys under a Russian layout
 _STARS = "starred templates"
 
@@ -46,15 +46,14 @@ class StartPage(QMainWindow):
         self._kit = kit or _kit_of(language())
         self._kind, self._place = "", "templates"
         self._cards: dict[str, TemplateCard] = {}
-        self._recents: dict[str, RecentCard] = {}
-        self._entries: dict[str, Entry | None] = {}
         self._look: Look | None = None
-        self._shown = 0  # recent documents above the templates
         self._renderer = Renderer(self)
         self._renderer.made.connect(self._arrived)
         self._sizes = dict(load_sizes(None))
         self._templates = {name: find_template(name) for name in template_names()}
-        self._home = home_folder()
+        self.documents = Documents(
+            self._renderer, self._sizes, home_folder(), lambda name: self.opened.emit(name, "")
+        )
         self.search = SearchField(tr("Search templates, files, kits"))
         self.search.setFixedHeight(32)
         self.search.setLayout(row(None, *key_caps("Ctrl K"), margins=(0, 0, 8, 0)))
@@ -72,32 +71,23 @@ class StartPage(QMainWindow):
         add = button(tr("Kit"), self._add_kit, "ghost", "plus")
         add.setToolTip(tr("Show them in a kit of your own: its kit.json"))
         open_ = button(f"{tr('Open file')}   Ctrl O", self.ask, "outline", "folder-open")
-        self._chips, self._recent = row(spacing=8), row(spacing=12)
-        self._grid, self._list = QGridLayout(), QGridLayout()
-        for grid in (self._grid, self._list):
-            grid.setSpacing(16)
-            grid.setContentsMargins(0, 0, 0, 0)
+        self._chips, self._grid = row(spacing=8), QGridLayout()
+        self._grid.setSpacing(16)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._none = Empty("search", tr("Nothing is called so"))
         self._none.hide()
-        all_ = button(tr("All recent"), lambda: self.show_place("recent"), "ghost", "chevron-right")
-        all_.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._waiting = label("", "banner")
         self._waiting.hide()
-        self._continued = QWidget()
-        self._continued.setLayout(
-            column(row(label(tr("Continue"), "title"), None, all_), self._recent, spacing=12)
-        )
+        self.continued = Continued(self.documents, lambda: self.show_place("recent"))
         self._head = label(tr("Templates"), "title")
         self._gallery = QWidget()
         shown = row(self._head, None, label(tr("Shown in"), "quiet"), self._kits, add, spacing=8)
         self._gallery.setLayout(column(shown, self._chips, self._none, self._grid, spacing=16))
-        self._other = QWidget()
-        self._title = label("", "title")
-        self._other.setLayout(column(self._title, self._list, spacing=16))
+        self._other = OtherPlace(self.documents, lambda: self.show_place("templates"), self._wear)
         body = QWidget()
         body.setObjectName("start")
         body.setLayout(
-            column(row(self.search, open_, spacing=12), self._waiting, self._continued, self._gallery, self._other, None, spacing=24,
+            column(row(self.search, open_, spacing=12), self._waiting, self.continued, self._gallery, self._other, None, spacing=24,
                   margins=(24, 16, 24, 24))
         )  # fmt: skip
         self._area = QScrollArea()
@@ -140,12 +130,12 @@ class StartPage(QMainWindow):
         templates = self._place == "templates"
         self._gallery.setVisible(templates)
         self._other.setVisible(not templates)
-        self._continued.setVisible(templates and self._shown > 0)
+        self.continued.setVisible(templates and self.continued.count > 0)
         if templates:
             self._fill_kinds()
             self._lay(self._found())
         else:
-            self._fill_other()
+            self._other.fill(self._place, self._words(), self._known_kits(), max(2, self._columns() - 1))
 
     def _fill_kinds(self) -> None:
         clear(self._chips)
@@ -218,69 +208,10 @@ class StartPage(QMainWindow):
 
     def _continue(self) -> None:
         """The documents that were open last, after the page has come up."""
-        names = recent()
-        self.left.count("recent", len(names))
-        self.left.count("own", len(own_documents(self._home)))
-        clear(self._recent)
-        entries = [entry for name in names if (entry := self._entry(name)) is not None][:_CONTINUED]
-        for entry in entries:
-            self._recent.addWidget(self._recent_card(entry), 1)
-        for _ in range(_CONTINUED - len(entries)):
-            self._recent.addStretch(1)
-        self._continued.setVisible(bool(entries) and self._place == "templates")
-        self._shown = len(entries)
-
-    def _entry(self, name: str) -> Entry | None:
-        if name not in self._entries:
-            self._entries[name] = entry_of(name)
-        return self._entries[name]
-
-    def _recent_card(self, entry: Entry) -> RecentCard:
-        made = RecentCard(entry.title, entry.note, entry.name, lambda: self.opened.emit(entry.name, ""))
-        self._recents[entry.name] = made
-        kit = kit_for(entry.loaded, entry.kit)
-        view = view_of(entry.loaded, kit, self._sizes)
-        scale = RecentCard.wanted() * self.devicePixelRatioF() / max(view.size.width, view.size.height)
-        self._renderer.wish(f"recent:{entry.name}", entry.loaded, (), view, scale)
-        return made
-
-    def _fill_other(self) -> None:
-        while self._list.count():
-            item = self._list.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
-        made = self._kit_cards() if self._place == "kits" else self._document_cards()
-        titles = {"recent": "Recent", "own": "Projects", "kits": "Brand kits"}
-        self._title.setText(tr(titles[self._place]))
-        columns = 1 if not made or isinstance(made[0], Empty) else max(2, self._columns() - 1)
-        for number, card in enumerate(made):
-            self._list.addWidget(card, number // columns, number % columns)
-        for at in range(6):
-            self._list.setColumnStretch(at, int(at < columns))
-
-    def _document_cards(self) -> list[QWidget]:
-        names = recent() if self._place == "recent" else own_documents(self._home)
-        entries = [entry for name in names if (entry := self._entry(name)) is not None]
-        found = [e for e in entries if all(w in f"{e.title} {e.name}".lower() for w in self._words())]
-        if found:
-            return [self._recent_card(entry) for entry in found]
-        how = tr("What you open stands here.") if self._place == "recent" else tr("Documents that you make lie in {folder}.", folder=str(self._home))  # fmt: skip
-        sign = "clock" if self._place == "recent" else "folder"
-        return [Empty(sign, tr("Nothing here yet"), how, button(tr("Take a template"), lambda: self.show_place("templates"), "outline"))]  # fmt: skip
-
-    def _kit_cards(self) -> list[QWidget]:
-        cards: list[QWidget] = []
-        for name in self._known_kits():
-            kit = find_kit(name)
-            made = RecentCard(
-                kit_title(kit),
-                tr("Show the templates in it"),
-                str(kit.folder),
-                lambda name=name: self._wear(name),
-            )
-            made.picture.setPixmap(kit_swatches(kit).pixmap(QSize(40, 12)))
-            cards.append(made)
-        return cards
+        self.left.count("recent", len(recent()))
+        self.left.count("own", len(own_documents(self.documents.home)))
+        self.continued.fill()
+        self.continued.setVisible(self.continued.count > 0 and self._place == "templates")
 
     def _wear(self, name: str) -> None:
         self._kits.set_value(name)
@@ -296,18 +227,11 @@ class StartPage(QMainWindow):
         self._renderer.wish(name, loaded, (), view, scale)
 
     def _arrived(self, made: Made) -> None:
-        name = made.wish.board
         card = (
-            self._recents.get(name.removeprefix("recent:"))
-            if name.startswith("recent:")
-            else self._cards.get(name)
+            None if self.documents.take(made, self.devicePixelRatioF()) else self._cards.get(made.wish.board)
         )
-        if card is None or made.image is None:
-            return
-        try:
+        if card is not None and made.image is not None:
             card.take(made.image, self.devicePixelRatioF())
-        except RuntimeError:  # the card went while its picture was painted
-            self._recents.pop(name.removeprefix("recent:"), None)
 
     def _by_kind(self, kind: str) -> None:
         self._kind = kind

@@ -77,16 +77,16 @@ def test_recent_documents_stand_above_with_their_pictures(
     remember(folder)
     remember("/nowhere/at-all")
     program, page = started()
-    qtbot.waitUntil(lambda: bool(page._recents) and page.settled, timeout=30_000)  # type: ignore[attr-defined]
-    assert page._continued.isVisible()
-    assert list(page._recents) == [folder, "chart"]
-    assert not page._recents[folder].picture.pixmap().isNull()
+    qtbot.waitUntil(lambda: bool(page.documents.cards) and page.settled, timeout=30_000)  # type: ignore[attr-defined]
+    assert page.continued.isVisible()
+    assert list(page.documents.cards) == [folder, "chart"]
+    assert not page.documents.cards[folder].picture.pixmap().isNull()
     page.search.setText("event")
     assert page._found() == ["event"]
     page.search.setText("")
     for place in ("recent", "own", "kits", "templates"):
         page.left.places[place]._run()
-    QTest.mouseClick(page._recents[folder], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.documents.cards[folder], Qt.MouseButton.LeftButton)
     assert isinstance(program.window, EditorWindow)
     assert str(program.window.desk.session.folder) == folder
 
