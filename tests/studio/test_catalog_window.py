@@ -183,10 +183,10 @@ def test_a_condition_is_written_and_what_is_wrong_with_it_is_said(catalog, qtbot
         settle(qtbot, window)
 
     write("остаток >> 4")
-    assert window.fault.isVisible()
+    assert window.middle.fault.isVisible()
     assert not window.go.isEnabled()
     write("остаток > 8 or остаток = 1")
-    assert not window.fault.isVisible()
+    assert not window.middle.fault.isVisible()
     assert window.go.isEnabled()
     before = window.job.where
     write("остаток > 1", Qt.Key.Key_Escape)
@@ -200,7 +200,7 @@ def test_the_table_shows_all_rows_with_their_state(catalog, qtbot, job: Job) -> 
     window = catalog(job)
     window.exclude("a2")
     settle(qtbot, window)
-    window.turn("table")
+    window.middle.turn("table")
     items = [window.table.topLevelItem(i) for i in range(window.table.topLevelItemCount())]
     assert len(items) == 14
     assert {item.text(4) for item in items} == {"on a page", "left out by hand"}
@@ -212,7 +212,7 @@ def test_the_table_shows_all_rows_with_their_state(catalog, qtbot, job: Job) -> 
 
 def test_a_table_becomes_a_collection_by_itself(catalog, qtbot, job: Job, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     window = catalog(Job())
-    assert window.fault.isVisible()
+    assert window.middle.fault.isVisible()
     window.take_table(job.data)
     settle(qtbot, window)
     assert window.job.catalog.group == "раздел"

@@ -25,6 +25,7 @@ from designer_app.studio.windows.batch_card import CheckCard
 from designer_app.studio.windows.batch_check import CheckTable
 from designer_app.studio.windows.batch_foot import BatchFoot
 from designer_app.studio.windows.batch_made import MadeView
+from designer_app.studio.windows.batch_seen import first_row, the_same
 from designer_app.studio.windows.batch_side import BatchSide
 from designer_app.studio.windows.batch_state import Checked, Run, checked, chosen_outputs, made
 from designer_app.studio.windows.batch_words import run_words, verdict_words
@@ -192,51 +193,14 @@ class BatchWindow(JobWindow):
         }
         self.table.show_checked(found)
         self.side.show_checked(found)
-        if not self._same_seen(seen) and not self.table.choose_first():
-            self._show_first()
+        if (again := the_same(found, seen)) is not None:
+            self._show_seen(*again)
+        elif not self.table.choose_first():
+            self.card.clear()
+            if (first := first_row(found)) is not None:
+                self._show_seen(*first)
         self._template_thumb()
         self.refresh()
-
-    def _same_seen(self, seen: Sighting | None) -> bool:
-        """Show the finding that was shown before, if it is still one."""
-        if seen is None or self.checked is None:
-            return False
-        for cause in self.checked.causes:
-            for other in cause.sightings:
-                if (other.key, other.size, other.place, other.found) == (
-                    seen.key,
-                    seen.size,
-                    seen.place,
-                    seen.found,
-                ):
-                    self._show_seen(cause, other)
-                    return True
-        return False
-
-    def _show_first(self) -> None:
-        """Nothing is wrong: the first row, as it comes out."""
-        self.card.clear()
-        first = next((result for result in self.checked.results if result.ok), None) if self.checked else None
-        if first is not None:
-            seen = Sighting(
-                key=first.key,
-                variant=first.variant,
-                size=first.size,
-                kit=first.kit,
-                lang=first.lang,
-                page=first.page,
-            )
-            cause = Cause(
-                severity="note",
-                code="passed",
-                title="",
-                slot="",
-                remedy="",
-                rows=1,
-                files=1,
-                sightings=(seen,),
-            )
-            self._show_seen(cause, seen)
 
     def _show_seen(self, cause: Cause, seen: Sighting) -> None:
         if self.checked is None:

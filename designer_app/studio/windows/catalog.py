@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QMenu,
     QProgressBar,
-    QStackedWidget,
     QWidget,
 )
 
@@ -21,10 +19,10 @@ from designer_app.errors import DesignError, Finding
 from designer_app.production.catalog.explaining import reasons
 from designer_app.production.catalog.publishing import Published
 from designer_app.production.jobs import Job
-from designer_app.studio.parts import Empty, Segments, button, column, label, line, row, tool, upright
+from designer_app.studio.parts import button, column, label, row
+from designer_app.studio.windows.catalog_middle import CatalogMiddle
 from designer_app.studio.windows.catalog_right import CatalogRight
 from designer_app.studio.windows.catalog_side import CatalogSide
-from designer_app.studio.windows.catalog_spreads import Spreads
 from designer_app.studio.windows.catalog_state import (
     Laid,
     excluded,
@@ -35,10 +33,10 @@ from designer_app.studio.windows.catalog_state import (
     unpinned,
     wish_of,
 )
-from designer_app.studio.windows.catalog_table import ProductTable, product_menu
+from designer_app.studio.windows.catalog_table import product_menu
 from designer_app.studio.windows.frame import bar, foot, sign
 from designer_app.studio.windows.job_window import JobWindow, folder_for
-from designer_app.studio.words import finding_line, finding_text, number_text, percent_text, plural, tr
+from designer_app.studio.words import finding_line, finding_text, number_text, plural, tr
 
 _PAUSE = 250  # ms after a change before the pages are laid out anew
 
@@ -59,7 +57,10 @@ class CatalogWindow(JobWindow):
         self.side.kept.connect(self.set_keep)
         self.side.aimed.connect(self.set_out)
         self.side.picked.connect(lambda key: self.pick(key, show=True))
-        self.spreads = Spreads(self.thumbs)
+        self.middle = CatalogMiddle(self.thumbs, self.side.ask_table)
+        self.spreads, self.table = self.middle.spreads, self.middle.table
+        self.table.picked.connect(self.pick)
+        self.table.asked.connect(self._menu)
         self.spreads.picked.connect(self.pick)
         self.spreads.dropped.connect(self.pin)
         self.spreads.asked.connect(self._menu)
@@ -72,57 +73,12 @@ class CatalogWindow(JobWindow):
         body.setLayout(
             column(
                 bar(tr("Catalog"), self.name_label, self.open_button, self.save_button, self.go),
-                row(self.side, self._middle(), self.right, spacing=0), self._foot(), spacing=0,
+                row(self.side, self.middle, self.right, spacing=0), self._foot(), spacing=0,
             )
         )  # fmt: skip
         self.setCentralWidget(body)
         self.show_job()
         self.look()
-
-    def _middle(self) -> QWidget:
-        self.views = Segments(
-            [("spreads", tr("Spreads")), ("pages", tr("Pages")), ("table", tr("Table"))], "spreads"
-        )
-        self.views.picked.connect(self.turn)
-        self.marks = QCheckBox(tr("Marks of changes"))
-        self.marks.setChecked(True)
-        self.marks.toggled.connect(self.spreads.set_marks)
-        self.edges = QCheckBox(tr("Trim and margins"))
-        self.edges.setToolTip(tr("What is printed beyond the cut, where it is cut, and the margins"))
-        self.edges.toggled.connect(self.spreads.set_edges)
-        self._zoom = label("", "quiet")
-        self.spreads.zoomed.connect(lambda scale: self._zoom.setText(percent_text(scale)))
-        self._zooms = [
-            tool("zoom-out", tr("Smaller"), lambda: self.spreads.zoom(-1)), self._zoom, tool("zoom-in", tr("Larger"), lambda: self.spreads.zoom(1)),
-        ]  # fmt: skip
-        self._rule = upright()
-        tools = QWidget()
-        tools.setObjectName("headroom")
-        tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        tools.setFixedHeight(44)
-        tools.setLayout(
-            row(
-                self.views,
-                None,
-                self.marks,
-                self.edges,
-                self._rule,
-                *self._zooms,
-                spacing=8,
-                margins=(12, 0, 8, 0),
-            )
-        )
-        self.table = ProductTable()
-        self.table.picked.connect(self.pick)
-        self.table.asked.connect(self._menu)
-        self.open_table = button(tr("Open a table"), self.side.ask_table, "primary")
-        self.fault = Empty("book-open", "", "", self.open_table)
-        self.pages = QStackedWidget()
-        for page in (self.spreads, self.table, self.fault):
-            self.pages.addWidget(page)
-        middle = QWidget()
-        middle.setLayout(column(tools, line(), self.pages, spacing=0))
-        return middle
 
     def _foot(self) -> QWidget:
         self._table_sign = sign("table-2", "t2")
@@ -211,7 +167,7 @@ class CatalogWindow(JobWindow):
         self.right.show_laid(found)
         self.table.fill(found, self._shown_key)
         self._findings()
-        self.turn(self.views_value())
+        self.middle.show_laid()
         if self._shown_key:
             self.pick(self._shown_key)
         draft = found.draft
@@ -236,10 +192,7 @@ class CatalogWindow(JobWindow):
 
     def _fail(self, title: str, how: str, table: bool = False) -> None:
         self.laid = None if table else self.laid
-        self.fault.title.setText(title)
-        self.fault.how.setText(how)
-        self.open_table.setVisible(table)
-        self.pages.setCurrentWidget(self.fault)
+        self.middle.show_fault(title, how, table=table)
         self.phase = "empty"
         self.refresh()
 
@@ -251,19 +204,6 @@ class CatalogWindow(JobWindow):
         self.right.show_findings(told)
 
     # Looking
-
-    def views_value(self) -> str:
-        return next(name for name, made in self.views.buttons.items() if made.isChecked())
-
-    def turn(self, view: str) -> None:
-        """Spreads, pages by themselves, or the table."""
-        self.views.set_value(view)
-        if self.laid is None:
-            return
-        self.spreads.set_single(view == "pages")
-        self.pages.setCurrentWidget(self.table if view == "table" else self.spreads)
-        for widget in (self.marks, self.edges, self._rule, *self._zooms):
-            widget.setVisible(view != "table")
 
     def pick(self, key: str, show: bool = False) -> None:
         """Mark a product everywhere, and say why it stands where it stands."""
@@ -369,8 +309,7 @@ class CatalogWindow(JobWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing runs and every picture is there."""
-        shown = self.pages.currentWidget() is not self.spreads or self.spreads.settled
-        return super().settled and shown
+        return super().settled and self.middle.settled
 
     # Events
 
