@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStyledItemDelegate,
+    QToolButton,
 )
 
 from designer_app.errors import DesignError
@@ -19,7 +20,7 @@ from designer_app.expression import evaluate
 from designer_app.studio.floating import round_off
 from designer_app.studio.icons import pixmap
 from designer_app.studio.theme import current
-from designer_app.studio.words import figure
+from designer_app.studio.words import figure, tr
 
 
 class SearchField(QLineEdit):
@@ -30,6 +31,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
+        self.findChild(QToolButton).setAccessibleName(tr("Clear"))
         self.setProperty("search", "true")
 
     def paintEvent(self, event: QPaintEvent) -> None:

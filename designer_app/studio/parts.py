@@ -9,6 +9,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -33,6 +34,12 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
+
+
+def said_name(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or words.strip()
 
 
 class Elided(QLabel):
@@ -84,8 +91,7 @@ def button(text: str, run: Callable[[], object] | None = None, kind: str = "", n
         made.setIconSize(QSize(20, 16) if worded else QSize(16, 16))
     if run is not None:
         made.clicked.connect(lambda: run())
-    made.setAccessibleName(text)
-    return made
+    return made  # Qt names it by its words, also when they change
 
 
 def tool(
@@ -226,6 +232,7 @@ class Segments(QFrame):
             made = button(text, kind=kind)
             if key in icons:
                 made.setText("")
+                made.setAccessibleName(text)
                 made.setProperty("kind", "icon")
                 made.setIcon(icon(icons[key], "tx"))
                 made.setIconSize(QSize(14, 14))

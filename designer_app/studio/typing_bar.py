@@ -41,6 +41,7 @@ class TypingBar(QFrame):
         self._style = button("", self._styles, "ghost")
         self._style.setIcon(icon("case-sensitive"))
         self._style.setToolTip(tr("Type style"))
+        self._style.setAccessibleName(tr("Type style"))
         self._looks: dict[str, QToolButton] = {}
         for name, (drawing, title, keys) in _LOOKS.items():
             self._looks[name] = tool(

@@ -51,7 +51,7 @@ RUSSIAN = {
     "Click selects, drag moves, double-click goes in.": "Щелчок выделяет, протяжка двигает, двойной щелчок входит внутрь.",
     "Click shows where it comes from, Alt-click reverts.": "Щелчок покажет, откуда значение, Alt+щелчок вернёт прежнее.",
     "Close": "Закрыть", "Colour": "Цвет", "Colours of the kit": "Цвета кита", "Command palette": "Палитра команд", "Community cover": "Обложка",
-    "Constraint, vertical": "По вертикали", "Continue": "Продолжить", "Copy": "Копировать", "Copy as": "Копировать как", "Copy as PNG": "Копировать как PNG", "Copy style": "Копировать стиль",
+    "Constraint, vertical": "По вертикали", "Continue": "Продолжить", "Clear": "Очистить", "Copy": "Копировать", "Copy as": "Копировать как", "Copy as PNG": "Копировать как PNG", "Copy style": "Копировать стиль",
     "Cover": "Обложка", "Create blank": "Создать пустой", "Custom": "Свой размер", "Cut": "Вырезать", "Data": "Данные", "Data strip": "Лента данных",
     "Delete": "Удалить", "Deselect": "Снять выделение", "Direction": "Направление", "Distribute across": "Распределить по ширине", "Distribute down": "Распределить по высоте",
     "Drag from end to end.": "Протяните от конца до конца.", "Drag from tail to head.": "Протяните от хвоста к острию.",

@@ -85,6 +85,7 @@ class BoardForm(QWidget):
         editor.editingFinished.connect(lambda: self._change(name, editor.text()))
         if spec.type == "image" and enabled:
             choose = editor.addAction(icon("image"), QLineEdit.ActionPosition.TrailingPosition)
+            choose.setText(tr("Choose a picture"))
             choose.setToolTip(tr("Choose a picture"))
             choose.triggered.connect(lambda: choose_picture(self._desk, editor, name, self._change))
         head = label(title, "hint")

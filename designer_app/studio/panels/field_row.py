@@ -45,6 +45,8 @@ class FieldRow(QWidget):
         super().__init__()
         self.name, self.editor, self._inspector = name, editor, inspector
         self.marker = Marker(self._open, self._revert)
+        if not editor.accessibleName():
+            editor.setAccessibleName(text or tr(field_title(name)))
         parts: list[QWidget] = []
         head = label(text, "hint")
         long = QFontMetrics(theme.font(12)).horizontalAdvance(text) > _LABEL

@@ -31,7 +31,7 @@ from designer_app.studio.panels.field_values import show_values
 from designer_app.studio.panels.landing import Landing
 from designer_app.studio.panels.sections import Sections, Words
 from designer_app.studio.panels.slot_form import SlotForm
-from designer_app.studio.parts import Tabs, clear, column, label
+from designer_app.studio.parts import Tabs, clear, column, label, said_name
 from designer_app.studio.words import plural, tr
 
 _LEAST = 48  # px of the selected layer's name beside the tabs
@@ -141,10 +141,10 @@ class Inspector(QWidget):
         """Other fields. The keyboard stays in the field of the same name; where that is gone it goes to the canvas."""
         focus = QApplication.focusWidget()
         held = focus if focus is not None and self._body.isAncestorOf(focus) else None
-        name = held.accessibleName() if held is not None else ""
+        name = said_name(held) if held is not None else ""
         self._fill()
         if held is not None:
-            same = [w for w in self._body.findChildren(type(held)) if name and w.accessibleName() == name]
+            same = [w for w in self._body.findChildren(type(held)) if name and said_name(w) == name]
             (same[-1] if same else self.desk.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
