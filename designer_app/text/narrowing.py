@@ -1,4 +1,5 @@
-"""Words wider than their line, at the least size: opened at a dictionary's hyphens, ties loosened, cut at last."""
+"""Words wider than their line, at the least size: parted at no-break spaces, opened at a dictionary's hyphens, ties
+loosened, cut at last."""
 
 from __future__ import annotations
 
@@ -10,18 +11,22 @@ from designer_app.text.filling import fill, measure_of
 from designer_app.text.flow import Cell, Flow, Segment, Stretch, load, part_of, width_of
 from designer_app.text.hyphenation import SOFT_HYPHEN, words_in
 from designer_app.text.records import Broken
-from designer_app.text.segments import prepare
+from designer_app.text.segments import GLUE, prepare
 
 
 def opened(flow: Flow, size: float, room: Room) -> tuple[Flow, tuple[Broken, ...]]:
     """The flow with a dictionary's hyphens in the words that are wider than a line, also where its block
     divides none: torn anywhere they would look worse. With it what such words came to. Compounds that were kept
-    whole open, too."""
+    whole open, too. Words that only a no-break space makes too wide part there first, and are not divided."""
     words = too_wide(flow, size, room)
+    glued = frozenset(word for word in words if not GLUE.isdisjoint(word))
+    if glued:
+        flow = prepare(flow.block, whole=flow.whole, apart=glued)
+        words = too_wide(flow, size, room)
     letters = frozenset(part for word in words for part in words_in(word))
     if not letters and not flow.kept:
         return flow, tuple(Broken(word, hyphen=False) for word in words)
-    flow = prepare(flow.block, letters)
+    flow = prepare(flow.block, letters, apart=glued)
     torn = too_wide(flow, size, room)
     return flow, tuple(Broken(word, not any(part in word for part in torn)) for word in words)
 

@@ -7,25 +7,32 @@ import msgspec
 from designer_app.text.breaking import COMPOUND, DIVIDED, END, FREE, SOFT, TIED, Break, breaks
 from designer_app.text.direction import levels
 from designer_app.text.flow import Cell, Flow, Segment, Stretch, load, top_of, width_of
-from designer_app.text.hyphenation import emergency_points, points
+from designer_app.text.hyphenation import SOFT_HYPHEN, emergency_points, points
 from designer_app.text.markers import rooms
 from designer_app.text.records import Block, Paragraph, Run, run_of
 from designer_app.text.setters import Setter, setter
 from designer_app.text.shown import Edit, joined
 
+GLUE = frozenset("\u00a0\u202f")  # spaces at which UAX #14 never breaks (LB12)
 _NEAR = 4  # characters that decide how a letter joins: a neighbour and its marks
 _AROUND_NONE = ("", "")
 
 
-def prepare(block: Block, wide: frozenset[str] = frozenset(), whole: float = 0.0) -> Flow:
+def prepare(
+    block: Block,
+    wide: frozenset[str] = frozenset(),
+    whole: float = 0.0,
+    apart: frozenset[str] = frozenset(),
+) -> Flow:
     """Shape, measure and tie a block. ``wide`` are words that open at a dictionary's hyphens whatever the block
-    says; compounds no wider than ``whole`` (em) don't open at their own. Raises ``DesignError`` from the fonts."""
+    says; compounds no wider than ``whole`` (em) don't open at their own; what is ``apart`` may break at its
+    no-break spaces. Raises ``DesignError`` from the fonts."""
     flow = Flow(block)
     flow.whole = whole
     listed = any(paragraph.level for paragraph in block.paragraphs)
     inner = rooms(block.paragraphs, block.language) if listed else (0.0,)
     for number, paragraph in enumerate(block.paragraphs):
-        _add_paragraph(flow, number, paragraph, inner, wide)
+        _add_paragraph(flow, number, paragraph, inner, wide, apart)
     kinds = {(s, t) for stretch in flow.stretches for s, t in zip(stretch.sizes, stretch.tops, strict=True)}
     flow.tall = any(stretch.reaches for stretch in flow.stretches)
     flow.uniform = len(kinds) <= 1 and not flow.tall
@@ -50,13 +57,20 @@ def _set_metrics(flow: Flow) -> None:
 
 
 def _add_paragraph(
-    flow: Flow, number: int, paragraph: Paragraph, inner: tuple[float, ...], wide: frozenset[str]
+    flow: Flow,
+    number: int,
+    paragraph: Paragraph,
+    inner: tuple[float, ...],
+    wide: frozenset[str],
+    apart: frozenset[str],
 ) -> None:
     block = flow.block
     setters = [setter(run.style, block.language) for run in paragraph.runs]
     shown = [run.shown or run.text for run in paragraph.runs]
     text = shown[0] if len(shown) == 1 else "".join(shown)
     found = breaks(text, block.language)
+    if apart:
+        found = _parted(text, found, apart)
     if block.hyphenate or wide:
         paragraph, found = divided(paragraph, found, _hyphens(block, paragraph, wide))
         shown = [run.shown or run.text for run in paragraph.runs]
@@ -114,6 +128,17 @@ def _hyphens(block: Block, paragraph: Paragraph, wide: frozenset[str]) -> list[E
     if wide:
         edits = sorted({*edits, *emergency_points(whole, block.language, wide)})
     return edits
+
+
+def _parted(text: str, found: tuple[Break, ...], apart: frozenset[str]) -> tuple[Break, ...]:
+    out: list[Break] = []
+    start = 0
+    for core_end, end, tight in found:
+        if text[start:core_end].replace(SOFT_HYPHEN, "").strip() in apart:
+            out += [(at, at + 1, SOFT) for at in range(start + 1, core_end - 1) if text[at] in GLUE]
+        out.append((core_end, end, tight))
+        start = end
+    return tuple(out)
 
 
 def divided(

@@ -144,6 +144,18 @@ def test_what_no_dictionary_divides_is_cut_between_letters_and_said(golos: FontR
     assert shown == word
 
 
+@pytest.mark.parametrize("glue", ["\u00a0", "\u202f"])
+def test_what_a_no_break_space_makes_too_wide_parts_there_before_a_word_is_divided(
+    golos: FontRef, glue: str
+) -> None:
+    text = f"деньги{glue}пришли вовремя"
+    narrow = typeset(block(text, golos, 110.0, hyphenate=False))
+    assert [line.text.strip() for line in narrow.lines] == ["деньги", "пришли", "вовремя"]
+    assert not narrow.broken
+    wide = typeset(block(text, golos, 160.0, hyphenate=False))
+    assert [line.text.strip() for line in wide.lines] == [f"деньги{glue}пришли", "вовремя"]
+
+
 def test_words_that_fit_are_never_divided_where_that_is_off(golos: FontRef) -> None:
     layout = typeset(block("Рекомендации Персонализированные", golos, 150.0, hyphenate=False))
     assert layout.lines[0].text == "Рекомендации"
