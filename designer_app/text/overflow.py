@@ -101,8 +101,15 @@ def _beginning(block: Block, count: int) -> Block:
 
 def _run_beginning(run: Run, count: int) -> Run:
     whole = run.set_text
+    if not whole.places:
+        return run_of(whole.cut(0, count), run.style)
     end = next((i for i, place in enumerate(whole.places) if place >= count), len(whole.shown))
-    return run_of(whole.cut(0, end if whole.places else count), run.style)
+    last = whole.places[max(0, end - 1)]
+    if (
+        end and count < whole.places[end] and whole.text[last:count].isspace()
+    ):  # of « —» the space alone is left: nothing
+        end = whole.places.index(last)
+    return run_of(whole.cut(0, end), run.style)
 
 
 def _held(flow: Flow, filled: Filled, size: float) -> int:

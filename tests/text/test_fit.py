@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from designer_app.scene.geometry import rectangle
 from designer_app.scene.nodes import FontRef
 from designer_app.text.fonts import register_font
-from designer_app.text.records import Block, FitStep, Layout, Paragraph, Run, RunStyle
+from designer_app.text.micro import marks_of, typographic_parts
+from designer_app.text.records import Block, FitStep, Layout, Paragraph, Run, RunStyle, run_of
+from designer_app.text.shown import as_written
 from designer_app.text.typeset import ladder, typeset
 
 LITERATA = Path(__file__).resolve().parents[2] / "brand_kits" / "med" / "fonts" / "Literata.ttf"
@@ -89,6 +91,17 @@ def test_removing_over_characters_makes_it_fit(plain: Plain) -> None:
     assert layout.over > 0
     assert typeset(plain(text[: -layout.over].rstrip(), width=500.0, max_lines=2)).over == 0
     assert typeset(plain(text[: -layout.over + 1], width=500.0, max_lines=2)).over > 0
+
+
+def test_the_space_of_a_dash_that_is_cut_counts_as_nothing(boxes: FontRef) -> None:
+    def over(source: str) -> int:
+        [shown] = typographic_parts([as_written(source)], marks_of("ru"))
+        paragraph = Paragraph(runs=(run_of(shown, RunStyle(fonts=(boxes,))),))
+        return typeset(Block(paragraphs=(paragraph,), size=100.0, width=200.0, max_lines=1)).over
+
+    source = "AAA - BBB"
+    assert over(source) == len("- BBB")
+    assert (over("AAA "), over("AAA -") > 0) == (0, True)
 
 
 def test_balance_evens_lines_without_adding_any(plain: Plain) -> None:
