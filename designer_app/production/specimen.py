@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -33,6 +33,8 @@ _LINE: Colour = (222, 224, 229, 255)
 _SIZES = {"title": 132.0, "heading": 34.0, "sample": 44.0, "label": 24.0}
 _TIGHT = -0.025  # em, tracking of the title
 _FALL = (132, 96, 64, 44, 32, 24, 18)  # px, sizes of the first family under each other
+_PICTURES = "👩🏿‍🚀 🇯🇵 ☕ 🎉 ❤️"
+_INSTANCE = "Hamburgefonstiv 0123"
 _WORDS = "Hamburgefonstiv Съешь ещё булок 0123"  # those parts that the family has
 
 
@@ -56,7 +58,9 @@ def families_of(kit: Kit | None, extra: Sequence[FontRef] = ()) -> list[Family]:
 def specimen(families: Sequence[Family]) -> Scene:
     """One page, 1600 px wide and as high as it needs."""
     page = _Page(tuple(font for family in families for font in family.fonts[:1]))
-    titles = [family for family in families if _sets_its_name(family)][:_TITLES] or families[:1]
+    titles = [family for family in families if _covers(family, map(ord, family.name))][:_TITLES] or families[
+        :1
+    ]
     for family in titles:
         page.title(family.name, family.fonts[0])
     if others := [family.name for family in families if family not in titles]:
@@ -64,7 +68,9 @@ def specimen(families: Sequence[Family]) -> Scene:
     _sizes(page, families[0])
     page.heading("Scripts")
     for sample in SCRIPTS:
-        page.row(sample.script, sample.text, language=sample.language, whole=True)
+        own = next((family.fonts[0] for family in families if _covers(family, sample.letters)), None)
+        if own is not None or sample.mixed:
+            page.row(sample.script, sample.text, (own,) if own and not sample.mixed else (), sample.language)
     for family in families:
         main = face(family.fonts[0])
         if main.has(0x61) and main.features:
@@ -73,23 +79,34 @@ def specimen(families: Sequence[Family]) -> Scene:
             page.heading(f"{family.name}: named instances")
             for name, axes in main.instances.items():
                 font = FontRef(family.fonts[0].digest, family.fonts[0].index, tuple(sorted(axes.items())))
-                page.row(name, "Hamburgefonstiv 0123", fonts=(font, *page.fonts), whole=True)
+                page.line(
+                    name, _INSTANCE if _covers(family, map(ord, _INSTANCE[:4])) else _words(family), font
+                )
     return page.scene()
 
 
-def _sets_its_name(family: Family) -> bool:
-    return all(face(family.fonts[0]).has(ord(sign)) for sign in family.name)
+def _covers(family: Family, characters: Iterable[int]) -> bool:
+    return all(map(face(family.fonts[0]).has, characters))
+
+
+def _words(family: Family) -> str:
+    """What shows a family: a line of Latin and Cyrillic words, those that it has; else its first script's sample
+    or pictures."""
+    words = [word for word in _WORDS.split() if _covers(family, map(ord, word))]
+    if any(map(str.isalpha, "".join(words))):
+        return " ".join(words)
+    own = (sample.text for sample in SCRIPTS if not sample.mixed and _covers(family, sample.letters))
+    return next(own, _PICTURES if face(family.fonts[0]).pictorial else "")
 
 
 def _sizes(page: _Page, family: Family) -> None:
     """A line at each size, of as many words as it has room for."""
-    font = family.fonts[0]
-    words = " ".join(word for word in _WORDS.split() if all(face(font).has(ord(sign)) for sign in word))
+    words = _words(family)
     if not words:
         return
     page.heading(f"{family.name}: sizes")
     for size in _FALL:
-        page.line(f"{size} px", words, font, float(size))
+        page.line(f"{size} px", words, family.fonts[0], float(size))
 
 
 def _features(page: _Page, family: Family) -> None:
@@ -132,7 +149,7 @@ class _Page:
         self._place(layout, _MARGIN, self.y, _INK)
         self.y += layout.height + _GAP
 
-    def line(self, label: str, text: str, font: FontRef, size: float) -> None:
+    def line(self, label: str, text: str, font: FontRef, size: float = _SIZES["sample"]) -> None:
         """A labelled line of the first words that have room."""
         words = text.split()
         layouts = (
@@ -151,19 +168,12 @@ class _Page:
         count, self.y = self._before
         del self.nodes[count:]
 
-    def row(
-        self,
-        label: str,
-        text: str,
-        *,
-        fonts: tuple[FontRef, ...] = (),
-        language: str = "en",
-        whole: bool = False,
-    ) -> None:
-        """A labelled sample; with ``whole`` only if the fonts have all of it."""
+    def row(self, label: str, text: str, first: tuple[FontRef, ...], language: str) -> None:
+        """A labelled sample, if the fonts, ``first`` before the page's, have all of it."""
         direction: Direction = "rtl" if start_level(text) else "ltr"
-        layout = self._set(text, _SIZES["sample"], fonts or self.fonts, self._room, language, direction)
-        if whole and layout.missing:
+        fonts = (*first, *self.fonts)
+        layout = self._set(text, _SIZES["sample"], fonts, self._room, language, direction)
+        if layout.missing:
             return
         self._open(label, layout)
         self._place(layout, _MARGIN + _LABELS, self.y, _INK)

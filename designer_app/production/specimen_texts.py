@@ -6,11 +6,16 @@ from typing import NamedTuple
 
 
 class Sample(NamedTuple):
-    """A script, the language to set it in, its text."""
+    """A script, the language to set it in, its text; ``mixed``: of several fonts by its nature."""
 
     script: str
     language: str
     text: str
+    mixed: bool = False
+
+    @property
+    def letters(self) -> frozenset[int]:
+        return frozenset(ord(sign) for sign in self.text if sign.isalpha())
 
 
 SCRIPTS = (
@@ -41,11 +46,12 @@ SCRIPTS = (
     Sample("Han", "zh", "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。"),
     Sample("Kana", "ja", "いろはにほへと、ちりぬるを。「コーヒー」を一杯。"),
     Sample("Hangul", "ko", "다람쥐 헌 쳇바퀴에 타고파"),
-    Sample("Emoji", "en", "👨‍👩‍👧‍👦 👩🏿‍🚀 🇫🇷 🇯🇵 1️⃣ ☕ 🏳️‍🌈 🎉 ❤️ and as text ❤︎"),
+    Sample("Emoji", "en", "👨‍👩‍👧‍👦 👩🏿‍🚀 🇫🇷 🇯🇵 1️⃣ ☕ 🏳️‍🌈 🎉 ❤️ and as text ❤︎", mixed=True),
     Sample(
         "Mixed direction",
         "ru",
         "Чай «\u2068שלום עולם\u2069», 100 г; парфюм \u2068عود الملك\u2069, 1 900 ₽; концерт 東京事変",
+        mixed=True,
     ),
 )
 

@@ -30,6 +30,24 @@ def test_the_first_family_is_shown_from_large_to_small_sizes() -> None:
     assert 18.0 in sizes
 
 
+def test_a_script_is_set_in_a_family_that_has_all_of_its_letters(hebrew: FontRef) -> None:
+    greek = [
+        {
+            node.font.digest
+            for node in walk(page.root)
+            if isinstance(node, Glyphs) and "Ξεσκεπάζω" in node.text
+        }
+        for page in (specimen(families_of(find_kit(kit))) for kit in ("med", "northline"))
+    ]
+    literata, inter = (
+        families_of(find_kit(kit))[place].fonts[0].digest for kit, place in (("med", 0), ("northline", 1))
+    )
+    assert greek == [{literata}, {inter}]
+    shown = words(specimen(families_of(None, [hebrew])))
+    assert "Hebrew" in shown
+    assert "Latin" not in shown
+
+
 def test_an_added_font_adds_its_script(hebrew: FontRef) -> None:
     kit = find_kit("med")
     assert "Hebrew" not in words(specimen(families_of(kit)))
