@@ -11,13 +11,14 @@ from designer_app.errors import fail
 from designer_app.scene.geometry import Outline, Transform
 
 TOLERANCE = 1 / 128  # px between a curve and its chord: about 1/255 of coverage at an edge
+SPECK = 1 / 512  # of the size of an outline smaller than 4 px, where all of it is edge
 MAX_LINES = 400  # per curve, for zooms far beyond any page
 
 Contour = list[float]  # x0, y0, x1, y1 … in device pixels, closed
 
 
 def flatten(outline: Outline, transform: Transform) -> list[Contour]:
-    """The contours of ``outline`` under ``transform`` as polygons within ``TOLERANCE``.
+    """The contours of ``outline`` under ``transform`` as polygons within ``TOLERANCE``, or ``SPECK`` of tiny ones.
 
     Number of lines per curve: Wang's formula, sqrt(d (d − 1) / 8 · max second difference / tolerance).
     """
@@ -30,6 +31,7 @@ def flatten(outline: Outline, transform: Transform) -> list[Contour]:
         points[i + 1] = b * x + d * y + f
     if not math.isfinite(sum(points)):
         raise fail("bad-outline", found="a coordinate that is not a number", expected="finite numbers")
+    tolerance = min(TOLERANCE, max(SPECK * _side(points), 1e-6))
     contours: list[Contour] = []
     contour: Contour = []
     at = 0
@@ -50,19 +52,27 @@ def flatten(outline: Outline, transform: Transform) -> list[Contour]:
             contour += points[at : at + 2]
             at += 2
         elif op == "Q":
-            _quadratic(contour, *points[at : at + 4])
+            _quadratic(contour, tolerance, *points[at : at + 4])
             at += 4
         else:
-            _cubic(contour, *points[at : at + 6])
+            _cubic(contour, tolerance, *points[at : at + 6])
             at += 6
     return [contour for contour in contours if len(contour) >= 6]
 
 
-def _quadratic(contour: Contour, x1: float, y1: float, x2: float, y2: float) -> None:
+def _side(points: list[float]) -> float:
+    """The longer side of the box of points."""
+    if not points:
+        return 0.0
+    xs, ys = points[0::2], points[1::2]
+    return max(max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _quadratic(contour: Contour, tolerance: float, x1: float, y1: float, x2: float, y2: float) -> None:
     x0, y0 = contour[-2], contour[-1]
     ax, ay = x0 - 2 * x1 + x2, y0 - 2 * y1 + y2
     bend = math.sqrt(ax * ax + ay * ay)
-    count = min(MAX_LINES, math.ceil(math.sqrt(0.25 * bend / TOLERANCE)))
+    count = min(MAX_LINES, math.ceil(math.sqrt(0.25 * bend / tolerance)))
     bx, by = 2 * (x1 - x0), 2 * (y1 - y0)
     for i in range(1, count):
         t = i / count
@@ -72,12 +82,14 @@ def _quadratic(contour: Contour, x1: float, y1: float, x2: float, y2: float) -> 
     contour.append(y2)
 
 
-def _cubic(contour: Contour, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:
+def _cubic(
+    contour: Contour, tolerance: float, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float
+) -> None:
     x0, y0 = contour[-2], contour[-1]
     ux, uy = x0 - 2 * x1 + x2, y0 - 2 * y1 + y2
     vx, vy = x1 - 2 * x2 + x3, y1 - 2 * y2 + y3
     bend = math.sqrt(max(ux * ux + uy * uy, vx * vx + vy * vy))
-    count = min(MAX_LINES, math.ceil(math.sqrt(0.75 * bend / TOLERANCE)))
+    count = min(MAX_LINES, math.ceil(math.sqrt(0.75 * bend / tolerance)))
     ax, ay = x3 - 3 * (x2 - x1) - x0, y3 - 3 * (y2 - y1) - y0
     bx, by = 3 * ux, 3 * uy
     cx, cy = 3 * (x1 - x0), 3 * (y1 - y0)
