@@ -16,6 +16,7 @@ from hypothesis import settings
 settings.register_profile("same", deadline=None, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("same")
+os.environ.setdefault("DESIGNER_LANGUAGE", "en")  # whatever the machine speaks
 
 ABSENT = {name for name in os.environ.get("DESIGNER_TESTS_WITHOUT", "").split(",") if name}
 QT_FIXTURES = {"qtbot", "qapp", "qtmodeltester"}

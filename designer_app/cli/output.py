@@ -67,8 +67,15 @@ def report_error(error: DesignError, *, as_json: bool) -> None:
 
 
 def language() -> str:
-    """The language that findings are said in: ``ru`` or ``en``, from DESIGNER_LANGUAGE. JSON is the same in both."""
-    return "ru" if os.environ.get("DESIGNER_LANGUAGE", "").lower().startswith("ru") else "en"
+    """The language that findings are said in: ``ru`` or ``en``, as DESIGNER_LANGUAGE says, else the system's. Files and
+    JSON are the same in both."""
+    names = ("DESIGNER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    wish = next((value for name in names if (value := os.environ.get(name))), "")
+    if not wish and os.name == "nt":
+        import locale
+
+        wish = locale.getlocale(locale.LC_CTYPE)[0] or ""
+    return "ru" if wish.lower().startswith("ru") else "en"
 
 
 def said(finding: Finding) -> str:

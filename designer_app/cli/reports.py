@@ -149,7 +149,7 @@ def _write_csv(name: str, causes: Sequence[Cause]) -> None:
     from designer_app.files import write_bytes
     from designer_app.production.flight.causes import causes_csv
 
-    write_bytes(Path(name), causes_csv(causes))
+    write_bytes(Path(name), causes_csv(causes, language()))
 
 
 def report(

@@ -12,16 +12,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PIECE = 64_000  # characters
 
 
-def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A CSV in UTF-8 with a byte order mark, commas and quotes. A cell that a spreadsheet would take for a formula
+def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
+    """A CSV in UTF-8 with a byte order mark, ``separator`` and quotes. A cell that a spreadsheet would take for a formula
     begins with an apostrophe, which shows it as text."""
-    return b"".join(csv_pieces(heads, rows))
+    return b"".join(csv_pieces(heads, rows, separator))
 
 
-def csv_pieces(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+def csv_pieces(heads: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> Iterator[bytes]:
     """``csv_bytes``, never in memory as a whole."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", delimiter=separator)
     yield b"\xef\xbb\xbf"
     writer.writerow(heads)
     for row in rows:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEVERITIES_RU = {"error": "ошибка", "warning": "замечание", "note": "заметка"}
 _PLACES = {"row": "строка", "column": "столбец", "page": "страница", "layer": "слой", "line": "строка", "headings": "заголовки"}  # fmt: skip
 _QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # not the sign of "isn't" or "L'Oréal"
+_LINES = re.compile(r"\blines (\d+) to (\d+)")
 _PLACE_WORD = re.compile(r"\b(row|column|page|layer|line|headings)\b(?=[ ,]|$)")
 
 
@@ -69,6 +70,7 @@ def place(text: str, language: str) -> str:
     """``row 17, column price`` in the language."""
     if language != "ru":
         return text
+    text = _LINES.sub(r"строки \1–\2", text)
     return _PLACE_WORD.sub(
         lambda m: _PLACES[m[1]], text.replace("(line ", "(в файле ")
     )  # of a row: строка 17 (в файле 21)

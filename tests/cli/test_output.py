@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from designer_app.cli.output import print_json
+from designer_app.cli.output import language, print_json
 from designer_app.errors import Finding
 from designer_app.production.packed import Packed
 
@@ -22,3 +22,20 @@ def test_a_long_list_is_printed_as_a_plain_one(count: int, capsys: pytest.Captur
     print_json({**around, "files": Packed(found), "last": [1, 2]})
     assert capsys.readouterr().out == plain
     assert len(json.loads(plain)["files"]) == count
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"DESIGNER_LANGUAGE": "ru"}, "ru"), ({"LANG": "ru_RU.UTF-8"}, "ru"), ({"LANG": "de_DE.UTF-8"}, "en"), ({}, "en"),
+        ({"DESIGNER_LANGUAGE": "en", "LANG": "ru_RU.UTF-8"}, "en"), ({"LC_ALL": "ru_RU.CP1251", "LANG": "C"}, "ru"),
+    ],
+)  # fmt: skip
+def test_commands_speak_the_systems_language(
+    said: dict[str, str], found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DESIGNER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert language() == found

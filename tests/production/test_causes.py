@@ -76,3 +76,30 @@ def test_what_all_sizes_lack_is_one_cause_said_by_itself() -> None:
     (cause,) = causes_of(lacking, ())
     assert cause.line("ru").startswith("ошибка[ad-mark-missing] · Нет пометки «Реклама»")
     assert titled(cause, "en", nameless="Text") == "no the word «Реклама»"
+
+
+def test_a_table_in_russian_opens_in_a_russian_spreadsheet() -> None:
+    text = causes_csv(causes_of((), [cell("a", "s", cut(3)), cell("b", "s", cut(4))]), "ru").decode(
+        "utf-8-sig"
+    )
+    lines = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert [line["ключ"] for line in lines] == ["a", "b"]
+    assert lines[0]["причина"] == "headline: лишних знаков 3–4"
+    assert (lines[0]["важность"], lines[0]["что сделать"]) == ("замечание", "сократить текст")
+
+
+def test_near_names_of_single_rows_are_told() -> None:
+    missing = [
+        Finding(
+            code="missing-file",
+            place="row x, column photo",
+            found=f"'{n}'",
+            remedy=f"did you mean '{n}1.jpg'?",
+        )
+        for n in "abcd"
+    ]
+    (cause,) = causes_of((), [cell(key, "s", found) for key, found in zip("wxyz", missing, strict=True)])
+    assert cause.line().endswith(
+        "w: did you mean 'a1.jpg'?; x: did you mean 'b1.jpg'?; y: did you mean 'c1.jpg'?; …"
+    )
+    assert "x: возможно, «b1.jpg»" in cause.line("ru")

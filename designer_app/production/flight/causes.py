@@ -14,6 +14,7 @@ from designer_app.production.sheets import csv_bytes
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 _PLACES = ("row ", "size ", "line ", "lines ", "headings")  # say where, not what
 _NAMED = 6  # keys or sizes that a line names
+_NEAR = 3  # rows whose near names a line tells
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -89,7 +90,14 @@ def titled(
 
 
 def remedied(cause: Cause, language: str) -> str:
-    """What to do about it: what the findings say alike, else in a word or two."""
+    """What to do about it: what the findings say alike, else the near names of the first rows, else in a word or two."""
+    near = {seen.key: seen for seen in cause.sightings if seen.key and seen.remedy.startswith("did you mean")}
+    if len({seen.remedy for seen in near.values()}) > 1:
+        said = [
+            f"{key}: {wording.advice(Finding(code=cause.code, remedy=seen.remedy), language)}"
+            for key, seen in list(near.items())[:_NEAR]
+        ]
+        return "; ".join(said) + ("; …" if len(near) > _NEAR else "")
     if language == "en":
         return cause.remedy
     told = {seen.remedy for seen in cause.sightings}
@@ -181,23 +189,37 @@ def _listed(names: Iterable[str], language: str) -> str:
     )
 
 
-_HEADS = (
-    "severity", "code", "cause", "slot", "key", "variant", "size", "kit", "lang", "page", "file", "place", "found",
-    "expected", "remedy",
-)  # fmt: skip
+_HEADS = {
+    "en": (
+        "severity", "code", "cause", "slot", "key", "variant", "size", "kit", "lang", "page", "file", "place", "found",
+        "expected", "remedy",
+    ),
+    "ru": (
+        "важность", "код", "причина", "слот", "ключ", "вариант", "размер", "бренд", "язык", "страница", "файл", "место", "найдено",
+        "нужно", "что сделать",
+    ),
+}  # fmt: skip
+_SEPARATORS = {"en": ",", "ru": ";"}  # what spreadsheets of the language part cells by
 
 
-def causes_csv(causes: Sequence[Cause]) -> bytes:
-    """One line per sighting, for a spreadsheet."""
-    return csv_bytes(
-        _HEADS,
-        (
-            (
-                cause.severity, cause.code, cause.title, cause.slot, seen.key, seen.variant, seen.size, seen.kit, seen.lang,
-                str(seen.page) if seen.size else "", seen.file, seen.place, seen.found, seen.expected,
-                seen.remedy or cause.remedy,
-            )
-            for cause in causes
-            for seen in cause.sightings
-        ),
+def causes_csv(causes: Sequence[Cause], language: str = "en") -> bytes:
+    """One line per sighting, for a spreadsheet, in the words of the language."""
+    lines = (_csv_line(cause, seen, language) for cause in causes for seen in cause.sightings)
+    return csv_bytes(_HEADS[language], lines, _SEPARATORS[language])
+
+
+def _csv_line(cause: Cause, seen: Sighting, language: str) -> Sequence[str]:
+    found = Finding(
+        code=cause.code, found=seen.found, expected=seen.expected, remedy=seen.remedy or cause.remedy
+    )
+    severity, words = cause.severity, (seen.found, found.expected, found.remedy)
+    if language == "ru":
+        severity = wording.SEVERITIES_RU[cause.severity]
+        words = (
+            ", ".join(f"«{value}»" for value in wording.quoted(seen.found)), wording.expected(found, "ru"),
+            wording.advice(found, "ru"),
+        )  # fmt: skip
+    return (
+        severity, cause.code, titled(cause, language), cause.slot, seen.key, seen.variant, seen.size, seen.kit, seen.lang,
+        str(seen.page) if seen.size else "", seen.file, wording.place(seen.place, language), *words,
     )  # fmt: skip

@@ -30,7 +30,7 @@ from designer_app.studio.windows.batch_words import (
 )
 from designer_app.studio.windows.check_tree import ACTS, DATA, KIND, NOTE, SEVERITY, CheckTree
 from designer_app.studio.windows.frame import dot
-from designer_app.studio.words import finding_advice, number_text, plural, tr
+from designer_app.studio.words import finding_advice, language, number_text, plural, tr
 from designer_app.wording import quoted
 
 _SHOWN, _STEP = 4, 200
@@ -318,7 +318,7 @@ class CheckTable(QWidget):
         if name:
             from designer_app.files import write_bytes
 
-            write_bytes(Path(name), causes_csv(self._checked.causes))
+            write_bytes(Path(name), causes_csv(self._checked.causes, language()))
 
     def fold(self, narrow: bool) -> None:
         """Under 1360 px wide some words make room."""
