@@ -114,7 +114,7 @@ def _internal(fault: Exception) -> Any:
     if os.environ.get("DESIGNER_TRACEBACK"):
         raise fault
     return fail(
-        "internal-error", found=f"{type(fault).__name__}: {fault}"[:300], expected="no fault of the program",
+        "internal-error", found="'" + f"{type(fault).__name__}: {fault}"[:300].replace("'", '"') + "'", expected="no fault of the program",
         remedy="please report it with what DESIGNER_TRACEBACK=1 shows",
     )  # fmt: skip
 

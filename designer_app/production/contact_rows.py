@@ -37,7 +37,10 @@ def rows(sizes: Sequence[tuple[int, int]], width: int, gap: int, height: float, 
 
     ``height`` is the wished height of a row; no picture is enlarged beyond its own size; a cell is at
     least ``least`` wide (room for its caption). The last row may end early, at the wished height.
+    Pictures of one size all stand as large as each other.
     """
+    if len(sizes) > 1 and len(set(sizes)) == 1:
+        return _alike(sizes, width, gap, height, least)
     best: list[tuple[float, int]] = [(0.0, 0)]  # cost of the first n pictures, where their last row begins
     for end in range(1, len(sizes) + 1):
         options = []
@@ -52,6 +55,15 @@ def rows(sizes: Sequence[tuple[int, int]], width: int, gap: int, height: float, 
         broken.append(_row(sizes, start, end, width, gap, height, least))
         end = start
     return broken[::-1]
+
+
+def _alike(sizes: Sequence[tuple[int, int]], width: int, gap: int, wished: float, least: int) -> list[Row]:
+    """Rows of as many pictures each as come nearest to the wished height."""
+    counts = range(1, min(MOST, len(sizes)) + 1)
+    many = min(counts, key=lambda count: _cost(sizes[:count], width, gap, wished, least, count == len(sizes)))
+    shown = _row(sizes, 0, many, width, gap, wished, least).height
+    starts = range(0, len(sizes), many)
+    return [_row(sizes, at, min(at + many, len(sizes)), width, gap, shown, least) for at in starts]
 
 
 def _cost(

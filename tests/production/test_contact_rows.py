@@ -41,6 +41,14 @@ def test_rows_but_the_last_are_justified_at_even_heights() -> None:
     assert broken[-1].height <= HEIGHT * 1.3
 
 
+@given(size=st.tuples(SIDES, SIDES), count=st.integers(1, 60))
+def test_pictures_of_one_size_stand_as_large_as_each_other(size: tuple[int, int], count: int) -> None:
+    broken = rows([size] * count, WIDTH, GAP, HEIGHT, LEAST)
+    assert len({len(row.cells) for row in broken[:-1]}) <= 1
+    heights = [cell.height for row in broken for cell in row.cells]
+    assert max(heights) - min(heights) <= 1
+
+
 def test_few_pictures_are_not_blown_up() -> None:
     (row,) = rows([(1080, 1080), (1080, 1350)], WIDTH, GAP, HEIGHT, LEAST)
     assert [cell.height for cell in row.cells] == [HEIGHT, HEIGHT]

@@ -204,11 +204,16 @@ _SEPARATORS = {"en": ",", "ru": ";"}  # what spreadsheets of the language part c
 
 def causes_csv(causes: Sequence[Cause], language: str = "en") -> bytes:
     """One line per sighting, for a spreadsheet, in the words of the language."""
-    lines = (_csv_line(cause, seen, language) for cause in causes for seen in cause.sightings)
+    lines = (
+        _csv_line(cause, title, seen, language)
+        for cause in causes
+        for title in (titled(cause, language),)
+        for seen in cause.sightings
+    )
     return csv_bytes(_HEADS[language], lines, _SEPARATORS[language])
 
 
-def _csv_line(cause: Cause, seen: Sighting, language: str) -> Sequence[str]:
+def _csv_line(cause: Cause, title: str, seen: Sighting, language: str) -> Sequence[str]:
     found = Finding(
         code=cause.code, found=seen.found, expected=seen.expected, remedy=seen.remedy or cause.remedy
     )
@@ -220,6 +225,6 @@ def _csv_line(cause: Cause, seen: Sighting, language: str) -> Sequence[str]:
             wording.advice(found, "ru"),
         )  # fmt: skip
     return (
-        severity, cause.code, titled(cause, language), cause.slot, seen.key, seen.variant, seen.size, seen.kit, seen.lang,
+        severity, cause.code, title, cause.slot, seen.key, seen.variant, seen.size, seen.kit, seen.lang,
         str(seen.page) if seen.size else "", seen.file, wording.place(seen.place, language), *words,
     )  # fmt: skip
