@@ -5,7 +5,7 @@ The sheet is a Scene like any design, set by the project's own text engine and p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -214,10 +214,15 @@ class Sheet:
             line = Stroke(Solid(with_alpha(self.ink, 0.16)), 1, align="outside")
             self.nodes.append(Path(rectangle(x, y, width, height), (), (line,)))
 
-    def scene(self) -> Scene:
-        """What stands on the sheet, but for pictures that are pasted as pixels."""
+    def scene(self, file_of: Callable[[Place], FilePath] | None = None) -> Scene:
+        """What stands on the sheet, but for pictures that are pasted as pixels. ``file_of`` names the file that is shown at
+        a place; the item's own where it is left out."""
         height = self.height or self.y + self.margin - self.px(_UNDER_GROUP)
-        nodes = tuple(_shown(node) if isinstance(node, Place) else node for node in self.nodes)
+        find = file_of or _own_file
+        nodes = tuple(
+            Picture(PictureSource(_facts(find(node)).digest), *node.box) if isinstance(node, Place) else node
+            for node in self.nodes
+        )
         return Scene(self.width, height, Group(nodes), self.background)
 
     @property
@@ -244,9 +249,9 @@ class Sheet:
         return image
 
 
-def _shown(place: Place) -> Picture:
+def _own_file(place: Place) -> FilePath:
     assert isinstance(place.item.picture, FilePath)
-    return Picture(PictureSource(_facts(place.item.picture).digest), *place.box)
+    return place.item.picture
 
 
 def _set(text: str, width: int, size: float, weight: int, lines: int) -> Layout:

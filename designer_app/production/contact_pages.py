@@ -9,17 +9,20 @@ from pathlib import Path
 from designer_app.design.sizes import Size
 from designer_app.export.records import EncodeSettings, FileMeta
 from designer_app.production.companion import Companion, made_of, of_pictures
-from designer_app.production.contact import ContactItem, Sheet, paged
+from designer_app.production.contact import ContactItem, Place, Sheet, paged
+from designer_app.production.ledger import FOLDER
 from designer_app.production.plan import Plan
 from designer_app.production.records import Result
+from designer_app.production.thumbnails import Thumbnails
 from designer_app.scene.nodes import Scene
 
 NAME = "contact-sheet"
-_VERSION = 1
+_VERSION = 2
 _GROUND = (238, 238, 238, 255)
 _WIDTH, _HEIGHT = 2400, 3394  # px of a page: A4
 _COLUMNS = 6
 _A4 = 595.28  # points across
+_THUMBNAILS = "thumbnails"
 _PPI = 200  # of pictures in the PDF
 
 
@@ -30,7 +33,7 @@ def contact_files(
     shown = [result for result in results if result.format != "pdf"]
     if not shown:
         return
-    title = _title(plan, len(shown))
+    title = _title(plan)
     sizes = {chunk.setting.size.id: chunk.setting.size for chunk in plan.chunks}
     several = len({result.kit for result in shown}) > 1, len({result.lang for result in shown}) > 1
     items = [
@@ -43,7 +46,7 @@ def contact_files(
         )
         for result in shown
     ]
-    pages = _Pages(items, title)
+    pages = _Pages(items, title, Thumbnails(out / FOLDER / _THUMBNAILS, _GROUND))
     if "pdf" in formats:
         told = [(item.caption, item.group) for item in items]
         yield Companion(
@@ -61,17 +64,20 @@ def contact_files(
             yield Companion(
                 name=name,
                 made_of=made_of(*about),
-                make=partial(_png, sheet, title),
+                make=partial(_png, pages, sheet, title),
                 pictures=shown,
                 encoder="png",
             )
+    pages.tidy()
 
 
 class _Pages:
     """The pages, laid out when they are first asked for."""
 
-    def __init__(self, items: Sequence[ContactItem], title: str) -> None:
-        self._items, self._title = items, title
+    def __init__(self, items: Sequence[ContactItem], title: str, copies: Thumbnails) -> None:
+        self._items, self._copies = items, copies
+        count = len(items)
+        self._title = f"{title} · {count} {'picture' if count == 1 else 'pictures'}"
         self._sheets: list[Sheet] = []
 
     def sheets(self) -> list[Sheet]:
@@ -86,15 +92,26 @@ class _Pages:
             )
         return self._sheets
 
-    def scenes(self) -> Iterator[Scene]:
-        for sheet in self.sheets():
-            yield sheet.scene()
+    def scene(self, sheet: Sheet) -> Scene:
+        """A page with small copies of its pictures."""
+        return sheet.scene(self._copy)
+
+    def _copy(self, place: Place) -> Path:
+        item = place.item
+        assert isinstance(item.picture, Path)
+        assert item.size is not None
+        return self._copies.of(item.picture, item.content, item.size, place.box[2])
+
+    def tidy(self) -> None:
+        """Deletes copies that no page shows, once pages were made."""
+        if self._sheets:
+            self._copies.forget_others(item.content for item in self._items)
 
 
-def _title(plan: Plan, count: int) -> str:
+def _title(plan: Plan) -> str:
     names = dict.fromkeys(Path(chunk.setting.template).name for chunk in plan.chunks)
     kits = dict.fromkeys(Path(chunk.setting.kit).name for chunk in plan.chunks)
-    return f"{', '.join(names)} · {', '.join(kits)} · {count} {'picture' if count == 1 else 'pictures'}"
+    return f"{', '.join(names)} · {', '.join(kits)}"
 
 
 def _caption(result: Result, kits: bool, langs: bool) -> str:
@@ -117,13 +134,16 @@ def _pdf(pages: _Pages, title: str) -> Iterator[bytes]:
     from designer_app.export.pdf.writer import pdf_of
 
     settings = PageSettings(points=_A4 / _WIDTH, ppi=_PPI, quality=84)
-    leaves = [Leaf(scene=scene, settings=settings, name=str(n)) for n, scene in enumerate(pages.scenes(), 1)]
+    leaves = [
+        Leaf(scene=scene, settings=settings, name=str(n))
+        for n, scene in enumerate(map(pages.scene, pages.sheets()), 1)
+    ]
     yield pdf_of(leaves, FileMeta(title=title, software="designer"))
 
 
-def _png(sheet: Sheet, title: str) -> Iterator[bytes]:
+def _png(pages: _Pages, sheet: Sheet, title: str) -> Iterator[bytes]:
     from designer_app.export.encode import encode
     from designer_app.paint import paint
 
-    image = paint(sheet.scene()).convert("RGB")
+    image = paint(pages.scene(sheet)).convert("RGB")
     yield encode(image, EncodeSettings(format="png"), FileMeta(title=title, software="designer")).data

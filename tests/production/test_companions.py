@@ -191,3 +191,20 @@ def test_what_is_large_is_made_twice_and_never_kept_whole(
     assert b"".join(content.pieces()) == b"12345678901"
     assert (content.size, len(made)) == (11, times)
     assert content.sha256 == hashlib.sha256(b"12345678901").hexdigest()
+
+
+def test_a_contact_sheet_made_anew_decodes_new_pictures_alone(tmp_path: Path) -> None:
+    copies = tmp_path / "out" / FOLDER / "thumbnails"
+    run(tmp_path, [*ROWS[:2], {**ROWS[2], "headline": ""}], contact=("png", "pdf"))
+    before = {path.name: path.stat().st_mtime_ns for path in copies.iterdir()}
+    assert len(before) == 2  # of two rows, whose two sizes are the same picture; the third is to be mended
+    run(tmp_path, [ROWS[2], *ROWS[:2]], contact=("png", "pdf"))
+    after = {path.name: path.stat().st_mtime_ns for path in copies.iterdir()}
+    assert before.items() < after.items()
+    assert len(after) == 3
+    (tmp_path / "fresh").mkdir()
+    run(tmp_path / "fresh", [ROWS[2], *ROWS[:2]], contact=("png", "pdf"))
+    sheets = [name for name in tree(tmp_path / "out") if name.startswith("contact-sheet")]
+    assert all(tree(tmp_path / "out")[name] == tree(tmp_path / "fresh" / "out")[name] for name in sheets)
+    run(tmp_path, ROWS[:1], contact=("png",))
+    assert len(list(copies.iterdir())) == 1  # those that no page shows are gone

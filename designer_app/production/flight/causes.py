@@ -217,7 +217,8 @@ def _csv_line(cause: Cause, title: str, seen: Sighting, language: str) -> Sequen
     found = Finding(
         code=cause.code, found=seen.found, expected=seen.expected, remedy=seen.remedy or cause.remedy
     )
-    severity, words = cause.severity, (seen.found, found.expected, found.remedy)
+    severity: str = cause.severity
+    words = seen.found, found.expected, found.remedy
     if language == "ru":
         severity = wording.SEVERITIES_RU[cause.severity]
         words = (
