@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from designer_app.editor.commands import Detach, Insert, MakeComponent, PushToComponent, ResetInstance
@@ -15,6 +15,7 @@ from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import Holder
 from designer_app.studio import theme
 from designer_app.studio.actions import Action
+from designer_app.studio.board_cut import cut_from
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import pixmap
 from designer_app.studio.neighbours import APART, borrowed
@@ -57,16 +58,9 @@ def _seen(desk: Desk, name: str) -> QPixmap | None:
         for target in board.built.targets:
             layer = own(template, target.layer)
             if isinstance(layer, ComponentLayer) and layer.of == name:
-                k = board.unit * board.image_scale
-                box, (dx, dy) = target.box, board.offset
-                rect = QRect(
-                    int(box.x0 * k) - dx,
-                    int(box.y0 * k) - dy,
-                    max(1, int(box.width * k)),
-                    max(1, int(box.height * k)),
-                ).intersected(board.image.rect())
-                if not rect.isEmpty():
-                    return QPixmap.fromImage(board.image.copy(rect))
+                found = cut_from(board, target.box)
+                if found is not None:
+                    return QPixmap.fromImage(found)
     return None
 
 

@@ -238,6 +238,7 @@ class Choice(QComboBox):
         self.activated.connect(lambda index: self.picked.emit(str(self.itemData(index))))
         self.setItemDelegate(QStyledItemDelegate(self))  # whose looks are those of the style sheet
         self._over = -1
+        self._open = False
         self._shown = False  # something was told to rest on
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._tell)
@@ -245,21 +246,24 @@ class Choice(QComboBox):
         self.offer(choices)
 
     def _highlighted(self, index: int) -> None:
-        self._over = index
-        self._rest.start()
+        if self._open:  # Qt says so, too, when a value is set
+            self._over = index
+            self._rest.start()
 
     def _tell(self) -> None:
         if self._over == self.currentIndex() and not self._shown:
-            return  # Qt says so, too, when a value is set
+            return
         self._shown = True
         self.rested.emit(str(self.itemData(self._over)))
 
     def showPopup(self) -> None:
         round_off(self.view().window())
+        self._open = True
         super().showPopup()
 
     def hidePopup(self) -> None:
         super().hidePopup()
+        self._open = False
         self._rest.stop()
         if self._shown:
             self._shown = False

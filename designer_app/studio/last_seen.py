@@ -1,10 +1,12 @@
-"""How a document was looked at when its window closed: kit, table, row, sizes. It opens like that again."""
+"""How a document was looked at last: kit, table, row, sizes. It opens like that again, also after a kill."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtCore import QObject, QTimer
 
 from designer_app.design.library import kit_names
 from designer_app.editor.keeping import journals_folder
@@ -12,7 +14,11 @@ from designer_app.errors import DesignError
 from designer_app.files import write_bytes
 from designer_app.known_types import read_as
 
+if TYPE_CHECKING:
+    from designer_app.studio.desk import Desk
+
 _MOST = 200  # documents
+_CALM = 1500  # ms without another look until it is noted
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,3 +62,24 @@ def note_seen(folder: Path, seen: Seen) -> None:
         write_bytes(_file(), msgspec.json.encode(dict(list(kept.items())[:_MOST])), durable=False)
     except (DesignError, OSError):
         return  # nothing of a person's work is in it
+
+
+class SeenKeeper(QObject):
+    """Notes what a desk looks at, a moment after it has changed; of a shipped template nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._noted = desk.files.seen
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self.note)
+        desk.viewed.connect(self._calm.start)
+
+    def note(self) -> None:
+        self._calm.stop()
+        desk = self._desk
+        if not desk.session.shipped and desk.seen != self._noted:
+            self._noted = desk.seen
+            note_seen(desk.session.folder, desk.seen)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from designer_app.design.binding import bound_slots
 from designer_app.design.template import Template
 from designer_app.editor.tree import spots
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import StackLayer
+from designer_app.layers.shape import ShapeLayer
+from designer_app.layers.text import TextLayer
 from designer_app.studio.words import language, text_in, tr
 
 _ICONS = {
@@ -18,10 +22,24 @@ _ICONS = {
     "code": "qr-code",
     "group": "group",
 }
+_SHAPES = {
+    "ellipse": "circle",
+    "line": "slash",
+    "arrow": "arrow-up-right",
+    "polygon": "hexagon",
+    "star": "star",
+    "path": "spline",
+}
+_UNNAMED = re.compile(r"text(_\d+)?")  # a text as the tools name it
+_LONG = 40  # characters of a text that name it
 
 
 def icon_of(layer: LayerBase) -> str:
     kind = str(layer.__struct_config__.tag)
+    if isinstance(layer, ShapeLayer):
+        if layer.shape == "path" and layer.stroke is not None and layer.d.count("L") == 1 and not layer.fill:
+            return "arrow-up-right" if layer.stroke.end != "none" else "slash"
+        return _SHAPES.get(layer.shape, "square")
     if isinstance(layer, StackLayer):
         return "rows-3" if layer.direction == "column" else "columns-3"
     return _ICONS.get(kind, "square")
@@ -34,9 +52,13 @@ def shown_name(name: str) -> str:
 
 def layer_title(layer: LayerBase, template: Template) -> str:
     """What a layer is called in the window's language: its title, its name, else (where the name is no word of the language)
-    the label of the one slot that it shows, or its kind."""
+    the label of the one slot that it shows, or its kind. A text that nobody named is called by its words."""
     if said := layer.title.get(language()):
         return said
+    if isinstance(layer, TextLayer) and _UNNAMED.fullmatch(layer.name) and not bound_slots(layer):
+        words = " ".join((layer.text or "".join(run.text for run in layer.runs)).split())
+        if words:
+            return words if len(words) <= _LONG else f"{words[:_LONG].rstrip()}…"
     if language() != "en":
         slots = [template.slots[name] for name in bound_slots(layer) if name in template.slots]
         if len(slots) == 1 and (said := slots[0].label.get(language())):

@@ -27,7 +27,7 @@ from designer_app.studio.dropping import carried_over
 from designer_app.studio.gestures import Gestures
 from designer_app.studio.guides import Guides
 from designer_app.studio.keyboard import Keyboard
-from designer_app.studio.last_seen import note_seen
+from designer_app.studio.last_seen import SeenKeeper
 from designer_app.studio.loosed import say_loosed
 from designer_app.studio.menus import context
 from designer_app.studio.over import Over
@@ -103,6 +103,7 @@ class EditorWindow(QMainWindow):
         self.source = str(job if job is not None and job.parent != session.folder else session.folder)
         self._build()
         self.watch = DiskWatch(self)
+        self._seen = SeenKeeper(self.desk)
         self._keyboard = Keyboard(self)
         self.desk.told.connect(self.say)
         self.desk.offered.connect(self.say)
@@ -369,8 +370,7 @@ class EditorWindow(QMainWindow):
         self._ended = True
         self.over.end()
         self.gestures.flush()
-        if not self.desk.session.shipped and not keep_journal:
-            note_seen(self.desk.session.folder, self.desk.seen)
+        self._seen.note()
         self._keyboard.end()
         self.desk.close()
         if self._data is not None:

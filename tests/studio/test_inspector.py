@@ -205,3 +205,24 @@ def test_a_list_of_the_row_is_edited_line_by_line(picked: Callable[..., EditorWi
     assert (row.key, "bars", editor.toPlainText()) in window.desk.session.state.cells
     qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
     assert not window.canvas.current.faults
+
+
+def test_layers_that_differ_preview_nothing(picked: Callable[..., EditorWindow]) -> None:
+    window = picked("event", "title")
+    page = window.desk.session.state.template.pages[0].name
+    for shape in ("rectangle", "ellipse"):
+        data = {
+            "kind": "shape",
+            "shape": shape,
+            "name": shape,
+            "x": 0,
+            "y": 0,
+            "w": 90,
+            "h": 90,
+            "fill": "accent",
+        }
+        window.desk.do(Insert(layers=(data,), page=page))
+    window.desk.do(Select(layers=("rectangle", "ellipse")))
+    choices = window.inspector.findChildren(Choice)
+    assert any(choice.currentIndex() == -1 for choice in choices)  # Mixed
+    assert not any(choice._rest.isActive() for choice in choices)

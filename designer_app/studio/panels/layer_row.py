@@ -11,7 +11,8 @@ from designer_app.studio.icons import pixmap
 from designer_app.studio.line_row import LineRow
 
 NAME, KIND = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-BADGES, LAYER, TITLE = (Qt.ItemDataRole.UserRole + n for n in (3, 4, 5))
+BADGES, LAYER, TITLE, PICTURE = (Qt.ItemDataRole.UserRole + n for n in (3, 4, 5, 6))
+THUMB = 20  # px of a thumbnail
 _STEP = 20  # px from badge to badge
 
 
@@ -42,10 +43,12 @@ class LayerRow(LineRow):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(dress.colour("field"))
-        painter.drawRoundedRect(QRectF(x, rect.top() + 4, 20, 20), 3, 3)
-        painter.drawPixmap(
-            x + 3, rect.top() + 7, pixmap(index.data(KIND), dress.t3 if hidden else dress.t2, 14)
-        )
+        painter.drawRoundedRect(QRectF(x, rect.top() + 4, THUMB, THUMB), 3, 3)
+        if (picture := index.data(PICTURE)) is not None and not hidden:
+            painter.drawPixmap(x, rect.top() + 4, picture)
+        else:
+            sign = pixmap(index.data(KIND), dress.t3 if hidden else dress.t2, 14)
+            painter.drawPixmap(x + 3, rect.top() + 7, sign)
         x += 28
         right = self._badges(
             painter, full.right() - 10, rect.top() + 7, layer, str(index.data(BADGES) or ""), hovered

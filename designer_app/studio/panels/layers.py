@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QDropEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QDropEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from designer_app.design.template import Template
@@ -13,10 +22,12 @@ from designer_app.editor.commands import Reorder, Select, SetLock
 from designer_app.editor.naming import called
 from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder, Layer
+from designer_app.layers.image import ImageLayer
+from designer_app.studio.board_cut import cut_from
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
 from designer_app.studio.layer_names import icon_of, layer_title
-from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, TITLE, LayerRow
+from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, PICTURE, THUMB, TITLE, LayerRow
 from designer_app.studio.parts import Empty, column, row
 from designer_app.studio.visibility import toggle_visible
 from designer_app.studio.words import language, tr
@@ -83,6 +94,7 @@ class LayersPanel(QWidget):
         else:
             self._names = names
             self._rebuild(rows)
+        self._show_pictures()
         self._show_selection()
         self.empty.setVisible(not layers)
         self.tree.setVisible(bool(layers))
@@ -123,6 +135,18 @@ class LayersPanel(QWidget):
             if item.data(BADGES) != entry.badges:
                 item.setData(entry.badges, BADGES)
             self._renew(item, entry.inside)
+
+    def _show_pictures(self) -> None:
+        """Pictures as the board shows them, small, once its pixels are settled."""
+        board = self._desk.canvas.current
+        if board is None or board.built is None or not self._desk.settled:
+            return
+        boxes = {t.layer: t.box for t in reversed(board.built.targets)}
+        for item in self._items():
+            if isinstance(item.data(LAYER), ImageLayer):
+                box = boxes.get(item.data(NAME))
+                cut = cut_from(board, box) if box is not None else None
+                item.setData(_small(cut, self.devicePixelRatioF()) if cut is not None else None, PICTURE)
 
     def _marks(self) -> dict[str, str]:
         """By layer: ! warned, C, S, R overridden for the active board."""
@@ -290,3 +314,21 @@ def _rows(
 
 def _names(rows: tuple[_Row, ...]) -> tuple[object, ...]:
     return tuple((row.layer.name, isinstance(row.layer, Holder), _names(row.inside)) for row in rows)
+
+
+def _small(cut: QImage, ratio: float) -> QPixmap:
+    """A thumbnail: the middle of the picture, round at the corners."""
+    side = round(THUMB * ratio)
+    mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    scaled = cut.scaled(side, side, mode, Qt.TransformationMode.SmoothTransformation)
+    made = QPixmap(side, side)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(0, 0, side, side, 3 * ratio, 3 * ratio)
+    painter.setClipPath(shape)
+    painter.drawImage((side - scaled.width()) // 2, (side - scaled.height()) // 2, scaled)
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
