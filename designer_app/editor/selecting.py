@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Literal
 
 from designer_app.editor.arranging import Move, Placed, Resize, around
 from designer_app.editor.command import Command
 from designer_app.editor.fields import Select
-from designer_app.editor.hits import entered, meant, under, within
+from designer_app.editor.hits import Target, entered, meant, under, within
 from designer_app.editor.rails import extent, neighbours, rails, rounded
 from designer_app.editor.reshaping import Turn, turned
 from designer_app.editor.snapping import Gap, Line, Rails, distances, snap_edges, snap_move
@@ -19,8 +20,10 @@ from designer_app.scene.geometry import Box
 HANDLES = ("nw", "n", "ne", "e", "se", "s", "sw", "w")
 
 
-def handle_at(box: Box, x: float, y: float, slack: float) -> str:
-    """The handle of a selection's box under a point ("" = none; ``turn`` just outside a corner)."""
+def handle_at(box: Box, x: float, y: float, slack: float, turn: float = 0.0) -> str:
+    """The handle of a selection's box under a point ("" = none; ``turn`` just outside a corner). ``turn``: degrees
+    clockwise that the box is turned about its middle."""
+    x, y = _about(box, x, y, -turn)
     xs = {"w": box.x0, "": (box.x0 + box.x1) / 2, "e": box.x1}
     ys = {"n": box.y0, "": (box.y0 + box.y1) / 2, "s": box.y1}
     for name in ("nw", "ne", "se", "sw", "n", "e", "s", "w"):
@@ -36,6 +39,22 @@ def handle_at(box: Box, x: float, y: float, slack: float) -> str:
     return ""
 
 
+def turn_of(targets: Iterable[Target]) -> float:
+    """How far a selection's box is turned: one layer's is as the layer, several stand in an upright one."""
+    turns = [target.turn for target in targets]
+    return turns[0] if len(turns) == 1 else 0.0
+
+
+def _about(box: Box, x: float, y: float, turn: float) -> tuple[float, float]:
+    """A point turned about the middle of a box, degrees clockwise."""
+    if not turn:
+        return x, y
+    cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    sin, cos = math.sin(math.radians(turn)), math.cos(math.radians(turn))
+    dx, dy = x - cx, y - cy
+    return cx + dx * cos - dy * sin, cy + dx * sin + dy * cos
+
+
 class SelectTool(BaseTool):
     """Select, move, size, turn, and draw a marquee: the arrow."""
 
@@ -43,6 +62,7 @@ class SelectTool(BaseTool):
         self._mode: Literal["", "press", "move", "size", "turn", "marquee"] = ""
         self._at = (0.0, 0.0)
         self._handle = ""
+        self._turn = 0.0  # degrees clockwise of the one layer that is selected
         self._placed: tuple[Placed, ...] = ()
         self._stack: tuple[str, ...] = ()
         self._add = False
@@ -57,7 +77,8 @@ class SelectTool(BaseTool):
         selection = scope.state.selection
         self._placed = shown(scope, selection)
         if self._placed:
-            self._handle = handle_at(around(self._placed), x, y, 6 / scope.zoom)
+            self._turn = turn_of(t for t in scope.board.targets if t.layer in selection)
+            self._handle = handle_at(around(self._placed), x, y, 6 / scope.zoom, self._turn)
             if self._handle:
                 self._mode = "turn" if self._handle == "turn" else "size"
                 return Answer()
@@ -167,6 +188,8 @@ class SelectTool(BaseTool):
 
     def _sized(self, scope: Scope, dx: float, dy: float, held: Held) -> Answer:
         old = around(self._placed)
+        if self._turn:
+            return self._sized_turned(scope, old, dx, dy, held)
         new = sized(old, self._handle, dx, dy, ratio=held.shift or self._pictures(scope), centred=held.alt)
         lines: tuple[Line, ...] = ()
         if scope.snapping and not held.ctrl and not held.shift:
@@ -181,6 +204,22 @@ class SelectTool(BaseTool):
         boxes = tuple(_carried(p.box, old, new) for p in self._placed)
         command = Resize(layers=self._placed, boxes=boxes, where=scope.where)
         return Answer(preview=command, lines=lines, box=new, label=f"{new.width:g} × {new.height:g}")
+
+    def _sized_turned(self, scope: Scope, old: Box, dx: float, dy: float, held: Held) -> Answer:
+        """One layer that is turned: its handles go along its own sides, and what is across from the handle stays."""
+        cx, cy = (old.x0 + old.x1) / 2, (old.y0 + old.y1) / 2
+        x, y = _about(old, cx + dx, cy + dy, -self._turn)
+        new = sized(
+            old, self._handle, x - cx, y - cy, ratio=held.shift or self._pictures(scope), centred=held.alt
+        )
+        mx, my = (new.x0 + new.x1) / 2, (new.y0 + new.y1) / 2
+        to_x, to_y = _about(
+            old, mx, my, self._turn
+        )  # it is turned about its new middle, which must lie there
+        new = new.shift(to_x - mx, to_y - my)
+        new = Box(rounded(new.x0), rounded(new.y0), rounded(new.x1), rounded(new.y1))
+        command = Resize(layers=self._placed, boxes=(new,), where=scope.where)
+        return Answer(preview=command, box=new, label=f"{new.width:g} × {new.height:g}")
 
     def _pictures(self, scope: Scope) -> bool:
         """Pictures keep their ratio by a corner, as everywhere."""

@@ -7,7 +7,7 @@ from designer_app.editor.crop import CropTool
 from designer_app.editor.drawing import DrawTool, drawn
 from designer_app.editor.pen import PenTool
 from designer_app.editor.points import PointsTool, editable
-from designer_app.editor.selecting import HANDLES, SelectTool, handle_at, sized
+from designer_app.editor.selecting import HANDLES, SelectTool, handle_at, sized, turn_of
 from designer_app.editor.tidying import tidied
 from designer_app.editor.tool import Answer, BaseTool, Held, Mark, Scope, shown
 from designer_app.editor.walking import nudge, out, sibling
@@ -29,5 +29,5 @@ def tool(name: str, layer: str = "") -> BaseTool:
 
 __all__ = [
     "DRAWING", "HANDLES", "Answer", "BaseTool", "CropTool", "DrawTool", "Held", "Mark", "PenTool", "PointsTool", "Scope",
-    "SelectTool", "around", "drawn", "editable", "handle_at", "nudge", "out", "shown", "sibling", "sized", "tidied", "tool",
+    "SelectTool", "around", "drawn", "editable", "handle_at", "nudge", "out", "shown", "sibling", "sized", "tidied", "tool", "turn_of",
 ]  # fmt: skip

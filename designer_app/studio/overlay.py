@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _GUIDE = QColor(theme.GUIDE)
 _HALO, _EDGE = QPen(WHITE, 1), QPen(BLUE, 1)
 _TAG_HEIGHT = 18
+_HANDLE = 7  # px of the handle of a turned layer
 _LONGEST = 1e5  # px: guides cross the whole canvas
 
 
@@ -79,9 +80,9 @@ def gesture_ink(canvas: Canvas, board: Board, answer: Answer) -> Ink:
     else:
         box, turn = placed[0]
         whole = answer.box or box
-        if turn or box != whole:
+        if box != whole and not turn:
             body.append(view.outline(box, turn))
-        body += view.held(whole, answer.label, handles=not turn)
+        body += view.held(whole, answer.label, turn)
     if not active:
         return Ink(tuple(body), (), bounds_of(body))
     body += [view.mark(mark) for mark in answer.marks]
@@ -113,23 +114,28 @@ class _View:
             math.floor(left + box.x1 * k), math.floor(top + box.y1 * k),
         )  # fmt: skip
 
-    def held(self, box: Box, label: str, *, handles: bool = True) -> list[Piece]:
+    def held(self, box: Box, label: str, turn: float = 0.0) -> list[Piece]:
         """What is selected: its handles, and how large it is below them."""
         x0, y0, x1, y1 = self.px(box)
-        tag = self.tag(x0, y1 + 6, label or f"{box.width:.0f} × {box.height:.0f}", theme.SIZE_LABEL)
-        return [frame(x0, y0, x1, y1, handles=True), tag] if handles else [tag]
+        said = label or f"{box.width:.0f} × {box.height:.0f}"
+        if not turn:
+            return [frame(x0, y0, x1, y1, handles=True), self.tag(x0, y1 + 6, said, theme.SIZE_LABEL)]
+        turned = self.outline(box, turn, handles=True)
+        sin, cos = abs(math.sin(math.radians(turn))), abs(math.cos(math.radians(turn)))
+        low = math.ceil((y0 + y1 + (x1 - x0) * sin + (y1 - y0) * cos) / 2)
+        return [turned, self.tag(x0, low + 6, said, theme.SIZE_LABEL)]
 
-    def outline(self, box: Box, turn: float) -> Frame | Drawn:
+    def outline(self, box: Box, turn: float, *, handles: bool = False) -> Frame | Drawn:
         x0, y0, x1, y1 = self.px(box)
         if not turn:
             return frame(x0, y0, x1, y1, handles=False)
-        half = math.hypot(x1 - x0, y1 - y0) / 2 + 3
+        half = math.hypot(x1 - x0, y1 - y0) / 2 + (8 if handles else 3)
         x, y, side = (
             math.floor((x0 + x1) / 2 - half),
             math.floor((y0 + y1) / 2 - half),
             math.ceil(2 * half) + 1,
         )
-        return Drawn(x, y, side, side, lambda p: _turned(p, self.rect(box), turn))
+        return Drawn(x, y, side, side, lambda p: _turned(p, self.rect(box), turn, handles=handles))
 
     def line(self, axis: str, at: float, start: float, end: float) -> Fill:
         """A line of one px, no further beyond the widget than can be seen."""
@@ -200,7 +206,7 @@ class _View:
         return QRectF(x0 + 0.5, y0 + 0.5, x1 - x0, y1 - y0)
 
 
-def _turned(painter: QPainter, rect: QRectF, turn: float) -> None:
+def _turned(painter: QPainter, rect: QRectF, turn: float, *, handles: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     c = rect.center()
@@ -209,6 +215,12 @@ def _turned(painter: QPainter, rect: QRectF, turn: float) -> None:
     painter.drawRect(rect.adjusted(-1, -1, 1, 1))
     painter.setPen(_EDGE)
     painter.drawRect(rect)
+    if handles:
+        painter.setBrush(WHITE)
+        for x in (rect.left(), c.x(), rect.right()):
+            for y in (rect.top(), c.y(), rect.bottom()):
+                if (x, y) != (c.x(), c.y()):
+                    painter.drawRect(QRectF(x - _HANDLE / 2, y - _HANDLE / 2, _HANDLE, _HANDLE))
 
 
 @functools.lru_cache(64)

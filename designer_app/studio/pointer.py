@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from designer_app.editor.tools import Held, handle_at
+from designer_app.editor.tools import Held, handle_at, turn_of
 from designer_app.scene.geometry import around
 from designer_app.studio.boards import Board, Boards
 
@@ -197,14 +197,18 @@ class PointedBoards(QWidget, Boards):
         if shape is None and self.guides is not None and self._pointer is not None:
             shape = self.guides.shape(self._pointer)
         if shape is None and board.name == self.active and (chosen := self.chosen_on(board)):
-            whole = around(target.box for target in chosen)
-            shape = _CURSORS.get(handle_at(whole, x, y, 6 / (self.percent(board) * board.unit)))
+            whole, turn = around(target.box for target in chosen), turn_of(chosen)
+            handle = handle_at(whole, x, y, 6 / (self.percent(board) * board.unit), turn)
+            if handle in _ROUND:
+                handle = _ROUND[(_ROUND.index(handle) + round(turn / 45)) % 8]
+            shape = _CURSORS.get(handle)
         self.setCursor(QCursor(shape) if shape is not None else QCursor(Qt.CursorShape.ArrowCursor))
 
     def _restore_cursor(self) -> None:
         self.setCursor(self.cursor_shape if self.cursor_shape is not None else Qt.CursorShape.ArrowCursor)
 
 
+_ROUND = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 _CURSORS = {
     "nw": Qt.CursorShape.SizeFDiagCursor, "se": Qt.CursorShape.SizeFDiagCursor,
     "ne": Qt.CursorShape.SizeBDiagCursor, "sw": Qt.CursorShape.SizeBDiagCursor,

@@ -127,3 +127,41 @@ def test_a_line_over_the_whole_artboard_lets_a_click_through_to_the_picture() ->
     stack = under(template, board.targets, x, y)
     assert "edge" in stack
     assert meant(template, stack, ()) == "photo"
+
+
+@pytest.mark.parametrize("handle", ["e", "w", "n", "se", "nw"])
+def test_a_handle_of_a_turned_layer_goes_along_its_sides_and_what_is_across_stays(handle: str) -> None:
+    import math
+
+    from designer_app.editor.tools import Held, Scope, SelectTool, handle_at
+
+    turn, state = 30.0, State(template=find_template("quote").template)
+    bar = {"kind": "shape", "name": "bar", "x": 400, "y": 500, "w": 300, "h": 100, "rotation": turn}
+    state = c.Insert(layers=(bar,), page=state.template.pages[0].name).apply(state)
+    state = c.Select(layers=("bar",)).apply(state)
+
+    def box_of(state: State) -> Box:
+        return next(t.box for t in shown("quote", state=state).targets if t.layer == "bar")
+
+    def spot(box: Box, name: str) -> tuple[float, float]:
+        """Where a handle is seen."""
+        cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        x = box.x0 if "w" in name else box.x1 if "e" in name else cx
+        y = box.y0 if "n" in name else box.y1 if "s" in name else cy
+        sin, cos = math.sin(math.radians(turn)), math.cos(math.radians(turn))
+        return cx + (x - cx) * cos - (y - cy) * sin, cy + (x - cx) * sin + (y - cy) * cos
+
+    board, before = shown("quote", state=state), box_of(state)
+    x, y = spot(before, handle)
+    assert handle_at(before, x, y, 6, turn) == handle
+    scope, tool = Scope(state=state, board=board, snapping=False), SelectTool()
+    tool.press(scope, x, y, Held())
+    along = spot(before, handle)[0] - spot(before, "")[0], spot(before, handle)[1] - spot(before, "")[1]
+    far = math.hypot(*along)
+    by = (along[0] / far * 60, along[1] / far * 60)
+    answer = tool.release(scope, x + by[0], y + by[1], Held())
+    assert answer.command is not None
+    after = box_of(answer.command.apply(state))
+    across = handle.translate(str.maketrans("nsew", "snwe"))
+    assert spot(after, across) == pytest.approx(spot(before, across), abs=1.5)
+    assert spot(after, handle) == pytest.approx((x + by[0], y + by[1]), abs=1.5)
