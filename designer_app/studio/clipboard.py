@@ -20,7 +20,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.dropping import ASSET, PICTURES, picture_under
 from designer_app.studio.filling import fill_picture
 from designer_app.studio.placed_files import keep
-from designer_app.studio.placing import place_picture
+from designer_app.studio.placing import middle_in_view, place_picture
 from designer_app.studio.svg_clipboard import paste_svg, svg_of
 from designer_app.studio.words import tr
 
@@ -79,11 +79,12 @@ def copy_png(desk: Desk) -> None:
 
 
 def paste(desk: Desk) -> None:
-    take(desk, QGuiApplication.clipboard().mimeData())
+    take(desk, QGuiApplication.clipboard().mimeData(), middle_in_view(desk), dropped=False)
 
 
-def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> None:
-    """What was pasted or dropped becomes layers: ours as they were, files and pictures, text."""
+def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None, *, dropped: bool = True) -> None:
+    """What was pasted or dropped becomes layers: ours as they were, files and pictures, text. What is pasted replaces
+    nothing that lies there."""
     board = desk.canvas.current
     if board is None or board.built is None:
         return
@@ -96,12 +97,12 @@ def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> 
         if source.startswith("component:"):
             place_component(desk, source.removeprefix("component:"), at)
         else:
-            _place(desk, source, at)
+            _place(desk, source, at, into=dropped)
     elif svg := svg_of(data):
         paste_svg(desk, svg, at)
     elif data.hasUrls():
         for url in data.urls():
-            _file(desk, Path(url.toLocalFile()), at)
+            _file(desk, Path(url.toLocalFile()), at, into=dropped)
     elif data.hasImage():
         image = QImage(data.imageData())
         from PySide6.QtCore import QBuffer, QByteArray
@@ -110,7 +111,7 @@ def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None) -> 
         buffer = QBuffer(raw)
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # house: into memory; the pixels are another program's
-        _place(desk, keep(desk, raw.data(), ".png"), at)
+        _place(desk, keep(desk, raw.data(), ".png"), at, into=dropped)
     elif data.hasText() and data.text().strip():
         _text(desk, data.text().strip(), at)
 
@@ -119,8 +120,8 @@ def _text(desk: Desk, text: str, at: tuple[float, float] | None) -> None:
     board = desk.canvas.current
     assert board is not None
     assert board.built is not None
-    x, y = at or (board.size.width / board.unit * 0.1, board.size.height / board.unit * 0.1)
-    data = {"kind": "text", "name": "text", "text": text[:5000], "x": round(x), "y": round(y), "w": "0.6*W"}
+    place = {"cx": round(at[0]), "cy": round(at[1])} if at else {"cx": "W/2", "cy": "H/2"}
+    data = {"kind": "text", "name": "text", "text": text[:5000], **place, "w": "0.6*W"}
     desk.do(Insert(layers=(data,), page=board.built.page.name))
 
 
@@ -140,14 +141,14 @@ def place_at(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
     _file(desk, path, at)
 
 
-def _file(desk: Desk, path: Path, at: tuple[float, float] | None) -> None:
+def _file(desk: Desk, path: Path, at: tuple[float, float] | None, *, into: bool = True) -> None:
     suffix = path.suffix.lower()
     try:
         if suffix in PICTURES or suffix == ".svg":
             if fault := unreadable(path):
                 desk.picture_failed.emit(fault, str(path), at)
                 return
-            _place(desk, keep(desk, path.read_bytes(), suffix), at)
+            _place(desk, keep(desk, path.read_bytes(), suffix), at, into=into)
         elif suffix in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl"):
             desk.table_wanted.emit(str(path))
         else:
@@ -169,12 +170,12 @@ def unreadable(path: Path) -> Finding | None:
     return None
 
 
-def _place(desk: Desk, source: str, at: tuple[float, float] | None) -> None:
-    """Onto a picture: into it, or into what fills it, its crop and size kept; elsewhere: a new layer there."""
+def _place(desk: Desk, source: str, at: tuple[float, float] | None, *, into: bool = True) -> None:
+    """Onto a picture (``into``): into it, or into what fills it, its crop and size kept; elsewhere: a new layer there."""
     board = desk.canvas.current
     assert board is not None
     assert board.built is not None
-    layer = picture_under(desk, *at) if at is not None else None
+    layer = picture_under(desk, *at) if at is not None and into else None
     if layer is not None:
         fill_picture(desk, layer, source)
     else:

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 _SHARE = 0.4  # of the board's short side, for the longer side of what is placed
 
 
+def middle_in_view(desk: Desk) -> tuple[float, float] | None:
+    """The middle of what is seen of the active board, px of the artboard; None where all of it is seen, or nothing."""
+    canvas, board = desk.canvas, desk.canvas.current
+    if board is None:
+        return None
+    place, view = canvas.place(board), canvas.rect_of_view()
+    part = place.intersected(view)
+    if part.isEmpty() or view.adjusted(-1, -1, 1, 1).contains(place):
+        return None
+    return canvas.to_board(board, part.center())
+
+
 def place_picture(desk: Desk, source: str, at: tuple[float, float] | None = None) -> None:
     """``source`` as a new layer with its middle at a point of the artboard; without one in the artboard's middle."""
     board = desk.canvas.current
