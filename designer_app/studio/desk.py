@@ -90,6 +90,7 @@ class Desk(QObject):
         session.listen(lambda _: self._document_changed())
         canvas.chosen.connect(lambda _: self.viewed.emit())
         self.lay_boards()
+        canvas.select(session.state.selection)  # what was recovered may have one
 
     # The view
 

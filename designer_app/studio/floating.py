@@ -207,6 +207,8 @@ def _paint(window: QWidget, radius: int) -> None:
     painter = QPainter(window)
     if edge():
         _cast(painter, body, radius, window.devicePixelRatioF())
+    else:
+        painter.fillRect(body, dress.colour("line2"))  # what the cut corners leave of it
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(dress.colour("line2"))
     painter.setBrush(dress.colour("raised"))

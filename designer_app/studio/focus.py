@@ -13,7 +13,13 @@ def watch(app: QApplication) -> None:
 
 def _moved(old: QWidget | None, new: QWidget | None) -> None:
     within = old is not None and new is not None and old.window() is new.window()  # none that a window gave
-    by_key = within and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+    # what had it may have been hidden or thrown away: then it fell to the next one, by nobody's key
+    by_key = (
+        within
+        and old is not None
+        and old.isVisible()
+        and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+    )
     for widget, on in ((old, False), (new, by_key)):
         if isinstance(widget, QAbstractButton | QFrame) and (widget.property("keyed") == "true") != on:
             widget.setProperty("keyed", "true" if on else "false")

@@ -54,7 +54,12 @@ def recover(window: EditorWindow) -> None:
         return
     sign = label("")
     sign.setPixmap(pixmap("life-buoy", theme.current().acc, 16))
-    close = button(tr("Keep recovered"), banner.hide, "primary")
+
+    def shut() -> None:
+        banner.hide()
+        window.canvas.setFocus()
+
+    close = button(tr("Keep recovered"), shut, "primary")
     parts: list[QWidget | None] = [sign]
     if found.commands and not window.desk.session.dirty:
         return  # only what was selected: nothing to decide
@@ -66,7 +71,7 @@ def recover(window: EditorWindow) -> None:
         parts += [label(what, "head"), label(said), None]
         parts += [
             button(tr("Show the changes"), lambda: window.show_panel("history"), "ghost"),
-            button(tr("Open last save"), lambda: (window.desk.session.go(0), banner.hide()), "outline"),
+            button(tr("Open last save"), lambda: (window.desk.session.go(0), shut()), "outline"),
             close,
         ]
     else:

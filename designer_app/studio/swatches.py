@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
 
 from designer_app.scene.colour import Colour
 from designer_app.studio import theme
+from designer_app.studio.colour_words_ru import colour_name
 from designer_app.studio.words import language, tr
 
 ROLES = (
@@ -24,8 +25,11 @@ _TITLES = {
 
 
 def colour_title(name: str) -> str:
-    """A role in the window's language; in English, and of a kit's own colours, the token's name, by which files go."""
-    return name if language() == "en" or name not in _TITLES else tr(_TITLES[name])
+    """A role or a kit's own colour in the window's language; in English, and of words that aren't known, the token's name,
+    by which files go."""
+    if language() == "en":
+        return name
+    return tr(_TITLES[name]) if name in _TITLES else colour_name(name)
 
 
 def swatch(colour: Colour | None, size: int = 16) -> QPixmap:

@@ -88,6 +88,8 @@ def finding_line(finding: Finding) -> str:
 def finding_text(finding: Finding) -> str:
     """What was found, as a sentence."""
     said = wording.sentence(finding, _language)
+    if not finding.code:  # the window's own words, which may begin with a file's name
+        return said
     return said[:1].upper() + said[1:]
 
 

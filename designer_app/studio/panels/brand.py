@@ -17,7 +17,7 @@ from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.layer_names import shown_name
-from designer_app.studio.parts import Section, button, clear, column, label, row
+from designer_app.studio.parts import Elided, Section, button, clear, column, label, row
 from designer_app.studio.samples import describe, logo_on, sample
 from designer_app.studio.status import kit_swatches, kit_title
 from designer_app.studio.swatches import ROLES, colour_title, swatch
@@ -117,7 +117,7 @@ class BrandPanel(QScrollArea):
         patch = label("")
         patch.setPixmap(swatch(found, 28))
         title = colour_title(name)
-        words = column(label(title, "name"), label(code, "unit"), spacing=0)
+        words = column(Elided(title), label(code, "unit"), spacing=0)
         inner = row(patch, spacing=8, margins=(0, 2, 8, 2))
         inner.addLayout(words, 1)
         inner.addWidget(self._counter(name))

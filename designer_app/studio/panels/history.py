@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QInputDialog, QListWidgetItem, QWidget
 
+from designer_app.editor.history import Step
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import icon
+from designer_app.studio.layer_names import title_of
 from designer_app.studio.panels.sizes import plain_list
 from designer_app.studio.parts import column, label, line, row, tool
-from designer_app.studio.words import step_name, tr
+from designer_app.studio.words import plural, step_name, tr
 
 _DATA = Qt.ItemDataRole.UserRole
 
@@ -39,7 +41,7 @@ class HistoryPanel(QWidget):
         self.rows.clear()
         history = self._desk.session.history
         for number, step in enumerate(history.steps):
-            text = step_name(step.label) if step.label else tr("Opened")
+            text = self._said(step) if step.label else tr("Opened")
             item = QListWidgetItem(f"{step.checkpoint} · {text}" if step.checkpoint else text)
             if step.checkpoint:
                 item.setIcon(icon("flag", "acc", 14))
@@ -48,6 +50,17 @@ class HistoryPanel(QWidget):
             self.rows.addItem(item)
         self.rows.setCurrentRow(history.position)
         self._none.setVisible(len(history.steps) < 2)
+
+    @staticmethod
+    def _said(step: Step) -> str:
+        """What a step did, and to which layers."""
+        text, chosen = step_name(step.label), step.state.selection
+        if not chosen:
+            return text
+        template = step.state.template
+        return (
+            f"{text} · {title_of(chosen[0], template) if len(chosen) == 1 else plural(len(chosen), 'layer')}"
+        )
 
     def _name(self) -> None:
         name, given = QInputDialog.getText(self, tr("Name this step"), tr("Name"))

@@ -24,7 +24,7 @@ from designer_app.production.agreement import Agreed, agreement
 from designer_app.production.jobs import Job, job_file, read_job
 from designer_app.production.single import make_single, single
 from designer_app.scene.nodes import Group
-from designer_app.studio.words import language
+from designer_app.studio.words import language, tr
 
 Grid = tuple[tuple[str, ...], ...]
 
@@ -143,8 +143,8 @@ def drawn(state: ChartState, size: str, side: int, lang: str = "") -> Drawn:
     """The chart in a size, no larger than ``side`` px: the same build and paint as its export. Raises ``DesignError``."""
     loaded = find_template(charting.TEMPLATE)
     values = {"headline": " ", **values_of(state)}
-    if not state.headline:
-        values["headline"] = "…"
+    if not state.headline:  # what its field asks for stands there until it is written
+        values["headline"] = tr("What the numbers say, in one sentence")
     request = Request(
         loaded=loaded, kit=find_kit(state.kit), size=parse_size(size, load_sizes(None)), cells=values, key="chart",
         lang=lang or state.lang,
