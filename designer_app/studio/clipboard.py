@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
+from designer_app.editor.carrying import carried
 from designer_app.editor.commands import Insert
 from designer_app.editor.structure import style_of
 from designer_app.editor.tree import find, outermost, own
 from designer_app.errors import DesignError, Finding
+from designer_app.layers.base import LayerBase
 from designer_app.layers.component import ComponentLayer
 from designer_app.layers.group import layers_of
 from designer_app.studio.components import place_component
 from designer_app.studio.desk import Desk
 from designer_app.studio.dropping import ASSET, PICTURES, picture_under
 from designer_app.studio.filling import fill_picture
+from designer_app.studio.neighbours import taken
 from designer_app.studio.placed_files import keep
 from designer_app.studio.placing import middle_in_view, place_picture
 from designer_app.studio.svg_clipboard import paste_svg, svg_of
@@ -42,13 +46,36 @@ def copy(desk: Desk) -> bool:
         for layer in layers_of(tuple(layers))
         if isinstance(layer, ComponentLayer)
     }
-    data = {"layers": [msgspec.to_builtins(layer) for layer in layers], "components": used}
+    data = {
+        "layers": [msgspec.to_builtins(layer) for layer in layers], "components": used, "folder": str(desk.session.folder.resolve()),
+        "seen": _seen(desk, layers),
+    }  # fmt: skip
     made = QMimeData()
     text = json.dumps(data["layers"], ensure_ascii=False)
     made.setData(LAYERS, json.dumps(data, ensure_ascii=False).encode("utf-8"))
     made.setText(text)
     QGuiApplication.clipboard().setMimeData(made)
     return True
+
+
+def _seen(desk: Desk, layers: list[LayerBase]) -> list[dict[str, Any]]:
+    """The layers as they stand on the active board: what another document takes, which knows none of their slots and
+    neighbours."""
+    board = desk.canvas.current
+    if board is None or board.built is None:
+        return []
+    return [carried(board.built, layer) for layer in layers]
+
+
+def _paste_layers(desk: Desk, copied: dict[str, Any], page: str) -> None:
+    """Layers of this document as they are; those of another as they were seen there, their pictures copied."""
+    layers, folder = copied["layers"], Path(copied.get("folder", ""))
+    if copied.get("seen") and folder != desk.session.folder.resolve():
+        pictures: dict[str, Path] = {}
+        layers = [taken(folder, data, {}, pictures) for data in copied["seen"]]
+        for path in pictures.values():
+            keep(desk, path.read_bytes(), path.suffix)
+    desk.do(Insert(layers=tuple(layers), page=page, components=copied["components"]))
 
 
 def copy_style(desk: Desk) -> None:
@@ -90,8 +117,7 @@ def take(desk: Desk, data: QMimeData, at: tuple[float, float] | None = None, *, 
         return
     page = board.built.page.name
     if data.hasFormat(LAYERS):
-        copied = json.loads(bytes(data.data(LAYERS).data()))
-        desk.do(Insert(layers=tuple(copied["layers"]), page=page, components=copied["components"]))
+        _paste_layers(desk, json.loads(bytes(data.data(LAYERS).data())), page)
     elif data.hasFormat(ASSET):
         source = bytes(data.data(ASSET).data()).decode()
         if source.startswith("component:"):

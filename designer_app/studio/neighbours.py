@@ -72,18 +72,18 @@ def borrowed(desk: Desk, source: str, known_as: str = "") -> Borrowed:
                 need(inner)
 
     need(name)
-    taken = {one: _taken(folder, data, {}, pictures) for one, data in needed.items()}
+    fetched = {one: taken(folder, data, {}, pictures) for one, data in needed.items()}
     followed = {origin: one for one, origin in origins.items()}
     names = {
         one: followed.get(f"{folder_name}{APART}{one}")
         or (one if one not in own or _same(own[one], data) else f"{folder_name}_{one}".replace("-", "_"))
-        for one, data in taken.items()
+        for one, data in fetched.items()
     }
     if known_as:
         names[name] = known_as
     return Borrowed(
-        names[name], {names[one]: _taken(folder, data, names, pictures) for one, data in taken.items()},
-        {names[one]: f"{folder_name}{APART}{one}" for one in taken}, pictures,
+        names[name], {names[one]: taken(folder, data, names, pictures) for one, data in fetched.items()},
+        {names[one]: f"{folder_name}{APART}{one}" for one in fetched}, pictures,
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _uses(data: dict[str, Any]) -> list[str]:
     return found
 
 
-def _taken(
+def taken(
     folder: Path, data: dict[str, Any], names: dict[str, str], pictures: dict[str, Path]
 ) -> dict[str, Any]:
     """The data with components and pictures under their names here; the pictures' files are noted in ``pictures``."""
@@ -126,5 +126,5 @@ def _taken(
         made["source"] = kept_name((folder / source).read_bytes(), Path(source).suffix)
         pictures[made["source"]] = folder / source
     if "layers" in made:
-        made["layers"] = [_taken(folder, inner, names, pictures) for inner in made["layers"]]
+        made["layers"] = [taken(folder, inner, names, pictures) for inner in made["layers"]]
     return made

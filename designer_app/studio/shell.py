@@ -91,6 +91,7 @@ class EditorWindow(QMainWindow):
             None  # the last copies, and of what
         )
         self._toasts: list[Toast] = []
+        self._said_at = 0  # the history's position when they came
         self._ended = False
         self.setWindowTitle(self.document_name())
         self.setMinimumSize(960, 600)
@@ -114,6 +115,7 @@ class EditorWindow(QMainWindow):
         self.desk.picture_failed.connect(self.documents.picture_failed)
         self.desk.table_wanted.connect(lambda name: self.documents.open_table(Path(name)))
         self.desk.problems_wanted.connect(lambda: self.show_panel("problems", fold=False))
+        self.desk.changed.connect(self._hush)
         self.desk.batch_wanted.connect(lambda: self.beside.emit("batch"))
         self.desk.changed.connect(self.refresh)
         self.desk.viewed.connect(self.refresh)
@@ -313,6 +315,14 @@ class EditorWindow(QMainWindow):
         for old in self._toasts:
             old.close()
         self._toasts = [Toast(self.canvas, finding, actions)]
+        self._said_at = self.desk.session.history.position
+
+    def _hush(self) -> None:
+        """What was offered about a step that was taken back since isn't offered any more."""
+        if self.desk.session.history.position < self._said_at:
+            for toast in self._toasts:
+                if toast.actions:
+                    toast.close()
 
     # Commands of the window
 

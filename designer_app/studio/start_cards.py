@@ -151,7 +151,7 @@ class SizeRow(Pressed):
         holder = QWidget()
         holder.setFixedWidth(26)
         holder.setLayout(row(None, shape, None))
-        text = size.replace("x", " × ").replace("mm", " mm")
+        text = size.replace("x", " × ").replace("mm", f" {tr('mm')}")
         self.setLayout(row(holder, label(name), None, label(text, "quiet"), spacing=6, margins=(4, 0, 4, 0)))
 
 

@@ -18,7 +18,7 @@ DOCUMENTS = {
         "Шаблон, таблица, кит и размеры в одном файле: открывается здесь, собирается через designer batch.",
     "Templates and jobs": "Шаблоны и задания", "Save the changed cells of {name}?": "Сохранить правки ячеек в {name}?",
     "Not saved, they can still be brought back with Ctrl+Z.": "И без сохранения их вернёт Ctrl+Z.",
-    "All {rows}…": "Все {rows}…", "Quit": "Выйти", "Show": "Показать", "Replaces “{layer}”": "Заменит «{layer}»", "{slot}, short": "{slot}, кратко",
+    "All {rows}…": "Все {rows}…", "Quit": "Выйти", "mm": "мм", "Show": "Показать", "Replaces “{layer}”": "Заменит «{layer}»", "{slot}, short": "{slot}, кратко",
     "{sizes}: “{slot}” has a short form there, “{short}”": "{sizes}: у «{slot}» там краткая форма, «{short}»",
     "Change it": "Изменить её", "Stop looking the rows through": "Больше не проверять строки",
     "{done} of {rows} looked through, in every size shown": "Проверено {done} из {rows}, во всех показанных размерах", "The same words there": "Те же слова и там", "What isn't saved is given up.": "Несохранённое пропадёт.",
