@@ -22,6 +22,13 @@ def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "state"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied(qapp: QApplication) -> Iterator[None]:
+    """Qt's stand-in for a screen ends in a crash where its clipboard still holds data of Python's."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def shown(qtbot: object, qapp: QApplication) -> Iterator[Callable[..., Any]]:
     """Shows windows of any kind until their pixels are settled; at the end none has left a crash behind."""
