@@ -7,7 +7,8 @@ where that can stand above; else the text is written unseen, so that it is still
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -24,6 +25,7 @@ from designer_app.export.pdf.painted import (
 from designer_app.export.pdf.records import Drawn, Jump, Mark, Sheet, Tag
 from designer_app.export.pdf.stream import Collected, Stream
 from designer_app.export.pdf.syntax import matrix, path, rgb
+from designer_app.export.pdf.unseen import write_unseen
 from designer_app.files import digest
 from designer_app.paint.groups import plain
 from designer_app.scene.geometry import IDENTITY, Box, invert, rectangle, scale_of
@@ -43,7 +45,7 @@ from designer_app.scene.nodes import (
     Shadow,
 )
 
-_VERSION = 1  # of what a Scene becomes: part of every page's key
+_VERSION = 2  # of what a Scene becomes: part of every page's key
 _MODES: dict[Blend, str] = {
     "normal": "Normal", "multiply": "Multiply", "screen": "Screen", "overlay": "Overlay", "darken": "Darken",
     "lighten": "Lighten", "color-dodge": "ColorDodge", "color-burn": "ColorBurn", "hard-light": "HardLight",
@@ -130,11 +132,19 @@ class _Page:
             self._group(on, group)
 
     @staticmethod
-    def _spoken(on: Stream, group: Group) -> AbstractContextManager[None]:
+    @contextmanager
+    def _spoken(on: Stream, group: Group) -> Iterator[None]:
         """A symbol or painted glyph stands for its words."""
         meta = group.meta
-        stands = meta is not None and meta.role == "text" and meta.kind in _STAND_FOR_WORDS
-        return on.spoken(meta.alt) if stands and meta is not None and meta.alt else nullcontext()
+        if meta is None or meta.role != "text" or meta.kind not in _STAND_FOR_WORDS or not meta.alt:
+            yield
+            return
+        with on.spoken(meta.alt):
+            yield
+            area = _inner_box(group)
+            if area is not None:
+                with on.saved(group.transform):
+                    write_unseen(on, meta.alt, area)
 
     def _group(self, on: Stream, group: Group) -> None:
         if _own_reading(group) and self.scene.background is not None and not self.apart:

@@ -154,10 +154,12 @@ class Leaves:
     # ── Glyphs ──────────────────────────────────────────────────────────────────────────────────
 
     def glyphs(self, on: Stream, node: Glyphs, *, unseen: bool = False) -> None:
-        """The run as text once; further fills and strokes are outlines."""
+        """The run as text once; further fills and strokes are outlines. So is all of a run without words (a further
+        layer of a colour glyph): readers would make up characters for it."""
         if not node.ids or node.size <= 0:
             return
-        if node.fills or unseen or node.text:
+        written = unseen or node.text != ""
+        if written:
             font = on.font(node.font)
             _remember(on, node)
             if letters.needs_words(node) and node.text:
@@ -167,7 +169,7 @@ class Leaves:
                 self._run(on, node, font, unseen)
         if unseen:
             return
-        for paint in node.fills[1:]:
+        for paint in node.fills[written:]:
             self.area(on, self._outline(node), paint)
         for stroke in node.strokes:
             self._stroke(on, self._outline(node), stroke)

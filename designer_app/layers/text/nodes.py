@@ -36,11 +36,13 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
         rules = line.rules
         if rules:
             children += [_rule(rule, top, inks) for rule in rules if not rule.strike]
+        symbols = list(line.symbols)
         for piece in line.pieces:
             if piece.ids:
+                while symbols and symbols[0].box.x0 < piece.xs[0]:  # in the order in which the line reads
+                    children.append(_symbol(symbols.pop(0), top, ctx, inks))
                 children.append(drawn(piece, (inks.of(piece),), top=top, strokes=strokes))
-        if line.symbols:
-            children += [_symbol(symbol, top, ctx, inks) for symbol in line.symbols]
+        children += [_symbol(symbol, top, ctx, inks) for symbol in symbols]
         if rules:
             children += [_rule(rule, top, inks) for rule in rules if rule.strike]
     _report(layer, ctx, box, placed)

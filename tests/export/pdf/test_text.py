@@ -6,6 +6,7 @@ import io
 from pathlib import Path as File
 from typing import Any
 
+import msgspec
 import pytest
 
 from designer_app.data_files import data_root
@@ -91,6 +92,23 @@ def test_capitals_made_of_small_letters_keep_their_source() -> None:
         Glyphs(g.font, g.size, g.ids, g.xs, g.ys, g.fills, (), "скидка", g.clusters) for g in line("СКИДКА")
     ]
     assert text_of(*glyphs) == "скидка"
+
+
+def test_a_drawing_that_stands_for_a_figure_is_found_as_it() -> None:
+    before, after = line("−3"), line("%")
+    end = before[-1].xs[-1] + 20
+    cup = Group(
+        (Path(ellipse(12, -12, 12, 12), (INK,)),), transform=translation(end, 100), meta=Meta(kind="symbol", role="text", alt="0")
+    )  # fmt: skip
+    shifted = [msgspec.structs.replace(g, xs=tuple(x - g.xs[0] + end + 28 for x in g.xs)) for g in after]
+    assert text_of(*before, cup, *shifted) == "−30%"
+
+
+def test_layers_of_a_colour_glyph_are_no_characters_of_their_own() -> None:
+    emoji = data_root("assets") / "fonts/TwemojiMozilla.ttf"
+    layers = line("☕", emoji)
+    assert len(layers) > 2
+    assert text_of(*layers) == "☕"
 
 
 @pytest.mark.skipif(not DEJAVU.exists(), reason="needs the font of Debian's fonts-dejavu-core")
