@@ -67,15 +67,12 @@ class Text(msgspec.Struct, frozen=True):
 
     language: str
     text: str
-    line: int
-
-    @property
-    def place(self) -> str:
-        return f"{STRINGS.name}:{self.line}"
+    place: str
 
 
 def run(data: Path) -> list[Suite]:
-    """Rows for width, order and breaks; ``data/fonts`` is looked at before the system's folder."""
+    """Rows for width, order and breaks; ``data/fonts`` is looked at before the system's folder, and
+    ``data/headlines.txt``, written as ``STRINGS``, takes its place."""
     names = ("text/browser-width", "text/browser-order", "text/browser-breaks")
     program = next((found for name in _NAMES if (found := shutil.which(name))), None)
     files = font_files(data)
@@ -87,7 +84,8 @@ def run(data: Path) -> list[Suite]:
     if program is None or files is None:
         return [Suite(suite=name, files=0, passed=0, target=1.0, missing=missing) for name in names]
     fonts = tuple(register_font(file) for file in files)
-    texts = strings()
+    own = data / STRINGS.name
+    texts = strings(own if own.is_file() else STRINGS)
     try:
         seen = shown_by(program, files, fonts, texts)
     except (OSError, subprocess.SubprocessError, ValueError) as fault:
@@ -99,15 +97,15 @@ def run(data: Path) -> list[Suite]:
     return [_widths(pairs, fonts), _orders(pairs, fonts), _breaks(pairs, fonts)]
 
 
-def strings() -> list[Text]:
-    """The list, in order."""
+def strings(file: Path = STRINGS) -> list[Text]:
+    """A list of strings, in order."""
     out: list[Text] = []
     language = ""
-    for number, line in enumerate(STRINGS.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         if found := re.fullmatch(r"\[(\w+)\]", line):
             language = found[1]
         elif line and not line.startswith("#"):
-            out.append(Text("ru" if language == "mixed" else language, line, number))
+            out.append(Text("ru" if language == "mixed" else language, line, f"{file.name}:{number}"))
     return out
 
 

@@ -22,15 +22,15 @@ _TIMES = re.compile(r"( ?)[xXхХ]( ?)(?=\d)")
 _LONG = range(5, 10)  # digits of numbers that are grouped
 _CENTS = re.compile(r",\d\d?(?![\w.,:/–-])")  # 12500,50
 _STANDARDS = r"\b(?:ГОСТ|ОСТ|ТУ|СТО|СП|СНиП|СанПиН|ИСО|МЭК|ISO|IEC|DIN|EN|RFC)(?:[\s/-][A-ZА-Я]{1,3})?"
-_NO_QUANTITY = (
-    re.compile(  # what stands before a number that is a name: telephone, licence, index, standard, version
-        rf"""(?: № | \# | инн | огрн | огрнип | кпп | бик | окпо | тел\.? | телефон | код | артикул | арт\.? | индекс | лицензи\w*
+# What stands before a number that is a name: telephone, licence, index, standard, version.
+_NO_QUANTITY = re.compile(
+    rf"""(?: № | \# | инн | огрн | огрнип | кпп | бик | окпо | тел\.? | телефон | код | артикул | арт\.? | индекс | лицензи\w*
     | верси[яюией]{{1,2}} | сборк[аеуи] | билд | порт | номер\w{{0,2}} | version | build | port | number
     | erid | id | no\.? | nr\.? | {_STANDARDS} )[\s:№]*$""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+    re.VERBOSE | re.IGNORECASE,
 )
-_NO_RANGE = re.compile(  # what stands before two numbers with a hyphen that are one name: telephone, standard
+# What stands before two numbers with a hyphen that are one name: telephone, standard.
+_NO_RANGE = re.compile(
     rf"""(?: \) | \+\d[\d\s()-]* | \b(?:tel|phone|call|fax|telefon|ruf|тел|телефон|факс|звоните)\.?:?
     | {_STANDARDS} )\s*$""",
     re.VERBOSE | re.IGNORECASE,
