@@ -73,6 +73,7 @@ def test_a_real_window_shows_what_the_stand_in_shows(
 
 @pytest.mark.long
 def test_stories_hold_in_a_real_window(screen: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/studio/test_stories.py"]
-    done = subprocess.run(command, env=screen, cwd=ROOT, capture_output=True, text=True, timeout=900)
+    files = [f"tests/studio/test_{name}.py" for name in ("stories", "typing", "keys", "tools")]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files]
+    done = subprocess.run(command, env=screen, cwd=ROOT, capture_output=True, text=True, timeout=1800)
     assert done.returncode == 0, done.stdout[-3000:]
