@@ -353,7 +353,8 @@ class EditorWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether every picture in the window is the engine's of the present state, and is checked."""
         data = self._data is None or self._data.settled
-        return self.desk.settled and self.desk.pixels.checked and data and self.over.settled
+        panels = all(getattr(panel, "settled", True) for panel in self._panels.values())
+        return self.desk.settled and self.desk.pixels.checked and data and panels and self.over.settled
 
     # Events
 

@@ -6,7 +6,7 @@ import functools
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -50,6 +50,9 @@ class AssetsPanel(QWidget):
         self.rows.setViewportMargins(6, 0, 0, 0)  # pictures stand in line with the field above
         self.setLayout(column(self.tabs, finder, self.empty, self.rows, spacing=0))
         self._filled = False
+        self._unseen: list[tuple[QListWidgetItem, str]] = []  # pictures that are still to be read
+        self._turns = QTimer(self)  # one in each turn of the event loop: the window goes on
+        self._turns.timeout.connect(self._read_one)
         desk.changed.connect(lambda: self.fill() if self._kind == "component" and self.isVisible() else None)
 
     def showEvent(self, event: object) -> None:
@@ -58,11 +61,23 @@ class AssetsPanel(QWidget):
             self._filled = True
             self.fill()
 
+    @property
+    def settled(self) -> bool:
+        return not self._unseen
+
+    def _read_one(self) -> None:
+        item, path = self._unseen.pop(0)
+        item.setIcon(QIcon(thumbnail(path)))
+        if not self._unseen:
+            self._turns.stop()
+
     def _turn(self, kind: str) -> None:
         self._kind = kind
         self.fill()
 
     def fill(self) -> None:
+        self._unseen.clear()
+        self._turns.stop()
         self.rows.clear()
         wanted = self.search.text().strip().lower()
         if self._kind == "component":
@@ -78,14 +93,18 @@ class AssetsPanel(QWidget):
             title = _title(self._kind, path.stem)
             if not any(wanted in said for said in (words, title.lower(), tagged.get(path.name, ""))):
                 continue
-            found = QIcon(thumbnail(str(path))) if pictures else _icon(path)
-            item = QListWidgetItem(found, _capital(title) if pictures else "")
+            item = QListWidgetItem(_capital(title) if pictures else "")
+            item.setIcon(_bare(theme.current().name) if pictures else _icon(path))
+            if pictures:
+                self._unseen.append((item, str(path)))
             item.setData(_DATA, f"{self._kind}:{path.stem}")
             item.setToolTip(
                 f"<b>{_capital(title)}</b><br>{tr('Drag it, or double click: a selected picture is replaced')}"
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             self.rows.addItem(item)
+        if self._unseen:
+            self._turns.start(0)
         self._say_none(
             tr("Nothing for “{words}”", words=self.search.text().strip()),
             tr("Try another word, or drop a file on the canvas."),
@@ -210,6 +229,16 @@ def _icon(path: Path) -> QIcon:
     return QIcon(made)
 
 
+@functools.lru_cache(2)
+def _bare(theme_name: str) -> QIcon:
+    """In the place of a picture that wasn't read yet."""
+    made = QPixmap(200, 152)
+    made.setDevicePixelRatio(2)
+    made.fill(theme.current().colour("mat"))
+    return QIcon(made)
+
+
+@functools.lru_cache(400)
 def thumbnail(path: str) -> QPixmap:
     """A picture's middle, 100 by 76 px at twice the pixels."""
     from PySide6.QtGui import QImageReader
