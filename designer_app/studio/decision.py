@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from designer_app import wording
 from designer_app.errors import Finding
@@ -45,9 +45,6 @@ class Decision(Sheet):
             made.setObjectName(f"answer-{name}")
             made.setDefault(at == 0)
             feet.append(made)
-            if at == 0:
-                made.setFocus()
-                made.setProperty("keyed", "true")
         words.addSpacing(16)
         words.addLayout(row(*feet, spacing=8))
         disc = label("")
@@ -60,7 +57,6 @@ class Decision(Sheet):
         whole.addLayout(column(disc, None))
         whole.addLayout(words, 1)
         self.setLayout(whole)
-        self.adjustSize()
 
     def _box(self) -> QWidget:
         made = QFrame()
@@ -89,7 +85,20 @@ class Decision(Sheet):
     def _turn(self) -> None:
         self._rows.setVisible(self._rows.isHidden())
         self._fold.setIcon(icon("chevron-right" if self._rows.isHidden() else "chevron-down"))
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words are in their width, which is known once they are dressed."""
+        self.layout().activate()
+        self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.ensurePolished()
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        self._fit()
+        super().showEvent(event)
+        next(b for b in self.findChildren(QPushButton) if b.isDefault()).setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(f"{name}: {value}" for name, value in self._details))

@@ -49,10 +49,7 @@ QToolButton { border: none; border-radius: 6px; min-width: 28px; min-height: 28p
 QToolButton:hover { background: $hover; } QToolButton:pressed { background: $line2; }
 QToolButton:checked { background: $sel; } QToolButton::menu-indicator { image: none; } QToolButton[tool="true"]:checked { background: $btn; }
 QToolButton:focus, QPushButton:focus, QCheckBox:focus { outline: none; }
-QToolButton[keyed="true"], QPushButton[keyed="true"], #card[keyed="true"] { border: 2px solid $acc; padding: 0; }
-QToolButton[keyed="true"] { min-width: 24px; min-height: 24px; max-height: 24px; }
 QToolButton[row="true"] { min-width: 20px; min-height: 20px; max-height: 20px; max-width: 20px; border-radius: 4px; }
-QToolButton[row="true"][keyed="true"] { min-width: 16px; min-height: 16px; max-height: 16px; max-width: 16px; }
 QPushButton { background: $field; border: none; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }
 QPushButton:hover { background: $hover; } QPushButton:pressed { background: $line2; }
 QPushButton:disabled { color: $t3; background: $field; }
@@ -103,7 +100,7 @@ QCheckBox { spacing: 8px; } QCheckBox::indicator { width: 16px; height: 16px; bo
 QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate { background: $btn; border: 1px solid $btn; }
 QCheckBox::indicator:checked { image: url("$icons;/checked.svg"); } QCheckBox::indicator:indeterminate { image: url("$icons;/partly.svg"); }
 QTreeView, QListView, QTableView { background: transparent; border: none; outline: none; selection-background-color: $sel; selection-color: $tx; }
-QListView::item, QTreeView::item { border: none; } QListView::item:hover { background: $hover; } QListView::item:selected { background: $sel; } QTableView { background: $raised; gridline-color: $line; } QTableView::item { padding: 0 8px; }
+QListView::item, QTreeView::item { border: none; } QListView::item:hover { background: $hover; } QListView::item:selected { background: $sel; } QTableView { background: $raised; gridline-color: $line; } QTableView::item { padding: 0 5px; } QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $line; padding: 4px 8px; color: $t2; font-weight: 500; }
 #check QHeaderView::section:first { padding-left: 54px; }
 QScrollArea { border: none; background: transparent; } QScrollArea > QWidget > QWidget { background: transparent; }
@@ -145,4 +142,19 @@ QDialog QPushButton:hover, #popover QPushButton:hover { background: $inset_hover
 #nav { border-radius: 6px; } #nav:hover { background: $hover; } #nav[on="true"] { background: $sel; }
 #nav[keyed="true"], #line[keyed="true"] { border: 2px solid $acc; }
 #line { border-radius: 6px; } #line:hover { background: $hover; }
+
+QToolButton[keyed="true"], QPushButton[keyed="true"], #card[keyed="true"] { border: 2px solid $acc; }
+#card[keyed="true"] { padding: 0; }
+QToolButton[keyed="true"] { min-width: 24px; min-height: 24px; max-height: 24px; }
+QToolButton[row="true"][keyed="true"] { min-width: 16px; min-height: 16px; max-height: 16px; max-width: 16px; }
+QPushButton[keyed="true"] { min-height: 24px; padding: 0 10px; }
+QPushButton[kind="row"][keyed="true"], QPushButton[kind="chip"][keyed="true"] { min-height: 20px; padding: 0 6px; }
+QPushButton[kind="chip"][keyed="true"] { padding: 0 10px; }
+QPushButton[kind="row"][keyed="true"], QPushButton[kind="segment"][keyed="true"], QPushButton[kind="switch"][keyed="true"], QPushButton[kind="icon"][keyed="true"] { min-height: 20px; max-height: 20px; padding: 0 8px; }
+QPushButton[kind="icon"][keyed="true"] { min-width: 20px; padding: 0 2px; }
+QPushButton[kind="ghost"][keyed="true"], QPushButton[kind="nav"][keyed="true"] { padding: 0 6px; } QPushButton[kind="nav"][keyed="true"] { min-height: 22px; }
+QPushButton[kind="name"][keyed="true"], QPushButton[kind="status"][keyed="true"] { padding: 0 4px; } QPushButton[kind="status"][keyed="true"] { min-height: 18px; max-height: 18px; }
+QPushButton[kind="link"][keyed="true"] { padding: 0 2px; } QPushButton[kind="section"][keyed="true"] { padding: 0; }
+QPushButton[kind="swatch"][keyed="true"] { min-height: 32px; max-height: 32px; padding: 0; } QPushButton[kind="logo"][keyed="true"] { min-height: 48px; max-height: 48px; padding: 0; }
+QPushButton[kind="tab"][keyed="true"] { border: none; border-bottom: 2px solid $acc; min-height: 34px; padding: 0; }
 """

@@ -36,6 +36,7 @@ from designer_app.studio.found_places import (
     take_back,
 )
 from designer_app.studio.layer_names import shown_name
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Empty, Segments, button, column, label, row, tool
 from designer_app.studio.placed_files import keep
 from designer_app.studio.samples import describe
@@ -88,7 +89,7 @@ class FindDialog(Sheet):
         )
         self.others.setVisible(bool(self._folders))
         self.others.toggled.connect(lambda _: self.fill())
-        self.rows = QListWidget()
+        self.rows = under_bar(QListWidget())
         self.rows.setAccessibleName(tr("Places"))
         self.rows.itemClicked.connect(lambda item: item.data(_GO)())
         self.rows.itemActivated.connect(lambda item: item.data(_GO)())

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QHideEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -115,8 +116,8 @@ class Sheet(QDialog):
         if self.isModal() and below is not None and self._scrim is None:
             self._scrim = Scrim(below.window())
 
-    def hideEvent(self, event: object) -> None:
-        super().hideEvent(event)  # type: ignore[arg-type]
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         if self._scrim is not None:
             self._scrim.lift()
             self._scrim = None
@@ -135,7 +136,7 @@ class Sheet(QDialog):
 
 
 class Scrim(QWidget):
-    """A veil over a whole window, as long as a dialog stands above it."""
+    """A veil over a whole window, as long as a dialog or the palette stands above it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

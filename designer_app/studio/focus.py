@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QWidget
 
 
 def watch(app: QApplication) -> None:
@@ -20,7 +20,8 @@ def _moved(old: QWidget | None, new: QWidget | None) -> None:
         and old.isVisible()
         and QApplication.mouseButtons() == Qt.MouseButton.NoButton
     )
-    for widget, on in ((old, False), (new, by_key)):
+    default = isinstance(new, QPushButton) and new.isDefault()  # Enter takes it: that is always seen
+    for widget, on in ((old, False), (new, by_key or default)):
         if isinstance(widget, QAbstractButton | QFrame) and (widget.property("keyed") == "true") != on:
             widget.setProperty("keyed", "true" if on else "false")
             widget.style().polish(widget)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -28,9 +28,10 @@ from PySide6.QtWidgets import (
 
 from designer_app.studio import theme
 from designer_app.studio.actions import Action
-from designer_app.studio.floating import Popover, edge
+from designer_app.studio.floating import Popover, Scrim, edge
 from designer_app.studio.icons import pixmap
 from designer_app.studio.line_row import ground
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import column, key_caps, label, line, row
 from designer_app.studio.words import tr
 
@@ -44,6 +45,7 @@ class Palette(Popover):
     def __init__(self, parent: QWidget, actions: Sequence[Action]) -> None:
         super().__init__(parent, _WIDTH)
         self._actions = list(actions)
+        self._scrim: Scrim | None = None
         self.line = QLineEdit()
         self.line.setProperty("large", "true")
         self.line.setPlaceholderText(tr("Type a command"))
@@ -51,7 +53,7 @@ class Palette(Popover):
         self.line.textChanged.connect(lambda _: self.fill())
         self.line.installEventFilter(self)
         self.count = label("", "hint")
-        self.rows = QListWidget()
+        self.rows = under_bar(QListWidget())
         self.rows.setFrameShape(QListWidget.Shape.NoFrame)
         self.rows.setItemDelegate(_CommandRow(self))
         self.rows.setMouseTracking(True)
@@ -135,8 +137,15 @@ class Palette(Popover):
         parent = self.parentWidget()
         middle = parent.mapToGlobal(parent.rect().center())
         self.move(middle.x() - self.width() // 2, parent.mapToGlobal(QPoint(0, _TOP)).y() - edge())
+        self._scrim = Scrim(parent.window())
         self.show()
         self.line.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._scrim is not None:
+            self._scrim.lift()
+            self._scrim = None
 
 
 class _CommandRow(QStyledItemDelegate):

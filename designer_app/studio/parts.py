@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from designer_app.studio.icons import icon, pixmap, spaced
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.theme import current
 from designer_app.studio.words import tr
 
@@ -173,7 +174,7 @@ def scrolled(*items: QWidget | QHBoxLayout | QVBoxLayout | None) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(body)
-    return area
+    return under_bar(area)
 
 
 class Pressed(QFrame):

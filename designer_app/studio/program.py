@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from designer_app.editor.session import Session
@@ -243,6 +243,8 @@ def _take(program: Program, target: Path, panel: str, viewport: tuple[int, int])
     window = program.window
     assert window is not None
     window.resize(*viewport)
+    if QGuiApplication.platformName() == "offscreen":  # whose pointer rests on the first button
+        QCursor.setPos(-100, -100)
     if isinstance(window, EditorWindow) and panel in ("assets", "brand", "problems", "history", "data"):
         window.show_panel(panel)
     if not settle(program):

@@ -10,6 +10,7 @@ from designer_app.studio.actions import Action, shown_keys
 from designer_app.studio.fields import SearchField
 from designer_app.studio.floating import Sheet
 from designer_app.studio.nudging import nudge_step
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import clear, column, key_caps, label, line, row, tool
 from designer_app.studio.words import tr
 
@@ -37,7 +38,7 @@ class ShortcutSheet(Sheet):
         self._columns = row(spacing=32, margins=(24, 8, 24, 24))
         body = QWidget()
         body.setLayout(self._columns)
-        area = QScrollArea()
+        area = under_bar(QScrollArea())
         area.setWidgetResizable(True)
         area.setWidget(body)
         foot = row(

@@ -13,6 +13,7 @@ from designer_app.design.sizes import load_sizes
 from designer_app.studio import theme
 from designer_app.studio.blank import home_folder
 from designer_app.studio.fields import SearchField
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Empty, Segments, button, clear, column, key_caps, label, row
 from designer_app.studio.preferences import prefer, preference
 from designer_app.studio.recent import recent
@@ -90,7 +91,7 @@ class StartPage(QMainWindow):
             column(row(self.search, open_, spacing=12), self._waiting, self.continued, self._gallery, self._other, None, spacing=24,
                   margins=(24, 16, 24, 24))
         )  # fmt: skip
-        self._area = QScrollArea()
+        self._area = under_bar(QScrollArea())
         self._area.setObjectName("start")
         self._area.setWidgetResizable(True)
         self._area.setWidget(body)

@@ -18,6 +18,7 @@ from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
 from designer_app.studio.filling import fill_picture
 from designer_app.studio.neighbours import APART, neighbours
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Empty, Tabs, column, row
 from designer_app.studio.placing import place_picture
 from designer_app.studio.words import language, tr
@@ -170,6 +171,7 @@ class _Dragged(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        under_bar(self)
 
     def mimeData(self, items: object) -> QMimeData:
         made = QMimeData()

@@ -17,6 +17,7 @@ from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import Choice
 from designer_app.studio.layer_names import shown_name
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Elided, Section, button, clear, column, label, row
 from designer_app.studio.samples import describe, logo_on, sample
 from designer_app.studio.status import kit_swatches, kit_title
@@ -36,6 +37,7 @@ class BrandPanel(QScrollArea):
         self._desk, self._swap = desk, swap
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        under_bar(self)
         body = QWidget()
         self._rows = column(spacing=0)
         body.setLayout(self._rows)

@@ -24,6 +24,7 @@ from designer_app.studio import theme
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import pixmap
 from designer_app.studio.layer_names import icon_of, layer_title
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.panels.board_form import BoardForm
 from designer_app.studio.panels.effects import EffectsSection
 from designer_app.studio.panels.field_row import FieldRow
@@ -60,7 +61,7 @@ class Inspector(QWidget):
         self._body = QWidget()
         self._rows = column(spacing=0)
         self._body.setLayout(self._rows)
-        self.area = QScrollArea()
+        self.area = under_bar(QScrollArea())
         self.area.setWidgetResizable(True)
         self.area.setWidget(self._body)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

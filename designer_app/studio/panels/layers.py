@@ -27,6 +27,7 @@ from designer_app.studio.board_cut import cut_from
 from designer_app.studio.desk import Desk
 from designer_app.studio.fields import SearchField
 from designer_app.studio.layer_names import icon_of, layer_title
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, PICTURE, THUMB, TITLE, LayerRow
 from designer_app.studio.parts import Empty, column, row
 from designer_app.studio.visibility import toggle_visible
@@ -44,7 +45,7 @@ class LayersPanel(QWidget):
         self.search = SearchField(tr("Search layers"))
         self.search.textChanged.connect(lambda _: self.fill())
         self.model = QStandardItemModel(self)
-        self.tree = _Tree(self)
+        self.tree = under_bar(_Tree(self))
         self.tree.setModel(self.model)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._picked())
         self.model.itemChanged.connect(self._renamed)

@@ -18,6 +18,7 @@ from designer_app.studio.chosen_boards import REFERENCE, board_title
 from designer_app.studio.desk import Desk
 from designer_app.studio.floating import Menu
 from designer_app.studio.line_row import LineRow, ground
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.panels.layer_row import draw_tile
 from designer_app.studio.parts import column, label, line, row, tool
 from designer_app.studio.words import plural, tr
@@ -28,7 +29,7 @@ _NOTE, _COUNT, _MARKS = _DATA + 1, _DATA + 2, _DATA + 3
 
 def plain_list(name: str) -> QListWidget:
     """A list without a frame, its rows drawn by :class:`TwoEnds`."""
-    made = QListWidget()
+    made = under_bar(QListWidget())
     made.setAccessibleName(name)
     made.setFrameShape(QListWidget.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

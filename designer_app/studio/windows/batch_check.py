@@ -19,6 +19,7 @@ from designer_app.production.data.records import cell_text
 from designer_app.production.flight.causes import Cause, Sighting, causes_csv
 from designer_app.production.mending import Mend
 from designer_app.production.progress import Standing
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Empty, Segments, button, column, label, line, row
 from designer_app.studio.windows.batch_state import Checked, Grouped, Grouping, Member, listed
 from designer_app.studio.windows.batch_words import (
@@ -77,7 +78,7 @@ class CheckTable(QWidget):
         self.grouping = Segments([("cause", tr("Cause")), ("row", tr("Row")), ("size", tr("Size"))], "cause")
         self.grouping.picked.connect(self._group)
         self.csv = button("CSV", self._save, "ghost", "download")
-        self.tree = CheckTree()
+        self.tree = under_bar(CheckTree())
         self.tree.itemSelectionChanged.connect(self._pick)
         self.tree.itemClicked.connect(self._click)
         head = column(

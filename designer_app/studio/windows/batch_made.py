@@ -13,6 +13,7 @@ from designer_app.production.progress import Standing
 from designer_app.production.records import Result
 from designer_app.studio import theme
 from designer_app.studio.icons import icon, pixmap
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Segments, button, clear, column, label, line, row, tool
 from designer_app.studio.windows.batch_check import rate_text
 from designer_app.studio.windows.batch_outputs import Outputs
@@ -46,7 +47,7 @@ class MadeView(QWidget):
         self._named: list[str] = []
         self._counts: dict[str, int] = {}  # size → files made
         self._bad: dict[str, tuple[Finding, ...]] = {}  # row → why it was left out
-        self.outputs = Outputs()
+        self.outputs = under_bar(Outputs())
         self.outputs.boxes = False
         self.outputs.picked.connect(self.show_size)
         self._left_head, self._left_rows = label("", "quiet"), column(spacing=0)

@@ -18,6 +18,7 @@ from designer_app.production.rows import Rows
 from designer_app.studio.fields import Choice
 from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import button, column, label, row, scrolled, tool
 from designer_app.studio.start_entries import title_of
 from designer_app.studio.status import kit_title
@@ -102,7 +103,7 @@ class BatchSide(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _: self._fill_outputs())
         self.search.returnPressed.connect(self._own_size)
-        self.outputs = Outputs()
+        self.outputs = under_bar(Outputs())
         self.outputs.toggled.connect(lambda ids, on: self._send(with_size(self._job, ids, on)))
         self.format = Choice([(f, f.upper() if f else tr("Any")) for f in _FORMATS], tr("Format"))
         self.format.setToolTip(tr("Any: the first format that the size's platform takes"))

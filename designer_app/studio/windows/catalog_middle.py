@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Empty, Segments, button, column, label, line, row, tool, upright
 from designer_app.studio.windows.catalog_spreads import Spreads
 from designer_app.studio.windows.catalog_table import ProductTable
@@ -21,7 +22,7 @@ class CatalogMiddle(QWidget):
 
     def __init__(self, thumbs: Thumbs, ask_table: Callable[[], object]) -> None:
         super().__init__()
-        self.spreads, self.table = Spreads(thumbs), ProductTable()
+        self.spreads, self.table = Spreads(thumbs), under_bar(ProductTable())
         self._laid = False  # whether there are pages to show
         self._views = Segments([(name, tr(word)) for name, word in _VIEWS.items()], "spreads")
         self._views.picked.connect(self.turn)

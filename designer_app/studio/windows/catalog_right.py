@@ -25,6 +25,7 @@ from designer_app.studio import theme
 from designer_app.studio.fields import Choice
 from designer_app.studio.icons import icon
 from designer_app.studio.line_row import ground
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.parts import Empty, Tabs, button, column, label, line, row
 from designer_app.studio.windows.catalog_state import Laid, report, reprint
 from designer_app.studio.windows.catalog_words import move_text, reason_text
@@ -235,7 +236,7 @@ class CatalogRight(QWidget):
 
 
 def _list(name: str) -> QListWidget:
-    made = QListWidget()
+    made = under_bar(QListWidget())
     made.setAccessibleName(name)
     made.setFrameShape(QListWidget.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

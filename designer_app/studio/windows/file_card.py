@@ -43,7 +43,7 @@ class FileCard(QWidget):
         )
         back = tool("chevron-left", tr("Previous file"), lambda: self.stepped.emit(-1))
         on = tool("chevron-right", tr("Next file"), lambda: self.stepped.emit(1))
-        self._also_part = part(label(tr("Also made from this row"), "head"), self._also)
+        self._also_part = part(label(tr("Also made from this row"), "head"), self._also, spacing=8)
         above = part(
             row(self.name, None, back, on),
             self.picture,
