@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 BATCH = {
-    "Where the time went": "На что ушло время", "encoding": "кодирование", "painting": "отрисовка", "text": "текст", "layout": "вёрстка",
+    "Where the time went": "На что ушло время", "encoding": "кодирование", "painting": "отрисовка", "layout": "вёрстка",
     "reading pictures": "чтение картинок", "resizing": "масштаб", "writing": "запись", "other work": "прочее",
     "Key: auto": "Ключ: авто", "Sheet": "Лист", "Sheet: the first": "Лист: первый", "The column by which rows are known": "Столбец, по которому узнают строки",
     "Separator": "Разделитель", "Separator: auto": "Знак: авто", "Separator: {sign}": "Знак: {sign}",
@@ -12,7 +12,6 @@ BATCH = {
     "What a line with one text alone is: the name of a group, or a row": "Что такое строка, где только один текст: название группы или обычная строка",
     "Row of the headings": "Строка заголовков", "Headings: auto": "Шапка: авто", "Headings: row {n}": "Шапка: {n}",
     "Show the run": "Показать, как идёт работа",
-    "Take back": "Отменить",
     "The batch makes the template as it was saved last.": "Пакет делается по шаблону, каким он сохранён.", "Catalog": "Каталог",
     "Every row of a table in every size, checked before it is made.": "Каждая строка таблицы в каждом размере, с проверкой заранее.",
     "Products of a table on pages: PDF, pictures, gallery.": "Товары таблицы на страницах: PDF, картинки, галерея.",
@@ -22,7 +21,7 @@ BATCH = {
     "Apply": "Применить", "Apply to {rows}": "Применить: {rows}",
     "At the left, below Outputs.": "Слева, в разделе «Размеры».", "Back to the check": "К проверке",
     "Back to the table's value": "Вернуть значение таблицы", "Batch": "Пакет", "Beside them: {files}.": "Рядом лежит: {files}.",
-    "Brand kits": "Киты бренда", "Can't be laid out": "Сверстать нельзя", "Cause": "Причина", "Change": "Сменить", "Changed": "Новые",
+    "Can't be laid out": "Сверстать нельзя", "Cause": "Причина", "Change": "Сменить", "Changed": "Новые",
     "Changed by hand and left alone: {files}.": "Правлены вручную и не тронуты: {files}.", "Check": "Проверка", "Check again": "Проверить снова",
     "Choose a folder": "Выбрать папку",
     "Columns and slots": "Столбцы и слоты",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TOOLS = {
-    "Baseline": "Базовая линия", "Clip content": "Обрезать по рамке", "Column": "Колонка", "Copy as SVG": "Копировать как SVG",
+    "Baseline": "Базовая линия", "Clip content": "Обрезать по рамке", "Column": "Колонка",
     "Change the component": "Изменить компонент", "Components": "Компоненты", "Detach": "Отсоединить", "Make a component": "Сделать компонентом",
     "No components yet": "Компонентов пока нет", "“{name}” of “{template}” has changed: its instances follow.": "«{name}» из «{template}» изменился: экземпляры следуют за ним.",
     "Keep it as it was": "Оставить как было", "Follow the components": "Следовать за компонентами", "Reset the instance": "Сбросить экземпляр",
@@ -23,7 +23,7 @@ TOOLS = {
     "Drag points and arms · click on the line adds · double click: smooth or sharp · Enter leaves": "Тяните точки и рычаги · щелчок по линии добавит · двойной щелчок: плавно или остро · Enter: готово",
     "Drag to move · Ctrl ignores guides · Alt copies, or measures": "Протяжка двигает · Ctrl без привязки · Alt копирует или меряет",
     "Edit path": "Правка контура", "Edit points or crop": "Править точки или кадр", "Equal gaps, rows and columns kept.": "Равные промежутки, ряды и столбцы остаются.",
-    "Done": "Готово", "choice": "выбор", "date": "дата", "money": "деньги", "number": "число", "rich": "текст с разметкой", "text": "текст", "yes-no": "да/нет",
+    "choice": "выбор", "date": "дата", "money": "деньги", "number": "число", "rich": "текст с разметкой", "text": "текст", "yes-no": "да/нет",
     "Delete a word": "Удалить слово", "In a text": "В тексте", "Leave the text": "Выйти из текста", "Start and end of the line": "Начало и конец строки",
     "Start and end of the text": "Начало и конец текста", "Strike": "Зачёркнутый", "Type in the selected text": "Набирать в выделенном тексте", "Word by word": "По словам",
     "As the text": "Как у текста", "Bold": "Жирный", "Edit in row {number}": "Править в строке {number}", "Insert a slot": "Вставить слот", "Italic": "Курсив",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,20 @@ def test_every_word_is_translated(file: Path) -> None:
         elif node.func.id == "plural" and len(node.args) > 1:
             missing += [text for text in said(node.args[1]) if text not in PLURALS]
     assert not missing
+
+
+def test_a_text_is_translated_in_one_place() -> None:
+    tables = (
+        node
+        for file in STUDIO.glob("words_ru*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+    )
+    pairs = (pair for table in tables for pair in zip(table.keys, table.values, strict=True))
+    texts = Counter(
+        key.value for key, value in pairs if isinstance(key, ast.Constant) and isinstance(value, ast.Constant)
+    )
+    assert sorted(text for text, count in texts.items() if count > 1) == []
 
 
 def test_holes_of_a_text_are_those_of_its_translation() -> None:

@@ -87,7 +87,7 @@ class ChartSide(QWidget):
         self.unit = Field("unit", tr("Unit"), tr("%, ₽, kg"), say)
         self.reference = Field("reference", tr("Compare with"), tr("average, median or 25 Plan"), say)
         self.source = Area("source", tr("Source"), tr("Source: who counted it, and when"), say)
-        self.note = Field("note", tr("Note"), tr("A remark, if one is needed"), say)
+        self.note = Field("note", tr("Remark"), tr("A remark, if one is needed"), say)
         self.honest = column(spacing=6)
         self.languages = Segments([("en", "EN"), ("ru", "RU")], "en")
         self.languages.picked.connect(self.alt_in)
