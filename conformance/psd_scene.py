@@ -144,7 +144,9 @@ class _Maker:
             if (paint := self._overlay(one, box)) is not None
         )
         shadows: tuple[Effect, ...] = tuple(
-            shadow for one in layer.effects for shadow in effects_of(one, self._stroke_paint(one, box))
+            effect
+            for one in layer.effects
+            for effect in effects_of(one, self._stroke_paint(one, box), faint=layer.fill_opacity < 255)
         )
         shadows += tuple(BlendIf(one.channel, one.own, one.below) for one in layer.blend_if)  # type: ignore[arg-type]
         if overlays and group.fill_opacity < 1:  # overlays are not faded by fill
@@ -309,17 +311,22 @@ def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:
     return Radial(x0, y0, radius, radius, stops)
 
 
-def effects_of(one: PsdEffect, paint: Paint | None = None) -> tuple[Effect, ...]:
+def effects_of(one: PsdEffect, paint: Paint | None = None, *, faint: bool = False) -> tuple[Effect, ...]:
     """Shadows, glows and strokes as our shadows; a stroke is one without blur, as wide as it spreads. Bevel, satin."""
     colour = (*one.colour, round(one.opacity * 255))
     blend: Any = one.blend
     spread, blur = one.size * one.spread, one.blur
+    beside = faint and one.concealed  # of an opaque fill nothing would be seen anyway
     match one.kind:
         case "shadow" | "inner-shadow":
             dx, dy = one.cast
-            return (Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow", True, blend),)
+            return (
+                Shadow(dx, dy, blur, colour, spread, one.kind == "inner-shadow", True, blend, None, beside),
+            )
         case "glow" | "inner-glow":
-            return (Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow", True, blend),)
+            return (
+                Shadow(0.0, 0.0, blur, colour, spread, one.kind == "inner-glow", True, blend, None, beside),
+            )
         case "satin":
             return (Satin(*one.cast, blur, colour, one.inverted, blend),)
         case "bevel":
@@ -330,7 +337,7 @@ def effects_of(one: PsdEffect, paint: Paint | None = None) -> tuple[Effect, ...]
             )  # fmt: skip
         case "stroke":
             half = one.size / 2 if one.position == "centre" else one.size
-            outer = Shadow(0.0, 0.0, 0.0, colour, half, False, True, blend, paint)
+            outer = Shadow(0.0, 0.0, 0.0, colour, half, False, True, blend, paint, beside)
             inner = Shadow(0.0, 0.0, 0.0, colour, half, True, True, blend, paint)
             return {"inside": (inner,), "centre": (outer, inner)}.get(one.position, (outer,))
     return ()

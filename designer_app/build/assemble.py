@@ -187,7 +187,7 @@ def _effect(spec: EffectSpec, ctx: Context, flow: Flow, box: Box) -> Effect:
     if spec.fill is not None:
         colour = (0, 0, 0, 255)
         paint = ctx.paint(spec.fill, Box(0.0, 0.0, box.width, box.height).grow(0.0 if inside else spread))
-    return Shadow(dx, dy, blur, colour, spread, inside, spec.rounded, spec.blend, paint)
+    return Shadow(dx, dy, blur, colour, spread, inside, spec.rounded, spec.blend, paint, spec.conceal)
 
 
 def _bevel(spec: EffectSpec, ctx: Context, flow: Flow) -> Bevel:

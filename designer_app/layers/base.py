@@ -137,6 +137,10 @@ class EffectSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     rounded: Annotated[
         bool, About(description="spread alike in all directions: without blur a stroke round any layer")
     ] = False
+    conceal: Annotated[
+        bool,
+        About(description="shadow, glow: not seen through the layer itself, however faint its fill_opacity"),
+    ] = False
     blend: Annotated[
         Blend, About(description="shadow, glow: with what lies below; inside: with the layer itself")
     ] = "normal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from designer_app.paint.bounds import ground_rect, relief_reach
 from designer_app.paint.canvas import Canvas, faded, times
@@ -128,9 +128,18 @@ def _shadow_mask(
         alpha = Canvas.blank("L", source)
         if source != EMPTY:
             cover(alpha, group, place, reach)
-        return drop_shadow(alpha, shadow, inner, wanted, field)
+        mask = drop_shadow(alpha, shadow, inner, wanted, field)
+        return _beside(mask, group, inner, content, wanted, cover) if shadow.concealed else mask
 
     return _kept(group, index, inner, wanted, made)
+
+
+def _beside(mask: Mask, group: Group, inner: Transform, content: Rect, wanted: Rect, cover: Cover) -> Mask:
+    """The mask without the group's own coverage."""
+    image, x, y = mask
+    own = Canvas.blank("L", wanted)
+    cover(own, group, inner, content)
+    return ImageChops.multiply(image, ImageChops.invert(own.image)), x, y
 
 
 def _ground_mask(

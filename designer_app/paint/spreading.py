@@ -84,11 +84,19 @@ def _offsets(reach: int) -> tuple[tuple[int, int, int], ...]:
     most = (reach + 254) // 255
     found = []
     for dy in range(-most, most + 1):
-        for dx in range(-most, most + 1):
+        whole, last = _half(reach - 254, dy), _half(reach + 254, dy)
+        for dx in range(whole + 1, last + 1):
             far = _far(dx, dy)
-            if reach - 254 < far < reach + 255 and far:
+            if far:
                 found.append((dy, dx, far))
+                if dx:
+                    found.append((dy, -dx, far))
     return tuple(found)
+
+
+def _half(radius: int, dy: int) -> int:
+    """How far along a row ``dy`` off the middle a disc of ``radius`` (1/255 px) goes; −1: not at all."""
+    return bisect_right(range(max(0, radius // 255 + 1)), radius, key=lambda dx: _far(dx, dy)) - 1
 
 
 def _far(dx: int, dy: int) -> int:
@@ -108,7 +116,7 @@ def _filled(ys: Array, xs: Array, reach: int, width: int, height: int) -> Array:
     ends: list[Array] = []
     most = radius // 255
     for dy in range(-most, most + 1):
-        half = bisect_right([_far(dx, dy) for dx in range(most + 1)], radius) - 1
+        half = _half(radius, dy)
         y = ys + dy
         inside = (y >= 0) & (y < height)
         line, x = y[inside] * (width + 1), xs[inside]

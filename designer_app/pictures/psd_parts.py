@@ -1,21 +1,19 @@
-"""Parts of a Photoshop layer that are not pixels: fills, strokes, vector masks, effects, adjustments."""
+"""Parts of a Photoshop layer that are not pixels: fills, strokes, vector masks, texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from designer_app.pictures.psd_colours import colour_of, fill_of, gradient_of, pattern_of
+from designer_app.pictures.psd_colours import fill_of
 from designer_app.pictures.psd_paths import path_data
 from designer_app.pictures.psd_records import (
     PsdBlendIf,
-    PsdEffect,
     PsdFill,
     PsdPath,
     PsdRun,
     PsdStroke,
     PsdText,
-    Rgb,
 )
 
 if TYPE_CHECKING:
@@ -24,18 +22,6 @@ if TYPE_CHECKING:
 _BLENDS = {
     "COLOR_BURN": "color-burn", "COLOR_DODGE": "color-dodge", "DARKER_COLOR": "darker-color",
     "LIGHTER_COLOR": "lighter-color", "PASS_THROUGH": "pass-through",
-}  # fmt: skip
-_EFFECTS = {
-    "DropShadow": "shadow", "InnerShadow": "inner-shadow", "OuterGlow": "glow", "InnerGlow": "inner-glow",
-    "ColorOverlay": "colour-overlay", "GradientOverlay": "gradient-overlay", "PatternOverlay": "pattern-overlay",
-    "Stroke": "stroke", "BevelEmboss": "bevel", "Satin": "satin",
-}  # fmt: skip
-_LAID = (
-    "shadow", "glow", "pattern-overlay", "gradient-overlay", "colour-overlay", "satin", "inner-glow", "inner-shadow",
-    "stroke", "bevel",
-)  # fmt: skip
-_BEVELS: dict[str, Literal["inner", "outer", "emboss", "pillow"]] = {
-    "INNER_BEVEL": "inner", "OUTER_BEVEL": "outer", "EMBOSS": "emboss", "PILLOW_EMBOSS": "pillow",
 }  # fmt: skip
 _FILLS = (
     "SOLID_COLOR_SHEET_SETTING", "GRADIENT_FILL_SETTING", "PATTERN_FILL_SETTING", "VECTOR_STROKE_CONTENT_DATA",
@@ -84,7 +70,7 @@ def fill(layer: Layer, mode: int) -> PsdFill | None:
     for name in _FILLS:
         found = layer.tagged_blocks.get_data(getattr(Tag, name))
         if found is not None:
-            return fill_of(found, mode, _reference(layer))
+            return fill_of(found, mode, reference(layer))
     return None
 
 
@@ -183,14 +169,7 @@ def repeats_shape(layer: Layer) -> bool:
     return stored is not None and shape is not None and stored.tobytes() == shape.tobytes()
 
 
-def effects(layer: Layer) -> tuple[PsdEffect, ...]:
-    """The layer's effects that are switched on, in the order in which Photoshop lays them on."""
-    origin = _reference(layer)
-    found = [_effect(one, origin) for one in _listed(layer) if one.enabled]
-    return tuple(sorted(found, key=lambda one: _LAID.index(one.kind) if one.kind in _LAID else len(_LAID)))
-
-
-def _reference(layer: Layer) -> tuple[float, float]:
+def reference(layer: Layer) -> tuple[float, float]:
     """From where on patterns lie that are linked with the layer (px of the page)."""
     from psd_tools.constants import Tag
 
@@ -200,83 +179,6 @@ def _reference(layer: Layer) -> tuple[float, float]:
     except (TypeError, ValueError):
         return 0.0, 0.0
     return x, y
-
-
-def _listed(layer: Layer) -> Iterator[Any]:
-    """The effects of the list, unless all are switched off. Before Photoshop CC 2015 entries don't say that they are
-    present; psd-tools' own listing leaves those out."""
-    from psd_tools.api.effects import _EFFECTS_TAGS, _TYPES
-    from psd_tools.psd.descriptor import Descriptor, List
-
-    found = (layer.tagged_blocks.get_data(tag) for tag in _EFFECTS_TAGS)
-    data: Any = next((one for one in found if isinstance(one, Descriptor)), None)
-    if data is None or not bool(data.get(b"masterFXSwitch", True)):
-        return
-    for key in data:
-        entries = data[key] if isinstance(data[key], List) else [data[key]]
-        for entry in entries:
-            if (
-                isinstance(entry, Descriptor)
-                and bool(entry.get(b"present", True))
-                and entry.classID in _TYPES
-            ):
-                yield _TYPES[entry.classID](entry, layer._psd.image_resources)
-
-
-def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
-    kind = _EFFECTS.get(type(one).__name__, type(one).__name__.lower())
-    filled = str(getattr(getattr(one, "fill_type", None), "name", ""))
-    fields: dict[str, Any] = {"kind": kind, "opacity": float(one.opacity) / 100}
-    if kind == "bevel":
-        return _bevel(one)
-    fields["blend"] = blend_name(one.blend_mode)
-    if kind in ("shadow", "inner-shadow", "satin"):
-        fields |= {"angle": float(one.angle), "distance": float(one.distance)}
-    if kind in ("shadow", "inner-shadow", "glow", "inner-glow", "stroke", "satin"):
-        fields["size"] = float(one.size)
-    if kind in ("shadow", "inner-shadow", "glow", "inner-glow"):
-        fields["spread"] = float(one.choke) / 100
-        fields["plain"] = not one.noise and _straight(getattr(one, "contour", None))
-    if kind == "satin":
-        fields["inverted"] = bool(one.inverted)
-    if kind == "stroke":
-        aligns = {"INSIDE": "inside", "CENTER": "centre", "OUTSIDE": "outside"}
-        fields["position"] = aligns.get(str(getattr(one.position, "name", "")), "outside")
-        fields["plain"] = filled in ("SOLID_COLOR", "GRADIENT", "")
-    if kind == "gradient-overlay" or filled == "GRADIENT":
-        fields["gradient"] = gradient_of(one.descriptor)
-    elif kind == "pattern-overlay" or filled == "PATTERN":
-        fields["pattern"] = (
-            pattern_of(one.descriptor, origin) if one.descriptor.get(b"Ptrn") is not None else None
-        )
-    elif one.color is not None:
-        fields["colour"] = colour_of(one.color, 3)[:3]
-    return PsdEffect(**fields)
-
-
-def _bevel(one: Any) -> PsdEffect:
-    style = str(getattr(one.bevel_style, "name", ""))
-    technique = str(getattr(one.bevel_type, "name", "SOFT_MATTE"))
-    textured = bool(one.descriptor.get(b"useTexture", False)) or bool(one.descriptor.get(b"useShape", False))
-    return PsdEffect(
-        kind="bevel", style=_BEVELS.get(style, "inner"), size=float(one.size), angle=float(one.angle),
-        altitude=float(one.altitude), depth=float(one.depth) / 100, soften=float(one.soften),
-        up=str(getattr(one.direction, "name", "")) != "STAMP_IN",
-        blend=blend_name(one.shadow_mode), opacity=float(one.shadow_opacity) / 100, colour=_colour(one.shadow_color, (0, 0, 0)),
-        light_blend=blend_name(one.highlight_mode), light_opacity=float(one.highlight_opacity) / 100,
-        light=_colour(one.highlight_color, (255, 255, 255)),
-        plain=style in _BEVELS and technique == "SOFT_MATTE" and not textured and _straight(getattr(one, "contour", None)),
-    )  # fmt: skip
-
-
-def _colour(found: Any, otherwise: Rgb) -> Rgb:
-    return otherwise if found is None else colour_of(found, 3)[:3]
-
-
-def _straight(contour: Any) -> bool:
-    """Whether a contour leaves everything as it is; so does one that isn't stored."""
-    points = None if contour is None else contour.get(b"Crv ")
-    return all(abs(float(point[b"Hrzn"]) - float(point[b"Vrtc"])) < 1 for point in points or ())
 
 
 def text(layer: Any) -> PsdText:

@@ -11,7 +11,7 @@ import msgspec
 from PIL import Image, ImageChops
 
 from designer_app.errors import DesignError
-from designer_app.pictures import psd_adjustments, psd_parts
+from designer_app.pictures import psd_adjustments, psd_effects, psd_parts
 from designer_app.pictures.convert import to_srgb
 from designer_app.pictures.limits import Limits
 from designer_app.pictures.psd import bad_psd, mode_name
@@ -139,10 +139,15 @@ class _Reader:
         )  # fmt: skip
 
     def _effects(self, layer: Layer) -> tuple[PsdEffect, ...]:
-        return tuple(
-            msgspec.structs.replace(one, pattern=self._tiled(one.pattern)) if one.pattern else one
-            for one in psd_parts.effects(layer)
-        )
+        return tuple(self._patterned(one) if one.pattern else one for one in psd_effects.effects(layer))
+
+    def _patterned(self, one: PsdEffect) -> PsdEffect:
+        found = self._tiled(one.pattern)
+        if found is None or found.tile is None:
+            return msgspec.structs.replace(
+                one, kind=f"{one.kind} of a pattern that isn't stored", pattern=None
+            )
+        return msgspec.structs.replace(one, pattern=found)
 
     def _tiled(self, fill: PsdFill | None) -> PsdFill | None:
         """A fill with the pixels of its pattern, each pattern packed once."""

@@ -116,7 +116,7 @@ class PsdText(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PsdEffect(msgspec.Struct, frozen=True, kw_only=True):
-    """A layer effect that is switched on. Lengths in px, ``opacity`` and ``spread`` 0..1, ``angle`` in degrees
+    """A layer effect that is switched on; one whose paint isn't known has a ``kind`` that says so. Lengths in px, ``opacity`` and ``spread`` 0..1, ``angle`` in degrees
     counter-clockwise from right (where the light comes from)."""
 
     kind: str
@@ -141,6 +141,7 @@ class PsdEffect(msgspec.Struct, frozen=True, kw_only=True):
     light_blend: str = "screen"
     light_opacity: float = 0.75
     inverted: bool = False  # satin
+    concealed: bool = True  # not seen through the layer: all that lies outside, but for some drop shadows
     plain: bool = True  # no contour, noise, texture or technique that we'd leave out
 
     @property

@@ -216,7 +216,8 @@ class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     the penumbra as CSS and Figma give it (standard deviation × 2). ``spread`` keeps corners sharp (CSS) or,
     ``rounded``, grows alike in all directions: without blur that is a stroke round whatever the group holds.
     ``blend``: with what lies below the group, inside with the group's own paint. ``paint`` (in the group's own space)
-    stands for the colour, whose alpha stays the shadow's."""
+    stands for the colour, whose alpha stays the shadow's. ``concealed``: a drop shadow isn't seen through the group's
+    own coverage, however faint its fill."""
 
     dx: float
     dy: float
@@ -227,6 +228,7 @@ class Shadow(msgspec.Struct, frozen=True, tag="shadow", array_like=True):
     rounded: bool = False
     blend: Blend = "normal"
     paint: Paint | None = None
+    concealed: bool = False
 
 
 class Satin(msgspec.Struct, frozen=True, tag="satin", array_like=True):

@@ -124,6 +124,23 @@ def test_inner_effects_stay_where_the_fill_is_gone() -> None:
     assert pixel(node, at=(10, 10)).tolist() == [255, 255, 255]
 
 
+@pytest.mark.parametrize("spread", [0.0, 3.0])
+def test_concealed_shadows_are_not_seen_through_a_faint_fill(spread: float) -> None:
+    """A word without fill whose stroke lies outside is a line, not a blot."""
+    at = [(5, 10), (9, 10), (12, 10), (16, 10)]
+    ring = Shadow(0, 0, 0, (0, 0, 255, 255), 3, rounded=True, concealed=True)
+    node = Group((box(RED, 8, 4, 12, 12),), effects=(ring,), fill_opacity=0.0)
+    assert [pixel(node, at=place)[0] for place in at] == [0, 255, 255, 255]
+    cast = Shadow(-4, 0, 0, (0, 0, 0, 255), spread, concealed=True)
+    through = Shadow(-4, 0, 0, (0, 0, 0, 255), spread)
+    for shadow, seen in ((cast, 255), (through, 0)):
+        node = Group((box(RED, 8, 4, 12, 12),), effects=(shadow,), fill_opacity=0.0)
+        assert pixel(node, at=(6, 10))[0] == 0
+        assert pixel(node, at=(10, 10))[0] == seen
+    solid = Group((box(RED, 8, 4, 12, 12),), effects=(cast,))
+    assert pixel(solid, at=(10, 10)).tolist() == list(RED[:3])
+
+
 @pytest.mark.parametrize("inside", [False, True])
 def test_a_rounded_spread_is_a_stroke(inside: bool) -> None:
     """A disc of radius 20, a stroke of 6 px: a ring to radius 26, or one from 14."""

@@ -107,6 +107,8 @@ def made_value(value: Any) -> Any:
         curve = Descriptor(name="", classID=b"ShpC")
         curve[b"Crv "] = List([_point(*place) for place in value])
         return curve
+    if isinstance(value, Descriptor):
+        return value
     if isinstance(value, bool):
         return Bool(value)
     if isinstance(value, tuple):

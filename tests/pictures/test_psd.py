@@ -13,7 +13,7 @@ from psd_tools import PSDImage
 from psd_tools.constants import BlendMode, Tag
 from psd_tools.psd.adjustments import ChannelMixer, ColorBalance, ColorLookup, PhotoFilter, SelectiveColor
 from psd_tools.psd.base import ByteElement
-from psd_tools.psd.descriptor import Bool, DescriptorBlock, Integer, RawData, String
+from psd_tools.psd.descriptor import Bool, Descriptor, DescriptorBlock, Integer, RawData, String
 from psd_tools.psd.tagged_blocks import TaggedBlock
 
 from designer_app.errors import DesignError
@@ -202,6 +202,20 @@ def test_bevel_satin_and_contours(tmp_path: Path) -> None:
     add_effects(layer, ebbl={**bevel, "bvlT": "bvlT.PrBL"}, DrSh={**shadow, "TrnS": [(0, 0), (255, 255)]})
     cast, relief = opened(psd, tmp_path).effects
     assert (cast.plain, relief.plain) == (True, False)
+
+
+def test_effects_whose_paint_is_not_known_say_so(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    plain = {"Md  ": "BlnM.Nrml", "Opct": 100.0}
+    noise = Descriptor(name="", classID=b"Grdn")
+    pattern = Descriptor(name="", classID=b"Ptrn")
+    pattern[b"Nm  "], pattern[b"Idnt"] = String("Dots"), String("none-such")
+    stroke = {**plain, "Styl": "FStl.OutF", "PntT": "FrFl.Ptrn", "Sz  ": 3.0, "Ptrn": pattern}
+    glow = {**plain, "Ckmt": 0.0, "blur": 8.0, "Grad": noise}
+    add_effects(layer, GrFl={**plain, "Grad": noise}, FrFX=stroke, OrGl=glow)
+    kinds = {one.kind for one in opened(psd, tmp_path).effects}
+    assert kinds == {"gradient-overlay of noise", "glow of noise", "stroke of a pattern that isn't stored"}
 
 
 def test_effects_of_older_documents(tmp_path: Path) -> None:

@@ -287,9 +287,38 @@ def test_bevel_and_satin() -> None:
         },
     ]  # fmt: skip
     assert said(found) == [
-        ("changed", "One", "the effect satin with noise, a contour or a texture"),
+        ("changed", "One", "the effect satin with noise, a contour, a texture or a gradient"),
         ("changed", "One", "the effect satin"), ("changed", "One", "the effect bevel"),
     ]  # fmt: skip
+
+
+def test_what_lies_below_a_faint_fill() -> None:
+    stroke, cast = PsdEffect(kind="stroke", size=3), PsdEffect(kind="shadow", distance=9)
+    kept = [imported(layer(fill_opacity=fill, effects=(cast, stroke))).layers[0] for fill in (255, 0)]
+    assert ["conceal" in effect for effect in kept[0]["effects"]] == [False, False]
+    assert [effect["conceal"] for effect in kept[1]["effects"]] == [True, True]
+    outlined = layer("shape", fill=PsdFill(colour=(9, 9, 9)), fill_opacity=0, effects=(stroke,))
+    (drawn,) = imported(outlined).layers
+    assert "stroke" not in drawn, "it would be as faint as the fill"
+    assert drawn["effects"][0]["conceal"]
+    seen = PsdEffect(kind="shadow", distance=9, concealed=False)
+    found = imported(layer(fill_opacity=0, effects=(seen,)))
+    assert "conceal" not in found.layers[0]["effects"][0]
+    assert said(found) == []
+
+
+def test_effects_whose_paint_is_not_known_are_left_out() -> None:
+    effects = (
+        PsdEffect(kind="gradient-overlay of noise"),
+        PsdEffect(kind="stroke of a pattern that isn't stored"),
+    )
+    found = imported(layer(effects=effects))
+    assert len(found.layers) == 1
+    assert "effects" not in found.layers[0]
+    assert said(found) == [
+        ("left-out", "One", "the effect gradient-overlay of noise"),
+        ("left-out", "One", "the effect stroke of a pattern that isn't stored"),
+    ]
 
 
 def test_strokes_of_a_gradient_or_pattern() -> None:

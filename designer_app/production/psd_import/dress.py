@@ -15,6 +15,7 @@ from designer_app.scene.colour import to_hex
 from designer_app.scene.geometry import Box, translation
 
 OVERLAYS = ("colour-overlay", "gradient-overlay", "pattern-overlay")  # top to bottom
+_KNOWN = ("shadow", "inner-shadow", "glow", "inner-glow", "satin", "stroke", "bevel")
 _SAME_COLOUR = {"multiply": (0, 0, 0), "screen": (255, 255, 255)}  # with which the mode is like normal
 
 
@@ -43,11 +44,12 @@ class Dress:
         drawn = made["kind"] == "shape"
         if layer.path is not None and layer.path_hides and not drawn:
             self._shape_mask(made, layer, box)
-        if layer.fill_opacity < 255 and any(one.kind == "shadow" for one in layer.effects):
-            self.told.append(
-                ("changed", "a shadow below a layer that is filled in part", "seen through the layer")
-            )
         effects = [data for one in layer.effects for data in self._effect(one, made, box)]
+        if layer.fill_opacity < 255:
+            through = any(one.kind == "shadow" and not one.concealed for one in layer.effects)
+            for data in effects:
+                if data["type"] == "glow" or (data["type"] == "shadow" and not through):
+                    data["conceal"] = True
         if effects:
             made["effects"] = effects
 
@@ -76,14 +78,18 @@ class Dress:
         }  # fmt: skip
 
     def _effect(self, one: PsdEffect, made: LayerData, box: Box) -> list[dict[str, Any]]:
-        if one.kind in OVERLAYS and (one.kind != "pattern-overlay" or (one.pattern and one.pattern.tile)):
+        if one.kind in OVERLAYS:
             return []
-        if one.kind == "pattern-overlay":
+        if one.kind not in _KNOWN:
             self.told.append(("left-out", f"the effect {one.kind}", ""))
             return []
         if not one.plain:
             self.told.append(
-                ("changed", f"the effect {one.kind} with noise, a contour or a texture", "a plain one")
+                (
+                    "changed",
+                    f"the effect {one.kind} with noise, a contour, a texture or a gradient",
+                    "a plain one",
+                )
             )
         if one.kind in ("bevel", "satin"):
             self.told.append(
@@ -118,8 +124,9 @@ class Dress:
         """A stroke of a shape that has none yet; of other layers a glow without blur, as wide as the stroke."""
         half = one.size / 2 if one.position == "centre" else one.size
         over = box.grow(0.0 if one.position == "inside" else half)
-        painted = one.gradient is not None or (one.pattern is not None and one.pattern.tile is not None)
-        if made["kind"] == "shape" and "stroke" not in made and not mode and not painted:
+        painted = one.gradient is not None or one.pattern is not None
+        own = made["kind"] == "shape" and "stroke" not in made and "fill_opacity" not in made
+        if own and not mode and not painted:
             made["stroke"] = {"fill": colour, "width": rounded(one.size), "align": one.position}
             return []
         outer: dict[str, Any] = {"type": "glow", "blur": 0, "spread": rounded(half), "rounded": True}

@@ -229,14 +229,8 @@ class Walk:
     def _overlays(self, layer: PsdLayer, made: LayerData, box: Box, place: str) -> list[LayerData]:
         """Overlays as shapes clipped to the layer, where they could not become its fill."""
         found = []
-        wanted = [
-            one
-            for one in layer.effects
-            if one.kind in OVERLAYS and not (one.pattern and not one.pattern.tile)
-        ]
+        wanted = [one for one in layer.effects if one.kind in OVERLAYS]
         for effect in sorted(wanted, key=lambda one: OVERLAYS.index(one.kind), reverse=True):
-            if effect.kind == "pattern-overlay" and effect.pattern is None:
-                continue
             if effect.gradient is not None and effect.gradient.kind == "diamond":
                 self._note("changed", place, "a diamond gradient", "a radial one")
             if effect.pattern is not None and effect.pattern.angle:
