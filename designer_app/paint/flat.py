@@ -87,13 +87,15 @@ class _Base(msgspec.Struct, frozen=True, eq=False):
 
 class _Seen(msgspec.Struct):
     """What a size has shown so far: the last page (its layers, their items and keys, the image), how many keys its
-    page before shared, and the bases at hand, most recently used last."""
+    page before shared, the pixels of items that a longer base would have spared pages in a row, and the bases at hand,
+    most recently used last."""
 
     layers: dict[int, _Layer] = msgspec.field(default_factory=dict)
     items: list[_Item] = msgspec.field(default_factory=list)
     keys: tuple[_Key, ...] = ()
     image: Image.Image | None = None
     shared: int = 0
+    spared: int = 0
     bases: list[_Base] = msgspec.field(default_factory=list)
 
 
@@ -163,8 +165,9 @@ class Painter:
         keys: tuple[_Key, ...],
         shared: int,
     ) -> _Base | None:
-        """The longest base that starts this page. A first one is made when two pages in a row agree, a
-        longer one only when three do: neighbours often share a text by chance."""
+        """The longest base that starts this page. A first one is made when two pages in a row agree. A longer one takes
+        a copy of the page, so it is made once what three pages or more have in common beyond the base comes to a whole page:
+        neighbours often share a text by chance, and of one that is typed in the lines above the caret stay."""
         fitting = sorted(
             (base for base in seen.bases if base.keys == keys[: len(base.keys)]),
             key=lambda base: len(base.keys),
@@ -172,9 +175,12 @@ class Painter:
         others = [base for base in seen.bases if base not in fitting]
         best = fitting[-1] if fitting else None
         wanted = min(shared, seen.shared) if best else shared
-        if wanted > (len(best.keys) if best else 0):
+        more = items[len(best.keys) if best else 0 : wanted]
+        seen.spared = seen.spared + sum(_area(meet(item.rect, page)) for item in more) if more else 0
+        if more and (best is None or seen.spared >= _area(page)):
+            seen.spared = 0
             canvas = Canvas(best.image.copy(), page) if best else blank_page(scene, page)
-            for item in items[len(best.keys) if best else 0 : wanted]:
+            for item in more:
                 paint_node(canvas, item.node, item.transform)
             name = digest(msgspec.msgpack.encode([page, scene.background, keys[:wanted]]))
             if len(seen.bases) >= _BASES_PER_SIZE:  # of those that fit the shortest serves most pages to come
@@ -188,6 +194,10 @@ class Painter:
         held = sum(_weight(size, seen) for size, seen in self._sizes.items())
         while held > _BASE_BYTES and len(self._sizes) > 1:
             held -= _weight(*self._sizes.popitem(last=False))
+
+
+def _area(rect: Rect) -> int:
+    return (rect[2] - rect[0]) * (rect[3] - rect[1])
 
 
 def _weight(size: _Size, seen: _Seen) -> int:

@@ -63,15 +63,28 @@ def test_equal_pages_have_nothing_dirty() -> None:
     assert frame.image.tobytes() == first
 
 
-def test_a_text_shared_by_chance_makes_no_new_base() -> None:
+def band(shade: int) -> Path:
+    return Path(rectangle(0, 30, 60, 80), (Solid((shade, 0, 0, 255)),))
+
+
+def test_what_is_shared_by_chance_makes_no_new_base() -> None:
     painter = Painter()
     pages = [(1, 5), (2, 6), (3, 7), (3, 8), (4, 9)]
-    ids = [painter.render(scene(*STILL, block(x, 40), block(y, 60))).base_id for x, y in pages]
+    ids = [painter.render(scene(*STILL, band(x), block(y, 60))).base_id for x, y in pages]
     assert len(set(ids[1:])) == 1
-    longer = [painter.render(scene(*STILL, block(30, 40), block(y, 60))).base_id for y in range(4)]
+    longer = [painter.render(scene(*STILL, band(30), block(y, 60))).base_id for y in range(4)]
     assert longer[-1] not in ids, "three pages in a row do"
-    back = painter.render(scene(*STILL, block(31, 40), block(1, 60)))
+    back = painter.render(scene(*STILL, band(31), block(1, 60)))
     assert back.base_id == ids[-1], "the shorter base is still there"
+
+
+def test_a_longer_base_is_made_when_it_spares_a_page() -> None:
+    painter = Painter()
+    still = [31] + [30] * 79
+    ids = [painter.render(scene(*STILL, block(x, 40), block(y % 7, 60))).base_id for y, x in enumerate(still)]
+    assert len(set(ids[1:50])) == 1, "a line of text is painted sooner than a page is copied"
+    assert len(set(ids[70:])) == 1
+    assert ids[1] != ids[70], "but not for ever"
 
 
 def test_sizes_and_grounds_have_bases_of_their_own() -> None:
