@@ -67,14 +67,16 @@ def assemble(flow: Flow, instances: list[Instance], below: list[Instance] | None
 
 def _remembered(flow: Flow, instance: Instance, painted: list[Instance]) -> Group | None:
     """A top-level layer's node: the last row's when nothing that it is made of has changed."""
-    entry = flow.memo.get(instance.place)
+    entry = flow.plan.entries.get(instance.place)
     if entry is not None and recall(entry, instance, flow.made_from):
         flow.findings.extend(entry.findings)
         painted.extend(part for part in instance.walk() if part is not instance and part.values.get("shown"))
         return entry.node
     before = len(flow.findings)
     node = _node(flow, instance, painted)
-    flow.memo[instance.place] = remember(instance, flow.made_from, node, tuple(flow.findings[before:]))
+    flow.plan.entries[instance.place] = remember(
+        instance, flow.made_from, node, tuple(flow.findings[before:])
+    )
     return node
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -39,6 +39,8 @@ from designer_app.scene.nodes import (
 )
 from designer_app.text.micro import Marks, marks_of
 from designer_app.text.rich import plain
+
+T = TypeVar("T")
 
 
 def _marks(kit: Kit, language: str) -> Marks | None:
@@ -102,6 +104,9 @@ class LayerContext:
 
     def number(self, value: Num, default: float = 0.0) -> float:
         return self.flow.number(self.instance, value, default)
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        return self.flow.once(self.instance, name, make)
 
     def solved_size(self, layer: str) -> float | None:
         return self.flow.solved_size(layer)

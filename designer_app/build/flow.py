@@ -5,9 +5,9 @@ Lengths are px of the unscaled artboard (``W`` × ``H``); boxes are in page coor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from designer_app.build.aggregates import summed_up
 from designer_app.build.content import is_empty, is_visible, own_length, text_property
@@ -22,8 +22,9 @@ from designer_app.scene.geometry import Box
 
 if TYPE_CHECKING:
     from designer_app.build.context import LayerContext
-    from designer_app.build.memo import Entry
+    from designer_app.build.memo import Plan
 
+T = TypeVar("T")
 PROPERTIES = frozenset(
     ["x", "y", "w", "h", "right", "bottom", "cx", "cy", "shown", "size", "lines", "cap", "ink_left", "ink_right",
      "ink_top", "ink_bottom", "baseline"]
@@ -48,7 +49,7 @@ class Flow:
         names: Mapping[str, Any],
         index: Mapping[str, Instance],
         template_file: str,
-        memo: dict[str, Entry],
+        plan: Plan,
         records: Mapping[str, Any],
         findings: list[Finding],
     ) -> None:
@@ -58,7 +59,7 @@ class Flow:
         self.names = names  # W H S L M, slots, page …
         self.index = index
         self.file = template_file
-        self.memo, self.findings = memo, findings
+        self.plan, self.findings = plan, findings
         self.made_from = {**names, **records}  # values of slots and layers' records
         self.bleed = 0.0  # beyond the trim edge, artboard px
         self.contexts: dict[int, LayerContext] = {}
@@ -160,6 +161,26 @@ class Flow:
                 "cx": self.width / 2, "cy": self.height / 2}  # fmt: skip
         return page.get(tail, 0.0)
 
+    def once(self, instance: Instance, name: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` makes of the layer's record, the kit and the size. Where it reads and reports nothing of the row, it
+        is made once for all pages of the plan."""
+        place = (instance.place, name)
+        kept = self.plan.settled.get(place)
+        if kept is not None and kept.layer is instance.layer:
+            self.reads[-1] |= kept.reads
+            found: T = kept.value
+            return found
+        self.reads.append(set())
+        said = len(self.findings)
+        try:
+            found = make()
+        finally:
+            reads = self.reads.pop()
+            self.reads[-1] |= reads
+        if len(self.findings) == said:
+            self.plan.settle(place, instance.layer, found, reads)
+        return found
+
     # ── Geometry ────────────────────────────────────────────────────────────────────────────────
 
     def box(self, instance: Instance) -> Box:
@@ -226,7 +247,8 @@ class Flow:
 
                     arrange(self, instance.parent)
                     return instance.values[what]
-                return self._size(instance, what) if what in "wh" else self._position(instance, what)
+                find = self._size if what in "wh" else self._position
+                return self.once(instance, what, lambda: find(instance, what))
         return text_property(self, instance, what)
 
     def _place_of_hidden(self, instance: Instance, what: str) -> float:

@@ -132,7 +132,13 @@ def _laid(
     page, local = pages[number - 1]
     unit = min(request.size.width / spec.artboard[0], request.size.height / spec.artboard[1])
     width, height = request.size.width / unit, request.size.height / unit
-    names = _names(request, values, width, height, unit, number, len(pages), local, page.grid)
+    plan = resources.memo.plan(plan_of(request, page, number, len(pages), dropped))
+    if not plan.names:
+        plan.names = _names(request, page.grid, width, height, unit, number, len(pages))
+    names = {
+        **_replaceable(request), **values, **local,
+        **{solved_name(layer): size for layer, size in request.solved.items()}, **plan.names,
+    }  # fmt: skip
     context = PageContext(
         request.loaded, request.kit, request.lang, {**values, **_public(names)}, resources, request.as_of,
         request.source, request.key, size_class(request.size.width, request.size.height), unit,
@@ -141,7 +147,6 @@ def _laid(
     index: dict[str, Instance] = {}
     below, above = _panoramas(request.loaded, number, len(pages), width)
     roots = grow((*below, *page.layers, *above), values, page.scheme, index, None, local)
-    memo = resources.memo.plan(plan_of(request, page, number, len(pages), dropped))
     everything = [inst for root in roots for inst in root.walk()]
     if request.in_hand is not None:
         for instance in everything:
@@ -154,7 +159,7 @@ def _laid(
         names,
         index,
         request.loaded.file,
-        memo,
+        plan,
         records(everything),
         context.findings,
     )
@@ -169,16 +174,20 @@ def _laid(
     )  # fmt: skip
 
 
+def _replaceable(request: Request) -> dict[str, Any]:
+    """Names of the kit that a slot of the same name takes the place of."""
+    return {"disclaimer": request.kit.file.voice.disclaimer.get(request.lang, "")}
+
+
 def _names(
-    request: Request, values: Mapping[str, Any], width: float, height: float, unit: float, number: int,
-    count: int, local: Mapping[str, Any], grid: Grid,
-) -> dict[str, Any]:  # fmt: skip
+    request: Request, grid: Grid, width: float, height: float, unit: float, number: int, count: int
+) -> dict[str, Any]:
+    """The names that hold for every page of a plan."""
+    kit = request.kit
     return {
-        "disclaimer": request.kit.file.voice.disclaimer.get(request.lang, ""),
-        **values, **local, **{solved_name(layer): size for layer, size in request.solved.items()},
-        **measures(request.kit, request.size, grid, width, height, unit),
-        "page": number, "pages": count, "lang": request.lang, "kit": request.kit.id, "kits": request.kit.names,
-        "brand": request.kit.file.name.get(request.lang) or next(iter(request.kit.file.name.values()), ""),
+        **measures(kit, request.size, grid, width, height, unit),
+        "page": number, "pages": count, "lang": request.lang, "kit": kit.id, "kits": kit.names,
+        "brand": kit.file.name.get(request.lang) or next(iter(kit.file.name.values()), ""),
     }  # fmt: skip
 
 

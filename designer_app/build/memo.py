@@ -4,12 +4,15 @@ While a layer is placed and built, the flow notes which slots it read and which 
 through other layers too. A later page of the same plan (page, size, kit, language) with equal values for those
 slots and equal records of those layers gets the same node object, geometry and findings, and its key need not
 be hashed again. So a batch builds what a row changes, and an editor what a keystroke changes.
+
+Of a layer that a row does change, much hangs on its record, the kit and the size alone: lengths, type styles. What was
+made without reading anything of the row is made once for a plan (``Flow.once``).
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +22,7 @@ from designer_app.build.tree import RECORD, Instance
 from designer_app.design.template import LoadedTemplate, Page
 from designer_app.errors import Finding
 from designer_app.files import digest
+from designer_app.layers.base import LayerBase
 from designer_app.scene.nodes import Group
 from designer_app.text.records import Layout
 
@@ -43,16 +47,41 @@ class Entry(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-class Memo:
-    """Entries by plan, then by the layer's place."""
+class Settled(msgspec.Struct, frozen=True):
+    """What was made of a layer's record without the row, and the names of the plan's that it read."""
+
+    layer: LayerBase
+    value: Any
+    reads: frozenset[str]
+
+
+class Plan:
+    """What the pages of one plan share: ``entries`` by the layer's place, ``settled`` by place and name, and ``names``, the
+    values that hold for all of them."""
+
+    __slots__ = ("entries", "names", "settled")
 
     def __init__(self) -> None:
-        self._plans: OrderedDict[tuple[Any, ...], dict[str, Entry]] = OrderedDict()
+        self.entries: dict[str, Entry] = {}
+        self.settled: dict[tuple[str, Hashable], Settled] = {}
+        self.names: dict[str, Any] = {}
 
-    def plan(self, key: tuple[Any, ...]) -> dict[str, Entry]:
+    def settle(self, place: tuple[str, Hashable], layer: LayerBase, value: Any, reads: set[str]) -> None:
+        """Keep what was made of a layer, if what it read is the same for all pages."""
+        if reads <= self.names.keys():
+            self.settled[place] = Settled(layer, value, frozenset(reads))
+
+
+class Memo:
+    """Plans, the least recently used of which go."""
+
+    def __init__(self) -> None:
+        self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
+
+    def plan(self, key: tuple[Any, ...]) -> Plan:
         found = self._plans.get(key)
         if found is None:
-            found = self._plans[key] = {}
+            found = self._plans[key] = Plan()
             if len(self._plans) > _PLANS:
                 self._plans.popitem(last=False)
         else:
@@ -66,9 +95,11 @@ def plan_of(
     """What names a plan: all that layers are made from besides their own records and the slots' values."""
     layers = tuple(layer.name for layer in page.layers)
     size = request.size
+    safe = size.safe_area
     return (
         _frame(request.loaded), digest(_packer.encode(msgspec.structs.replace(page, layers=()))), layers,
-        request.kit.digest, size.id, size.width, size.height, request.lang, request.as_of, number, count, dropped, request.sketched,
+        request.kit.digest, size.id, size.width, size.height, size.shape, size.ppi, size.bleed_px, safe and msgspec.structs.astuple(safe),
+        request.lang, request.as_of, number, count, dropped, request.sketched,
     )  # fmt: skip
 
 

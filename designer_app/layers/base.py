@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeAlias, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Meta as About
@@ -16,6 +16,7 @@ from designer_app.scene.geometry import Box, Outline, Transform, rectangle
 from designer_app.scene.nodes import Blend, Filter, FontRef, Group, Meta, Node, Paint, Spread
 from designer_app.text.micro import Marks
 
+T = TypeVar("T")
 Num: TypeAlias = Annotated[
     float | str, About(description="a number in artboard px, or an expression such as 'W - M'")
 ]
@@ -366,6 +367,7 @@ class Context(Protocol):
     """What a layer kind may ask of the build. All lengths are px of the (unscaled) artboard."""
 
     def number(self, value: Num, default: float = 0.0) -> float: ...
+    def once(self, name: Hashable, make: Callable[[], T]) -> T: ...
     def solved_size(self, layer: str) -> float | None: ...
     def text(self, template: str) -> str: ...
     def rich_text(self, template: str) -> str: ...

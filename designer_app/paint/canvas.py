@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, _imaging
 
 from designer_app.paint.coverage import EMPTY, Rect, Stamp, meet
 from designer_app.paint.lru import ByteLRU
@@ -103,12 +103,12 @@ class Canvas:
         paste = core.paste
         left, top = self.rect[0], self.rect[1]
         if self.mode != "RGB":
-            for mask, (width, height), x, y, _ in found:
+            for mask, (width, height), x, y in found:
                 paste(255, (x - left, y - top, x - left + width, y - top + height), mask)
             return
         well = _well(colour)
         pieces = well.pieces
-        for mask, size, x, y, _ in found:
+        for mask, size, x, y in found:
             x -= left
             y -= top
             ink = pieces.get(size) or _piece(well, size)
@@ -197,7 +197,7 @@ def _piece(well: _Well, size: tuple[int, int]) -> Any:
     area = size[0] * size[1]
     if not _SPECK <= area <= _LARGE:
         return well.colour
-    found = well.pieces[size] = Image.new("RGB", size, well.colour).im
+    found = well.pieces[size] = _imaging.fill("RGB", size, well.colour)
     well.cost += 200 + 4 * area
     _wells.put(well.colour, well, well.cost)
     return found

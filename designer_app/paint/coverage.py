@@ -23,9 +23,9 @@ from designer_app.scene.geometry import Outline, Transform, snap
 
 Rect = tuple[int, int, int, int]  # x0, y0, x1, y1 in whole device pixels, x1 and y1 exclusive
 Mask = tuple[Image.Image, int, int]  # an L image and where its top left pixel lies
-# A mask made ready for pasting: Pillow's core of it, its size, where its top left pixel lies, the mask itself. Asking
-# an image for core and size costs a fifth of pasting a glyph.
-Stamp = tuple[Any, tuple[int, int], int, int, Image.Image]
+# A mask made ready for pasting: Pillow's core of it, its size, where its top left pixel lies. An image around the core
+# would cost a fifth of making the mask, and asking one for core and size a fifth of pasting it.
+Stamp = tuple[Any, tuple[int, int], int, int]
 
 EMPTY: Rect = (0, 0, 0, 0)
 OVERSAMPLE = 4  # for overlapping contours, as FT_OUTLINE_OVERLAP does for glyphs
@@ -39,14 +39,15 @@ _MOST_POINTS = 32000  # FT_Outline counts points in a short
 
 # Kept from mask to mask, as all painting is done under one lock.
 _SCRATCH = 1 << 18  # bytes
+_ROW = 32  # px: rows of the scratch memory are as long as a multiple
 _scratch = bytearray(_SCRATCH)
 _held = ctypes.c_ubyte.from_buffer(_scratch)  # nothing may move it
 _address = ctypes.addressof(_held)
+_cores: dict[int, Any] = {}  # the scratch memory as Pillow's, by how long its rows are
 _bitmap = ft.FT_Bitmap()
 _BYTES = ctypes.POINTER(ctypes.c_ubyte)
 _SHORTS = ctypes.POINTER(ctypes.c_short)
 _VECTORS = ctypes.POINTER(ft.FT_Vector)
-_PLAIN = Image.new("L", (0, 0))
 
 _masks: ByteLRU[Mask] = ByteLRU(32 << 20)
 _LARGEST_KEPT = 4 << 20  # bytes of one mask worth keeping
@@ -236,18 +237,23 @@ def rasterise(contours: list[flatten.Contour], evenodd: bool, rect: Rect, scale:
 
 def fill_small(outline: ft.FT_Outline, wide: int, high: int) -> Any:
     """``render`` into memory that the next call takes again, for masks so small that making and giving back
-    memory would take longer than filling it. What comes back is for ``averaged``."""
-    if wide * high <= _SCRATCH:
-        ctypes.memset(_address, 0, wide * high)
-        if not _render_columns(outline, _address, wide, high, 0, wide):
-            # ``frombuffer`` without its checks; so is ``averaged``: together a quarter of drawing a glyph
-            return _imaging.map_buffer(_scratch, (wide, high), "raw", 0, ("L", 0, 1))
+    memory would take longer than filling it. What comes back is for ``averaged``; it may reach on to the right and below."""
+    row = (wide + _ROW - 1) // _ROW * _ROW
+    if row * high <= _SCRATCH:
+        ctypes.memset(_address, 0, row * high)
+        if not _render_columns(outline, _address, row, high, 0, wide):
+            found = _cores.get(row)
+            if found is None:  # ``frombuffer`` without its checks
+                found = _cores[row] = _imaging.map_buffer(
+                    _scratch, (row, _SCRATCH // row), "raw", 0, ("L", 0, 1)
+                )
+            return found
     return render(outline, wide, high).im
 
 
-def averaged(filled: Any, window: Rect, fine: int) -> Image.Image:
-    """A window of what ``fill_small`` filled, ``fine`` × ``fine`` samples to a pixel."""
-    return _PLAIN._new(filled.reduce((fine, fine), window))
+def averaged(filled: Any, window: Rect, fine: int) -> Any:
+    """A window of what ``fill_small`` filled, ``fine`` × ``fine`` samples to a pixel, as Pillow's core."""
+    return filled.reduce((fine, fine), window)
 
 
 def rules_differ(outline: ft.FT_Outline, width: int, height: int) -> bool:

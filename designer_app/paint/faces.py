@@ -44,6 +44,7 @@ class Face:
                 remedy="get the font file again from its source",
             ) from fault
         self.raw: Any = self._face._FT_Face
+        self._outline: ft.FT_Outline = self.raw.contents.glyph.contents.outline  # of whatever glyph is loaded
         self.bytes = len(data)
         self.size = 0
         self._overlaps: dict[int, bool] = {}
@@ -64,8 +65,7 @@ class Face:
             self.size = size
         if ft.FT_Load_Glyph(self.raw, glyph, UNHINTED):
             return None
-        outline = self.raw.contents.glyph.contents.outline
-        return outline if outline.n_points > 0 else None
+        return self._outline if self._outline.n_points > 0 else None
 
     def overlaps(self, glyph: int) -> bool:
         """Whether contours of the glyph overlap; for good, at whatever size it is asked first."""

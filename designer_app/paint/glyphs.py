@@ -28,9 +28,11 @@ PHASES = 4  # horizontal positions per pixel: as many as FINE, so that a phase i
 FINE = 4
 _UNIT = 64 * FINE
 
+_box = ft.FT_BBox()  # kept from glyph to glyph, as all painting is done under one lock
+_here = ctypes.byref(_box)
 _UNKNOWN: Any = object()
 _ANYWHERE: Rect = (-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
-_Entry = Stamp | None  # its place relative to the pen's pixel; None without ink
+_Entry = Stamp | None  # with its place relative to the pen's pixel; None without ink
 
 
 class Strike:
@@ -83,7 +85,7 @@ def stamps(node: Glyphs, transform: Transform, limit: Rect) -> list[Stamp]:
             coverage.cover(outline, placed, limit, (node.font, glyph))
             for glyph, outline, placed in outlines(node, transform)
         )
-        return [(mask[0].im, mask[0].size, mask[1], mask[2], mask[0]) for mask in found if mask is not None]
+        return [stamp_of(mask) for mask in found if mask is not None]
     x0, y0, x1, y1 = limit
     box = run.box
     if box[0] >= x0 and box[1] >= y0 and box[2] <= x1 and box[3] <= y1:
@@ -95,9 +97,9 @@ def stamps(node: Glyphs, transform: Transform, limit: Rect) -> list[Stamp]:
     ]
 
 
-def masks(node: Glyphs, transform: Transform, limit: Rect) -> list[Mask]:
-    """``stamps`` as masks with their places."""
-    return [(mask, x, y) for _, _, x, y, mask in stamps(node, transform, limit)]
+def stamp_of(mask: Mask) -> Stamp:
+    image, x, y = mask
+    return image.im, image.size, x, y
 
 
 def outlines(node: Glyphs, transform: Transform) -> Iterator[tuple[int, Outline, Transform]]:
@@ -118,18 +120,18 @@ def outlines(node: Glyphs, transform: Transform) -> Iterator[tuple[int, Outline,
             yield glyph, outline, compose(transform, (node.size, 0.0, 0.0, node.size, x, y))
 
 
-def gather(found: list[Mask], limit: Rect) -> Mask | None:
+def gather(found: list[Stamp], limit: Rect) -> Mask | None:
     """Many masks as one, so that overlapping glyphs count once; cut to ``limit``."""
     if not found:
         return None
-    right, bottom = max(x + mask.width for mask, x, _ in found), max(y + mask.height for mask, _, y in found)
-    box = coverage.meet((min(x for _, x, _ in found), min(y for _, _, y in found), right, bottom), limit)
+    right, bottom = max(x + size[0] for _, size, x, _ in found), max(y + size[1] for _, size, _, y in found)
+    box = coverage.meet((min(x for _, _, x, _ in found), min(y for *_, y in found), right, bottom), limit)
     if box == EMPTY:
         return None
     whole = Image.new("L", (box[2] - box[0], box[3] - box[1]))
-    for mask, x, y in found:
+    for core, size, x, y in found:
         at = (x - box[0], y - box[1])
-        whole.paste(255, (*at, at[0] + mask.width, at[1] + mask.height), mask)
+        whole.im.paste(255, (*at, at[0] + size[0], at[1] + size[1]), core)
     return whole, box[0], box[1]
 
 
@@ -158,10 +160,10 @@ def _place(node: Glyphs, transform: Transform) -> Run:
             entry = known(glyph * PHASES + (quarter & 3))
         if entry is None:
             continue
-        core, extent, left, top, mask = entry
+        core, extent, left, top = entry
         left += quarter >> 2
         top += row
-        placed.append((core, extent, left, top, mask))
+        placed.append((core, extent, left, top))
         if left < x0:  # compared here: a second walk over the glyphs costs as much again
             x0 = left
         if top < y0:
@@ -189,13 +191,12 @@ def _draw_missing(strike: Strike, node: Glyphs, step: float, dx: float) -> None:
             wanted.setdefault(glyph, set()).add(phase)
     for glyph, phases in wanted.items():
         for phase, made in _draw(strike.font, glyph, strike.size, phases):
-            entry: _Entry = None if made is None else (made[0].im, made[0].size, made[1], made[2], made[0])
-            held[glyph * PHASES + phase] = entry
-            strike.cost += 200 if made is None else 300 + made[0].width * made[0].height
+            held[glyph * PHASES + phase] = made
+            strike.cost += 200 if made is None else 300 + made[1][0] * made[1][1]
     _strikes.put((strike.font, strike.size), strike, strike.cost)
 
 
-def _draw(font: FontRef, glyph: int, size: int, phases: set[int]) -> list[tuple[int, Mask | None]]:
+def _draw(font: FontRef, glyph: int, size: int, phases: set[int]) -> list[tuple[int, _Entry]]:
     """A glyph's masks by FreeType at some phases (quarter pixels); ``size`` in 1/64 of a fine pixel.
 
     A phase is one fine pixel, so that one filling serves them all: each mask averages another window of it.
@@ -206,28 +207,28 @@ def _draw(font: FontRef, glyph: int, size: int, phases: set[int]) -> list[tuple[
     outline = opened.load(glyph, size)
     if outline is None:
         return [(phase, None) for phase in phases]
-    box = ft.FT_BBox()
     here = ctypes.byref(outline)
-    ft.FT_Outline_Get_CBox(here, ctypes.byref(box))
-    left, right = box.xMin >> 6, -(-box.xMax >> 6)  # in fine pixels
-    low, high = box.yMin // _UNIT, -(-box.yMax // _UNIT)
-    if box.xMax <= box.xMin or high <= low:
+    ft.FT_Outline_Get_CBox(here, _here)
+    left, right = _box.xMin >> 6, -(-_box.xMax >> 6)  # in fine pixels
+    low, high = _box.yMin // _UNIT, -(-_box.yMax // _UNIT)
+    if _box.xMax <= _box.xMin or high <= low:
         return [(phase, None) for phase in phases]
     origin = left - FINE + 1  # no window starts before it
     ft.FT_Outline_Translate(here, ctypes.c_long(-origin << 6), ctypes.c_long(-low * _UNIT))
-    tall = (high - low) * FINE
-    filled = coverage.fill_small(outline, right + FINE - 1 - origin, tall)
-    found: list[tuple[int, Mask | None]] = []
+    rows = high - low
+    filled = coverage.fill_small(outline, right + FINE - 1 - origin, rows * FINE)
+    found: list[tuple[int, _Entry]] = []
     for phase in phases:
         first, last = (left + phase) // FINE, -(-(right + phase) // FINE)
-        shift = phase + origin
-        window = (first * FINE - shift, 0, last * FINE - shift, tall)
-        found.append((phase, (coverage.averaged(filled, window, FINE), first, -high)))
+        start = first * FINE - phase - origin
+        window = (start, 0, start + (last - first) * FINE, rows * FINE)
+        found.append((phase, (coverage.averaged(filled, window, FINE), (last - first, rows), first, -high)))
     return found
 
 
-def _draw_merged(font: FontRef, glyph: int, size: int, phase: int) -> Mask | None:
+def _draw_merged(font: FontRef, glyph: int, size: int, phase: int) -> _Entry:
     """The mask of a glyph with overlaps, from its merged outline: samples alone leave seams up to 28/255."""
     scale = size / (64 * FINE)
     placed = (scale, 0.0, 0.0, scale, phase / PHASES, 0.0)
-    return coverage.cover(glyph_outline(font, glyph), placed, _ANYWHERE)
+    made = coverage.cover(glyph_outline(font, glyph), placed, _ANYWHERE)
+    return None if made is None else stamp_of(made)

@@ -71,7 +71,7 @@ def paint_glyphs(canvas: Canvas, node: Glyphs, transform: Transform) -> None:
             ):
                 canvas.stamp(paint.colour[:3], found)
                 continue
-            whole = whole or glyphs.gather([(mask, x, y) for _, _, x, y, mask in found], canvas.rect)
+            whole = whole or glyphs.gather(found, canvas.rect)
             if whole is not None:
                 ink(canvas, paint, whole, transform)
     for stroke in node.strokes:
@@ -81,7 +81,7 @@ def paint_glyphs(canvas: Canvas, node: Glyphs, transform: Transform) -> None:
             em = node.size
             band = _band(_sized(outline, em), stroke, _unsized(placed, em), canvas.rect)
             if band is not None:
-                bands.append(band)
+                bands.append(glyphs.stamp_of(band))
         whole = glyphs.gather(bands, canvas.rect)
         if whole is not None:
             ink(canvas, stroke.paint, whole, transform)

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 SPACES = " \t\r\n\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000\u200b"
 FORCED = "\n\r\x0b\x0c\u0085\u2028\u2029"
 _FORCED = frozenset(FORCED)
-# Words and numbers of letters (AL) or digits (NU) and a sign behind them (IS), with single spaces or such that don't break
-# (GL), and dashes that stand alone: a line may end behind a space and nowhere else (UAX #14, LB18), in whatever language.
-_WORD = r"(?:[A-Za-zА-Яа-яЁё]+[,.]?|[0-9]+[,.]?)"
+# Words of letters (AL) or figures (NU), numbers with their points, sign and percent (IS, PR, PO, LB25), a sign behind them
+# (IS), with single spaces or such that don't break (GL), and dashes that stand alone: a line may end behind a space and
+# nowhere else (UAX #14, LB18), in whatever language.
+_WORD = r"(?:[A-Za-zА-Яа-яЁё]+|[-+−$€£]?[0-9]+(?:[.,][0-9]+)*%?)[,.]?"
 _PLAIN = re.compile(rf"{_WORD}(?:[ \u00a0](?:[-–—] )?{_WORD})*")
 END = 9  # a Break that must be taken
 
@@ -34,16 +35,21 @@ def breaks(text: str, language: str) -> tuple[Break, ...]:
     """
     if not text:
         return ()
-    ends = line_ends(text, language)
     start = 0
     cores: list[str] = []
+    spaced: list[bool] = []
     cuts: list[tuple[int, int]] = []
-    for end in ends:
+    for end in line_ends(text, language):
         core = text[start:end].rstrip(SPACES)
+        core_end = start + len(core)
         cores.append(core)
-        cuts.append((start + len(core), end))
+        spaced.append(end > core_end)
+        cuts.append((core_end, end))
         start = end
-    held = ties(cores, [end > core_end for core_end, end in cuts], language)
+    held = ties(cores, spaced, language)
+    if _FORCED.isdisjoint(text):
+        held[-1] = END
+        return tuple([(core_end, end, tie) for (core_end, end), tie in zip(cuts, held, strict=True)])
     out: list[Break] = []
     for (core_end, end), tie in zip(cuts, held, strict=True):
         forced = end == len(text) or not _FORCED.isdisjoint(text[core_end:end])
@@ -57,7 +63,9 @@ def line_ends(text: str, language: str) -> list[int]:
     Thai, Lao, Khmer and Burmese words come from ICU's dictionaries; kinsoku is strict.
     """
     if _PLAIN.fullmatch(text):  # asking ICU takes ten times as long
-        return [*[at + 1 for at, char in enumerate(text) if char == " "], len(text)]
+        ends = list(accumulate([len(word) + 1 for word in text.split(" ")]))
+        ends[-1] -= 1
+        return ends
     from icu4py.breakers import LineBreaker
 
     return _ends(text, (end for _, end in LineBreaker(text, _locale(language)).segments()))

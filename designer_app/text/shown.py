@@ -40,7 +40,7 @@ class Shown(msgspec.Struct, frozen=True):
             return self
         out.append(shown[at:])
         held += places[at:]
-        one_to_one = len(held) == len(self.text) + 1 and all(i == place for i, place in enumerate(held))
+        one_to_one = len(held) == len(self.text) + 1 and held == [*range(len(held))]
         return Shown(self.text, "".join(out), () if one_to_one else tuple(held))
 
     def upper(self) -> Shown:

@@ -87,25 +87,60 @@ def ties(cores: Sequence[str], spaced: Sequence[bool], language: str) -> list[in
 
     ``cores`` are the segments without trailing white space, ``spaced[i]`` whether there was any.
     """
+    if not cores:
+        return []
     out: list[int] = []
     chain = 0
     language = language.partition("-")[0].lower()
-    for i, core in enumerate(cores):
+    apart = True  # whether white space stands before the segment
+    own, _ = _habit(cores[0], language)
+    for i, after in enumerate(cores[1:]):
+        core = cores[i]
         chain += len(core) + 1
-        tie = FREE
-        if i + 1 < len(cores):
-            after = cores[i + 1]
-            if spaced[i]:
-                whole = core if i == 0 or spaced[i - 1] else cores[i - 1] + core  # из-за, кто-то
-                tie = _spaced_tie(whole, after, i == 0, language)
-            else:
-                tie = _hyphen_tie(core, after)
-            if tie == TIED and chain + len(after) > _LONGEST and not _always(after):
-                tie = SOFT
+        following, ordinary = _habit(after, language)
+        if not spaced[i]:
+            tie = _hyphen_tie(core, after)
+        elif apart and ordinary and own is not None:
+            tie = own
+        else:
+            tie = _spaced_tie(
+                core if apart else cores[i - 1] + core, after, i == 0, language
+            )  # из-за, кто-то
         if tie != TIED:
             chain = 0
+        elif chain + len(after) > _LONGEST and not _always(after):
+            tie, chain = SOFT, 0
         out.append(tie)
+        apart, own = spaced[i], following
+    out.append(FREE)
     return out
+
+
+@lru_cache(maxsize=1024)
+def _habit(core: str, language: str) -> tuple[int | None, bool]:
+    """How a segment holds to whatever ordinary segment may follow (None: that depends on which), and whether it is such
+    an ordinary one itself: most words of a text are both, so that pairs need not be looked at."""
+    word = core.lstrip(_OPENING)
+    low = word.lower()
+    follower = word.rstrip(_CLOSING)
+    ordinary = bool(core) and not (
+        _is_dash(core)
+        or follower.lower() in _PARTICLES
+        or _SIGN.fullmatch(follower)
+        or _INITIAL.fullmatch(core.rstrip(",;:!?"))
+    )
+    if (
+        not core
+        or _is_dash(core)
+        or "\u00a0" in core
+        or any(
+            low in words for words in (_ABBREVIATIONS, _BEFORE_NUMBERS, _CURRENCIES, MONTHS, _PREPOSITIONS)
+        )
+        or _NUMBER.fullmatch(word)
+        or _INITIAL.fullmatch(word)
+    ):
+        return None, ordinary
+    return _short_word_tie(low, "", language), ordinary
 
 
 def _always(after: str) -> bool:
@@ -139,8 +174,8 @@ def _spaced_tie(core: str, after: str, first: bool, language: str) -> int:
     if _is_dash(core):
         return TIED if first else FREE  # a dash that opens direct speech
     if "\u00a0" in core:
-        core = core.rpartition("\u00a0")[2]  # its last word; after a dash any line may start
-        if _is_dash(core):
+        core = core.rstrip("\u00a0").rpartition("\u00a0")[2]  # its last word; after a dash any line may start
+        if not core or _is_dash(core):
             return FREE
     word = core.lstrip(_OPENING)
     low = word.lower()

@@ -11,7 +11,7 @@ from PIL import Image
 
 from designer_app.errors import DesignError
 from designer_app.paint import glyphs, paint
-from designer_app.paint.coverage import Mask, Rect
+from designer_app.paint.coverage import Rect, Stamp
 from designer_app.scene import sources
 from designer_app.scene.geometry import IDENTITY, scaling, translation
 from designer_app.scene.nodes import FontRef, Glyphs, Group, Linear, Scene, Solid, Stop, Stroke
@@ -28,7 +28,7 @@ def run(
     return Glyphs(font, size, ids, xs, (120.4,) * len(ids), (Solid(BLACK),))
 
 
-def whole(found: list[Mask]) -> np.ndarray:
+def whole(found: list[Stamp]) -> np.ndarray:
     image = Image.new("L", FIELD[2:])
     mask = glyphs.gather(found, FIELD)
     if mask is not None:
@@ -75,7 +75,7 @@ def test_cached_masks_and_outlines_agree(
 ) -> None:
     def ink(node: Glyphs) -> np.ndarray:
         image = Image.new("L", WIDE[2:])
-        mask = glyphs.gather(glyphs.masks(node, IDENTITY, WIDE), WIDE)
+        mask = glyphs.gather(glyphs.stamps(node, IDENTITY, WIDE), WIDE)
         assert mask is not None
         image.paste(mask[0], mask[1:])
         return np.asarray(image).astype(int)
@@ -115,7 +115,7 @@ def test_the_roads_meet_at_256_px(serif: FontRef) -> None:
     """A step of size across the limit changes ink no more than the same step elsewhere."""
 
     def ink(size: float) -> float:
-        found = glyphs.masks(run(serif, size, ids=(43,)), IDENTITY, FIELD)
+        found = glyphs.stamps(run(serif, size, ids=(43,)), IDENTITY, FIELD)
         return float(whole(found).sum())
 
     before, below, above, after = (ink(size) for size in (255.5, 256.0, 256.5, 257.0))
@@ -125,26 +125,26 @@ def test_the_roads_meet_at_256_px(serif: FontRef) -> None:
 
 def test_pen_moves_by_quarter_pixels_across_and_whole_ones_down(serif: FontRef) -> None:
     def image(x: float, y: float) -> bytes:
-        return whole(glyphs.masks(run(serif, 30), translation(x, y), FIELD)).tobytes()
+        return whole(glyphs.stamps(run(serif, 30), translation(x, y), FIELD)).tobytes()
 
     assert image(0.2, 0.05) == image(0.3, -0.3)  # pens at 10.3 → 10.5, baseline 120
     assert image(0.2, 0.05) != image(0.5, 0.05)
     assert image(0.2, 0.05) != image(0.2, 0.2)
-    moved = np.roll(whole(glyphs.masks(run(serif, 30), IDENTITY, FIELD)), (2, 3), (0, 1))
-    assert (moved == whole(glyphs.masks(run(serif, 30), translation(3, 2), FIELD))).all()
+    moved = np.roll(whole(glyphs.stamps(run(serif, 30), IDENTITY, FIELD)), (2, 3), (0, 1))
+    assert (moved == whole(glyphs.stamps(run(serif, 30), translation(3, 2), FIELD))).all()
 
 
 def test_scale_is_the_same_as_size(serif: FontRef) -> None:
     small = Glyphs(serif, 20, (43, 50), (5, 20), (30, 30), (Solid(BLACK),))
     large = Glyphs(serif, 40, (43, 50), (10, 40), (60, 60), (Solid(BLACK),))
     assert (
-        whole(glyphs.masks(small, scaling(2), FIELD)) == whole(glyphs.masks(large, IDENTITY, FIELD))
+        whole(glyphs.stamps(small, scaling(2), FIELD)) == whole(glyphs.stamps(large, IDENTITY, FIELD))
     ).all()
 
 
 def test_axes_change_the_glyphs(serif: FontRef) -> None:
     bold = FontRef(serif.digest, 0, (("opsz", 18.0), ("wght", 900.0)))
-    ink = [whole(glyphs.masks(run(font, 60), IDENTITY, FIELD)).sum() for font in (serif, bold)]
+    ink = [whole(glyphs.stamps(run(font, 60), IDENTITY, FIELD)).sum() for font in (serif, bold)]
     assert ink[1] > ink[0] * 1.1
 
 
@@ -193,7 +193,7 @@ def test_woff2_is_the_same_font(tmp_path: Path) -> None:
     font.flavor = "woff2"
     font.save(packed)
     images = [
-        whole(glyphs.masks(run(FontRef(sources.register(path)), 40), IDENTITY, FIELD))
+        whole(glyphs.stamps(run(FontRef(sources.register(path)), 40), IDENTITY, FIELD))
         for path in (plain, packed)
     ]
     assert (images[0] == images[1]).all()

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer_app.text import breaking
+from designer_app.text import ties as tying
 from designer_app.text.breaking import END, FREE, SOFT, TIED, breaks, graphemes, line_ends
+from designer_app.text.ties import ties
 
 
 def units(text: str, language: str = "ru") -> list[str]:
@@ -140,7 +142,13 @@ def test_small_words_are_tied_by_their_own_language(language: str, text: str, ti
     assert [tie for *_, tie in breaks(text, language)][1] == tight
 
 
-words = st.text("abZж Ёя09-—–\u00a0,.", min_size=1, max_size=12)
+WORDS = [
+    "в", "на", "из-за", "при", "дом", "Дом.", "дома,", "12", "299", "₽", "$", "г.", "кг", "№", "А.", "А.С.", "т.",
+    "д.", "—", "-", "бы", "ли", "«Слово»", "слово»", "the", "of", "Mr.", "page", "May", "12,", "90-х", "%", "+",
+    "всё", "что", "х", "24.5", "a\xa0b", "5\xa0кг", "слово\xa0", "из-", "кто-", "2024–", "3/", "walk-ing", "…", "«",
+    "сло\xad",
+]  # fmt: skip
+words = st.text("abZж Ёя09-—–\u00a0,.+−$€£%", min_size=1, max_size=12)
 
 
 @given(words, st.sampled_from(["en", "ru", "de", "ja", "th"]))
@@ -150,3 +158,22 @@ def test_plain_words_break_where_icu_breaks_them(text: str, language: str) -> No
         quick = line_ends(text, language)
         patch.setattr(breaking, "_PLAIN", re.compile(r"(?!)"))
         assert quick == line_ends(text, language)
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), st.data(), st.sampled_from(["en", "ru", "bg"])
+)
+@settings(max_examples=400)
+def test_ties_of_ordinary_words_are_those_of_any_pair(
+    cores: list[str], data: st.DataObject, language: str
+) -> None:
+    spaced = data.draw(st.lists(st.booleans(), min_size=len(cores), max_size=len(cores)))
+    with pytest.MonkeyPatch.context() as patch:
+        quick = ties(cores, spaced, language)
+        patch.setattr(tying, "_habit", lambda core, language: (None, False))
+        assert quick == ties(cores, spaced, language)
+
+
+def test_a_space_behind_one_that_does_not_break() -> None:
+    assert [tie for *_, tie in breaks("до 100\u00a0 % и", "ru")][:2] == [TIED, TIED]
+    assert [tie for *_, tie in breaks("то\u00a0 бы", "ru")] == [TIED, END]

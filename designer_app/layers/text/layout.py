@@ -21,6 +21,29 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
     content = paragraphs(layer, ctx)
     if not content:
         return None
+    frame = ctx.once("frame", lambda: _framed(layer, ctx))
+    size, least = frame.size, frame.min_size
+    if layer.span and width is not None and (frame.max_lines or 1) == 1:
+        size, width = _spanning(content, size, least, width, ctx.language)
+    if layer.harmony is not None and (solved := ctx.solved_size(layer.name)) is not None:
+        size, least = min(size, solved), min(least, solved)
+    block = msgspec.structs.replace(
+        frame,
+        paragraphs=content,
+        size=size,
+        min_size=least,
+        width=width,
+        height=height,
+        leading=frame.leading or _leading(ctx.style(layer.style), content),
+        align=_side(layer, content),
+        ellipsis=layer.ellipsis and ctx.in_hand is None,
+        traced=ctx.in_hand is not None,
+    )
+    return _settled(block, layer.valign)
+
+
+def _framed(layer: TextLayer, ctx: Context) -> Block:
+    """The block of a layer without what it says and without its own frame. ``leading`` is 0 where it hangs on the letters."""
     style = ctx.style(layer.style)
     headline = style.headline
     clearance = max((ctx.number(near.gap) for near in layer.avoid), default=0.0)
@@ -28,7 +51,7 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
     if layer.within is not None:
         keep_in = ctx.shape_of(layer.within.layer)
         clearance = ctx.number(layer.within.gap)
-    size, least = ctx.number(layer.size), ctx.number(layer.min_size)
+    size = ctx.number(layer.size)
     if size < _SMALLEST:
         raise fail(
             "bad-size",
@@ -36,36 +59,25 @@ def layout(layer: TextLayer, ctx: Context, width: float | None, height: float | 
             found=f"a type size of {size:g}",
             expected=f"at least {_SMALLEST:g} px",
         )
-    lines = int(ctx.number(layer.max_lines)) or None
-    if layer.span and width is not None and (lines or 1) == 1:
-        size, width = _spanning(content, size, least, width, ctx.language)
-    if layer.harmony is not None and (solved := ctx.solved_size(layer.name)) is not None:
-        size, least = min(size, solved), min(least, solved)
-    block = Block(
-        paragraphs=content,
+    return Block(
+        paragraphs=(),
         size=size,
-        min_size=least,
+        min_size=ctx.number(layer.min_size),
         fit=tuple(FitStep(step.by, ctx.number(step.to)) for step in layer.fit),
-        width=width,
-        height=height,
-        max_lines=lines,
-        leading=ctx.number(layer.leading) or _leading(style, content),
-        align=_side(layer, content),
+        max_lines=int(ctx.number(layer.max_lines)) or None,
+        leading=ctx.number(layer.leading),
         direction=layer.direction,
         trim=layer.trim,
         breaking=_breaking(layer, headline),
         hyphenate=_hyphenate(layer, style, ctx),
         hang=headline if layer.hang is None else layer.hang,
         ink_sides=layer.ink_sides,
-        ellipsis=layer.ellipsis and ctx.in_hand is None,
         keep_out=tuple(ctx.shape_of(near.layer) for near in layer.avoid),
         keep_in=keep_in,
         clearance=clearance,
         language=ctx.language,
-        traced=ctx.in_hand is not None,
         sketched=ctx.sketched,
     )
-    return _settled(block, layer.valign)
 
 
 def room_above(valign: str, free: float) -> float:

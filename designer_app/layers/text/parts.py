@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from designer_app.layers.base import Context, InHand
-from designer_app.layers.text.record import TextLayer, TextRun
+from designer_app.layers.text.record import WHOLE, TextLayer, TextRun
 from designer_app.text.direction import VALUE_END, VALUE_START, isolate_values, may_run_left
 from designer_app.text.rich import OBJECT, START, Mark, read_signs, signed, stretches
 
@@ -37,9 +37,9 @@ def parts(layer: TextLayer, ctx: Context) -> list[Part]:
     """The layer's text in reading order."""
     if ctx.in_hand is not None:
         return [part for made in parts_in_hand(layer, ctx, ctx.in_hand) for part in made]
-    runs = layer.runs or (TextRun(text=layer.text),)
+    runs = layer.runs or (WHOLE,)
     out: list[Part] = []
-    for number, (run, text) in enumerate(zip(runs, _bound(runs, layer, ctx), strict=True)):
+    for number, (run, text) in enumerate(zip(runs, _bound(layer, ctx), strict=True)):
         if START in text:
             out += _taken_apart(run, text, number, layer, ctx)
         else:
@@ -74,9 +74,9 @@ def source_text(layer: TextLayer, ctx: Context) -> str:
     return "".join(ctx.text(_written(run.text)) for run in layer.runs)
 
 
-def _bound(runs: Sequence[TextRun], layer: TextLayer, ctx: Context) -> list[str]:
-    """The texts of the runs with their slots filled in, values that run the other way isolated."""
-    written = [_written(run.text) for run in runs]
+def _bound(layer: TextLayer, ctx: Context) -> list[str]:
+    """The texts of the parts with their slots filled in, values that run the other way isolated."""
+    written = [_written(text) for text in [run.text for run in layer.runs] or [layer.text]]
     texts = [ctx.rich_text(text) for text in written]
     if layer.direction == "rtl" or any(map(may_run_left, texts)):
         return isolate_values([ctx.marked_text(text) for text in written], layer.direction)

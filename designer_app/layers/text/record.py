@@ -47,6 +47,9 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = ""
 
 
+WHOLE = TextRun()  # the one part of a layer without runs
+
+
 class TextOutline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A stroke round the letters. ``behind`` puts it under all letters, so that none covers its neighbour."""
 

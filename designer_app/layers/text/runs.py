@@ -6,7 +6,7 @@ import msgspec
 
 from designer_app.layers.base import Context, TypeStyle
 from designer_app.layers.text.features import features_of
-from designer_app.layers.text.record import Highlight, TextLayer, TextRun
+from designer_app.layers.text.record import WHOLE, Highlight, TextLayer, TextRun
 from designer_app.scene.nodes import FontRef
 from designer_app.text.inline import InlineSymbol, SymbolAlign
 from designer_app.text.records import Run, RunStyle, run_of
@@ -22,48 +22,68 @@ def cased(text: Shown, layer: TextLayer, style: TypeStyle) -> Shown:
     return text.upper() if case == "upper" else text.lower() if case == "lower" else text
 
 
-def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Run]:
-    """A part of one line as runs. Their ``ink`` is the part's fill."""
-    if part.symbol:
-        return _symbol(given, part, layer, ctx)
-    style = ctx.style(part.style or layer.style)
-    tracking = part.tracking if part.tracking is not None else layer.tracking
-    large = style.tracking_large if tracking is None else ()
-    tracking = style.tracking if tracking is None else tracking
-    features = features_of(layer, part, style)
-    fonts = _faces(part, layer, ctx, style) if part.bold or part.italic else style.fonts
+class Manner:
+    """How a part's characters are set, whatever they are. ``look`` is made when it is first asked for."""
 
-    def look(kind: str, before: bool = False) -> RunStyle:
-        raised = kind == "raised"
-        air = _AIR if raised and before else 0.0
+    __slots__ = ("_looks", "air", "lifted", "plain", "raised_scale", "replace", "scale")
 
-        def spaced(value: float) -> float:
-            return abs(value) if kind == "space" else value + air
-
-        return RunStyle(
-            fonts=fonts,
-            scale=part.scale * ((layer.raised_scale or style.raised_scale) if raised else 1.0),
-            tracking=spaced(tracking),
-            tracking_at=tuple((at, spaced(value)) for at, value in large),
+    def __init__(self, part: TextRun, layer: TextLayer, ctx: Context) -> None:
+        style = ctx.style(part.style or layer.style)
+        tracking = part.tracking if part.tracking is not None else layer.tracking
+        self.lifted = frozenset(style.raised if layer.raised else "")
+        self.replace = style.replace
+        self.scale = part.scale
+        self.raised_scale = layer.raised_scale or style.raised_scale
+        self.plain = RunStyle(
+            fonts=_faces(part, layer, ctx, style) if part.bold or part.italic else style.fonts,
+            scale=part.scale,
+            tracking=style.tracking if tracking is None else tracking,
+            tracking_at=tuple(style.tracking_large) if tracking is None else (),
             optical=style.optical,
             rise=part.rise,
-            raise_to_cap=raised or part.raised,
-            features=features,
+            raise_to_cap=part.raised,
+            features=features_of(layer, part, style),
             language=ctx.language,
             underline=layer.underline or part.underline,
             strike=layer.strike or part.strike or style.strike,
             ink=part.fill,
-            ground=ground,
+            ground=ground_of(part, layer),
         )
+        self._looks: dict[tuple[str, bool], RunStyle] = {}
 
-    ground = ground_of(part, layer)
-    lifted = style.raised if layer.raised else ""
+    def look(self, kind: str, before: bool) -> RunStyle:
+        """Of a plain character, a raised sign (with air before what follows) or a narrow space."""
+        raised, space = kind == "raised", kind == "space"
+        if not raised and not space:
+            return self.plain
+        found = self._looks.get((kind, before))
+        if found is None:
+            air = _AIR if raised and before else 0.0
+
+            def spaced(value: float) -> float:
+                return abs(value) if space else value + air
+
+            found = self._looks[kind, before] = msgspec.structs.replace(
+                self.plain,
+                scale=self.scale * (self.raised_scale if raised else 1.0),
+                tracking=spaced(self.plain.tracking),
+                tracking_at=tuple((at, spaced(value)) for at, value in self.plain.tracking_at),
+                raise_to_cap=raised or self.plain.raise_to_cap,
+            )
+        return found
+
+
+def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Run]:
+    """A part of one line as runs. Their ``ink`` is the part's fill."""
+    if part.symbol:
+        return _symbol(given, part, layer, ctx)
+    manner = _manner(part, layer, ctx)
     places: dict[int, str] = {}
-    if style.replace:
-        given, places = _replaced(given, style)
-    text = given.shown
-    if not places and _NARROW.isdisjoint(text) and (not lifted or frozenset(lifted).isdisjoint(text)):
-        return [run_of(given, look("plain"))]
+    if manner.replace:
+        given, places = _replaced(given, manner.replace)
+    text, lifted = given.shown, manner.lifted
+    if not places and _NARROW.isdisjoint(text) and lifted.isdisjoint(text):
+        return [run_of(given, manner.plain)]
 
     def kind_of(at: int) -> str:
         if at in places:
@@ -71,14 +91,14 @@ def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Ru
         if text[at] in lifted:
             return "raised"
         # tight tracking would swallow the narrow spaces of 1 326: they open by as much instead
-        opens = text[at] in _NARROW and text[at + 1 : at + 2] not in tuple(lifted)
+        opens = text[at] in _NARROW and text[at + 1 : at + 2] not in lifted
         return "space" if opens else "plain"
 
     out: list[Run] = []
     start, kind = 0, kind_of(0)
 
     def add(end: int, before: bool) -> None:
-        made = look(kind, before)
+        made = manner.look(kind, before)
         if start in places:
             made = _drawn(made, places[start], "glyph", ctx)
         out.append(run_of(given.cut(start, end), made))
@@ -89,6 +109,14 @@ def runs(given: Shown, part: TextRun, layer: TextLayer, ctx: Context) -> list[Ru
             start, kind = i, found
     add(len(text), False)
     return out
+
+
+def _manner(part: TextRun, layer: TextLayer, ctx: Context) -> Manner:
+    """A part's manner. That of a layer's own part is the same for all rows; one that marks of a rich value made is not."""
+    own = -1 if part is WHOLE else next((i for i, run in enumerate(layer.runs) if run is part), None)
+    if own is None:
+        return Manner(part, layer, ctx)
+    return ctx.once(("manner", own), lambda: Manner(part, layer, ctx))
 
 
 def ground_of(part: TextRun, layer: TextLayer) -> Highlight | None:
@@ -134,14 +162,14 @@ def _drawn(look: RunStyle, name: str, align: SymbolAlign, ctx: Context) -> RunSt
     return msgspec.structs.replace(look, symbol=InlineSymbol(name, aspect, align))
 
 
-def _replaced(given: Shown, style: TypeStyle) -> tuple[Shown, dict[int, str]]:
+def _replaced(given: Shown, replace: tuple[tuple[str, str], ...]) -> tuple[Shown, dict[int, str]]:
     """The style's characters that symbols stand for, each as one shown character, and where they are."""
     text, at = given.shown, 0
     edits: list[tuple[int, int, str]] = []
     places: dict[int, str] = {}
     shift = 0
     while at < len(text):
-        for chars, name in style.replace:
+        for chars, name in replace:
             if text.startswith(chars, at):
                 places[at - shift] = name
                 edits.append((at, at + len(chars), chars[0]))

@@ -17,12 +17,15 @@ from designer_app.text.micro.protected import is_protected
 from designer_app.text.micro.quotes import Quotes
 from designer_app.text.shown import Edit, Shown, as_written, joined
 
-# A quick look whether any of the marks below may be there; most texts have none.
-_ANY = re.compile(r"""["'«»„“”‘’\d—–№§$€£-]|  |\.[.А-ЯЁа-яё]|[А-ЯЁ]\. """)
-# Where a rule may apply. The first alternative takes runs of hyphens.
+# A quick look whether any of the marks below may be there; most texts have none. Patterns that begin with one class of
+# characters, or with one character, are looked for much faster than alternatives.
+_SIGN = re.compile(r"""["'«»„“”‘’\d—–№§$€£-]""")
+_STOP = re.compile(r"\.(?:[.А-ЯЁа-яё]|(?<=[А-ЯЁ]\.) )")
+# Where a rule may apply: by its first character, then by which that was. The first takes runs of hyphens.
 _MARKS = re.compile(
-    r"""-+|["'«»„“”‚‘’]|\.{2,}|\ {2,}|\d+|[№§$€£]\ +(?=\d)|\ (?=[—–](?:\ |$))"""
-    r"""|\b[А-ЯЁ]\.(?=\ *[А-ЯЁ])|\b[тни]\.(?=[деклпэо]\.)""",
+    r"""[-"'«»„“”‚‘’.\ \d№§$€£А-ЯЁтни]
+    (?: (?<=-)-* | (?<=["'«»„“”‚‘’]) | (?<=\.)\.+ | (?<=\ )\ + | (?<=\d)\d* | (?<=[№§$€£])\ +(?=\d)
+    | (?<=\ )(?=[—–](?:\ |$)) | (?<=\b[А-ЯЁ])\.(?=\ *[А-ЯЁ]) | (?<=\b[тни])\.(?=[деклпэо]\.) )""",
     re.VERBOSE,
 )
 _PASSES = 5  # one mended mark may let the next one be seen: two spaces within 10  000
@@ -46,13 +49,17 @@ def typographic_parts(parts: Sequence[Shown], marks: Marks | None) -> list[Shown
         return found
     for _ in range(_PASSES):
         text = joined(found).shown
-        if _ANY.search(text) is None:
+        if not _may_change(text):
             break
         edits = _edits(text, marks)
         if not edits:
             break
         found = _edited(found, edits)
     return found
+
+
+def _may_change(text: str) -> bool:
+    return _SIGN.search(text) is not None or "  " in text or _STOP.search(text) is not None
 
 
 def _edited(parts: Sequence[Shown], edits: Sequence[Edit]) -> list[Shown]:
