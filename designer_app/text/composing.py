@@ -33,22 +33,21 @@ def compose(flow: Flow, filled: Filled, size: float, lift: float = 0.0) -> Compo
     """Set all rows; ``lift`` px is taken from every baseline (for ink trim)."""
     out = Composed()
     block = flow.block
-    widths = [_measured(flow.stretches[row[0]], row) * size for row in filled.rows]
-    widest = max(
-        (w + flow.stretches[row[0]].inset(row[1]) * size for w, row in zip(widths, filled.rows, strict=True)),
-        default=0.0,
-    )
-    lefts = []
-    for row, baseline, interval, width in zip(
-        filled.rows, filled.baselines, filled.intervals, widths, strict=True
-    ):
-        if block.width is None:
-            interval = (0.0, widest)
+    widths: list[float] = []
+    insets: list[float] = []
+    for row in filled.rows:
         stretch = flow.stretches[row[0]]
-        x = _start(block, stretch.inset(row[1]) * size, stretch.base, interval, width)
-        lefts.append(
-            x - (stretch.inset(row[1]) * size if block.align == "left" and not stretch.base else 0.0)
-        )
+        widths.append(_measured(stretch, row) * size)
+        insets.append(stretch.inset(row[1]) * size)
+    widest = max([width + inset for width, inset in zip(widths, insets, strict=True)], default=0.0)
+    free, leftward = (0.0, widest), block.align == "left"
+    lefts: list[float] = []
+    for row, baseline, interval, width, inset in zip(
+        filled.rows, filled.baselines, filled.intervals, widths, insets, strict=True
+    ):
+        stretch = flow.stretches[row[0]]
+        x = _start(block, inset, stretch.base, free if block.width is None else interval, width)
+        lefts.append(x - inset if leftward and not stretch.base else x)
         out.lines.append(_line(flow, stretch, row, x, baseline * size - lift, size, out.ink))
     out.width = widest
     out.left = min(lefts, default=0.0)
@@ -134,18 +133,17 @@ def _line(
         _marker(gatherer, stretch, row, paragraph, x, baseline, size, ink)
     text = _source_of(paragraph, drawn)
     trace = Trace(flow, stretch, row, size, pen) if block.traced else None
-    sketched = block.sketched and all(strip.plain and cell.setter.plain for cell, strip in drawn)
     if stretch.mixed:
         drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
+    draw = _cell
+    if block.sketched and all([strip.plain and cell.setter.plain for cell, strip in drawn]):
+        draw = _sketch
     for number, (cell, strip) in enumerate(drawn):
         if number:
             pen += cell.kern * size
         if trace is not None:
             trace.add(cell, strip, pen)
-        if sketched:
-            pen = _sketch(gatherer, cell, strip, pen, baseline, size, ink)
-        else:
-            pen = _cell(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
+        pen = draw(gatherer, paragraph, cell, strip, pen, baseline, size, ink)
     gatherer.close()
     return Line(
         x=snap(x - inner),
@@ -212,8 +210,9 @@ def _reach(cell: Cell, strip: Strip, pen: float, baseline: float, size: float, i
 
 
 def _sketch(
-    gatherer: Gatherer, cell: Cell, strip: Strip, pen: float, baseline: float, size: float, ink: list[float]
-) -> float:
+    gatherer: Gatherer, paragraph: Paragraph, cell: Cell, strip: Strip, pen: float, baseline: float,
+    size: float, ink: list[float],
+) -> float:  # fmt: skip
     """As ``_cell``, of a plain cell's glyphs only the ends."""
     x, y = pen, baseline - cell.rise * size
     for item in strip.items:

@@ -59,7 +59,7 @@ def kind(char: str) -> str:
 
 def may_run_left(text: str) -> bool:
     """Whether a text holds anything that may run from right to left."""
-    return bool(text) and max(text) >= "\u0590" and _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and max(text) >= "\u0590" and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def start_level(text: str, direction: Direction = "auto") -> int:

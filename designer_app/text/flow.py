@@ -39,14 +39,14 @@ class Stretch:
     A line of the units i..j measures ``ends[j] - starts[i]``: hanging marks and, if asked for, side
     bearings are already off. ``cuts[k]`` is the first cell of unit k (one more at the end);
     ``tight[k]`` says how unit k holds to the next. ``hyphens``: some may be followed by a hyphen; ``mixed``: some run
-    from right to left. ``sizes[k]``
+    from right to left; ``even``: all are of one style on the baseline. ``sizes[k]``
     is its leading scale, ``tops[k]`` the trimmed top above the baseline. ``reaches`` is () where leading alone
     keeps lines apart; with tall strips it says for each unit how far its ink goes above and below the baseline,
     and whether it is tall.
     """
 
     __slots__ = (
-        "base", "before", "cells", "cuts", "ends", "first", "hang", "hyphens", "indent", "marker", "mixed", "paragraph",
+        "base", "before", "cells", "cuts", "ends", "even", "first", "hang", "hyphens", "indent", "marker", "mixed", "paragraph",
         "reaches", "sizes", "starts", "tight", "tops",
     )  # fmt: skip
 
@@ -63,6 +63,7 @@ class Stretch:
         self.ends: list[float] = []
         self.tight: list[int] = []
         self.hyphens = False
+        self.even = True
         self.sizes: list[float] = []
         self.tops: list[float] = []
         self.reaches: list[Reach] = []
@@ -164,10 +165,15 @@ def load(stretch: Stretch, segments: list[Segment], block: Block) -> None:
 def _measure_units(stretch: Stretch, block: Block) -> None:
     """Leading scale and top of each unit; raised and risen runs don't count unless they are alone."""
     cells, cuts, trim = stretch.cells, stretch.cuts, block.trim
-    tall = [cell.strip.tall for cell in cells]
-    stretch.reaches = [reach_of(cells[a:b]) for a, b in itertools.pairwise(cuts)] if True in tall else []
     first = cells[0].setter if cells else None
-    if all(cell.setter is first and not cell.rise for cell in cells):
+    stretch.even, tall = True, False
+    for cell in cells:
+        if cell.setter is not first or cell.rise:
+            stretch.even = False
+        if cell.strip.tall:
+            tall = True
+    stretch.reaches = [reach_of(cells[a:b]) for a, b in itertools.pairwise(cuts)] if tall else []
+    if stretch.even:
         count = len(stretch.ends)
         if first is not None:
             stretch.sizes = [first.scale] * count

@@ -33,8 +33,11 @@ def prepare(
     inner = rooms(block.paragraphs, block.language) if listed else (0.0,)
     for number, paragraph in enumerate(block.paragraphs):
         _add_paragraph(flow, number, paragraph, inner, wide, apart)
-    kinds = {(s, t) for stretch in flow.stretches for s, t in zip(stretch.sizes, stretch.tops, strict=True)}
-    flow.tall = any(stretch.reaches for stretch in flow.stretches)
+    kinds: set[tuple[float, float]] = set()
+    for stretch in flow.stretches:
+        shown = 1 if stretch.even else len(stretch.sizes)
+        kinds.update(zip(stretch.sizes[:shown], stretch.tops[:shown], strict=True))
+        flow.tall = flow.tall or bool(stretch.reaches)
     flow.uniform = len(kinds) <= 1 and not flow.tall
     _set_metrics(flow)
     return flow
@@ -42,6 +45,8 @@ def prepare(
 
 def _set_metrics(flow: Flow) -> None:
     cells = flow.stretches[0].cells if flow.stretches else []
+    if cells and flow.stretches[0].even:
+        cells = cells[:1]
     setters = [cell.setter for cell in cells if not cell.rise] or [cell.setter for cell in cells[:1]]
     setters = setters or [
         setter(run.style, flow.block.language)
@@ -99,15 +104,16 @@ def _add_paragraph(
             while start >= run_end:
                 run += 1
                 run_start, run_end = run_end, run_end + len(shown[run])
-            stop = min(end, run_end)
-            level, around = 0, _AROUND_NONE
-            if placed is not None:
-                level = placed[1][start]
+            stop = end if end < run_end else run_end
+            made_by = setters[run]
+            if placed is None:
+                level, strip = 0, made_by.strip(text[start:stop])
+            else:
+                level, around = placed[1][start], _AROUND_NONE
                 stop = next((i for i in range(start + 1, stop) if placed[1][i] != level), stop)
                 if level & 1 and (start > opens or stop < end):  # letters join across a change of style
                     around = (text[max(opens, start - _NEAR) : start], text[stop : min(end, stop + _NEAR)])
-            made_by = setters[run]
-            strip = made_by.strip(text[start:stop], level, around)
+                strip = made_by.strip(text[start:stop], level, around)
             cells.append(Cell(strip, run, start - run_start, made_by, rises[run], level))
             if strip.missing:
                 flow.missing |= dict.fromkeys(strip.missing)
