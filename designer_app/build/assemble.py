@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from designer_app.build.content import placed_text
@@ -12,7 +14,7 @@ from designer_app.build.scrim import scrim_node
 from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, fail, told_of
 from designer_app.layers import text
-from designer_app.layers.base import Context, EffectSpec, Num, mirror
+from designer_app.layers.base import Context, EffectSpec, LayerBase, Num, mirror
 from designer_app.layers.group import Holder, StackLayer
 from designer_app.layers.shape import stroke_of
 from designer_app.layers.text import TextLayer
@@ -129,14 +131,15 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
     origin_x = flow.get(instance.parent, "x") if instance.parent else 0.0
     origin_y = flow.get(instance.parent, "y") if instance.parent else 0.0
     place = translation(box.x0 - origin_x, box.y0 - origin_y)
-    turn = ctx.number(layer.rotation)
-    if turn:
-        place = compose(place, rotation(turn, box.width / 2, box.height / 2))
+    look = flow.once(instance, "look", lambda: _look_of(ctx, layer))
+    if look.turn:
+        place = compose(place, rotation(look.turn, box.width / 2, box.height / 2))
     if layer.flip_x or layer.flip_y:  # what is in the frame, not the frame: clip, mask and effects stay
         inner = Group(group.children, transform=mirror(layer, box), isolation=group.isolation)
         group = msgspec.structs.replace(group, children=(inner,))
-    opacity = max(0.0, min(1.0, ctx.number(layer.opacity, 1.0)))
-    effects = (*group.effects, *(_effect(spec, ctx, flow, box) for spec in layer.effects))
+    effects = group.effects
+    if layer.effects:
+        effects += tuple(_effect(spec, ctx, flow, box) for spec in layer.effects)
     if layer.blend_if:
         effects += tuple(BlendIf(one.channel, _rising(one.own), _rising(one.below)) for one in layer.blend_if)
     clip, mask = masks_of(layer, ctx, Box(0.0, 0.0, box.width, box.height), group.clip)
@@ -148,10 +151,23 @@ def _dressed(flow: Flow, instance: Instance, ctx: Context, box: Box, group: Grou
         )
         clip = None
     return msgspec.structs.replace(
-        group, transform=place, opacity=opacity, blend=layer.blend, effects=effects, clip=clip, mask=mask,
-        fill_opacity=max(0.0, min(1.0, ctx.number(layer.fill_opacity, 1.0))), seed=layer.seed,
+        group, transform=place, opacity=look.opacity, blend=layer.blend, effects=effects, clip=clip, mask=mask,
+        fill_opacity=look.fill_opacity, seed=layer.seed,
         knockout=_KNOCKOUTS[layer.knockout],
     )  # fmt: skip
+
+
+class _Look(NamedTuple):
+    """What is laid on a layer's own group: degrees, and shares."""
+
+    turn: float
+    opacity: float
+    fill_opacity: float
+
+
+def _look_of(ctx: Context, layer: LayerBase) -> _Look:
+    opacity, fill_opacity = ctx.number(layer.opacity, 1.0), ctx.number(layer.fill_opacity, 1.0)
+    return _Look(ctx.number(layer.rotation), max(0.0, min(1.0, opacity)), max(0.0, min(1.0, fill_opacity)))
 
 
 def _rising(values: tuple[int, int, int, int]) -> tuple[int, int, int, int]:

@@ -56,6 +56,9 @@ class Flow:
         self.width, self.height = width, height
         self.delta = {"x": width - reference[0], "y": height - reference[1]}
         self.reference = {"x": reference[0], "y": reference[1]}
+        self.page = {
+            "x": 0.0, "y": 0.0, "w": width, "h": height, "right": width, "bottom": height, "cx": width / 2, "cy": height / 2,
+        }  # fmt: skip
         self.names = names  # W H S L M, slots, page …
         self.index = index
         self.file = template_file
@@ -157,16 +160,13 @@ class Flow:
     def parent_length(self, instance: Instance, tail: str) -> float:
         if instance.parent is not None:
             return float(self.get(instance.parent, tail))
-        page = {"x": 0.0, "y": 0.0, "w": self.width, "h": self.height, "right": self.width, "bottom": self.height,
-                "cx": self.width / 2, "cy": self.height / 2}  # fmt: skip
-        return page.get(tail, 0.0)
+        return self.page.get(tail, 0.0)
 
     def once(self, instance: Instance, name: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` makes of the layer's record, the kit and the size. Where it reads and reports nothing of the row, it
         is made once for all pages of the plan."""
-        place = (instance.place, name)
-        kept = self.plan.settled.get(place)
-        if kept is not None and kept.layer is instance.layer:
+        kept = self.plan.settled.get((instance.place, name))
+        if kept is not None and kept.layer is instance.layer and kept.scheme == instance.scheme:
             self.reads[-1] |= kept.reads
             found: T = kept.value
             return found
@@ -178,7 +178,7 @@ class Flow:
             reads = self.reads.pop()
             self.reads[-1] |= reads
         if len(self.findings) == said:
-            self.plan.settle(place, instance.layer, found, reads)
+            self.plan.settle(instance, name, found, reads)
         return found
 
     # ── Geometry ────────────────────────────────────────────────────────────────────────────────
@@ -229,16 +229,6 @@ class Flow:
 
     def _compute(self, instance: Instance, what: str) -> Any:
         match what:
-            case "shown":
-                return self._shown(instance)
-            case "right":
-                return self.get(instance, "x") + self.get(instance, "w")
-            case "bottom":
-                return self.get(instance, "y") + self.get(instance, "h")
-            case "cx":
-                return self.get(instance, "x") + self.get(instance, "w") / 2
-            case "cy":
-                return self.get(instance, "y") + self.get(instance, "h") / 2
             case "x" | "y" | "w" | "h":
                 if not self.get(instance, "shown"):
                     return self._place_of_hidden(instance, what)
@@ -249,6 +239,16 @@ class Flow:
                     return instance.values[what]
                 find = self._size if what in "wh" else self._position
                 return self.once(instance, what, lambda: find(instance, what))
+            case "shown":
+                return self._shown(instance)
+            case "right":
+                return self.get(instance, "x") + self.get(instance, "w")
+            case "bottom":
+                return self.get(instance, "y") + self.get(instance, "h")
+            case "cx":
+                return self.get(instance, "x") + self.get(instance, "w") / 2
+            case "cy":
+                return self.get(instance, "y") + self.get(instance, "h") / 2
         return text_property(self, instance, what)
 
     def _place_of_hidden(self, instance: Instance, what: str) -> float:

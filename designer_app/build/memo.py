@@ -48,9 +48,10 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """What was made of a layer's record without the row, and the names of the plan's that it read."""
+    """What was made of a layer's record, in its scheme of colours, without the row, and the names of the plan's that it read."""
 
     layer: LayerBase
+    scheme: str
     value: Any
     reads: frozenset[str]
 
@@ -66,10 +67,11 @@ class Plan:
         self.settled: dict[tuple[str, Hashable], Settled] = {}
         self.names: dict[str, Any] = {}
 
-    def settle(self, place: tuple[str, Hashable], layer: LayerBase, value: Any, reads: set[str]) -> None:
+    def settle(self, instance: Instance, name: Hashable, value: Any, reads: set[str]) -> None:
         """Keep what was made of a layer, if what it read is the same for all pages."""
         if reads <= self.names.keys():
-            self.settled[place] = Settled(layer, value, frozenset(reads))
+            settled = Settled(instance.layer, instance.scheme, value, frozenset(reads))
+            self.settled[instance.place, name] = settled
 
 
 class Memo:

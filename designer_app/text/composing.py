@@ -136,7 +136,7 @@ def _line(
     if stretch.mixed:
         drawn = visual_order(drawn, [cell.level for cell, _ in drawn])
     draw = _cell
-    if block.sketched and all([strip.plain and cell.setter.plain for cell, strip in drawn]):
+    if block.sketched and all(strip.plain and cell.setter.plain for cell, strip in drawn):
         draw = _sketch
     for number, (cell, strip) in enumerate(drawn):
         if number:
