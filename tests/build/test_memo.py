@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from designer_app.build.resources import Resources
@@ -85,3 +86,60 @@ def test_pages_of_other_grids_and_layers_are_other_plans() -> None:
     build(edited(), resources=resources, **CELLS)
     fewer = template(LAYERS[:2], slots=SLOTS)
     assert build(fewer, resources=resources, **CELLS).scene.key == build(fewer, **CELLS).scene.key
+
+
+SETTLED: list[dict[str, Any]] = [
+    {
+        "kind": "group", "name": "card", "x": "M", "y": "M", "w": "W - 2 * M", "h": "step * 8", "rotation": "turn",
+        "layers": [
+            {"kind": "shape", "name": "plate", "w": 300, "h": "parent.h / 2", "fill": "surface",
+             "effects": [{"type": "shadow", "dy": "step", "blur": 20, "colour": "on-surface"}]},
+            {"kind": "text", "name": "label", "text": "{{ title }}", "x": 20, "y": 20, "w": 500, "size": "step * 2", "style": "nosuch",
+             "effects": [{"type": "glow", "blur": 10, "colour": "accent"}]},
+        ],
+    },
+    {"kind": "group", "name": "row", "repeat": "items", "x": 100, "y": 500, "layers": [
+        {"kind": "text", "name": "each", "text": "{{ item.name }}", "x": "i * 200", "y": 0, "w": "100 + 20 * index", "size": 30},
+    ]},
+    {"kind": "text", "name": "price", "x": 100, "y": 800, "w": "title_width", "size": 60, "min_size": 20, "max_lines": 1,
+     "runs": [{"text": "{{ title }} $49 "}, {"text": "1 326 ₽", "bold": True, "scale": 0.5}]},
+]  # fmt: skip
+SETTLED_SLOTS = {
+    "title": {"type": "text"}, "step": {"type": "number"}, "turn": {"type": "number"}, "title_width": {"type": "number"},
+    "items": {"type": "list", "item": {"name": {"type": "text"}}},
+}  # fmt: skip
+
+
+def schemed(loaded: LoadedTemplate, scheme: str) -> LoadedTemplate:
+    """The group's colours in another scheme, its layers the very same records."""
+    page = loaded.template.pages[0]
+    group = msgspec.structs.replace(page.layers[0], scheme=scheme)
+    page = msgspec.structs.replace(page, layers=(group, *page.layers[1:]))
+    return msgspec.structs.replace(
+        loaded,
+        template=msgspec.structs.replace(loaded.template, pages=(page,)),
+        digest=loaded.digest + scheme,
+    )
+
+
+def test_what_is_made_once_for_a_plan_hangs_on_nothing_of_a_row() -> None:
+    resources = Resources()
+    loaded = template(SETTLED, slots=SETTLED_SLOTS)
+    rows: list[dict[str, Any]] = [
+        {"title": "", "step": "30", "turn": "0", "title_width": "400", "items": "One; Two"},
+        {"title": "Soft wool", "step": "30", "turn": "0", "title_width": "400", "items": "One; Two"},
+        {"title": "Soft wool", "step": "44", "turn": "8", "title_width": "250", "items": "One; Two; Three"},
+        {"title": "Linen 5 €", "step": "30", "turn": "8", "title_width": "600", "items": ""},
+    ]
+    for edit in (loaded, schemed(loaded, "dark"), loaded):
+        for kit in ("med", "northline"):
+            for cells in (*rows, rows[0]):
+                built = build(edit, kit=kit, resources=resources, **cells)
+                alone = build(edit, kit=kit, **cells)
+                assert built.scene.key == alone.scene.key
+                assert (built.boxes, built.sizes, built.slots_used) == (
+                    alone.boxes,
+                    alone.sizes,
+                    alone.slots_used,
+                )
+                assert set(built.findings) == set(alone.findings)
