@@ -242,6 +242,7 @@ class LayerContext:
             raise self._of_row(fault, source) from None
         self.flow.reads[-1].update(self.page.resources.behind(source, folders))
         for note in found.notes if found is not None else ():
+            self.flow.said += 1
             if note.file == file and self.page.table:  # the name is the table's
                 note = msgspec.structs.replace(note, file=self.page.table)
             if note not in self.page.findings:
@@ -363,6 +364,7 @@ class LayerContext:
             **fields,
         }
         finding = Finding(code=code, **said)
+        self.flow.said += 1
         if finding not in self.page.findings:
             self.page.findings.append(finding)
 

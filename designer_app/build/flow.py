@@ -63,6 +63,7 @@ class Flow:
         self.index = index
         self.file = template_file
         self.plan, self.findings = plan, findings
+        self.said = 0  # how often something was reported, also what had been before
         self.made_from = {**names, **records}  # values of slots and layers' records
         self.bleed = 0.0  # beyond the trim edge, artboard px
         self.contexts: dict[int, LayerContext] = {}
@@ -171,13 +172,13 @@ class Flow:
             found: T = kept.value
             return found
         self.reads.append(set())
-        said = len(self.findings)
+        said = self.said
         try:
             found = make()
         finally:
             reads = self.reads.pop()
             self.reads[-1] |= reads
-        if len(self.findings) == said:
+        if self.said == said:
             self.plan.settle(instance, name, found, reads)
         return found
 

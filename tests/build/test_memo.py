@@ -99,10 +99,10 @@ SETTLED: list[dict[str, Any]] = [
         ],
     },
     {"kind": "group", "name": "row", "repeat": "items", "x": 100, "y": 500, "layers": [
-        {"kind": "text", "name": "each", "text": "{{ item.name }}", "x": "i * 200", "y": 0, "w": "100 + 20 * index", "size": 30},
+        {"kind": "text", "name": "each", "runs": [{"text": "{{ item.name }}", "italic": True}], "x": "i * 200", "y": 0, "w": "100 + 20 * index", "size": 30},
     ]},
     {"kind": "text", "name": "price", "x": 100, "y": 800, "w": "title_width", "size": 60, "min_size": 20, "max_lines": 1,
-     "runs": [{"text": "{{ title }} $49 "}, {"text": "1 326 ₽", "italic": True, "scale": 0.5}]},
+     "runs": [{"text": "{{ title }} $49 "}, {"text": "1 326 ₽", "bold": True, "scale": 0.5}]},
 ]  # fmt: skip
 SETTLED_SLOTS = {
     "title": {"type": "text"}, "step": {"type": "number"}, "turn": {"type": "number"}, "title_width": {"type": "number"},
