@@ -54,7 +54,7 @@ def adapted_pages(loaded: LoadedTemplate, cell: Cell, extra: tuple[Override, ...
     ``extra`` are the job's (rows'). Raises ``DesignError`` naming the override and the field when the
     result is no longer a valid layer.
     """
-    if not extra:
+    if not any(holds(override, cell) for override in extra):  # the rows without deviations share their pages
         return _cached_pages(loaded.digest, _Ref(loaded), msgspec.structs.replace(cell, row=""))
     return _apply(loaded, in_order((*loaded.template.overrides, *extra), cell))
 
