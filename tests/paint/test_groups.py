@@ -274,9 +274,37 @@ def test_a_range_of_hues_changes_them_alone_and_fades_at_its_ends() -> None:
     one = HueSaturation(saturation=0.0, ranges=(pale, lit))
     assert np.asarray(turned(coloured((0, 200, 0), (0, 0, 255), (200, 0, 0)), one))[0].tolist() == [
         [100, 100, 100],
-        [127, 127, 255],
+        [128, 128, 255],
         [200, 0, 0],
     ]
+
+
+def test_ranges_of_hue_as_photoshop_was_measured() -> None:
+    """Per range: lightness moves channels towards the highest or lowest one; gains of saturation (HSL) add up, more of it
+    faster than the hue's weight."""
+    ranges = (
+        HueRange((15.0, 45.0, 75.0, 105.0), 20.0, 0.3, -0.2), HueRange((75.0, 105.0, 135.0, 165.0), 0.0, -0.4, 0.3),
+    )  # fmt: skip
+    rgb = np.random.default_rng(8).integers(0, 256, (1, 900, 3), np.uint8)
+    got = np.asarray(turned(Image.fromarray(rgb), HueSaturation(ranges=ranges)))[0]
+    for before, after in zip(rgb[0].tolist(), got.tolist(), strict=True):
+        hue = colorsys.rgb_to_hls(*(v / 255 for v in before))[0] * 360
+        turn, gain, light = 0.0, 1.0, 0.0
+        for part in ranges:
+            start, hold, fall, end = part.within
+            weight = min(1.0, max(0.0, min((hue - start) / (hold - start), (end - hue) / (end - fall))))
+            turn, light = turn + weight * part.hue, light + weight * part.lightness
+            share = part.saturation * weight
+            if part.saturation > 0:
+                bend = 1.5 / (1.05 - part.saturation**4)
+                share = part.saturation * (1 - (1 - weight) ** bend)
+            gain += (1 / (1 - share) if share > 0 else 1 + share) - 1
+        towards = max(before) if light > 0 else min(before)
+        moved = [v + abs(light) * (towards - v) for v in before]
+        h, lightness, s = colorsys.rgb_to_hls(*(v / 255 for v in moved))
+        s = min(1.0, s / (1 / gain + 0.01) if gain > 1 else s * gain)
+        wanted = colorsys.hls_to_rgb((h + turn / 360) % 1, lightness, s)
+        assert np.abs(np.array(after) - np.array(wanted) * 255).max() <= 2.5
 
 
 def test_vibrance_lifts_pale_colours_more_than_full_ones_and_skin_less() -> None:

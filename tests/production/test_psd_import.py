@@ -390,7 +390,7 @@ def test_conditions_of_blending_and_ranges_of_hue() -> None:
     found = imported(layer(blend_if=(held,)), layer("huesaturation", "Hues", adjust=hues))
     assert found.layers[0]["blend_if"] == [{"channel": "red", "own": [0, 0, 100, 200]}]
     assert found.layers[1]["ranges"] == hues["ranges"]
-    assert said(found) == [("changed", "Hues", "ranges of hue")]
+    assert said(found) == []
 
 
 def test_what_fills_the_page_stretches_and_what_is_centred_stays_so() -> None:

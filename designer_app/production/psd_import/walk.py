@@ -133,8 +133,7 @@ class Walk:
 
     def _adjustment(self, layer: PsdLayer, place: str) -> LayerData:
         fields = dict(layer.adjust or {})
-        near = "ranges of hue" if "ranges" in fields else _NEAR.get(fields["adjust"])
-        if near:
+        if near := _NEAR.get(fields["adjust"]):
             self._note("changed", place, near, "near Photoshop's, whose formula isn't published")
         if layer.lookup:
             stem, _, suffix = fields["lookup"].rpartition(".")
