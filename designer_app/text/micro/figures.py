@@ -44,8 +44,17 @@ _ROMAN_RIGHT = re.compile(rf"{_NUMERAL}(?![^\W_])(?!-)")
 _TO_EQUALS = re.compile(r"(?:\d[\d.,]* ?[-−+×*/:] ?)*\d[\d.,]* ?=")
 _FROM_EQUALS = re.compile(r"= ?(?:\d[\d.,]*[ \u00a0]?[-−+×*/:][ \u00a0]?)*\d[\d.,]*$")
 _SPACED_LEFT = re.compile(
-    r"(?:^|(\S+)[ \n])([$€£] ?)?([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)$"
+    r"(?:^|(\S+)[ \n])([$€£] ?)?([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)([%°₽€$£₴₸]?)$"
 )
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+_WEEKDAYS = tuple(
+    frozenset(days.split())
+    for days in (
+        "пн вт ср чт пт сб вс Пн Вт Ср Чт Пт Сб Вс ПН ВТ СР ЧТ ПТ СБ ВС", "пн вт ср чт пт сб нд Пн Вт Ср Чт Пт Сб Нд",
+        "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun", "Mo Di Mi Do Fr Sa So",
+    )
+)  # fmt: skip
+_WORD_LEFT, _WORD_RIGHT = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+(?![\w-])")
 _SPACED_RIGHT = re.compile(
     r"([$€£] ?)?([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,:]\d+)?)(?:[ \u00a0\u202f]?([^\s\d.,:/–-]\S*))?(?![\d/–-])"
 )
@@ -121,6 +130,10 @@ def _is_quantity(text: str, start: int, end: int) -> bool:
 def hyphen_edit(text: str, at: int, marks: Marks) -> Edit | None:
     """A hyphen at a figure: of a range (10-15, XIX-XX), a minus (-5) or a Russian ordinal (5-ый)."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before.isalpha() and after.isalpha() and _are_weekdays(text, at):
+        return at, at + 1, marks.range
+    if before == "," and text[at - 2 : at - 1].isdigit() and marks.language == "de" and not after.isalnum():
+        return at, at + 1, marks.range  # 5,- (Euro)
     if before in _ROMAN and after in _ROMAN and before and after:
         return (at, at + 1, marks.range) if _are_centuries(text, at) else None
     if after.isdigit() or (after and after in _CURRENCIES and text[at + 2 : at + 3].isdigit()):
@@ -159,7 +172,7 @@ def minus_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
 
 def range_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
     """A hyphen with spaces between the ends of a range: times (9:00 - 18:00), prices ($5 - $10), or what has a unit or month behind it
-    (5 - 10 кг, 12 - 15 мая). That unit is looked at though it may be added later: without it the two numbers may be
+    (5 - 10 кг, 10% - 15%, 12 - 15 мая), or dates (25.12 - 10.01). That unit is looked at though it may be added later: without it the two numbers may be
     anything. What a capital or a numbering word stands before is a name (iPhone 15 - 20 €, зал 3 - 12 м²)."""
     if text[start - 1 : start] != " " or text[end : end + 1] != " ":
         return None
@@ -172,6 +185,8 @@ def range_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
         return None
     low, high = _value(left[3]), _value(right[2])
     unit = (right[3] or "").rstrip(",;:!?)»”“").lower()
+    if left[4] and unit[:1] != left[4]:
+        return None
     word = (left[1] or "").lstrip('«„“"(')
     named = (
         word != word.lower()
@@ -180,13 +195,22 @@ def range_edit(text: str, start: int, end: int, marks: Marks) -> Edit | None:
         or word in ("№", "#")
     )
     measured = bool(left[2]) or unit in UNITS or unit in MONTHS or unit[:1] in (*_CURRENCIES, "%", "°")
-    if named or not measured or not low < high <= low * _MOST_RATIO:
+    dates = all(_DAY_AND_MONTH.fullmatch(found) for found in (left[3], right[2]))
+    if not dates and (named or not measured or not low < high <= low * _MOST_RATIO):
         return None
     return start - 1, end + 1, marks.range
 
 
 def _value(number: str) -> float:
     return float(re.sub(r"[ \u00a0\u202f]", "", number).replace(",", "."))
+
+
+def _are_weekdays(text: str, at: int) -> bool:
+    """Short names of days on both sides: пн-пт, Mon-Fri, Mo-Fr."""
+    left, right = _WORD_LEFT.search(text, max(0, at - 8), at), _WORD_RIGHT.match(text, at + 1)
+    if left is None or right is None or text[left.start() - 1 : left.start()] == "-":
+        return False
+    return any(left[0] in days and right[0] in days for days in _WEEKDAYS)
 
 
 def _are_centuries(text: str, at: int) -> bool:

@@ -13,6 +13,7 @@ from designer_app.text.shown import Edit
 
 _PAIRS = {"«": "»", "„": "“", "“": "”", "‘": "’", "‚": "‘"}
 _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/«„“‘‚'"
+_BEFORE_UNSPACED = (":", ";", ",", ".", "…", "!", "?")
 _APOSTROPHE = "’"
 _WORD = re.compile(r"[^\W\d_]+")
 _CLIPPED = {  # words that are written with an apostrophe for what they lack
@@ -57,6 +58,7 @@ class Quotes:
             if not self.paired:
                 return None  # three and more, or an empty pair
         opens = _may_open(text, at) if before == "'" else not before or before in _BEFORE_OPENING
+        opens = opens or (not self.open and before in _BEFORE_UNSPACED and after.isalnum())  # сказал:"Да"
         if opens and after and not after.isspace():
             first = 2 if self._awaited() and self._awaited() != self.marks.quotes[3] else 0
             self.open.append(self.marks.quotes[first + 1])
