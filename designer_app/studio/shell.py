@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -120,7 +120,9 @@ class EditorWindow(QMainWindow):
         self.desk.changed.connect(self.refresh)
         self.desk.viewed.connect(self.refresh)
         self.desk.made.connect(lambda _: self.refresh() if self.desk.in_hand is None else None)
-        self.desk.made.connect(lambda _: self.status.show_typing())
+        self.desk.made.connect(
+            lambda _: QTimer.singleShot(0, self, self.status.show_typing)
+        )  # it has its glyphs then
         self.canvas.zoomed.connect(lambda _: self.refresh())
         self.canvas.hovered.connect(self._where)
         self.canvas.context.connect(lambda name, x, y, at: context(self, name, x, y, at))

@@ -59,7 +59,7 @@ class Theme:
 
 DARK = Theme(
     "dark", app="#1A1B1D", panel="#222326", raised="#2A2C30", field="#2D2F33", hover="#34363B", sel="#1F3A5F",
-    inset="#34363B", inset_hover="#44474E", accbg="#1C2E47", canvas="#141516", mat="#313338", line="#313338", line2="#44474E", tx="#ECEDEF", t2="#B6BAC1",
+    inset="#34363B", inset_hover="#393B40", accbg="#1C2E47", canvas="#141516", mat="#313338", line="#313338", line2="#44474E", tx="#ECEDEF", t2="#B6BAC1",
     t3="#A0A5AD", acc="#5CA8FF", btn="#1B6AE0", btn_hover="#1760CC", segment="#46494F", warn="#F0B23E",
     warn_ground="#3A301C", err="#FF7B72", err_ground="#402424", ok="#4CC38A", ok_ground="#1D3529",
 )  # fmt: skip

@@ -490,3 +490,11 @@ def test_a_double_click_on_a_chip_takes_it_whole(window: EditorWindow, qtbot: An
     write(window, "9 ₽")
     qtbot.keyClick(window.canvas, Key.Key_Escape)
     assert text_of(window, "offer") == "Now 9 ₽ only"
+
+
+def test_the_status_counts_what_is_seen(window: EditorWindow, qtbot: Any) -> None:
+    """A slot with what the row gives, not as one chip."""
+    seen = f"Now {window.desk.rows[0].cells['price']} only"
+    begin(window, qtbot, "offer")
+    told = f"{len(seen)}\u00a0characters · 1\u00a0line"
+    qtbot.waitUntil(lambda: window.status._point.text() == told, timeout=10_000)
