@@ -17,8 +17,8 @@ from designer_app.studio import theme
 from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.parts import button, label, row, tool, upright
+from designer_app.studio.typing_chips import length
 from designer_app.studio.words import plural, text_in, tr
-from designer_app.text.direction import FSI, PDI
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -166,9 +166,8 @@ class StatusBar(QWidget):
         text = self._window.gestures.typing
         typing = text.typing if text is not None else None
         if typing is not None and typing.carets is not None:
-            length = sum(len(seen.strip(FSI + PDI)) for seen in typing.carets.typed.texts)
             lines = plural(len(typing.carets.rows), "line")
-            self._point.setText(f"{plural(length, 'character')} · {lines}")
+            self._point.setText(f"{plural(length(typing), 'character')} · {lines}")
 
     def _kits(self) -> None:
         menu = Menu(self)

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QPainter, QTransform
 
-from designer_app.design.templating import names_in_text
 from designer_app.editor.command import Command
 from designer_app.editor.tools import Answer, BaseTool, Held, Scope
 from designer_app.editor.tree import find, names
 from designer_app.editor.typing import Typing
 from designer_app.editor.typing_source import Cell, cell_of, shown_slot
-from designer_app.editor.typing_words import Piece, Pieces
+from designer_app.editor.typing_words import Pieces
 from designer_app.editor.where import Where
 from designer_app.errors import DesignError
 from designer_app.layers.base import InHand
@@ -31,9 +30,9 @@ from designer_app.studio.layer_names import title_of
 from designer_app.studio.loosed import slots_of
 from designer_app.studio.rendering import Made
 from designer_app.studio.short_forms import shows_short
+from designer_app.studio.typing_chips import is_slot
 from designer_app.studio.typing_paint import draw_typing
 from designer_app.studio.typing_pointer import TextPointer, chip_at
-from designer_app.text.direction import FSI, PDI
 
 if TYPE_CHECKING:
     from designer_app.studio.typing_spoken import Spoken
@@ -86,7 +85,7 @@ class TypingTool(BaseTool):
         except DesignError as fault:
             desk.tell(fault)
             return Answer(done=True)
-        self.typing.is_slot = self.is_slot
+        self.typing.is_slot = lambda source: is_slot(desk, source)
         desk.made.connect(self._made)
         desk.edited.connect(self._document_changed)
         desk.viewed.connect(self._view_changed)
@@ -166,7 +165,7 @@ class TypingTool(BaseTool):
             self._wanted = (x, y)
             return Answer()
         chip = self._pointer.press(typing, point, held)
-        if chip is not None and (column := self.slot_of(chip)):
+        if chip is not None and (column := shown_slot(chip)):
             QTimer.singleShot(0, self._desk, lambda: self.other_cell(column))
         self.show(words=False)
         return Answer()
@@ -344,30 +343,6 @@ class TypingTool(BaseTool):
         row = self._desk.current_row
         if self._desk.where != self._asked or (typing.cell and (row is None or row.key != typing.cell.row)):
             QTimer.singleShot(0, self._desk, self.ended)
-
-    # Slots
-
-    def is_slot(self, source: str) -> bool:
-        """Whether a chip's source shows slots of the template."""
-        try:
-            found = names_in_text(source)
-        except DesignError:
-            return False
-        slots = self._desk.session.state.template.slots
-        return bool(found) and all(
-            name.partition(".")[0] in {*slots, "item", "today", "brand", "page", "pages"} for name in found
-        )
-
-    def value(self, chip: Piece) -> str:
-        """What a chip comes out as on the active board."""
-        typing = self.typing
-        if typing is None or typing.carets is None:
-            return ""
-        texts = zip(typing.pieces, typing.carets.typed.texts, strict=False)
-        return next((text for piece, text in texts if piece is chip), "").strip(FSI + PDI)
-
-    def slot_of(self, chip: Piece) -> str:
-        return shown_slot(chip)
 
     def lists(self) -> bool:
         """Whether tabs mean something: levels of a list."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from designer_app.editor.commands import SetFields
 from designer_app.editor.tree import find
+from designer_app.editor.typing_source import shown_slot
 from designer_app.errors import DesignError
 from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
@@ -19,6 +20,7 @@ from designer_app.studio.icons import icon
 from designer_app.studio.layer_names import column_title, shown_name
 from designer_app.studio.parts import button, column, label, row, tool, upright
 from designer_app.studio.swatches import ROLES, colour_title, swatch
+from designer_app.studio.typing_chips import value
 from designer_app.studio.words import text_in, tr
 
 if TYPE_CHECKING:
@@ -227,7 +229,7 @@ class ChipCard(QFrame):
         text = self._window.gestures.typing
         typing = text.typing if text is not None else None
         chip = typing.chip if typing is not None and typing.cell is None else None
-        name = text.slot_of(chip) if text is not None and chip is not None else ""
+        name = shown_slot(chip) if text is not None and chip is not None else ""
         slots = self._window.desk.session.state.template.slots
         if text is None or typing is None or chip is None or typing.carets is None or name not in slots:
             self.hide()
@@ -239,7 +241,7 @@ class ChipCard(QFrame):
         current = desk.current_row
         number = desk.row + 1
         self._row.setText(tr("Row {number} gives", number=number) if current is not None else tr("It shows"))
-        self._given.setText(_short(text.value(chip)))
+        self._given.setText(_short(value(typing, chip)))
         longest = max(values, key=len, default="")
         self._longest.setText(longest)
         for part in (self._longest, self._longest_of):
@@ -263,12 +265,12 @@ class ChipCard(QFrame):
     def _cell(self) -> None:
         text = self._window.gestures.typing
         if text is not None and text.typing is not None and (chip := text.typing.chip) is not None:
-            self._window.gestures.type_cell(text.layer, text.slot_of(chip))
+            self._window.gestures.type_cell(text.layer, shown_slot(chip))
 
     def _unbind(self) -> None:
         text = self._window.gestures.typing
         if text is not None and text.typing is not None and (chip := text.typing.chip) is not None:
-            text.typing.unbind(text.value(chip))
+            text.typing.unbind(value(text.typing, chip))
             text.show()
 
 

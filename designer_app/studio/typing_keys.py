@@ -100,7 +100,7 @@ def _command(tool: TypingTool, typing: Typing, name: str) -> bool:
         case "Ctrl+V" | "Shift+Ins" | "Ctrl+Shift+V":
             text = QGuiApplication.clipboard().text()
             if text:
-                typing.paste(text, tool.is_slot)
+                typing.paste(text, typing.is_slot)
                 tool.show()
         case "Ctrl+Z":
             tool.undo()
