@@ -24,6 +24,8 @@ def sheet(theme: Theme) -> str:
 _SHEET = """
 QWidget { color: $tx; font-family: 'Inter Studio'; font-size: 12px; }
 QMainWindow, QDialog, #start { background: $app; }
+#gallery { background: $app; } #gallery QLineEdit, #gallery QPushButton[kind="chip"] { background: $loose; } #gallery #track { background: $track; }
+#gallery QPushButton[kind="chip"]:hover { background: $hover; } #gallery QPushButton[kind="chip"]:checked { background: $sel; }
 QDialog { background: $raised; } QDialog[floating="true"], QFrame[floating="true"] { background: transparent; border: none; }
 #bar, #rail, #left, #inspector, #status, #data, #startside { background: $panel; }
 #bar { border-bottom: 1px solid $line; } #rail, #left { border-right: 1px solid $line; }

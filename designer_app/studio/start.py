@@ -86,7 +86,7 @@ class StartPage(QMainWindow):
         self._gallery.setLayout(column(shown, self._chips, self._none, self._grid, spacing=16))
         self._other = OtherPlace(self.documents, lambda: self.show_place("templates"), self._wear)
         body = QWidget()
-        body.setObjectName("start")
+        body.setObjectName("gallery")
         body.setLayout(
             column(row(self.search, open_, spacing=12), self._waiting, self.continued, self._gallery, self._other, None, spacing=24,
                   margins=(24, 16, 24, 24))

@@ -24,6 +24,8 @@ class Theme:
     sel: str
     inset: str  # a field or quiet button on raised ground
     inset_hover: str
+    loose: str  # a field or chip on the window's own ground
+    track: str  # a segmented control there
     accbg: str
     canvas: str
     mat: str
@@ -59,13 +61,13 @@ class Theme:
 
 DARK = Theme(
     "dark", app="#1A1B1D", panel="#222326", raised="#2A2C30", field="#2D2F33", hover="#34363B", sel="#1F3A5F",
-    inset="#34363B", inset_hover="#393B40", accbg="#1C2E47", canvas="#141516", mat="#313338", line="#313338", line2="#44474E", tx="#ECEDEF", t2="#B6BAC1",
+    inset="#34363B", inset_hover="#393B40", loose="#2D2F33", track="#2D2F33", accbg="#1C2E47", canvas="#141516", mat="#313338", line="#313338", line2="#44474E", tx="#ECEDEF", t2="#B6BAC1",
     t3="#A0A5AD", acc="#5CA8FF", btn="#1B6AE0", btn_hover="#1760CC", segment="#46494F", warn="#F0B23E",
     warn_ground="#3A301C", err="#FF7B72", err_ground="#402424", ok="#4CC38A", ok_ground="#1D3529",
 )  # fmt: skip
 LIGHT = Theme(
     "light", app="#E9EAEC", panel="#F7F7F8", raised="#FFFFFF", field="#ECEDF0", hover="#E4E6EA", sel="#D6E6FC",
-    inset="#ECEDF0", inset_hover="#E4E6EA", accbg="#E3EEFD", canvas="#DDDFE2", mat="#D3D5D9", line="#DCDEE2", line2="#C3C6CC", tx="#1B1C1F", t2="#4F545C",
+    inset="#ECEDF0", inset_hover="#E4E6EA", loose="#FFFFFF", track="#DCDEE2", accbg="#E3EEFD", canvas="#DDDFE2", mat="#D3D5D9", line="#DCDEE2", line2="#C3C6CC", tx="#1B1C1F", t2="#4F545C",
     t3="#5A6069", acc="#0A5BD0", btn="#0A5BD0", btn_hover="#0850B8", segment="#FFFFFF", warn="#8A5800",
     warn_ground="#FBF0DA", err="#B3261E", err_ground="#FBE5E3", ok="#17704A", ok_ground="#DDF2E7",
 )  # fmt: skip

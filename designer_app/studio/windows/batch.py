@@ -178,7 +178,7 @@ class BatchWindow(JobWindow):
         elif isinstance(what, Run):
             self._show_run(what)
         else:
-            self.made.said.setText(verdict_words(what))
+            self.made.tell(verdict_words(what))
 
     def failed(self, findings: tuple[Finding, ...]) -> None:
         self._show_fault(finding_text(findings[0]), "\n".join(finding_line(f) for f in findings[:3]))
@@ -302,7 +302,7 @@ class BatchWindow(JobWindow):
 
         if self.work is None:
             out = Path(self.out)
-            self.made.said.setText(tr("Comparing with the receipt…"))
+            self.made.tell(tr("Comparing with the receipt…"))
             self.begin(lambda work: verify(out, stop=work.stopping))
 
     def to_check(self) -> None:

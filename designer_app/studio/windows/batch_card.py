@@ -144,7 +144,13 @@ class CheckCard(QWidget):
         self._values = column(spacing=4)
         self.values: dict[str, QLineEdit] = {}
         above = part(
-            row(self.title, None, back, on), self.preview, self.what, self.why, self.mending, ruled=False
+            row(self.title, None, back, on),
+            self.preview,
+            self.what,
+            self.why,
+            self.mending,
+            ruled=False,
+            spacing=8,
         )
         self._below = part(row(label(tr("Row values"), "head"), None, self.canvas), self._values)
         self._nothing = Empty(

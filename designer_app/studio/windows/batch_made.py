@@ -134,7 +134,7 @@ class MadeView(QWidget):
             widget.hide()
         self._times.hide()
         self.title.setText(tr("Making files"))
-        self.said.setText("")
+        self.tell("")
         self.progress.setRange(0, 0)
         self.progress.show()
         self._show_left({})
@@ -163,7 +163,7 @@ class MadeView(QWidget):
         said = tr("{done} of {total}", done=number_text(done), total=number_text(ready))
         if standing.unchanged:
             said += " · " + tr("{n} unchanged", n=number_text(standing.unchanged))
-        self.said.setText(said)
+        self.tell(said)
         self.rate.setText(rate_text(standing))
         self.progress.setRange(0, max(1, ready))
         self.progress.setValue(done)
@@ -175,6 +175,11 @@ class MadeView(QWidget):
         )
 
     # When it is over
+
+    def tell(self, said: str) -> None:
+        """The second line of the head, or none."""
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
 
     def show_run(self, run: Run, title: str, said: str) -> None:
         """What a run came to."""
@@ -191,7 +196,7 @@ class MadeView(QWidget):
         )
         self._tick.show()
         self.title.setText(title)
-        self.said.setText(said)
+        self.tell(said)
         self.rate.setText("")
         self.progress.hide()
         self.verify_button.setVisible(bool(run.made))

@@ -32,7 +32,7 @@ class CheckTree(QTreeWidget):
         head = self.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((1, 64), (2, 60), (3, 104), (4, 170)):
+        for at, width in ((1, 88), (2, 60), (3, 104), (4, 170)):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(at, width)
             self.headerItem().setTextAlignment(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -35,7 +35,7 @@ class FileCard(QWidget):
         self.picture.setFixedSize(240, 240)
         self.picture.setObjectName("mat")
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._facts = column(spacing=8)
+        self._facts = column(spacing=12)
         self._also = row(spacing=8)
         edit = button(tr("Edit this row"), lambda: self.entry and self.edited.emit(self.entry), "outline")
         reveal = with_icon(
@@ -50,6 +50,7 @@ class FileCard(QWidget):
             self._facts,
             row(edit, reveal, None, spacing=8),
             ruled=False,
+            spacing=12,
         )
         self._body = scrolled(above, self._also_part, None)
         self.setLayout(column(side(264, False, self._body), spacing=0))
