@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from designer_app.production.records import Result
 from designer_app.studio import theme
+from designer_app.studio.over_bar import under_bar
 from designer_app.studio.windows.thumbs import Thumbs, of_file
 from designer_app.studio.words import bytes_text, plural, tr
 
@@ -183,7 +184,7 @@ class SheetView(QListView):
         self.setModel(sheet)
         self.setAccessibleName(tr("Contact sheet"))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        under_bar(self)
         self.setViewportMargins(8, 0, 8, 0)
 
     def zoom(self, by: int) -> None:
