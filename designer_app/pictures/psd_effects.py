@@ -97,7 +97,7 @@ def _effect(one: Any, origin: tuple[float, float]) -> PsdEffect:
 def _of_gradient(kind: str, gradient: PsdGradient | None) -> dict[str, Any]:
     """A glow's gradient runs away from the edge, which ours doesn't: it takes the colour that is least see-through."""
     if gradient is None:
-        return {"kind": f"{kind} of noise"}
+        return {"kind": f"{kind} of noise or a shape burst"}
     if kind not in _GLOWS:
         return {"gradient": gradient}
     return {"colour": max(gradient.stops, key=lambda stop: stop[1][3])[1][:3], "plain": False}

@@ -260,6 +260,12 @@ def _text_box(layer: Any) -> tuple[float, float, float, float] | None:
     return (left, top, right, bottom) if right > left and bottom > top else None
 
 
+def hides_effects(layer: Layer) -> bool:
+    """Whether a mask hides the layer's effects besides its ink; ours always shape them."""
+    masks = (("mask", "LAYER_MASK_AS_GLOBAL_MASK"), ("vector_mask", "VECTOR_MASK_AS_GLOBAL_MASK"))
+    return any(getattr(layer, mask) is not None and flag(layer, tag, False) for mask, tag in masks)
+
+
 def unknown(layer: Any) -> Iterator[str]:
     """What of a layer we do not carry over, beyond its parts."""
     kind = str(layer.kind)
@@ -267,6 +273,8 @@ def unknown(layer: Any) -> Iterator[str]:
         yield "a linked file"
     if b"filterFX" in repr(list(layer.tagged_blocks.keys())).encode():
         yield "smart filters"
+    if not flag(layer, "TRANSPARENCY_SHAPES_LAYER", True):
+        yield "transparency that doesn't shape the layer"
 
 
 _CHANNELS = ("grey", "red", "green", "blue")

@@ -124,6 +124,8 @@ class _Reader:
                 notes.append(f"the adjustment '{kind}'")
             elif fields["adjust"]["adjust"] == "lookup":
                 fields["lookup"] = psd_adjustments.lookup_file(layer)
+        if fields["effects"] and psd_parts.hides_effects(layer):
+            notes.append("a mask that hides the effects, too")
         fields["notes"] = (*notes, *psd_parts.unknown(layer))
         left, top, right, bottom = layer.bbox
         return PsdLayer(

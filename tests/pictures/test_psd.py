@@ -204,6 +204,18 @@ def test_bevel_satin_and_contours(tmp_path: Path) -> None:
     assert (cast.plain, relief.plain) == (True, False)
 
 
+def test_ways_of_blending_that_are_not_carried_over_say_so(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (40, 20))
+    layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
+    layer.create_mask(Image.new("L", (20, 10), 99))
+    for tag, value in ((Tag.LAYER_MASK_AS_GLOBAL_MASK, 1), (Tag.TRANSPARENCY_SHAPES_LAYER, 0)):
+        layer.tagged_blocks[tag] = TaggedBlock(key=tag, data=ByteElement(value))
+    shaped = "transparency that doesn't shape the layer"
+    assert opened(psd, tmp_path).notes == (shaped,)
+    add_effects(layer, SoFi={"Md  ": "BlnM.Nrml", "Opct": 100.0, "Clr ": (1.0, 2.0, 3.0)})
+    assert opened(psd, tmp_path).notes == ("a mask that hides the effects, too", shaped)
+
+
 def test_effects_whose_paint_is_not_known_say_so(tmp_path: Path) -> None:
     psd = PSDImage.new("RGB", (40, 20))
     layer = psd.create_pixel_layer(Image.new("RGB", (20, 10)), name="One")
@@ -215,7 +227,11 @@ def test_effects_whose_paint_is_not_known_say_so(tmp_path: Path) -> None:
     glow = {**plain, "Ckmt": 0.0, "blur": 8.0, "Grad": noise}
     add_effects(layer, GrFl={**plain, "Grad": noise}, FrFX=stroke, OrGl=glow)
     kinds = {one.kind for one in opened(psd, tmp_path).effects}
-    assert kinds == {"gradient-overlay of noise", "glow of noise", "stroke of a pattern that isn't stored"}
+    assert kinds == {
+        "gradient-overlay of noise or a shape burst",
+        "glow of noise or a shape burst",
+        "stroke of a pattern that isn't stored",
+    }
 
 
 def test_effects_of_older_documents(tmp_path: Path) -> None:

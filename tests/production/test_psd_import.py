@@ -309,14 +309,14 @@ def test_what_lies_below_a_faint_fill() -> None:
 
 def test_effects_whose_paint_is_not_known_are_left_out() -> None:
     effects = (
-        PsdEffect(kind="gradient-overlay of noise"),
+        PsdEffect(kind="gradient-overlay of noise or a shape burst"),
         PsdEffect(kind="stroke of a pattern that isn't stored"),
     )
     found = imported(layer(effects=effects))
     assert len(found.layers) == 1
     assert "effects" not in found.layers[0]
     assert said(found) == [
-        ("left-out", "One", "the effect gradient-overlay of noise"),
+        ("left-out", "One", "the effect gradient-overlay of noise or a shape burst"),
         ("left-out", "One", "the effect stroke of a pattern that isn't stored"),
     ]
 
