@@ -112,6 +112,7 @@ QScrollBar::handle:hover { background: $t3; } QScrollBar::add-line, QScrollBar::
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QMenu { background: $raised; border: 1px solid $line2; border-radius: 8px; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; } QMenu::item:selected { background: $hover; } QMenu::item:disabled { color: $t3; }
+QMenu[samples="true"] { icon-size: 28px; } QMenu[samples="true"]::item { padding: 2px 24px 2px 12px; } QMenu::icon { margin-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QToolTip { background: $raised; color: $tx; border: 1px solid $line2; padding: 6px 8px; }
 QSplitter::handle { background: $line; } QProgressBar { background: $field; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }

@@ -15,10 +15,12 @@ from designer_app.errors import DesignError
 from designer_app.layers.base import LayerBase
 from designer_app.layers.text import TextLayer
 from designer_app.scene.colour import Colour
+from designer_app.studio import theme
 from designer_app.studio.floating import Menu
 from designer_app.studio.icons import icon
 from designer_app.studio.layer_names import column_title, shown_name
 from designer_app.studio.parts import button, column, label, row, tool, upright
+from designer_app.studio.samples import describe, sample
 from designer_app.studio.swatches import ROLES, colour_title, swatch
 from designer_app.studio.typing_chips import value
 from designer_app.studio.words import text_in, tr
@@ -44,6 +46,7 @@ class TypingBar(QFrame):
         self._style.setIcon(icon("case-sensitive"))
         self._style.setToolTip(tr("Type style"))
         self._style.setAccessibleName(tr("Type style"))
+        self._shown_style = ""
         self._looks: dict[str, QToolButton] = {}
         for name, (drawing, title, keys) in _LOOKS.items():
             self._looks[name] = tool(
@@ -92,6 +95,7 @@ class TypingBar(QFrame):
             made_.setVisible(not in_cell)
         layer = self._layer(text.layer)
         style = look.style or (layer.style if isinstance(layer, TextLayer) else "")
+        self._shown_style = style
         self._style.setText(f"\u2002{tr(shown_name(style))}")
         self._fill.setIcon(QIcon(swatch(self._colour_of(text.layer, look.fill))))
         self.adjustSize()
@@ -124,9 +128,14 @@ class TypingBar(QFrame):
             text.show()
 
     def _styles(self) -> None:
-        menu = Menu(self)
-        for name in self._window.desk.kit.styles:
-            menu.addAction(tr(shown_name(name)), lambda name=name: self.set_style(name))
+        menu, kit, now = Menu(self), self._window.desk.kit, self._shown_style
+        menu.setProperty("samples", "true")
+        for name, style in kit.styles.items():
+            drawn = QIcon(sample(kit, style, "Ag", theme.current().tx, 28, 20))
+            words = f"{tr(shown_name(name))}\t{describe(kit, style)}"
+            made = menu.addAction(drawn, words, lambda name=name: self.set_style(name))
+            if name == now:
+                menu.setActiveAction(made)
         menu.exec(self._style.mapToGlobal(QPoint(0, self._style.height() + 4)))
 
     def set_style(self, name: str) -> None:
