@@ -172,7 +172,7 @@ class Keeper:
         finding = Finding(
             code="stale-journal", severity="warning", file=str(self.document),
             found=f"{len(found.entries)} unsaved changes to an earlier state of the file",
-            expected="the file as it was", remedy=f"they are kept in {aside}",
+            expected="the file as it was", remedy=f"they are kept in {aside}", measure=float(len(found.entries)),
         )  # fmt: skip
         return Recovered(commands=0, labels=(), findings=(finding,))
 

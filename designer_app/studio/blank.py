@@ -11,6 +11,7 @@ import msgspec
 from designer_app.design.sizes import load_sizes, parse_size, size_class
 from designer_app.design.template import Template
 from designer_app.design.writing import template_text
+from designer_app.editor.keeping import journal_path, journals_folder
 from designer_app.files import write_bytes, write_text
 from designer_app.known_types import read_as
 
@@ -41,7 +42,9 @@ def picture_template(picture: Path, parent: Path) -> Path:
 
 def _made(parent: Path, width: int, height: int, name: dict[str, str], layers: list[dict[str, Any]]) -> Path:
     number, folder = 1, parent / "untitled"
-    while folder.exists():
+    while (
+        folder.exists() or journal_path(folder, journals_folder(), folder.name).exists()
+    ):  # of one that is gone
         number += 1
         folder = parent / f"untitled-{number}"
     data = {

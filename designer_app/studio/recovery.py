@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from designer_app.errors import Finding
 from designer_app.studio import theme
 from designer_app.studio.icons import pixmap
 from designer_app.studio.parts import button, label, row
-from designer_app.studio.words import finding_line, plural, step_name, tr
+from designer_app.studio.words import finding_advice, finding_text, plural, step_name, tr
 
 if TYPE_CHECKING:
     from designer_app.studio.shell import EditorWindow
@@ -39,6 +40,17 @@ def _read_only(window: EditorWindow) -> list[QWidget | None]:
     head.setToolTip(session.holder)
     again = button(tr("Try again"), lambda: window.opened.emit(window.source), "outline")
     return [sign, head, said, None, again, button(tr("Save a copy…"), window.documents.save_as, "primary")]
+
+
+def _unusable(finding: Finding) -> list[QWidget]:
+    """What a journal holds that can't be taken over: of an earlier state of the file, or broken."""
+    if finding.code == "stale-journal":
+        what = plural(int(finding.measure), "change")
+        head = label(tr("{changes} were made to an earlier state of this file.", changes=what), "head")
+        said = label(tr("They are kept beside the other journals."))
+        said.setToolTip(finding_advice(finding))
+        return [head, said]
+    return [label(finding_text(finding), "head"), label(finding_advice(finding))]
 
 
 def recover(window: EditorWindow) -> None:
@@ -76,6 +88,6 @@ def recover(window: EditorWindow) -> None:
         ]
     else:
         close.setText(tr("Close"))
-        parts += [label(" ".join(finding_line(f) for f in found.findings), "", wrap=True), close]
+        parts += [*(part for f in found.findings for part in _unusable(f)), None, close]
         close.setProperty("kind", "outline")
     banner.tell(*parts)

@@ -57,9 +57,15 @@ def title_of(loaded: LoadedTemplate) -> str:
 
 def document_title(folder: Path, template: Template) -> str:
     """The same of a template that is being edited."""
-    own = _plain(folder.resolve().name)
-    known = is_shipped(folder) or own in {_plain(name) for name in template.name.values()}
-    return text_in(template.name) if known else folder.resolve().name
+    title, name = text_in(template.name), folder.resolve().name
+    if is_shipped(folder):
+        return title
+    base, _, number = name.rpartition("-")
+    if not number.isdigit():
+        base, number = name, ""
+    if _plain(base) in {_plain(said) for said in template.name.values()}:
+        return f"{title} {number}".rstrip()
+    return title if base == "untitled" else name
 
 
 def _plain(name: str) -> str:
