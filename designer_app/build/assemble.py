@@ -15,7 +15,7 @@ from designer_app.build.tree import Instance
 from designer_app.errors import DesignError, fail, told_of
 from designer_app.layers import text
 from designer_app.layers.base import Context, EffectSpec, LayerBase, Num, mirror
-from designer_app.layers.group import Holder, StackLayer
+from designer_app.layers.group import Holder
 from designer_app.layers.shape import stroke_of
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import IDENTITY, Box, compose, rectangle, rotation, translation
@@ -113,15 +113,15 @@ def _holder(flow: Flow, instance: Instance, ctx: Context, box: Box, painted: lis
     assert isinstance(layer, Holder)
     children = assemble(flow, instance.children, painted)
     ground: tuple[Node, ...] = ()
-    if isinstance(layer, StackLayer) and (layer.fill is not None or layer.stroke is not None):
+    radius = ctx.number(layer.radius)
+    if layer.fill is not None or layer.stroke is not None:
         local = Box(0.0, 0.0, box.width, box.height)
-        radius = ctx.number(layer.radius)
         fills = (ctx.paint(layer.fill, local),) if layer.fill is not None else ()
         strokes = (stroke_of(layer.stroke, ctx, local),) if layer.stroke is not None else ()
         ground = (Path(rectangle(0, 0, box.width, box.height, (radius,) * 4), fills, strokes),)
     if not children and not ground:
         return None
-    clip = rectangle(0, 0, box.width, box.height) if layer.clip else None
+    clip = rectangle(0, 0, box.width, box.height, (radius,) * 4) if layer.clip else None
     return Group((*ground, *children), clip=clip, meta=ctx.meta(layer), isolation=layer.isolation)
 
 

@@ -10,7 +10,8 @@ from designer_app.editor.rails import extent, neighbours, rails, rounded
 from designer_app.editor.snapping import Line, snap_edges
 from designer_app.editor.structure import Insert
 from designer_app.editor.tool import THRESHOLD, Answer, BaseTool, Held, Mark, Scope
-from designer_app.editor.tree import fresh_name
+from designer_app.editor.tree import find, fresh_name, own
+from designer_app.layers.group import GroupLayer
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box, Outline, Point
 
@@ -90,7 +91,24 @@ class DrawTool(BaseTool):
         opens = ""
         if self.kind == "text":
             data["text"], opens = "", name
-        return Answer(command=Insert(layers=(data,), page=scope.board.page.name), done=True, opens=opens)
+            if still:  # as wide as its words
+                del data["w"]
+        parent, corner = _frame_under(scope, *self._at)
+        data |= {"x": data["x"] - corner[0], "y": data["y"] - corner[1]}
+        command = Insert(layers=(data,), page=scope.board.page.name, parent=parent)
+        return Answer(command=command, done=True, opens=opens)
+
+
+def _frame_under(scope: Scope, x: float, y: float) -> tuple[str, Point]:
+    """The topmost frame (a group that cuts and has a ground) at a point, which takes what is drawn there, and its corner;
+    ("", (0, 0)) for none."""
+    boxes = {t.layer: t.box for t in scope.board.targets if not t.turn and "." not in t.place}
+    for name in under(scope.state.template, scope.board.targets, x, y):
+        layer = find(scope.state.template, name)[0]
+        frame = isinstance(layer, GroupLayer) and layer.clip and layer.fill is not None and not layer.repeat
+        if frame and layer.lock == "none" and name in boxes and own(scope.state.template, name) is not None:
+            return name, (boxes[name].x0, boxes[name].y0)
+    return "", (0.0, 0.0)
 
 
 def text_under(scope: Scope, x: float, y: float) -> str:
@@ -135,5 +153,5 @@ def drawn(kind: str, name: str, box: Box, short: float) -> dict[str, Any]:
         case "image":
             return {"kind": "image", **frame, "source": ""}
         case "frame":
-            return {"kind": "group", **frame, "clip": True, "layers": []}
+            return {"kind": "group", **frame, "clip": True, "fill": "surface", "layers": []}
     return {"kind": "shape", **frame, "fill": "accent"}

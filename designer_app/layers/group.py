@@ -37,6 +37,9 @@ class Holder(LayerBase, frozen=True, kw_only=True):
             " mask or effects of the group itself isolate it"
         ),
     ] = "auto"
+    fill: Annotated[Fill | None, About(description="a ground of the frame's size below the children")] = None
+    stroke: StrokeSpec | None = None
+    radius: Annotated[Num, About(description="of the corners of ground and clip")] = 0.0
 
 
 class GroupLayer(Holder, frozen=True, kw_only=True, tag="group", tag_field="kind"):
@@ -57,9 +60,6 @@ class StackLayer(Holder, frozen=True, kw_only=True, tag="stack", tag_field="kind
     ] = "start"
     justify: Annotated[Literal["start", "center", "end", "between"], About(description="along")] = "start"
     wrap: bool = False
-    fill: Fill | None = None
-    stroke: StrokeSpec | None = None
-    radius: Num = 0.0
 
 
 Layer = (

@@ -76,6 +76,7 @@ class SeenKeeper(QObject):
         self._calm.setInterval(_CALM)
         self._calm.timeout.connect(self.note)
         desk.viewed.connect(self._calm.start)
+        self._calm.start()
 
     def note(self) -> None:
         self._calm.stop()

@@ -134,6 +134,7 @@ class EditorWindow(QMainWindow):
         self._tool_changed("select")
         self.refresh()
         recover(self)
+        self.canvas.setFocus()  # keys are for the design from the start
 
     # What it is made of
 

@@ -165,3 +165,29 @@ def test_a_handle_of_a_turned_layer_goes_along_its_sides_and_what_is_across_stay
     across = handle.translate(str.maketrans("nsew", "snwe"))
     assert spot(after, across) == pytest.approx(spot(before, across), abs=1.5)
     assert spot(after, handle) == pytest.approx((x + by[0], y + by[1]), abs=1.5)
+
+
+def test_what_is_drawn_on_a_frame_goes_into_it_and_a_clicked_text_is_as_wide_as_its_words() -> None:
+    from designer_app.editor.tools import Held, Scope, tool
+    from designer_app.editor.tree import find
+    from designer_app.layers.group import GroupLayer
+
+    def draw(state: State, kind: str, start: tuple[float, float], end: tuple[float, float]) -> State:
+        scope, made = Scope(state=state, board=shown("quote", state=state), snapping=False), tool(kind, "")
+        made.press(scope, *start, Held())
+        answer = made.release(scope, *end, Held())
+        assert answer.command is not None
+        return answer.command.apply(state)
+
+    state = draw(State(template=find_template("quote").template), "frame", (100, 120), (600, 520))
+    frame = find(state.template, "frame")[0]
+    assert isinstance(frame, GroupLayer)
+    assert frame.fill == "surface"
+    state = draw(state, "rectangle", (150, 200), (250, 260))
+    state = draw(state, "text", (200, 300), (200, 300))
+    state = draw(state, "ellipse", (700, 700), (760, 760))
+    box, spot = find(state.template, "rectangle")
+    assert (spot.parent, box.x, box.y, box.w, box.h) == ("frame", 50, 80, 100, 60)
+    text, spot = find(state.template, "text")
+    assert (spot.parent, text.x, text.y, text.w) == ("frame", 100, 180, None)
+    assert find(state.template, "ellipse")[1].parent == ""

@@ -15,7 +15,7 @@ from designer_app.editor.tree import find
 from designer_app.editor.where import Source, Where
 from designer_app.errors import DesignError
 from designer_app.layers.base import LayerBase
-from designer_app.layers.group import StackLayer
+from designer_app.layers.group import GroupLayer, Holder, StackLayer
 from designer_app.layers.image import ImageLayer
 from designer_app.layers.shape import ShapeLayer
 from designer_app.layers.text import TextLayer
@@ -204,9 +204,9 @@ class Inspector(QWidget):
             build.picture(first)
         if same and isinstance(first, StackLayer):
             build.more(first, "Stack", ("direction", "gap", "padding", "align", "justify", "wrap"))
-        if all(hasattr(layer, "fill") for layer in layers):
+        if all(hasattr(layer, "fill") and not _mere_group(layer) for layer in layers):
             build.fill()
-        if same and isinstance(first, ShapeLayer | StackLayer):
+        if same and isinstance(first, ShapeLayer | Holder) and not _mere_group(first):
             build.stroke(first.stroke is not None)
         if same:
             build.rest(first)
@@ -295,3 +295,8 @@ class Inspector(QWidget):
     def to_master(self, name: str, source: Source) -> None:
         for layer in self.names:
             self.desk.do(MoveToMaster(layer=layer, field=name, where=source.where))
+
+
+def _mere_group(layer: LayerBase) -> bool:
+    """A group that is no frame: it has neither ground nor line and cuts nothing."""
+    return isinstance(layer, GroupLayer) and not layer.clip and layer.fill is None and layer.stroke is None
