@@ -11,6 +11,7 @@ from designer_app.editor.snapping import Line, snap_edges
 from designer_app.editor.structure import Insert
 from designer_app.editor.tool import THRESHOLD, Answer, BaseTool, Held, Mark, Scope
 from designer_app.editor.tree import find, fresh_name, own
+from designer_app.layers.base import LayerBase
 from designer_app.layers.group import GroupLayer
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box, Outline, Point
@@ -100,21 +101,34 @@ class DrawTool(BaseTool):
 
 
 def _frame_under(scope: Scope, x: float, y: float) -> tuple[str, Point]:
-    """The topmost frame (a group that cuts and has a ground) at a point, which takes what is drawn there, and its corner;
-    ("", (0, 0)) for none."""
+    """The topmost frame at a point, which takes what is drawn there, and its corner; ("", (0, 0)) for none."""
     boxes = {t.layer: t.box for t in scope.board.targets if not t.turn and "." not in t.place}
     for name in under(scope.state.template, scope.board.targets, x, y):
         layer = find(scope.state.template, name)[0]
-        frame = isinstance(layer, GroupLayer) and layer.clip and layer.fill is not None and not layer.repeat
-        if frame and layer.lock == "none" and name in boxes and own(scope.state.template, name) is not None:
+        if (
+            _is_frame(layer)
+            and layer.lock == "none"
+            and name in boxes
+            and own(scope.state.template, name) is not None
+        ):
             return name, (boxes[name].x0, boxes[name].y0)
     return "", (0.0, 0.0)
 
 
 def text_under(scope: Scope, x: float, y: float) -> str:
-    """The topmost text layer at a point ("" = none)."""
-    stack = under(scope.state.template, scope.board.targets, x, y)
-    return next((name for name in stack if isinstance(scope.board.layers.get(name), TextLayer)), "")
+    """The topmost text layer at a point ("" = none); a frame's ground hides what lies below it."""
+    for name in under(scope.state.template, scope.board.targets, x, y):
+        layer = scope.board.layers.get(name)
+        if isinstance(layer, TextLayer):
+            return name
+        if layer is not None and _is_frame(layer):
+            break
+    return ""
+
+
+def _is_frame(layer: LayerBase) -> bool:
+    """A group that cuts what it holds and has a ground."""
+    return isinstance(layer, GroupLayer) and layer.clip and layer.fill is not None and not layer.repeat
 
 
 def lined(start: Point, end: Point) -> dict[str, Any]:
