@@ -110,7 +110,9 @@ class Plane(QWidget):
             painter.drawPolyline(QPolygonF(points))
         text = f"{number_text(least, 1).removesuffix(',0').removesuffix('.0')} : 1"
         painter.setFont(theme.font(11))
-        at = points[0] + QPointF(6, 14 if points[0].y() < self.height() - 22 else -6)
+        upper = (least == min(_LINES)) != lighter  # of the two lines: their numbers keep apart
+        above = points[0].y() > 20 if upper else points[0].y() > self.height() - 22
+        at = points[0] + QPointF(6, -6 if above else 14)
         painter.setPen(QColor(0, 0, 0, 150))
         painter.drawText(at + QPointF(0.7, 0.7), text)
         painter.setPen(QColor("#FFFFFF"))

@@ -23,7 +23,7 @@ from designer_app.studio.kit_row import KitRow
 from designer_app.studio.panels.contrast_line import around, grade_of
 from designer_app.studio.parts import Segments, button, column, label, line, row, scrolled, tool
 from designer_app.studio.status import kit_title
-from designer_app.studio.swatches import ROLES
+from designer_app.studio.swatches import ROLES, colour_title
 from designer_app.studio.words import number_text, tr
 
 _WIDTH = 300
@@ -212,7 +212,7 @@ class Picker(Popover):
 
     def compare_with(self, made: KitRow) -> None:
         """A swatch becomes the ground that all are compared with."""
-        self.ground, self._ground_name = made.colour, tr("“{name}”", name=made.name)
+        self.ground, self._ground_name = made.colour, tr("“{name}”", name=colour_title(made.name))
         self._compare()
         self._show()
 
@@ -333,4 +333,4 @@ def _ground_of(desk: Desk, kit: Kit, scheme: str) -> tuple[Colour, str]:
         seen = sorted(around(board, box), key=luminance) if box is not None else []
     ground = seen[len(seen) // 2] if seen else kit.colour("surface", scheme)
     match = nearest(kit, scheme, ground, 1)
-    return ground, tr("“{name}”", name=match[0].name) if match and match[0].far < CLOSE else ""
+    return ground, tr("“{name}”", name=colour_title(match[0].name)) if match and match[0].far < CLOSE else ""
