@@ -37,7 +37,7 @@ CATALOG = {
     "Is to take {weight}, but the others on its page leave it {given}": "Должен занять {weight}, но соседи по странице оставили ему {given}",
     "Takes {given} so that its row is full": "Занимает {given}, чтобы ряд был полон", "The products could be made, and the pages that were shown have no faults.": "Товары собираются, на показанных страницах ошибок нет.",
     "The table has no row {key}": "В таблице нет строки {key}", "Title": "Название", "To be printed anew: {spreads}.": "Печатать заново нужно: {spreads}.",
-    "As they suit": "Как подходит", "Shown whole": "Целиком", "Fill their place": "На всё место", "Up to {n} on a page": "До {n} на странице", "What moved": "Что сдвинулось", "What to publish": "Что выпустить", "Why here": "Почему тут",
+    "As they suit": "Как подходит", "Shown whole": "Целиком", "Fill their place": "На всё место", "Up to {n} on a page": "До {n} на странице", "What moved": "Что сдвинулось", "What to publish": "Что выпустить", "Why here": "Почему тут стоит",
     "1 cell": "одно место", "2 cells": "два места", "a cell": "одно место", "a page": "страницу", "two cells": "два места", "by size": "размер",
     "all products with their prices": "все товары с ценами", "as in the earlier issue": "как в прошлом выпуске", "can't be made": "собрать нельзя",
     "cheaper": "дешевле", "dearer": "дороже", "doesn't meet the conditions": "не подходит под условия", "gone": "ушли", "importance desc, name": "важность desc, название",
