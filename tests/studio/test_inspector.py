@@ -12,8 +12,9 @@ from designer_app.editor.commands import Insert, Select, SetFields
 from designer_app.editor.reckoning import reckoned
 from designer_app.editor.tree import find
 from designer_app.studio import words
-from designer_app.studio.fields import Choice
+from designer_app.studio.fields import Choice, NumberField
 from designer_app.studio.panels.field_row import FieldRow
+from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.shell import EditorWindow
 
 pytestmark = pytest.mark.qt
@@ -226,3 +227,21 @@ def test_layers_that_differ_preview_nothing(picked: Callable[..., EditorWindow])
     choices = window.inspector.findChildren(Choice)
     assert any(choice.currentIndex() == -1 for choice in choices)  # Mixed
     assert not any(choice._rest.isActive() for choice in choices)
+
+
+def test_effects_show_what_holds_where_nothing_is_said(
+    picked: Callable[..., EditorWindow], qtbot: object
+) -> None:
+    window = picked("event", "title")
+    ramp = {"type": "linear", "stops": [[0, "#FF0000"], [1, "#0000FF"]]}
+    effects = [{"type": "noise"}, {"type": "bevel", "size": 9}, {"type": "glow", "fill": ramp}]
+    window.desk.do(SetFields(layers=("title",), fields={"effects": effects}))
+    window.inspector.tabs.buttons["effects"].click()
+
+    def paints() -> list[PaintField]:
+        return window.inspector.effects.findChildren(PaintField) if window.inspector.effects else []
+
+    qtbot.waitUntil(lambda: len(paints()) == 2, timeout=8_000)  # type: ignore[attr-defined]
+    assert [field.text() for field in paints()] == ["ink", "Gradient"]
+    shown = [field.text() for field in window.inspector.effects.findChildren(NumberField)]
+    assert shown == ["8", "0", "9", "0", "120", "100", "0", "0"]

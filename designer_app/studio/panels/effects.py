@@ -65,25 +65,26 @@ class EffectsSection(QWidget):
             return
         self._effects = effects
         clear(self._rows)
-        for number, effect in enumerate(effects):
+        for number, effect in enumerate(layer.effects):
             self._rows.addLayout(self._one(number, effect))
         if not effects:
             self._rows.addWidget(label(tr("Shadow, glow, blur or noise: none yet."), "hint", wrap=True))
             self._rows.addLayout(row(button(tr("Add a shadow"), lambda: self.add("shadow"), "outline"), None))
 
-    def _one(self, number: int, effect: dict[str, Any]) -> Any:
-        kind = str(effect["type"])
+    def _one(self, number: int, effect: EffectSpec) -> Any:
+        kind = effect.type
         away = tool("minus", tr("Take away"), lambda: self.remove(number), large=False)
         rows = column(row(label(tr(field_title(kind)), "name"), None, away, spacing=4), spacing=4)
-        fields = [self._number(number, name, effect.get(name, 0.0)) for name in _SHOWN[kind]]
+        fields = [self._number(number, name, getattr(effect, name)) for name in _SHOWN[kind]]
         for at in range(0, len(fields), 2):
             pair = row(*fields[at : at + 2], spacing=8)
             if len(fields[at : at + 2]) == 1:
                 pair.addStretch(1)
             rows.addLayout(pair)
         if kind not in ("blur", "background-blur", "noise"):
-            paint = PaintField(self._desk, lambda v, live: self.set(number, "colour", v))
-            paint.show_value(effect.get("colour", "ink/30"), False)
+            name = "colour" if effect.fill is None else "fill"
+            paint = PaintField(self._desk, lambda v, live: self.set(number, name, msgspec.to_builtins(v)))
+            paint.show_value(getattr(effect, name), False)
             rows.addWidget(paint)
         return rows
 
