@@ -7,9 +7,6 @@ where that can stand above; else the text is written unseen, so that it is still
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import msgspec
 
 from designer_app.export.pdf.leaves import Leaves
@@ -45,7 +42,7 @@ from designer_app.scene.nodes import (
     Shadow,
 )
 
-_VERSION = 2  # of what a Scene becomes: part of every page's key
+_VERSION = 3  # of what a Scene becomes: part of every page's key
 _MODES: dict[Blend, str] = {
     "normal": "Normal", "multiply": "Multiply", "screen": "Screen", "overlay": "Overlay", "darken": "Darken",
     "lighten": "Lighten", "color-dodge": "ColorDodge", "color-burn": "ColorBurn", "hard-light": "HardLight",
@@ -126,25 +123,22 @@ class _Page:
         self._note(on, group)
         tag, known = _tag(group.meta)
         if known:
-            with on.tagged(tag), self._spoken(on, group):
+            with on.tagged(tag):
                 self._group(on, group)
+                self._speak(on, group)
         else:
             self._group(on, group)
 
     @staticmethod
-    @contextmanager
-    def _spoken(on: Stream, group: Group) -> Iterator[None]:
+    def _speak(on: Stream, group: Group) -> None:
         """A symbol or painted glyph stands for its words."""
         meta = group.meta
         if meta is None or meta.role != "text" or meta.kind not in _STAND_FOR_WORDS or not meta.alt:
-            yield
             return
-        with on.spoken(meta.alt):
-            yield
-            area = _inner_box(group)
-            if area is not None:
-                with on.saved(group.transform):
-                    write_unseen(on, meta.alt, area)
+        area = _inner_box(group)
+        if area is not None:
+            with on.saved(group.transform), on.spoken(meta.alt):
+                write_unseen(on, meta.alt, area)
 
     def _group(self, on: Stream, group: Group) -> None:
         if _own_reading(group) and self.scene.background is not None and not self.apart:
