@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -87,10 +88,18 @@ def told_of(error: DesignError, *, file: str = "", place: str = "") -> DesignErr
     return DesignError(*findings, usage=error.usage)
 
 
+def _like(word: str, names: list[str]) -> list[str]:
+    """Names that are nearly ``word`` (in small letters) but for their case, or hold it as a word."""
+    folded = {name.casefold(): name for name in reversed(names)}
+    near = difflib.get_close_matches(word, list(folded), n=2, cutoff=0.6)
+    near = near or [name for name in folded if word in re.split(r"[\W_]+", name)][:2]
+    return [folded[name] for name in near]
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A remedy naming the nearest known words, or the whole list when it is short."""
+    """A remedy naming the nearest known words, whatever their case, or the whole list when it is short."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word, names, n=2, cutoff=0.6)
+    near = difflib.get_close_matches(word, names, n=2, cutoff=0.6) or _like(word.casefold(), names)
     if near:
         return "did you mean " + " or ".join(f"'{name}'" for name in near) + "?"
     if not names:

@@ -133,7 +133,7 @@ def run(
         set={**job.set, **values},
         columns={**job.columns, **wishes.a_mapping(columns)},
         vary={**job.vary, **wishes.variants(vary, images)},
-        assets=(*job.assets, *folders, *(assets or ())),
+        assets=(*job.assets, *folders, *table_options.folders(data, assets)),
     )
     if not job.data:
         raise wishes.wrong_use(

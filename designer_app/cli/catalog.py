@@ -86,7 +86,7 @@ def run(
         read,
         **{field: value for field, value in given.items() if value},
         columns={**read.columns, **wishes.a_mapping(columns)},
-        assets=(*read.assets, *(assets or ())),
+        assets=(*read.assets, *table_options.folders(data, assets)),
     )
     there = earlier(Path(out)) if out and not fresh else None
     before = read_issue(Path(since)) if since else None

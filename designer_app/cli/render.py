@@ -100,7 +100,7 @@ def run(
         vary={},
         formats=wishes.known_formats((Path(out).suffix,)) if out else (),
         set={**job.set, **values},
-        assets=(*job.assets, *folders, *(assets or ())),
+        assets=(*job.assets, *folders, *table_options.folders(data, assets)),
     )
     wanted = single(
         job, out, page=wishes.a_number(page, "--page", 1, 10_000) or 0, strict=strict, among=series, file=file

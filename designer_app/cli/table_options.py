@@ -42,6 +42,11 @@ def reading(sheet: str, encoding: str, separator: str, header: str, groups: str)
     return Reading(sheet=sheet, encoding=encoding, separator=separator, header=line, groups=wish)
 
 
+def folders(data: str, assets: list[str] | None) -> tuple[str, ...]:
+    """Folders that rows may read pictures from: those named, and for a table from the pipe the one that one stands in."""
+    return (*(assets or ()), *((".",) if data == "-" else ()))
+
+
 def table_file(data: str) -> str:
     """The table's file; of ``-`` the one that keeps what comes through the pipe."""
     from designer_app.cli import wishes

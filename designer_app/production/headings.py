@@ -265,6 +265,11 @@ def _fed(name: str, slots: Mapping[str, Slot]) -> str:
     return next((slot for slot in FEED.get(folded_heading(name), ()) if slot in slots), "")
 
 
+def without_unit(column: str) -> str:
+    """A heading without what follows a comma or stands in brackets: «Цена, руб.», "Price (USD)"."""
+    return _UNIT.sub("", column)
+
+
 def folded_heading(name: str) -> str:
     """A heading without what doesn't matter: case, spaces, ``_``, ``-``, marks at its ends."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")

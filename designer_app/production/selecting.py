@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from designer_app.errors import did_you_mean, fail
+from designer_app.errors import fail
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.rows import Rows
-from designer_app.production.where import condition, date_of, number_of
+from designer_app.production.where import Parser, condition, date_of, number_of
 
+_WAY = re.compile(r"\s+(asc|desc)\b", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,7})?\s*(-)?\s*(\d{1,7})?")
 
 
@@ -55,24 +56,27 @@ def _indices(rows: Rows, where: str) -> Sequence[int]:
 def _ordered(indices: Sequence[int], rows: Rows, order: str) -> list[int]:
     """By columns (``price desc, name``), the last one first, so that the order is stable; empty cells come last."""
     found = list(indices)
-    for part in reversed([part.strip() for part in order.split(",") if part.strip()]):
-        name, _, way = part.rpartition(" ")
-        if way.lower() not in ("asc", "desc") or not name:
-            name, way = part, "asc"
-        column = next((c for c in rows.columns if c.casefold() == name.strip().strip("\"'").casefold()), None)
-        if column is None:
-            error = fail(
-                "unknown-column", place=f"--order {order}", found=f"'{name}'", expected="a column of the table",
-                remedy=did_you_mean(name, rows.columns),
-            )  # fmt: skip
-            error.usage = True
-            raise error
+    for column, down in reversed(_columns(order, rows.columns)):
         cells = [row.get(column) for row in rows.rows]
         full = [i for i in found if not is_blank(cells[i])]
         empty = [i for i in found if is_blank(cells[i])]
         keys = {i: _rank(cells[i]) for i in full}
-        found = sorted(full, key=lambda i: keys[i], reverse=way.lower() == "desc") + empty
+        found = sorted(full, key=lambda i: keys[i], reverse=down) + empty
     return found
+
+
+def _columns(order: str, columns: Sequence[str]) -> list[tuple[str, bool]]:
+    """The columns of ``price desc, name``, each with whether it goes down."""
+    parser = Parser(order, columns, "--order")
+    found: list[tuple[str, bool]] = []
+    while True:
+        column = parser.column()
+        found.append((column, (way := _WAY.match(order, parser.at)) is not None and way[1].lower() == "desc"))
+        parser.at = way.end() if way else parser.at
+        if not parser.rest().strip(" ,"):
+            return found
+        if not parser.sign(","):
+            raise parser.wrong("desc, asc, a comma or the end")
 
 
 def _rank(cell: Any) -> tuple[int, Decimal, datetime.date, str]:
@@ -100,6 +104,15 @@ def _places(text: str, count: int) -> list[int]:
             raise error
         start = int(first or 1)
         end = int(last) if last else count if dash else start
+        if last and end < start:
+            error = fail(
+                "bad-range",
+                place=f"--range {text}",
+                found=f"'{part.strip()}'",
+                expected=f"such as {end}-{start}",
+            )
+            error.usage = True
+            raise error
         found.update(dict.fromkeys(place - 1 for place in _counted(start, min(end, count)) if place >= 1))
     return list(found)
 

@@ -13,7 +13,7 @@ from designer_app.production.headings import bare_heading, folded_heading
 from designer_app.production.rows import Rows
 
 _SHOWN = 8
-_NEAR = 0.75  # likeness of a word that was mistyped
+_NEAR = 0.78  # likeness of a word that was mistyped
 
 
 def unmatched_columns(rows: Rows, slots: Mapping[str, Slot], used: Iterable[str]) -> list[Finding]:
@@ -65,7 +65,7 @@ def _idle(columns: list[str], absent: list[str], source: str) -> Finding:
     return Finding(
         code="columns-unused", severity="note", file=source, place="headings", found=f"nothing takes {shown}{more}",
         expected="columns for the slots without one: " + ", ".join(absent),
-        remedy=f'if one is meant, say so: --column "{columns[0]}={absent[0]}"',
+        remedy=f'if one is meant, say so: --column "{columns[0]}=SLOT" (SLOT: {", ".join(absent[:_SHOWN])})',
     )  # fmt: skip
 
 

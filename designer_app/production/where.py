@@ -3,7 +3,7 @@
     condition  = part { ("and" | "or") part }            and binds more tightly; not and ( ) as usual
     part       = COLUMN op VALUE | COLUMN in (V, V) | COLUMN is [not] empty
     op         = = == != <> < <= > >= ~                  ~ = contains
-    COLUMN     = a heading as it stands, or in "quotes" or [brackets]
+    COLUMN     = a heading as it stands, with its unit or without, or in "quotes" or [brackets]
     VALUE      = in 'quotes' or "quotes", or words up to and, or, ) or the end
 
 Values are compared as numbers where both are ("1 299,00 руб." is 1299), as dates where both are, else as texts
@@ -24,6 +24,7 @@ from designer_app.design.money import SIGNS
 from designer_app.design.numbers import read_number
 from designer_app.errors import DesignError, did_you_mean, fail
 from designer_app.production.data.records import cell_text, is_blank
+from designer_app.production.headings import without_unit
 
 Row = Mapping[str, Any]
 Test = Callable[[Row], bool]
@@ -43,6 +44,7 @@ _NUMBER = re.compile(
     rf"\s*(?:(?:от|from|ab)\s+)?(?:{_MONEY}\s*)?([-+−]?\d[\d\s.,'’]*?)\s*(?:{_MONEY}|{_UNIT})?\s*",
     re.IGNORECASE,
 )
+_EXAMPLES = {"--where": 'price < 1000 and tag = "late autumn"', "--order": "price desc, name"}
 _MOST_PARTS = 200
 _YES, _NO = {"true", "yes", "1", "да", "истина"}, {"false", "no", "0", "нет", "ложь"}
 
@@ -59,9 +61,21 @@ def condition(text: str, columns: Sequence[str]) -> Test:
 class Parser:
     """Reads a condition from left to right."""
 
-    def __init__(self, text: str, columns: Sequence[str]) -> None:
-        self.text, self.at, self.parts = text, 0, 0
+    def __init__(self, text: str, columns: Sequence[str], flag: str = "--where") -> None:
+        self.text, self.at, self.parts, self.flag = text, 0, 0, flag
         self.columns = {column.casefold(): column for column in sorted(columns, reverse=True)}
+        self._spelled = {column: column for column in self.columns.values()} | self._bare(columns)
+
+    def _bare(self, columns: Sequence[str]) -> dict[str, str]:
+        """Headings without their units, where no other column is meant by them."""
+        bare: dict[str, set[str]] = {}
+        for column in columns:
+            bare.setdefault(without_unit(column).casefold(), set()).add(column)
+        return {
+            without_unit(column): column
+            for column in columns
+            if len(bare[word := without_unit(column).casefold()]) == 1 and word and word not in self.columns
+        }
 
     def rest(self) -> str:
         return self.text[self.at :]
@@ -69,8 +83,8 @@ class Parser:
     def wrong(self, expected: str) -> DesignError:
         found = self.rest().strip()[:40]
         error = fail(
-            "bad-condition", place=f"--where {self.text}", found=f"'{found}'" if found else "the end",
-            expected=expected, remedy='such as: price < 1000 and tag = "late autumn"',
+            "bad-condition", place=f"{self.flag} {self.text}", found=f"'{found}'" if found else "the end",
+            expected=expected, remedy=f"such as: {_EXAMPLES[self.flag]}",
         )  # fmt: skip
         error.usage = True
         return error
@@ -139,22 +153,23 @@ class Parser:
                 name, self.at = self.text[self.at : end], end + 1
                 return self.known(name)
         start = len(self.text) - len(self.rest().lstrip())
-        for name in sorted(self.columns.values(), key=len, reverse=True):
+        for name in sorted(self._spelled, key=len, reverse=True):
             end = start + len(name)
             if self.text[start:end].casefold() == name.casefold() and _ends(self.text, end):
                 self.at = end
-                return name
-        match = re.compile(r"\s*([^\s=!<>~()]+)").match(self.text, self.at)
+                return self._spelled[name]
+        match = re.compile(r"\s*([^\s=!<>~(),]+)").match(self.text, self.at)
         if match is None:
             raise self.wrong("a column")
         return self.known(match[1])
 
     def known(self, name: str) -> str:
         found = self.columns.get(name.casefold())
+        found = found or next((c for n, c in self._spelled.items() if n.casefold() == name.casefold()), None)
         if found is not None:
             return found
         error = fail(
-            "unknown-column", place=f"--where {self.text}", found=f"'{name}'", expected="a column of the table",
+            "unknown-column", place=f"{self.flag} {self.text}", found=f"'{name}'", expected="a column of the table",
             remedy=did_you_mean(name, self.columns.values()),
         )  # fmt: skip
         error.usage = True

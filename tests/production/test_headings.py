@@ -145,7 +145,7 @@ def test_columns_that_nothing_takes_are_named_with_the_slots_that_lack_one() -> 
     (note,) = unmatched_columns(table, SLOTS, ("Код",))
     assert (note.severity, note.found) == ("note", "nothing takes 'Комментарий'")
     assert "photo" in note.expected
-    assert note.remedy.endswith('--column "Комментарий=old_price"')
+    assert note.remedy.endswith('--column "Комментарий=SLOT" (SLOT: old_price, photo, items)')
     full = matched(rows({"name": "x", "old_price": "1", "photo": "", "items": [], "Код": "z"}), SLOTS)
     assert unmatched_columns(full, SLOTS, ()) == []
 

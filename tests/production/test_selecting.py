@@ -305,3 +305,27 @@ def test_numbers_beside_any_currency(cell: str, number: float | None) -> None:
 
     found = number_of(cell)
     assert (None if found is None else float(found)) == number
+
+
+PRICES = rows([{"Цена, руб.": 3, "Имя": "в"}, {"Цена, руб.": 1, "Имя": "а"}, {"Цена, руб.": 2, "Имя": "б"}])
+
+
+@pytest.mark.parametrize(
+    "order", ["Цена, руб. desc, Имя", "[Цена, руб.] desc", "цена desc", '"цена, руб." DESC , имя asc']
+)
+def test_an_order_names_headings_as_conditions_do(order: str) -> None:
+    assert list(selected(PRICES, order=order).keys) == ["k0", "k2", "k1"]
+    assert list(selected(PRICES, where="цена < 3").keys) == ["k1", "k2"]
+
+
+@pytest.mark.parametrize(
+    "wish", [{"order": "цены"}, {"order": "имя вниз"}, {"where": "цены < 3"}, {"range": "3-1"}]
+)
+def test_what_is_wrong_is_said_with_its_flag(wish: dict[str, str]) -> None:
+    with pytest.raises(DesignError) as refused:
+        selected(PRICES, **wish)  # type: ignore[arg-type]
+    (finding,) = refused.value.findings
+    assert refused.value.usage
+    assert finding.place == f"--{next(iter(wish))} {next(iter(wish.values()))}"
+    if finding.code == "unknown-column":
+        assert "Цена, руб." in finding.remedy

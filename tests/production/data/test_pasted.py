@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from designer_app.cli.app import run
 from designer_app.errors import DesignError
@@ -37,7 +38,9 @@ def test_nothing_is_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_pipe_is_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESIGNER_CACHE", str(tmp_path / "cache"))
-    table = "_key\theadline\na\tOne\nb\tTwo\n".encode("cp1251")
+    Image.new("RGB", (300, 300)).save(tmp_path / "чай.jpg")
+    monkeypatch.chdir(tmp_path)  # pictures are looked for where one stands
+    table = "_key\theadline\tphoto\na\tOne\tчай.jpg\nb\tTwo\t\n".encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(table)))
     out = tmp_path / "o"
     arguments = [
