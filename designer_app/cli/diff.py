@@ -39,9 +39,9 @@ def run(
     one, other = Path(before), Path(after)
     found = compare(one, other)
     if page:
-        write_bytes(Path(page), diff_page(found, one, other))
+        write_bytes(Path(page), diff_page(found, one, other, language()))
     if sheet and found.changed:
-        write_bytes(Path(sheet), diff_sheet(found, one, other, Path(sheet).suffix))
+        write_bytes(Path(sheet), diff_sheet(found, one, other, Path(sheet).suffix, language()))
     if json:
         print_json(
             {

@@ -36,7 +36,7 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """Two folders compared, by the paths of their files."""
+    """Two folders compared, by the paths of their files; of those that changed pictures come first."""
 
     same: int
     changed: tuple[Changed, ...]
@@ -56,7 +56,7 @@ def compare(before: Path, after: Path) -> Difference:
     one, other = _files(before, ours), _files(after, theirs)
     about = {**ours, **theirs}
     changed, same = [], 0
-    for path in sorted(one & other):
+    for path in sorted(one & other, key=lambda path: (not is_picture(path), path)):
         if sha256_of(before / path) == sha256_of(after / path):
             same += 1
         else:
@@ -83,6 +83,11 @@ def _files(folder: Path, made: Iterable[str]) -> set[str]:
     return pictures | {path for path in made if (folder / path).is_file()}
 
 
+def is_picture(path: str) -> bool:
+    """Whether a file's pixels are compared, rather than its bytes."""
+    return Path(path).suffix.lower() in _SUFFIXES
+
+
 def _lines(folder: Path) -> Mapping[str, Line]:
     try:
         return {line.path: line for line in read_receipt(folder).files}
@@ -92,7 +97,7 @@ def _lines(folder: Path) -> Mapping[str, Line]:
 
 def _changed(before: Path, after: Path, path: str, line: Line | None) -> Changed:
     share, most, note = 1.0, 255, ""
-    if before.suffix.lower() not in _SUFFIXES:
+    if not is_picture(path):
         return _described(path, line, 0.0, 0, "other bytes")
     try:
         one, other = _opened(before), _opened(after)
@@ -142,7 +147,7 @@ def strip(before: Path, after: Path, changed: Changed, height: int = 360) -> Ima
     """Before, after and the difference (dark where it is great) side by side, RGB; None where one can't be read."""
     from PIL import Image, ImageOps
 
-    if Path(changed.path).suffix.lower() not in _SUFFIXES:
+    if not is_picture(changed.path):
         return None
     try:
         one, other = _opened(before / changed.path), _opened(after / changed.path)
@@ -172,7 +177,8 @@ def _laid(image: Image.Image) -> Image.Image:
 def named(changed: Changed, language: str = "en") -> str:
     """A line about a changed file: how much of it differs, and how much."""
     if changed.note:
-        return f"{changed.path}: {changed.note}"
+        note = changed.note if is_picture(changed.path) else sentence("other-bytes", language)
+        return f"{changed.path}: {note}"
     if not changed.share:
         return sentence("same-pixels", language, path=changed.path)
     share = _percent(changed.share, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
@@ -13,14 +14,17 @@ from designer_app.design.slots import column_names
 from designer_app.design.template import AD_SLOTS, LoadedTemplate
 from designer_app.production.data.keys import is_usual
 from designer_app.production.data.records import cell_text, is_blank
+from designer_app.production.data.usual import is_code
 from designer_app.production.flight.causes import Cause
 from designer_app.production.jobs import Job
 from designer_app.production.rows import Rows, row_of
+from designer_app.production.where import number_of
 
 _TOO_LONG = ("text-cut", "text-overflow", "text-no-room", "text-too-long", "text-shrunk", "word-broken")
 _NEAR = re.compile(r"did you mean '([^']+)'")
 _QUALITY = 8  # steps by which the quality goes down
 _LEAST_QUALITY = 40
+_LOOKED_AT = 200  # rows that tell what a column is like
 
 
 class Mend(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +147,8 @@ def _columns(
     ]  # fmt: skip
     ways = []
     for column in idle:
+        if not _says_rows_apart(column, rows):
+            continue
         shorter = {
             key: {slot: by_key[key][column]}
             for key in keys
@@ -150,13 +156,22 @@ def _columns(
             and _letters(by_key[key].get(column))
             and 2 < len(cell_text(by_key[key][column])) < len(cell_text(by_key[key].get(slot)))
         }
-        names = {cell_text(one[slot]) for one in shorter.values()}
-        if shorter and 2 * len(names) > len(shorter):  # else they are words for several rows, as of a group
+        if shorter:
             ways.append(Mend(kind="column", name=column, cells=shorter, helps=len(shorter), rows=len(keys)))
     yield from sorted(ways, key=lambda mend: -mend.helps)[:2]
 
 
+def _says_rows_apart(column: str, rows: Rows) -> bool:
+    """Whether a column has words of each row's own, as far as its first rows tell: not those of a group, and no remarks."""
+    cells = [cell_text(row.get(column)) for row in itertools.islice(rows.rows, _LOOKED_AT)]
+    full = [cell for cell in cells if cell]
+    return 2 * len(set(full)) > len(full)
+
+
 def _letters(cell: Any) -> bool:
-    """Words, and no name of a picture."""
+    """Words: no price or code, and no name of a picture."""
     text = cell_text(cell)
-    return any(char.isalpha() for char in text) and not text.lower().endswith(READ)
+    named = text.lower().endswith(READ)
+    return (
+        any(char.isalpha() for char in text) and not named and number_of(text) is None and not is_code(text)
+    )

@@ -73,6 +73,17 @@ def test_words_for_several_rows_are_no_names_for_one(tmp_path: Path) -> None:
     assert "column" not in ways(job, code, slot)
 
 
+def test_prices_codes_and_remarks_are_no_shorter_names(tmp_path: Path) -> None:
+    name = "Блюдо для торта и праздничного стола на двенадцать персон, белое с синим"
+    lines = ["Артикул;Название;Цена;Прежняя;Размер;Примечание;Кратко"]
+    lines += [f"{n};{name} {n};100;1 999,00 руб.;26см;спросить;Блюдо {n}" for n in range(4)]
+    (tmp_path / "goods.csv").write_text("\n".join(lines), encoding="utf-8")
+    job = Job(template="product", data=str(tmp_path / "goods.csv"), sizes=("320x320",))
+    loaded = find_template("product")
+    found = mends_of(causes(job)["text-too-long", "Название"], read_rows(job, loaded), loaded, job)
+    assert [mend.name for mend in found if mend.kind == "column"] == ["Кратко"]
+
+
 def test_an_empty_cell_is_filled_in_for_one_row_or_all(job: Job) -> None:
     way = ways(job, "value-missing", "percent")["fill"]
     assert mended(job, way, text="-10").cells == {"bare": {"percent": "-10"}}

@@ -97,7 +97,10 @@ def test_what_is_no_picture_is_compared_by_its_bytes(tmp_path: Path) -> None:
         ("a-300x300-1.pdf", "a", "a-300x300-1.pdf: other bytes"), ("a.txt", "a", "a.txt: other bytes"),
     ]  # fmt: skip
     assert found.same == 2
-    assert "<code>a.txt</code> other bytes" in diff_page(found, *folders).decode()
+    page = diff_page(found, *folders).decode()
+    assert "<b>a · 300x300 · med</b> <code>a.txt</code> other bytes" in page
+    assert re.search(r"<del>First\s*</del>", page)
+    assert "другие байты" in diff_page(found, *folders, "ru").decode()
 
 
 def test_the_page_holds_all_and_asks_for_nothing(tmp_path: Path) -> None:

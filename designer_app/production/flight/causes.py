@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -70,13 +70,19 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def titled(
-    cause: Cause, language: str, what: str = "", seen: Sighting | None = None, nameless: str = ""
+    cause: Cause,
+    language: str,
+    what: str = "",
+    seen: Sighting | None = None,
+    nameless: str = "",
+    labels: Mapping[str, str] = {},
 ) -> str:
     """What is wrong in a few words. ``what`` is what people call the slot, ``nameless`` what stands for one that has none,
-    ``seen`` the one place that is meant of all."""
+    ``seen`` the one place that is meant of all, ``labels`` what people call slots that are quoted."""
     sightings = cause.sightings if seen is None else (seen,)
     what = what or cause.slot
-    named = list(dict.fromkeys(value for s in sightings for value in wording.quoted(s.found)))
+    quoted = dict.fromkeys(value for s in sightings for value in wording.quoted(s.found))
+    named = [labels.get(value, value) for value in quoted]
     said = wording.many(
         cause.code, language, what=what or nameless or sightings[0].place, named=named,
         measures=_measures([s.measure for s in sightings], language),

@@ -15,7 +15,9 @@ from designer_app.studio.words import finding_expected, language, number_text, p
 
 def cause_title(cause: Cause, labels: Mapping[str, str] | None = None) -> str:
     """The cause in a few words. ``labels`` are what people call slots."""
-    return capital(titled(cause, language(), (labels or {}).get(cause.slot, cause.slot), nameless=tr("Text")))
+    known = labels or {}
+    said = titled(cause, language(), known.get(cause.slot, cause.slot), nameless=tr("Text"), labels=known)
+    return capital(said)
 
 
 def seen_title(cause: Cause, seen: Sighting, labels: Mapping[str, str] | None = None) -> str:
