@@ -35,7 +35,7 @@ TABLES = {
     "unknown-currency": words("Unknown currency", "Неизвестная валюта"),
     "mixed-units": words("Several units in one column", "В столбце разные единицы", do=CELL),
     "bad-table": words("Not a table", "Не таблица", do=CELL),
-    "column-absent": words("A column is missing", "Нет столбца", many=("no column {what}", "нет столбца {what}"), do=("the template's own is used", "взято из шаблона")),
+    "column-absent": words("A column is missing", "Нет столбца", many=("no column {what}", "нет столбца {what}"), do=("taken from the template", "взято из шаблона")),
     "column-matched": words(
         "Column matched by its meaning", "Столбец сопоставлен по смыслу", do=NOTHING,
         many=("column “{what}” is taken for {named}", "столбец «{what}» взят как {named}"),

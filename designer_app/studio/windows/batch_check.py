@@ -325,7 +325,7 @@ class CheckTable(QWidget):
         """Under 1360 px wide some words make room."""
         self._by.setVisible(not narrow)
         self.csv.setText("" if narrow else "CSV")
-        self.tree.setColumnWidth(4, 130 if narrow else 170)
+        self.tree.setColumnWidth(4, 148 if narrow else 170)
 
 
 def rate_text(standing: Standing) -> str:

@@ -139,8 +139,8 @@ class BatchSide(QWidget):
         which.setStretch(0, 6)  # the longer name
         which.setStretch(2, 5)
         how = row(self.header, self.separator, spacing=4)
-        how.setStretch(0, 6)
-        how.setStretch(1, 5)
+        how.setStretch(0, 1)
+        how.setStretch(1, 1)
         table = part(
             row(label(tr("Table"), "head"), None, self._rows, self.open_table, spacing=8),
             self.table,
