@@ -112,7 +112,8 @@ class Backdrop:
 
 
 _backdrops: Cache[str, Backdrop] = Cache(24_000_000)
-_lately: deque[tuple[Scene, Backdrop]] = deque(maxlen=12)  # darkest pages, and between what they lie
+# Pages, the darkest that they can be, and between what they lie.
+_lately: deque[tuple[Scene, Scene, Backdrop]] = deque(maxlen=12)
 _painted: Cache[str, bool] = Cache(100_000)  # pictures that were decoded for a backdrop
 
 
@@ -136,10 +137,14 @@ def span(page: Parted, painter: Painter | None) -> Backdrop | None:
         return None
     if not all(facts_by_digest(digest).whole for digest in page.pictures):
         return None
+    bare = page.bare
+    for before, _, lately in _lately:
+        if before == bare:  # rows that share a photograph share these nodes
+            return lately
     darkest = page.blind(DARKEST, COARSE)
     if darkest is None:
         return None
-    for before, lately in _lately:
+    for _, before, lately in _lately:
         if before == darkest:  # most often made of the same nodes, so that no key has to be made
             return lately
     found = _backdrops.get(darkest.key)
@@ -148,7 +153,7 @@ def span(page: Parted, painter: Painter | None) -> Backdrop | None:
         assert lightest is not None
         image = _coarsely(darkest, painter).copy()
         found = _keep(darkest.key, Backdrop(image, _coarsely(lightest, painter)))
-    _lately.append((darkest, found))
+    _lately.append((bare, darkest, found))
     return found
 
 
