@@ -238,8 +238,9 @@ class Flow:
 
                     arrange(self, instance.parent)
                     return instance.values[what]
-                find = self._size if what in "wh" else self._position
-                return self.once(instance, what, lambda: find(instance, what))
+                if what in "wh":
+                    return self.size(instance, what)
+                return self.once(instance, what, lambda: self._position(instance, what))
             case "shown":
                 return self._shown(instance)
             case "right":
@@ -283,20 +284,26 @@ class Flow:
             return pinned((start, end, mid, size), pin, self.reference[axis], self.delta[axis])
         return start, end, mid, size
 
-    def _size(self, instance: Instance, what: str) -> float:
-        axis = "x" if what == "w" else "y"
-        start, end, _, size = self.axis(instance, axis)
+    def size(self, instance: Instance, what: str) -> float:
+        """Width or height (w, h) of a layer that is shown: as the template gives it, else by what it holds."""
+        given = self.once(instance, what, lambda: self._given_size(instance, what))
+        if given is not None:
+            return given
+        if isinstance(instance.layer, StackLayer):
+            from designer_app.build.stack import natural_size  # which asks for lengths itself
+
+            return natural_size(self, instance, what)
+        return own_length(self, instance, what, self.axis(instance, "x" if what == "w" else "y")[0])
+
+    def _given_size(self, instance: Instance, what: str) -> float | None:
+        start, end, _, size = self.axis(instance, "x" if what == "w" else "y")
         if size == "fill":
             return self.parent_length(instance, what)
         if size is not None and size != "hug":
             return max(0.0, self.number(instance, size))
         if start is not None and end is not None:
             return max(0.0, self.number(instance, end) - self.number(instance, start))
-        if isinstance(instance.layer, StackLayer):
-            from designer_app.build.stack import natural_size  # which asks for lengths itself
-
-            return natural_size(self, instance, what)
-        return own_length(self, instance, what, start)
+        return None
 
     def _position(self, instance: Instance, what: str) -> float:
         start, end, mid, _ = self.axis(instance, what)

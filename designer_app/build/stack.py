@@ -81,7 +81,7 @@ def _inner_width(flow: Flow, stack: Instance) -> float:
     _, right, _, left = paddings(flow, stack)
     width = stack.values.get("w")
     if width is None:
-        width = flow._size(stack, "w") if not stack.in_stack else _room(flow, stack)
+        width = flow.size(stack, "w") if not stack.in_stack else _room(flow, stack)
     return float(width) - left - right
 
 
