@@ -153,7 +153,7 @@ def _features(given: Any) -> tuple[tuple[str, int], ...]:
         raise ValueError(f"features: {fault.findings[0].found}") from None
 
 
-_LACKS = frozenset({"missing-weight", "missing-italic", "missing-axis", "missing-instance"})
+_LACKS = frozenset({"missing-weight", "missing-italic", "missing-axis", "axis-range", "missing-instance"})
 
 
 class _Wanted(NamedTuple):
@@ -239,7 +239,7 @@ def _pick(
         if values[name] != value and wanted.main:
             low, high = best.axes[name]
             told(
-                "missing-axis", f"{name} {value:g} of {family}", f"{low:g} to {high:g} ({values[name]:g} is used)",
+                "axis-range", f"'{name} {value:g}' of {family}", f"{low:g} to {high:g} ({values[name]:g} is used)",
                 "name a value that the axis has",
             )  # fmt: skip
     if "wght" in best.axes:

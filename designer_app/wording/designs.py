@@ -71,6 +71,7 @@ DESIGNS = {
     "missing-italic": words("The font has no italic", "У шрифта нет курсива"),
     "missing-weight": words("The font has no such weight", "У шрифта нет такой насыщенности"),
     "missing-axis": words("The font has no such axis", "У шрифта нет такой оси"),
+    "axis-range": words("The font's axis doesn't reach that far", "Ось шрифта не доходит до такого значения"),
     "missing-instance": words("The font has no such instance", "У шрифта нет такого начертания"),
     "missing-feature": words("The font lacks a feature", "У шрифта нет такой возможности OpenType"),
     "bad-axis": words("Not an axis of the font", "Не ось шрифта"),

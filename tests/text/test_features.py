@@ -87,7 +87,7 @@ def test_an_instance_sets_the_axes(unbounded: list[tuple[FontFile, str]]) -> Non
     [
         ({"instance": "Condensed"}, "missing-instance", "SemiBold"),
         ({"axes": {"wdth": 75}}, "missing-axis", "wght"),
-        ({"axes": {"wght": 100}}, "missing-axis", "200 to 900 (200 is used)"),
+        ({"axes": {"wght": 100}}, "axis-range", "200 to 900 (200 is used)"),
         ({"italic": True}, "missing-italic", "u.ttf"),
     ],
 )
