@@ -14,6 +14,7 @@ from designer_app.files import DISK_FAULTS, flush_folder
 from designer_app.production.harmony import harmonise
 from designer_app.production.interleaving import by_row
 from designer_app.production.kept_fits import KeptFits
+from designer_app.production.packed import Each, Picked
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press, make_alone
 from designer_app.production.records import Chunk, Result, failed, stuck
@@ -171,14 +172,17 @@ def _together(chunks: Sequence[Chunk], workers: int, stopped: Callable[[], bool]
     return make_together(chunks, workers, stopped)
 
 
-def _after(chunks: Sequence[Chunk], done: int) -> list[Chunk]:
+def _after(chunks: Sequence[Chunk], done: int) -> Sequence[Chunk]:
     """What is left of chunks after the first ``done`` cells."""
-    left = []
-    for chunk in chunks:
+
+    def begun(at: int, chunk: Chunk) -> Chunk:
+        return chunk if at else msgspec.structs.replace(chunk, cells=chunk.cells[done:])
+
+    for at, chunk in enumerate(chunks):
         if done < len(chunk.cells):
-            left.append(msgspec.structs.replace(chunk, cells=chunk.cells[done:]))
-        done = max(0, done - len(chunk.cells))
-    return left
+            return Each(Picked(chunks, range(at, len(chunks))), begun)
+        done -= len(chunk.cells)
+    return ()
 
 
 def _out(plan: Plan) -> str:

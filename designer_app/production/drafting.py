@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import structs
@@ -14,13 +15,13 @@ from designer_app.design.kit import Kit
 from designer_app.design.library import find_kit, kit_names
 from designer_app.design.sizes import Size
 from designer_app.design.template import LoadedTemplate, Override
-from designer_app.errors import DesignError, Finding, fail
+from designer_app.errors import DesignError, Finding
 from designer_app.export.formats import FORMATS, FormatName, choose_format, format_named
 from designer_app.production.cells import Cells, values_of
 from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.language import row_language
-from designer_app.production.naming import fill_pattern, folded, names_in_pattern
+from designer_app.production.naming import fill_pattern, folded
 from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
 from designer_app.production.reserved import NAME, is_limited, limits_of
 from designer_app.production.rows import Rows
@@ -39,7 +40,8 @@ class _Variant(NamedTuple):
 
 
 class Draft:
-    """A plan in the making. Without a ``pattern`` its cells have no names, and none clash."""
+    """A plan in the making. Without a ``pattern`` its cells have no names, and none clash; names that do are found if it is
+    ``exact``, else ``may_clash`` tells that there may be some."""
 
     def __init__(
         self,
@@ -55,14 +57,17 @@ class Draft:
         pack: Mapping[str, Size],
         deviations: Mapping[str, tuple[Override, ...]],
         languages: dict[tuple[str, str], str] | None,
+        exact: bool,
     ) -> None:
         self.loaded, self.rows, self.fixed, self.variants = loaded, rows, fixed, variants
         self.pattern, self.job, self.out, self.strict, self.mode = pattern, job, out, strict, mode
         self.deviations = deviations  # of rows, by key
+        self._exact = exact
         self.grouped: dict[tuple[str, str, str, str], tuple[Setting, Cells]] = {}
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
-        self.taken: dict[str, int] = {}  # folded name with format → number of the cell that has it
+        self._taken: dict[str, int] = {}  # folded name with format → number of the cell that has it
+        self._marks = array("q")  # of the names, where they aren't kept: names of a long table take megabytes
         self._known_variants: dict[str, tuple[_Variant, ...]] = {}
         self.clashes: list[tuple[Cell, Cell, Setting]] = []
         self.number = 0
@@ -155,8 +160,7 @@ class Draft:
                 stem=stem,
                 overrides=one.overrides,
             )
-            name = f"{folded(stem)}.{setting.formats[0]}"
-            other = self.taken.setdefault(name, cell.number) if self.pattern else cell.number
+            other = self._first(f"{folded(stem)}.{setting.formats[0]}") if self.pattern else cell.number
             if other != cell.number:
                 self.clashes.append((self._numbered(other), cell, setting))
             else:
@@ -164,6 +168,18 @@ class Draft:
                 if self.seen is not None:
                     self.seen.add(key)
                 self.number += 1
+
+    def _first(self, name: str) -> int:
+        """The number of the cell that has a name, this one's where no other is known to have it."""
+        if self._exact:
+            return self._taken.setdefault(name, self.number)
+        self._marks.append(hash(name))
+        return self.number
+
+    @property
+    def may_clash(self) -> bool:
+        """Whether two names have the same mark: to tell whose they are, all have to be kept (``exact``)."""
+        return any(one == other for one, other in itertools.pairwise(sorted(self._marks)))
 
     def _numbered(self, number: int) -> Cell:
         for _, cells in self.grouped.values():
@@ -304,45 +320,3 @@ def _has_one_page(loaded: LoadedTemplate, job: Job) -> bool:
     if len(pages) != 1 or pages[0].repeat or pages[0].visible is not True:
         return False
     return not any(o.layer.startswith("@") for o in (*loaded.template.overrides, *job.overrides))
-
-
-def check_names(pattern: str, draft: Draft) -> None:
-    """Clashing names: wrong use when the pattern leaves something out, else the later row's fault."""
-    if not draft.clashes:
-        return
-    names = names_in_pattern(pattern)
-    for one, other, setting in draft.clashes:
-        lacking = _lacking(one, other, names)
-        where = f"'{one.stem}' for {_described(one)} and for {_described(other)}"
-        if lacking:
-            error = fail(
-                "name-clash", place=f"--name {pattern}", found=where, expected="a name of its own for every file",
-                remedy=f"add {{{{{lacking}}}}} to the pattern",
-            )  # fmt: skip
-            error.usage = True
-            raise error
-        clash = Finding(
-            code="name-clash", file=draft.rows.source, place=f"row {other.key}", found=where,
-            expected="a name of its own for every file", remedy="change one of the two keys or the pattern of names",
-        )  # fmt: skip
-        draft.refused.append(
-            Result(
-                number=-1, key=other.key, size=setting.size.id, kit=Path(setting.kit).name, lang=setting.lang,
-                page=other.page, variant=other.variant, ok=False, findings=(clash,),
-            )
-        )  # fmt: skip
-
-
-def _lacking(one: Cell, other: Cell, names: Sequence[str]) -> str:
-    """What the pattern would have to name to tell two cells apart; empty when only their keys clash."""
-    if one.key != other.key:
-        return "" if {"key", "row", NAME} & set(names) else "key"
-    if one.page != other.page:
-        return "" if "page" in names else "page"
-    if one.variant != other.variant:
-        return "" if "variant" in names else "variant"
-    return next((name for name in ("size", "kit", "lang") if name not in names), "")
-
-
-def _described(cell: Cell) -> str:
-    return f"row {cell.key}" + (f", page {cell.page}" if cell.page > 1 else "")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from designer_app.design.slots import Slot
+from designer_app.production.packed import Many
 from designer_app.production.records import Cell, Chunk
 
 Slots = Callable[[str], Mapping[str, Slot]]
@@ -23,20 +25,45 @@ def in_turn(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int, Cell]]:
     return heapq.merge(*itertools.starmap(placed, enumerate(chunks)), key=lambda one: one[2].number)
 
 
-def by_row(chunks: Sequence[Chunk], slots_of: Slots) -> list[Chunk]:
+class _Turns(Many[Chunk]):
+    """Stretches of chunks, in the order in which they are made; of each only where it lies."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self._chunks = chunks
+        self._which, self._starts, self._ends = array("I"), array("I"), array("I")
+
+    def add(self, which: int, start: int, end: int) -> None:
+        self._which.append(which)
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self._which)
+
+    def _at(self, at: int) -> Chunk:
+        chunk = self._chunks[self._which[at]]
+        return Chunk(setting=chunk.setting, cells=chunk.cells[self._starts[at] : self._ends[at]])
+
+
+def by_row(chunks: Sequence[Chunk], slots_of: Slots) -> Sequence[Chunk]:
     """Neighbouring chunks of one template row by row, where rows have pictures of their own; the others as they are:
     cells of one size in a row have more in common than sizes of one row. ``slots_of`` gives a template's slots."""
-    found: list[Chunk] = []
-    for template, group in itertools.groupby(chunks, key=lambda chunk: chunk.setting.template):
-        mine = list(group)
+    turns, woven = _Turns(chunks), False
+    for template, group in itertools.groupby(enumerate(chunks), key=lambda one: one[1].setting.template):
+        mine = dict(group)
         images = (
-            [name for name, slot in slots_of(template).items() if slot.type == "image"] if mine[1:] else []
+            [name for name, slot in slots_of(template).items() if slot.type == "image"]
+            if len(mine) > 1
+            else []
         )
-        if images and _differ(mine[0].cells, images):
-            found += _woven(mine)
+        if images and _differ(next(iter(mine.values())).cells, images):
+            woven = True
+            for which, start, end in _woven(mine):
+                turns.add(which, start, end)
         else:
-            found += mine
-    return found
+            for which, chunk in mine.items():
+                turns.add(which, 0, len(chunk.cells))
+    return turns if woven else chunks
 
 
 def _differ(cells: Sequence[Cell], images: Sequence[str]) -> bool:
@@ -49,22 +76,18 @@ def _differ(cells: Sequence[Cell], images: Sequence[str]) -> bool:
     return False
 
 
-def _woven(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
-    """First all cells of the first row, whatever the setting, then of the second …; a row's pages stay together."""
-    rows = [list(_runs(chunk.cells)) for chunk in chunks]
-    order = {key: place for place, key in enumerate(dict.fromkeys(key for row in rows for key, _ in row))}
-    parts = [
-        (order[key], number, Chunk(setting=chunk.setting, cells=cells))
-        for number, (chunk, row) in enumerate(zip(chunks, rows, strict=True))
-        for key, cells in row
-    ]
-    return (part for _, _, part in sorted(parts, key=lambda one: one[:2]))
-
-
-def _runs(cells: Sequence[Cell]) -> Iterator[tuple[tuple[str, str], Sequence[Cell]]]:
-    """Neighbours of one row and variant: its pages."""
-    start = 0
-    for key, mine in itertools.groupby(cells, key=lambda cell: (cell.key, cell.variant)):
-        end = start + sum(1 for _ in mine)
-        yield key, cells[start:end]
-        start = end
+def _woven(chunks: Mapping[int, Chunk]) -> Iterator[tuple[int, int, int]]:
+    """First all cells of the first row, whatever the setting, then of the second …; a row's pages stay together. Each time
+    the chunk's number and which of its cells."""
+    order: dict[tuple[str, str], int] = {}  # of rows
+    which, places, starts, ends = array("I"), array("I"), array("I"), array("I")
+    for number, chunk in chunks.items():
+        end = 0
+        for key, mine in itertools.groupby(chunk.cells, key=lambda cell: (cell.key, cell.variant)):
+            start, end = end, end + sum(1 for _ in mine)
+            which.append(number)
+            places.append(order.setdefault(key, len(order)))
+            starts.append(start)
+            ends.append(end)
+    for at in sorted(range(len(which)), key=places.__getitem__):  # those of a row stay as they stand
+        yield which[at], starts[at], ends[at]

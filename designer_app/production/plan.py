@@ -22,9 +22,10 @@ from designer_app.design.template import LoadedTemplate
 from designer_app.errors import DesignError, Finding, did_you_mean, fail
 from designer_app.files import check_folder
 from designer_app.production.corrections import corrected, with_reserved
-from designer_app.production.drafting import Draft, Trial, check_names
+from designer_app.production.drafting import Draft, Trial
 from designer_app.production.headings import matched
 from designer_app.production.jobs import Job, reading_of
+from designer_app.production.name_clashes import check_names
 from designer_app.production.naming import check_pattern, names_in_pattern
 from designer_app.production.origin import Origin
 from designer_app.production.packed import Each
@@ -124,15 +125,17 @@ def make_plan(
     again = len(sizes) * max(1, len(job.formats)) > 1 or series_is_one
     languages: dict[tuple[str, str], str] | None = {} if again else None
 
-    def drafted(rows: Rows, sizes: Sequence[Size], pattern: str) -> Draft:
+    def drafted(rows: Rows, sizes: Sequence[Size], pattern: str, *, exact: bool = False) -> Draft:
         draft = Draft(
-            loaded, rows, fixed, variants, pattern, job, out, strict, mode, pack, deviations, languages
+            loaded, rows, fixed, variants, pattern, job, out, strict, mode, pack, deviations, languages, exact
         )
         for kit, size, lang_wish in itertools.product(kits, sizes, job.langs or ("",)):
             draft.add(kit, size, lang_wish)
         return draft
 
     draft = drafted(rows, sizes, pattern)
+    if draft.may_clash:
+        draft = drafted(rows, sizes, pattern, exact=True)
     with origin.asked("name"):
         check_names(pattern, draft)
     series: tuple[Chunk, ...] = ()

@@ -45,9 +45,11 @@ from designer_app.production.records import (
 from designer_app.production.results import Gathered, Results
 from designer_app.production.schedulers import Workers
 from designer_app.production.stopping import stop_flag
+from designer_app.scratch import give_back
 from designer_app.wording.sentences import sentence
 
 Tell = Callable[[Result], None]
+_MANY = 5_000  # cells from which their table has left memory that is worth while to give back
 
 
 class Outlook(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +132,8 @@ def _renewed(
                     sorted_.stay(result.number)
         if sorted_.known and not asked():
             announce(sorted_.outlook(len(kept)))
+        if plan.count > _MANY:
+            give_back()
         made = carry_out(sorted_.part("make"), workers, asked, press, tell)
     press.close()
     results = made.results

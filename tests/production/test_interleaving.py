@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from designer_app.design.sizes import load_sizes, parse_size
 from designer_app.design.slots import Slot
 from designer_app.production.interleaving import by_row
@@ -26,7 +28,7 @@ def chunk(size: str, rows: dict[str, str], template: str = "card") -> Chunk:
     return Chunk(setting=setting, cells=cells)
 
 
-def stems(chunks: list[Chunk]) -> list[str]:
+def stems(chunks: Sequence[Chunk]) -> list[str]:
     return [cell.stem for one in chunks for cell in one.cells]
 
 
