@@ -6,7 +6,6 @@ import tempfile
 import threading
 from array import array
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any, BinaryIO
 
 from designer_app.errors import fail
@@ -81,17 +80,6 @@ class Scratch:
     def __del__(self) -> None:
         if self._file is not None:
             self._file.close()
-
-
-def give_back() -> None:
-    """Memory that is free goes back to the system, where the system's library keeps it: after a large table was read, glibc
-    keeps some twice its size."""
-    import ctypes
-
-    with suppress(
-        OSError, AttributeError, TypeError
-    ):  # only glibc has it; TypeError: Windows has no "this program"
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _gone(found: str) -> Exception:

@@ -21,6 +21,7 @@ from designer_app.production.cells import Cells, values_of
 from designer_app.production.data.records import cell_text
 from designer_app.production.jobs import Job
 from designer_app.production.language import row_language
+from designer_app.production.ledger_places import mark_of
 from designer_app.production.naming import fill_pattern, folded
 from designer_app.production.records import Cell, Chunk, Mode, Result, Setting
 from designer_app.production.reserved import NAME, is_limited, limits_of
@@ -67,7 +68,7 @@ class Draft:
         self.refused: list[Result] = []
         self.findings: list[Finding] = []
         self._taken: dict[str, int] = {}  # folded name with format → number of the cell that has it
-        self._marks = array("q")  # of the names, where they aren't kept: names of a long table take megabytes
+        self._marks = array("Q")  # of the names, where they aren't kept: names of a long table take megabytes
         self._known_variants: dict[str, tuple[_Variant, ...]] = {}
         self.clashes: list[tuple[Cell, Cell, Setting]] = []
         self.number = 0
@@ -173,7 +174,7 @@ class Draft:
         """The number of the cell that has a name, this one's where no other is known to have it."""
         if self._exact:
             return self._taken.setdefault(name, self.number)
-        self._marks.append(hash(name))
+        self._marks.append(mark_of(name))
         return self.number
 
     @property

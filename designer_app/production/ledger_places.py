@@ -17,7 +17,7 @@ class Places:
         self._sorted = True
 
     def add(self, name: str, place: int) -> None:
-        mark = _mark(name)
+        mark = mark_of(name)
         self._sorted = self._sorted and (not self._marks or self._marks[-1] <= mark)
         self._marks.append(mark)
         self._places.append(place)
@@ -25,7 +25,7 @@ class Places:
     def of(self, name: str) -> list[int]:
         """Places in the order in which they were added."""
         self._sort()
-        mark = _mark(name)
+        mark = mark_of(name)
         at = bisect_left(self._marks, mark)
         found = []
         while at < len(self._marks) and self._marks[at] == mark:
@@ -51,7 +51,8 @@ class Places:
 
 
 @lru_cache(maxsize=8)  # a cell's name is mostly its file's, and asked for several times in a row
-def _mark(name: str) -> int:
+def mark_of(name: str) -> int:
+    """64 bits of a hash: what names are known by where there are many."""
     return int.from_bytes(
         hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
     )

@@ -22,6 +22,7 @@ from designer_app.errors import DesignError, Finding, fail
 from designer_app.export.formats import FORMATS
 from designer_app.export.records import Encoded, EncodeSettings, FileMeta
 from designer_app.files import inside, write_bytes
+from designer_app.memory import keep_freed
 from designer_app.production.alt import alt_text
 from designer_app.production.keeping import Keeper, encoded_with, entry_of
 from designer_app.production.keys import file_key, program_key
@@ -56,6 +57,7 @@ class Press:
         self._painter: Painter | None = None
         self._coarse: Painter | None = None
         self._strips: StripCache | None = None
+        self._sizes: set[tuple[int, int]] = set()  # of pages that were painted, the first two
         self._keeper = Keeper()
 
     def make(self, setting: Setting, cell: Cell, *, durable: bool = False, name: str = "") -> Result:
@@ -243,6 +245,7 @@ class Press:
         from designer_app.pictures import page_done
 
         painter, strips = self._warm()
+        self._note_size(built.scene)
         frame = painter.render(built.scene)
         page_done()
         settings = EncodeSettings(format=setting.formats[0], quality=setting.quality, chroma=setting.chroma)
@@ -254,6 +257,13 @@ class Press:
             frame.image, setting.formats, setting.size.max_bytes, settings, floor, meta, **reuse,
             file=setting.source, place=f"{cell.key} in {setting.size.id}",
         )  # fmt: skip
+
+    def _note_size(self, scene: Scene) -> None:
+        """Pages of one size are painted over each other; those of several come and go."""
+        if len(self._sizes) < 2:
+            self._sizes.add((scene.width, scene.height))
+            if len(self._sizes) == 2:
+                keep_freed()
 
     def _document(self, setting: Setting, pages: Sequence[Built], meta: FileMeta) -> Encoded:
         """Pages as one file of vectors. Raises ``DesignError``."""

@@ -17,6 +17,7 @@ from designer_app.design.library import find_kit
 from designer_app.errors import Finding, fail
 from designer_app.export.formats import FORMATS
 from designer_app.files import DISK_FAULTS, digest
+from designer_app.memory import give_back
 from designer_app.production.batch import Summary, carry_out, solved
 from designer_app.production.companion import Companions
 from designer_app.production.companions import Versions, companions_of, keep_companions
@@ -45,7 +46,6 @@ from designer_app.production.records import (
 from designer_app.production.results import Gathered, Results
 from designer_app.production.schedulers import Workers
 from designer_app.production.stopping import stop_flag
-from designer_app.scratch import give_back
 from designer_app.wording.sentences import sentence
 
 Tell = Callable[[Result], None]
