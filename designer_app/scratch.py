@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from array import array
 from collections.abc import Iterator
@@ -71,6 +70,8 @@ class Scratch:
         try:
             with self._lock:
                 if self._file is None:
+                    import tempfile  # here: a short run needs none
+
                     self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # as long as we are
                 self._file.seek(self._size)
                 return self._file.write(piece) == len(piece)
@@ -83,6 +84,8 @@ class Scratch:
 
 
 def _gone(found: str) -> Exception:
+    import tempfile
+
     return fail(
         "disk-gone", file=tempfile.gettempdir(), found=found, expected="a folder for temporary files that stays",
         remedy="run the same command again",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import mmap
 import os
-import secrets
 import sys
 from typing import Any
 
@@ -28,10 +27,10 @@ class Area:
     def make(cls) -> Area | None:
         """A new one; None where the system has none to give."""
         whole = SIZE + _TOKEN
-        token = secrets.token_bytes(_TOKEN)
+        token = os.urandom(_TOKEN)
         try:
             if sys.platform == "win32":
-                name, handle = f"designer-{secrets.token_hex(16)}", -1
+                name, handle = f"designer-{os.urandom(16).hex()}", -1
                 memory = mmap.mmap(-1, whole, name)
             else:
                 name, handle = "", _unnamed(whole)
@@ -85,7 +84,7 @@ def _unnamed(size: int) -> int:
         return handle
     import _posixshmem
 
-    name = f"/designer-{secrets.token_hex(8)}"  # macOS takes 31 characters
+    name = f"/designer-{os.urandom(8).hex()}"  # macOS takes 31 characters
     handle = int(_posixshmem.shm_open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode=0o600))
     _posixshmem.shm_unlink(name)
     os.ftruncate(handle, size)

@@ -31,6 +31,7 @@ from designer_app.production.ledger import Ledger
 from designer_app.production.packed import Each, Picked
 from designer_app.production.plan import Plan
 from designer_app.production.press import Press
+from designer_app.production.pruning import pruned
 from designer_app.production.receipt import is_current, write_receipt
 from designer_app.production.records import (
     Cell,
@@ -49,6 +50,7 @@ from designer_app.production.stopping import stop_flag
 from designer_app.wording.sentences import sentence
 
 Tell = Callable[[Result], None]
+_QUICK = 2_000  # files that a receipt is written of in a moment; of more a stopped run leaves it to the next, as a killed one does
 _MANY = 5_000  # cells from which their table has left memory that is worth while to give back
 
 
@@ -187,12 +189,13 @@ def _closed(
         summary = msgspec.structs.replace(summary, companions=kept.paths)
     ledger.read_news()
     if prune and not summary.stopped:
-        told += _pruned(plan, summary, ledger)
+        told += pruned(plan, summary, ledger)
     if not ledger:
         return summary  # nothing was ever made here
     keep_jobs(ledger.folder, plan.jobs)
     fits.keep()
-    if ledger.parts or told or not is_current(ledger):
+    hurried = summary.stopped and len(ledger) > _QUICK
+    if not hurried and (ledger.parts or told or not is_current(ledger)):
         told += write_receipt(ledger)
         ledger.gather()
     told += _beside(summary.results.beside)
@@ -326,24 +329,3 @@ class _Sorted:
             same=same, changed=len(self._causes), new=cells - len(self._causes),
             causes=dict(sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))),
         )  # fmt: skip
-
-
-def _pruned(plan: Plan, summary: Summary, ledger: Ledger) -> list[Finding]:
-    """Delete what earlier runs of these templates made here and no row wants now. Touched files stay; so do those of
-    rows that can't be made at the moment."""
-    templates = {Path(chunk.setting.template).name for chunk in plan.chunks}
-    wanted = {f"{cell.stem}.{chunk.setting.formats[0]}" for chunk in plan.chunks for cell in chunk.cells}
-    used = {*(result.path for result in summary.results), *summary.companions}
-    failed = {(r.key, r.variant, r.size, r.kit) for r in summary.results if not r.ok}
-    found = []
-    for entry in ledger.latest():
-        path = entry.path
-        if entry.template not in templates or path in used:
-            continue
-        if (entry.key, entry.variant, entry.size, entry.kit) in failed and entry.name in wanted:
-            continue
-        (ledger.out / path).unlink(missing_ok=True)
-        found.append(
-            Finding(code="pruned", severity="note", file=path, found="a file that no row wants any more")
-        )
-    return found

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 SECONDS = 120.0  # that a cell, or any piece of work, may take
-_MOMENT = 0.8  # seconds for the cell in hand when everything is to stop
+_MOMENT = 0.6  # seconds for the cell in hand when everything is to stop
 _TICK = 1.0  # seconds between looks at how long a cell takes
 
 

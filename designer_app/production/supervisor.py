@@ -292,9 +292,15 @@ class Supervisor(Executor):
     # ── The end ─────────────────────────────────────────────────────────────────────────────────
 
     def _finish(self) -> None:
-        for pipe in self._workers:
-            with suppress(OSError):
-                pipe.send(None)
+        for pipe, worker in list(self._workers.items()):
+            if worker.ready:
+                with suppress(OSError):
+                    pipe.send(None)
+            else:  # it has nothing in hand, and may take long to come up
+                del self._workers[pipe]
+                worker.process.kill()
+                worker.process.join()
+                pipe.close()
         last = time.monotonic() + _GRACE
         while self._workers and time.monotonic() < last:
             self._listen(max(0.01, last - time.monotonic()))

@@ -148,7 +148,8 @@ def test_killed_at_random_moments_and_run_again_equals_an_undisturbed_run(tmp_pa
     again = run(command(tmp_path, "out", 2, *more))
     assert again.returncode == 0, again.stderr
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
-    assert sorted(path.name for path in (tmp_path / "out" / FOLDER).iterdir()) == ["jobs.json", "ledger"]
+    left, wanted = (sorted(os.listdir(tmp_path / name / FOLDER)) for name in ("out", "whole"))
+    assert left == wanted == ["jobs.json", "ledger", "thumbnails"]
 
 
 # ── Disks ───────────────────────────────────────────────────────────────────────────────────────

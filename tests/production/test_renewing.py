@@ -329,3 +329,19 @@ def test_killed_at_any_moment_and_run_again_is_an_undisturbed_run(tmp_path: Path
     assert tree(out) == tree(tmp_path / "again")
     assert whole.keys() == tree(out).keys()
     assert sorted(path.name for path in (out / FOLDER).iterdir()) == ["jobs.json", "ledger"]
+
+
+def test_a_run_stopped_among_many_files_leaves_the_receipt_to_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("designer_app.production.renewing._QUICK", 3)
+    desk.rows = [{"_key": f"r{n}", "headline": f"Number {n}"} for n in range(9)]
+    told: list[str] = []
+    summary = desk.run(tell=lambda result: told.append(result.key), stop=lambda: len(told) > 4)
+    assert summary.stopped
+    assert len(list(desk.out.glob("*.png"))) == 5
+    assert not (desk.out / "receipt.json").exists()
+    again = desk.run()
+    assert (again.ok, again.kept) == (True, 5)
+    lines = json.loads((desk.out / "receipt.json").read_text(encoding="utf-8"))["files"]
+    assert [line["key"] for line in lines] == [f"r{n}" for n in range(9)]
