@@ -209,7 +209,8 @@ def stuck(limit: str) -> Finding:
 def in_own_words(finding: Finding, setting: Setting) -> Finding:
     """The finding with the column's heading as it stands in the table instead of the slot that it fills."""
     place, column, slot = finding.place.rpartition("column ")
-    heading = setting.headings.get(slot) if column and finding.file == setting.source else None
+    of_row = finding.file == setting.source or place.startswith("row ")  # the file may be the row's picture
+    heading = setting.headings.get(slot) if column and of_row else None
     return msgspec.structs.replace(finding, place=f"{place}column {heading}") if heading else finding
 
 

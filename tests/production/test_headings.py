@@ -191,3 +191,13 @@ def test_headings_of_marketplaces_and_shops(tmp_path: Path) -> None:
         price = row["price"]
         assert price in ("790 ₽", "790 RUB", {"value": 790, "currency": "RUB"})
         assert read_money(price, currency="RUB", place="").amount == 790
+
+
+def test_a_picture_that_cannot_be_read_is_told_in_its_own_column(tmp_path: Path) -> None:
+    heic = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00heicmif1" + bytes(64)
+    (tmp_path / "чай.jpg").write_bytes(heic)
+    (tmp_path / "t.csv").write_text("id,Название,Цена,Фото\nA,Чай,690,чай.jpg\n", encoding="utf-8")
+    job = Job(template="product", data=str(tmp_path / "t.csv"), sizes=("320x320",))
+    (result,) = run_plan(make_plan(job, ".", mode="inspect"), workers=1).results
+    (fault,) = [finding for finding in result.findings if finding.severity == "error"]
+    assert (fault.code, fault.place) == ("unsupported-picture", "row A, column Фото")
