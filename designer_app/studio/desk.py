@@ -302,6 +302,7 @@ class Desk(QObject):
 
     def _show_table(self) -> None:
         """The rows of the document's table; without one, or with one that can't be read, none."""
+        before, here = self.table, self.current_row
         self._wanted = self._asked_table(self.session.state)
         self.rows, self.table, self.row = [], "", 0
         try:
@@ -311,7 +312,9 @@ class Desk(QObject):
             return
         if found is not None:
             self.rows, self.table = found.rows, str(found.path)
-            if self.session.shipped and not self.session.state.table:
+            if before == self.table and here is not None:  # read anew: the same row stays
+                self.row = next((at for at, row in enumerate(self.rows) if row.key == here.key), 0)
+            elif self.session.shipped and not self.session.state.table:
                 self.row = first_row([row.cells for row in self.rows], self.kit.file.locale[:2])
 
     def open_table(self, path: Path) -> None:
@@ -346,10 +349,8 @@ class Desk(QObject):
         state = self.session.state
         found = self.files.table(state)
         if found is not None:
-            here = self.current_row.key if self.current_row else ""
             found.reload(state.cells)
             self._show_table()
-            self.row = next((at for at, row in enumerate(self.rows) if row.key == here), 0)
             self.pixels.ask(check=True)
             self.changed.emit()
             self.viewed.emit()
@@ -363,9 +364,10 @@ class Desk(QObject):
     def seen(self) -> Seen:
         """What is looked at, so that the document opens like that again."""
         state, row = self.session.state, self.current_row
+        own = self.chosen == first_sizes(state.template, None, self.sizes)  # and those that come to it later
         return Seen(
-            kit=self._kit, table=state.table, columns=state.columns, row=row.key if row else "",
-            sizes=tuple(size.id for size in self.chosen),
+            kit="" if self._kit == state.template.home else self._kit, table=state.table, columns=state.columns,
+            row=row.key if row else "", sizes=() if own else tuple(size.id for size in self.chosen),
         )  # fmt: skip
 
     @property

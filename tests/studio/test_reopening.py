@@ -43,8 +43,9 @@ def test_kit_table_columns_row_and_sizes_come_back(
     window = edited(program, folder)
     window.desk.set_kit("med")
     window.desk.open_table(table)
-    window.desk.match({"Said": "headline"})
     window.desk.set_row(1)
+    window.desk.match({"Said": "headline"})
+    assert window.desk.row == 1
     window.desk.set_sizes(["1080x1920"])
     assert not window.desk.session.dirty
     window = edited(program, copied("sale"))
