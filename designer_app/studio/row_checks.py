@@ -39,12 +39,18 @@ class RowChecks(QObject):
         super().__init__(desk)
         self._desk = desk
         self._work: Work | None = None
-        self._stopped = False  # by hand
         self.done = 0  # rows looked through
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
         self._calm.timeout.connect(self._begin)
+        self._content: object = None  # of the document that is looked through
+        desk.edited.connect(self._edited)
+
+    def _edited(self) -> None:
+        """An edit comes first: what is being looked through is out of date, and typing shares the processor with it."""
+        if self._work is not None and self._desk.session.state.content != self._content:
+            self._work.stop()
 
     @property
     def running(self) -> bool:
@@ -54,7 +60,6 @@ class RowChecks(QObject):
     def ask(self) -> None:
         """Look all rows through as the document is now, once edits pause."""
         self.end()
-        self._stopped = False
         if self._desk.rows:
             self._calm.start()
 
@@ -71,9 +76,11 @@ class RowChecks(QObject):
             self._work = None
 
     def _begin(self) -> None:
+        self.end()
         desk = self._desk
         views = [desk.view(board) for board in desk.canvas.boards if board.page == 1]
         template, state, rows = desk.session.template, desk.session.state, tuple(desk.rows)
+        self._content = state.content
         locale, self.done = desk.kit.file.locale[:2], 0
 
         def run(work: Work) -> None:
