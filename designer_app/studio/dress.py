@@ -57,7 +57,7 @@ QPushButton:hover { background: $hover; } QPushButton:pressed { background: $lin
 QPushButton:disabled { color: $t3; background: $field; }
 QPushButton[kind="primary"] { background: $btn; color: #FFFFFF; } QPushButton[kind="primary"]:hover { background: $btn_hover; }
 QPushButton[kind="primary"]:disabled { background: $field; color: $t3; }
-QPushButton[kind="outline"] { background: transparent; border: 1px solid $line2; }
+QPushButton[kind="outline"] { background: transparent; border: 1px solid $line2; min-height: 26px; padding: 0 11px; }
 QPushButton[kind="outline"]:hover, QPushButton[kind="ghost"]:hover { background: $hover; }
 QPushButton[kind="ghost"] { background: transparent; color: $t2; padding: 0 8px; font-weight: 400; }
 QPushButton[kind="name"] { background: transparent; padding: 0 6px; font-weight: 600; } QPushButton[kind="name"]:hover { background: $hover; }

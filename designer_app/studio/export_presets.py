@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from designer_app.errors import DesignError
+from designer_app.studio.asking import ask_line
 from designer_app.studio.exports import PRESETS, Preset, Variant, drop_preset, keep_preset, own_presets
 from designer_app.studio.fields import Choice
 from designer_app.studio.parts import label, row, tool
@@ -45,9 +46,8 @@ class PresetBar(QWidget):
         self._take(found)
 
     def _ask(self) -> None:
-        name, given = QInputDialog.getText(self, tr("Export"), tr("Name of the preset"))
-        if given and name.strip():
-            self.keep(name.strip())
+        if name := ask_line(self, tr("Export"), tr("Name of the preset"), take=tr("Save")):
+            self.keep(name)
 
     def keep(self, name: str) -> None:
         """The list's variants under a name."""

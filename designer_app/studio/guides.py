@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QInputDialog
 
 from designer_app.editor.commands import SetFields
 from designer_app.editor.rails import neighbours, rails
 from designer_app.editor.snapping import Line
 from designer_app.editor.tools import Answer
+from designer_app.studio.asking import ask_line
 from designer_app.studio.boards import RULER
 from designer_app.studio.words import tr
 
@@ -123,11 +123,9 @@ class Guides:
         if found is None or board is None or self._window.gestures.tool_name != "select":
             return False
         axis, at = found
-        said, ok = QInputDialog.getText(
-            self._window, tr("Guide"), tr("Distance from the left") if axis == "x" else tr("Distance from the top"),
-            text=f"{at:g}",
-        )  # fmt: skip
-        if ok:
+        asked = tr("Distance from the left") if axis == "x" else tr("Distance from the top")
+        said = ask_line(self._window, tr("Guide"), asked, f"{at:g}")
+        if said is not None:
             self.put(board, axis, at, said)
         return True
 

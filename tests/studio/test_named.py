@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from designer_app.editor.commands import Select
+from designer_app.studio.asking import Question, ask_line
 from designer_app.studio.nudging import NudgeSteps
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.parts import said_name
@@ -101,3 +102,22 @@ def test_the_start_page(shown: Callable[..., StartPage], qapp: QApplication) -> 
         page.show_place(place)
         found |= set(nameless(page))
     assert sorted(found) == []
+
+
+def test_a_line_is_asked_for(opened: Callable[..., EditorWindow], qtbot: object) -> None:
+    """Enter takes what was typed, Esc nothing."""
+    window = opened("product", "med")
+    told: list[str | None] = []
+    found: list[str] = []
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+
+        def answer(key: Qt.Key = key) -> None:
+            question = window.findChildren(Question)[-1]
+            found.extend(nameless(question))
+            qtbot.keyClicks(question.line, "Before the swap")  # type: ignore[attr-defined]
+            qtbot.keyClick(question.line, key)  # type: ignore[attr-defined]
+
+        QTimer.singleShot(0, window, answer)
+        told.append(ask_line(window, "Name this step", "Name", "Old"))
+    assert told == ["Before the swap", None]
+    assert found == []

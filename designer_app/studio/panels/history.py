@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QInputDialog, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from designer_app.editor.history import Step
+from designer_app.studio.asking import ask_line
 from designer_app.studio.desk import Desk
 from designer_app.studio.icons import icon
 from designer_app.studio.layer_names import title_of
@@ -63,7 +64,6 @@ class HistoryPanel(QWidget):
         )
 
     def _name(self) -> None:
-        name, given = QInputDialog.getText(self, tr("Name this step"), tr("Name"))
-        if given and name.strip():
-            self._desk.session.checkpoint(name.strip())
+        if name := ask_line(self, tr("Name this step"), tr("Name"), take=tr("Save")):
+            self._desk.session.checkpoint(name)
             self.fill()
