@@ -86,3 +86,21 @@ def test_a_picture_is_placed_in_its_own_proportions(
     state = window.desk.session.state
     layer = find(state.template, state.selection[0])[0]
     assert (layer.w, layer.h) == ("0.4*S", "0.1*S")
+
+
+def test_a_carried_picture_shows_which_one_it_would_replace(
+    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: object
+) -> None:
+    window = opened(copied("news"), "northline")
+    window.desk.set_sizes(["1080x1080"])
+    qtbot.waitUntil(lambda: window.settled, timeout=30_000)  # type: ignore[attr-defined]
+    board = window.canvas.current
+    assert board is not None
+    assert board.built is not None
+    box = next(t.box for t in board.built.targets if t.layer == "photo")
+    data = QMimeData()
+    data.setData(ASSET, _NEW.encode())
+    said = [mark.text for mark in window.canvas.carried(data, box.x1 - 20, box.y0 + 20).marks]
+    assert "Replaces “Photo”" in said
+    data.setData(ASSET, b"component:badge")
+    assert window.canvas.carried(data, box.x1 - 20, box.y0 + 20).marks == ()
