@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from designer_app.errors import DesignError, did_you_mean, fail
 
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xml", ".db", ".sqlite")
+
 if TYPE_CHECKING:
     from designer_app.production.jobs import Job
 
@@ -201,6 +203,11 @@ def a_job(what: str) -> tuple[Job, str]:
     path = job_file(what)
     if path is not None:
         return read_job(path), str(path)
+    if Path(what).suffix.lower() in _TABLES and os.path.isfile(what):
+        raise wrong_use(
+            "wrong-use", file=what, found="a table where the template is named", expected="a template's name, or a job's file",
+            remedy=f'--data "{what}" behind the name of a template',
+        )  # fmt: skip
     return Job(template=what), ""
 
 

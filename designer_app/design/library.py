@@ -37,10 +37,24 @@ def _folder(name: str, kind: str, file: str, root: Path, known: list[str]) -> Pa
         return path
     error = fail(
         f"unknown-{kind}", found=f"'{name}'", expected=f"a {kind}'s name or a folder with {file}",
-        remedy=did_you_mean(name, known),
+        remedy=_titled(name, root, file, known) or did_you_mean(name, known),
     )  # fmt: skip
     error.usage = True
     raise error
+
+
+def _titled(name: str, root: Path, file: str, known: list[str]) -> str:
+    """A remedy that names what is called so in the studio: «Товар» is ``product``; "" where nothing is."""
+    for one in known:
+        try:
+            titles = msgspec.json.decode((root / one / file).read_bytes()).get("name")
+        except (OSError, msgspec.DecodeError, AttributeError):
+            continue
+        if isinstance(titles, dict) and name.casefold() in {
+            str(title).casefold() for title in titles.values()
+        }:
+            return f"did you mean '{one}'?"
+    return ""
 
 
 def find_template(name: str) -> LoadedTemplate:

@@ -43,7 +43,7 @@ _PER = r"(?:/\s*|(?:за|в|per|pro|a)\s+)(?P<per>[^/]{1,20})"
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f\u2007]+")
 _FORM = re.compile(
     rf"(?:{_FROM})?(?P<minus>[-−–])?\s*(?P<before>{_SIGN})?\s*(?P<amount>[-−–+]?[\d.,' ’]*\d)"
-    rf"(?:[.,][-–])?\s*(?P<after>{_SIGN})?\s*(?:{_PER})?",
+    rf"(?:[.,][-–]|(?<=\d{{3}})[-–](?P<cents>\d\d))?\s*(?P<after>{_SIGN})?\s*(?:{_PER})?",
     re.IGNORECASE,
 )
 
@@ -106,6 +106,8 @@ def read_money(raw: Any, *, currency: str, place: str, file: str = "") -> Money:
     written = match["before"] or match["after"]
     code = _code(written, currency, where) if written else currency
     amount = read_number(match["amount"].strip(), grouped=True, place=place, file=file)
+    if match["cents"]:  # of Russian price tags: 1299-00
+        amount += Decimal(match["cents"]) * CENT
     if amount != amount.quantize(CENT, ROUND_HALF_UP):
         raise _bad(raw, where, "at most two decimals")
     if match["minus"]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import get_args
 
+from designer_app.design.latin import latin
 from designer_app.design.size_records import (
     MAX_PIXELS,
     MAX_SIDE,
@@ -138,7 +139,7 @@ def _slug(text: str) -> str:
 
 
 def _unknown(text: str, sizes: Mapping[str, Size], groups: Mapping[str, object] | tuple[()]) -> Finding:
-    remedy = did_you_mean(text.lower(), (*sizes, *groups))
+    remedy = did_you_mean(latin(text.lower()), (*sizes, *groups))  # «телеграм» is telegram
     return Finding(
         code="unknown-size",
         found=f"'{text[:60]}'",

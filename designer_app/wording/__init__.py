@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEVERITIES_RU = {"error": "ошибка", "warning": "замечание", "note": "заметка"}
 _PLACES = {"row": "строка", "column": "столбец", "page": "страница", "layer": "слой", "line": "строка", "headings": "заголовки"}  # fmt: skip
 _QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # not the sign of "isn't" or "L'Oréal"
+_CHOICE = "choose one of: "
 _LINES = re.compile(r"\blines (\d+) to (\d+)")
 _PLACE_WORD = re.compile(r"\b(row|column|page|layer|line|headings)\b(?=[ ,]|$)")
 
@@ -92,6 +93,10 @@ def advice(finding: Finding, language: str) -> str:
     near = quoted(finding.remedy) if finding.remedy.startswith("did you mean") else []
     if near:
         return "возможно, " + " или ".join(f"«{name}»" for name in near)
+    if finding.remedy.startswith(_CHOICE):
+        return "одно из: " + finding.remedy.removeprefix(_CHOICE)
+    if finding.remedy.startswith("--"):  # a flag is one in every language
+        return finding.remedy
     return remedy(finding.code, "ru")
 
 

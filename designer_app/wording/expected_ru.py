@@ -171,6 +171,7 @@ PATTERNS = tuple(
         (rf"{_N} ppi, at least {_N}", "{0} ppi, не меньше {1}"),
         (rf"{_N}, as there are headings", "{0}, сколько заголовков"),
         (rf"{_N} to {_N}", "от {0} до {1}"),
+        (rf"a whole number from {_N} to {_N}", "целое число от {0} до {1}"),
         (rf"{_N} to {_N} \({_N} is used\)", "от {0} до {1} (взято {2})"),
         (r"a face of that weight \((.+) is used\)", "начертание такой насыщенности (взято {0})"),
         (r"a face of that slope \((.+) is used\)", "начертание с таким наклоном (взято {0})"),

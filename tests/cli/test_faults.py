@@ -287,3 +287,11 @@ def shell(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]
     return subprocess.run(
         command, shell=True, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=60, check=False
     )  # fmt: skip
+
+
+def test_a_table_in_the_place_of_a_template_is_told(designer: Designer, tmp_path: Path) -> None:
+    (tmp_path / "прайс.csv").write_text("id,name\n1,Чай\n", encoding="utf-8")
+    said = designer("batch", tmp_path / "прайс.csv", "--sizes", "600x600", "--out", tmp_path / "out")
+    assert said.code == 2
+    assert "--data" in said.err
+    assert len(said.err.strip().splitlines()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -139,3 +140,12 @@ def test_templates_with_ad_rules_come_as_advertisements_too() -> None:
     assert kinds == {"product": ("post", "ad"), "event": ("post", "ad"), "sale": ("ad",), "news": ("post",)}
     assert find_template("news").template.ad_rules is None
     assert find_template("sale").template.ad_rules is not None
+
+
+@pytest.mark.parametrize(
+    ("find", "name", "meant"), [(find_template, "Товар", "product"), (find_kit, "медь", "med")]
+)
+def test_a_title_names_what_is_called_so(find: Callable[[str], object], name: str, meant: str) -> None:
+    with pytest.raises(DesignError) as refused:
+        find(name)
+    assert refused.value.findings[0].remedy == f"did you mean '{meant}'?"

@@ -286,3 +286,10 @@ def test_a_broken_file_is_one_error(tmp_path: Path, content: str, code: str) -> 
 def test_a_missing_file_is_one_error(tmp_path: Path) -> None:
     with pytest.raises(DesignError, match="file-missing"):
         load_sizes(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize(("written", "meant"), [("вк", "vk"), ("Телеграм", "telegram"), ("озон", "ozon")])
+def test_platforms_in_russian_letters_are_offered(written: str, meant: str) -> None:
+    with pytest.raises(DesignError) as refused:
+        parse_sizes(written, load_sizes(None))
+    assert f"'{meant}'" in refused.value.findings[0].remedy

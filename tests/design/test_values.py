@@ -132,6 +132,8 @@ def test_any_text_is_a_value_or_one_kind_of_error(text: str, kind: Any) -> None:
         ("1.990 €", "1990", "EUR", False, ""),
         ("€49.999,90", "49999.90", "EUR", False, ""),
         ("990,-", "990", "RUB", False, ""),
+        ("1299-00", "1299", "RUB", False, ""),
+        ("1 299-50 руб.", "1299.50", "RUB", False, ""),
         ("-$5", "-5", "USD", False, ""),
         ({"amount": "990", "from": True, "per": "мес"}, "990", "RUB", True, "мес"),
         ({"amount": 49, "currency": "USD"}, "49", "USD", False, ""),

@@ -157,3 +157,11 @@ def test_what_is_quoted_may_hold_an_apostrophe() -> None:
 
 def test_every_part_of_a_key_has_its_words() -> None:
     assert {f"part-{name}" for name in (*PARTS, "picture", "file")} <= set(SENTENCES)
+
+
+def test_choices_and_flags_are_advice_in_russian() -> None:
+    choice = Finding(code="unknown-template", found="'x'", remedy="choose one of: news, sale")
+    assert wording.advice(choice, "ru") == "одно из: news, sale"
+    assert wording.advice(Finding(code="no-size", remedy="--sizes 1080x1080"), "ru") == "--sizes 1080x1080"
+    asked = Finding(code="wrong-use", expected="a whole number from 1 to 100")
+    assert wording.expected(asked, "ru") == "целое число от 1 до 100"
