@@ -18,7 +18,9 @@ def _collect(node: Node, parts: list[str]) -> None:
     if not isinstance(node, Group):
         return
     if node.meta is not None and node.meta.alt:
-        parts.append(" ".join(node.meta.alt.split()))
+        words = " ".join(node.meta.alt.split())
+        if words:  # a blank says that nothing is to be said
+            parts.append(words)
         return
     for child in (*node.children, *node.clipped):
         _collect(child, parts)

@@ -46,7 +46,8 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
         if rules:
             children += [_rule(rule, top, inks) for rule in rules if rule.strike]
     _report(layer, ctx, box, placed)
-    return Group(tuple(children), meta=ctx.meta(layer, "text", source_text(layer, ctx)))
+    said = ctx.text(layer.alt) if layer.alt else source_text(layer, ctx)
+    return Group(tuple(children), meta=ctx.meta(layer, "text", said))
 
 
 class _Inks:
