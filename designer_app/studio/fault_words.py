@@ -135,3 +135,8 @@ def once(found: list[tuple[Board, Finding]]) -> list[tuple[Board, Finding]]:
             kept.append((board, finding))
         seen.add(key)
     return kept
+
+
+def count_on(found: list[tuple[Board, Finding]], size: str) -> int:
+    """How many problems one size has."""
+    return len(once([entry for entry in found if entry[0].size.id == size]))

@@ -1,4 +1,5 @@
-"""One row of the tree of layers: twisty, thumbnail, name, badges at the right; lock and eye while hovered or set."""
+"""One row of the tree of layers: twisty, thumbnail, name, badges at the right; lock and eye while hovered or set. The
+artboard's own row has its size and the count of its problems there."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ from designer_app.studio.line_row import LineRow
 
 NAME, KIND = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 BADGES, LAYER, TITLE, PICTURE = (Qt.ItemDataRole.UserRole + n for n in (3, 4, 5, 6))
+NOTE, COUNT = (
+    Qt.ItemDataRole.UserRole + 7,
+    Qt.ItemDataRole.UserRole + 8,
+)  # of the artboard, which has no LAYER
 THUMB = 20  # px of a thumbnail
 _STEP = 20  # px from badge to badge
 
@@ -34,7 +39,7 @@ class LayerRow(LineRow):
         if chosen or hovered or self._holds_selection(index):
             painter.fillRect(full, dress.colour("sel" if chosen else "hover" if hovered else "accbg"))
         layer = index.data(LAYER)
-        hidden = layer.visible is False
+        hidden = layer is not None and layer.visible is False
         x = rect.left() + 10
         if self._tree.model().hasChildren(index):
             name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
@@ -50,9 +55,13 @@ class LayerRow(LineRow):
             sign = pixmap(index.data(KIND), dress.t3 if hidden else dress.t2, 14)
             painter.drawPixmap(x + 3, rect.top() + 7, sign)
         x += 28
-        right = self._badges(
-            painter, full.right() - 10, rect.top() + 7, layer, str(index.data(BADGES) or ""), hovered
-        )
+        right = full.right() - 10
+        if layer is None:
+            right = self._board_end(painter, right, rect, index, chosen)
+        else:
+            right = self._badges(
+                painter, right, rect.top() + 7, layer, str(index.data(BADGES) or ""), hovered
+            )
         painter.setFont(theme.font(12))
         painter.setPen(dress.colour("t3" if hidden else "tx"))
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, right - x - 4)
@@ -79,8 +88,27 @@ class LayerRow(LineRow):
             right -= _STEP
         return right
 
+    def _board_end(
+        self,
+        painter: QPainter,
+        right: int,
+        rect: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        chosen: bool,
+    ) -> int:
+        """From the right: the artboard's size, how many problems it has. Where the name has to end."""
+        note = str(index.data(NOTE) or "")
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.current().colour("tx" if chosen else "t2"))
+        end = QRect(0, rect.top(), right, rect.height())
+        painter.drawText(end, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note)
+        right -= painter.fontMetrics().horizontalAdvance(note) + 6
+        return draw_count(painter, right, rect.top(), int(index.data(COUNT) or 0))
+
     def _holds_selection(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether a layer inside is selected."""
+        """Whether a layer inside is selected; the artboard holds all and says nothing by it."""
+        if not index.parent().isValid():
+            return False
         model = self._tree.selectionModel()
         for chosen in model.selectedIndexes():
             above = chosen.parent()
@@ -102,6 +130,22 @@ class LayerRow(LineRow):
     ) -> None:
         rect: QRect = option.rect
         editor.setGeometry(rect.adjusted(48, 1, -8, -1))
+
+
+def draw_count(painter: QPainter, right: int, top: int, count: int) -> int:
+    """How many problems, as a badge in a row that begins at ``top``; nothing for none. Where the room left of it ends."""
+    if not count:
+        return right
+    dress = theme.current()
+    badge = QRectF(right - 18, top + 6, 18, 16)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(dress.colour("warn_ground"))
+    painter.drawRoundedRect(badge, 8, 8)
+    painter.setPen(dress.colour("warn"))
+    painter.setFont(theme.font(11, 600))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(count))
+    return right - 24
 
 
 def draw_tile(painter: QPainter, at: QPoint, letter: str, filled: bool) -> None:

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import (
-    QDropEvent,
-    QImage,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPixmap,
-    QStandardItem,
-    QStandardItemModel,
-)
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from designer_app.design.template import Template
 from designer_app.editor.commands import Reorder, Select, SetLock
@@ -25,17 +16,20 @@ from designer_app.layers.group import Holder, Layer
 from designer_app.layers.image import ImageLayer
 from designer_app.studio.board_cut import cut_from
 from designer_app.studio.desk import Desk
+from designer_app.studio.fault_words import once
 from designer_app.studio.fields import SearchField
-from designer_app.studio.layer_names import icon_of, layer_title
+from designer_app.studio.layer_names import icon_of, layer_title, shown_name
 from designer_app.studio.over_bar import under_bar
-from designer_app.studio.panels.layer_row import BADGES, KIND, LAYER, NAME, PICTURE, THUMB, TITLE, LayerRow
+from designer_app.studio.panels.layer_row import BADGES, COUNT, KIND, LAYER, NAME, NOTE, PICTURE, THUMB, TITLE
+from designer_app.studio.panels.layer_tree import LayerTree
 from designer_app.studio.parts import Empty, column, row
+from designer_app.studio.start_entries import document_title
 from designer_app.studio.visibility import toggle_visible
-from designer_app.studio.words import language, tr
+from designer_app.studio.words import language, plural, tr
 
 
 class LayersPanel(QWidget):
-    """Layers of the active board's page, topmost first."""
+    """The active artboard, and in it the layers of its page, topmost first."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,7 +39,7 @@ class LayersPanel(QWidget):
         self.search = SearchField(tr("Search layers"))
         self.search.textChanged.connect(lambda _: self.fill())
         self.model = QStandardItemModel(self)
-        self.tree = under_bar(_Tree(self))
+        self.tree = under_bar(LayerTree(self))
         self.tree.setModel(self.model)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._picked())
         self.model.itemChanged.connect(self._renamed)
@@ -90,11 +84,11 @@ class LayersPanel(QWidget):
         wanted = self.search.text().strip().lower()
         rows = _rows(layers, marks, wanted, state.template)
         names = _names(rows)
-        if names == self._names:
-            self._renew(self.model.invisibleRootItem(), rows)
-        else:
+        if names != self._names:
             self._names = names
             self._rebuild(rows)
+        self._renew(self._board, rows)
+        self._show_board()
         self._show_pictures()
         self._show_selection()
         self.empty.setVisible(not layers)
@@ -102,13 +96,18 @@ class LayersPanel(QWidget):
         self._filling = False
 
     def _rebuild(self, rows: tuple[_Row, ...]) -> None:
-        folded = {
-            i.data(NAME) for i in self._items() if i.hasChildren() and not self.tree.isExpanded(i.index())
-        }
+        before = [self._board, *self._items()] if self.model.rowCount() else []
+        folded = {i.data(NAME) for i in before if i.hasChildren() and not self.tree.isExpanded(i.index())}
         scroll = self.tree.verticalScrollBar().value()
         self.model.clear()
-        self._add(self.model.invisibleRootItem(), rows)
-        for item in self._items():
+        board = QStandardItem()
+        board.setData("", NAME)
+        board.setData("frame", KIND)
+        board.setEditable(False)
+        board.setDragEnabled(False)
+        self.model.appendRow(board)
+        self._add(board, rows)
+        for item in (board, *self._items()):
             self.tree.setExpanded(item.index(), item.data(NAME) not in folded)
         self.tree.verticalScrollBar().setValue(scroll)
 
@@ -120,7 +119,29 @@ class LayersPanel(QWidget):
             item.setDropEnabled(isinstance(entry.layer, Holder))
             parent.appendRow(item)
             self._add(item, entry.inside)
-        self._renew(parent, rows)
+
+    @property
+    def _board(self) -> QStandardItem:
+        """The artboard's own row, which holds all others."""
+        return self.model.item(0)
+
+    def _show_board(self) -> None:
+        """What the artboard is called: the page where there are several; its size where one is edited; its problems."""
+        board, template = self._desk.canvas.current, self._desk.session.state.template
+        title, note, count = document_title(self._desk.session.folder, template), "", 0
+        if board is not None:
+            if board.built is not None and len(template.pages) > 1:
+                title = tr(shown_name(board.built.page.name))
+            if not self._desk.canvas.picked:
+                note = f"{board.size.width} × {board.size.height}"
+            count = len(once([entry for entry in self._desk.problems() if entry[0] is board]))
+        told = [title, *([note] if note else []), *([plural(count, "problem")] if count else [])]
+        for role, value in (
+            (Qt.ItemDataRole.DisplayRole, title), (NOTE, note), (COUNT, count),
+            (Qt.ItemDataRole.ToolTipRole, " · ".join(told)),
+        ):  # fmt: skip
+            if self._board.data(role) != value:
+                self._board.setData(value, role)
 
     def _renew(self, parent: QStandardItem, rows: tuple[_Row, ...]) -> None:
         """The same layers, changed."""
@@ -179,6 +200,7 @@ class LayersPanel(QWidget):
         return found
 
     def _items(self) -> list[QStandardItem]:
+        """The rows of layers."""
         found: list[QStandardItem] = []
 
         def walk(item: QStandardItem) -> None:
@@ -187,7 +209,7 @@ class LayersPanel(QWidget):
                 found.append(child)
                 walk(child)
 
-        walk(self.model.invisibleRootItem())
+        walk(self._board)
         return found
 
     def _show_selection(self) -> None:
@@ -195,16 +217,19 @@ class LayersPanel(QWidget):
         model = self.tree.selectionModel()
         self._filling = True
         model.clearSelection()
-        for item in self._items():
-            if item.data(NAME) in chosen:
+        for item in self._items() if chosen else [self._board]:
+            if not chosen or item.data(NAME) in chosen:
                 model.select(item.index(), QItemSelectionModel.SelectionFlag.Select)
                 self.tree.scrollTo(item.index())
         self._filling = False
 
     def _picked(self) -> None:
         if not self._filling:
-            names = tuple(i.data(NAME) for i in self.tree.selectedIndexes())
+            picked = self.tree.selectedIndexes()
+            names = tuple(name for i in picked if (name := i.data(NAME)))
             self._desk.do(Select(layers=names))
+            if len(names) < max(1, len(picked)):  # the artboard is selected alone, and where no layer is
+                self._show_selection()
 
     def _renamed(self, item: QStandardItem) -> None:
         if self._filling:
@@ -216,7 +241,7 @@ class LayersPanel(QWidget):
     def rename(self) -> None:
         """Edit the name of the selected layer here."""
         chosen = self.tree.selectedIndexes()
-        if len(chosen) == 1:
+        if len(chosen) == 1 and chosen[0].data(LAYER) is not None:
             self.tree.setFocus()
             self.tree.edit(chosen[0])
 
@@ -236,56 +261,15 @@ class LayersPanel(QWidget):
         if not target.isValid():
             self._desk.do(Reorder(layers=names, index=0))
             return
+        if target.data(LAYER) is None:
+            self._desk.do(Reorder(layers=names))
+            return
         layer, spot = find(self._desk.session.state.template, target.data(NAME))
         if where == positions.OnItem and isinstance(layer, Holder):
             self._desk.do(Reorder(layers=names, parent=layer.name))
         else:
             index = spot.index + (1 if where == positions.AboveItem else 0)
             self._desk.do(Reorder(layers=names, parent=spot.parent, page=spot.page, index=index))
-
-
-class _Tree(QTreeView):
-    def __init__(self, panel: LayersPanel) -> None:
-        super().__init__()
-        self._panel = panel
-        self.setHeaderHidden(True)
-        self.setIndentation(14)
-        self.setRootIsDecorated(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setItemDelegate(LayerRow(self))
-        self.setContentsMargins(0, 4, 0, 0)
-        self.setUniformRowHeights(True)
-        self.setMouseTracking(True)
-        self.setAccessibleName(tr("Layers"))
-        self.setStyleSheet("QTreeView::branch { image: none; border-image: none; }")
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        names = tuple(i.data(NAME) for i in self.selectedIndexes())
-        self._panel.dropped(names, self.indexAt(event.position().toPoint()), self.dropIndicatorPosition())
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            rect = self.visualRect(index)
-            from_right = rect.right() - event.position().x()
-            if from_right < 44:
-                self._panel.toggle(index.data(LAYER), "eye" if from_right < 22 else "lock")
-                return
-            if event.position().x() < rect.left() + 26 and self.model().hasChildren(index):
-                self.setExpanded(index, not self.isExpanded(index))
-                return
-        super().mousePressEvent(event)
-
-    def drawBranches(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Twisties are drawn with the row."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -16,10 +16,12 @@ from designer_app.design.sizes import size_class
 from designer_app.studio import theme
 from designer_app.studio.chosen_boards import REFERENCE, board_title
 from designer_app.studio.desk import Desk
+from designer_app.studio.fault_words import count_on
 from designer_app.studio.floating import Menu
+from designer_app.studio.layer_names import shown_name
 from designer_app.studio.line_row import LineRow, ground
 from designer_app.studio.over_bar import under_bar
-from designer_app.studio.panels.layer_row import draw_tile
+from designer_app.studio.panels.layer_row import draw_count, draw_tile
 from designer_app.studio.parts import column, label, line, row, tool
 from designer_app.studio.words import plural, tr
 
@@ -53,16 +55,7 @@ class TwoEnds(LineRow):
         painter.setPen(dress.colour("tx" if chosen else "t2"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note)
         right = inner.right() - painter.fontMetrics().horizontalAdvance(note) - 6
-        if count := int(index.data(_COUNT) or 0):
-            badge = QRectF(right - 18, rect.top() + 6, 18, 16)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(dress.colour("warn_ground"))
-            painter.drawRoundedRect(badge, 8, 8)
-            painter.setPen(dress.colour("warn"))
-            painter.setFont(theme.font(11, 600))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(count))
-            right -= 24
+        right = draw_count(painter, right, rect.top(), int(index.data(_COUNT) or 0))
         for mark in str(index.data(_MARKS) or ""):
             draw_tile(painter, QPoint(right - 14, rect.top() + 7), mark, mark in "SR")
             right -= 20
@@ -92,14 +85,12 @@ class SizesPanel(QWidget):
         self.fill()
 
     def fill(self) -> None:
-        problems: dict[str, int] = {}
-        for board, _ in self._desk.problems():
-            problems[board.size.id] = problems.get(board.size.id, 0) + 1
+        problems = self._desk.problems()
         special = {board.size.id for board in self._desk.canvas.boards if "S" in board.marks}
         current = self._desk.canvas.current
         chosen = current.size.id if current is not None else ""
         lines = [
-            (size.id, board_title(size), f"{size.width} × {size.height}", problems.get(size.id, 0), "S" if size.id in special else "")
+            (size.id, board_title(size), f"{size.width} × {size.height}", count_on(problems, size.id), "S" if size.id in special else "")
             for size in self._desk.chosen
         ]  # fmt: skip
         if (lines, chosen) == self._shown:
@@ -186,7 +177,7 @@ class PagesPanel(QWidget):
         shown = board.built.page.name if board is not None and board.built is not None else ""
         self.rows.clear()
         for page in self._desk.session.state.template.pages:
-            item = QListWidgetItem(tr(page.name.replace("_", " ").capitalize()))
+            item = QListWidgetItem(tr(shown_name(page.name)))
             item.setData(_DATA, page.name)
             item.setData(_NOTE, plural(len(page.layers), "layer"))
             self.rows.addItem(item)
