@@ -38,13 +38,14 @@ ROWS = '[{"_key": "one", "price": "12 990 â‚½"}, {"_key": "two", "price": "490 â
 
 
 @pytest.fixture
-def window(opened: Callable[..., EditorWindow], tmp_path: Path) -> EditorWindow:
+def window(opened: Callable[..., EditorWindow], tmp_path: Path, qtbot: Any) -> EditorWindow:
     (tmp_path / "page").mkdir()
     (tmp_path / "page" / "template.json").write_text(PAGE, "utf-8")
     (tmp_path / "page" / "rows.json").write_text(ROWS, "utf-8")
     found = opened(str(tmp_path / "page"))
     found.gestures.snapping = False
     found.activateWindow()
+    qtbot.waitUntil(found.isActiveWindow, timeout=8_000)  # a window manager takes its time
     found.canvas.setFocus()
     return found
 
