@@ -41,7 +41,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """A page's Scene and all that was noticed. ``sizes`` = fitted size by text layer (px of the output), ``wished``
-    what those that may shrink would have been;
+    what those that may shrink would have been, ``lines`` how many they came to, and the most they may (0 = any number);
     ``files`` = the paths that it hangs on besides template and kit, also of some that aren't there;
     ``boxes`` = layer place → box in px of the output; ``fits`` = how harmonised texts came out."""
 
@@ -51,6 +51,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     boxes: Mapping[str, Box]
     fits: tuple[Fit, ...] = ()
     wished: Mapping[str, float] = {}
+    lines: Mapping[str, tuple[int, int]] = {}
     slots_used: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     page: int = 1
@@ -120,6 +121,11 @@ def _built(laid: Laid) -> tuple[Built, list[str]]:
             inst.place: flow.number(inst, inst.layer.size) * unit
             for inst in shown
             if inst.layout is not None and isinstance(inst.layer, TextLayer) and inst.layer.min_size
+        },
+        lines={
+            inst.place: (len(inst.layout.lines), inst.layout.max_lines or 0)
+            for inst in shown
+            if inst.layout is not None
         },
         fits=fits_of(flow, shown),
         boxes={inst.place: _output_box(flow.box(inst), unit, edge) for inst in shown},

@@ -239,7 +239,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
     ``ink`` bounds all glyph ink. ``cut`` > 0: that many source characters were dropped (ellipsis).
     ``over`` is how many characters should be removed to fit whole at ``min_size`` (0 = fits).
-    ``broken`` lists words that no line could hold at ``min_size``.
+    ``broken`` lists words that no line could hold at ``min_size``. ``max_lines`` is the block's, as far as
+    it gave way.
     ``missing`` lists characters that no font has. ``width`` is that of the widest line (with its
     indent) also when the block's own width is larger; ``left`` is where the leftmost line starts.
     """
@@ -252,6 +253,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     cap_height: float
     cut: int = 0
     over: int = 0
+    max_lines: int | None = None
     broken: tuple[Broken, ...] = ()
     missing: tuple[str, ...] = ()
     left: float = 0.0

@@ -74,6 +74,7 @@ def _layout(flow: Flow, composed: Composed, size: float, height: float, lost: Sh
         cap_height=snap(flow.cap * size),
         cut=lost.cut,
         over=lost.over,
+        max_lines=flow.block.max_lines,
         broken=lost.broken,
         missing=tuple(flow.missing),
     )

@@ -245,3 +245,31 @@ def test_effects_show_what_holds_where_nothing_is_said(
     assert [field.text() for field in paints()] == ["ink", "Gradient"]
     shown = [field.text() for field in window.inspector.effects.findChildren(NumberField)]
     assert shown == ["8", "0", "9", "0", "120", "100", "0", "0"]
+
+
+def test_a_text_says_how_it_was_set(picked: Callable[..., EditorWindow], qtbot: object) -> None:
+    window = picked("news", "headline")
+    fit = window.inspector.sections.fit
+    board = window.canvas.current.built
+    place = next(t.place for t in board.targets if t.layer == "headline")
+    lines, most = board.built.lines[place]
+    size = board.built.sizes[place] / board.unit
+    assert (
+        fit.said.text()
+        == f"Set at {words.figure(round(size, 1))} px, {words.plural(lines, 'line')} of {most}"
+    )
+    assert fit.badge.text() == "Fits"
+    assert (fit.bar.value(), fit.bar.maximum()) == (lines, most)
+    window.desk.do(SetFields(layers=("headline",), fields={"text": "All too many words. " * 30}))
+    qtbot.waitUntil(lambda: window.settled and fit.badge.text() == "Cut off", timeout=30_000)  # type: ignore[attr-defined]
+    assert fit.badge.property("role") != "badge-ok"
+    assert fit.badge.toolTip().startswith("Too long by")
+    window.desk.do(SetFields(layers=("headline",), fields={"text": "Few", "max_lines": 0}))
+    qtbot.waitUntil(lambda: window.settled and fit.badge.text() == "Fits", timeout=30_000)  # type: ignore[attr-defined]
+    assert fit.said.text().endswith(", 1\u00a0line")
+    assert fit.bar.isHidden()
+
+
+def test_two_texts_say_nothing_of_how_they_were_set(picked: Callable[..., EditorWindow]) -> None:
+    window = picked("news", "headline", "label")
+    assert window.inspector.sections.fit.isHidden()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton
 
-from designer_app.editor.commands import Select, SetLock
+from designer_app.editor.commands import Select, SetFields, SetLock
 from designer_app.editor.tree import find, names
 from designer_app.editor.typing import Typing
 from designer_app.editor.typing_carets import Place
@@ -499,3 +499,22 @@ def test_the_status_counts_what_is_seen(window: EditorWindow, qtbot: Any) -> Non
     begin(window, qtbot, "offer")
     told = f"{len(seen)}\u00a0characters · 1\u00a0line"
     qtbot.waitUntil(lambda: window.status._point.text() == told, timeout=10_000)
+
+
+def test_the_inspector_says_how_the_text_is_set_while_one_types(window: EditorWindow, qtbot: Any) -> None:
+    window.desk.do(SetFields(layers=("words",), fields={"max_lines": 2}))
+    begin(window, qtbot, "words")
+    fit = window.inspector.sections.fit
+    assert fit.said.text() == "Set at 64 px, 1\u00a0line of 2"
+    qtbot.keyClick(window.canvas, Key.Key_End)
+    write(window, " and others that run on")
+    settle(window, qtbot)
+    assert typing(window).pending() is not None  # the document doesn't know yet
+    assert fit.said.text() == "Set at 64 px, 2\u00a0lines of 2"
+    assert fit.badge.text() == "Fits"
+    write(window, " and on, far beyond the second of them")
+    settle(window, qtbot)
+    lines, most = window.canvas.current.built.built.lines["words"]
+    assert lines > most == 2  # nothing is cut while one types
+    assert fit.said.text() == f"Set at 64 px, {lines}\u00a0lines of 2"
+    assert fit.badge.text().startswith("Over by ")

@@ -118,6 +118,7 @@ def _beside(inspector: Inspector, box: Box | None) -> None:
         build.constraint.show_pins(first.pin_x, first.pin_y)
     build.show_style(getattr(first, "style", ""))
     _said(inspector, first)
+    build.show_fit()
     if inspector.effects is not None:
         inspector.effects.show_layer(first)
     if build.contrast is not None:

@@ -33,6 +33,7 @@ from designer_app.studio.panels.landing import Landing
 from designer_app.studio.panels.sections import Sections, Words
 from designer_app.studio.panels.slot_form import SlotForm
 from designer_app.studio.parts import Tabs, clear, column, label, said_name
+from designer_app.studio.rendering import Made
 from designer_app.studio.words import plural, tr
 
 _LEAST = 48  # px of the selected layer's name beside the tabs
@@ -68,12 +69,7 @@ class Inspector(QWidget):
         self.setLayout(column(self.tabs, self.area, spacing=0))
         desk.changed.connect(self.refresh)
         desk.viewed.connect(self.refresh)
-        desk.made.connect(lambda made: self.form.show_checks() if made.wish.check and self.form else None)
-        desk.made.connect(
-            lambda made: (
-                self.refresh() if made.wish.board == desk.canvas.active and desk.in_hand is None else None
-            )
-        )
+        desk.made.connect(self._made)
         self.refresh()
 
     def add(self, widget: QWidget) -> None:
@@ -113,6 +109,16 @@ class Inspector(QWidget):
         show_values(self)
         if self.form is not None:
             self.form.show_checks()
+
+    def _made(self, made: Made) -> None:
+        if made.wish.check and self.form is not None:
+            self.form.show_checks()
+        if made.wish.board != self.desk.canvas.active:
+            return
+        if self.desk.in_hand is None:
+            self.refresh()
+        else:  # while one types the fields rest
+            self.sections.show_fit()
 
     def write_into(self, slot: str) -> None:
         """Let a person write into the shown row's cell of a slot."""
@@ -200,6 +206,7 @@ class Inspector(QWidget):
         build.constraints()
         if same and isinstance(first, TextLayer):
             build.text()
+            build.fitting()
         if same and isinstance(first, ImageLayer):
             build.picture(first)
         if same and isinstance(first, StackLayer):

@@ -18,6 +18,7 @@ from designer_app.studio.layer_names import shown_name
 from designer_app.studio.panels.constraint import ConstraintBox
 from designer_app.studio.panels.contrast_line import ContrastLine
 from designer_app.studio.panels.field_row import FieldRow, field_title, value_title
+from designer_app.studio.panels.fit_line import FitLine
 from designer_app.studio.panels.paint_field import PaintField
 from designer_app.studio.parts import Section, Segments, column, label, row, tool
 from designer_app.studio.samples import describe, sample
@@ -43,6 +44,7 @@ class Sections:
         self.words: Words | None = None
         self.constraint: ConstraintBox | None = None
         self.contrast: ContrastLine | None = None
+        self.fit: FitLine | None = None
         self.font: QLabel | None = None
         self.said: QLabel | None = None  # what the slots of the text hold in the row that is shown
 
@@ -124,7 +126,6 @@ class Sections:
         for left, right in (
             (self.field("size", number("size", key="a-large-small", unit="px")), self.field("leading", number("leading", key="unfold-vertical", step=0.05))),
             (self.field("tracking", number("tracking", key="space", unit="%", step=0.5, factor=100)), self.field("case", self.choice("case"))),
-            (self.field("min_size", number("min_size", key="fold-vertical", unit="px")), self.field("max_lines", number("max_lines", key="pilcrow"))),
         ):  # fmt: skip
             section.add(row(left, right, spacing=4))
         align = Segments(
@@ -138,6 +139,23 @@ class Sections:
         )
         valign.picked.connect(lambda v: self._inspector.set("valign", v))
         section.add(row(self.field("align", align), self.field("valign", valign), spacing=4))
+
+    def fitting(self) -> None:
+        section = self._section("Fitting")
+        least = self.field("min_size", self.number("min_size", key="fold-vertical", unit="px"))
+        section.add(row(least, self.field("max_lines", self.number("max_lines", key="pilcrow")), spacing=4))
+        self.fit = FitLine()
+        section.add(self.fit)
+
+    def show_fit(self) -> None:
+        """How the engine set the one text that is selected."""
+        board, names = self._desk.canvas.current, self._inspector.names
+        if self.fit is None:
+            return
+        if len(names) == 1 and board is not None and board.built is not None:
+            self.fit.show_layer(board.built, names[0])
+        else:
+            self.fit.hide()
 
     def show_style(self, name: Any) -> None:
         """Which font a type style stands for."""
