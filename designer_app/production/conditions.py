@@ -38,17 +38,18 @@ def comparison(text: str, columns: Sequence[str]) -> Comparison | None:
 
 def written(found: Comparison) -> str:
     """The comparison as ``condition`` reads it. A value with both kinds of quotes can't be said: it loses the double ones."""
-    name = (
-        found.column
-        if _PLAIN.fullmatch(found.column) and not WORD.match(found.column)
-        else f"[{found.column}]"
-    )
+    name = column_name(found.column)
     if found.operator in ALONE:
         return f"{name} is {found.operator}"
     if found.operator == "in":
         values = [_quoted(part.strip()) for part in found.value.split(",") if part.strip()]
         return f"{name} in ({', '.join(values)})"
     return f"{name} {found.operator} {_quoted(found.value)}"
+
+
+def column_name(column: str) -> str:
+    """A column as conditions and orders name it: in brackets where it is no plain word."""
+    return column if _PLAIN.fullmatch(column) and not WORD.match(column) else f"[{column}]"
 
 
 def _quoted(value: str) -> str:

@@ -56,7 +56,7 @@ def _indices(rows: Rows, where: str) -> Sequence[int]:
 def _ordered(indices: Sequence[int], rows: Rows, order: str) -> list[int]:
     """By columns (``price desc, name``), the last one first, so that the order is stable; empty cells come last."""
     found = list(indices)
-    for column, down in reversed(_columns(order, rows.columns)):
+    for column, down in reversed(sorting(order, rows.columns)):
         cells = [row.get(column) for row in rows.rows]
         full = [i for i in found if not is_blank(cells[i])]
         empty = [i for i in found if is_blank(cells[i])]
@@ -65,8 +65,8 @@ def _ordered(indices: Sequence[int], rows: Rows, order: str) -> list[int]:
     return found
 
 
-def _columns(order: str, columns: Sequence[str]) -> list[tuple[str, bool]]:
-    """The columns of ``price desc, name``, each with whether it goes down."""
+def sorting(order: str, columns: Sequence[str]) -> list[tuple[str, bool]]:
+    """The columns of ``price desc, name``, each with whether it goes down. Raises ``DesignError`` (usage)."""
     parser = Parser(order, columns, "--order")
     found: list[tuple[str, bool]] = []
     while True:

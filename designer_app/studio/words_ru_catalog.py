@@ -29,6 +29,7 @@ CATALOG = {
     "Publish once: the next issue says here what is new, gone, cheaper or moved.": "Выпустите каталог один раз: следующий выпуск покажет здесь, что ново, ушло, подешевело, сдвинулось.",
     "Publish the catalog": "Выпустить каталог", "Published: {files} · {pages}, {drawn}": "Выпущено: {files} · {pages}, {drawn}",
     "Publishing: {done} of {total}": "Выпускаем: {done} из {total}", "Report as CSV": "Отчёт CSV",
+    "The other way round": "В обратном порядке", "Written…": "Записать…", "{first}, then {second}": "{first}, затем {second}",
     "Right click on a product leaves it out, or makes it larger.": "Правый щелчок по товару: исключить или сделать крупнее.", "Section": "Раздел", "Sort": "Сортировка",
     "Spread {left}–{right}": "Разворот {left}–{right}", "Spreads": "Развороты", "Stood on page {before} in the earlier issue": "В прошлом выпуске стоял на с. {before}",
     "Stopped. Pages that are drawn are kept; publishing goes on from there.": "Остановлено. Готовые страницы сохранены, выпуск продолжится с них.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -241,3 +242,53 @@ def test_every_reason_of_the_pages_is_known_in_both_languages(catalog, qtbot, jo
     for key in ("a1", "a9", "nowhere"):
         assert all(reason_text(reason) for reason in reasons(window.laid.draft, key))
     words.use("en")
+
+
+def test_the_order_is_chosen_in_words_and_turned_round(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = catalog(msgspec.structs.replace(job, order="остаток desc, название"))
+    order = window.side.order
+    assert order.choice.currentText() == "остаток ↓, then название"
+    assert order.written.isHidden()
+    entries = [order.choice.itemText(at) for at in range(order.choice.count())]
+    assert entries[0] == "As in the table"
+    assert "остаток ↓, then название" in entries
+    order.choice.setFocus()
+    steps = entries.index("остаток ↓, then название") - entries.index("цена")
+    for _ in range(steps):
+        qtbot.keyClick(order.choice, Qt.Key.Key_Up)
+    settle(qtbot, window)
+    assert window.job.order == "цена"
+    assert order.choice.currentText() == "цена ↑"
+    qtbot.mouseClick(order.turn, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.job.order == "цена desc"
+    assert order.choice.currentText() == "цена ↓"
+    assert next(key for plan in window.laid.draft.plans for key in plan.keys) == "a14"
+    assert "остаток ↓, then название" in [order.choice.itemText(at) for at in range(order.choice.count())]
+
+
+def test_an_order_that_no_entry_says_is_written(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    window = catalog(job)
+    order = window.side.order
+    assert order.choice.currentText() == "As in the table"
+    assert order.turn.isHidden()
+    order.choice.setFocus()
+    qtbot.keyClick(order.choice, Qt.Key.Key_End)
+    assert order.written.isVisible()
+    order.written.insert("раздел desc, цена")  # the test library types no Cyrillic
+    qtbot.keyClick(order.written, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.job.order == "раздел desc, цена"
+    assert order.choice.currentText() == "раздел ↓, then цена"
+    assert order.written.isHidden()
+
+
+def test_what_matters_comes_first_where_a_column_says_it(catalog, qtbot, job: Job) -> None:  # type: ignore[no-untyped-def]
+    wish = msgspec.structs.replace(job.catalog, importance="остаток")
+    window = catalog(msgspec.structs.replace(job, catalog=wish))
+    order = window.side.order
+    assert order.choice.itemText(1) == "остаток ↓, then название"
+    order.choice.setFocus()
+    qtbot.keyClick(order.choice, Qt.Key.Key_Down)
+    settle(qtbot, window)
+    assert window.job.order == "остаток desc, название"

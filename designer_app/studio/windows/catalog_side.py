@@ -31,6 +31,7 @@ from designer_app.studio.windows.catalog_state import (
 from designer_app.studio.windows.catalog_words import output_text
 from designer_app.studio.windows.conditions import Conditions
 from designer_app.studio.windows.frame import part, side, sign
+from designer_app.studio.windows.ordering import Order
 from designer_app.studio.words import number_text, plural, tr
 
 _HEAD = 76
@@ -57,8 +58,8 @@ class CatalogSide(QWidget):
         self.fit = label("", "quiet")
         self.where = Conditions()
         self.where.changed.connect(lambda text: self._set(where=text))
-        self.order = _line(tr("Sort"), lambda text: self._set(order=text))
-        self.order.setPlaceholderText(tr("importance desc, name"))
+        self.order = Order()
+        self.order.changed.connect(lambda text: self._set(order=text))
         self.group = Choice([], tr("Groups"))
         self.group.picked.connect(lambda value: self._wish(group=value, openers=bool(value)))
         self.importance = Choice([], tr("Importance"))
@@ -132,7 +133,7 @@ class CatalogSide(QWidget):
         add = tool("plus", tr("Add a condition"), self.where.add, large=False)
         where = part(row(label(tr("Conditions"), "head"), None, add), self.where)
         order = part(
-            label(tr("Order"), "head"), _named(tr("Sort"), self.order), _named(tr("Groups"), self.group),
+            label(tr("Order"), "head"), _named(tr("Sort"), self.order), self.order.written, _named(tr("Groups"), self.group),
             _named(tr("Importance"), self.importance), _named(tr("At most"), self.per_group, label(tr("in a group"), "hint")),
             _named("", self.top, label(tr("in all"), "hint")), spacing=4,
         )  # fmt: skip
@@ -179,7 +180,7 @@ class CatalogSide(QWidget):
         self.intro.setText(wish.intro)
         self.intro.setCursorPosition(0)
         self.table.setText(Path(job.data).name if job.data else tr("No table"))
-        self.order.setText(job.order)
+        self.order.set_text(job.order)
         self.per_group.setText(str(wish.per_group or ""))
         self.top.setText(str(wish.top or ""))
         self.grid.set_value(str(wish.grid))
@@ -216,6 +217,7 @@ class CatalogSide(QWidget):
         ]
         self._offer()
         self.where.offer(laid.rows)
+        self.order.offer(laid.rows, laid.draft.wish.importance)
         products = len(laid.draft.products.by_key)
         self.fit.setText(
             tr("{n} of {all} products fit", n=number_text(products), all=number_text(len(laid.goods)))
