@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QFrame, QMenu, QWidget
 
 from designer_app.studio import theme
+from designer_app.studio.grips import Grip, grips
 
 _DEEP, _BELOW = 24, 8  # px that the shadow reaches, and that it lies lower
 _GAP = 12  # px between a popover and what it belongs to
@@ -99,15 +100,18 @@ class Popover(QFrame):
 
 
 class Sheet(QDialog):
-    """A dialog without the desktop's frame, moved by any free part of it; a modal one dims the window below."""
+    """A dialog without the desktop's frame, moved by any free part of it; one of a size of its own (``resize_body``) is
+    sized by its edges; a modal one dims the window below."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         _float(self)
         self._scrim: Scrim | None = None
+        self.grips: list[Grip] = []
 
     def resize_body(self, wide: int, high: int) -> None:
-        """Its size without the shadow."""
+        """Its size without the shadow, to begin with: its edges can be dragged."""
+        self.grips = self.grips or grips(self)
         self.resize(wide + 2 * edge(), high + 2 * edge())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -129,6 +133,8 @@ class Sheet(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        for grip in self.grips:
+            grip.follow(self.contentsRect())
         _cut(self, _DIALOG)
 
     def paintEvent(self, event: QPaintEvent) -> None:

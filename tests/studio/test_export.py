@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from designer_app.studio.exporting import ExportDialog
 from designer_app.studio.exports import PRESETS
@@ -144,3 +145,27 @@ def test_a_row_that_cannot_be_made_says_why_and_another_row_fills_the_list(
     qtbot.waitUntil(lambda: len(dialog.lines.rows) == 2, timeout=30_000)  # type: ignore[attr-defined]
     assert dialog.nothing.isHidden()
     assert dialog.go.isEnabled()
+
+
+def test_the_list_is_sized_by_its_edges(listed: Callable[..., ExportDialog], qtbot: object) -> None:
+    dialog = listed()
+    right, bottom = Qt.Edge.RightEdge, Qt.Edge.BottomEdge
+
+    def drag(edges: Qt.Edge, by: QPoint) -> None:
+        """From the middle of the edge as people see it; what lies there takes the press."""
+        grip = next(g for g in dialog.grips if g.edges == edges)
+        at = grip.geometry().center()
+        assert dialog.childAt(at) is grip
+        screen = dialog.mapToGlobal(at)
+        QTest.mousePress(grip, Qt.MouseButton.LeftButton, pos=grip.mapFromGlobal(screen))
+        QTest.mouseMove(grip, grip.mapFromGlobal(screen + by))
+        QTest.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=grip.mapFromGlobal(screen + by))
+
+    was = dialog.geometry()
+    drag(right | bottom, QPoint(60, 40))
+    assert (dialog.width(), dialog.height()) == (was.width() + 60, was.height() + 40)
+    drag(Qt.Edge.LeftEdge, QPoint(-30, 15))
+    assert dialog.geometry().left() == was.left() - 30
+    assert (dialog.width(), dialog.height()) == (was.width() + 90, was.height() + 40)
+    drag(right, QPoint(-5000, 0))
+    assert dialog.width() == dialog.minimumSizeHint().width()
