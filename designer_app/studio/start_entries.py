@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from datetime import date, datetime
 from pathlib import Path
@@ -57,8 +58,8 @@ def title_of(loaded: LoadedTemplate) -> str:
 
 def document_title(folder: Path, template: Template) -> str:
     """The same of a template that is being edited."""
-    title, name = text_in(template.name), folder.resolve().name
-    if is_shipped(folder):
+    title, (name, shipped) = text_in(template.name), _stands(folder)
+    if shipped:
         return title
     base, _, number = name.rpartition("-")
     if not number.isdigit():
@@ -66,6 +67,12 @@ def document_title(folder: Path, template: Template) -> str:
     if _plain(base) in {_plain(said) for said in template.name.values()}:
         return f"{title} {number}".rstrip()
     return title if base == "untitled" else name
+
+
+@functools.lru_cache(maxsize=16)
+def _stands(folder: Path) -> tuple[str, bool]:
+    """What a folder is called, and whether it is a shipped one: asked for at each edit."""
+    return folder.resolve().name, is_shipped(folder)
 
 
 def _plain(name: str) -> str:
