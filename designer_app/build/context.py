@@ -368,11 +368,11 @@ class LayerContext:
         if finding not in self.page.findings:
             self.page.findings.append(finding)
 
-    def meta(self, layer: LayerBase, role: str = "", alt: str = "") -> Meta:
-        """``alt`` is a finished text: what a row brought is never read as a template again."""
+    def meta(self, layer: LayerBase, role: str = "", alt: str = "", words: str = "") -> Meta:
+        """``alt`` and ``words`` are finished texts: what a row brought is never read as a template again."""
         kind = str(layer.__struct_config__.tag)
         return Meta(
-            layer=self.instance.place, kind=kind, role=role, alt=alt,
+            layer=self.instance.place, kind=kind, role=role, alt=alt, words=words,
             language=self.page.lang, link=self.text(layer.link) if layer.link else "",
             bookmark=self.text(layer.bookmark) if layer.bookmark else "", bookmark_level=layer.bookmark_level,
         )  # fmt: skip

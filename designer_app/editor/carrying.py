@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,7 +22,7 @@ from designer_app.layers.base import LayerBase
 from designer_app.layers.group import Holder
 from designer_app.layers.text import TextLayer
 from designer_app.scene.geometry import Box
-from designer_app.scene.nodes import Group, walk
+from designer_app.scene.nodes import Group, Meta, walk
 
 T = TypeVar("T", bound=msgspec.Struct)
 _PLACES = ("x", "y", "w", "h", "right", "bottom", "cx", "cy", "grid")
@@ -50,6 +50,8 @@ def _carried(
     if isinstance(made, TextLayer) and isinstance(held, TextLayer):
         if _slotted(made):
             changes |= {"text": _words(board, layer.name), "runs": ()}
+        if _is_bound(made.alt):
+            changes["alt"] = _alt(board, layer.name)
         if isinstance(held.size, str) and (size := _size(board, layer.name)):
             changes["size"] = plain(size)
     if isinstance(made, Holder):
@@ -111,7 +113,11 @@ def _value(board: Artboard, text: str) -> str:
 
 
 def _slotted(layer: TextLayer) -> bool:
-    return any("{{" in text or "{%" in text for text in (layer.text, *(run.text for run in layer.runs)))
+    return any(map(_is_bound, (layer.text, *(run.text for run in layer.runs))))
+
+
+def _is_bound(text: str) -> bool:
+    return "{{" in text or "{%" in text
 
 
 def _size(board: Artboard, name: str) -> float:
@@ -124,9 +130,14 @@ def _size(board: Artboard, name: str) -> float:
 
 def _words(board: Artboard, name: str) -> str:
     """The words of a text layer as the board shows them."""
-    found = (
-        node.meta.alt
-        for node in walk(board.built.scene.root)
-        if isinstance(node, Group) and node.meta is not None and node.meta.layer.rpartition(".")[2] == name
-    )
-    return next(found, "")
+    return next((meta.seen for meta in _metas(board, name)), "")
+
+
+def _alt(board: Artboard, name: str) -> str:
+    return next((meta.alt for meta in _metas(board, name)), "")
+
+
+def _metas(board: Artboard, name: str) -> Iterator[Meta]:
+    for node in walk(board.built.scene.root):
+        if isinstance(node, Group) and node.meta is not None and node.meta.layer.rpartition(".")[2] == name:
+            yield node.meta

@@ -315,10 +315,16 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     slots: tuple[str, ...] = ()
     role: str = ""  # "text" | "figure" | "artifact" | "heading"
     alt: str = ""
+    words: str = ""  # of a text whose ``alt`` says something else: what is seen
     language: str = ""
     link: str = ""
     bookmark: str = ""
     bookmark_level: int = 1
+
+    @property
+    def seen(self) -> str:
+        """The words of a text as it is written."""
+        return self.words or self.alt
 
 
 class FontRef(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):

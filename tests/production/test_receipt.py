@@ -133,7 +133,7 @@ def test_reviews_are_found_however_the_receipt_is_laid_out(tmp_path: Path, laid_
 
 
 def test_two_names_with_one_mark_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_places, "_mark", lambda name: 7)
+    monkeypatch.setattr(ledger_places, "mark_of", lambda name: 7)
     ledger = noted(tmp_path, entry("a.png"), entry("b.png"), entry("c.png", input="2"))
     assert [known.name for known in ledger.entries("b.png")] == ["b.png"]
     assert [known.path for known in ledger.latest()] == ["a.png", "b.png", "c.png"]

@@ -46,8 +46,10 @@ def build(layer: TextLayer, ctx: Context, box: Box, placed: Layout) -> Group:
         if rules:
             children += [_rule(rule, top, inks) for rule in rules if rule.strike]
     _report(layer, ctx, box, placed)
-    said = ctx.text(layer.alt) if layer.alt else source_text(layer, ctx)
-    return Group(tuple(children), meta=ctx.meta(layer, "text", said))
+    words = source_text(layer, ctx)
+    if layer.alt:
+        return Group(tuple(children), meta=ctx.meta(layer, "text", ctx.text(layer.alt), words))
+    return Group(tuple(children), meta=ctx.meta(layer, "text", words))
 
 
 class _Inks:

@@ -50,7 +50,7 @@ def check_page(
 def said(scene: Scene) -> list[str]:
     """The words of every text layer."""
     return [
-        node.meta.alt
+        node.meta.seen
         for node in walk(scene.root)
         if isinstance(node, Group) and node.meta is not None and node.meta.kind == "text"
     ]
