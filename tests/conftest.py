@@ -17,6 +17,7 @@ settings.register_profile("same", deadline=None, derandomize=True, database=None
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("same")
 os.environ.setdefault("DESIGNER_LANGUAGE", "en")  # whatever the machine speaks
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # also without `./designer test`; xcb = real windows
 
 ABSENT = {name for name in os.environ.get("DESIGNER_TESTS_WITHOUT", "").split(",") if name}
 QT_FIXTURES = {"qtbot", "qapp", "qtmodeltester"}
