@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from designer_app.pictures.focal_file import Noted
 
 _FOCAL = re.compile(r"(.+)@(\d+(?:\.\d+)?),\s*(\d+(?:\.\d+)?)")
-_LISTED = 5_000  # names that a likely one is looked for among
 
 Folders = tuple[Path, ...]  # looked through in this order
 Stamp = tuple[int, int]  # bytes and time (ns) of a file; (-1, 0) of one that isn't there

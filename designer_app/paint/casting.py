@@ -81,7 +81,6 @@ def _marks(
     group: Group, index: int, effect: Effect, inner: Transform, content: Rect, limit: Rect, cover: Cover
 ) -> Iterator[tuple[Mask, Paint, Blend]]:
     """What an effect casts: masks with the colours' alpha, paints, modes."""
-    mask: Mask | None = None
     if isinstance(effect, Bevel):
         yield from _relief(group, effect, inner, content, limit, cover)
     elif isinstance(effect, GroundShadow):

@@ -36,7 +36,6 @@ from designer_app.scene.nodes import (
     BackdropBlur,
     BackdropFilter,
     BlendIf,
-    Effect,
     Glyphs,
     Grain,
     Group,
@@ -132,11 +131,6 @@ def reads_backdrop(node: Node) -> bool:
     if any(looks_below(one) for one in conditions(node)):
         return True
     return not _isolated(node) and any(reads_backdrop(child) for child in node.children)
-
-
-def _modal(effect: Effect) -> bool:
-    """A drop shadow that blends with what lies below the group."""
-    return isinstance(effect, Shadow) and not effect.inner and effect.blend != "normal"
 
 
 def _isolated(group: Group) -> bool:

@@ -14,7 +14,6 @@ from designer_app.pictures.reading import named, read_file
 _SMALLEST, _LARGEST = 2, 65  # colours along an edge
 _MOST_BYTES = 32 << 20
 _WHOLE = 65_535
-CUBE_SUFFIXES = (".cube", ".3dl")
 
 
 class Cube(msgspec.Struct, frozen=True):

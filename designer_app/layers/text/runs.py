@@ -25,14 +25,13 @@ def cased(text: Shown, layer: TextLayer, style: TypeStyle) -> Shown:
 class Manner:
     """How a part's characters are set, whatever they are. ``look`` is made when it is first asked for."""
 
-    __slots__ = ("_looks", "air", "lifted", "plain", "raised_scale", "replace", "scale")
+    __slots__ = ("_looks", "lifted", "plain", "raised_scale", "replace")
 
     def __init__(self, part: TextRun, layer: TextLayer, ctx: Context) -> None:
         style = ctx.style(part.style or layer.style)
         tracking = part.tracking if part.tracking is not None else layer.tracking
         self.lifted = frozenset(style.raised if layer.raised else "")
         self.replace = style.replace
-        self.scale = part.scale
         self.raised_scale = layer.raised_scale or style.raised_scale
         self.plain = RunStyle(
             fonts=_faces(part, layer, ctx, style) if part.bold or part.italic else style.fonts,
@@ -65,7 +64,7 @@ class Manner:
 
             found = self._looks[kind, before] = msgspec.structs.replace(
                 self.plain,
-                scale=self.scale * (self.raised_scale if raised else 1.0),
+                scale=self.plain.scale * (self.raised_scale if raised else 1.0),
                 tracking=spaced(self.plain.tracking),
                 tracking_at=tuple((at, spaced(value)) for at, value in self.plain.tracking_at),
                 raise_to_cap=raised or self.plain.raise_to_cap,
