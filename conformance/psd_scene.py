@@ -16,7 +16,7 @@ from designer_app.pictures.psd import Psd, bad_psd
 from designer_app.pictures.psd_gradients import ends
 from designer_app.pictures.psd_records import PsdEffect, PsdFill, PsdGradient, PsdLayer, PsdPixels
 from designer_app.scene import sources
-from designer_app.scene.adjustments import Lookup, Table
+from designer_app.scene.adjustments import Table
 from designer_app.scene.colour import from_hex
 from designer_app.scene.geometry import Box, Outline, cos_sin, rectangle
 from designer_app.scene.nodes import (
@@ -250,7 +250,7 @@ class _Maker:
             wanted = msgspec.convert(made, AdjustmentLayer, strict=False)
         except msgspec.ValidationError as fault:
             raise bad_psd(f"the adjustment '{layer.name}': {fault}") from None
-        found = filters(wanted, from_hex, lambda _: _looked_up(layer.lookup))
+        found = filters(wanted, from_hex, lambda _: cube_of(layer.lookup))
         if not found:
             return (), ()
         where = Path(rectangle(0, 0, self.canvas.width, self.canvas.height), (Solid((0, 0, 0, 0)),))
@@ -291,11 +291,6 @@ class _Maker:
         digest = sources.register(file)
         trust(digest)
         return Picture(PictureSource(digest), x, y, width, height)
-
-
-def _looked_up(data: bytes) -> Lookup:
-    cube = cube_of(data)
-    return Lookup(cube.size, cube.values)
 
 
 def gradient_paint(gradient: PsdGradient, box: Box) -> Paint:

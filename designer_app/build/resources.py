@@ -195,8 +195,7 @@ class Resources:
 
         path, _ = self.find(source.strip(), folders, file, place)
         if path not in self._lookups:
-            cube = read_cube(path)
-            self._lookups[path] = Lookup(cube.size, cube.values)
+            self._lookups[path] = read_cube(path)
         return self._lookups[path]
 
     # ── Drawings ────────────────────────────────────────────────────────────────────────────────

@@ -6,24 +6,16 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-import msgspec
-
 from designer_app.errors import DesignError, fail
 from designer_app.pictures.reading import named, read_file
+from designer_app.scene.adjustments import Lookup
 
 _SMALLEST, _LARGEST = 2, 65  # colours along an edge
 _MOST_BYTES = 32 << 20
 _WHOLE = 65_535
 
 
-class Cube(msgspec.Struct, frozen=True):
-    """``size`` colours along each edge; ``values`` are 65,535ths as two bytes each, the low one first, red fastest."""
-
-    size: int
-    values: bytes
-
-
-def read_cube(path: Path) -> Cube:
+def read_cube(path: Path) -> Lookup:
     """A table of colours. Raises ``DesignError`` naming the file: ``cannot-read``, ``not-a-file``, ``bad-lookup``."""
     data = read_file(path)
     try:
@@ -32,7 +24,7 @@ def read_cube(path: Path) -> Cube:
         raise named(error, path) from None
 
 
-def cube_of(data: bytes) -> Cube:
+def cube_of(data: bytes) -> Lookup:
     """The table in a file's bytes; it is a ``.cube`` where it names its size, else a ``.3dl``. Raises ``bad-lookup``."""
     if len(data) > _MOST_BYTES:
         raise _bad(f"more than {_MOST_BYTES >> 20} MB")
@@ -44,7 +36,7 @@ def cube_of(data: bytes) -> Cube:
     return _cube(lines) if any(line[0] == "LUT_3D_SIZE" for line in lines) else _mesh(lines)
 
 
-def _cube(lines: list[list[str]]) -> Cube:
+def _cube(lines: list[list[str]]) -> Lookup:
     size, low, high = 0, [0.0] * 3, [1.0] * 3
     colours: list[list[float]] = []
     for line in lines:
@@ -60,10 +52,10 @@ def _cube(lines: list[list[str]]) -> Cube:
                 colours.append(_numbers(line))
     if (low, high) != ([0.0] * 3, [1.0] * 3):
         raise _bad("a domain other than 0 to 1")
-    return Cube(_checked(size, len(colours)), _packed(part for colour in colours for part in colour))
+    return Lookup(_checked(size, len(colours)), _packed(part for colour in colours for part in colour))
 
 
-def _mesh(lines: list[list[str]]) -> Cube:
+def _mesh(lines: list[list[str]]) -> Lookup:
     """A line of where the greys lie, then whole numbers, blue fastest, of 10, 12 or 16 bits as the largest one says."""
     numbers = [line for line in lines if all(word.isdecimal() for word in line)]
     if len(numbers) < 2:
@@ -74,7 +66,7 @@ def _mesh(lines: list[list[str]]) -> Cube:
     most = max(max(colour) for colour in colours)
     whole = next((2**bits - 1 for bits in (10, 12) if most < 2**bits), _WHOLE)
     turned = (colours[(red * size + green) * size + blue] for blue, green, red in _places(size))
-    return Cube(size, _packed(part / whole for colour in turned for part in colour))
+    return Lookup(size, _packed(part / whole for colour in turned for part in colour))
 
 
 def _places(size: int) -> list[tuple[int, int, int]]:
