@@ -14,6 +14,7 @@ from designer_app.scene.adjustments import (
     BlackWhite,
     ChannelMixer,
     ColourBalance,
+    Hue,
     HueRange,
     HueSaturation,
     Lookup,
@@ -29,7 +30,6 @@ from designer_app.scene.geometry import Box, rectangle
 from designer_app.scene.nodes import BackdropFilter, Filter, Group, Path, Solid, Stop, Tone
 
 Channel = Literal["rgb", "red", "green", "blue"]
-Hue = Literal["reds", "yellows", "greens", "cyans", "blues", "magentas"]
 Byte = Annotated[float, About(ge=0, le=255)]
 Percent = Annotated[float, About(ge=-100, le=100)]
 Share = Annotated[float, About(ge=-200, le=200)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from designer_app.errors import DesignError
 from designer_app.pictures.cubes import cube_of
 from designer_app.pictures.psd_colours import colour_of
+from designer_app.scene.adjustments import HUES, RANGES
 
 if TYPE_CHECKING:
     from psd_tools.api.layers import Layer
@@ -88,17 +89,6 @@ def _lookup(layer: Any) -> dict[str, Any] | None:
 
 
 _TONES = ("shadows", "midtones", "highlights")
-_RANGES = (
-    "reds", "yellows", "greens", "cyans", "blues", "magentas", "whites", "neutrals", "blacks",
-)  # fmt: skip
-_HUES = {
-    "reds": "red",
-    "yellows": "yellow",
-    "greens": "green",
-    "cyans": "cyan",
-    "blues": "blue",
-    "magentas": "magenta",
-}
 
 
 def _channel_mixer(layer: Any) -> dict[str, Any] | None:
@@ -120,13 +110,13 @@ def _channel_mixer(layer: Any) -> dict[str, Any] | None:
 def _selective(layer: Any) -> dict[str, Any] | None:
     if layer.data is None:
         return None
-    found = {name: _within(ink, 100) for name, ink in zip(_RANGES, layer.data[1:], strict=False) if any(ink)}
+    found = {name: _within(ink, 100) for name, ink in zip(RANGES, layer.data[1:], strict=False) if any(ink)}
     made: dict[str, Any] = {"adjust": "selective-colour", "selective": found}
     return {**made, "relative": False} if layer.method else made
 
 
 def _black_white(layer: Any) -> dict[str, Any]:
-    weights = {name: max(-200, min(300, getattr(layer, hue))) for name, hue in _HUES.items()}
+    weights = {name: max(-200, min(300, getattr(layer, name.removesuffix("s")))) for name in HUES}
     made: dict[str, Any] = {"adjust": "black-white", "weights": weights}
     if layer.use_tint and layer.tint_color is not None:
         made["tint"] = _hex(colour_of(layer.tint_color, 3)[:3])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
 from designer_app.scene.colour import Colour
 
-HUES = ("reds", "yellows", "greens", "cyans", "blues", "magentas")
-Range = Literal["reds", "yellows", "greens", "cyans", "blues", "magentas", "whites", "neutrals", "blacks"]
+Hue = Literal["reds", "yellows", "greens", "cyans", "blues", "magentas"]
+Range = Literal[Hue, "whites", "neutrals", "blacks"]
+HUES: tuple[Hue, ...] = get_args(Hue)
+RANGES: tuple[Range, ...] = get_args(Range)
 
 
 class Table(msgspec.Struct, frozen=True, tag="table", array_like=True):
