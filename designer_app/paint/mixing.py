@@ -55,7 +55,7 @@ def greyed(image: Image.Image, one: BlackWhite) -> Image.Image:
         red == low, weights[_CYAN], np.where(green == low, weights[_MAGENTA], weights[_YELLOW])
     )
     grey = low * _SHARE + (middle - low) * secondary + (top - middle) * primary
-    flat = _picture(np.stack([grey] * 3, -1), _SHARE)
+    flat = _picture(grey, _SHARE).convert("RGB")
     if one.tint is None:
         return flat
     return blend("color", flat, Image.new("RGB", flat.size, one.tint[:3]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 from designer_app.errors import DesignError, fail
@@ -65,13 +65,9 @@ def _mesh(lines: list[list[str]]) -> Lookup:
     _checked(size, len(colours))
     most = max(max(colour) for colour in colours)
     whole = next((2**bits - 1 for bits in (10, 12) if most < 2**bits), _WHOLE)
-    turned = (colours[(red * size + green) * size + blue] for blue, green, red in _places(size))
+    red_fastest = product(range(size), repeat=3)
+    turned = (colours[(red * size + green) * size + blue] for blue, green, red in red_fastest)
     return Lookup(size, _packed(part / whole for colour in turned for part in colour))
-
-
-def _places(size: int) -> list[tuple[int, int, int]]:
-    """Blue, green and red of each colour, red fastest."""
-    return [(blue, green, red) for blue in range(size) for green in range(size) for red in range(size)]
 
 
 def _checked(size: int, found: int) -> int:
