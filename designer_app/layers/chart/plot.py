@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import msgspec
 
-from designer_app.layers.chart.rows import reference_of
+from designer_app.layers.chart.rows import reference_of, written_value
 from designer_app.layers.chart.sheet import Sheet, dot
 from designer_app.layers.chart.ticks import Scale, nice_ticks, thinned
 from designer_app.scene.colour import with_alpha
@@ -105,7 +104,7 @@ def put_band(sheet: Sheet, field: Plot) -> None:
     span, _, name = asked.partition(" ")
     low, _, high = span.partition("..")
     try:
-        bounds = sorted((_value(low), _value(high)))
+        bounds = sorted((written_value(low), written_value(high)))
     except ValueError:
         sheet.warn("chart-band", f"'{asked}'", "two values and a name, such as 20..30 Norm")
         return
@@ -160,11 +159,3 @@ def put_notes(sheet: Sheet, points: dict[str, tuple[float, float]], field: Plot)
                 break
         else:
             sheet.warn("chart-note", f"no room for '{words}'", "words clear of the others", "shorten it")
-
-
-def _value(text: str) -> float:
-    """A written number. Raises ``ValueError``, for what has no end, too."""
-    value = float(text.strip().replace(",", ".").replace("−", "-"))
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value

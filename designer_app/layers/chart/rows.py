@@ -254,12 +254,18 @@ def reference_of(sheet: Sheet, values: Sequence[float]) -> tuple[float, str] | N
         return value, f"{word(asked, language)} {sheet.figures(value)}"
     figure, _, name = asked.partition(" ")
     try:
-        value = float(figure.replace(",", ".").replace("−", "-"))
-        if not math.isfinite(value):
-            raise ValueError(figure)
+        value = written_value(figure)
     except ValueError:
         sheet.warn(
             "chart-reference", f"'{asked}'", "average, median, or a value and its name such as '25 Plan'"
         )
         return None
     return value, f"{name} {sheet.figures(value)}".strip()
+
+
+def written_value(text: str) -> float:
+    """A number of the words of a reference or band. Raises ``ValueError``, for what has no end, too."""
+    value = float(text.strip().replace(",", ".").replace("−", "-"))
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
