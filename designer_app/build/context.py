@@ -242,11 +242,9 @@ class LayerContext:
             raise self._of_row(fault, source) from None
         self.flow.reads[-1].update(self.page.resources.behind(source, folders))
         for note in found.notes if found is not None else ():
-            self.flow.said += 1
             if note.file == file and self.page.table:  # the name is the table's
                 note = msgspec.structs.replace(note, file=self.page.table)
-            if note not in self.page.findings:
-                self.page.findings.append(note)
+            self._say(note)
         return found
 
     def expect_picture(self, info: PictureInfo, width: float, height: float) -> None:
@@ -363,7 +361,10 @@ class LayerContext:
             "slot": slot_of(self.instance.layer),
             **fields,
         }
-        finding = Finding(code=code, **said)
+        self._say(Finding(code=code, **said))
+
+    def _say(self, finding: Finding) -> None:
+        """Once for a page; that it was said again counts, too."""
         self.flow.said += 1
         if finding not in self.page.findings:
             self.page.findings.append(finding)
