@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 READ = (*SUFFIXES, ".gif", ".tif", ".tiff", ".bmp", ".jfif", ".jpe")
-_PICTURES = (*READ, ".heic", ".heif")  # what a name may mean, be it to say that it isn't read
+PICTURES = (*READ, ".heic", ".heif")  # what a name may mean, be it to say that it isn't read
 _LISTED = 20_000  # names of a folder that are looked at
 _DEEP = 4  # levels of folders below the first
 _NEAR = 0.6  # likeness of names that are offered for a missing one
@@ -73,7 +73,7 @@ class Listings:
         if key not in self._inside:
             names = self.names(folder)
             self._inside[key] = Alike(
-                [name for name in names if name.lower().endswith(_PICTURES)]
+                [name for name in names if name.lower().endswith(PICTURES)]
                 if pictures
                 else [name for name in names if os.path.isdir(folder / name)]
             )
@@ -99,7 +99,7 @@ class Listings:
                 inner = self.names(path) if depth <= _DEEP else ()
                 if _MADE not in inner:
                     waiting += [(path / name, depth + 1) for name in inner]
-            elif depth > 1 and path.name.lower().endswith(_PICTURES):
+            elif depth > 1 and path.name.lower().endswith(PICTURES):
                 found.append(path)
         return found
 
@@ -206,4 +206,4 @@ def _folded(name: str) -> str:
 
 def _stem(name: str) -> str:
     folded = _folded(name)
-    return next((folded[: -len(s)] for s in _PICTURES if folded.endswith(s)), folded).strip()
+    return next((folded[: -len(s)] for s in PICTURES if folded.endswith(s)), folded).strip()

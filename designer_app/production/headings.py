@@ -138,7 +138,7 @@ def _on_sale(rows: Rows, slots: Mapping[str, Slot], chosen: Mapping[str, str]) -
     """Of a row that has a price and a reduced one, the reduced one is what is paid; the other is the old one, where the
     template shows it and no column has it."""
     heads = {folded_heading(column): column for column in reversed(rows.columns)}
-    bare = {folded_heading(_UNIT.sub("", column)): column for column in reversed(rows.columns)}
+    bare = {folded_heading(without_unit(column)): column for column in reversed(rows.columns)}
     sale = next(
         (heads[word] for word in reversed(heads) if _SALE.search(word) and not _BEFORE.search(word)), ""
     )
@@ -213,11 +213,11 @@ def _slot(column: str, slots: Mapping[str, Slot], rank: int) -> str:
 
 def _meant(name: str, slots: Mapping[str, Slot], rank: int) -> str:
     if rank == 4:
-        short = _UNIT.sub("", name)
+        short = without_unit(name)
         found = next((found for r in (1, 2, 3) if short != name and (found := _meant(short, slots, r))), "")
         return found or _labelled(short, slots, bare=True)
     if rank == 5:
-        return _called(_UNIT.sub("", name), slots)
+        return _called(without_unit(name), slots)
     return (_named, _labelled, _fed)[rank - 1](name, slots)
 
 
@@ -256,7 +256,7 @@ def _labelled(name: str, slots: Mapping[str, Slot], *, bare: bool = False) -> st
         s
         for s, slot in slots.items()
         if folded_heading(name)
-        in {folded_heading(_UNIT.sub("", label) if bare else label) for label in slot.label.values()}
+        in {folded_heading(without_unit(label) if bare else label) for label in slot.label.values()}
     ]
     return same[0] if len(same) == 1 else ""
 

@@ -8,14 +8,13 @@ from typing import Any, TypeGuard
 
 import msgspec
 
+from designer_app.build.forgiving import PICTURES
 from designer_app.design.slots import Slot
 from designer_app.errors import Finding
 from designer_app.production.packed import Packed
 from designer_app.production.rows import Rows
 
-_PICTURE = (
-    r"\.(?:jpe?g|jpe|jfif|png|webp|avif|gif|tiff?|bmp|svg|heic|heif)(?:\?[^\s,;|]*)?(?:@[\d.]+,\s*[\d.]+)?"
-)
+_PICTURE = rf"(?:{'|'.join(map(re.escape, PICTURES))})(?:\?[^\s,;|]*)?(?:@[\d.]+,\s*[\d.]+)?"
 # Marks and lines; commas only behind the end of a name, for names hold commas; a space before an address
 _BETWEEN = re.compile(rf"({_PICTURE})\s*,\s*|\s*[;|\r\n]+\s*|,?\s+(?=https?://)", re.IGNORECASE)
 _MARKS = re.compile(r"[;|\r\n,]|\shttp", re.IGNORECASE)
@@ -51,8 +50,8 @@ def one_value_each(rows: Rows, slots: Mapping[str, Slot], vary: Mapping[str, Seq
     def parted(column: str, cell: Any) -> Any:
         if not _is_several(cell):
             return cell
-        parts = pictures_in(cell) if slots[column.partition(":")[0]].type == "image" else cell.split("|")
-        parts = [part.strip() for part in parts]
+        pictures = slots[column.partition(":")[0]].type == "image"
+        parts = pictures_in(cell) if pictures else [part.strip() for part in cell.split("|")]
         if column in wished:
             return parts if len(parts) > 1 else cell
         return parts[0] if parts else ""

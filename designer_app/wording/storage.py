@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from designer_app.wording.record import NOTHING, words
+from designer_app.wording.record import CELL, NOTHING, words
 
 _NAME = ("check the name", "проверить имя")
 _PICTURE = ("another picture", "другая картинка")
 
 STORAGE = {
     "missing-file": words("File not found", "Файл не найден", many=("{what}: file not found", "{what}: файл не найден"), do=_NAME),
-    "focal-outside": words("Focal point outside of the picture", "Точка внимания вне картинки", do=("correct the cell", "исправить ячейку")),
+    "focal-outside": words("Focal point outside of the picture", "Точка внимания вне картинки", do=CELL),
     "picture-matched": words(
         "File found despite case, spaces or folder", "Файл найден с поправкой на регистр, пробелы или папку", do=NOTHING,
         many=("file names matched despite case, spaces or folder", "имена файлов совпали с поправкой на регистр, пробелы или папку"),
