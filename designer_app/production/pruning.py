@@ -16,7 +16,7 @@ def pruned(plan: Plan, summary: Summary, ledger: Ledger) -> list[Finding]:
     templates = {Path(chunk.setting.template).name for chunk in plan.chunks}
     wanted = {f"{cell.stem}.{chunk.setting.formats[0]}" for chunk in plan.chunks for cell in chunk.cells}
     used = {*(result.path for result in summary.results), *summary.companions}
-    failed = {(r.key, r.variant, r.size, r.kit) for r in summary.results if not r.ok}
+    failed = {(r.key, r.variant, r.size, r.kit) for r in summary.results.failed}
     found = []
     for entry in ledger.latest():
         path = entry.path

@@ -93,8 +93,8 @@ def rows_of(table: Table, key: str = "") -> Rows:
         by_row[finding.place.partition(",")[0]].append(finding)
     kept = table.rows
     faults = [kept.faults.get(at, ()) for at in range(len(kept))]
-    for at in [at for at, row in enumerate(kept) if row.place in by_row] if by_row else ():
-        faults[at] += tuple(by_row.pop(kept[at].place))
+    for at, row in enumerate(kept) if by_row else ():
+        faults[at] += tuple(by_row.pop(row.place, ()))
     general = [finding for others in by_row.values() for finding in others]
     roots = (str(Path(table.source).parent), *_kept(table.pictures))
     return Rows(
