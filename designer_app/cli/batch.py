@@ -115,7 +115,7 @@ def run(
         raise wishes.wrong_use("no-output", found="no --out", expected="a folder", remedy="--out DIR")
     job, file = wishes.a_job(what)
     given = {
-        **msgspec.structs.asdict(table_options.reading(sheet, encoding, separator, header, groups)), "data": table_options.table_file(data),
+        **table_options.given(data, sheet, encoding, separator, header, groups),
         "where": where, "order": order, "range": places,
         "sample": wishes.a_number(sample, "--sample", 1, 1_000_000), "kits": wishes.listed(kits), "sizes": wishes.listed(sizes), "langs": wishes.listed(langs),
         "formats": wishes.known_formats(wishes.listed(formats)), "name": name, "key": key,

@@ -79,7 +79,7 @@ def run(
     for name in outputs:
         wishes.a_choice(name, "--only", get_args(OutputName))
     given = {
-        **msgspec.structs.asdict(table_options.reading(sheet, encoding, separator, header, groups)), "data": table_options.table_file(data), "key": key, "kits": (kit,) if kit else (), "sizes": (size,) if size else (), "langs": (lang,) if lang else (),
+        **table_options.given(data, sheet, encoding, separator, header, groups), "key": key, "kits": (kit,) if kit else (), "sizes": (size,) if size else (), "langs": (lang,) if lang else (),
         "where": where, "as_of": wishes.a_date(as_of or read.as_of),
     }  # fmt: skip
     wanted = msgspec.structs.replace(

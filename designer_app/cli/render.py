@@ -83,7 +83,7 @@ def run(
     if row and not (data or job.data):
         raise wishes.wrong_use("wrong-use", found="--row without --data", expected="the table that it is in")
     given = {
-        **msgspec.structs.asdict(table_options.reading(sheet, encoding, separator, header, groups)), "data": table_options.table_file(data), "kits": (kit,) if kit else (), "langs": (lang,) if lang else (), "key": key,
+        **table_options.given(data, sheet, encoding, separator, header, groups), "kits": (kit,) if kit else (), "langs": (lang,) if lang else (), "key": key,
         "rows": (row,) if row else (), "as_of": wishes.a_date(as_of or job.as_of), "sizes_file": sizes_file,
         "quality": wishes.a_number(quality, "--quality", 1, 100),
         "chroma": wishes.a_choice(chroma, "--chroma", ("444", "420")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from designer_app.cli.parameters import Option
 
@@ -40,6 +40,14 @@ def reading(sheet: str, encoding: str, separator: str, header: str, groups: str)
     line = wishes.a_number(header, "--header", 1, 1_000_000)
     wish = cast("Groups", wishes.a_choice(groups, "--groups", ("names", "rows")))
     return Reading(sheet=sheet, encoding=encoding, separator=separator, header=line, groups=wish)
+
+
+def given(data: str, sheet: str, encoding: str, separator: str, header: str, groups: str) -> dict[str, Any]:
+    """What all of these flags say, as fields of a job. Raises ``DesignError`` (usage)."""
+    import msgspec
+
+    how = reading(sheet, encoding, separator, header, groups)
+    return {**msgspec.structs.asdict(how), "data": table_file(data)}
 
 
 def folders(data: str, assets: list[str] | None) -> tuple[str, ...]:
