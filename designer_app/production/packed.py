@@ -125,7 +125,7 @@ class Picked(Many[T]):
         return len(self._places)
 
     def __iter__(self) -> Iterator[T]:
-        return iter(map(self._source.__getitem__, self._places))
+        return map(self._source.__getitem__, self._places)
 
     def _at(self, at: int) -> T:
         return self._source[self._places[at]]
@@ -168,12 +168,5 @@ def at_places(records: Sequence[T], places: Sequence[int]) -> Sequence[T]:
 
 def picked(records: Sequence[T], wanted: Callable[[T], bool]) -> Sequence[T]:
     """Those that are wanted, in the same order."""
-    return parted(records, wanted)[0]
-
-
-def parted(records: Sequence[T], wanted: Callable[[T], bool]) -> tuple[Sequence[T], Sequence[T]]:
-    """Those that are wanted and the others, in the same order."""
-    places, others = array("q"), array("q")
-    for at, record in enumerate(records):
-        (places if wanted(record) else others).append(at)
-    return (records if not others else Picked(records, places), Picked(records, others))
+    places = array("q", (at for at, record in enumerate(records) if wanted(record)))
+    return records if len(places) == len(records) else Picked(records, places)

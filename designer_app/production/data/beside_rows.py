@@ -16,7 +16,6 @@ from designer_app.production.data.usual import (
     usual_of,
 )
 
-_SHOWN = 4
 _MARK = re.compile(
     r"\s*(?:[*†‡¹²³]|\d\)|прим(?:ечани[ея]|\.)|сноск|notes?\b|n\.?b\.?\b|p\.?\s?s\.)", re.IGNORECASE
 )
@@ -46,7 +45,8 @@ def without_explanations(rows: Sequence[Row], source: str) -> tuple[Sequence[Row
         count += 1
     if not count:
         return rows, []
-    return rows[count:], [_explained(source, rows[:count])]
+    note = _left_out("explanation-rows", source, rows[:count], "under the headings", "an explanation of them")
+    return rows[count:], [note]
 
 
 def _explains(rows: Sequence[Row], at: int) -> bool:
@@ -81,7 +81,7 @@ def without_end(
         end -= 1
         totals.append(rows[end])
     if below:
-        notes.append(_footnoted(source, below))
+        notes.append(_left_out("footnote-rows", source, below, "below the rows", "footnotes or signatures"))
     notes += [totalled(source, row) for row in totals]
     return rows if end == len(rows) else rows[:end], notes
 
@@ -129,8 +129,10 @@ def _is_foot(rows: Sequence[Row], at: int, usual: Usual, wide: Collection[int], 
         return False
     if total or row.line in wide or _MARK.match(first_text(row)):
         return bool(missed)
-    if len(missed) < 2 or (own and strange):
-        return len(missed) > 1
+    if len(missed) < 2:
+        return False
+    if own and strange:
+        return True
     lacking = bool(missed & usual.figures or strange)
     return lacking and (signed or (at > 0 and _gap(rows[at - 1], row)))
 
@@ -143,18 +145,10 @@ def _gap(before: Row, row: Row) -> bool:
 # ── What is told ────────────────────────────────────────────────────────────────────────────────
 
 
-def _footnoted(source: str, rows: Sequence[Row]) -> Finding:
+def _left_out(code: str, source: str, rows: Sequence[Row], where: str, what: str) -> Finding:
     return Finding(
-        code="footnote-rows", severity="note", file=source, place=f"line {rows[0].line}",
-        found=f"'{_line(rows[0])}' below the rows, {counted(len(rows))} taken for footnotes or signatures and left out",
-        remedy="if they are rows: --groups rows",
-    )  # fmt: skip
-
-
-def _explained(source: str, rows: Sequence[Row]) -> Finding:
-    return Finding(
-        code="explanation-rows", severity="note", file=source, place=f"line {rows[0].line}",
-        found=f"'{_line(rows[0])}' under the headings, {counted(len(rows))} taken for an explanation of them and left out",
+        code=code, severity="note", file=source, place=f"line {rows[0].line}",
+        found=f"'{_line(rows[0])}' {where}, {counted(len(rows))} taken for {what} and left out",
         remedy="if they are rows: --groups rows",
     )  # fmt: skip
 
