@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from designer_app.errors import fail
+from designer_app.errors import DesignError, fail
 from designer_app.production.data.records import cell_text, is_blank
 from designer_app.production.rows import Rows
 from designer_app.production.where import Parser, condition, date_of, number_of
@@ -71,8 +71,10 @@ def sorting(order: str, columns: Sequence[str]) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     while True:
         column = parser.column()
-        found.append((column, (way := _WAY.match(order, parser.at)) is not None and way[1].lower() == "desc"))
-        parser.at = way.end() if way else parser.at
+        way = _WAY.match(order, parser.at)
+        found.append((column, way is not None and way[1].lower() == "desc"))
+        if way:
+            parser.at = way.end()
         if not parser.rest().strip(" ,"):
             return found
         if not parser.sign(","):
@@ -97,24 +99,19 @@ def _places(text: str, count: int) -> list[int]:
         match = _RANGE.fullmatch(part.strip())
         first, dash, last = match.groups() if match else (None, None, None)
         if not (first or last):
-            error = fail(
-                "bad-range", place=f"--range {text}", found=f"'{part}'", expected="such as 1-20,25,30-"
-            )
-            error.usage = True
-            raise error
+            raise _bad_range(text, part, "such as 1-20,25,30-")
         start = int(first or 1)
         end = int(last) if last else count if dash else start
         if last and end < start:
-            error = fail(
-                "bad-range",
-                place=f"--range {text}",
-                found=f"'{part.strip()}'",
-                expected=f"such as {end}-{start}",
-            )
-            error.usage = True
-            raise error
+            raise _bad_range(text, part.strip(), f"such as {end}-{start}")
         found.update(dict.fromkeys(place - 1 for place in _counted(start, min(end, count)) if place >= 1))
     return list(found)
+
+
+def _bad_range(text: str, part: str, expected: str) -> DesignError:
+    error = fail("bad-range", place=f"--range {text}", found=f"'{part}'", expected=expected)
+    error.usage = True
+    return error
 
 
 def _counted(first: int, last: int) -> Sequence[int]:

@@ -64,7 +64,9 @@ class Parser:
     def __init__(self, text: str, columns: Sequence[str], flag: str = "--where") -> None:
         self.text, self.at, self.parts, self.flag = text, 0, 0, flag
         self.columns = {column.casefold(): column for column in sorted(columns, reverse=True)}
-        self._spelled = {column: column for column in self.columns.values()} | self._bare(columns)
+        bare = self._bare(columns)
+        self._spelled = {column: column for column in self.columns.values()} | bare
+        self.columns |= {name.casefold(): column for name, column in bare.items()}
 
     def _bare(self, columns: Sequence[str]) -> dict[str, str]:
         """Headings without their units, where no other column is meant by them."""
@@ -165,7 +167,6 @@ class Parser:
 
     def known(self, name: str) -> str:
         found = self.columns.get(name.casefold())
-        found = found or next((c for n, c in self._spelled.items() if n.casefold() == name.casefold()), None)
         if found is not None:
             return found
         error = fail(

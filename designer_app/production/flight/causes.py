@@ -223,15 +223,12 @@ def _csv_line(cause: Cause, title: str, seen: Sighting, language: str) -> Sequen
     found = Finding(
         code=cause.code, found=seen.found, expected=seen.expected, remedy=seen.remedy or cause.remedy
     )
-    severity: str = cause.severity
-    words = seen.found, found.expected, found.remedy
+    severity, shown = str(cause.severity), seen.found
     if language == "ru":
         severity = wording.SEVERITIES_RU[cause.severity]
-        words = (
-            ", ".join(f"«{value}»" for value in wording.quoted(seen.found)), wording.expected(found, "ru"),
-            wording.advice(found, "ru"),
-        )  # fmt: skip
+        shown = ", ".join(f"«{value}»" for value in wording.quoted(seen.found))
     return (
         severity, cause.code, title, cause.slot, seen.key, seen.variant, seen.size, seen.kit, seen.lang,
-        str(seen.page) if seen.size else "", seen.file, wording.place(seen.place, language), *words,
+        str(seen.page) if seen.size else "", seen.file, wording.place(seen.place, language), shown,
+        wording.expected(found, language), wording.advice(found, language),
     )  # fmt: skip
