@@ -29,6 +29,7 @@ from designer_app.scene.geometry import IDENTITY, Box, invert, rectangle, scale_
 from designer_app.scene.nodes import (
     BackdropBlur,
     BackdropFilter,
+    Bevel,
     Blend,
     BlendIf,
     Glyphs,
@@ -39,10 +40,11 @@ from designer_app.scene.nodes import (
     Meta,
     Node,
     Path,
+    Satin,
     Shadow,
 )
 
-_VERSION = 3  # of what a Scene becomes: part of every page's key
+_VERSION = 4  # of what a Scene becomes: part of every page's key
 _MODES: dict[Blend, str] = {
     "normal": "Normal", "multiply": "Multiply", "screen": "Screen", "overlay": "Overlay", "darken": "Darken",
     "lighten": "Lighten", "color-dodge": "ColorDodge", "color-burn": "ColorBurn", "hard-light": "HardLight",
@@ -320,10 +322,11 @@ def _whole_tag(group: Group) -> Tag | None:
 
 def _beyond(group: Group) -> bool:
     """What has to be painted, with or without the page below."""
-    blurred = any(
-        isinstance(e, LayerBlur | Grain) or (isinstance(e, Shadow) and e.inner) for e in group.effects
+    painted = any(
+        isinstance(e, LayerBlur | Grain | Satin | Bevel) or (isinstance(e, Shadow) and e.inner)
+        for e in group.effects
     )
-    return blurred or bool(group.knocked) or _own_reading(group)
+    return painted or bool(group.knocked) or _own_reading(group)
 
 
 def _own_reading(group: Group) -> bool:
@@ -331,8 +334,14 @@ def _own_reading(group: Group) -> bool:
     return group.blend not in _MODES or any(
         isinstance(effect, BackdropBlur | BackdropFilter | BlendIf)
         or (isinstance(effect, Shadow) and not effect.inner and effect.blend not in _MODES)
+        or (isinstance(effect, Bevel) and effect.style != "inner" and not _plainly_laid(effect))
         for effect in group.effects
     )
+
+
+def _plainly_laid(bevel: Bevel) -> bool:
+    """Whether what it lays around its group can be carried by a picture, which has one mode."""
+    return bevel.light_blend == bevel.shade_blend == "normal"
 
 
 def _reads_oddly(node: Node) -> bool:

@@ -17,6 +17,7 @@ from designer_app.scene.geometry import ellipse, polygon, rectangle, rotation
 from designer_app.scene.nodes import (
     BackdropBlur,
     BackdropFilter,
+    Bevel,
     Conic,
     Grain,
     GroundShadow,
@@ -28,6 +29,7 @@ from designer_app.scene.nodes import (
     PicturePaint,
     PictureSource,
     Radial,
+    Satin,
     Scene,
     Shadow,
     Solid,
@@ -115,6 +117,14 @@ SCENES: dict[str, Group] = {
     "shadow-multiply": Group((GROUND, Group((path(STAR, Solid(CREAM)),), effects=(Shadow(0, 8, 12, (20, 20, 60, 200), blend="multiply"),)))),
     "ground-shadow": Group((Group((path(ellipse(120, 110, 50, 70), Solid(RED)),), effects=(GroundShadow(20, 18, 14, (0, 0, 0, 120)),)),)),
     "inner-shadow": Group((Group((path(DISC, Solid(CREAM)),), effects=(Shadow(4, 4, 12, (0, 0, 0, 180), inner=True),)),)),
+    "satin": Group((Group((path(DISC, Solid(RED)),), effects=(Satin(10, 8, 14, (20, 20, 60, 200)),)),)),
+    **{
+        f"bevel-{style}-{blend}": Group((GROUND, Group((path(STAR, Solid(CREAM)),), effects=(
+            Bevel(style, 12, 120, 30, (255, 255, 255, 200), (20, 20, 60, 200), light_blend=light, shade_blend=blend),
+        ))))
+        for style in ("inner", "outer", "emboss", "pillow")
+        for light, blend in (("normal", "normal"), ("screen", "multiply"))
+    },
     "layer-blur": Group((*BASE, Group((path(STAR, Solid(GREEN)),), effects=(LayerBlur(4.0),)))),
     "grain": Group((Group((path(DISC, Solid(CREAM)),), effects=(Grain(6.0, 3, 2.0),)),)),
     "backdrop-blur": Group((GROUND, *BASE, Group((path(STAR, Solid((255, 255, 255, 60))),), effects=(BackdropBlur(5.0),)))),
