@@ -58,7 +58,6 @@ class ExportDialog(Sheet):
         self._build()
         self._boards: list[Board] = []
         self._take_boards()
-        self.go.setFocus()
         desk.made.connect(self._made)
         self._listens = True
         self._worker.start()

@@ -18,11 +18,10 @@ from designer_app.studio.blank import blank_template, home_folder
 from designer_app.studio.decision import Decision, details_of
 from designer_app.studio.opening import become_document, open_document, same_document
 from designer_app.studio.recent import remember
-from designer_app.studio.shell import PANELS, EditorWindow
+from designer_app.studio.shell import EditorWindow
 from designer_app.studio.start import StartPage
 from designer_app.studio.words import finding_advice, finding_text, tr
 
-SCREENSHOT_PANELS = (*PANELS, "start", "palette", "shortcuts", "export", "find", "batch", "catalog", "chart")
 _PATIENCE = 60_000  # ms that a screenshot waits for settled pixels
 
 

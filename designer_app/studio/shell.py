@@ -35,7 +35,7 @@ from designer_app.studio.overruled import say_overruled
 from designer_app.studio.panels.inspector import Inspector
 from designer_app.studio.panels.left import LeftPanel
 from designer_app.studio.parts import column, panes, row
-from designer_app.studio.rail import PANELS, Rail
+from designer_app.studio.rail import Rail
 from designer_app.studio.recovery import Banner, recover
 from designer_app.studio.short_forms import say_short, say_short_of
 from designer_app.studio.start_entries import document_title
@@ -391,6 +391,3 @@ class EditorWindow(QMainWindow):
             self._data.close_renderer()
         if not keep_journal:
             self.desk.session.close()
-
-
-__all__ = ["PANELS", "EditorWindow"]

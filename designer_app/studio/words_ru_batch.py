@@ -40,7 +40,7 @@ BATCH = {
     "Left out: {rows}.": "Пропущено: {rows}.",
     "Lower the quality to {quality}": "Снизить качество до {quality}",
     "Make nothing while the check has an error or a warning": "Ничего не создавать, пока есть ошибки или замечания", "Make the files": "Создать файлы",
-    "Making files": "Создаём файлы", "Match": "Сопоставить", "Match the columns": "Сопоставить столбцы",
+    "Making files": "Создаём файлы", "Match": "Сопоставить",
     "May hold {names}; / makes folders": "Может содержать {names}; / создаёт папки",
     "Mend for {rows}": "Исправить: {rows}",
     "Mend…": "Исправить…", "Names": "Имена", "Next file": "Следующий файл", "Next finding": "Следующее замечание",

@@ -321,11 +321,6 @@ class DataStrip(QWidget):
         )
 
 
-def _typeset(text: str) -> str:
-    """A cell as one reads it: a number below zero with a minus."""
-    return "−" + text[1:] if text[:1] == "-" and text[1:2].isdigit() else text
-
-
 def _text(cells: Mapping[str, object]) -> str:
     """All words of a row."""
     return " ".join(str(v) for k, v in cells.items() if isinstance(v, str) and not k.startswith("_"))

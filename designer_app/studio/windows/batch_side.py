@@ -169,7 +169,6 @@ class BatchSide(QWidget):
             ),
             row(self.names, self.format, spacing=4),
         )
-        self._sections = {"data": self.table, "sizes": self.outputs}
         whole = column(side(288, True, scrolled(above, table, kits, outputs, self.outputs), below), spacing=0)
         self.setLayout(whole)
         self.setFixedWidth(288)

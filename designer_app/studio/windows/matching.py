@@ -17,7 +17,7 @@ from designer_app.studio.layer_names import column_title
 from designer_app.studio.parts import button, column, label, line, row, scrolled
 from designer_app.studio.words import tr
 
-_AS_FOUND, _NONE = "?", ""
+_NONE = ""
 
 
 class MatchDialog(Sheet):
