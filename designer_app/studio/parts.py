@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -55,9 +56,10 @@ class Elided(QLabel):
 
     def say(self, text: str) -> None:
         """Another text."""
-        self._whole = text
-        self.setToolTip(text)
-        self._fit()
+        if text != self._whole:
+            self._whole = text
+            self.setToolTip(text)
+            self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
@@ -74,11 +76,19 @@ class Elided(QLabel):
         if self._lines == 1:
             self.setText(measure.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
             return
-        room = QRect(0, 0, self.width(), 10_000)
-        text, wrap = self._whole, int(Qt.TextFlag.TextWordWrap)
-        while text and measure.boundingRect(room, wrap, text).height() > self._lines * measure.lineSpacing():
-            text = text[:-2].rstrip() + "…"
-        self.setText(text)
+        room, wrap = QRect(0, 0, self.width(), 10_000), int(Qt.TextFlag.TextWordWrap)
+        whole, high = self._whole, self._lines * measure.lineSpacing()
+
+        def beginning(letters: int) -> str:
+            return whole[:letters].rstrip() + "…" if letters < len(whole) else whole
+
+        def too_high(letters: int) -> bool:
+            return measure.boundingRect(room, wrap, beginning(letters)).height() > high
+
+        most = len(whole)
+        if too_high(most):  # the longest beginning that isn't, at least two letters short of the whole
+            most = max(0, bisect_left(range(most - 1), True, key=too_high) - 1)
+        self.setText(beginning(most))
 
 
 def button(text: str, run: Callable[[], object] | None = None, kind: str = "", name: str = "") -> QPushButton:
