@@ -68,7 +68,7 @@ def pictures(state: State, source: str) -> tuple[Hit, ...]:
 def in_use(state: State, kind: str) -> dict[str, int]:
     """The values that the template names, in the order of the page, and how often: ``colour``, ``style`` or ``picture``."""
     wanted = {"colour": _COLOURS, "style": _STYLES, "picture": _PICTURES}[kind]
-    values = (hit.value for hit in _found(state, wanted, lambda value: value) if "{" not in hit.value)
+    values = (value for *_, value in _values(state, wanted) if "{" not in value)
     if kind == "colour":
         values = (_plain(v) for v in values if v not in _MODES)
     return dict(Counter(v for v in values if v))

@@ -81,6 +81,6 @@ class SeenKeeper(QObject):
     def note(self) -> None:
         self._calm.stop()
         desk = self._desk
-        if not desk.session.shipped and desk.seen != self._noted:
-            self._noted = desk.seen
-            note_seen(desk.session.folder, desk.seen)
+        if not desk.session.shipped and (seen := desk.seen) != self._noted:
+            self._noted = seen
+            note_seen(desk.session.folder, seen)

@@ -62,7 +62,7 @@ class BrandPanel(QScrollArea):
 
     def _count(self) -> None:
         state = self._desk.session.state
-        if self._counted is not state.content:
+        if self._counted != state.content:
             self._counted = state.content
             found = in_use(state, "colour") | in_use(state, "style")
             for name, shown in self._uses.items():

@@ -36,6 +36,7 @@ class LayersPanel(QWidget):
         self._desk = desk
         self._filling = False
         self._names: tuple[object, ...] | None = None  # of the layers that the tree holds
+        self._pictured: object = None  # whose parts stand as pictures in the tree
         self.search = SearchField(tr("Search layers"))
         self.search.textChanged.connect(lambda _: self.fill())
         self.model = QStandardItemModel(self)
@@ -85,7 +86,7 @@ class LayersPanel(QWidget):
         rows = _rows(layers, marks, wanted, state.template)
         names = _names(rows)
         if names != self._names:
-            self._names = names
+            self._names, self._pictured = names, None
             self._rebuild(rows)
         self._renew(self._board, rows)
         self._show_board()
@@ -164,6 +165,11 @@ class LayersPanel(QWidget):
         if board is None or board.built is None or not self._desk.settled:
             return
         boxes = {t.layer: t.box for t in reversed(board.built.targets)}
+        key = board.image.cacheKey() if board.image is not None else 0
+        pictured = key, board.image_scale, board.offset, boxes
+        if pictured == self._pictured:
+            return
+        self._pictured = pictured
         for item in self._items():
             if isinstance(item.data(LAYER), ImageLayer):
                 box = boxes.get(item.data(NAME))
