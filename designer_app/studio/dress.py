@@ -26,7 +26,7 @@ QWidget { color: $tx; font-family: 'Inter Studio'; font-size: 12px; }
 QMainWindow, QDialog, #start { background: $app; }
 #gallery { background: $app; } #gallery QLineEdit, #gallery QPushButton[kind="chip"] { background: $loose; } #gallery #track { background: $track; }
 #gallery QPushButton[kind="chip"]:hover { background: $hover; } #gallery QPushButton[kind="chip"]:checked { background: $sel; }
-QDialog { background: $raised; } QDialog[floating="true"], QFrame[floating="true"] { background: transparent; border: none; }
+QDialog { background: $raised; } QDialog[floating="true"] { background: transparent; border: none; }
 #bar, #rail, #left, #inspector, #status, #data, #startside { background: $panel; }
 #bar { border-bottom: 1px solid $line; } #rail, #left { border-right: 1px solid $line; }
 #inspector { border-left: 1px solid $line; } #status, #data { border-top: 1px solid $line; }
@@ -151,8 +151,7 @@ QToolButton[keyed="true"], QPushButton[keyed="true"], #card[keyed="true"] { bord
 QToolButton[keyed="true"] { min-width: 24px; min-height: 24px; max-height: 24px; }
 QToolButton[row="true"][keyed="true"] { min-width: 16px; min-height: 16px; max-height: 16px; max-width: 16px; }
 QPushButton[keyed="true"] { min-height: 24px; padding: 0 10px; }
-QPushButton[kind="row"][keyed="true"], QPushButton[kind="chip"][keyed="true"] { min-height: 20px; padding: 0 6px; }
-QPushButton[kind="chip"][keyed="true"] { padding: 0 10px; }
+QPushButton[kind="chip"][keyed="true"] { min-height: 20px; padding: 0 10px; }
 QPushButton[kind="row"][keyed="true"], QPushButton[kind="segment"][keyed="true"], QPushButton[kind="switch"][keyed="true"], QPushButton[kind="icon"][keyed="true"] { min-height: 20px; max-height: 20px; padding: 0 8px; }
 QPushButton[kind="icon"][keyed="true"] { min-width: 20px; padding: 0 2px; }
 QPushButton[kind="ghost"][keyed="true"], QPushButton[kind="nav"][keyed="true"] { padding: 0 6px; } QPushButton[kind="nav"][keyed="true"] { min-height: 22px; }
