@@ -26,6 +26,7 @@ from designer_app.editor.rails import columns, guides
 from designer_app.editor.tools import Answer
 from designer_app.studio.boards import RULER, Board
 from designer_app.studio.canvas_paint import CanvasPaint
+from designer_app.studio.dropping import ASSET
 from designer_app.studio.ink import NOWHERE, Bounds, Ink, changed, region
 from designer_app.studio.lifting import Dragged
 from designer_app.studio.overlay import gesture_ink
@@ -293,12 +294,7 @@ class Canvas(PointedBoards):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if (
-            data.hasUrls()
-            or data.hasImage()
-            or data.hasText()
-            or data.hasFormat("application/x-designer-asset")
-        ):
+        if data.hasUrls() or data.hasImage() or data.hasText() or data.hasFormat(ASSET):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

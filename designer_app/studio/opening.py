@@ -13,10 +13,10 @@ from designer_app.production.data.reading import SUFFIXES
 from designer_app.production.jobs import job_file, read_job
 from designer_app.studio.blank import picture_template
 from designer_app.studio.document_files import JOB, DocumentFiles, is_shipped, job_beside
+from designer_app.studio.dropping import PICTURES
 from designer_app.studio.last_seen import last_seen
 
 _ARTWORK = (".svg", ".psd")
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 
 
 def open_document(name: str, *, as_seen: bool = False) -> Session:
@@ -62,7 +62,7 @@ def kind_of(path: Path) -> str:
         return "document"
     if suffix in _ARTWORK:
         return "artwork"
-    if suffix in _PICTURES:
+    if suffix in PICTURES:
         return "picture"
     return "table" if suffix in SUFFIXES else ""
 

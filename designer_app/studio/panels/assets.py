@@ -15,6 +15,7 @@ from designer_app.data_files import data_root
 from designer_app.studio import theme
 from designer_app.studio.components import component_picture, place_component
 from designer_app.studio.desk import Desk
+from designer_app.studio.dropping import ASSET
 from designer_app.studio.fields import SearchField
 from designer_app.studio.filling import fill_picture
 from designer_app.studio.neighbours import APART, neighbours
@@ -177,7 +178,7 @@ class _Dragged(QListWidget):
         made = QMimeData()
         chosen = self.currentItem()
         if chosen is not None:
-            made.setData("application/x-designer-asset", str(chosen.data(_DATA)).encode())
+            made.setData(ASSET, str(chosen.data(_DATA)).encode())
         return made
 
 
