@@ -30,6 +30,17 @@ def chosen(window: EditorWindow) -> list[str]:
     return [index.data(NAME) for index in window.layers.tree.selectedIndexes()]
 
 
+def with_a_layer_clicked(
+    opened: Callable[..., EditorWindow], qtbot: object
+) -> tuple[EditorWindow, QModelIndex, QModelIndex]:
+    """A window, the artboard's row and that of a layer, which has been clicked."""
+    window = opened("news", size=(1440, 900))
+    board = window.layers.model.index(0, 0)
+    layer = window.layers.model.index(1, 0, board)
+    click(qtbot, window, layer)
+    return window, board, layer
+
+
 def test_the_artboard_stands_above_its_layers_with_its_size(opened: Callable[..., EditorWindow]) -> None:
     window = opened("news", size=(1440, 900))
     model = window.layers.model
@@ -46,10 +57,7 @@ def test_the_artboard_stands_above_its_layers_with_its_size(opened: Callable[...
 def test_a_click_on_the_artboard_shows_its_settings(
     opened: Callable[..., EditorWindow], qtbot: object
 ) -> None:
-    window = opened("news", size=(1440, 900))
-    board = window.layers.model.index(0, 0)
-    layer = window.layers.model.index(1, 0, board)
-    click(qtbot, window, layer)
+    window, board, layer = with_a_layer_clicked(opened, qtbot)
     assert window.desk.session.state.selection == (layer.data(NAME),)
     assert window.inspector.form is None
     assert chosen(window) == [layer.data(NAME)]
@@ -62,10 +70,7 @@ def test_a_click_on_the_artboard_shows_its_settings(
 def test_the_artboard_is_never_selected_with_layers(
     opened: Callable[..., EditorWindow], qtbot: object
 ) -> None:
-    window = opened("news", size=(1440, 900))
-    board = window.layers.model.index(0, 0)
-    layer = window.layers.model.index(1, 0, board)
-    click(qtbot, window, layer)
+    window, board, layer = with_a_layer_clicked(opened, qtbot)
     click(qtbot, window, board, Qt.KeyboardModifier.ControlModifier)
     assert chosen(window) == [layer.data(NAME)]
     click(qtbot, window, layer, Qt.KeyboardModifier.ControlModifier)

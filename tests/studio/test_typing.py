@@ -10,90 +10,24 @@ import pytest
 from PIL import ImageChops
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton
 
 from designer_app.editor.commands import Select, SetFields, SetLock
 from designer_app.editor.tree import find, names
-from designer_app.editor.typing import Typing
-from designer_app.editor.typing_carets import Place
 from designer_app.paint import paint
 from designer_app.studio.pixels import pillow
 from designer_app.studio.shell import EditorWindow
 from designer_app.studio.typing_spoken import Spoken
 from tests.studio.pointing import middle
 from tests.studio.test_gestures import mouse
+from tests.studio.typing_page import LEFT, Held, at, begin, open_page, settle, text_of, typing, write
 
 pytestmark = pytest.mark.qt
-Key, Held = Qt.Key, Qt.KeyboardModifier
-LEFT = Qt.MouseButton.LeftButton
-
-PAGE = """{"format": 1, "name": {"en": "Page"}, "kind": "post", "example": "rows.json",
- "slots": {"price": {"type": "text", "label": {"en": "Price"}, "max_chars": 10}},
- "classes": {"square": {"artboard": [1080, 1080]}},
- "pages": [{"name": "main", "layers": [
-  {"kind": "shape", "name": "ground", "x": 0, "y": 0, "w": 1080, "h": 1080, "fill": "surface"},
-  {"kind": "text", "name": "words", "x": 100, "y": 200, "w": 700, "text": "Some words", "size": 64},
-  {"kind": "text", "name": "offer", "x": 100, "y": 500, "w": 700, "text": "Now {{ price }} only", "size": 64}]}]}"""
-ROWS = '[{"_key": "one", "price": "12 990 ₽"}, {"_key": "two", "price": "490 ₽"}]'
+Key = Qt.Key
 
 
 @pytest.fixture
 def window(opened: Callable[..., EditorWindow], tmp_path: Path, qtbot: Any) -> EditorWindow:
-    (tmp_path / "page").mkdir()
-    (tmp_path / "page" / "template.json").write_text(PAGE, "utf-8")
-    (tmp_path / "page" / "rows.json").write_text(ROWS, "utf-8")
-    found = opened(str(tmp_path / "page"))
-    found.gestures.snapping = False
-    found.activateWindow()
-    qtbot.waitUntil(found.isActiveWindow, timeout=8_000)  # a window manager takes its time
-    found.canvas.setFocus()
-    return found
-
-
-def settle(window: EditorWindow, qtbot: Any) -> None:
-    def there() -> bool:
-        tool = window.gestures.typing
-        return window.settled and (tool is None or tool.typing is None or tool.typing.fresh is not None)
-
-    qtbot.waitUntil(there, timeout=30_000)
-
-
-def begin(window: EditorWindow, qtbot: Any, layer: str) -> Typing:
-    """A double click on a layer."""
-    window.desk.do(Select(layers=(layer,)))
-    qtbot.mouseDClick(window.canvas, LEFT, pos=middle(window, layer))
-    settle(window, qtbot)
-    return typing(window)
-
-
-def typing(window: EditorWindow) -> Typing:
-    tool = window.gestures.typing
-    assert tool is not None
-    assert tool.typing is not None
-    return tool.typing
-
-
-def write(window: EditorWindow, words: str) -> None:
-    """Key presses with the letters of any layout."""
-    for letter in words:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            key = QKeyEvent(kind, ord(letter.upper()), Held.NoModifier, letter)
-            QGuiApplication.sendEvent(window.canvas, key)
-
-
-def text_of(window: EditorWindow, layer: str) -> str:
-    return str(find(window.desk.session.state.template, layer)[0].text)  # type: ignore[union-attr]
-
-
-def at(window: EditorWindow, index: int, dx: float = 0.0) -> QPoint:
-    """Where a caret stands, in the middle of its height."""
-    tool, board = window.gestures.typing, window.canvas.current
-    assert tool is not None
-    assert board is not None
-    carets = typing(window).fresh
-    assert carets is not None
-    box = carets.box(Place(index))
-    return tool.to_screen(board).map(QPoint(round(box.x0 + dx), round((box.y0 + box.y1) / 2)))
+    return open_page(opened, tmp_path, qtbot)
 
 
 @pytest.mark.parametrize(("words", "steps"), [("Soft merino sweater", 3), ("Мягкий свитер из мериноса", 4)])
@@ -242,41 +176,6 @@ def test_bold_and_italic_are_runs(window: EditorWindow, qtbot: Any) -> None:
     assert [(run.text, run.bold) for run in layer.runs] == [("Some ", True), ("words", False)]  # type: ignore[union-attr]
 
 
-def test_a_rows_cell_is_typed_when_edits_go_to_the_row(window: EditorWindow, qtbot: Any) -> None:
-    settle(window, qtbot)
-    window.set_scope("row")
-    field = begin(window, qtbot, "offer")
-    qtbot.keyClick(window.canvas, Key.Key_A, Held.ControlModifier)
-    write(window, "9 990 ₽")
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    settle(window, qtbot)
-    assert field.cell is not None
-    state = window.desk.session.state
-    assert state.cells == (("one", "price", "9 990 ₽"),)
-    assert text_of(window, "offer") == "Now {{ price }} only"
-
-
-def test_a_cell_over_its_limit_is_shown_as_typed_and_said_when_one_leaves(
-    window: EditorWindow, qtbot: Any
-) -> None:
-    window.set_scope("row")
-    field = begin(window, qtbot, "offer")
-    qtbot.keyClick(window.canvas, Key.Key_A, Held.ControlModifier)
-    write(window, "much too long a price indeed")
-    settle(window, qtbot)
-    board = window.canvas.current
-    assert board is not None
-    assert board.built is not None
-    assert not board.faults
-    assert field.text.count("too long") == 1
-    assert "indeed" in "".join(line.text for line in board.built.built.typed[0].layout.lines)
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    settle(window, qtbot)
-    assert not board.faults
-    assert "text-too-long" in [finding.code for finding in board.findings]
-    assert window.desk.session.state.cells[-1][2] == "much too long a price indeed"
-
-
 def test_a_locked_text_says_why(window: EditorWindow, qtbot: Any) -> None:
     window.desk.do(SetLock(layers=("words",), lock="content"))
     said: list[str] = []
@@ -360,31 +259,6 @@ def test_the_bar_dresses_the_selection_and_stands_off_the_carets_line(
     ]  # fmt: skip
 
 
-def test_a_chips_card_leads_into_the_rows_cell(window: EditorWindow, qtbot: Any) -> None:
-    begin(window, qtbot, "offer")
-    qtbot.mouseClick(window.canvas, LEFT, pos=at(window, 4, 6))
-    card = window.chip_card
-    assert card.isVisible()
-    assert card._name.text() == "Price"
-    assert card._given.text() == "12 990 ₽"
-    qtbot.mouseClick(card._edit, LEFT)
-    settle(window, qtbot)
-    assert window.desk.scope == "row"
-    assert typing(window).cell is not None
-    assert not card.isVisible()
-    write(window, "1 ₽")
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    assert window.desk.session.state.cells == (("one", "price", "1 ₽"),)
-
-
-def test_a_chip_made_plain_is_words(window: EditorWindow, qtbot: Any) -> None:
-    begin(window, qtbot, "offer")
-    qtbot.mouseClick(window.canvas, LEFT, pos=at(window, 4, 6))
-    qtbot.mouseClick(window.chip_card._plain, LEFT)
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    assert text_of(window, "offer") == "Now 12 990 ₽ only"
-
-
 def test_on_a_wall_the_other_boards_follow_and_the_window_stays_the_active_one(
     opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: Any
 ) -> None:
@@ -404,31 +278,6 @@ def test_on_a_wall_the_other_boards_follow_and_the_window_stays_the_active_one(
     )
     assert typing(window).text.endswith("Ещё")
     assert [b.name for b in window.canvas.boards if b.built and b.built.built.typed] == [window.canvas.active]
-
-
-def test_words_typed_over_a_slot_are_told_and_go_into_the_row_by_a_click(
-    opened: Callable[..., EditorWindow], copied: Callable[[str], str], qtbot: Any
-) -> None:
-    window = opened(copied("news"), "northline")
-    window.canvas.setFocus()
-    begin(window, qtbot, "headline")
-    qtbot.keyClick(window.canvas, Key.Key_A, Held.ControlModifier)
-    write(window, "Open now")
-    settle(window, qtbot)
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    settle(window, qtbot)
-    [toast] = window._toasts
-    buttons = [b for b in toast.findChildren(QAbstractButton) if b.text()]
-    assert [b.text() for b in buttons] == ["Into row 1", "Back to the slot"]
-    buttons[0].click()
-    settle(window, qtbot)
-    row = window.desk.current_row
-    assert row is not None
-    assert (row.key, "headline", "Open now") in window.desk.session.state.cells
-    assert "headline" in text_of(window, "headline")
-    begin(window, qtbot, "headline")
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    assert not any("Back to the slot" in dict(t.actions) for t in window._toasts if t.isVisible())
 
 
 @pytest.fixture
@@ -479,26 +328,6 @@ def test_a_new_text_says_its_words_in_all_sizes_whatever_the_switch(window: Edit
     state = window.desk.session.state
     assert find(state.template, state.selection[0])[0].text == "New"
     assert state.template.overrides == ()
-
-
-def test_a_double_click_on_a_chip_takes_it_whole(window: EditorWindow, qtbot: Any) -> None:
-    qtbot.mouseDClick(window.canvas, LEFT, pos=middle(window, "offer"))
-    if window.gestures.typing is None:  # the first one selected it
-        qtbot.mouseDClick(window.canvas, LEFT, pos=middle(window, "offer"))
-    settle(window, qtbot)
-    assert typing(window).chip is not None
-    assert window.chip_card.isVisible()
-    write(window, "9 ₽")
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    assert text_of(window, "offer") == "Now 9 ₽ only"
-
-
-def test_the_status_counts_what_is_seen(window: EditorWindow, qtbot: Any) -> None:
-    """A slot with what the row gives, not as one chip."""
-    seen = f"Now {window.desk.rows[0].cells['price']} only"
-    begin(window, qtbot, "offer")
-    told = f"{len(seen)}\u00a0characters · 1\u00a0line"
-    qtbot.waitUntil(lambda: window.status._point.text() == told, timeout=10_000)
 
 
 def test_the_inspector_says_how_the_text_is_set_while_one_types(window: EditorWindow, qtbot: Any) -> None:
