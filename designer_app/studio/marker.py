@@ -66,14 +66,14 @@ class Marker(QToolButton):
 class Sign(QWidget):
     """A marker that only shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str, here: bool) -> None:
         super().__init__()
-        self.kind, self.here = "master", False
+        self._kind, self._here = kind, here
         self.setFixedSize(QSize(20, 28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        _draw(painter, self.kind, self.here)
+        _draw(painter, self._kind, self._here)
         painter.end()
 
 
@@ -131,8 +131,7 @@ def _link(source: Source) -> QFrame:
     made = QFrame()
     made.setObjectName("link")
     made.setProperty("on", "true" if source.counts else "false")
-    sign = Sign()
-    sign.kind, sign.here = source.where.scope, source.counts
+    sign = Sign(source.where.scope, source.counts)
     told = "" if source.counts else "quiet"
     made.setLayout(row(sign, label(name), None, label(_short(value), told), spacing=4, margins=(8, 0, 12, 0)))
     made.setFixedHeight(28)

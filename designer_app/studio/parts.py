@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -368,7 +369,7 @@ class Section(QWidget):
             self.rows.addLayout(item)
 
 
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Take all out of a layout."""
     while layout.count():
         item = layout.takeAt(0)
@@ -376,4 +377,4 @@ def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
             widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            clear(inner)  # type: ignore[arg-type]
+            clear(inner)

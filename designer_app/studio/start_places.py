@@ -107,10 +107,7 @@ class OtherPlace(QWidget):
 
     def fill(self, place: str, words: Sequence[str], kits: Sequence[str], columns: int) -> None:
         """Cards of a place that hold the ``words``."""
-        while self._list.count():
-            item = self._list.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+        clear(self._list)
         made = self._kits(kits) if place == "kits" else self._found(place, words)
         self._title.setText(tr(_TITLES[place]))
         columns = 1 if not made or isinstance(made[0], Empty) else columns
