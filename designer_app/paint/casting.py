@@ -35,7 +35,7 @@ def casts(effect: Effect) -> bool:
 def modal(effect: Effect) -> bool:
     """Whether what an effect casts blends with what lies below the group."""
     if isinstance(effect, Bevel):
-        return casts(effect) and (effect.light_blend, effect.shade_blend) != ("normal", "normal")
+        return effect.modal
     return isinstance(effect, Shadow) and not effect.inner and effect.blend != "normal"
 
 

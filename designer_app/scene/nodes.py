@@ -261,6 +261,11 @@ class Bevel(msgspec.Struct, frozen=True, tag="bevel", array_like=True):
     light_blend: Blend = "normal"
     shade_blend: Blend = "normal"
 
+    @property
+    def modal(self) -> bool:
+        """Whether what lies around the group blends with what is below it."""
+        return self.style != "inner" and (self.light_blend, self.shade_blend) != ("normal", "normal")
+
 
 class LayerBlur(msgspec.Struct, frozen=True, tag="layer-blur", array_like=True):
     """Blurs the group itself (fades its edges). ``sigma`` in pixels."""

@@ -334,14 +334,9 @@ def _own_reading(group: Group) -> bool:
     return group.blend not in _MODES or any(
         isinstance(effect, BackdropBlur | BackdropFilter | BlendIf)
         or (isinstance(effect, Shadow) and not effect.inner and effect.blend not in _MODES)
-        or (isinstance(effect, Bevel) and effect.style != "inner" and not _plainly_laid(effect))
+        or (isinstance(effect, Bevel) and effect.modal)  # a picture has one mode, light and shade have two
         for effect in group.effects
     )
-
-
-def _plainly_laid(bevel: Bevel) -> bool:
-    """Whether what it lays around its group can be carried by a picture, which has one mode."""
-    return bevel.light_blend == bevel.shade_blend == "normal"
 
 
 def _reads_oddly(node: Node) -> bool:
