@@ -30,9 +30,10 @@ def run(
     there is an error.
     """
     from designer_app.cli import wishes
-    from designer_app.cli.output import counted, print_findings, print_json
+    from designer_app.cli.output import language, print_findings, print_json
     from designer_app.cli.reports import told
     from designer_app.production.flight.targets import check_targets
+    from designer_app.wording.sentences import counts
 
     count = wishes.a_number(workers, "--workers", 1, 256)
     with told(0, quiet=json, verb="checking") as tell:
@@ -47,6 +48,6 @@ def run(
     else:
         print_findings(findings, most=200, to_stdout=True)
         notes = len(findings) - errors - warnings
-        print(", ".join((counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))))
+        print(counts(language(), error=errors, warning=warnings, note=notes))
     if not ok:
         raise Exit(1)

@@ -131,7 +131,8 @@ def _example_findings(slot: Slot, file: str, place: str) -> list[Finding]:
         try:
             value = parse_value(slot, raw, place=where, file=file)
         except DesignError as error:
-            found.extend(error.findings)
+            # an amount without a currency is in that of the kit's country, as a row's is
+            found.extend(fault for fault in error.findings if fault.code != "no-currency")
             continue
         too_long = length_findings(slot, value, place=where, file=file)
         found.extend(msgspec.structs.replace(fault, severity="error") for fault in too_long)

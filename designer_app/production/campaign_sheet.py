@@ -1,7 +1,7 @@
 """The campaign on one page per kit: a column per template, a band per size class.
 
 Where everything has the same measure, nothing but the design differs: squares, portraits and stories stand in
-columns, wide formats over two of them, carousels run on without gaps.
+columns, wide formats over about two of them, carousels run on without gaps.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class _Grid:
         return self.sheet.margin + column * (self.cell + self.gap)
 
     def head(self, column: int, text: str) -> None:
-        self.sheet.text(text, self.x(column), self.cell, 24, weight=600, lines=1)
+        self.sheet.text(text, self.x(column), self.cell, 21, weight=600, lines=1)
 
     def narrow(self, cells: Sequence[Result | None], out: Path) -> None:
         tallest = 0
@@ -90,15 +90,14 @@ class _Grid:
             self.sheet.down(tallest + self.gap)
 
     def wide(self, results: Sequence[Result], out: Path) -> None:
-        """Over two columns each."""
-        span = 2 if self.columns > 1 else 1
-        width = self.cell * span + self.gap * (span - 1)
-        per_line = max(1, self.columns // span)
+        """Over two columns each, or a little less: a line is full."""
+        per_line = (self.columns + 1) // 2
+        width = (self.sheet.inner - self.gap * (per_line - 1)) // per_line
         for start in range(0, len(results), per_line):
             tallest = 0
             for i, result in enumerate(results[start : start + per_line]):
                 tall = round(width * result.height / result.width)
-                self._put(result, out, self.x(i * span), width, tall)
+                self._put(result, out, self.sheet.margin + i * (width + self.gap), width, tall)
                 tallest = max(tallest, tall)
             self.sheet.down(tallest + self.gap)
 

@@ -180,7 +180,7 @@ def _left_out(brand: Brand, schemes: Schemes, sizes: Mapping[str, Any]) -> list[
     return [
         Finding(
             code="tokens-read", severity="note", file=brand.files[0],
-            found=f"{len(brand.files)} files, {count} colours, "
+            found=f"{len(brand.files)} file{'s' * (len(brand.files) > 1)}, {count} colours, "
             + ("light and dark" if brand.colours["dark"] else "one mode")
             + f"; {len(used)} tokens became roles"
             + "".join(f", {len(group) - 1} {name}" for name, group in sizes.items()),

@@ -7,7 +7,7 @@ CHART = {
     "A pasted table becomes an infographic in every size.": "Вставленная таблица становится инфографикой в каждом размере.",
     "A remark, if one is needed": "Пояснение, если оно нужно", "All columns of numbers": "Все столбцы чисел", "Alt text": "Описание картинки",
     "Arrows move, Enter goes down, Ctrl+V pastes from a sheet, a click below Mark lets a row stand out":
-        "Стрелки и Enter ведут по ячейкам, Ctrl+V вставляет из таблицы, щелчок под флажком выделяет строку",
+        "Стрелки и Enter ведут по ячейкам, Ctrl+V вставляет из таблицы, щелчок под «Пометкой» выделяет строку",
     "As in the table": "Как в таблице", "As the kind does": "Как принято у вида", "Chart": "Диаграмма", "Charts": "Диаграммы",
     "Colours differ for colour-blind eyes": "Цвета различимы при дальтонизме", "Columns": "Столбцы",
     "Copy a table and paste it here": "Скопируйте таблицу и вставьте её сюда",

@@ -65,6 +65,11 @@ def test_each_unsound_declaration_is_named(name: str, slot: Slot, place: str) ->
     assert [finding.place for finding in check_slots({name: slot}, file="t.json")] == [place]
 
 
+def test_a_sample_without_a_currency_is_in_the_kits() -> None:
+    slots = {"price": Slot(type="money", samples=("1490",)), "old": Slot(type="money", samples=("cheap",))}
+    assert [finding.place for finding in check_slots(slots, file="t.json")] == ["slots.old.samples[0]"]
+
+
 @pytest.mark.parametrize(
     "pattern",
     [

@@ -85,7 +85,9 @@ class BrandPanel(QScrollArea):
             compare.setToolTip(tr("See the design in another kit beside this one, then swap"))
             self._rows.addLayout(row(compare, None, margins=(12, 0, 12, 10)))
         scheme = "light" if "light" in kit.schemes else next(iter(kit.schemes), "light")
-        roles = Section("Roles", label(tr("uses"), "hint"))
+        uses = label(tr("uses"), "hint")
+        uses.setContentsMargins(0, 0, 4, 0)  # ends where the numbers do
+        roles = Section("Roles", uses)
         roles.add(self._colours([n for n in ROLES if n in kit.schemes.get(scheme, {})], scheme))
         swatches = Section("Swatches")
         swatches.add(self._colours(sorted(n for n in kit.palette if "." not in n), scheme))

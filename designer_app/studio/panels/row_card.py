@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame
 
 from designer_app.errors import Finding
@@ -17,6 +17,7 @@ from designer_app.studio.rendering import Made
 from designer_app.studio.row_checks import Looked
 
 WANTED, SMALL = 96, 40  # px of a picture, and where the window is low
+_BESIDE = 36  # px of a card's edges, the air beside its picture and a badge's ends
 
 
 class RowCard(QFrame):
@@ -65,12 +66,17 @@ class RowCard(QFrame):
     def show_worst(self, looked: Looked | None) -> None:
         """The worst that was found in the row, in the place of its key."""
         worst = looked.worst if looked is not None else None
-        self.badge.setText(cause_of(worst) if worst is not None else self._key)
+        self.badge.setText(self._elided(cause_of(worst)) if worst is not None else self._key)
         role = "hint" if looked is None else "badge-err" if looked.broken else "badge"
         if self.badge.property("role") != role:
             self.badge.setProperty("role", role)
             self.badge.style().polish(self.badge)
         self.badge.setToolTip(what_is_wrong(worst) if worst is not None else "")
+
+    def _elided(self, words: str) -> str:
+        """As many of a badge's words as stand beside the picture."""
+        room = self.width() - self._side - _BESIDE
+        return QFontMetrics(theme.font(11, 600)).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pick()

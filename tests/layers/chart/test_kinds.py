@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
 import pytest
 
 from designer_app.errors import DesignError
@@ -12,6 +15,11 @@ from tests.layers.chart.tables import TABLES
 
 SIZES = ("1080x1350", "1080x1080", "1080x1920", "1200x628")
 FAULTS = {"labels-touch", "labels-beyond"}
+
+
+def test_the_page_of_kinds_has_each() -> None:
+    page = Path(__file__).parents[3] / "docs" / "charts" / "kinds.json"
+    assert sorted(row["chart"] for row in msgspec.json.decode(page.read_bytes())) == sorted(names())
 
 
 @pytest.mark.parametrize("name", TABLES)
